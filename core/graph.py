@@ -1,0 +1,247 @@
+"""The immutable graph a learner builds, and the pure edits Graph -> Graph."""
+
+import heapq
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+from core.errors import GraphError
+from core.numbers import Value
+from core.ops import OPS
+from core.text import say
+
+Position: TypeAlias = tuple[float, float]
+MAX_COORDINATE = 1e6
+MAX_NAME = 200
+EMPTY: Mapping[str, object] = MappingProxyType({})
+
+
+class WireKey(NamedTuple):
+    """What makes a wire unique: each input slot takes one wire."""
+
+    target: str
+    slot: int
+
+
+class Wire(NamedTuple):
+    """A value that flows from the node `source` into input `slot` of the node `target`."""
+
+    source: str
+    target: str
+    slot: int
+
+    @property
+    def key(self) -> WireKey:
+        return WireKey(self.target, self.slot)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A leaf (op None) with a value, or an operation; x, y is the card's top-left corner in canvas units."""
+
+    id: str
+    name: str
+    op: str | None = None
+    value: Value = 0.0
+    requires_grad: bool = False
+    constant: bool = False  # made as a Constant: shown by its value, never requires grad
+    x: float = 0.0
+    y: float = 0.0
+    extra: Mapping[str, object] = EMPTY  # unknown fields of the document, kept
+
+    @property
+    def is_leaf(self) -> bool:
+        return self.op is None
+
+    @property
+    def arity(self) -> int:
+        """How many input slots the node has."""
+        return len(OPS[self.op].slots) if self.op is not None else 0
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes in the order they were made, wires by (target, slot), and what to differentiate."""
+
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    wires: Mapping[WireKey, str] = field(default_factory=dict)  # -> id of the source
+    output: str | None = None  # None: chosen automatically when it is clear
+    seed: Value | None = None  # the gradient of the output; None: ones
+    extra: Mapping[str, object] = EMPTY
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Node ids in evaluation order: inputs first, otherwise as they were made."""
+        return _topological_order(self)
+
+    @cached_property
+    def consumers(self) -> Mapping[str, tuple[WireKey, ...]]:
+        """For each node the wires that leave it, ordered by target and slot."""
+        leaving: dict[str, list[WireKey]] = {id: [] for id in self.nodes}
+        for key, source in self.wires.items():
+            leaving[source].append(key)
+        return {id: tuple(sorted(keys)) for id, keys in leaving.items()}
+
+    @property
+    def wire_list(self) -> list[Wire]:
+        """All wires as values."""
+        return [Wire(source, *key) for key, source in self.wires.items()]
+
+    def sources(self, id: str) -> list[str | None]:
+        """The ids that feed each input slot of a node; None where a slot is empty."""
+        return [self.wires.get(WireKey(id, slot)) for slot in range(self.nodes[id].arity)]
+
+
+def _topological_order(graph: Graph) -> tuple[str, ...]:
+    position = {id: index for index, id in enumerate(graph.nodes)}
+    waits = dict.fromkeys(graph.nodes, 0)
+    for target, _ in graph.wires:
+        waits[target] += 1
+    ready = [position[id] for id, count in waits.items() if count == 0]
+    heapq.heapify(ready)
+    ids, order = list(graph.nodes), []
+    while ready:
+        id = ids[heapq.heappop(ready)]
+        order.append(id)
+        for target, _ in graph.consumers[id]:
+            waits[target] -= 1
+            if waits[target] == 0:
+                heapq.heappush(ready, position[target])
+    if len(order) < len(ids):
+        raise GraphError(say("The wires form a loop."))
+    return tuple(order)
+
+
+# --- edits -------------------------------------------------------------------------------------------
+
+
+def add_node(graph: Graph, node: Node) -> Graph:
+    """Add a node; raise GraphError if its id or name is taken."""
+    if node.id in graph.nodes:
+        raise GraphError(say("There are two nodes with the id {id}.", id=node.id))
+    check_name(graph, node.name)
+    return replace(graph, nodes={**graph.nodes, node.id: _bounded(node)})
+
+
+def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> Graph:
+    """Remove nodes, the wires that touch them, and other wires."""
+    gone, cut = set(ids), set(wires)
+    kept = {key: source for key, source in graph.wires.items() if not (key in cut or source in gone or key[0] in gone)}
+    nodes = {id: node for id, node in graph.nodes.items() if id not in gone}
+    return replace(graph, nodes=nodes, wires=kept, output=None if graph.output in gone else graph.output)
+
+
+def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
+    """Wire `source` into an input slot, replacing the wire there; raise GraphError if that closes a loop."""
+    node = graph.nodes[target]
+    if not 0 <= slot < node.arity:
+        raise GraphError(say("{name} has no input number {slot}.", name=node.name, slot=slot + 1))
+    if source == target or source in descendants(graph, target):
+        raise GraphError(
+            say(
+                "That would close a loop: {source} already depends on {target}, and the chain rule needs an order.",
+                source=graph.nodes[source].name,
+                target=node.name,
+            )
+        )
+    return replace(graph, wires={**graph.wires, WireKey(target, slot): source})
+
+
+def move(graph: Graph, positions: Mapping[str, Position]) -> Graph:
+    """Put nodes somewhere else (canvas units)."""
+    moved = {id: _bounded(replace(graph.nodes[id], x=x, y=y)) for id, (x, y) in positions.items()}
+    return _same_structure(graph, {**graph.nodes, **moved})
+
+
+def set_value(graph: Graph, id: str, value: Value) -> Graph:
+    """Give a leaf another value."""
+    return _change(graph, id, value=value)
+
+
+def set_name(graph: Graph, id: str, name: str) -> Graph:
+    """Rename a node; raise GraphError if the name is taken or not a name."""
+    check_name(graph, name, besides=id)
+    return _change(graph, id, name=name)
+
+
+def set_requires_grad(graph: Graph, id: str, requires_grad: bool) -> Graph:
+    """Let a leaf be differentiated, or not."""
+    return _change(graph, id, requires_grad=requires_grad and not graph.nodes[id].constant)
+
+
+def set_output(graph: Graph, id: str | None) -> Graph:
+    """Differentiate this node; None chooses automatically."""
+    return _keep_order(graph, replace(graph, output=id, seed=None))
+
+
+def set_seed(graph: Graph, seed: Value | None) -> Graph:
+    """Start the backward pass with this gradient on the output; None means ones."""
+    return _keep_order(graph, replace(graph, seed=seed))
+
+
+def _change(graph: Graph, id: str, **changes: object) -> Graph:
+    return _same_structure(graph, {**graph.nodes, id: replace(graph.nodes[id], **changes)})  # type: ignore[arg-type]
+
+
+def _same_structure(graph: Graph, nodes: Mapping[str, Node]) -> Graph:
+    return _keep_order(graph, replace(graph, nodes=nodes))
+
+
+def _keep_order(graph: Graph, edited: Graph) -> Graph:
+    """Hand on what was computed from the structure, since the edit did not change it."""
+    edited.__dict__.update({name: graph.__dict__[name] for name in ("order", "consumers") if name in graph.__dict__})
+    return edited
+
+
+def _bounded(node: Node) -> Node:
+    inside = max(-MAX_COORDINATE, min(node.x, MAX_COORDINATE)), max(-MAX_COORDINATE, min(node.y, MAX_COORDINATE))
+    return node if inside == (node.x, node.y) else replace(node, x=inside[0], y=inside[1])
+
+
+# --- questions ---------------------------------------------------------------------------------------
+
+
+def descendants(graph: Graph, id: str) -> set[str]:
+    """All nodes that depend on this one."""
+    found: set[str] = set()
+    stack = [id]
+    while stack:
+        for target, _ in graph.consumers[stack.pop()]:
+            if target not in found:
+                found.add(target)
+                stack.append(target)
+    return found
+
+
+def check_name(graph: Graph, name: str, besides: str | None = None) -> None:
+    """Raise GraphError unless `name` is a proper name that no other node has."""
+    if not re.fullmatch(r"[^\W\d]\w*", name):
+        raise GraphError(
+            say("“{name}” cannot be a name: use letters, digits and _, and start with a letter.", name=name[:40])
+        )
+    if len(name) > MAX_NAME:
+        raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
+    if any(node.name == name and node.id != besides for node in graph.nodes.values()):
+        raise GraphError(say("Another node is already called {name}.", name=name))
+
+
+def fresh_id(graph: Graph) -> str:
+    """Return an id that no node has."""
+    number = len(graph.nodes) + 1
+    while f"n{number}" in graph.nodes:
+        number += 1
+    return f"n{number}"
+
+
+def fresh_name(graph: Graph, wish: str) -> str:
+    """Return `wish`, or `wish` with the first number that makes it free: x, x1, x2, …"""
+    taken = {node.name for node in graph.nodes.values()}
+    if wish not in taken:
+        return wish
+    number = 1
+    while f"{wish}{number}" in taken:
+        number += 1
+    return f"{wish}{number}"
