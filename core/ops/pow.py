@@ -1,0 +1,132 @@
+"""Power. Values and derivatives at the corners (zero base, negative base, overflow) follow PyTorch in float64."""
+
+import math
+
+import numpy as np
+
+from core.op import Data, Example, Op, Slot, times
+
+
+def power(a: Data, b: Data) -> Data:
+    """a ** b as IEEE 754 pow: inf or nan where Python would raise or turn complex."""
+    if type(a) is not float or type(b) is not float:
+        return np.asarray(a**b)
+    if b == 2.0:
+        return a * a
+    try:
+        return math.pow(a, b)
+    except (ValueError, OverflowError):
+        with np.errstate(all="ignore"):
+            return float(np.power(a, b))
+
+
+def _by_base(a: Data, b: Data, out: Data) -> Data:
+    if type(b) is float:
+        if b == 2.0:
+            return 2.0 * a
+        if b == 0.0:
+            return 0.0
+        return b * power(a, b - 1.0)
+    return np.where(np.equal(b, 0.0), 0.0, b * power(a, b - 1.0))
+
+
+def _pull_base(upstream: Data, a: Data, b: Data, out: Data) -> Data:
+    """a ** 0 is 1 whatever a is, so nothing comes through, not even an infinite gradient (as in PyTorch)."""
+    if type(b) is float:
+        return 0.0 if b == 0.0 else times(upstream, _by_base(a, b, out))
+    return np.where(np.equal(b, 0.0), 0.0, upstream * _by_base(a, b, out))
+
+
+def _by_exponent(a: Data, b: Data, out: Data) -> Data:
+    """out * ln a; 0 by convention where a is 0 and b is not negative (as in PyTorch)."""
+    if type(a) is float and type(b) is float and type(out) is float:
+        if a > 0.0:
+            return out * math.log(a)
+        if a == 0.0:
+            return 0.0 if b >= 0.0 else out * -math.inf
+        return math.nan
+    return np.where(np.equal(a, 0.0) & np.greater_equal(b, 0.0), 0.0, out * np.log(a))
+
+
+def _superscript(exponent: str) -> str:
+    return {"2": "²", "3": "³"}.get(exponent, f"^{exponent}")
+
+
+def _enclosed(base: str) -> str:
+    """Brackets around a base that is a negative number: (−3)²."""
+    return base if base[:1] not in "−-" else f"({base})"
+
+
+def _title(a: str, b: str) -> str:
+    return _enclosed(a) + _superscript(b)
+
+
+def _base_formula(a: str, b: str) -> str:
+    if b == "2":
+        return f"2{a}" if a[:1].isalpha() else f"2·{_enclosed(a)}"
+    if b.isdigit():
+        return {"0": "0", "1": "1"}.get(b, f"{b}·{_title(a, str(int(b) - 1))}")
+    return f"{b}·{_enclosed(a)}^({b}−1)"
+
+
+def _exponent_formula(a: str, b: str) -> str:
+    return f"{_title(a, b)}·ln {_enclosed(a)}"
+
+
+def _explain(a: Data, b: Data, out: Data) -> str | None:
+    for condition, sentence in (
+        (np.equal(a, 0.0) & np.less(b, 0.0), "0 to a negative power is infinite: it is 1 divided by 0."),
+        (
+            np.less(a, 0.0) & np.isfinite(a) & np.isfinite(b) & np.not_equal(b, np.floor(b)),
+            "A negative base with a fractional exponent has no real value, so the result is nan (not a number).",
+        ),
+        (
+            np.equal(a, 0.0) & np.equal(b, 0.0),
+            "0 to the power 0 is 1 by convention, and its derivatives count as 0.",
+        ),
+        (
+            np.isinf(out) & np.isfinite(a) & np.isfinite(b),
+            "The result is too large for a 64-bit number, so it is infinite.",
+        ),
+    ):
+        if np.any(condition):
+            return sentence
+    return None
+
+
+OP = Op(
+    name="Pow",
+    symbol="^",
+    group="Arithmetic",
+    formula=_title,
+    code="{a} ** {b}",
+    sentence="Pow raises its base to the power of its exponent, element by element.",
+    aliases=("power", "square", "exponent", "**", "^"),
+    operator="pow",
+    forward=power,
+    slots=(
+        Slot(
+            "a",
+            _by_base,
+            formula=_base_formula,
+            sentence="The power rule: moving {a} by a little moves {out} by {local} times as much.",
+            domain=(0.2, 3.0),
+            vjp=_pull_base,
+        ),
+        Slot(
+            "b",
+            _by_exponent,
+            formula=_exponent_formula,
+            sentence="Moving the exponent {b} by a little moves {out} by {local} times as much.",
+            domain=(-3.0, 3.0),
+        ),
+    ),
+    examples=(
+        Example((15.0, 2.0), 225.0, (30.0, 225.0 * math.log(15.0))),
+        Example((2.0, 3.0), 8.0, (12.0, 8.0 * math.log(2.0))),
+        Example((-3.0, 2.0), 9.0, (-6.0, math.nan)),
+        Example((0.0, 0.0), 1.0, (0.0, 0.0)),
+        Example((0.0, -1.0), math.inf, (-math.inf, -math.inf)),
+    ),
+    explain=_explain,
+)
