@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from core.errors import GraphError
@@ -16,7 +15,7 @@ from core.text import say
 Position: TypeAlias = tuple[float, float]
 MAX_COORDINATE = 1e6
 MAX_NAME = 200
-EMPTY: Mapping[str, object] = MappingProxyType({})
+STRUCTURE = ("order", "consumers", "inputs")  # what follows from ids, operations and wires alone
 
 
 class WireKey(NamedTuple):
@@ -38,6 +37,8 @@ class Wire(NamedTuple):
         return WireKey(self.target, self.slot)
 
 
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A leaf (op None) with a value, or an operation; x, y is the card's top-left corner in canvas units."""
@@ -50,7 +51,7 @@ class Node:
     constant: bool = False  # made as a Constant: shown by its value, never requires grad
     x: float = 0.0
     y: float = 0.0
-    extra: Mapping[str, object] = EMPTY  # unknown fields of the document, kept
+    extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
 
     @property
     def is_leaf(self) -> bool:
@@ -70,7 +71,8 @@ class Graph:
     wires: Mapping[WireKey, str] = field(default_factory=dict)  # -> id of the source
     output: str | None = None  # None: chosen automatically when it is clear
     seed: Value | None = None  # the gradient of the output; None: ones
-    extra: Mapping[str, object] = EMPTY
+    extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
+    wire_extra: Mapping[Wire, Mapping[str, object]] = field(default_factory=dict)  # the same for wires
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -90,9 +92,17 @@ class Graph:
         """All wires as values."""
         return [Wire(source, *key) for key, source in self.wires.items()]
 
-    def sources(self, id: str) -> list[str | None]:
+    @cached_property
+    def inputs(self) -> Mapping[str, tuple[str | None, ...]]:
+        """For each node the ids that feed its input slots; None where a slot is empty."""
+        wires = self.wires
+        return {
+            id: tuple(wires.get(WireKey(id, slot)) for slot in range(node.arity)) for id, node in self.nodes.items()
+        }
+
+    def sources(self, id: str) -> tuple[str | None, ...]:
         """The ids that feed each input slot of a node; None where a slot is empty."""
-        return [self.wires.get(WireKey(id, slot)) for slot in range(self.nodes[id].arity)]
+        return self.inputs[id]
 
 
 def _topological_order(graph: Graph) -> tuple[str, ...]:
@@ -192,7 +202,7 @@ def _same_structure(graph: Graph, nodes: Mapping[str, Node]) -> Graph:
 
 def _keep_order(graph: Graph, edited: Graph) -> Graph:
     """Hand on what was computed from the structure, since the edit did not change it."""
-    edited.__dict__.update({name: graph.__dict__[name] for name in ("order", "consumers") if name in graph.__dict__})
+    edited.__dict__.update({name: graph.__dict__[name] for name in STRUCTURE if name in graph.__dict__})
     return edited
 
 
@@ -218,14 +228,19 @@ def descendants(graph: Graph, id: str) -> set[str]:
 
 def check_name(graph: Graph, name: str, besides: str | None = None) -> None:
     """Raise GraphError unless `name` is a proper name that no other node has."""
+    check_word(name)
+    if any(node.name == name and node.id != besides for node in graph.nodes.values()):
+        raise GraphError(say("Another node is already called {name}.", name=name))
+
+
+def check_word(name: str) -> None:
+    """Raise GraphError unless `name` can be the name of a node."""
     if not re.fullmatch(r"[^\W\d]\w*", name):
         raise GraphError(
             say("“{name}” cannot be a name: use letters, digits and _, and start with a letter.", name=name[:40])
         )
     if len(name) > MAX_NAME:
         raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
-    if any(node.name == name and node.id != besides for node in graph.nodes.values()):
-        raise GraphError(say("Another node is already called {name}.", name=name))
 
 
 def fresh_id(graph: Graph) -> str:

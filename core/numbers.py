@@ -2,7 +2,7 @@
 
 import ast
 import math
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from core.errors import GraphError
 from core.text import say
 
-Value: TypeAlias = "float | tuple[Value, ...]"
+Value: TypeAlias = Union[float, tuple["Value", ...]]  # noqa: UP007 - a string cannot stand beside |
 Array: TypeAlias = NDArray[np.float64]
-Numeric: TypeAlias = "float | Array"
+Numeric: TypeAlias = float | Array
 
 MAX_ITEMS = 10_000
 MAX_DEPTH = 8
+CLIP = 400  # characters of an exact value in a tooltip
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -160,9 +161,10 @@ def _nested(raw: Any) -> str:
     return "[" + ", ".join(map(_nested, raw)) + "]" if isinstance(raw, list) else format_number(raw)
 
 
-def exact_text(number: Numeric | Value) -> str:
-    """Return every digit of a number or array, as it can be typed in again."""
-    return repr(np.asarray(number, dtype=np.float64).tolist())
+def exact_text(number: Numeric | Value, most: int | None = None) -> str:
+    """Return every digit of a number or array, as it can be typed in again; at most `most` characters of it."""
+    text = repr(number if isinstance(number, float) else np.asarray(number, dtype=np.float64).tolist())
+    return text if most is None or len(text) <= most else text[: most - 1] + "…"
 
 
 def edit_text(value: Value) -> str:

@@ -135,3 +135,4 @@ class Frame:
     problems: tuple[tuple[str, str], ...] = ()  # (node id, sentence), where each first arises
     active_wire: WireKey | None = None
     active_node: str | None = None
+    basis: object = field(default=None, compare=False, repr=False)  # what the next frame takes over; not to draw

@@ -1,0 +1,81 @@
+"""What a wire's label of two lines shows at a moment of the backward pass."""
+
+import numpy as np
+
+from core.evaluate import Evaluation
+from core.graph import WireKey
+from core.numbers import CLIP, exact_text, format_value
+from core.passes import Pass
+from core.tensor import Step
+from core.text import say
+from core.views import WireState, WireView
+from core.wording import local_number, local_text, title, wire_partial
+
+LONGEST = 30  # characters of a product on a chip; a longer one is told in the panel
+
+
+def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> WireView:
+    """Return the label of a wire after `step` backward steps."""
+    graph = evaluation.graph
+    number = passed.of_wire.get(key)
+    if number is None:
+        state, grad = _never(evaluation, passed, key)
+    elif number > step:
+        state, grad = WireState.IDLE, say("grad ?")
+    elif number == step:
+        state, grad = WireState.ACTIVE, _product(passed.steps[number - 1])
+    else:
+        state, grad = WireState.FLOWED, say("grad {value}", value=format_value(passed.steps[number - 1].contribution))
+    return WireView(
+        source=graph.wires[key],
+        target=key.target,
+        slot=key.slot,
+        local=local_text(evaluation, key),
+        grad=grad,
+        state=state,
+        tip=_tip(evaluation, passed, step, key),
+    )
+
+
+def _never(evaluation: Evaluation, passed: Pass, key: WireKey) -> tuple[WireState, str]:
+    """Why a wire will not carry a gradient in this pass."""
+    graph = evaluation.graph
+    source = evaluation.tensors.get(graph.wires[key])
+    node = graph.nodes[graph.wires[key]]
+    if source is not None and not source.requires_grad:
+        reason = say("no gradient: constant") if node.constant else say("no gradient: requires grad is off")
+        return WireState.NONE, reason if node.op is None else say("no gradient: nothing here needs one")
+    if passed.steps and passed.output is not None:
+        return WireState.NONE, say("not part of {name}", name=graph.nodes[passed.output].name)
+    return WireState.IDLE, say("grad ?")
+
+
+def _product(step: Step) -> str:
+    """The chain rule in numbers, 10 × 2 = 20; the sum Σ 1 + 1 + 1 = 3 that undoes a broadcast."""
+    if step.target is not None and step.source.shape != step.target.shape:
+        return summed(step)
+    delivered = format_value(step.contribution)
+    text = f"{format_value(step.upstream)} × {format_value(step.local)} = {delivered}"
+    return text if len(text) <= LONGEST else say("… × local = {value}", value=delivered)
+
+
+def summed(step: Step) -> str:
+    """The sum over the axes along which a broadcast stretched the source: Σ 1 + 1 + 1 = 3."""
+    with np.errstate(all="ignore"):
+        parts = np.multiply(step.upstream, step.local)
+    delivered = format_value(step.contribution)
+    if isinstance(step.contribution, float) and parts.size <= 4:
+        return f"Σ {' + '.join(format_value(float(x)) for x in parts.ravel())} = {delivered}"
+    return f"Σ {format_value(parts)} = {delivered}"
+
+
+def _tip(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> str:
+    graph = evaluation.graph
+    lines = [title(graph, key.target)]
+    if (local := local_number(evaluation, key)) is not None:
+        lines.append(f"{wire_partial(graph, key)} = {exact_text(local, CLIP)}")
+    if (delivered := passed.delivered(key, step)) is not None:
+        name = graph.nodes[graph.wires[key]].name
+        lines.append(say("delivered to {name}: {value}", name=name, value=exact_text(delivered, CLIP)))
+    return "\n".join(lines)
+

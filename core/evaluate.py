@@ -1,0 +1,100 @@
+"""The forward pass on the canvas: a graph becomes Tensors, and what cannot be computed becomes sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.graph import Graph, Node
+from core.numbers import Numeric, to_numeric
+from core.ops import OPS
+from core.tensor import Tensor, apply
+from core.text import listing, say
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The tensors of a graph by node id, and a sentence for each node where something first goes wrong."""
+
+    graph: Graph
+    tensors: Mapping[str, Tensor]  # only of nodes whose inputs are all there
+    problems: Mapping[str, str]
+    waiting: Mapping[str, str]  # nodes that cannot be computed yet -> the sentence that says what they wait for
+
+
+def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
+    """Evaluate all nodes in order; tensors of `previous` that no edit touched are used again."""
+    tensors: dict[str, Tensor] = {}
+    problems: dict[str, str] = {}
+    waiting: dict[str, str] = {}
+    for number, id in enumerate(graph.order):
+        node = graph.nodes[id]
+        inputs = [tensors.get(source) if source is not None else None for source in graph.sources(id)]
+        if None in inputs:
+            waiting[id] = _what_is_missing(graph, node, inputs)
+            continue
+        ready = [tensor for tensor in inputs if tensor is not None]
+        try:
+            tensor = _kept(previous, node, ready) or _computed(node, ready)
+        except ValueError as error:
+            problems[id] = str(error)
+            continue
+        tensor.number = number  # the order of the backward pass follows from the graph, not from its history
+        tensors[id] = tensor
+        if sentence := _first_undefined(node, ready, tensor):
+            problems[id] = sentence
+    return Evaluation(graph, tensors, problems, waiting)
+
+
+def _computed(node: Node, inputs: list[Tensor]) -> Tensor:
+    if node.op is None:
+        return Tensor(to_numeric(node.value), requires_grad=node.requires_grad, name=node.id)
+    tensor = apply(OPS[node.op], *inputs)
+    tensor.name = node.id
+    return tensor
+
+
+def _kept(previous: Evaluation | None, node: Node, inputs: list[Tensor]) -> Tensor | None:
+    """The tensor `previous` has for this node, if the same computation on the same inputs made it."""
+    tensor = previous.tensors.get(node.id) if previous else None
+    if previous is None or tensor is None:
+        return None
+    old = previous.graph.nodes[node.id]
+    same = old is node or (old.op, old.value, old.requires_grad) == (node.op, node.value, node.requires_grad)
+    sources = previous.graph.sources(node.id)
+    same_inputs = all(previous.tensors.get(s or "") is tensor for s, tensor in zip(sources, inputs, strict=False))
+    return tensor if same and same_inputs else None
+
+
+def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> str:
+    """Say which inputs have no wire; or, if all have one, whom the node waits for."""
+    slots = OPS[node.op or ""].slots
+    sources = graph.sources(node.id)
+    empty = [slot.name for slot, source in zip(slots, sources, strict=True) if source is None]
+    if empty:
+        return say("waits for input {names}", names=listing(empty))
+    late = {graph.nodes[s].name for s, tensor in zip(sources, inputs, strict=True) if s is not None and tensor is None}
+    return say("waits for {names}", names=listing(sorted(late)))
+
+
+def _first_undefined(node: Node, inputs: list[Tensor], tensor: Tensor) -> str:
+    """Why a result is not a finite number although its inputs are; "" where all is well."""
+    if node.op is None or _finite(tensor.value) or not all(_finite(t.value) for t in inputs):
+        return ""
+    values = [t.value for t in inputs]
+    return OPS[node.op].why_undefined(*values, out=tensor.value) or say("The result is too large for a number.")
+
+
+def _finite(value: Numeric) -> bool:
+    return bool(np.isfinite(value).all()) if not isinstance(value, float) else value - value == 0.0
+
+
+def automatic_output(graph: Graph) -> str | None:
+    """The one operation whose result nothing uses; None when there is none or more than one."""
+    ends = [id for id, node in graph.nodes.items() if node.op is not None and not graph.consumers[id]]
+    return ends[0] if len(ends) == 1 else None
+
+
+def chosen_output(graph: Graph) -> str | None:
+    """The node to differentiate: chosen by the learner, else automatic."""
+    return graph.output if graph.output in graph.nodes else automatic_output(graph)

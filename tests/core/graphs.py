@@ -1,0 +1,44 @@
+"""Small graphs for tests, written as short as they are drawn."""
+
+from core.graph import Graph, Node, add_node, connect
+from core.numbers import Value
+
+
+def leaf(graph: Graph, name: str, value: Value = 1.0, requires_grad: bool = True) -> Graph:
+    """Add a tensor whose id is its name."""
+    return add_node(graph, Node(name, name, value=value, requires_grad=requires_grad))
+
+
+def constant(graph: Graph, name: str, value: Value) -> Graph:
+    """Add a constant."""
+    return add_node(graph, Node(name, name, value=value, constant=True))
+
+
+def operation(graph: Graph, name: str, op: str, *sources: str) -> Graph:
+    """Add an operation and wire its inputs."""
+    graph = add_node(graph, Node(name, name, op))
+    for slot, source in enumerate(sources):
+        graph = connect(graph, source, name, slot)
+    return graph
+
+
+def scalar_example() -> Graph:
+    """(x·w1 + x·w2 + b)², the seed tutorial's first example."""
+    graph = Graph()
+    for name, value in {"x": 2.0, "w1": 3.0, "w2": 4.0, "b": 1.0}.items():
+        graph = leaf(graph, name, value)
+    graph = operation(graph, "a", "Mul", "x", "w1")
+    graph = operation(graph, "c", "Mul", "x", "w2")
+    graph = operation(graph, "s", "Add", "a", "c")
+    graph = operation(graph, "t", "Add", "s", "b")
+    graph = constant(graph, "n", 2.0)
+    return operation(graph, "L", "Pow", "t", "n")
+
+
+def minus(left: str, right: str) -> Graph:
+    """left + −1·right, over the leaves named."""
+    graph = Graph()
+    for name in dict.fromkeys((left, right)):
+        graph = leaf(graph, name, 3.0)
+    graph = operation(constant(graph, "n", -1.0), "m", "Mul", "n", right)
+    return operation(graph, "y", "Add", left, "m")
