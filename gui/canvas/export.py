@@ -1,0 +1,90 @@
+"""The picture of a frame: always complete, never with selection or zoom in it, the same bytes each time."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSaveFile
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from core.errors import DocumentError
+from core.text import say
+from core.views import Frame
+from gui.canvas.scene import CanvasScene
+from gui.theme import THEMES, Theme, load_fonts
+
+PAD = 24.0
+MOST_PIXELS = 16_384
+
+
+def render(
+    frame: Frame, theme: Theme, scale: float = 2.0, *, transparent: bool = False, only: Iterable[str] | None = None
+) -> QImage:
+    """Paint the frame, or the nodes `only` and the wires between them, at `scale` pixels a unit.
+
+    Raises DocumentError for nothing to paint and for more than 16,384 pixels a side.
+    """
+    load_fonts()
+    shown = frame if only is None else _part(frame, set(only))
+    if not shown.nodes:
+        raise DocumentError(say("There is nothing to export yet: the canvas is empty."))
+    scene = CanvasScene(theme)
+    scene.apply(shown)
+    area = scene.itemsBoundingRect().adjusted(-PAD, -PAD, PAD, PAD)
+    image = _blank(area, scale)
+    image.fill(QColor(0, 0, 0, 0) if transparent else theme.color("canvas"))
+    scene.setBackgroundBrush(QColor(0, 0, 0, 0))
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    scene.render(painter, QRectF(0, 0, image.width(), image.height()), area)
+    painter.end()
+    return image
+
+
+def save_png(
+    frame: Frame,
+    path: str | os.PathLike[str],
+    scale: float = 2.0,
+    theme_name: str = "light",
+    *,
+    transparent: bool = False,
+    only: Iterable[str] | None = None,
+) -> None:
+    """Write the picture as PNG, all of it or nothing; raise DocumentError with a sentence if that fails."""
+    image = render(frame, THEMES[theme_name], scale, transparent=transparent, only=only)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise DocumentError(say("The picture could not be packed as PNG; try a smaller scale."))
+    _write(Path(path), buffer.data().data())
+
+
+def _part(frame: Frame, ids: set[str]) -> Frame:
+    nodes = {id: view for id, view in frame.nodes.items() if id in ids}
+    wires = {key: view for key, view in frame.wires.items() if view.source in ids and view.target in ids}
+    return replace(frame, nodes=nodes, wires=wires)
+
+
+def _blank(area: QRectF, scale: float) -> QImage:
+    width, height = round(area.width() * scale), round(area.height() * scale)
+    if max(width, height) > MOST_PIXELS:
+        raise DocumentError(
+            say(
+                "The picture would have {width} × {height} pixels; the most is {most} a side. Choose a smaller scale.",
+                width=width,
+                height=height,
+                most=MOST_PIXELS,
+            )
+        )
+    return QImage(max(width, 1), max(height, 1), QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replace the file only once every byte is there: a full disk may cut a write short without an error."""
+    file = QSaveFile(str(path))
+    if file.open(QIODevice.OpenModeFlag.WriteOnly):
+        if file.write(data) == len(data) and file.flush() and file.commit():
+            return
+        file.cancelWriting()
+    raise DocumentError(say("{path} could not be written: {why}.", path=path, why=file.errorString()))

@@ -1,0 +1,141 @@
+"""Pens, brushes, fonts and paths that all items of the canvas share."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QFont, QPainter, QPainterPath, QPen, QPixmap
+
+from core.geometry import CHIP_SIZE, PORT, ROW_SIZE, STRIP, TITLE_SIZE
+from core.views import NodeKind, WireState
+from gui.theme import Theme, font
+
+RADIUS = 8.0
+DOTS = 24  # distance of the dots on the canvas
+
+
+class Detail(IntEnum):
+    """How much is drawn at a zoom; decided once for the whole view."""
+
+    BOXES = 0
+    SHAPES = 1
+    FULL = 2
+
+    @classmethod
+    def at(cls, scale: float) -> "Detail":
+        """Text needs about half its size to be read; below a quarter a strip is only noise."""
+        return cls.FULL if scale >= 0.5 else cls.SHAPES if scale >= 0.25 else cls.BOXES
+
+
+@dataclass(frozen=True, eq=False)
+class Style:
+    """Everything to paint with in one theme, made once."""
+
+    theme: Theme
+    symbol: QFont
+    title: QFont
+    row: QFont
+    number: QFont
+    chip: QFont
+    chip_strong: QFont
+    brushes: dict[str, QBrush]
+    pens: dict[str, QPen]
+    wires: dict[WireState, QPen]
+    hairlines: dict[WireState, QPen]
+    dots: QBrush
+
+    def strip(self, kind: NodeKind) -> QBrush:
+        """Fill of a card's strip."""
+        return self.brushes[str(kind)]
+
+
+@lru_cache(maxsize=8)
+def style(theme: Theme) -> Style:
+    """Return what to paint with in this theme; needs a QGuiApplication."""
+    names = [name for name in Theme.__slots__ if name != "name"]
+    strong = QFont.Weight.DemiBold
+    return Style(
+        theme=theme,
+        symbol=font(18, strong),
+        title=font(TITLE_SIZE, strong),
+        row=font(ROW_SIZE),
+        number=font(ROW_SIZE, strong),
+        chip=font(CHIP_SIZE),
+        chip_strong=font(CHIP_SIZE, strong),
+        brushes={name: QBrush(theme.color(name)) for name in names},
+        pens={name: _pen(theme, name, 1.0) for name in names},
+        wires={state: _wire_pen(theme, state, hairline=False) for state in WireState},
+        hairlines={state: _wire_pen(theme, state, hairline=True) for state in WireState},
+        dots=_dots(theme),
+    )
+
+
+def _pen(theme: Theme, name: str, width: float) -> QPen:
+    return QPen(theme.color(name), width)
+
+
+def _wire_pen(theme: Theme, state: WireState, *, hairline: bool) -> QPen:
+    """Thin pens take Qt's fast path; only the one active wire is always thick."""
+    pen = _pen(theme, "grad" if state in (WireState.ACTIVE, WireState.FLOWED) else "wire", 1.5)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    if state is WireState.ACTIVE:
+        pen.setWidthF(3.5)
+    elif hairline:
+        pen.setWidthF(1.0)
+        pen.setCosmetic(True)
+    elif state is WireState.NONE:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([4.0, 3.0])
+    return pen
+
+
+def _dots(theme: Theme) -> QBrush:
+    tile = QPixmap(DOTS, DOTS)
+    tile.fill(theme.color("canvas"))
+    painter_path = QPainterPath()
+    painter_path.addRect(0, 0, 1.5, 1.5)
+    painter = QPainter(tile)
+    painter.fillPath(painter_path, theme.color("dots"))
+    painter.end()
+    return QBrush(tile)
+
+
+@lru_cache(maxsize=512)
+def card_path(width: float, height: float, grow: float = 0.0) -> QPainterPath:
+    """A rounded card; `grow` makes the same shape larger all around."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(-grow, -grow, width + 2 * grow, height + 2 * grow), RADIUS + grow, RADIUS + grow)
+    return path
+
+
+@lru_cache(maxsize=64)
+def strip_path(height: float) -> QPainterPath:
+    """The strip at the left of a card, inside its border."""
+    left = 0.5
+    path = QPainterPath(QPointF(STRIP, left))
+    path.lineTo(STRIP, height - left)
+    path.lineTo(RADIUS, height - left)
+    path.quadTo(left, height - left, left, height - RADIUS)
+    path.lineTo(left, RADIUS)
+    path.quadTo(left, left, RADIUS, left)
+    path.closeSubpath()
+    return path
+
+
+@lru_cache(maxsize=512)
+def ports_path(width: float, height: float, slots: int) -> QPainterPath:
+    """The dots of all ports of a card."""
+    path = QPainterPath()
+    for slot in range(slots):
+        path.addEllipse(QPointF(0.0, height * (slot + 1) / (slots + 1)), PORT, PORT)
+    path.addEllipse(QPointF(width, height / 2), PORT, PORT)
+    return path
+
+
+@lru_cache(maxsize=2048)
+def chip_path(width: float, height: float) -> QPainterPath:
+    """A label's plate, centred on its own origin."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(-width / 2, -height / 2, width, height), 5.0, 5.0)
+    return path

@@ -1,0 +1,147 @@
+"""The two themes: colours as the grammar of the picture fixes them, fonts, and Qt's palette made from them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import font_source_sans_pro
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+
+FAMILIES = ("Source Sans Pro", "DejaVu Sans")  # the second has the few glyphs the first lacks: ⊙ ᵀ ∇
+WEIGHTS = ("Regular", "Semibold", "Bold")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour the program uses, as #RRGGBB."""
+
+    name: str
+    ink: str
+    soft: str  # secondary text
+    value: str  # forward values
+    local: str  # local derivatives
+    grad: str  # gradients
+    warning: str  # problems and refusals
+    selection: str
+    canvas: str
+    dots: str  # the grid on the canvas
+    window: str  # panels and dialogs
+    card: str  # cards, chips, fields
+    line: str  # quiet borders between surfaces
+    wire: str  # resting wires, ports, borders of fields: 3:1 on every surface
+    leaf: str  # strips of the cards
+    constant: str
+    operation: str
+    active: str  # behind what the current step does
+    on_selection: str  # text on the selection colour
+
+    def color(self, name: str) -> QColor:
+        """The colour called `name` for Qt."""
+        return QColor(getattr(self, name))
+
+
+LIGHT = Theme(
+    name="light",
+    ink="#1F2328",
+    soft="#4F565E",
+    value="#0A5A9C",
+    local="#6F3A94",
+    grad="#B23E0C",
+    warning="#7A4300",
+    selection="#0A5A9C",
+    canvas="#FAFAF7",
+    dots="#DCDCD4",
+    window="#FFFFFF",
+    card="#FFFFFF",
+    line="#C8C8C0",
+    wire="#7B828A",
+    leaf="#E4EEF7",
+    constant="#F1F1EE",
+    operation="#EAEAE7",
+    active="#FEF1EA",
+    on_selection="#FFFFFF",
+)
+DARK = Theme(
+    name="dark",
+    ink="#E8EAED",
+    soft="#A2ABB4",
+    value="#7CC0FF",
+    local="#CFA4F0",
+    grad="#FF9E6D",
+    warning="#F3C563",
+    selection="#7CC0FF",
+    canvas="#16191D",
+    dots="#2A3037",
+    window="#1B1F24",
+    card="#20252B",
+    line="#3B424A",
+    wire="#7F8993",
+    leaf="#26384A",
+    constant="#2A2F35",
+    operation="#363C43",
+    active="#36251B",
+    on_selection="#10151A",
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def load_fonts() -> None:
+    """Register the program's font from its package, so that a picture is the same on every machine."""
+    if FAMILIES[0] in QFontDatabase.families():
+        return
+    folder = Path(font_source_sans_pro.__file__).parent / "files"
+    for weight in WEIGHTS:
+        QFontDatabase.addApplicationFont(str(folder / f"SourceSansPro-{weight}.ttf"))
+
+
+def font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The program's font at `size` pixels, laid out alike at every zoom."""
+    made = QFont()
+    made.setFamilies(list(FAMILIES))
+    made.setPixelSize(round(size))
+    made.setWeight(weight)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's palette for every widget, in the theme's colours."""
+    made = QPalette()
+    for role, name in _ROLES.items():
+        made.setColor(role, theme.color(name))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.color("wire"))
+    return made
+
+
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "card",
+    QPalette.ColorRole.AlternateBase: "canvas",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.Button: "card",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "grad",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "on_selection",
+    QPalette.ColorRole.PlaceholderText: "soft",
+    QPalette.ColorRole.ToolTipBase: "card",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Link: "value",
+    QPalette.ColorRole.LinkVisited: "local",
+    QPalette.ColorRole.Light: "card",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "wire",
+    QPalette.ColorRole.Shadow: "wire",
+}
+
+
+def style_sheet(theme: Theme) -> str:
+    """The few rules that a palette cannot say."""
+    return f"""
+        QToolTip {{ color: {theme.ink}; background: {theme.card}; border: 1px solid {theme.wire}; padding: 4px 6px; }}
+        QToolBar {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; spacing: 2px; }}
+        QStatusBar {{ border-top: 1px solid {theme.line}; }}
+        QGraphicsView {{ border: 0; background: {theme.canvas}; }}
+    """
