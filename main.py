@@ -1,0 +1,91 @@
+"""Autograd Canvas: read the command line, then open the window, write the picture or print the values."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import bootstrap
+
+if TYPE_CHECKING:
+    from core.cli import Arguments
+    from core.session import Session
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 1 the input is wrong, 2 wrong usage."""
+    bootstrap.ensure_packages("app")
+    from core import cli
+    from core.errors import DocumentError, GraphError
+
+    arguments = cli.parse(argv)
+    try:
+        if arguments.list_examples:
+            cli.print_examples()
+        elif arguments.demo:
+            cli.print_demo()
+        elif arguments.values or arguments.export is not None:
+            return headless(arguments)
+        else:
+            return window(arguments)
+    except (GraphError, DocumentError) as error:
+        print(f"autograd-canvas: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def headless(arguments: Arguments) -> int:
+    """Print the values, write the picture, or both; no display is needed."""
+    from core import cli
+
+    session = cli.asked_session(arguments)
+    if arguments.export is not None:
+        write_picture(session, arguments, arguments.export)
+    if arguments.values:
+        cli.print_values(session)
+    return 0
+
+
+def write_picture(session: Session, arguments: Arguments, path: str) -> None:
+    """Write the PNG that --export asks for."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    bootstrap.ensure_qt("offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from core.frame import frame
+    from gui.canvas.export import save_png
+
+    application = QApplication.instance() or QApplication([])
+    theme = arguments.theme or "light"
+    save_png(frame(session), path, arguments.scale, theme, transparent=arguments.transparent)
+    del application  # it had to live until here
+
+
+def window(arguments: Arguments) -> int:
+    """Open the window and stay until it is closed."""
+    platform = window_platform()
+    if platform is None:
+        print(
+            "autograd-canvas: There is no display here, so the window cannot open; "
+            "--export OUT.png writes the picture without one.",
+            file=sys.stderr,
+        )
+        return 1
+    bootstrap.ensure_qt(platform)
+    from gui.app import run
+
+    return run(arguments)
+
+
+def window_platform() -> str | None:
+    """Qt's name for the screen there is, or None without one."""
+    if chosen := os.environ.get("QT_QPA_PLATFORM"):
+        return chosen.split(";")[0].split(":")[0]
+    if sys.platform != "linux" or os.environ.get("DISPLAY"):
+        return "xcb"
+    return "wayland" if os.environ.get("WAYLAND_DISPLAY") else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The tests: they mirror core and gui; guards watch over the whole."""

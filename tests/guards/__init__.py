@@ -1,0 +1,1 @@
+"""Guards: what must hold across the whole repository."""
