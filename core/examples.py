@@ -1,0 +1,55 @@
+"""The worked examples: documents with a title, a sentence for the learner and the source of their numbers."""
+
+from dataclasses import dataclass
+
+from core import files
+from core.errors import DocumentError
+from core.graph import Graph
+from core.resources import resource_path
+from core.text import say
+
+NAMES = (
+    "scalar",
+    "vector",
+    "first-steps",
+    "square",
+    "twice",
+    "colah",
+    "cs231n",
+    "karpathy",
+    "two-paths",
+    "apples",
+    "ng",
+    "blitz",
+    "accumulate",
+    "line",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What the gallery shows of a worked example."""
+
+    name: str
+    title: str
+    about: str
+    source: str
+
+
+def names() -> list[str]:
+    """The names of all worked examples; the first is the one opened at the first start."""
+    return list(NAMES)
+
+
+def load(name: str) -> Graph:
+    """Return the graph of an example; raise DocumentError if there is no such example."""
+    if name not in NAMES:
+        known = ", ".join(NAMES)
+        raise DocumentError(say("There is no example “{name}”; there are {known}.", name=name[:40], known=known))
+    return files.load(resource_path("examples", f"{name}.json"))
+
+
+def about(name: str) -> Example:
+    """Return what the gallery shows of an example; raise DocumentError if there is no such example."""
+    extra = load(name).extra
+    return Example(name, *(say(str(extra[field])) for field in ("title", "about", "source")))

@@ -1,0 +1,297 @@
+"""Expressions as text: `(x*w1 + x*w2 + b)**2` becomes a graph. An allow-list over `ast`, nothing is ever run."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from core.errors import GraphError
+from core.formula import formula
+from core.graph import Graph, Node, WireKey, check_word
+from core.layout import arranged
+from core.numbers import Value, checked_value
+from core.op import Op
+from core.ops import OPS
+from core.text import listing, say
+
+MAX_LENGTH = 10_000
+MAX_OPERATIONS = 200
+MINUS_ONE = -1.0
+
+_OPERATORS: dict[type[ast.AST], tuple[str, str]] = {
+    ast.Add: ("add", "+"),
+    ast.Sub: ("sub", "−"),
+    ast.Mult: ("mul", "×"),
+    ast.Div: ("truediv", "÷"),
+    ast.Pow: ("pow", "**"),
+    ast.MatMult: ("matmul", "@"),
+    ast.USub: ("neg", "−"),
+}
+_MEANT = str.maketrans({"·": "*", "×": "*", "⋅": "*", "⊙": "*", "−": "-", "÷": "/"} | {"^": "**"})
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
+    """Return the graph of an expression, arranged; raise GraphError with a sentence that points at what is unknown.
+
+    A name is one leaf however often it is used (its value from `lets`, else 1); a number is a constant;
+    a subexpression typed twice is two nodes. `a - b` is a + −1·b and `a / b` is a·b**−1 until those are operations.
+    Several steps can be named: `c = a + b; e = c*(b + 1)`. The last result is the output, called L if it has no name.
+    """
+    statements = _statements(text)
+    used = {node.id for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    if unknown := [name for name in lets or {} if name not in used]:
+        raise GraphError(say("The expression has no {names}.", names=listing(unknown)))
+    builder = _Builder(lets or {}, used)
+    for number, statement in enumerate(statements, start=1):
+        builder.take(statement, is_last=number == len(statements))
+    return arranged(builder.graph())
+
+
+def replace_with_expression(graph: Graph, text: str) -> Graph:
+    """Return the graph of an expression; leaves keep the value and requires_grad they had under the same name."""
+    if graph.output is not None and text.strip() == formula(graph, graph.output):
+        return graph
+    built = build(text)
+    known = {node.name: node for node in graph.nodes.values() if node.is_leaf and not node.constant}
+    nodes = {
+        id: replace(node, value=known[node.name].value, requires_grad=known[node.name].requires_grad)
+        if node.is_leaf and not node.constant and node.name in known
+        else node
+        for id, node in built.nodes.items()
+    }
+    return replace(built, nodes=nodes, extra=graph.extra)
+
+
+# --- from text to a checked syntax tree ----------------------------------------------------------------
+
+
+def _statements(text: str) -> list[ast.stmt]:
+    if len(text) > MAX_LENGTH:
+        raise GraphError(say("The expression is too long: it may have {most} characters.", most=MAX_LENGTH))
+    if not text.strip():
+        raise GraphError(say("Type an expression such as (x*w + b)**2."))
+    try:
+        statements = ast.parse(_as_python(text)).body
+    except SyntaxError as error:
+        raise GraphError(_syntax_sentence(text, error)) from None
+    except (RecursionError, MemoryError):
+        raise GraphError(_too_many()) from None
+    except ValueError:
+        raise GraphError(say("The expression holds a character that cannot be read.")) from None
+    if (
+        sum(isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call) for s in statements for node in ast.walk(s))
+        > MAX_OPERATIONS
+    ):
+        raise GraphError(_too_many())
+    return statements
+
+
+def _as_python(text: str) -> str:
+    """Mathematical signs as Python writes them: x·w² means x*w**2, and w₁ means w1."""
+    text = text.translate(_MEANT).translate(_LOWERED)
+    text = re.sub("⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda found: f"**({found[0].translate(_RAISED)})", text)
+    return " ".join(text.split())
+
+
+def _syntax_sentence(text: str, error: SyntaxError) -> str:
+    python = _as_python(text)
+    if found := re.search(r"(?:^|[^\w.])\d+(?:\.\d*)?([^\W\d]\w*|\()|\)\s*(\(|\w)", python):
+        return say("Write * between factors, as in 2*x: near “{near}”.", near=_clip(found[0].strip()))
+    rest = python[max((error.offset or 1) - 1, 0) :].strip()
+    if not rest:
+        return say("The expression ends too early: something is missing after “{near}”.", near=_clip(python[-12:]))
+    return say("The expression cannot be read from “{near}” on.", near=_clip(rest))
+
+
+def _too_many() -> str:
+    return say("The expression is too long: it may have {most} operations.", most=MAX_OPERATIONS)
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
+# --- from the syntax tree to nodes ---------------------------------------------------------------------
+
+
+@dataclass
+class _Builder:
+    """Makes nodes in the order in which Python would evaluate the expression."""
+
+    lets: Mapping[str, Value]
+    used: set[str]
+    nodes: dict[str, Node] = field(default_factory=dict)
+    wires: dict[WireKey, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)  # names of leaves and of earlier steps -> ids
+    last: str = ""
+
+    def take(self, statement: ast.stmt, is_last: bool) -> None:
+        """Build one statement, `expression` or `name = expression`."""
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=expression):
+                self.last = self._named_step(name, expression)
+            case ast.Expr(value=expression):
+                self.last = self._visit(expression)
+                if is_last and self.nodes[self.last].op is not None and self.nodes[self.last].name not in self.named:
+                    self._rename(self.last, next(n for n in _output_names() if n not in self.used))
+            case _:
+                raise GraphError(
+                    say("“{text}” is not an expression such as (x*w + b)**2.", text=_clip(_source(statement)))
+                )
+
+    def graph(self) -> Graph:
+        """The nodes made; the output is said only where it would not be clear."""
+        sources = set(self.wires.values())
+        ends = [id for id, node in self.nodes.items() if node.op is not None and id not in sources]
+        return Graph(self.nodes, self.wires, None if ends == [self.last] else self.last)
+
+    def _named_step(self, name: str, expression: ast.expr) -> str:
+        check_word(name)
+        if name in self.named:
+            raise GraphError(say("{name} is used before it gets a value here; choose another name.", name=name))
+        if (value := _number(expression)) is not None:
+            return self._leaf(name, value)
+        id = self._visit(expression)
+        if name in self.named or self.nodes[id].op is None or self.nodes[id].name in self.named:
+            raise GraphError(say("{name} must be a calculation with other names, such as x*w.", name=name))
+        self._rename(id, name)
+        return id
+
+    def _rename(self, id: str, name: str) -> None:
+        self.nodes[id] = replace(self.nodes[id], name=name)
+        self.named[name] = id
+
+    def _visit(self, expression: ast.expr) -> str:
+        if (value := _number(expression)) is not None:
+            return self._constant(value)
+        match expression:
+            case ast.Name(id=name):
+                return self.named[name] if name in self.named else self._leaf(name, self.lets.get(name, 1.0))
+            case ast.BinOp(left=left, op=sign, right=right):
+                return self._binary(left, sign, right)
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self._visit(operand)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return self._minus(operand)
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _functions():
+                return self._operation(_functions()[name], *map(self._visit, args))
+            case ast.Call(func=called):
+                raise GraphError(_unknown(ast.unparse(called) + "()"))
+        raise GraphError(_unknown(ast.unparse(expression)))
+
+    def _binary(self, left: ast.expr, sign: ast.operator, right: ast.expr) -> str:
+        operator, written = _OPERATORS.get(type(sign), ("", ""))
+        if operator in (known := _by_operator()):
+            return self._operation(known[operator], self._visit(left), self._visit(right))
+        if operator == "sub":
+            first, number = self._visit(left), _number(right)
+            return self._operation(
+                OPS["Add"], first, self._minus(right) if number is None else self._constant(_negated(number))
+            )
+        if operator == "truediv":
+            return self._quotient(left, right)
+        raise GraphError(_unknown(written or ast.unparse(ast.BinOp(left, sign, right))))
+
+    def _difference(self, left: ast.expr, right: ast.expr) -> str:
+        first, number = self._visit(left), _number(right)
+        second = self._minus(right) if number is None else self._constant(_negated(number))
+        return self._operation(OPS["Add"], first, second)
+
+    def _quotient(self, over: ast.expr, under: ast.expr) -> str:
+        factor = None if _number(over) == 1.0 else self._visit(over)
+        inverse = self._operation(OPS["Pow"], self._visit(under), self._constant(MINUS_ONE))
+        return inverse if factor is None else self._operation(OPS["Mul"], factor, inverse)
+
+    def _minus(self, operand: ast.expr) -> str:
+        if "neg" in _by_operator():
+            return self._operation(_by_operator()["neg"], self._visit(operand))
+        return self._operation(OPS["Mul"], self._constant(MINUS_ONE), self._visit(operand))
+
+    def _operation(self, op: Op, *inputs: str) -> str:
+        if len(inputs) != len(op.slots):
+            raise GraphError(say("{op} takes {number} inputs.", op=op.name, number=len(op.slots)))
+        id = self._add(Node(self._fresh_id(), self._fresh_name(), op.name))
+        for slot, source in enumerate(inputs):
+            self.wires[WireKey(id, slot)] = source
+        return id
+
+    def _leaf(self, name: str, value: Value) -> str:
+        check_word(name)
+        self.named[name] = self._add(Node(self._fresh_id(), name, value=value, requires_grad=True))
+        return self.named[name]
+
+    def _constant(self, value: Value) -> str:
+        name = next(name for name in _numbered("n") if name not in self._taken())
+        return self._add(Node(self._fresh_id(), name, value=value, constant=True))
+
+    def _add(self, node: Node) -> str:
+        self.nodes[node.id] = node
+        return node.id
+
+    def _fresh_id(self) -> str:
+        return f"n{len(self.nodes) + 1}"
+
+    def _fresh_name(self) -> str:
+        return next(name for name in _step_names() if name not in self._taken())
+
+    def _taken(self) -> set[str]:
+        return self.used | {node.name for node in self.nodes.values()}
+
+
+def _number(expression: ast.expr) -> Value | None:
+    """The value of a number, a negative number, a fraction such as 1/2 or a list of these; None for anything else."""
+    match expression:
+        case ast.Constant(value=bool()):
+            return None
+        case ast.Constant(value=int() | float() as number):
+            return checked_value(number)
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=operand):
+            value = _number(operand)
+            return _negated(value) if value is not None and isinstance(sign, ast.USub) else value
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            over, under = _number(left), _number(right)
+            if isinstance(over, float) and isinstance(under, float) and under != 0.0:
+                return over / under
+        case ast.List(elts=items) if items:
+            values = [_number(item) for item in items]
+            return None if None in values else checked_value(values)
+    return None
+
+
+def _negated(value: Value) -> Value:
+    return tuple(map(_negated, value)) if isinstance(value, tuple) else -value
+
+
+def _by_operator() -> dict[str, Op]:
+    return {op.operator: op for op in OPS.values() if op.operator}
+
+
+def _functions() -> dict[str, Op]:
+    return {name.lower(): op for op in OPS.values() for name in (op.name, *op.aliases) if name.isidentifier()}
+
+
+def _unknown(what: str) -> str:
+    known = listing([written for operator, written in _OPERATORS.values() if operator in _by_operator()])
+    return say(
+        "“{what}” is not known here; an expression is made of names, numbers, {known}.", what=_clip(what), known=known
+    )
+
+
+def _step_names() -> Iterator[str]:
+    """a, c, d, e, …: short names for what is calculated on the way; b, x, w and their like belong to leaves."""
+    letters = "acdefghkpqrstuvz"
+    yield from letters
+    yield from (f"{letter}{number}" for number in count(1) for letter in letters)
+
+
+def _output_names() -> Iterator[str]:
+    yield from ("L", "y", "out")
+    yield from (f"out{number}" for number in count(1))
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}{number}" for number in count(1))
