@@ -81,10 +81,8 @@ def _statements(text: str) -> list[ast.stmt]:
         raise GraphError(_too_many()) from None
     except ValueError:
         raise GraphError(say("The expression holds a character that cannot be read.")) from None
-    if (
-        sum(isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call) for s in statements for node in ast.walk(s))
-        > MAX_OPERATIONS
-    ):
+    parts = (node for statement in statements for node in ast.walk(statement))
+    if sum(isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call) for node in parts) > MAX_OPERATIONS:
         raise GraphError(_too_many())
     return statements
 
@@ -138,9 +136,8 @@ class _Builder:
                 if is_last and self.nodes[self.last].op is not None and self.nodes[self.last].name not in self.named:
                     self._rename(self.last, next(n for n in _output_names() if n not in self.used))
             case _:
-                raise GraphError(
-                    say("“{text}” is not an expression such as (x*w + b)**2.", text=_clip(_source(statement)))
-                )
+                what = _clip(ast.unparse(statement))
+                raise GraphError(say("“{what}” is not an expression such as (x*w + b)**2.", what=what))
 
     def graph(self) -> Graph:
         """The nodes made; the output is said only where it would not be clear."""
@@ -187,10 +184,7 @@ class _Builder:
         if operator in (known := _by_operator()):
             return self._operation(known[operator], self._visit(left), self._visit(right))
         if operator == "sub":
-            first, number = self._visit(left), _number(right)
-            return self._operation(
-                OPS["Add"], first, self._minus(right) if number is None else self._constant(_negated(number))
-            )
+            return self._difference(left, right)
         if operator == "truediv":
             return self._quotient(left, right)
         raise GraphError(_unknown(written or ast.unparse(ast.BinOp(left, sign, right))))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.cards import card_view, worked_on
 from core.chips import chip_view
 from core.evaluate import Evaluation, evaluate
-formula = lambda g, i: "later"
+from core.formula import formula
 from core.graph import Graph, WireKey
 from core.narration import narrate
 from core.numbers import Numeric, edit_text, to_value
