@@ -216,7 +216,7 @@ def provide_libraries(qt: Path, platform: str) -> None:
     """See that no library behind Qt is missing, installing where that is possible."""
     if missing := missing_libraries(qt, platform):
         manager = package_manager()
-        provide(packages_for(missing, manager), "system libraries that Qt needs: " + ", ".join(missing))
+        provide(packages_for(missing, manager), f"{len(missing)} system libraries that Qt needs")
         if missing := missing_libraries(qt, platform):
             raise SetupError(f"Qt still misses {', '.join(missing)}: install the packages that hold them.")
 
