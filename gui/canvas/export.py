@@ -57,7 +57,7 @@ def save_png(
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise DocumentError(say("The picture could not be packed as PNG; try a smaller scale."))
-    _write(Path(path), buffer.data().data())
+    _write(Path(path), bytes(buffer.data().data()))
 
 
 def _part(frame: Frame, ids: set[str]) -> Frame:

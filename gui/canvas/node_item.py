@@ -10,6 +10,7 @@ from core.text import say
 from core.views import NodeKind, NodeState, NodeView
 from gui.canvas.style import Detail, Style, card_path, chip_path, ports_path, strip_path
 
+RING = 4.0  # distance of the ring around a selected card
 LABEL = 42.0  # room for the words "value" and "grad" in a row
 TITLE_TOP, VALUE_TOP, GRAD_TOP = 7.0, 27.0, 42.0
 SYMBOL_COLOR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft", NodeKind.OPERATION: "ink"}
@@ -30,7 +31,7 @@ class NodeItem(QGraphicsPathItem):
         self._grad = _text(self, style.number)
         self._ports = QGraphicsPathItem(self)
         self._extras: list[QGraphicsItem] = []  # the tag and ring of the output, the sentence of a problem
-        self._selected = self._target = False
+        self._marks = {"selected": False, "target": False, "offered": False}
         self._ring: QGraphicsPathItem | None = None
         self.setZValue(2)
         self._strip.setPen(Qt.PenStyle.NoPen)
@@ -62,11 +63,12 @@ class NodeItem(QGraphicsPathItem):
         for item in self._extras:
             item.setVisible(detail is Detail.FULL)
 
-    def mark(self, *, selected: bool, target: bool) -> None:
-        """Outline the card as selected, or as what the wire being drawn would connect to."""
-        if (selected, target) != (self._selected, self._target):
-            self._selected, self._target = selected, target
-            self._outline()
+    def mark(self, **marks: bool) -> None:
+        """Show the card as `selected`, as the `target` of the wire in hand, or as `offered` to it."""
+        if marks.items() <= self._marks.items():
+            return
+        self._marks |= marks
+        self._outline()
 
     def _write(self, width: float, height: float) -> None:
         """Put the texts in their places."""
@@ -98,21 +100,17 @@ class NodeItem(QGraphicsPathItem):
         self._outline()
 
     def _outline(self) -> None:
+        """Draw the border, the ring of a selected card, and the ports as offered or not."""
+        style, selected = self._style, self._marks["selected"]
         active = self.view.state is NodeState.ACTIVE
-        name = "selection" if self._target else "grad" if active else "line"
-        pen = self._style.pens[name]
-        if active or self._target:
-            pen = type(pen)(pen)
-            pen.setWidthF(2.0)
-        self.setPen(pen)
-        if self._selected and self._ring is None:
+        self.setPen(style.accent if self._marks["target"] else style.active if active else style.pens["line"])
+        self._ports.setPen(style.accent if self._marks["offered"] else style.pens["wire"])
+        if selected and self._ring is None:
             self._ring = QGraphicsPathItem(self)
         if self._ring is not None:
-            ring = type(pen)(self._style.pens["selection"])
-            ring.setWidthF(2.0)
-            self._ring.setPen(ring)
-            self._ring.setPath(card_path(*card_size(self.view), 4.0))
-            self._ring.setVisible(self._selected)
+            self._ring.setPen(style.accent)
+            self._ring.setPath(card_path(*card_size(self.view), RING))
+            self._ring.setVisible(selected)
 
     def _decorate(self) -> None:
         """Add what only some cards have: the output's double border and tag, the sentence of a problem."""

@@ -1,15 +1,17 @@
 """CanvasScene: reconciles a Frame into items. New key, new item; unequal view, update it; equal view, touch nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtGui import QBrush, QPen
+from PySide6.QtWidgets import QGraphicsScene
 
 from core.geometry import Box, chip_size, port_in, port_out
 from core.graph import Position, WireKey
 from core.labels import Curve, Labels, occupied, rank_among, wire_curve
 from core.views import Frame, NodeView, WireView
+from gui.canvas.bead import BeadItem
 from gui.canvas.node_item import NodeItem
 from gui.canvas.style import Detail, style
 from gui.canvas.wire_item import ChipItem, WireItem
@@ -29,6 +31,8 @@ class CanvasScene(QGraphicsScene):
         self._labels = Labels()
         self._touching: dict[str, set[WireKey]] = {}  # node id -> wires that end there
         self._lifted: Mapping[str, Position] = {}  # where nodes are while they are dragged
+        self._bead = BeadItem()
+        self.addItem(self._bead)
         self.set_theme(theme)
 
     # --- following the frame ----------------------------------------------------------------------------
@@ -42,6 +46,12 @@ class CanvasScene(QGraphicsScene):
         for key, wire in frame.wires.items():
             dirty |= self._show_wire(key, wire)
         self._lay(dirty)
+        self.move_bead()
+
+    def move_bead(self, travelled: float = 1.0) -> None:
+        """Show how far the gradient has come along the active wire."""
+        item = self.wires.get(self.frame.active_wire) if self.frame.active_wire else None
+        self._bead.stand(item.curve if item else None, travelled)
 
     def _drop_missing(self, frame: Frame) -> set[WireKey]:
         dirty: set[WireKey] = set()
@@ -51,12 +61,12 @@ class CanvasScene(QGraphicsScene):
                 self._touching[end].discard(key)
             dirty |= {other for other in self._touching[view.target] if self.wires[other].view.source == view.source}
             self._labels.forget(key)
-            self._discard(self.wires.pop(key))
-            self._discard(self.chips.pop(key))
+            self.removeItem(self.wires.pop(key))
+            self.removeItem(self.chips.pop(key))
         for id in self.nodes.keys() - frame.nodes.keys():
             self._labels.unblock(id)
             self._touching.pop(id, None)
-            self._discard(self.nodes.pop(id))
+            self.removeItem(self.nodes.pop(id))
         return {key for key in dirty if key in self.wires}
 
     def _show_node(self, id: str, view: NodeView) -> set[WireKey]:
@@ -93,9 +103,6 @@ class CanvasScene(QGraphicsScene):
         for end in (view.source, view.target):
             self._touching[end].add(key)
         return {other for other in self._touching[view.target] if self.wires[other].view.source == view.source}
-
-    def _discard(self, item: QGraphicsItem) -> None:
-        self.removeItem(item)
 
     # --- wires and their labels -------------------------------------------------------------------------
 
@@ -134,16 +141,67 @@ class CanvasScene(QGraphicsScene):
             dirty |= self._labels.block(id, occupied(view)) | self._touching[id]
         self._lay(dirty)
 
+    # --- marks of the view ------------------------------------------------------------------------------
+
+    def mark_selected(self, nodes: Collection[str], wires: Collection[WireKey]) -> None:
+        """Show these as selected, all others as not."""
+        for id, node in self.nodes.items():
+            node.mark(selected=id in nodes)
+        for key, wire in self.wires.items():
+            wire.mark(selected=key in wires)
+
+    def mark_target(self, id: str | None) -> None:
+        """Show which node the wire in hand would go to."""
+        for name, item in self.nodes.items():
+            item.mark(target=name == id)
+
+    def offer(self, ids: Collection[str]) -> None:
+        """Show which nodes the wire in hand may go to."""
+        for id, item in self.nodes.items():
+            item.mark(offered=id in ids)
+
+    def hide_wire(self, key: WireKey | None) -> None:
+        """Hide the wire that is in hand; None shows it again."""
+        for hidden, item in self.wires.items():
+            item.setVisible(hidden != key)
+            self.chips[hidden].setVisible(hidden != key and self.detail is Detail.FULL)
+
+    def mark_hovered(self, before: WireKey | None, now: WireKey | None) -> None:
+        """Show which wire is under the pointer."""
+        for key in (before, now):
+            if key is not None and key in self.wires:
+                self.wires[key].mark(hovered=key == now)
+
+    def accent(self) -> tuple[QPen, QBrush]:
+        """Pen and fill of what is drawn during a gesture."""
+        return self._style.accent, self._style.veil
+
+    # --- questions --------------------------------------------------------------------------------------
+
     def label_boxes(self) -> Mapping[WireKey, Box]:
         """Where the labels stand."""
         return self._labels.boxes
+
+    def content_box(self, ids: Collection[str] | None = None) -> QRectF:
+        """What all nodes, or these, cover together with the labels of the wires between them."""
+        boxes = [box for id, item in self.nodes.items() if ids is None or id in ids for box in occupied(item.view)]
+        for key, box in self._labels.boxes.items():
+            if ids is None or (key.target in ids and self.wires[key].view.source in ids):
+                boxes.append(box)
+        return _union(boxes)
+
+    def tip(self, node: str | None, wire: WireKey | None) -> str:
+        """What there is to say about a node or a wire, in plain text."""
+        if node is not None and node in self.frame.nodes:
+            return self.frame.nodes[node].tip
+        return self.frame.wires[wire].tip if wire is not None and wire in self.frame.wires else ""
 
     # --- looks ------------------------------------------------------------------------------------------
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint everything in another theme."""
         self._style = style(theme)
-        for item in (*self.nodes.values(), *self.wires.values(), *self.chips.values()):
+        for item in (*self._items(), self._bead):
             item.restyle(self._style)
         self._set_background()
 
@@ -151,13 +209,24 @@ class CanvasScene(QGraphicsScene):
         """Draw as much as can be read at this zoom."""
         if detail is not self.detail:
             self.detail = detail
-            for item in (*self.nodes.values(), *self.wires.values(), *self.chips.values()):
+            for item in self._items():
                 item.set_detail(detail)
             self._set_background()
+
+    def _items(self) -> list[NodeItem | WireItem | ChipItem]:
+        return [*self.nodes.values(), *self.wires.values(), *self.chips.values()]
 
     def _set_background(self) -> None:
         full = self.detail is Detail.FULL
         self.setBackgroundBrush(self._style.dots if full else self._style.brushes["canvas"])
+
+
+def _union(boxes: Collection[Box]) -> QRectF:
+    if not boxes:
+        return QRectF()
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes)
+    return QRectF(left, top, right - left, bottom - top)
 
 
 def _same_ends(new: WireView | None, old: WireView) -> bool:

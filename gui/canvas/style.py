@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from core.geometry import CHIP_SIZE, PORT, ROW_SIZE, STRIP, TITLE_SIZE
 from core.views import NodeKind, WireState
@@ -44,6 +44,9 @@ class Style:
     wires: dict[WireState, QPen]
     hairlines: dict[WireState, QPen]
     dots: QBrush
+    active: QPen
+    accent: QPen  # selection, and what a gesture draws
+    veil: QBrush
 
     def strip(self, kind: NodeKind) -> QBrush:
         """Fill of a card's strip."""
@@ -68,6 +71,9 @@ def style(theme: Theme) -> Style:
         wires={state: _wire_pen(theme, state, hairline=False) for state in WireState},
         hairlines={state: _wire_pen(theme, state, hairline=True) for state in WireState},
         dots=_dots(theme),
+        active=_pen(theme, "grad", 2.0),
+        accent=_pen(theme, "selection", 2.0),
+        veil=QBrush(_see_through(theme.color("selection"))),
     )
 
 
@@ -88,6 +94,11 @@ def _wire_pen(theme: Theme, state: WireState, *, hairline: bool) -> QPen:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([4.0, 3.0])
     return pen
+
+
+def _see_through(color: QColor) -> QColor:
+    color.setAlphaF(0.12)
+    return color
 
 
 def _dots(theme: Theme) -> QBrush:

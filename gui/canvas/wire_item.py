@@ -1,7 +1,7 @@
 """WireItem and ChipItem: one wire, and its label of two lines."""
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from core.geometry import CHIP_LINE, Box
@@ -18,7 +18,7 @@ class WireItem(QGraphicsPathItem):
         self.view = view
         self.curve: Curve = ((0, 0),) * 4
         self._style, self._detail = style, detail
-        self._marked = False
+        self._marks = {"selected": False, "hovered": False}
         self.show_view(view)
 
     def show_view(self, view: WireView) -> None:
@@ -41,21 +41,23 @@ class WireItem(QGraphicsPathItem):
         self._detail = detail
         self._paint()
 
-    def mark(self, *, marked: bool) -> None:
-        """Show the wire as selected or under the pointer."""
-        if marked != self._marked:
-            self._marked = marked
+    def mark(self, **marks: bool) -> None:
+        """Show the wire as `selected` or `hovered`."""
+        if not marks.items() <= self._marks.items():
+            self._marks |= marks
             self._paint()
 
     def _paint(self) -> None:
         state, full = self.view.state, self._detail is Detail.FULL
         pen = (self._style.wires if full else self._style.hairlines)[state]
-        if self._marked:
-            pen = type(pen)(pen)
-            pen.setColor(self._style.theme.color("selection"))
+        marked = any(self._marks.values())
+        if marked:
+            pen = QPen(pen)
             pen.setWidthF(max(3.0, pen.widthF()))
+            if self._marks["selected"]:
+                pen.setColor(self._style.theme.color("selection"))
         self.setPen(pen)
-        self.setZValue(1 if state is WireState.ACTIVE or self._marked else 0)
+        self.setZValue(1 if state is WireState.ACTIVE or marked else 0)
 
 
 class ChipItem(QGraphicsPathItem):

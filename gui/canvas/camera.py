@@ -1,0 +1,60 @@
+"""Camera: what part of the canvas is seen, and how large."""
+
+from PySide6.QtCore import QObject, QPoint, QRectF, Signal
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QGraphicsView
+
+SMALLEST, LARGEST = 0.05, 4.0
+MARGIN = 4000.0  # free canvas around the picture
+BORDER = 32.0  # free space around what is fitted
+
+
+class Camera(QObject):
+    """Zooms and pans a view; the only place that changes its transform."""
+
+    zoomed = Signal(float)
+
+    def __init__(self, view: QGraphicsView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    @property
+    def scale(self) -> float:
+        """Pixels per canvas unit."""
+        return self._view.transform().m11()
+
+    def zoom(self, factor: float, at: QPoint | None = None) -> None:
+        """Zoom by a factor and keep what is seen at the point `at` of the viewport, or in its middle."""
+        view = self._view
+        point = at if at is not None else view.viewport().rect().center()
+        before = view.mapToScene(point)
+        self.set_scale(self.scale * factor)
+        after = view.mapFromScene(before)
+        self.pan(point - after)
+
+    def set_scale(self, scale: float) -> None:
+        """Show the canvas at a scale within the limits."""
+        bounded = max(SMALLEST, min(scale, LARGEST))
+        self._view.setTransform(QTransform.fromScale(bounded, bounded))
+        self.zoomed.emit(bounded)
+
+    def pan(self, by: QPoint) -> None:
+        """Move the picture by pixels."""
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(across.value() - by.x())
+        down.setValue(down.value() - by.y())
+
+    def fit(self, area: QRectF, most: float = 1.0) -> None:
+        """Show all of an area, at a scale of at most `most`."""
+        if area.isEmpty():
+            return
+        size = self._view.viewport().size()
+        room = max(size.width() - 2 * BORDER, 16.0), max(size.height() - 2 * BORDER, 16.0)
+        self.set_scale(min(room[0] / area.width(), room[1] / area.height(), most))
+        self._view.centerOn(area.center())
+
+    def bound(self, area: QRectF) -> None:
+        """Let the view wander around an area, but not get lost."""
+        wide = area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        if not self._view.sceneRect().contains(area.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)):
+            self._view.setSceneRect(wide)

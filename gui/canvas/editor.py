@@ -1,0 +1,118 @@
+"""InlineEditor: a field laid over a row of a card, to type a value or a name where it stands."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.errors import GraphError
+from core.graph import Graph, set_name, set_value
+from core.numbers import parse_value
+from core.text import say
+from gui.canvas.picking import Part
+from gui.document import Document
+
+Tell = Callable[[str, QPoint], None]
+Place = Callable[[str, Part], QRect]  # where a row of a card is in the viewport
+
+
+class InlineEditor(QLineEdit):
+    """Enter keeps what was typed, Esc drops it; what cannot be taken is explained and stays open."""
+
+    def __init__(self, viewport: QWidget, document: Document, place: Place, tell: Tell) -> None:
+        super().__init__(viewport)
+        self._viewport = viewport
+        self.setObjectName("inline-editor")
+        self._document, self._place, self._tell = document, place, tell
+        self._id, self._part = "", Part.VALUE
+        self.returnPressed.connect(self._commit)
+        self.textEdited.connect(self._forgive)
+        self.hide()
+
+    @property
+    def open(self) -> bool:
+        """Whether something is being edited."""
+        return self.isVisible()
+
+    def edit(self, id: str, part: Part) -> None:
+        """Start editing the value or the name of a node, as far as it has one."""
+        view = self._document.frame.nodes[id]
+        node = self._document.graph.nodes[id]
+        names = part is Part.TITLE and not node.constant
+        if not names and not node.is_leaf:
+            return
+        self._id, self._part = id, Part.TITLE if names else Part.VALUE
+        self.setAccessibleName(
+            say("Name of {name}", name=node.name) if names else say("Value of {name}", name=node.name)
+        )
+        self.setText(node.name if names else view.edit)
+        self.selectAll()
+        self.show()
+        self.follow()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self) -> None:
+        """Stay over the row, wherever the view has gone; close if the node is gone."""
+        if not self.open:
+            return
+        if self._id not in self._document.frame.nodes:
+            self.close_editor()
+            return
+        row = self._place(self._id, self._part)
+        text = self.fontMetrics().horizontalAdvance(self.text()) + 24
+        self.setGeometry(row.x(), row.y() - 2, max(row.width(), min(text, 360), 72), max(row.height() + 4, 22))
+
+    def close_editor(self) -> None:
+        """Stop editing without a trace."""
+        self._tell("", QPoint())
+        self.hide()
+        if self.hasFocus():
+            self._viewport.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_editor()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Clicking elsewhere keeps what was typed, if it can be taken."""
+        super().focusOutEvent(event)
+        if self.open and event.reason() != Qt.FocusReason.PopupFocusReason and not self._take():
+            self.close_editor()
+
+    def event(self, event: QEvent) -> bool:
+        """Letters typed here are text, not shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _commit(self) -> None:
+        if not self._take():
+            self.selectAll()
+
+    def _take(self) -> bool:
+        """Make the edit and close; False, and a sentence, if it cannot be taken."""
+        try:
+            change = self._change(self.text())
+            change(self._document.graph)
+        except GraphError as error:
+            self._tell(str(error), self.geometry().bottomLeft() - QPoint(14, 14))
+            return False
+        name = self._document.graph.nodes[self._id].name
+        self.close_editor()
+        self._document.edit(say("Rename {name}" if self._part is Part.TITLE else "Change {name}", name=name), change)
+        return True
+
+    def _change(self, text: str) -> Callable[[Graph], Graph]:
+        if self._part is Part.TITLE:
+            return partial(set_name, id=self._id, name=text.strip())
+        return partial(set_value, id=self._id, value=parse_value(text))
+
+    def _forgive(self) -> None:
+        """Take the sentence away as soon as the text is changed, and grow with it."""
+        self._tell("", QPoint())
+        self.follow()

@@ -1,0 +1,248 @@
+"""CanvasEvents: Qt's events on the canvas, turned into gestures, zooming, hints and edits in place."""
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+
+from core.text import say
+from gui.canvas.bubble import Bubble
+from gui.canvas.camera import Camera
+from gui.canvas.editor import InlineEditor
+from gui.canvas.gestures import Place, Pointer, Stage
+from gui.canvas.hand import Hand
+from gui.canvas.picking import NOTHING, Hit, Part, part_box, pick
+from gui.canvas.placing import kinds
+from gui.canvas.scene import CanvasScene
+from gui.canvas.selection import Selection
+from gui.canvas.wheel import turn_camera, turn_number
+from gui.document import Document
+from gui.mime import NODE_MIME
+from gui.theme import Theme
+
+Modifier = Qt.KeyboardModifier
+
+
+class CanvasEvents(QGraphicsView):
+    """A view whose events are its own: the scene and its items get none."""
+
+    hovered = Signal(str)  # what is under the pointer, in words
+    menu_requested = Signal(object, object, object, object)  # scene point, global point, node id, wire key
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._scene = CanvasScene(theme, self)
+        self._set_up()
+        self._camera = Camera(self)
+        self._selection = Selection(self._scene)
+        self._bubble = Bubble(self.viewport())
+        self._bubble.set_theme(theme)
+        self._stage = Stage(document, self._scene, self._selection, self._camera, self._tell)
+        self._hand = Hand(self._stage)
+        self._editor = InlineEditor(self.viewport(), document, self._row, self._bubble.tell)
+        self._space = False
+        self._hit = NOTHING
+
+    def _set_up(self) -> None:
+        self.setScene(self._scene)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    # --- pointer --------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._bubble.hide()
+        self._hand.press(self._pointer(event), event.button(), space=self._space)
+        self._show_cursor()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pointer = self._pointer(event)
+        if self._hand.busy:
+            self._hand.move(pointer)
+        else:
+            self._hover(pick(self._scene, pointer.at))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.RightButton:
+            self._hand.release(self._pointer(event))
+        self._show_cursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        hit = pick(self._scene, self._pointer(event).at)
+        if event.button() != Qt.MouseButton.LeftButton or hit.node is None or hit.port or self._hand.busy:
+            self.mousePressEvent(event)
+            return
+        self._editor.edit(hit.node, Part.TITLE if hit.part is Part.TITLE else Part.VALUE)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(NOTHING)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Select what the menu is about, and ask for it."""
+        self._hand.cancel()
+        at = self.mapToScene(event.pos())
+        hit = pick(self._scene, at)
+        if hit.node is not None and hit.node not in self._selection.nodes:
+            self._selection.set([hit.node])
+        elif hit.wire is not None and hit.wire not in self._selection.wires:
+            self._selection.set(wires=[hit.wire])
+        self.menu_requested.emit(at, event.globalPos(), hit.node, hit.wire)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        hit = pick(self._scene, self.mapToScene(event.position().toPoint()))
+        if not turn_number(self._stage, hit, event):
+            turn_camera(self._camera, event)
+        event.accept()
+
+    # --- keys -------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape and (self._hand.busy or self._bubble.isVisible() or self._selection.nodes):
+            self._escape()
+        elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self._show_cursor()
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(self._selection.nodes) == 1:
+            (id,) = self._selection.nodes
+            leaf = self._document.graph.nodes[id].is_leaf and not event.modifiers() & Modifier.ShiftModifier
+            self._editor.edit(id, Part.VALUE if leaf else Part.TITLE)
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self._show_cursor()
+        else:
+            event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space = False
+        super().focusOutEvent(event)
+
+    def _escape(self) -> None:
+        """Drop the gesture under way; without one, the selection."""
+        if not self._hand.busy:
+            self._selection.set()
+        self._hand.cancel()
+        self._bubble.hide()
+        self._show_cursor()
+
+    # --- drops from the palette ---------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        kind = _kind(event)
+        if kind is None:
+            event.ignore()
+            return
+        self._hand.take(Place(self._stage, kind))
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if _kind(event) is not None:
+            self._hand.move(self._pointer_of_drop(event))
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hand.cancel()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        kind = _kind(event)
+        if kind is not None:
+            self._hand.take(Place(self._stage, kind))
+            self._hand.release(self._pointer_of_drop(event))
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            event.acceptProposedAction()
+
+    # --- hints ------------------------------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tooltips in plain text, and the pinch of a touchpad."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = self._tip(pick(self._scene, self.mapToScene(event.pos())))
+            QToolTip.showText(event.globalPos(), f"<p style='white-space:pre'>{escape(tip)}</p>" if tip else "", self)
+            return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self._camera.zoom(1.0 + event.value(), event.position().toPoint())
+            return True
+        return super().viewportEvent(event)
+
+    def _hover(self, hit: Hit) -> None:
+        """Mark and describe what the pointer has come upon."""
+        if hit == self._hit:
+            return
+        before, self._hit = self._hit, hit
+        self._scene.mark_hovered(before.wire, hit.wire)
+        self._show_cursor()
+        self.hovered.emit(self._tip(hit).partition("\n")[0])
+
+    def _tip(self, hit: Hit) -> str:
+        if hit.port:
+            return say("Drag a wire from here, or click here and then where it shall end.")
+        return self._scene.tip(hit.node, hit.wire)
+
+    def _show_cursor(self) -> None:
+        shape = Qt.CursorShape.ArrowCursor
+        if self._space:
+            shape = Qt.CursorShape.OpenHandCursor
+        elif self._hit.port:
+            shape = Qt.CursorShape.CrossCursor
+        elif self._hit.wire is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+
+    def _tell(self, sentence: str, at: QPoint) -> None:
+        """Say something near the pointer and in the status bar."""
+        self._bubble.tell(sentence, at)
+        if sentence:
+            self.hovered.emit(sentence)
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        on = event.position().toPoint()
+        return Pointer(self.mapToScene(on), on, event.modifiers())
+
+    def _pointer_of_drop(self, event: QDropEvent) -> Pointer:
+        on = event.position().toPoint()
+        return Pointer(self.mapToScene(on), on, event.modifiers())
+
+    def _row(self, id: str, part: Part) -> QRect:
+        """Where a row of a card is in the viewport."""
+        box = part_box(self._scene.shown(id), part)
+        return self.mapFromScene(QRectF(*box)).boundingRect()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._editor.follow()
+
+
+def _kind(event: QDropEvent) -> str | None:
+    """The kind of node that is dragged, if it is one of ours."""
+    if not event.mimeData().hasFormat(NODE_MIME):
+        return None
+    kind = bytes(event.mimeData().data(NODE_MIME).data()).decode("utf-8", "replace")
+    return kind if kind in kinds() else None

@@ -1,0 +1,39 @@
+"""The gestures, and which one a press begins."""
+
+from PySide6.QtCore import Qt
+
+from core.graph import WireKey
+from gui.canvas.gestures.band import Band
+from gui.canvas.gestures.base import Gesture, Pointer, Stage
+from gui.canvas.gestures.move import Move
+from gui.canvas.gestures.pan import Pan
+from gui.canvas.gestures.pick_wire import PickWire
+from gui.canvas.gestures.place import Place
+from gui.canvas.gestures.wire import DrawWire
+from gui.canvas.picking import Hit, pick
+
+__all__ = ["Gesture", "Place", "Pointer", "Stage", "choose"]
+
+
+def choose(stage: Stage, pointer: Pointer, button: Qt.MouseButton, *, space: bool) -> Gesture | None:
+    """Return the gesture that a press begins, if any."""
+    if button == Qt.MouseButton.MiddleButton or (space and button == Qt.MouseButton.LeftButton):
+        return Pan(stage)
+    if button != Qt.MouseButton.LeftButton:
+        return None
+    hit = pick(stage.scene, pointer.at)
+    if hit.port:
+        return _wiring(stage, hit)
+    if hit.node is not None:
+        return Move(stage, hit.node)
+    return PickWire(stage, hit.wire) if hit.wire is not None else Band(stage)
+
+
+def _wiring(stage: Stage, hit: Hit) -> Gesture:
+    """From a free port draw a new wire; from a connected input pull off the wire that ends there."""
+    assert hit.node is not None
+    if hit.slot is None:
+        return DrawWire(stage, hit.node, None)
+    key = WireKey(hit.node, hit.slot)
+    source = stage.document.graph.wires.get(key)
+    return DrawWire(stage, hit.node, hit.slot) if source is None else DrawWire(stage, source, None, pulled=key)

@@ -1,0 +1,61 @@
+"""The rubber band: selects the cards it touches, or wires where it touches no card."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QGraphicsRectItem
+
+from core.geometry import Box, card_box
+from core.graph import WireKey
+from core.labels import SAMPLES, point_at
+from gui.canvas.gestures.base import Pointer, Stage
+
+
+class Band:
+    """A drag over empty canvas; Shift adds to the selection, Ctrl toggles."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._start: Pointer | None = None
+        self._band: QGraphicsRectItem | None = None
+
+    def press(self, pointer: Pointer) -> None:
+        self._start = pointer
+
+    def move(self, pointer: Pointer) -> None:
+        if self._start is None or (self._band is None and not pointer.far_from(self._start)):
+            return
+        if self._band is None:
+            self._band = self._make()
+        self._band.setRect(QRectF(self._start.at, pointer.at).normalized())
+
+    def release(self, pointer: Pointer) -> bool:
+        nodes, wires = self._inside() if self._band is not None else (set(), set())
+        self.cancel()
+        self._stage.selection.combine(nodes, wires, pointer.modifiers)
+        return True
+
+    def cancel(self) -> None:
+        if self._band is not None:
+            self._stage.scene.removeItem(self._band)
+            self._band = None
+
+    def _make(self) -> QGraphicsRectItem:
+        band = QGraphicsRectItem()
+        pen, fill = self._stage.scene.accent()
+        band.setPen(pen)
+        band.setBrush(fill)
+        band.setZValue(9)
+        self._stage.scene.addItem(band)
+        return band
+
+    def _inside(self) -> tuple[set[str], set[WireKey]]:
+        assert self._band is not None
+        scene, rect = self._stage.scene, self._band.rect()
+        box = Box(rect.x(), rect.y(), rect.width(), rect.height())
+        nodes = {id for id, item in scene.nodes.items() if card_box(item.view).overlaps(box)}
+        if nodes:
+            return nodes, set()
+        return nodes, {
+            key
+            for key, item in scene.wires.items()
+            if any(Box(*point_at(item.curve, t), 0.0, 0.0).overlaps(box) for t in SAMPLES)
+        }

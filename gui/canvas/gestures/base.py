@@ -1,0 +1,53 @@
+"""What a gesture is, and what it may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from gui.canvas.camera import Camera
+from gui.canvas.scene import CanvasScene
+from gui.canvas.selection import Selection
+from gui.document import Document
+
+DRAG_DISTANCE = 4  # pixels that make a press a drag
+
+
+class Pointer(NamedTuple):
+    """Where the pointer is, and which modifiers the event carries."""
+
+    at: QPointF  # in the scene
+    on: QPoint  # in the viewport
+    modifiers: Qt.KeyboardModifier
+
+    def far_from(self, other: "Pointer") -> bool:
+        """Whether the way between the two is a drag rather than a shaky click."""
+        return (self.on - other.on).manhattanLength() >= DRAG_DISTANCE
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What gestures work with."""
+
+    document: Document
+    scene: CanvasScene
+    selection: Selection
+    camera: Camera
+    tell: Callable[[str, QPoint], None]  # a sentence near the pointer; "" takes it away
+
+
+class Gesture(Protocol):
+    """One gesture from its first press to its end; until then it changes nothing but the picture."""
+
+    def press(self, pointer: Pointer) -> None:
+        """A button went down."""
+
+    def move(self, pointer: Pointer) -> None:
+        """The pointer moved, with or without a button."""
+
+    def release(self, pointer: Pointer) -> bool:
+        """The button went up; return whether the gesture is over."""
+
+    def cancel(self) -> None:
+        """Leave no trace."""

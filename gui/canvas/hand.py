@@ -1,0 +1,58 @@
+"""Hand: the gestures under way, one on top of another, such as panning while a wire is in hand."""
+
+from PySide6.QtCore import Qt
+
+from gui.canvas.gestures import Gesture, Pointer, Stage, choose
+
+
+class Hand:
+    """Passes what the pointer does to the gesture on top."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._under_way: list[Gesture] = []
+        self._last: Pointer | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture is under way."""
+        return bool(self._under_way)
+
+    def take(self, gesture: Gesture) -> None:
+        """Begin a gesture that no press began, in place of any other."""
+        self.cancel()
+        self._under_way.append(gesture)
+
+    def press(self, pointer: Pointer, button: Qt.MouseButton, *, space: bool) -> None:
+        """Begin the gesture that fits, or go on with the one under way."""
+        pans = button == Qt.MouseButton.MiddleButton or space
+        if button == Qt.MouseButton.RightButton:
+            self.cancel()
+        elif not self._under_way or pans:
+            gesture = choose(self._stage, pointer, button, space=space)
+            self._under_way += [gesture] if gesture is not None else []
+        if self._under_way:
+            self._under_way[-1].press(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        """Go on with the gesture under way."""
+        self._last = pointer
+        if self._under_way:
+            self._under_way[-1].move(pointer)
+
+    def release(self, pointer: Pointer) -> None:
+        """End the gesture under way, unless it goes on click by click."""
+        if self._under_way:
+            gesture = self._under_way.pop()
+            if not gesture.release(pointer):
+                self._under_way.append(gesture)
+
+    def refresh(self) -> None:
+        """Show the gesture again over a picture that has changed."""
+        if self._under_way and self._last is not None:
+            self._under_way[-1].move(self._last)
+
+    def cancel(self) -> None:
+        """Drop everything without a trace."""
+        while self._under_way:
+            self._under_way.pop().cancel()

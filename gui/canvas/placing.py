@@ -1,0 +1,51 @@
+"""New nodes: their names, first values and places."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QPointF
+
+from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box
+from core.graph import Graph, Node, Position, fresh_id, fresh_name
+from core.ops import OPS
+
+TENSOR, CONSTANT = "Tensor", "Constant"
+TENSOR_NAMES = "xwb"
+OPERATION_NAMES = "acdefghpqrstuvyz"
+
+
+def kinds() -> list[str]:
+    """All kinds of nodes that can be placed."""
+    return [TENSOR, CONSTANT, *OPS]
+
+
+def new_node(graph: Graph, kind: str, centre: QPointF) -> Node:
+    """Return a node of a kind, ready to be added: a fresh name, a first value, on the grid around a point."""
+    id, (x, y) = fresh_id(graph), corner_at(centre)
+    if kind == TENSOR:
+        return Node(id, _first_free(graph, TENSOR_NAMES), value=1.0, requires_grad=True, x=x, y=y)
+    if kind == CONSTANT:
+        return Node(id, fresh_name(graph, "n"), value=2.0, constant=True, x=x, y=y)
+    return Node(id, _first_free(graph, OPERATION_NAMES), op=OPS[kind].name, x=x, y=y)
+
+
+def corner_at(centre: QPointF) -> Position:
+    """The corner, on the grid, of a new card around a point."""
+    return on_grid(centre.x() - CARD_MIN / 2), on_grid(centre.y() - CARD_HEIGHT / 2)
+
+
+def free_place(cards: Collection[Box], centre: QPointF) -> QPointF:
+    """Return a point near this one, or below it, around which a new card covers no other card."""
+    place = QPointF(centre)
+    while any(card.overlaps(Box(*corner_at(place), CARD_MIN, CARD_HEIGHT), GRID) for card in cards):
+        place += QPointF(0.0, CARD_HEIGHT + 3 * GRID)
+    return place
+
+
+def on_grid(coordinate: float) -> float:
+    """The nearest line of the grid."""
+    return GRID * round(coordinate / GRID)
+
+
+def _first_free(graph: Graph, names: str) -> str:
+    taken = {node.name for node in graph.nodes.values()}
+    return next((name for name in names if name not in taken), fresh_name(graph, names[0]))

@@ -1,0 +1,45 @@
+"""Selection: which nodes and wires are selected; it belongs to the view and never enters the document."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from core.graph import WireKey
+from gui.canvas.scene import CanvasScene
+
+Modifier = Qt.KeyboardModifier
+
+
+class Selection(QObject):
+    """Selected nodes and wires of a scene."""
+
+    changed = Signal()
+
+    def __init__(self, scene: CanvasScene) -> None:
+        super().__init__(scene)
+        self._scene = scene
+        self.nodes: frozenset[str] = frozenset()
+        self.wires: frozenset[WireKey] = frozenset()
+
+    def set(self, nodes: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> None:
+        """Select exactly these, as far as they exist."""
+        new_nodes = frozenset(nodes) & self._scene.nodes.keys()
+        new_wires = frozenset(wires) & self._scene.wires.keys()
+        if (new_nodes, new_wires) == (self.nodes, self.wires):
+            return
+        self.nodes, self.wires = new_nodes, new_wires
+        self._scene.mark_selected(new_nodes, new_wires)
+        self.changed.emit()
+
+    def combine(self, nodes: Iterable[str], wires: Iterable[WireKey], modifiers: Modifier) -> None:
+        """Select these; with Shift add them, with Ctrl toggle them."""
+        if modifiers & Modifier.ControlModifier:
+            self.set(self.nodes ^ frozenset(nodes), self.wires ^ frozenset(wires))
+        elif modifiers & Modifier.ShiftModifier:
+            self.set(self.nodes | frozenset(nodes), self.wires | frozenset(wires))
+        else:
+            self.set(nodes, wires)
+
+    def prune(self) -> None:
+        """Forget what is gone, and mark items made anew."""
+        self.set(self.nodes, self.wires)

@@ -1,0 +1,161 @@
+"""CanvasView: the canvas in the window. It shows the document's frame and passes events on to gestures."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.geometry import card_box
+from core.graph import WireKey, remove
+from core.text import say
+from core.views import Frame
+from gui.canvas.bead import Travel
+from gui.canvas.events import CanvasEvents
+from gui.canvas.gestures import Place
+from gui.canvas.gestures.place import put
+from gui.canvas.picking import Part
+from gui.canvas.placing import free_place
+from gui.canvas.style import Detail
+from gui.document import Document
+from gui.theme import Theme
+
+ZOOM_STEP = 1.25
+
+
+class CanvasView(CanvasEvents):
+    """Shows the document's frame and edits its graph by gestures; what is selected or half done is kept here only."""
+
+    selection_changed = Signal()
+    zoom_changed = Signal(float)
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(document, theme, parent)
+        self.setObjectName("canvas")
+        self.setAccessibleName(say("Canvas"))
+        self._selection.changed.connect(self.selection_changed)
+        self._camera.zoomed.connect(self._zoomed)
+        self._travel = Travel(self)
+        self._travel.valueChanged.connect(self._move_bead)
+        self._motion = True
+        document.frame_changed.connect(self.apply)
+        document.opened.connect(self.fit)
+        self.apply(document.frame)
+
+    # --- the picture --------------------------------------------------------------------------------------
+
+    def apply(self, frame: Frame) -> None:
+        """Show a frame; what is selected stays selected, a gesture under way goes on."""
+        flows = frame.active_wire is not None and frame.active_wire != self._scene.frame.active_wire
+        self._scene.apply(frame)
+        self._camera.bound(self._scene.content_box())
+        self._selection.prune()
+        self._hand.refresh()
+        self._editor.follow()
+        self._travel.stop()
+        if flows and self._motion and self.isVisible():
+            self._travel.start()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self._scene.set_theme(theme)
+        self._bubble.set_theme(theme)
+
+    def set_motion(self, on: bool) -> None:
+        """Let the bead travel along the active wire, or jump."""
+        self._motion = on
+
+    def _move_bead(self, travelled: float) -> None:
+        self._scene.move_bead(travelled)
+
+    # --- what is seen -------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """Pixels per canvas unit."""
+        return self._camera.scale
+
+    def fit(self) -> None:
+        """Show everything, at most at 100 %."""
+        self._camera.fit(self._scene.content_box())
+
+    def fit_selection(self) -> None:
+        """Show the selected nodes, or everything if none is."""
+        self._camera.fit(self._scene.content_box(self._selection.nodes or None), most=1.5)
+
+    def zoom_in(self) -> None:
+        """Zoom in around the middle."""
+        self._camera.zoom(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Zoom out around the middle."""
+        self._camera.zoom(1 / ZOOM_STEP)
+
+    def actual_size(self) -> None:
+        """Zoom to 100 %."""
+        self._camera.zoom(1.0 / self._camera.scale)
+
+    def frame_item_centre(self, id: str) -> QPoint:
+        """The middle of a node's card in the viewport."""
+        return self.mapFromScene(self._scene.nodes[id].sceneBoundingRect().center())
+
+    def _zoomed(self, scale: float) -> None:
+        self._scene.set_detail(Detail.at(scale))
+        self._editor.follow()
+        self.zoom_changed.emit(scale)
+
+    # --- selection ----------------------------------------------------------------------------------------
+
+    def selected_nodes(self) -> list[str]:
+        """Ids of the selected nodes, in the order they were made."""
+        return [id for id in self._scene.frame.nodes if id in self._selection.nodes]
+
+    def selected_wires(self) -> list[WireKey]:
+        """Keys of the selected wires."""
+        return sorted(self._selection.wires)
+
+    def select(self, ids: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> None:
+        """Select exactly these."""
+        self._selection.set(ids, wires)
+
+    def select_all(self) -> None:
+        """Select all nodes and wires."""
+        self._selection.set(self._scene.nodes, self._scene.wires)
+
+    def delete_selection(self) -> None:
+        """Remove the selected nodes with their wires, and the selected wires."""
+        nodes, wires = self.selected_nodes(), self.selected_wires()
+        if nodes or wires:
+            self._document.edit(_deletion(len(nodes), len(wires)), partial(remove, ids=nodes, wires=wires))
+
+    # --- adding and editing -------------------------------------------------------------------------------
+
+    def arm(self, kind: str) -> None:
+        """Let the next click place a node of this kind; Esc drops it."""
+        self._hand.take(Place(self._stage, kind))
+        self.hovered.emit(say("Click where the new {kind} shall stand; Esc drops it.", kind=kind))
+
+    def place(self, kind: str, at: QPointF) -> None:
+        """Put a new node around a point of the scene and select it."""
+        put(self._stage, kind, at)
+
+    def place_at_centre(self, kind: str) -> None:
+        """Put a new node near the middle of what is seen, beside others that stand there."""
+        at = self.mapToScene(self.viewport().rect().center())
+        cards = [card_box(view) for view in self._scene.frame.nodes.values()]
+        self.place(kind, free_place(cards, at))
+
+    def edit_value(self, id: str) -> None:
+        """Edit a leaf's value where it stands."""
+        self._editor.edit(id, Part.VALUE)
+
+    def edit_name(self, id: str) -> None:
+        """Edit a node's name where it stands."""
+        self._editor.edit(id, Part.TITLE)
+
+
+def _deletion(nodes: int, wires: int) -> str:
+    """What the undo step of a deletion is called."""
+    if nodes == 0:
+        return say("Cut wire") if wires == 1 else say("Cut {n} wires", n=wires)
+    return say("Delete node") if nodes == 1 else say("Delete {n} nodes", n=nodes)

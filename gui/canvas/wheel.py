@@ -1,0 +1,54 @@
+"""The wheel: over a number it changes it, elsewhere it zooms; two fingers pan."""
+
+import math
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+
+from core.graph import set_value
+from core.text import say
+from gui.canvas.camera import Camera
+from gui.canvas.gestures import Stage
+from gui.canvas.picking import Hit, Part
+
+NOTCH = 120  # what one notch of a wheel turns
+Modifier = Qt.KeyboardModifier
+
+
+def turn_number(stage: Stage, hit: Hit, event: QWheelEvent) -> bool:
+    """Change the scalar under the pointer, if its card is selected or Alt is held; return whether it was meant."""
+    if hit.node is None or hit.part is not Part.VALUE:
+        return False
+    if hit.node not in stage.selection.nodes and not event.modifiers() & Modifier.AltModifier:
+        return False
+    node = stage.document.graph.nodes[hit.node]
+    if not node.is_leaf or not isinstance(node.value, float):
+        return False
+    if turned := _turned(event):
+        change = partial(set_value, id=node.id, value=nudged(node.value, turned / NOTCH))
+        stage.document.edit(say("Change {name}", name=node.name), change, merge=f"value {node.id}")
+    return True
+
+
+def turn_camera(camera: Camera, event: QWheelEvent) -> None:
+    """Zoom at the pointer; pan with the pixels of a touchpad, or sideways with Shift."""
+    held = event.modifiers()
+    if not event.pixelDelta().isNull() and not held & Modifier.ControlModifier:
+        camera.pan(event.pixelDelta())
+    elif held & Modifier.ShiftModifier:
+        camera.pan(QPoint(_turned(event), 0))
+    else:
+        camera.zoom(1.0015 ** _turned(event), event.position().toPoint())
+
+
+def nudged(value: float, notches: float) -> float:
+    """Return a scalar some notches up or down: tenths for everyday numbers, else a tenth of the leading digit."""
+    size = abs(value)
+    place = -1 if size == 0 or 0.1 <= size < 10 else math.floor(math.log10(size)) - 1
+    return round(value + notches * 10.0**place, 6 - place)
+
+
+def _turned(event: QWheelEvent) -> int:
+    """How far the wheel turned; with Alt Qt calls it sideways."""
+    return event.angleDelta().y() or event.angleDelta().x()
