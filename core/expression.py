@@ -1,36 +1,31 @@
 """Expressions as text: `(x*w1 + x*w2 + b)**2` becomes a graph. An allow-list over `ast`, nothing is ever run."""
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from core.errors import GraphError
+from core.evaluate import chosen_output
 from core.formula import formula
 from core.graph import Graph, Node, WireKey, check_word
 from core.layout import arranged
-from core.numbers import Value, checked_value
+from core.numbers import Value
 from core.op import Op
 from core.ops import OPS
+from core.parsing import clip, negated, number, statements
 from core.text import listing, say
 
-MAX_LENGTH = 10_000
-MAX_OPERATIONS = 200
 MINUS_ONE = -1.0
 
-_OPERATORS: dict[type[ast.AST], tuple[str, str]] = {
+_OPERATORS: dict[type[ast.operator], tuple[str, str]] = {
     ast.Add: ("add", "+"),
-    ast.Sub: ("sub", "−"),
-    ast.Mult: ("mul", "×"),
-    ast.Div: ("truediv", "÷"),
+    ast.Sub: ("sub", "-"),
+    ast.Mult: ("mul", "*"),
+    ast.Div: ("truediv", "/"),
     ast.Pow: ("pow", "**"),
     ast.MatMult: ("matmul", "@"),
-    ast.USub: ("neg", "−"),
 }
-_MEANT = str.maketrans({"·": "*", "×": "*", "⋅": "*", "⊙": "*", "−": "-", "÷": "/"} | {"^": "**"})
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
@@ -40,19 +35,20 @@ def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
     a subexpression typed twice is two nodes. `a - b` is a + −1·b and `a / b` is a·b**−1 until those are operations.
     Several steps can be named: `c = a + b; e = c*(b + 1)`. The last result is the output, called L if it has no name.
     """
-    statements = _statements(text)
-    used = {node.id for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    steps = statements(text)
+    used = {node.id for step in steps for node in ast.walk(step) if isinstance(node, ast.Name)}
     if unknown := [name for name in lets or {} if name not in used]:
         raise GraphError(say("The expression has no {names}.", names=listing(unknown)))
     builder = _Builder(lets or {}, used)
-    for number, statement in enumerate(statements, start=1):
-        builder.take(statement, is_last=number == len(statements))
+    for step in steps:
+        builder.take(step, is_last=step is steps[-1])
     return arranged(builder.graph())
 
 
 def replace_with_expression(graph: Graph, text: str) -> Graph:
     """Return the graph of an expression; leaves keep the value and requires_grad they had under the same name."""
-    if graph.output is not None and text.strip() == formula(graph, graph.output):
+    output = chosen_output(graph)
+    if output is not None and text.strip() == formula(graph, output):
         return graph
     built = build(text)
     known = {node.name: node for node in graph.nodes.values() if node.is_leaf and not node.constant}
@@ -63,53 +59,6 @@ def replace_with_expression(graph: Graph, text: str) -> Graph:
         for id, node in built.nodes.items()
     }
     return replace(built, nodes=nodes, extra=graph.extra)
-
-
-# --- from text to a checked syntax tree ----------------------------------------------------------------
-
-
-def _statements(text: str) -> list[ast.stmt]:
-    if len(text) > MAX_LENGTH:
-        raise GraphError(say("The expression is too long: it may have {most} characters.", most=MAX_LENGTH))
-    if not text.strip():
-        raise GraphError(say("Type an expression such as (x*w + b)**2."))
-    try:
-        statements = ast.parse(_as_python(text)).body
-    except SyntaxError as error:
-        raise GraphError(_syntax_sentence(text, error)) from None
-    except (RecursionError, MemoryError):
-        raise GraphError(_too_many()) from None
-    except ValueError:
-        raise GraphError(say("The expression holds a character that cannot be read.")) from None
-    parts = (node for statement in statements for node in ast.walk(statement))
-    if sum(isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call) for node in parts) > MAX_OPERATIONS:
-        raise GraphError(_too_many())
-    return statements
-
-
-def _as_python(text: str) -> str:
-    """Mathematical signs as Python writes them: x·w² means x*w**2, and w₁ means w1."""
-    text = text.translate(_MEANT).translate(_LOWERED)
-    text = re.sub("⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda found: f"**({found[0].translate(_RAISED)})", text)
-    return " ".join(text.split())
-
-
-def _syntax_sentence(text: str, error: SyntaxError) -> str:
-    python = _as_python(text)
-    if found := re.search(r"(?:^|[^\w.])\d+(?:\.\d*)?([^\W\d]\w*|\()|\)\s*(\(|\w)", python):
-        return say("Write * between factors, as in 2*x: near “{near}”.", near=_clip(found[0].strip()))
-    rest = python[max((error.offset or 1) - 1, 0) :].strip()
-    if not rest:
-        return say("The expression ends too early: something is missing after “{near}”.", near=_clip(python[-12:]))
-    return say("The expression cannot be read from “{near}” on.", near=_clip(rest))
-
-
-def _too_many() -> str:
-    return say("The expression is too long: it may have {most} operations.", most=MAX_OPERATIONS)
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 24 else text[:23] + "…"
 
 
 # --- from the syntax tree to nodes ---------------------------------------------------------------------
@@ -136,7 +85,7 @@ class _Builder:
                 if is_last and self.nodes[self.last].op is not None and self.nodes[self.last].name not in self.named:
                     self._rename(self.last, next(n for n in _output_names() if n not in self.used))
             case _:
-                what = _clip(ast.unparse(statement))
+                what = clip(ast.unparse(statement))
                 raise GraphError(say("“{what}” is not an expression such as (x*w + b)**2.", what=what))
 
     def graph(self) -> Graph:
@@ -149,7 +98,7 @@ class _Builder:
         check_word(name)
         if name in self.named:
             raise GraphError(say("{name} is used before it gets a value here; choose another name.", name=name))
-        if (value := _number(expression)) is not None:
+        if (value := number(expression)) is not None:
             return self._leaf(name, value)
         id = self._visit(expression)
         if name in self.named or self.nodes[id].op is None or self.nodes[id].name in self.named:
@@ -162,7 +111,7 @@ class _Builder:
         self.named[name] = id
 
     def _visit(self, expression: ast.expr) -> str:
-        if (value := _number(expression)) is not None:
+        if (value := number(expression)) is not None:
             return self._constant(value)
         match expression:
             case ast.Name(id=name):
@@ -173,10 +122,11 @@ class _Builder:
                 return self._visit(operand)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return self._minus(operand)
-            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _functions():
-                return self._operation(_functions()[name], *map(self._visit, args))
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name.lower() in _functions():
+                return self._operation(_functions()[name.lower()], *map(self._visit, args))
             case ast.Call(func=called):
-                raise GraphError(_unknown(ast.unparse(called) + "()"))
+                what = clip(ast.unparse(called))
+                raise GraphError(say("There is no function “{what}” here; for a product, write * between.", what=what))
         raise GraphError(_unknown(ast.unparse(expression)))
 
     def _binary(self, left: ast.expr, sign: ast.operator, right: ast.expr) -> str:
@@ -190,12 +140,12 @@ class _Builder:
         raise GraphError(_unknown(written or ast.unparse(ast.BinOp(left, sign, right))))
 
     def _difference(self, left: ast.expr, right: ast.expr) -> str:
-        first, number = self._visit(left), _number(right)
-        second = self._minus(right) if number is None else self._constant(_negated(number))
+        first, value = self._visit(left), number(right)
+        second = self._minus(right) if value is None else self._constant(negated(value))
         return self._operation(OPS["Add"], first, second)
 
     def _quotient(self, over: ast.expr, under: ast.expr) -> str:
-        factor = None if _number(over) == 1.0 else self._visit(over)
+        factor = None if number(over) == 1.0 else self._visit(over)
         inverse = self._operation(OPS["Pow"], self._visit(under), self._constant(MINUS_ONE))
         return inverse if factor is None else self._operation(OPS["Mul"], factor, inverse)
 
@@ -235,30 +185,6 @@ class _Builder:
         return self.used | {node.name for node in self.nodes.values()}
 
 
-def _number(expression: ast.expr) -> Value | None:
-    """The value of a number, a negative number, a fraction such as 1/2 or a list of these; None for anything else."""
-    match expression:
-        case ast.Constant(value=bool()):
-            return None
-        case ast.Constant(value=int() | float() as number):
-            return checked_value(number)
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=operand):
-            value = _number(operand)
-            return _negated(value) if value is not None and isinstance(sign, ast.USub) else value
-        case ast.BinOp(left=left, op=ast.Div(), right=right):
-            over, under = _number(left), _number(right)
-            if isinstance(over, float) and isinstance(under, float) and under != 0.0:
-                return over / under
-        case ast.List(elts=items) if items:
-            values = [_number(item) for item in items]
-            return None if None in values else checked_value(values)
-    return None
-
-
-def _negated(value: Value) -> Value:
-    return tuple(map(_negated, value)) if isinstance(value, tuple) else -value
-
-
 def _by_operator() -> dict[str, Op]:
     return {op.operator: op for op in OPS.values() if op.operator}
 
@@ -268,10 +194,9 @@ def _functions() -> dict[str, Op]:
 
 
 def _unknown(what: str) -> str:
-    known = listing([written for operator, written in _OPERATORS.values() if operator in _by_operator()])
-    return say(
-        "“{what}” is not known here; an expression is made of names, numbers, {known}.", what=_clip(what), known=known
-    )
+    operators = {*_by_operator(), "sub", "truediv"}
+    known = listing([written for operator, written in _OPERATORS.values() if operator in operators])
+    return say("“{what}” is not known here; use names, numbers, brackets, {known}.", what=clip(what), known=known)
 
 
 def _step_names() -> Iterator[str]:
