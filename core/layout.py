@@ -18,14 +18,23 @@ WIRE_ROOM = 24.0  # what a long wire keeps free where it passes a layer
 CHIP_MARGIN = 20.0  # between a label and the cards left and right of it
 CHIP_ROOM = 8.0  # between two labels
 SWEEPS = 8
+MOMENTS = 24  # of the backward pass, at which the picture is measured
 
 
 def arranged(graph: Graph) -> Graph:
-    """Move every node to where `arrange` puts it, measured by the cards and labels of the resting picture."""
-    view = frame(Session(graph))
-    boxes = {id: card_size(card) for id, card in view.nodes.items()}
-    chips = {key: chip_size(wire) for key, wire in view.wires.items()}
+    """Move every node to where `arrange` puts it, with room for all that cards and labels say during the pass."""
+    boxes: dict[str, Size] = {}
+    chips: dict[WireKey, Size] = {}
+    drawn = frame(Session(graph))
+    for step in range(0, drawn.steps + 1, 1 + drawn.steps // MOMENTS):
+        drawn = frame(Session(graph, step), drawn)
+        boxes = {id: _larger(boxes.get(id), card_size(card)) for id, card in drawn.nodes.items()}
+        chips = {key: _larger(chips.get(key), chip_size(wire)) for key, wire in drawn.wires.items()}
     return move(graph, arrange(graph, boxes, chips))
+
+
+def _larger(one: Size | None, other: Size) -> Size:
+    return other if one is None else (max(one[0], other[0]), max(one[1], other[1]))
 
 
 def arrange(graph: Graph, boxes: Mapping[str, Size], chips: Mapping[WireKey, Size]) -> dict[str, Position]:
