@@ -1,0 +1,1 @@
+"""What the actions run: plain functions of the window."""

@@ -1,0 +1,121 @@
+"""All dialogs, as plain functions, so that a test can replace each."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.text import say
+from gui.export_dialog import ExportChoice, ExportDialog
+
+DOCUMENTS = "Autograd Canvas (*.json);;All files (*)"
+PICTURES = "PNG (*.png)"
+
+
+def ask_save(parent: QWidget, name: str) -> str:
+    """Ask what to do with unsaved changes; return "save", "discard" or "cancel"."""
+    box = _box(parent, QMessageBox.Icon.Question, say("Save the changes to {name}?", name=name))
+    box.setInformativeText(say("They are lost if you do not save them."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.button(buttons.Discard).setText(say("Don’t Save"))
+    box.setDefaultButton(buttons.Save)
+    return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(box.exec()), "cancel")
+
+
+def show_problem(parent: QWidget, sentence: str) -> None:
+    """Tell the learner why something could not be done."""
+    _box(parent, QMessageBox.Icon.Warning, sentence).exec()
+
+
+def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
+    """Tell that the program made a mistake, once; the details can be copied."""
+    box = _box(parent, QMessageBox.Icon.Critical, say("Something went wrong in the program. Your graph is still there."))
+    box.setInformativeText(say("To be safe, save it now. The details are kept in {log}.", log=log))
+    box.setDetailedText(details)
+    copy = box.addButton(say("Copy details"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Ok)
+    box.exec()
+    if box.clickedButton() is copy:
+        QApplication.clipboard().setText(details)
+
+
+def choose_open(parent: QWidget, folder: str) -> Path | None:
+    """Ask for a document to open."""
+    name, _ = QFileDialog.getOpenFileName(parent, say("Open"), folder, DOCUMENTS)
+    return Path(name) if name else None
+
+
+def choose_save(parent: QWidget, start: str) -> Path | None:
+    """Ask where to save a document; a name without an ending gets .json."""
+    name, _ = QFileDialog.getSaveFileName(parent, say("Save As"), start, DOCUMENTS)
+    return _with_ending(name, ".json")
+
+
+def choose_picture(parent: QWidget, start: str) -> Path | None:
+    """Ask where to write a picture; a name without an ending gets .png."""
+    name, _ = QFileDialog.getSaveFileName(parent, say("Export as PNG"), start, PICTURES)
+    return _with_ending(name, ".png")
+
+
+def ask_text(parent: QWidget, title: str, label: str, text: str) -> str | None:
+    """Ask for one line of text; None if cancelled."""
+    answer, accepted = QInputDialog.getText(parent, title, label, text=text)
+    return answer if accepted else None
+
+
+def show_about(parent: QWidget, lines: list[str]) -> None:
+    """Tell what this program is, with versions that can be copied."""
+    box = _box(parent, QMessageBox.Icon.NoIcon, lines[0])
+    box.setWindowTitle(say("About Autograd Canvas"))
+    box.setInformativeText("\n".join(lines[1:]))
+    box.exec()
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
+    box = QMessageBox(icon, say("Autograd Canvas"), sentence, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return box
+
+
+def _with_ending(name: str, ending: str) -> Path | None:
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_name(path.name + ending)
+
+
+def ask_export(parent: QWidget, has_selection: bool, theme: str) -> ExportChoice | None:
+    """Ask how the picture is to be made; None if cancelled."""
+    dialog = ExportDialog(parent, has_selection, theme)
+    return dialog.choice() if dialog.exec() else None
+
+
+def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
+    """Show menu, action and keys on one page."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(say("Keyboard Shortcuts"))
+    dialog.resize(460, 560)
+    table = QTreeWidget(rootIsDecorated=False, columnCount=3)
+    table.setHeaderLabels([say("Menu"), say("Action"), say("Keys")])
+    table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in rows])
+    for column in range(3):
+        table.resizeColumnToContents(column)
+    close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    close.rejected.connect(dialog.reject)
+    column_layout = QVBoxLayout(dialog)
+    column_layout.addWidget(table)
+    column_layout.addWidget(close)
+    dialog.exec()

@@ -1,0 +1,158 @@
+"""Document: the only shared mutable object; it always holds a Session and the Frame of the same moment."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from core import files, stepping
+from core.errors import GraphError
+from core.frame import frame
+from core.graph import Graph
+from core.session import Session
+from core.views import Frame
+
+Change = Callable[[Graph], Graph]
+T = TypeVar("T")
+
+
+class Document(QObject):
+    """The open graph, the place in its backward pass, its undo history and its file."""
+
+    frame_changed = Signal(object)  # Frame
+    path_changed = Signal()
+    refused = Signal(str)  # one sentence: why an edit was not made
+    opened = Signal()  # another graph took the place of the old one
+
+    def __init__(self, graph: Graph | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.path: Path | None = None
+        self._session = Session(graph or Graph())
+        self._frame = frame(self._session)
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    @property
+    def graph(self) -> Graph:
+        return self._session.graph
+
+    @property
+    def frame(self) -> Frame:
+        return self._frame
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is something to save."""
+        return not self.undo_stack.isClean()
+
+    # --- editing: undoable ---------------------------------------------------------------------------
+
+    def edit(self, text: str, change: Change, merge: str | None = None) -> bool:
+        """Apply `change` as one undo step called `text`; False and `refused` if it cannot be made.
+
+        Edits that follow each other with the same `merge` key are one undo step.
+        """
+        try:
+            edited = change(self.graph)
+        except GraphError as error:
+            self.refused.emit(str(error))
+            return False
+        if edited != self.graph:
+            self.undo_stack.push(_Edit(self, text, self.graph, edited, merge))
+        return True
+
+    def read(self, parse: Callable[[str], T], text: str) -> T | None:
+        """Return what the learner typed, parsed; None and `refused` if it makes no sense."""
+        try:
+            return parse(text)
+        except GraphError as error:
+            self.refused.emit(str(error))
+            return None
+
+    def take(self, graph: Graph) -> None:
+        """Show another state of the graph, and restart the pass if its numbers changed."""
+        self._show(stepping.edited(self._session, graph))
+
+    # --- stepping: not undoable, because stepping is not editing ---------------------------------------
+
+    def seek(self, step: int) -> None:
+        """Jump to a backward step; out of range means the nearest end."""
+        self._show(stepping.sought(self._session, step, self._frame))
+
+    def step(self) -> None:
+        """Take the next backward step."""
+        self.seek(self._frame.step + 1)
+
+    def back(self) -> None:
+        """Take the last backward step back."""
+        self.seek(self._frame.step - 1)
+
+    def finish_node(self) -> None:
+        """Step on until the node being processed has sent all its gradients."""
+        self._show(stepping.node_finished(self._session, self._frame))
+
+    def again(self) -> None:
+        """Begin another backward pass without zeroing: the leaves keep what they hold."""
+        self._show(stepping.started_again(self._session, self._frame))
+
+    def zero_grad(self) -> None:
+        """Forget what all passes left on the leaves, and start over."""
+        self._show(stepping.gradients_zeroed(self._session))
+
+    # --- files ---------------------------------------------------------------------------------------
+
+    def replace(self, graph: Graph, path: Path | None = None) -> None:
+        """Put another graph in the place of this one, with a fresh undo history."""
+        self.undo_stack.clear()
+        self.path = path
+        self._show(Session(graph))
+        self.path_changed.emit()
+        self.opened.emit()
+
+    def open(self, path: Path) -> None:
+        """Open a file; raise DocumentError, and stay as it was, if that cannot be done."""
+        self.replace(files.load(path), path)
+
+    def save(self, path: Path) -> None:
+        """Write to a file; raise DocumentError if that cannot be done."""
+        files.save(self.graph, path)
+        self.path = path
+        self.undo_stack.setClean()
+        self.path_changed.emit()
+
+    def _show(self, session: Session) -> None:
+        old, self._session = self._session, session
+        if session.graph is old.graph and session.step == old.step and session.carried is old.carried:
+            return
+        self._frame = frame(session, self._frame)
+        self.frame_changed.emit(self._frame)
+
+
+class _Edit(QUndoCommand):
+    """One undo step: the graph before and after, whatever the edit was."""
+
+    def __init__(self, document: Document, text: str, before: Graph, after: Graph, merge: str | None) -> None:
+        super().__init__(text)
+        self._document, self._before, self._after, self._merge = document, before, after, merge
+
+    def redo(self) -> None:
+        self._document.take(self._after)
+
+    def undo(self) -> None:
+        self._document.take(self._before)
+
+    def id(self) -> int:
+        return -1 if self._merge is None else hash(self._merge) & 0x7FFFFFFF
+
+    def mergeWith(self, later: QUndoCommand) -> bool:
+        if not isinstance(later, _Edit) or later._merge != self._merge:
+            return False
+        self._after = later._after
+        self.setText(later.text())
+        self.setObsolete(self._after == self._before)
+        return True

@@ -1,0 +1,56 @@
+"""Writes pictures without keeping the window waiting: packing a large PNG takes far longer than painting it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtGui import QImage
+
+from core.errors import DocumentError
+from core.text import say
+from core.views import Frame
+from gui.export_dialog import ExportChoice
+
+
+class Exporter(QObject):
+    """Paints at once, so that later edits cannot get into the picture, and packs and writes in a thread."""
+
+    written = Signal(str)  # a sentence
+    failed = Signal(str)  # a sentence
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self, maxThreadCount=1)
+
+    def write(self, frame: Frame, path: Path, choice: ExportChoice, selected: Iterable[str]) -> None:
+        """Write the picture of a frame to a file; tells by signal how it went."""
+        from gui.canvas.export import render
+        from gui.theme import THEMES
+
+        only = list(selected) if choice.selection else None
+        try:
+            image = render(frame, THEMES[choice.theme], choice.scale, transparent=choice.transparent, only=only)
+        except DocumentError as error:
+            self.failed.emit(str(error))
+            return
+        self._pool.start(_Packing(image, path, self))
+
+    def finish(self) -> None:
+        """Wait until everything is written, before the program ends."""
+        self._pool.waitForDone()
+
+
+class _Packing(QRunnable):
+    def __init__(self, image: QImage, path: Path, exporter: Exporter) -> None:
+        super().__init__()
+        self._image, self._path, self._exporter = image, path, exporter
+
+    def run(self) -> None:
+        from gui.canvas.export import write_png
+
+        try:
+            write_png(self._image, self._path)
+        except DocumentError as error:
+            self._exporter.failed.emit(str(error))
+        else:
+            self._exporter.written.emit(say("Exported {name}", name=self._path.name))

@@ -1,0 +1,96 @@
+"""Look: the theme, the text size and the icons, applied to the whole program."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from core.resources import resource_path
+from gui.settings import Settings
+from gui.theme import DARK, LIGHT, Theme, font, load_fonts, palette, style_sheet
+
+TEXT_PIXELS = 14.0
+ICON_SIZES = (16, 20, 24, 32, 40, 48)
+ICONS = resource_path("icons")
+NEXT = {"system": "light", "light": "dark", "dark": "system"}
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class Look(QObject):
+    """The one place that decides between light and dark; `changed` tells everybody who paints."""
+
+    changed = Signal(object)  # Theme
+
+    def __init__(self, app: QApplication, settings: Settings, fixed: str | None = None) -> None:
+        super().__init__()
+        self._app, self._settings = app, settings
+        self._fixed = fixed  # a theme asked for on the command line, for this start only
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        load_fonts()
+        app.setStyle("Fusion")
+        self.theme = self._choose()
+        self.apply()
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def set_theme(self, name: str) -> None:
+        """Use "light", "dark", or what the system uses."""
+        self._settings.theme, self._fixed = name, None
+        self.apply()
+
+    def set_text_size(self, percent: int) -> None:
+        """Scale the text of the window, for a projector."""
+        self._settings.text_size = percent
+        self.apply()
+
+    def apply(self) -> None:
+        """Give the whole program the colours and the text size of the settings."""
+        self._app.styleHints().setColorScheme(_SCHEMES[self._wanted()])
+        self.theme = self._choose()
+        self._app.setFont(font(TEXT_PIXELS * self._settings.text_size / 100))
+        self._app.setPalette(palette(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme))
+        self.changed.emit(self.theme)
+
+    def icon(self, name: str) -> QIcon:
+        """An icon of our own set in the colour of the text."""
+        key = name, self.theme.name
+        if key not in self._icons:
+            self._icons[key] = _icon(ICONS / f"{name}.svg", self.theme.ink, self.theme.wire)
+        return self._icons[key]
+
+    def _wanted(self) -> str:
+        return self._fixed or self._settings.theme
+
+    def _choose(self) -> Theme:
+        wanted = self._wanted()
+        if wanted == "system":
+            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if wanted == "dark" else LIGHT
+
+    def _follow_system(self) -> None:
+        if self._wanted() == "system" and self._choose() is not self.theme:
+            self.apply()
+
+
+def _icon(path: Path, ink: str, faint: str) -> QIcon:
+    made, drawing = QIcon(), path.read_text(encoding="utf-8")
+    for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+        for size in ICON_SIZES:
+            made.addPixmap(_drawn(renderer, size), mode)
+    return made
+
+
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

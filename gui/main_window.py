@@ -1,0 +1,190 @@
+"""MainWindow: places the canvas and the panels, and keeps title, actions and status bar in step with the document."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from core.text import say
+from core.views import Frame
+from gui.actions import State
+from gui.canvas.view import CanvasView
+from gui.commands import file
+from gui.document import Document
+from gui.exporter import Exporter
+from gui.look import Look
+from gui.menus import Menus
+from gui.panels.backward import BackwardPanel
+from gui.panels.formula import FormulaBar
+from gui.panels.inspector import Inspector
+from gui.panels.legend import Legend
+from gui.panels.notice import Notice
+from gui.panels.palette import Palette
+from gui.panels.timeline import Timeline
+from gui.panels.welcome import Welcome
+from gui.player import Player
+from gui.settings import Settings
+
+
+class MainWindow(QMainWindow):
+    """Palette, canvas with formula bar and timeline, backward panel and inspector."""
+
+    def __init__(self, document: Document, settings: Settings, look: Look) -> None:
+        super().__init__()
+        self.document, self.settings, self.look = document, settings, look
+        document.setParent(self)
+        look.setParent(self)
+        self.player = Player(document, settings.pace, self)
+        self.exporter = Exporter(self)
+        self.canvas = CanvasView(document, look.theme)
+        self.notice = Notice(self.canvas)
+        self.welcome = Welcome(document, self.canvas)
+        self.palette_panel = Palette()
+        self.backward = BackwardPanel(document)
+        self.inspector = Inspector(document)
+        self.formula = FormulaBar(document)
+        self.timeline = Timeline(document)
+        self.legend = Legend()
+        self._status, self._zoom = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel("100 %")
+        self.menus = Menus(self)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._fill_status_bar()
+        self._connect()
+        self._follow_theme()
+        self._show_frame(document.frame)
+        self._show_title()
+
+    def document_name(self) -> str:
+        """The file's name, or what to call a graph without one."""
+        return self.document.path.name if self.document.path else say("Untitled")
+
+    def set_pace(self, milliseconds: int) -> None:
+        """Choose the time between two steps of Play."""
+        self.player.pace = self.settings.pace = milliseconds
+
+    def state(self) -> State:
+        """What decides which actions make sense."""
+        stack = self.document.undo_stack
+        return State(
+            self.document.frame,
+            tuple(id for id in self.canvas.selected_nodes() if id in self.document.frame.nodes),
+            len(list(self.canvas.selected_wires())),
+            stack.canUndo(),
+            stack.canRedo(),
+            self.player.playing,
+        )
+
+    # --- layout --------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(12)
+        row.addWidget(self.formula, 3)
+        row.addWidget(self.timeline, 2)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(below)
+        right = _splitter(Qt.Orientation.Vertical, "split.right", self.backward, self.inspector)
+        right.setStretchFactor(0, 1)
+        self.split = _splitter(Qt.Orientation.Horizontal, "split", self.palette_panel, middle, right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([200, 890, 310])
+        self.setCentralWidget(self.split)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1400, 840)
+
+    def _fill_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.addWidget(self._status)
+        bar.addPermanentWidget(self.legend)
+        bar.addPermanentWidget(self._zoom)
+
+    # --- following the document ------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        document, canvas = self.document, self.canvas
+        document.frame_changed.connect(self._show_frame)
+        document.refused.connect(self.notice.say)
+        document.path_changed.connect(self._show_title)
+        document.opened.connect(canvas.fit)
+        document.undo_stack.cleanChanged.connect(self._show_title)
+        document.undo_stack.indexChanged.connect(self._refresh_actions)
+        canvas.selection_changed.connect(self._follow_selection)
+        canvas.zoom_changed.connect(self._show_zoom)
+        canvas.hovered.connect(self.statusBar().showMessage)
+        self.palette_panel.armed.connect(canvas.arm)
+        self.palette_panel.placed.connect(canvas.place_at_centre)
+        self.welcome.chosen.connect(partial(file.open_example, self))
+        self.player.playing_changed.connect(self._refresh_actions)
+        self.exporter.written.connect(self.statusBar().showMessage)
+        self.exporter.failed.connect(self.notice.say)
+        self.look.changed.connect(self._follow_theme)
+
+    def _follow_theme(self) -> None:
+        themed = (self.canvas, self.notice, self.backward, self.formula, self.legend)
+        for part in themed:
+            part.set_theme(self.look.theme)
+        self.menus.set_icons()
+        self._refresh_actions()
+
+    def _follow_selection(self) -> None:
+        self.inspector.show_selection(list(self.canvas.selected_nodes()), list(self.canvas.selected_wires()))
+        self._refresh_actions()
+
+    def _show_frame(self, frame: Frame) -> None:
+        self._status.setText(frame.status)
+        self._refresh_actions()
+
+    def _refresh_actions(self) -> None:
+        self.menus.refresh(self.state())
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "")))
+        self.setWindowModified(self.document.modified)
+
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{round(100 * zoom)} %")
+
+    # --- closing and dropped files -----------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not file.may_close(self):
+            event.ignore()
+            return
+        self.player.pause()
+        self.exporter.finish()
+        self.settings.set_bytes("geometry", self.saveGeometry())
+        self.settings.set_bytes("split", self.split.saveState())
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            file.open_path(self, path)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation, objectName=name, childrenCollapsible=False)
+    for part in parts:
+        splitter.addWidget(part)
+    splitter.setHandleWidth(1)
+    return splitter

@@ -1,0 +1,198 @@
+"""Menus, toolbar and shortcuts, made from the table of actions."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
+
+from core import examples
+from core.text import say
+from gui.actions import ACTIONS, Action, Shortcut, State
+from gui.commands import file
+from gui.player import PACES
+from gui.settings import TEXT_SIZES
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+ICON_ONLY = 30  # the toolbar's first entries are known by their icons everywhere
+
+
+class Menus(QObject):
+    """Owns the window's QActions; each has its id as objectName."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = {record.id: self._action(record) for record in ACTIONS}
+        self._menus: dict[str, QMenu] = {}
+        self._fill_menus()
+        self.toolbar = self._make_toolbar()
+
+    def action(self, id: str) -> QAction:
+        """The QAction of an id."""
+        return self._actions[id]
+
+    def menu(self, name: str) -> QMenu:
+        """One of the menus by its English name."""
+        return self._menus[name]
+
+    def refresh(self, state: State) -> None:
+        """Enable what makes sense, and say Play or Pause."""
+        for record in ACTIONS:
+            self._actions[record.id].setEnabled(record.possible(state))
+        play = self._actions["backward.play"]
+        play.setText(say("&Pause") if state.playing else say("&Play"))
+        play.setIcon(self._window.look.icon("pause" if state.playing else "play"))
+
+    def set_icons(self) -> None:
+        """Take over icons in the colour of a new theme."""
+        for record in ACTIONS:
+            if record.icon:
+                self._actions[record.id].setIcon(self._window.look.icon(record.icon))
+
+    def shortcut_rows(self) -> list[tuple[str, str, str]]:
+        """Menu, text and keys of every action that has keys."""
+        rows = []
+        for record in ACTIONS:
+            keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in self._actions[record.id].shortcuts()]
+            if keys:
+                rows.append((record.menu, _bare(record.text), ", ".join(keys)))
+        return rows
+
+    def _action(self, record: Action) -> QAction:
+        action = QAction(say(record.text), self._window, objectName=record.id, checkable=record.checkable)
+        action.setShortcuts(_sequences(record.shortcuts))
+        if record.icon:
+            action.setIcon(self._window.look.icon(record.icon))
+        if record.short:
+            action.setIconText(say(record.short))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = say(record.tip)
+        action.setToolTip(f"<p>{escape(tip)}{f' ({escape(keys)})' if keys else ''}</p>")
+        action.setStatusTip(tip)
+        action.triggered.connect(partial(_run, record, self._window))
+        self._window.addAction(action)
+        return action
+
+    # --- menus ---------------------------------------------------------------------------------------
+
+    def _fill_menus(self) -> None:
+        section: dict[str, int] = {}
+        for record in ACTIONS:
+            menu = self._menus.get(record.menu) or self._add_menu(record.menu)
+            if section.setdefault(record.menu, record.section) != record.section:
+                menu.addSeparator()
+            section[record.menu] = record.section
+            menu.addAction(self._actions[record.id])
+        self._add_submenu("File", "file.recent", say("Open &Recent"), "file.save", self._fill_recent)
+        self._add_submenu("File", "file.examples", say("E&xamples"), "file.save", self._fill_examples)
+        self._add_submenu("View", "view.text_size", say("Te&xt Size"), "view.motion", self._fill_text_sizes)
+
+    def _add_menu(self, name: str) -> QMenu:
+        self._menus[name] = self._window.menuBar().addMenu(say("&" + name))
+        return self._menus[name]
+
+    def _add_submenu(self, menu: str, id: str, title: str, before: str, fill: object) -> None:
+        """A menu within a menu, filled whenever it opens."""
+        made = QMenu(title, self._menus[menu], toolTipsVisible=True)
+        made.menuAction().setObjectName(id)
+        made.aboutToShow.connect(partial(_refill, made, fill))
+        self._menus[menu].insertMenu(self._actions[before], made)
+        self._menus[id] = made
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        paths = self._window.settings.recent
+        for path in paths:
+            entry = menu.addAction(path.name.replace("&", "&&"))
+            entry.setToolTip(f"<p>{escape(str(path))}</p>")
+            entry.triggered.connect(partial(file.open_path, self._window, path))
+        menu.addSeparator()
+        menu.addAction(say("&Clear This List"), self._window.settings.forget_files).setEnabled(bool(paths))
+
+    def _fill_examples(self, menu: QMenu) -> None:
+        for name in examples.names():
+            about = examples.about(name)
+            entry = menu.addAction(about.title.replace("&", "&&"))
+            entry.setObjectName(f"example.{name}")
+            entry.setToolTip(f"<p>{escape(about.about)}</p><p><i>{escape(about.source)}</i></p>")
+            entry.setStatusTip(about.about)
+            entry.triggered.connect(partial(file.open_example, self._window, name))
+
+    def _fill_text_sizes(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for percent in TEXT_SIZES:
+            entry = menu.addAction(f"{percent} %")
+            entry.setCheckable(True)
+            entry.setChecked(percent == self._window.settings.text_size)
+            entry.triggered.connect(partial(self._window.look.set_text_size, percent))
+            group.addAction(entry)
+
+    def _fill_paces(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for title, milliseconds in PACES:
+            entry = menu.addAction(say(title))
+            entry.setCheckable(True)
+            entry.setChecked(milliseconds == self._window.player.pace)
+            entry.triggered.connect(partial(self._window.set_pace, milliseconds))
+            group.addAction(entry)
+
+    # --- toolbar -------------------------------------------------------------------------------------
+
+    def _make_toolbar(self) -> QToolBar:
+        bar = QToolBar(say("Toolbar"), self._window, objectName="toolbar", movable=False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        section = 1
+        for record in sorted((record for record in ACTIONS if record.toolbar), key=lambda record: record.toolbar):
+            if record.toolbar // 10 != section:
+                bar.addSeparator()
+                section = record.toolbar // 10
+            bar.addAction(self._actions[record.id])
+            if record.toolbar < ICON_ONLY:
+                _button(bar, self._actions[record.id]).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._add_pace(_button(bar, self._actions["backward.play"]))
+        self._window.addToolBar(bar)
+        return bar
+
+    def _add_pace(self, button: QToolButton) -> None:
+        menu = QMenu(say("Pace"), button)
+        menu.aboutToShow.connect(partial(_refill, menu, self._fill_paces))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+
+
+def _run(record: Action, window: MainWindow, checked: bool = False) -> None:
+    record.run(window)
+
+
+def _refill(menu: QMenu, fill: object) -> None:
+    menu.clear()
+    assert callable(fill)
+    fill(menu)
+
+
+def _button(bar: QToolBar, action: QAction) -> QToolButton:
+    button = bar.widgetForAction(action)
+    assert isinstance(button, QToolButton)
+    return button
+
+
+def _sequences(shortcuts: tuple[Shortcut, ...]) -> list[QKeySequence]:
+    """All keys; a standard key may stand for several, and for none on some systems."""
+    sequences: list[QKeySequence] = []
+    for shortcut in shortcuts:
+        if isinstance(shortcut, str):
+            sequences.append(QKeySequence(shortcut))
+        else:
+            sequences += QKeySequence.keyBindings(shortcut)
+    return list(dict.fromkeys(sequences))
+
+
+def _bare(text: str) -> str:
+    return text.replace("&", "").rstrip("…")

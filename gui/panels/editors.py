@@ -1,0 +1,134 @@
+"""The fields of the inspector: name, value, requires grad, output and seed of one node."""
+
+import math
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSlider, QWidget
+
+from core import graph as edits
+from core.numbers import edit_text, format_value, parse_value
+from core.text import say
+from core.views import Frame
+from gui.document import Document
+
+TICKS = 100  # slider positions on either side of 0
+
+
+class Editors(QWidget):
+    """Edits the Document; a field being typed in keeps its text whatever else happens."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._id = ""
+        self._unit = 0.1  # what one tick of the slider is worth
+        self._gesture = 0  # slider moves within one gesture are one undo step
+        self.name = QLineEdit(objectName="inspector.name")
+        self.value = QLineEdit(objectName="inspector.value")
+        self.slider = QSlider(Qt.Orientation.Horizontal, objectName="inspector.slider", minimum=-TICKS, maximum=TICKS)
+        self.requires_grad = QCheckBox(say("requires grad"), objectName="inspector.requires_grad")
+        self.output = QPushButton(say("Make this the output"), objectName="inspector.output", autoDefault=False)
+        self.seed = QLineEdit(objectName="inspector.seed")
+        self._lay_out()
+        self.name.editingFinished.connect(self._rename)
+        self.value.editingFinished.connect(self._type_value)
+        self.slider.valueChanged.connect(self._slide)
+        self.slider.sliderPressed.connect(self._begin_gesture)
+        self.requires_grad.toggled.connect(self._set_requires_grad)
+        self.output.clicked.connect(self._make_output)
+        self.seed.editingFinished.connect(self._type_seed)
+
+    def _lay_out(self) -> None:
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.addRow(say("Name"), self.name)
+        self._form.addRow(say("Value"), self.value)
+        self._form.addRow(QLabel(), self.slider)
+        self._form.addRow(QLabel(), self.requires_grad)
+        self._form.addRow(say("Seed"), self.seed)
+        self._form.addRow(self.output)
+        self.slider.setAccessibleName(say("Value"))
+        self.seed.setToolTip(say("The gradient that the backward pass starts with; empty means ones"))
+
+    def show_node(self, frame: Frame, id: str) -> None:
+        """Show what can be changed about a node."""
+        node, view = self._document.graph.nodes[id], frame.nodes[id]
+        if id != self._id:
+            self._id = id
+            self._begin_gesture()
+            for field in (self.name, self.value, self.seed):
+                field.setModified(False)
+        self._form.setRowVisible(self.name, not node.constant)
+        self._form.setRowVisible(self.value, node.is_leaf)
+        self._form.setRowVisible(self.slider, node.is_leaf and isinstance(node.value, float))
+        self._form.setRowVisible(self.requires_grad, node.is_leaf and not node.constant)
+        self._form.setRowVisible(self.seed, view.is_output)
+        self._form.setRowVisible(self.output, not node.is_leaf and not view.is_output)
+        _refill(self.name, node.name)
+        _refill(self.value, edit_text(node.value))
+        _refill(self.seed, frame.seed)
+        self._show_slider(node.value)
+        with QSignalBlocker(self.requires_grad):
+            self.requires_grad.setChecked(node.requires_grad)
+
+    def _show_slider(self, value: object) -> None:
+        if not isinstance(value, float) or self.slider.isSliderDown():
+            return
+        if not TICKS / 10 <= abs(value) / self._unit <= TICKS:
+            self._unit = max(0.1, 10.0 ** math.ceil(math.log10(max(abs(value), 1.0))) / TICKS)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(value / self._unit))
+
+    def _begin_gesture(self) -> None:
+        self._gesture += 1
+
+    def _slide(self, tick: int) -> None:
+        value = round(tick * self._unit, 10)
+        self._set_value(value, merge=f"slide {self._id} {self._gesture}")
+
+    def _set_value(self, value: edits.Value, merge: str | None = None) -> None:
+        id = self._id
+        text = say("Change {name} to {value}", name=self._name(), value=format_value(value))
+        self._document.edit(text, lambda graph: edits.set_value(graph, id, value), merge)
+
+    def _type_value(self) -> None:
+        if self.value.isModified():
+            value = self._document.read(parse_value, self.value.text())
+            if value is not None:
+                self.value.setModified(False)
+                self._set_value(value)
+
+    def _rename(self) -> None:
+        if self.name.isModified():
+            id, name = self._id, self.name.text().strip()
+            text = say("Rename {old} to {new}", old=self._name(), new=name)
+            self.name.setModified(not self._document.edit(text, lambda graph: edits.set_name(graph, id, name)))
+
+    def _set_requires_grad(self, on: bool) -> None:
+        id, name = self._id, self._name()
+        text = say("Let {name} require grad", name=name) if on else say("Let {name} need no gradient", name=name)
+        self._document.edit(text, lambda graph: edits.set_requires_grad(graph, id, on))
+
+    def _make_output(self) -> None:
+        id = self._id
+        self._document.edit(say("Make {name} the output", name=self._name()), lambda graph: edits.set_output(graph, id))
+
+    def _type_seed(self) -> None:
+        if not self.seed.isModified():
+            return
+        typed = self.seed.text().strip()
+        seed = self._document.read(parse_value, typed) if typed else None
+        if seed is not None or not typed:
+            self.seed.setModified(False)
+            text = say("Start with the gradient {seed}", seed=format_value(seed)) if seed is not None else say("Start with ones")
+            self._document.edit(text, lambda graph: edits.set_seed(graph, seed))
+
+    def _name(self) -> str:
+        return self._document.graph.nodes[self._id].name
+
+
+def _refill(field: QLineEdit, text: str) -> None:
+    """Show a text, unless the learner is typing another one."""
+    if not (field.isModified() and field.hasFocus()) and field.text() != text:
+        field.setText(text)

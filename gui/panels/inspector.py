@@ -1,0 +1,77 @@
+"""The inspector: everything about the one node or wire that is selected, and what can be changed about it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from core.facts import node_facts, wire_facts
+from core.graph import WireKey
+from core.text import say
+from core.views import Frame
+from gui.document import Document
+from gui.panels.editors import Editors
+from gui.panels.parts import heading, text_label
+
+
+class Inspector(QScrollArea):
+    """Hidden while nothing, or more than one thing, is selected."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent, widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self.setObjectName("inspector")
+        self._document = document
+        self._node: str | None = None
+        self._wire: WireKey | None = None
+        self._title = heading("")
+        self.editors = Editors(document)
+        self._facts = text_label()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        for widget in (self._title, self.editors, self._facts):
+            column.addWidget(widget)
+        column.addStretch()
+        self.setWidget(inside)
+        self.hide()
+        document.frame_changed.connect(self.show_frame)
+
+    def sizeHint(self) -> QSize:
+        return QSize(310, 260)
+
+    def show_selection(self, nodes: Sequence[str], wires: Sequence[WireKey]) -> None:
+        """Show what is selected, if it is one thing."""
+        self._node = nodes[0] if len(nodes) == 1 and not wires else None
+        self._wire = wires[0] if len(wires) == 1 and not nodes else None
+        self.show_frame(self._document.frame)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show what a frame knows about the selected thing."""
+        if self._node in frame.nodes:
+            self._show_node(frame, self._node or "")
+        elif self._wire in frame.wires:
+            self._show_wire(frame, self._wire or WireKey("", 0))
+        else:
+            self._node = self._wire = None
+            self.hide()
+
+    def facts(self) -> str:
+        """The text beneath the editors."""
+        return self._facts.text()
+
+    def _show_node(self, frame: Frame, id: str) -> None:
+        self._title.setText(frame.nodes[id].title)
+        self.editors.show_node(frame, id)
+        self.editors.show()
+        self._facts.setText("\n".join(node_facts(frame, id)))
+        self.show()
+
+    def _show_wire(self, frame: Frame, key: WireKey) -> None:
+        wire = frame.wires[key]
+        source, target = frame.nodes[wire.source], frame.nodes[wire.target]
+        slot = target.slots[wire.slot]
+        self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source.name, b=target.name, slot=slot))
+        self.editors.hide()
+        self._facts.setText("\n".join(wire_facts(frame, key)))
+        self.show()

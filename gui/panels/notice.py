@@ -1,0 +1,49 @@
+"""A sentence over the lower edge of the canvas, for a while: why something was not done."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui.theme import Theme
+
+SHORTEST, PER_CHARACTER = 4000, 60  # milliseconds: long enough to be read
+
+
+class Notice(QLabel):
+    """Shows plain text, lets every click through, and goes by itself."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hide()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self.setStyleSheet(
+            f"QLabel {{ background: {theme.card}; color: {theme.warning}; border: 1px solid {theme.warning};"
+            " border-radius: 8px; padding: 8px 14px; }"
+        )
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence."""
+        self.setText(sentence)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(SHORTEST + PER_CHARACTER * len(sentence))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        width = min(over.width() - 32, self.fontMetrics().horizontalAdvance(self.text()) + 40, 640)
+        self.setFixedWidth(max(width, 120))
+        self.adjustSize()
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 16)

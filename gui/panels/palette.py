@@ -1,0 +1,113 @@
+"""The palette: every kind of node as a button that can be dragged, clicked or reached by keyboard."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from core.op import Op
+from core.ops import OPS
+from core.text import say
+from gui.panels.palette_entry import Kind, PaletteEntry
+from gui.panels.parts import heading
+
+GROUPS = ("Inputs", "Arithmetic")  # these come first, other groups follow as they are found
+
+
+class Palette(QWidget):
+    """Search field and groups of entries, made from the operations' table."""
+
+    armed = Signal(str)  # a kind of node was clicked: the next click on the canvas places it
+    placed = Signal(str)  # Enter was pressed on it: put one in the middle of the canvas
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self.search = QLineEdit(placeholderText=say("Search  ( / )"), clearButtonEnabled=True)
+        self.search.setAccessibleName(say("Search the nodes"))
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._place_first)
+        self._nothing = QLabel(say("No node is called that."), wordWrap=True, visible=False)
+        self._headings: dict[str, QLabel] = {}
+        self._entries: list[tuple[Kind, PaletteEntry]] = []
+        self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 400)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(8, 0, 8, 8)
+        column.setSpacing(7)
+        for group, kinds in _groups().items():
+            self._headings[group] = heading(group)
+            column.addWidget(self._headings[group])
+            for kind in kinds:
+                column.addWidget(self._entry(kind))
+        column.addWidget(self._nothing)
+        column.addStretch()
+        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 8, 0, 0)
+        outer.setSpacing(8)
+        top = QVBoxLayout()
+        top.setContentsMargins(8, 0, 8, 0)
+        top.addWidget(self.search)
+        outer.addLayout(top)
+        outer.addWidget(scroll, 1)
+
+    def _entry(self, kind: Kind) -> PaletteEntry:
+        entry = PaletteEntry(kind)
+        entry.armed.connect(self.armed)
+        entry.placed.connect(self.placed)
+        self._entries.append((kind, entry))
+        return entry
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().lower()
+        shown = {kind.group for kind, entry in self._entries if _show(entry, kind.matches(wanted))}
+        for group, label in self._headings.items():
+            label.setVisible(group in shown)
+        self._nothing.setVisible(not shown)
+
+    def _place_first(self) -> None:
+        """Enter in the search field places the first entry found."""
+        found = next((kind for kind, entry in self._entries if not entry.isHidden()), None)
+        if found is not None:
+            self.placed.emit(found.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk through the entries, from the search field too."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        shown: list[QWidget] = [self.search, *(entry for _, entry in self._entries if not entry.isHidden())]
+        focused = self.focusWidget()
+        if step is None or focused not in shown:
+            super().keyPressEvent(event)
+            return
+        shown[(shown.index(focused) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _show(entry: PaletteEntry, visible: bool) -> bool:
+    entry.setVisible(visible)
+    return visible
+
+
+def _groups() -> dict[str, list[Kind]]:
+    """All kinds of nodes by group; an operation appears by itself once its file exists."""
+    inputs = [
+        Kind("Tensor", "Inputs", "x", say("requires grad"), say("A leaf with a value, such as a weight."), True),
+        Kind("Constant", "Inputs", "2", say("no grad"), say("A number that needs no gradient."), True),
+    ]
+    groups: dict[str, list[Kind]] = {group: [] for group in GROUPS}
+    groups["Inputs"] = inputs
+    for op in OPS.values():
+        groups.setdefault(op.group, []).append(_kind(op))
+    return {group: kinds for group, kinds in groups.items() if kinds}
+
+
+def _kind(op: Op) -> Kind:
+    names = ("a", "n") if op.name == "Pow" else tuple(slot.name for slot in op.slots)
+    return Kind(op.name, op.group, op.symbol, op.title(*names), op.sentence, words=op.aliases)

@@ -1,0 +1,118 @@
+"""One entry of the palette: symbol, name, formula."""
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
+
+from core.text import say
+from gui.mime import NODE_MIME
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of node as the palette offers it."""
+
+    name: str
+    group: str
+    symbol: str
+    hint: str
+    sentence: str
+    is_input: bool = False
+    words: tuple[str, ...] = ()
+
+    def matches(self, wanted: str) -> bool:
+        """Whether a search (in lower case) means this kind."""
+        texts = (self.name, self.symbol, self.group, *self.words)
+        return not wanted or any(wanted in text.lower() for text in texts)
+
+
+class PaletteEntry(QAbstractButton):
+    """A button that arms the canvas when clicked, can be dragged there, and places a node on Enter."""
+
+    armed = Signal(str)
+    placed = Signal(str)
+
+    def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.setObjectName(f"palette.{kind.name}")
+        self.setText(kind.name)
+        self.setAccessibleName(say("{name}: {sentence}", name=kind.name, sentence=kind.sentence))
+        how = say("Drag it to the canvas, or click it and then the canvas, or press Enter.")
+        self.setToolTip(f"<p>{escape(kind.sentence)}</p><p>{escape(how)}</p>")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._pressed_at = QPoint()
+        self.clicked.connect(self._arm)
+
+    def sizeHint(self) -> QSize:
+        height = self.fontMetrics().height()
+        return QSize(9 * height, round(1.95 * height))
+
+    def _arm(self) -> None:
+        self.armed.emit(self.kind.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.placed.emit(self.kind.name)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        away = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if not event.buttons() & Qt.MouseButton.LeftButton or away < QApplication.startDragDistance():
+            super().mouseMoveEvent(event)
+            return
+        self.setDown(False)
+        self._drag()
+
+    def _drag(self) -> None:
+        data = QMimeData()
+        data.setData(NODE_MIME, self.kind.name.encode())
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(self._pressed_at)
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter)
+        height = self.fontMetrics().height()
+        left = 2 * height
+        area = self.rect().adjusted(0, 0, -height // 2, 0)
+        self._paint_symbol(painter, QRect(0, 0, left, self.height()))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(area.adjusted(left + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        if left + 4 + self._width(self.text()) + height // 2 + self._width(self.kind.hint) <= area.width():
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.kind.hint)
+
+    def _width(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        roles = QPalette.ColorRole
+        focused = self.hasFocus()
+        edge = roles.Highlight if focused else roles.Dark if self.underMouse() else roles.Mid
+        painter.setPen(QPen(self.palette().color(edge), 2 if focused else 1))
+        painter.setBrush(self.palette().color(roles.AlternateBase if self.isDown() else roles.Base))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_symbol(self, painter: QPainter, area: QRect) -> None:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        painter.setFont(bold)
+        role = QPalette.ColorRole.Link if self.kind.is_input else QPalette.ColorRole.Text
+        painter.setPen(self.palette().color(role))
+        painter.drawText(area.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, self.kind.symbol)
+        painter.setFont(self.font())

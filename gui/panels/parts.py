@@ -1,0 +1,24 @@
+"""Small parts that several panels use."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+
+def heading(text: str) -> QLabel:
+    """A bold line above a group."""
+    label = text_label(text)
+    bold = QFont()
+    bold.setWeight(QFont.Weight.DemiBold)
+    label.setFont(bold)  # only the weight is set, so the size follows the program's font
+    return label
+
+
+def text_label(text: str = "", *, soft: bool = False) -> QLabel:
+    """A label that wraps, shows its text as it is (never as rich text), and can be copied from."""
+    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    if soft:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

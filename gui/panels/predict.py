@@ -1,0 +1,67 @@
+"""A guess at what the next backward step delivers, before it is shown."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from core.errors import GraphError
+from core.prediction import asked, judged
+from core.text import say
+from core.views import Frame
+from gui.document import Document
+from gui.panels.parts import text_label
+from gui.theme import Theme
+
+
+class Predict(QWidget):
+    """`Your guess for ∂L/∂w1: [ ]`; checking it takes the step and tells how near the guess was."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._question = text_label()
+        self.field = QLineEdit(objectName="prediction", placeholderText=say("a number or a list"))
+        self._check = QPushButton(say("Check"), autoDefault=False)
+        self.verdict = text_label()
+        self.verdict.setObjectName("verdict")
+        row = QHBoxLayout()
+        row.addWidget(self.field, 1)
+        row.addWidget(self._check)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self._question, row, self.verdict):
+            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        self._check.clicked.connect(self.check)
+        self.field.returnPressed.connect(self.check)
+        document.frame_changed.connect(self._ask)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self.verdict.setStyleSheet(f"color: {theme.ink}; font-weight: 600;")
+
+    def toggle(self) -> None:
+        """Begin guessing, or stop."""
+        self.setVisible(self.isHidden())
+        if not self.isHidden():
+            self.verdict.clear()
+            self._ask(self._document.frame)
+            self.field.setFocus()
+
+    def check(self) -> None:
+        """Compare the guess with the truth, and take the step that shows it."""
+        try:
+            verdict = judged(self._document.frame, self.field.text())
+        except GraphError as error:
+            self.verdict.setText(str(error))
+            return
+        self._document.step()
+        self.field.clear()
+        self.verdict.setText(verdict)
+
+    def _ask(self, frame: Frame) -> None:
+        if self.isHidden():
+            return
+        question = asked(frame)
+        self._question.setText(question or say("Nothing is left to guess: the pass is at its end."))
+        self.field.setEnabled(bool(question))
+        self._check.setEnabled(bool(question))
+        self.field.setAccessibleName(question)
+        self.verdict.clear()

@@ -1,0 +1,117 @@
+"""The list of all backward steps; a click on one jumps there."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from core.text import say
+from core.views import Frame, TraceRow
+from gui.document import Document
+
+Index = QModelIndex | QPersistentModelIndex
+CURRENT = "▶ "
+
+
+class TraceModel(QAbstractListModel):
+    """The rows of a frame; only rows that differ are announced as changed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[TraceRow, ...] = ()
+        self.step = 0
+
+    def show_rows(self, rows: tuple[TraceRow, ...], step: int) -> None:
+        """Take over the rows of the next frame."""
+        if len(rows) != len(self.rows):
+            self.beginResetModel()
+            self.rows, self.step = rows, step
+            self.endResetModel()
+            return
+        pairs = enumerate(zip(self.rows, rows, strict=True))
+        changed = [number for number, (old, new) in pairs if old is not new and old != new]
+        changed += [self.step, step]
+        self.rows, self.step = rows, step
+        if rows:
+            self.dataChanged.emit(self.index(min(changed)), self.index(min(max(changed), len(rows) - 1)))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.rows[index.row()]
+        mark = CURRENT if row.step == self.step else ""
+        return f"{mark}{row.operation}  {row.text}"
+
+
+class _TwoColumns(QStyledItemDelegate):
+    """Paints the operation in soft ink and what it does beside it, so that the second column lines up."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, TraceModel)
+        row, chosen = model.rows[index.row()], row_is_current(model, index)
+        self.initStyleOption(option, index)
+        option.text = ""
+        if option.widget is not None:
+            option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        roles = QPalette.ColorRole
+        first = roles.HighlightedText if chosen else roles.PlaceholderText
+        second = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
+        columns = self._columns(option)
+        for area, text, role in zip(columns, (CURRENT if chosen else "", row.operation, row.text), (first, first, second), strict=True):
+            painter.setPen(option.palette.color(role))
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _columns(self, option: QStyleOptionViewItem) -> tuple[QRect, QRect, QRect]:
+        mark = option.fontMetrics.horizontalAdvance(CURRENT) + 4
+        wide = option.fontMetrics.horizontalAdvance("AccumulateGrad  ")
+        area = option.rect.adjusted(4, 0, -2, 0)
+        return (
+            QRect(area.left(), area.top(), mark, area.height()),
+            QRect(area.left() + mark, area.top(), wide, area.height()),
+            area.adjusted(mark + wide, 0, 0, 0),
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, option.fontMetrics.height() + 3)
+
+
+def row_is_current(model: TraceModel, index: Index) -> bool:
+    """Whether a row is the step that the pass stands at."""
+    return model.rows[index.row()].step == model.step
+
+
+class TraceView(QListView):
+    """All steps; the current one is marked, and moving through the list moves through the pass."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trace")
+        self.setAccessibleName(say("All steps of the backward pass"))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._document = document
+        self._model = TraceModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_TwoColumns(self))
+        document.frame_changed.connect(self.show_frame)
+        self.show_frame(document.frame)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the steps of a frame and where it stands."""
+        self._model.show_rows(frame.trace, frame.step)
+        current = self._model.index(frame.step)
+        if current.isValid() and current != self.currentIndex():
+            self.setCurrentIndex(current)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Jump to the row that was clicked or reached with the arrow keys."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._document.seek(self._model.rows[current.row()].step)

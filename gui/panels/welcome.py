@@ -1,0 +1,53 @@
+"""What an empty sheet says: what to do, and three examples to begin with."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core import examples
+from core.text import say
+from core.views import Frame
+from gui.document import Document
+
+OFFERED = ("scalar", "twice", "vector")
+
+
+class Welcome(QWidget):
+    """Lies in the middle of an empty canvas, covers no more than itself, and goes with the first node."""
+
+    chosen = Signal(str)  # name of an example
+
+    def __init__(self, document: Document, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("welcome")
+        self.setFixedWidth(380)
+        self._column = QVBoxLayout(self)
+        over.installEventFilter(self)
+        document.frame_changed.connect(self.show_frame)
+        self.show_frame(document.frame)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Be there while there is no node."""
+        if not frame.nodes and not self._column.count():
+            self._fill()
+        self.setVisible(not frame.nodes)
+        self._place()
+
+    def _fill(self) -> None:
+        sentence = say("Drag a Tensor from the palette, type a formula below, or begin with an example:")
+        self._column.addWidget(QLabel(sentence, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter))
+        for name in OFFERED:
+            button = QPushButton(examples.about(name).title.replace("&", "&&"), objectName=f"welcome.{name}")
+            button.clicked.connect(partial(self.chosen.emit, name))
+            self._column.addWidget(button)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        self.adjustSize()
+        self.move((over.width() - self.width()) // 2, (over.height() - self.height()) // 2)

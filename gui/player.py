@@ -1,0 +1,55 @@
+"""Player: steps by itself at a pace the learner sets."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.document import Document
+
+PACES = (("Slow: a step every 2 s", 2000), ("Normal: every second", 1000), ("Fast: 3 steps a second", 333), ("Very fast", 80))
+
+
+class Player(QObject):
+    """Plays the backward pass until its end, the next edit or a press of Pause."""
+
+    playing_changed = Signal(bool)
+
+    def __init__(self, document: Document, pace: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._timer = QTimer(self, interval=pace)
+        self._timer.timeout.connect(self._tick)
+        document.undo_stack.indexChanged.connect(self.pause)
+        document.opened.connect(self.pause)
+
+    @property
+    def playing(self) -> bool:
+        return self._timer.isActive()
+
+    @property
+    def pace(self) -> int:
+        """Milliseconds between two steps."""
+        return self._timer.interval()
+
+    @pace.setter
+    def pace(self, milliseconds: int) -> None:
+        self._timer.setInterval(milliseconds)
+
+    def toggle(self) -> None:
+        """Play, from the start if the pass is at its end; or pause."""
+        if self.playing:
+            self.pause()
+            return
+        if self._document.frame.step == self._document.frame.steps:
+            self._document.seek(0)
+        self._timer.start()
+        self.playing_changed.emit(True)
+
+    def pause(self) -> None:
+        """Stop where the pass is."""
+        if self.playing:
+            self._timer.stop()
+            self.playing_changed.emit(False)
+
+    def _tick(self) -> None:
+        self._document.step()
+        if self._document.frame.step >= self._document.frame.steps:
+            self.pause()
