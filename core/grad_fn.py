@@ -20,8 +20,8 @@ class GradFn:
 
     @property
     def next_functions(self) -> tuple[tuple["GradFn | None", int], ...]:
-        """One (function, 0) per input: the function that made it, <AccumulateGrad> for a leaf, None without gradient."""
-        return tuple((source and grad_fn_of(source), 0) for source in self.tensor.sources)
+        """One (function, 0) per input: what made it, <AccumulateGrad> for a leaf, None where no gradient flows."""
+        return tuple((None if source is None else grad_fn_of(source), 0) for source in self.tensor.sources)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, GradFn) and other.tensor is self.tensor

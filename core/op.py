@@ -4,20 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Data = float | Array  # a scalar is a plain Python float, anything else an array with at least one axis
+from core.numbers import Numeric
+
 Template = str | Callable[..., str]
 
 
-def times(upstream: Data, local: Data) -> Data:
-    """upstream * local, without a pass over memory where one of the two is exactly 1."""
-    if type(local) is float and local == 1.0:
-        return upstream
-    if type(upstream) is float and upstream == 1.0:
-        return local
-    return upstream * local
+def one(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+    """The local derivative of a sum."""
+    return 1.0
+
+
+def first(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+    """The local derivative that is the first input."""
+    return a
+
+
+def second(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+    """The local derivative that is the second input."""
+    return b
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,11 @@ class Slot:
     """
 
     name: str
-    local: Callable[..., Data]
+    local: Callable[..., Numeric]
     formula: Template
     sentence: str
     domain: tuple[float, float] = (-4.0, 4.0)
-    vjp: Callable[..., Data] | None = None
+    vjp: Callable[..., Numeric] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +62,24 @@ class Op:
     formula: Template
     code: str
     sentence: str
-    forward: Callable[..., Data]
+    forward: Callable[..., Numeric]
     slots: tuple[Slot, ...]
     examples: tuple[Example, ...]
     operator: str | None = None
     aliases: tuple[str, ...] = ()
     explain: Callable[..., str | None] | None = None
-    # The slots of an operation with two inputs once more, flat: the backward walk reads them for every scalar.
+    # Made from the slots: what the backward walk asks of every node.
+    pulls: tuple[Callable[..., Numeric], ...] = field(init=False, repr=False)  # upstream, *inputs, out -> contribution
     binary: bool = field(init=False, repr=False)
-    local_a: Callable[..., Data] = field(init=False, repr=False)
-    local_b: Callable[..., Data] = field(init=False, repr=False)
-    vjp_a: Callable[..., Data] | None = field(init=False, repr=False)
-    vjp_b: Callable[..., Data] | None = field(init=False, repr=False)
+    is_sum: bool = field(init=False, repr=False)
+    is_product: bool = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "binary", len(self.slots) == 2)
-        for letter, slot in zip("ab", self.slots, strict=False):
-            object.__setattr__(self, f"local_{letter}", slot.local)
-            object.__setattr__(self, f"vjp_{letter}", slot.vjp)
+        locals = tuple(slot.local for slot in self.slots)
+        object.__setattr__(self, "pulls", tuple(slot.vjp or _product_with(slot.local) for slot in self.slots))
+        object.__setattr__(self, "binary", len(locals) == 2)
+        object.__setattr__(self, "is_sum", locals == (one, one))
+        object.__setattr__(self, "is_product", locals == (second, first))
 
     def title(self, *operands: str) -> str:
         """The formula with the texts of the operands in it: `x·w1`."""
@@ -92,11 +97,11 @@ class Op:
         """The sentence that explains one local derivative, about a result called `out`."""
         return self._render(self.slots[slot].sentence, operands, out=out, local=self.local_text(slot, *operands))
 
-    def why_undefined(self, *inputs: Data, out: Data) -> str | None:
+    def why_undefined(self, *inputs: Numeric, out: Numeric) -> str | None:
         """A sentence on why a value or derivative is infinite, undefined or zero by convention, else None."""
         return self.explain(*inputs, out) if self.explain else None
 
-    def local(self, slot: int, *inputs: Data, out: Data) -> Data:
+    def local(self, slot: int, *inputs: Numeric, out: Numeric) -> Numeric:
         """The local derivative of a slot, as the operation computes it; no numpy warning leaks."""
         with np.errstate(all="ignore"):
             return self.slots[slot].local(*inputs, out)
@@ -105,3 +110,19 @@ class Op:
         if callable(template):
             return template(*operands)
         return template.format(**dict(zip((slot.name for slot in self.slots), operands, strict=True)), **words)
+
+
+def times(upstream: Numeric, local: Numeric) -> Numeric:
+    """The product; the factor itself (not a copy) where the other one is exactly 1."""
+    if type(local) is float and local == 1.0:
+        return upstream
+    if type(upstream) is float and upstream == 1.0:
+        return local
+    return upstream * local
+
+
+def _product_with(local: Callable[..., Numeric]) -> Callable[..., Numeric]:
+    def pull(upstream: Numeric, *inputs_and_out: Numeric) -> Numeric:
+        return times(upstream, local(*inputs_and_out))
+
+    return pull

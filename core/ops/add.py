@@ -2,12 +2,7 @@
 
 import operator
 
-from core.op import Data, Example, Op, Slot
-
-
-def _one(a: Data, b: Data, out: Data) -> Data:
-    return 1.0
-
+from core.op import Example, Op, Slot, one
 
 _SENTENCE = "{out} = {a} + {b}, so moving {%s} by a little moves {out} by just as much."
 
@@ -22,8 +17,8 @@ OP = Op(
     operator="add",
     forward=operator.add,
     slots=(
-        Slot("a", _one, formula="1", sentence=_SENTENCE % "a"),
-        Slot("b", _one, formula="1", sentence=_SENTENCE % "b"),
+        Slot("a", one, formula="1", sentence=_SENTENCE % "a"),
+        Slot("b", one, formula="1", sentence=_SENTENCE % "b"),
     ),
     examples=(Example((6.0, 8.0), 14.0, (1.0, 1.0)), Example((2.5, -4.0), -1.5, (1.0, 1.0))),
 )

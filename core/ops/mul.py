@@ -2,16 +2,7 @@
 
 import operator
 
-from core.op import Data, Example, Op, Slot
-
-
-def _by_a(a: Data, b: Data, out: Data) -> Data:
-    return b
-
-
-def _by_b(a: Data, b: Data, out: Data) -> Data:
-    return a
-
+from core.op import Example, Op, Slot, first, second
 
 _SENTENCE = "{out} = {a}·{b}, so moving {%s} by a little moves {out} by {local} times as much."
 
@@ -26,8 +17,8 @@ OP = Op(
     operator="mul",
     forward=operator.mul,
     slots=(
-        Slot("a", _by_a, formula="{b}", sentence=_SENTENCE % "a"),
-        Slot("b", _by_b, formula="{a}", sentence=_SENTENCE % "b"),
+        Slot("a", second, formula="{b}", sentence=_SENTENCE % "a"),
+        Slot("b", first, formula="{a}", sentence=_SENTENCE % "b"),
     ),
     examples=(Example((2.0, 3.0), 6.0, (3.0, 2.0)), Example((-4.0, 0.5), -2.0, (0.5, -4.0))),
 )

@@ -4,23 +4,24 @@ import math
 
 import numpy as np
 
-from core.op import Data, Example, Op, Slot, times
+from core.numbers import Numeric
+from core.op import Example, Op, Slot, times
 
 
-def power(a: Data, b: Data) -> Data:
-    """a ** b as IEEE 754 pow: inf or nan where Python would raise or turn complex."""
-    if type(a) is not float or type(b) is not float:
-        return np.asarray(a**b)
-    if b == 2.0:
-        return a * a
-    try:
-        return math.pow(a, b)
-    except (ValueError, OverflowError):
-        with np.errstate(all="ignore"):
-            return float(np.power(a, b))
+def power(a: Numeric, b: Numeric) -> Numeric:
+    """A ** b as IEEE 754 pow: inf or nan where Python would raise or turn complex."""
+    if type(a) is float and type(b) is float:
+        if b == 2.0:
+            return a * a
+        try:
+            return math.pow(a, b)
+        except (ValueError, OverflowError):
+            with np.errstate(all="ignore"):
+                return float(np.power(a, b))
+    return np.asarray(a**b)
 
 
-def _by_base(a: Data, b: Data, out: Data) -> Data:
+def _by_base(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
     if type(b) is float:
         if b == 2.0:
             return 2.0 * a
@@ -30,15 +31,15 @@ def _by_base(a: Data, b: Data, out: Data) -> Data:
     return np.where(np.equal(b, 0.0), 0.0, b * power(a, b - 1.0))
 
 
-def _pull_base(upstream: Data, a: Data, b: Data, out: Data) -> Data:
-    """a ** 0 is 1 whatever a is, so nothing comes through, not even an infinite gradient (as in PyTorch)."""
+def _pull_base(upstream: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+    """A ** 0 is 1 whatever a is, so nothing comes through, not even an infinite gradient (as in PyTorch)."""
     if type(b) is float:
         return 0.0 if b == 0.0 else times(upstream, _by_base(a, b, out))
     return np.where(np.equal(b, 0.0), 0.0, upstream * _by_base(a, b, out))
 
 
-def _by_exponent(a: Data, b: Data, out: Data) -> Data:
-    """out * ln a; 0 by convention where a is 0 and b is not negative (as in PyTorch)."""
+def _by_exponent(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+    """Out * ln a; 0 by convention where a is 0 and b is not negative (as in PyTorch)."""
     if type(a) is float and type(b) is float and type(out) is float:
         if a > 0.0:
             return out * math.log(a)
@@ -73,7 +74,7 @@ def _exponent_formula(a: str, b: str) -> str:
     return f"{_title(a, b)}·ln {_enclosed(a)}"
 
 
-def _explain(a: Data, b: Data, out: Data) -> str | None:
+def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     for condition, sentence in (
         (np.equal(a, 0.0) & np.less(b, 0.0), "0 to a negative power is infinite: it is 1 divided by 0."),
         (
