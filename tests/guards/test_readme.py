@@ -1,0 +1,35 @@
+"""What the README says is true: the operation in it is whole, its commands are understood."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from core import cli
+
+HOME = Path(__file__).resolve().parents[2]
+README = (HOME / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_operation_of_the_readme_works_as_the_one_file_it_is(tmp_path):
+    shutil.copytree(HOME / "core", tmp_path / "core", ignore=shutil.ignore_patterns("__pycache__"))
+    (source,) = re.findall(r'```python\n("""Subtraction.*?)```', README, re.DOTALL)
+    (tmp_path / "core" / "ops" / "sub.py").write_text(source, encoding="utf-8")
+    code = (
+        "from core import Tensor\n"
+        "a, b = Tensor(5.0, requires_grad=True), Tensor(3.0, requires_grad=True)\n"
+        "(a - b).backward()\n"
+        "print((a - b).grad_fn, a.grad, b.grad)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["<SubBackward>", "1.0", "-1.0"], done.stderr
+
+
+def test_every_command_of_the_readme_is_understood():
+    commands = re.findall(r"^python main\.py (--.+)$", README, re.MULTILINE)
+    assert commands
+    for command in commands:
+        if command != "--help":
+            assert cli.parse(shlex.split(command))
