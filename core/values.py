@@ -33,7 +33,7 @@ def _node(evaluation: Evaluation, passed: Pass, step: int, node: Node) -> dict[s
     tensor = evaluation.tensors.get(node.id)
     fields = {
         "op": node.op,
-        "value": jsonable(tensor.number_or_array) if tensor is not None else None,
+        "value": jsonable(tensor.value) if tensor is not None else None,
         "grad": jsonable(passed.gradient(node.id, step)) if passed.steps else None,
     }
     return fields | ({"requires_grad": node.requires_grad} if node.is_leaf else {})
