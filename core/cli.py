@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Literal
 
-from core import demo, examples, expression, files, values
+from core import examples, expression, files, values
 from core.errors import GraphError
 from core.frame import frame
 from core.graph import Graph
@@ -147,6 +147,8 @@ def print_examples() -> None:
 
 def print_demo() -> None:
     """Print the two classic examples with their gradients, checked in three ways."""
+    from core import demo  # it alone may bring in torch
+
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     demo.main()

@@ -1,0 +1,122 @@
+"""The command line, as a person or a script meets it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+import main
+
+HOME = Path(__file__).resolve().parent.parent
+FIRST = ["--expr", "(x*w1 + x*w2 + b)**2", "--let", "x=2", "--let", "w1=3", "--let", "w2=4", "--let", "b=1"]
+
+
+def values(capsys, *arguments):
+    """What --values prints for these arguments."""
+    assert main.main([*arguments, "--values"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def refusal(capsys, *arguments):
+    """The sentence that these arguments are refused with."""
+    assert main.main(list(arguments)) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("autograd-canvas: ")
+    assert printed.err.count("\n") == 1
+    return printed.err
+
+
+def test_an_expression_is_evaluated_to_the_end_of_the_backward_pass(capsys):
+    report = values(capsys, *FIRST)
+    assert report["steps"] == report["step"] == 13
+    assert report["nodes"]["x"] == {"op": None, "value": 2.0, "grad": 210.0, "requires_grad": True}
+    assert report["nodes"]["b"]["grad"] == 30.0
+
+
+def test_the_number_of_steps_can_be_chosen(capsys):
+    assert values(capsys, *FIRST, "--step", "start")["step"] == 0
+    report = values(capsys, *FIRST, "--step", "1")
+    assert report["step"] == 1
+    assert report["nodes"]["x"]["grad"] is None
+
+
+def test_lists_are_values_too(capsys):
+    report = values(capsys, "--expr", "x**2", "--let", "x=[1, 2, 3]")
+    assert report["nodes"]["x"]["grad"] == [2.0, 4.0, 6.0]
+
+
+def test_every_example_can_be_named(capsys):
+    assert main.main(["--list-examples"]) == 0
+    names = capsys.readouterr().out.split()
+    assert names
+    for name in names:
+        assert values(capsys, "--example", name)["nodes"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["--expr", "x +", "--values"], "x +"),
+        (["--expr", "x", "--let", "x=two", "--values"], "--let x=two"),
+        (["--example", "nosuch", "--values"], "nosuch"),
+        (["nosuch.json", "--values"], "nosuch.json"),
+        ([*FIRST, "--step", "14", "--values"], "13 steps"),
+        ([*FIRST, "--export", "no/such/folder/out.png"], "out.png"),
+    ],
+)
+def test_wrong_input_gets_one_sentence_that_names_the_place(capsys, qapp, arguments, names):
+    assert names in refusal(capsys, *arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--nosuch"],
+        ["--step", "-1"],
+        ["--expr", "x", "--let", "x"],
+        ["--let", "x=1"],
+        ["--example", "a", "--expr", "x"],
+        ["--scale", "0", "--export", "out.png"],
+        ["--theme", "pink"],
+    ],
+)
+def test_wrong_usage_ends_with_code_2(capsys, arguments):
+    with pytest.raises(SystemExit) as ended:
+        main.main(arguments)
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_the_picture_is_written_with_its_scale_and_without_a_display(tmp_path):
+    sizes = []
+    for scale in ("1", "2"):
+        picture = tmp_path / f"{scale} times.png"
+        bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+        command = [sys.executable, "main.py", *FIRST, "--export", str(picture), "--scale", scale, "--theme", "dark"]
+        done = subprocess.run(command, cwd=HOME, env=bare, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        sizes.append(QImage(str(picture)).width())
+    assert sizes[1] == pytest.approx(2 * sizes[0], abs=1)
+
+
+def test_the_transparent_picture_has_no_background(tmp_path, qapp):
+    picture = tmp_path / "out.png"
+    assert main.main([*FIRST, "--export", str(picture), "--transparent"]) == 0
+    assert QImage(str(picture)).pixelColor(0, 0).alpha() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_the_window_is_not_attempted(capsys, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "--export" in refusal(capsys, *FIRST)
+
+
+def test_the_demo_agrees_with_itself(capsys):
+    assert main.main(["--demo"]) == 0
+    assert "difference" in capsys.readouterr().out
