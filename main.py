@@ -32,6 +32,8 @@ def main(argv: list[str] | None = None) -> int:
     except (GraphError, DocumentError) as error:
         print(f"autograd-canvas: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads our output has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0
 
 

@@ -137,7 +137,7 @@ def asked_session(arguments: Arguments) -> Session:
 
 def print_values(session: Session) -> None:
     """Print the evaluated graph as JSON."""
-    print(json.dumps(values.report(session), indent=1, allow_nan=False))
+    print(json.dumps(values.report(session), indent=1, allow_nan=False), flush=True)
 
 
 def print_examples() -> None:
