@@ -63,7 +63,7 @@ def ensure_qt(platform: str) -> None:
         provide_libraries(qt, platform)
     except (SetupError, OSError) as error:
         stop(str(error))
-    if os.access(sys.prefix, os.W_OK):  # else it is checked at every start, which costs a tenth of a second
+    if sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK):  # elsewhere each start checks, in 0.1 s
         stamp.write_text(str(qt.stat().st_mtime_ns), encoding="utf-8")
 
 
