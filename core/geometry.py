@@ -59,10 +59,14 @@ def _advance(char: str) -> float:
 
 def card_size(view: NodeView) -> tuple[float, float]:
     """Width and height of a node's card: as wide as its longest row, within limits."""
-    title = text_width(view.title, TITLE_SIZE * 1.06)
-    rows = (text_width(text, ROW_SIZE * 1.06) + 42.0 for text in (view.value, view.grad))
-    width = STRIP + 2 * PADDING + max(title, *rows)
-    return min(max(CARD_MIN, GRID * -(-width // GRID)), CARD_MAX), CARD_HEIGHT + ROW * max(0, len(view.slots) - 3)
+    return _card_size(view.title, view.value, view.grad, len(view.slots))
+
+
+@lru_cache(maxsize=20_000)
+def _card_size(title: str, value: str, grad: str, slots: int) -> tuple[float, float]:
+    rows = (text_width(text, ROW_SIZE * 1.06) + 42.0 for text in (value, grad))
+    width = STRIP + 2 * PADDING + max(text_width(title, TITLE_SIZE * 1.06), *rows)
+    return min(max(CARD_MIN, GRID * -(-width // GRID)), CARD_MAX), CARD_HEIGHT + ROW * max(0, slots - 3)
 
 
 def card_box(view: NodeView) -> Box:

@@ -1,11 +1,12 @@
 """Where each wire runs and its label stands: near the middle of its own wire, over nothing else."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import Generic, TypeAlias, TypeVar
 
-from core.geometry import PORT, ROW, ROW_SIZE, Box, card_box, text_width
+from core.geometry import PORT, ROW_SIZE, Box, card_box, text_width
 from core.graph import WireKey
 from core.views import NodeView
 
@@ -14,14 +15,14 @@ Curve: TypeAlias = tuple[Point, Point, Point, Point]  # a cubic Bézier curve
 
 SPREAD = 40.0  # distance in the middle between two wires that join the same two nodes
 GAP = 3.0  # free space around a label
-NOTE_WIDTH, NOTE_GAP = 200.0, 6.0
+NOTE_WIDTH, NOTE_LINE, NOTE_GAP = 200.0, 14.0, 4.0
 TAG = 16.0  # height of the tag on the output's card
-CELL = 80.0  # side of a cell of the index
-SAMPLES = tuple(step / 12 for step in range(1, 12))
-_ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
-_ASIDE = (0.0, -20.0, 20.0, -30.0, 30.0, -42.0, 42.0, -56.0, 56.0, -72.0, 72.0, -90.0, 90.0, -120.0, 120.0)
-# Places to try, nearest to the middle of the wire first: (how far along it, how far above or below it).
-PLACES = sorted(((t, dy) for t in _ALONG for dy in _ASIDE), key=lambda place: abs(place[0] - 0.5) * 100 + abs(place[1]))
+CELL = 128.0  # side of a cell of the index
+SAMPLES = tuple(step / 6 for step in range(1, 6))
+ALONG = (0.5, 0.41, 0.59, 0.32, 0.68)  # places along a wire where its label may stand
+ALONG_COST = 100.0  # units of distance that the whole length of a wire is worth
+CROSSING_COST = 8.0  # and each other wire that a label covers
+FARTHEST = 20_000.0
 
 
 # --- wires ---------------------------------------------------------------------------------------------
@@ -64,10 +65,10 @@ def _segment_distance(a: Point, b: Point, x: float, y: float) -> float:
 # --- what stands at a card -----------------------------------------------------------------------------
 
 
-def note_lines(sentence: str) -> list[str]:
-    """Break a sentence into lines that fit under a card."""
+def note_lines(view: NodeView) -> list[str]:
+    """The sentence under a card in lines; what is wrong has a warning sign, what is only unfinished has none."""
     lines: list[str] = []
-    for word in sentence.split():
+    for word in (view.problem if view.waits else f"⚠ {view.problem}").split():
         if lines and text_width(f"{lines[-1]} {word}", ROW_SIZE) <= NOTE_WIDTH:
             lines[-1] += f" {word}"
         else:
@@ -83,9 +84,9 @@ def tag_box(view: NodeView) -> Box:
 
 def note_box(view: NodeView) -> Box:
     """The sentence under a card that has a problem."""
-    card, lines = card_box(view), note_lines(view.problem)
+    card, lines = card_box(view), note_lines(view)
     width = max((text_width(line, ROW_SIZE) for line in lines), default=0.0) + 16.0
-    return Box(card.x, card.y + card.height + NOTE_GAP, width, len(lines) * (ROW - 2))
+    return Box(card.x, card.y + card.height + NOTE_GAP, width, len(lines) * NOTE_LINE)
 
 
 def occupied(view: NodeView) -> list[Box]:
@@ -109,32 +110,37 @@ class Index(Generic[Key]):
 
     def __init__(self) -> None:
         self._boxes: dict[Key, list[Box]] = {}
-        self._cells: dict[tuple[int, int], dict[Key, list[Box]]] = {}
+        self._cells: dict[tuple[int, int], list[tuple[Key, Box]]] = {}
 
     def put(self, key: Key, boxes: list[Box]) -> None:
         self.drop(key)
         self._boxes[key] = boxes
         for box in boxes:
             for cell in _cells(box):
-                self._cells.setdefault(cell, {}).setdefault(key, []).append(box)
+                self._cells.setdefault(cell, []).append((key, box))
 
     def drop(self, key: Key) -> None:
-        for box in self._boxes.pop(key, ()):
-            for cell in _cells(box):
-                self._cells.get(cell, {}).pop(key, None)
+        for cell in {cell for box in self._boxes.pop(key, ()) for cell in _cells(box)}:
+            self._cells[cell] = [pair for pair in self._cells[cell] if pair[0] != key]
 
-    def near(self, box: Box) -> Iterator[tuple[Key, Box]]:
-        """All boxes that may touch `box`; one may come twice."""
-        for cell in _cells(box):
-            for key, found in self._cells.get(cell, {}).items():
-                for other in found:
-                    yield key, other
+    def near(self, box: Box) -> list[tuple[Key, Box]]:
+        """All boxes that touch `box`; one may come twice."""
+        right, bottom = box.x + box.width, box.y + box.height
+        return [
+            (key, other)
+            for cell in _cells(box)
+            for key, other in self._cells.get(cell, ())
+            if other[0] <= right
+            and other[1] <= bottom
+            and box[0] <= other[0] + other[2]
+            and box[1] <= other[1] + other[3]
+        ]
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
+def _cells(box: Box) -> list[tuple[int, int]]:
     left, right = int(box.x // CELL), int((box.x + box.width) // CELL)
     top, bottom = int(box.y // CELL), int((box.y + box.height) // CELL)
-    return ((i, j) for i in range(left, right + 1) for j in range(top, bottom + 1))
+    return [(i, j) for i in range(left, right + 1) for j in range(top, bottom + 1)]
 
 
 class Labels:
@@ -169,42 +175,76 @@ class Labels:
         self.boxes.pop(key, None)
 
     def place(self, sizes: Mapping[WireKey, tuple[float, float]]) -> None:
-        """Find a place for these labels; the others stay where they are."""
+        """Find a free place for these labels, as near to the middle of their wires as can be; the others stay."""
         for key in sizes:
             self._labels.drop(key)
         for key, size in sizes.items():
-            box = self._best(key, size)
+            box = self._place(key, size)
             self.boxes[key] = box
             self._labels.put(key, [box])
 
-    def _best(self, key: WireKey, size: tuple[float, float]) -> Box:
-        """The first place that is free; else the one that costs least, where covering a wire is cheap."""
-        best, least = Box(0.0, 0.0, *size), math.inf
-        for rank, box in enumerate(_candidates(self._curves[key], size)):
-            cost = self._cost(key, box, least - rank) + rank
-            if cost < least:
-                best, least = box, cost
-            if least <= rank + 1:  # no later place can be better
+    def _place(self, key: WireKey, size: tuple[float, float]) -> Box:
+        """Look around the wire, and further away if all is full there."""
+        points = {t: point_at(self._curves[key], t) for t in ALONG}
+        reach = 80.0
+        while True:
+            area = _around(points.values(), size, reach)
+            taken = [box for _, box in (*self._cards.near(area), *self._labels.near(area))]
+            box, away = self._cheapest(key, points, size, taken, self._wires.near(area))
+            if away < reach or reach > FARTHEST:
+                return box
+            reach *= 4
+
+    def _cheapest(
+        self,
+        key: WireKey,
+        points: Mapping[float, Point],
+        size: tuple[float, float],
+        taken: list[Box],
+        wires: list[tuple[WireKey, Box]],
+    ) -> tuple[Box, float]:
+        """The free place with the least cost, and how far it is from the wire."""
+        width, height = size
+        best, least, far = Box(0.0, 0.0, 0.0, 0.0), math.inf, math.inf
+        for t, (x, y) in points.items():
+            aside = abs(t - 0.5) * ALONG_COST
+            if aside >= least:
                 break
-        return best
-
-    def _cost(self, key: WireKey, box: Box, most: float) -> float:
-        """What the place covers: a card or label costs far more than a wire, of which 8 are worth going away."""
-        wide = Box(box.x - GAP, box.y - GAP, box.width + 2 * GAP, box.height + 2 * GAP)
-        cost = 0.0
-        for near in (self._cards.near(wide), self._labels.near(wide)):
-            for _, other in near:
-                if other.overlaps(wide):
-                    cost += 1000.0
-                    if cost >= most:
-                        return cost
-        crossed = {other for other, point in self._wires.near(box) if other != key and point.overlaps(box)}
-        return cost + 8.0 * len(crossed)
+            for middle in _free_middles(x, y, width + 2 * GAP, height + 2 * GAP, taken):
+                cost = aside + abs(middle - y)
+                box = Box(x - width / 2, middle - height / 2, width, height)
+                if cost < least and (cost := cost + CROSSING_COST * _crossed(box, key, wires)) < least:
+                    best, least, far = box, cost, abs(middle - y)
+        return best, far
 
 
-def _candidates(curve: Curve, size: tuple[float, float]) -> Iterable[Box]:
-    width, height = size
-    middles = {t: point_at(curve, t) for t in _ALONG}
-    for t, aside in PLACES:
-        x, y = middles[t]
-        yield Box(x - width / 2, y + aside - height / 2, width, height)
+def _crossed(box: Box, key: WireKey, wires: list[tuple[WireKey, Box]]) -> int:
+    """How many other wires a label would cover."""
+    right, bottom = box.x + box.width, box.y + box.height
+    return len({other for other, (x, y, _, _) in wires if box.x < x < right and box.y < y < bottom and other != key})
+
+
+def _free_middles(x: float, y: float, width: float, height: float, taken: list[Box]) -> tuple[float, ...]:
+    """Where the middle of a label over x can be, nearest to y: upward and downward from there."""
+    left, right, half = x - width / 2, x + width / 2, height / 2
+    closed = sorted(
+        (top - half, top + tall + half) for start, top, wide, tall in taken if start < right and left < start + wide
+    )
+    up = down = y
+    for top, bottom in closed:
+        if top < down < bottom:
+            down = bottom
+    if down == y:
+        return (y,)
+    for top, bottom in sorted(closed, key=itemgetter(1), reverse=True):
+        if top < up < bottom:
+            up = top
+    return up, down
+
+
+def _around(points: Collection[Point], size: tuple[float, float], reach: float) -> Box:
+    """The area in which a label over any of these points can stand."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    margin_x, margin_y = size[0] / 2 + GAP, size[1] / 2 + GAP + reach
+    left, top = min(xs) - margin_x, min(ys) - margin_y
+    return Box(left, top, max(xs) + margin_x - left, max(ys) + margin_y - top)

@@ -17,6 +17,7 @@ class Camera(QObject):
     def __init__(self, view: QGraphicsView) -> None:
         super().__init__(view)
         self._view = view
+        self._bounds = QRectF()
 
     @property
     def scale(self) -> float:
@@ -55,6 +56,7 @@ class Camera(QObject):
 
     def bound(self, area: QRectF) -> None:
         """Let the view wander around an area, but not get lost."""
-        wide = area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
-        if not self._view.sceneRect().contains(area.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)):
-            self._view.setSceneRect(wide)
+        near = area.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)
+        if not self._bounds.contains(near):
+            self._bounds = area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+            self._view.setSceneRect(self._bounds)

@@ -57,6 +57,7 @@ class CanvasEvents(QGraphicsView):
         self._editor = InlineEditor(self.viewport(), document, self._row, self._bubble.tell)
         self._space = False
         self._hit = NOTHING
+        self._camera.bound(QRectF())
 
     def _set_up(self) -> None:
         self.setScene(self._scene)

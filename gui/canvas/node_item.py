@@ -1,17 +1,18 @@
 """NodeItem: the card of one node, made of stock items that Qt paints without Python."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from core.geometry import CARD_HEIGHT, PADDING, ROW_SIZE, STRIP, TITLE_SIZE, card_box, card_size, text_width
-from core.labels import NOTE_GAP, note_lines, tag_box
+from core.geometry import CARD_HEIGHT, PADDING, ROW, ROW_SIZE, STRIP, TITLE_SIZE, card_box, card_size, text_width
+from core.labels import NOTE_LINE, note_box, note_lines, tag_box
 from core.text import say
 from core.views import NodeKind, NodeState, NodeView
 from gui.canvas.style import Detail, Style, card_path, chip_path, ports_path, strip_path
+from gui.canvas.text_item import CENTRE, LEFT, RIGHT, Run, TextItem
 
 RING = 4.0  # distance of the ring around a selected card
-LABEL = 42.0  # room for the words "value" and "grad" in a row
+WORD = 34.0  # room for the words "value" and "grad" in a row
 TITLE_TOP, VALUE_TOP, GRAD_TOP = 7.0, 27.0, 42.0
 SYMBOL_COLOR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft", NodeKind.OPERATION: "ink"}
 
@@ -24,15 +25,11 @@ class NodeItem(QGraphicsPathItem):
         self.view = view
         self._style = style
         self._strip = QGraphicsPathItem(self)
-        self._symbol = _text(self, style.symbol)
-        self._title = _text(self, style.title)
-        self._words = (_text(self, style.row, say("value")), _text(self, style.row, say("grad")))
-        self._value = _text(self, style.number)
-        self._grad = _text(self, style.number)
+        self._texts = TextItem(self)
         self._ports = QGraphicsPathItem(self)
-        self._extras: list[QGraphicsItem] = []  # the tag and ring of the output, the sentence of a problem
+        self._extras: list[QGraphicsItem] = []  # the border and tag of the output, the sentence of a problem
+        self._ring: QGraphicsPathItem | None = None  # around a selected card
         self._marks = {"selected": False, "target": False, "offered": False}
-        self._ring: QGraphicsPathItem | None = None
         self.setZValue(2)
         self._strip.setPen(Qt.PenStyle.NoPen)
         self.show_view(view)
@@ -46,7 +43,6 @@ class NodeItem(QGraphicsPathItem):
         self.setPath(card_path(width, height))
         self._strip.setPath(strip_path(height))
         self._ports.setPath(ports_path(width, height, len(view.slots)))
-        self._write(width, height)
         self._paint()
 
     def restyle(self, style: Style) -> None:
@@ -56,11 +52,9 @@ class NodeItem(QGraphicsPathItem):
 
     def set_detail(self, detail: Detail) -> None:
         """Show as much as can be read."""
-        for text in (self._symbol, self._title, *self._words, self._value, self._grad):
-            text.setVisible(detail is Detail.FULL)
         self._strip.setVisible(detail > Detail.BOXES)
         self._ports.setVisible(detail > Detail.BOXES)
-        for item in self._extras:
+        for item in (self._texts, *self._extras):
             item.setVisible(detail is Detail.FULL)
 
     def mark(self, **marks: bool) -> None:
@@ -70,34 +64,39 @@ class NodeItem(QGraphicsPathItem):
         self._marks |= marks
         self._outline()
 
-    def _write(self, width: float, height: float) -> None:
-        """Put the texts in their places."""
-        view, left, right = self.view, STRIP + PADDING, width - PADDING
-        down = (height - CARD_HEIGHT) / 2
-        _fit_symbol(self._symbol, view.symbol, height)
-        self._title.setText(_elided(view.title, self._style.title, TITLE_SIZE, right - left))
-        self._title.setPos(left, TITLE_TOP + down)
-        rows = zip(self._words, (self._value, self._grad), (view.value, view.grad), (VALUE_TOP, GRAD_TOP), strict=True)
-        for word, number, text, top in rows:
-            word.setPos(left, top + down)
-            number.setText(_elided(text, self._style.number, ROW_SIZE, right - left - LABEL + PADDING))
-            number.setPos(right - number.boundingRect().width(), top + down)
-
     def _paint(self) -> None:
-        """Choose the colours; each only repeats what a text or a place already says."""
-        brushes, view = self._style.brushes, self.view
-        self._strip.setBrush(self._style.strip(view.kind))
-        self.setBrush(brushes["card"])
-        self._symbol.setBrush(brushes[SYMBOL_COLOR[view.kind]])
-        self._title.setBrush(brushes["soft" if view.waits else "ink"])
-        for word in self._words:
-            word.setBrush(brushes["soft"])
-        self._value.setBrush(brushes["value"])
-        self._grad.setBrush(brushes["grad" if any(map(str.isdigit, view.grad)) else "soft"])
-        self._ports.setBrush(brushes["card"])
-        self._ports.setPen(self._style.pens["wire"])
+        """Choose texts and colours; a colour only repeats what a text or a place already says."""
+        style, view = self._style, self.view
+        width, height = card_size(view)
+        self._strip.setBrush(style.brushes[view.kind])
+        self.setBrush(style.brushes["card"])
+        self._ports.setBrush(style.brushes["card"])
+        self._texts.write(QRectF(0.0, 0.0, width, height), [self._symbol(height), *self._rows(width, height)])
         self._decorate()
         self._outline()
+
+    def _symbol(self, height: float) -> Run:
+        """The sign of the operation, or the leaf's name, as large as the strip has room for."""
+        style, symbol, room = self._style, self.view.symbol, STRIP - 6.0
+        size, font = next((pair for pair in style.symbols if text_width(symbol, pair[0]) <= room), style.symbols[-1])
+        text = _elided(symbol, font, size, room)
+        return Run(QRectF(0.0, 0.0, STRIP, height), CENTRE, text, font, style.pens[SYMBOL_COLOR[self.view.kind]])
+
+    def _rows(self, width: float, height: float) -> list[Run]:
+        """Title, value and gradient."""
+        style, view, pens = self._style, self.view, self._style.pens
+        left, room, down = STRIP + PADDING, width - STRIP - 2 * PADDING, (height - CARD_HEIGHT) / 2
+        title, value, grad = (QRectF(left, top + down, room, ROW) for top in (TITLE_TOP, VALUE_TOP, GRAD_TOP))
+        grad_pen = pens["grad" if any(map(str.isdigit, view.grad)) else "soft"]
+        title_pen = pens["soft" if view.waits else "ink"]
+        number = style.number
+        return [
+            Run(title, LEFT, _elided(view.title, style.title, TITLE_SIZE, room), style.title, title_pen),
+            Run(value, LEFT, say("value"), style.row, pens["soft"]),
+            Run(value, RIGHT, _elided(view.value, number, ROW_SIZE, room - WORD), number, pens["value"]),
+            Run(grad, LEFT, say("grad"), style.row, pens["soft"]),
+            Run(grad, RIGHT, _elided(view.grad, number, ROW_SIZE, room - WORD), number, grad_pen),
+        ]
 
     def _outline(self) -> None:
         """Draw the border, the ring of a selected card, and the ports as offered or not."""
@@ -132,23 +131,23 @@ class NodeItem(QGraphicsPathItem):
         plate.setPos(tag.x - card.x + tag.width / 2, tag.y - card.y + tag.height / 2)
         plate.setBrush(style.brushes["ink"])
         plate.setPen(Qt.PenStyle.NoPen)
-        word = _text(plate, style.chip_strong, say("output"))
-        word.setBrush(style.brushes["card"])
-        word.setPos(-word.boundingRect().width() / 2, -word.boundingRect().height() / 2)
+        word = TextItem(plate)
+        box = plate.boundingRect()
+        word.write(box, [Run(box, CENTRE, say("output"), style.chip_strong, style.pens["card"])])
         return [border, plate]
 
     def _note(self) -> QGraphicsItem:
-        text = "\n".join(note_lines(f"⚠ {self.view.problem}"))
-        note = _text(self, self._style.row, text)
-        note.setBrush(self._style.brushes["warning"])
-        note.setPos(0, card_size(self.view)[1] + NOTE_GAP)
+        """The sentence under the card; what is wrong has a sign, what is only unfinished has none."""
+        card, box = card_box(self.view), note_box(self.view)
+        pen = self._style.pens["soft" if self.view.waits else "warning"]
+        note = TextItem(self)
+        area = QRectF(box.x - card.x, box.y - card.y, box.width, box.height)
+        rows = [
+            Run(QRectF(area.x(), area.y() + row * NOTE_LINE, area.width(), NOTE_LINE), LEFT, line, self._style.row, pen)
+            for row, line in enumerate(note_lines(self.view))
+        ]
+        note.write(area, rows)
         return note
-
-
-def _text(parent: QGraphicsItem, font: QFont, text: str = "") -> QGraphicsSimpleTextItem:
-    item = QGraphicsSimpleTextItem(text, parent)
-    item.setFont(font)
-    return item
 
 
 def _elided(text: str, font: QFont, size: float, room: float) -> str:
@@ -156,13 +155,3 @@ def _elided(text: str, font: QFont, size: float, room: float) -> str:
     if text_width(text, size * 1.06) <= room:
         return text
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-
-
-def _fit_symbol(item: QGraphicsSimpleTextItem, symbol: str, height: float) -> None:
-    """Write the symbol in the middle of the strip, smaller if it is long."""
-    short = symbol if len(symbol) <= 6 else symbol[:5] + "…"
-    item.setText(short)
-    box = item.boundingRect()
-    scale = min(1.0, (STRIP - 8) / box.width()) if box.width() else 1.0
-    item.setScale(scale)
-    item.setPos((STRIP - box.width() * scale) / 2, (height - box.height() * scale) / 2)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from core.geometry import CHIP_SIZE, PORT, ROW_SIZE, STRIP, TITLE_SIZE
-from core.views import NodeKind, WireState
+from core.views import WireState
 from gui.theme import Theme, font
 
 RADIUS = 8.0
+SYMBOL_SIZES = (18.0, 14.0, 11.0, 9.0)
 DOTS = 24  # distance of the dots on the canvas
 
 
@@ -33,7 +34,7 @@ class Style:
     """Everything to paint with in one theme, made once."""
 
     theme: Theme
-    symbol: QFont
+    symbols: tuple[tuple[float, QFont], ...]  # by size, the largest first
     title: QFont
     row: QFont
     number: QFont
@@ -48,10 +49,6 @@ class Style:
     accent: QPen  # selection, and what a gesture draws
     veil: QBrush
 
-    def strip(self, kind: NodeKind) -> QBrush:
-        """Fill of a card's strip."""
-        return self.brushes[str(kind)]
-
 
 @lru_cache(maxsize=8)
 def style(theme: Theme) -> Style:
@@ -60,7 +57,7 @@ def style(theme: Theme) -> Style:
     strong = QFont.Weight.DemiBold
     return Style(
         theme=theme,
-        symbol=font(18, strong),
+        symbols=tuple((size, font(size, strong)) for size in SYMBOL_SIZES),
         title=font(TITLE_SIZE, strong),
         row=font(ROW_SIZE),
         number=font(ROW_SIZE, strong),

@@ -42,6 +42,15 @@ class CanvasView(CanvasEvents):
         document.opened.connect(self.fit)
         self.apply(document.frame)
 
+    @property
+    def document(self) -> Document:
+        return self._document
+
+    @property
+    def editing(self) -> bool:
+        """Whether a value or a name is being typed on the canvas."""
+        return self._editor.open
+
     # --- the picture --------------------------------------------------------------------------------------
 
     def apply(self, frame: Frame) -> None:

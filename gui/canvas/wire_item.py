@@ -1,13 +1,16 @@
 """WireItem and ChipItem: one wire, and its label of two lines."""
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from core.geometry import CHIP_LINE, Box
 from core.labels import Curve
 from core.views import WireState, WireView
 from gui.canvas.style import Detail, Style, chip_path
+from gui.canvas.text_item import CENTRE, Run, paint_runs
 
 
 class WireItem(QGraphicsPathItem):
@@ -66,8 +69,7 @@ class ChipItem(QGraphicsPathItem):
     def __init__(self, view: WireView, style: Style, detail: Detail) -> None:
         super().__init__()
         self._style = style
-        self._local, self._grad = QGraphicsSimpleTextItem(self), QGraphicsSimpleTextItem(self)
-        self._local.setFont(style.chip)
+        self._runs: list[Run] = []
         self.setZValue(3)
         self.show_view(view)
         self.set_detail(detail)
@@ -75,12 +77,10 @@ class ChipItem(QGraphicsPathItem):
     def show_view(self, view: WireView) -> None:
         """Show another state of the wire."""
         self.view = view
-        self._local.setText(view.local)
-        self._grad.setText(view.grad)
         self._paint()
 
     def stand(self, box: Box) -> None:
-        """Take a place, with the two lines in its middle."""
+        """Take a place."""
         self.setPath(chip_path(box.width, box.height))
         self.setPos(box.x + box.width / 2, box.y + box.height / 2)
 
@@ -93,19 +93,34 @@ class ChipItem(QGraphicsPathItem):
         """Hide the label where it could not be read."""
         self.setVisible(detail is Detail.FULL)
 
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.setPen(self.pen())
+        painter.setBrush(self.brush())
+        painter.drawPath(self.path())
+        paint_runs(painter, self._runs)
+
     def _paint(self) -> None:
-        style, state = self._style, self.view.state
-        active, flowed = state is WireState.ACTIVE, state is WireState.FLOWED
+        """Choose texts and colours."""
+        style, view = self._style, self.view
+        active, strong = view.state is WireState.ACTIVE, view.state in (WireState.ACTIVE, WireState.FLOWED)
         self.setBrush(style.brushes["active" if active else "card"])
         self.setPen(style.pens["grad" if active else "line"])
-        self._local.setBrush(style.brushes["soft" if state is WireState.NONE else "local"])
-        self._grad.setBrush(style.brushes["grad" if active or flowed else "soft"])
-        self._grad.setFont(style.chip_strong if active or flowed else style.chip)
-        lines = [line for line in (self._local, self._grad) if line.text()]
-        for row, line in enumerate(lines):
-            size = line.boundingRect()
-            middle = (row - (len(lines) - 1) / 2) * CHIP_LINE
-            line.setPos(-size.width() / 2, middle - size.height() / 2)
+        local_pen = style.pens["soft" if view.state is WireState.NONE else "local"]
+        grad = (
+            (view.grad, style.chip_strong, style.pens["grad"])
+            if strong
+            else (view.grad, style.chip, style.pens["soft"])
+        )
+        lines = [line for line in ((view.local, style.chip, local_pen), grad) if line[0]]
+        top = -len(lines) * CHIP_LINE / 2
+        self._runs = [Run(_line_box(top + row * CHIP_LINE), CENTRE, *line) for row, line in enumerate(lines)]
+        self.update()
+
+
+@lru_cache(maxsize=8)
+def _line_box(top: float) -> QRectF:
+    """The box of a line, centred on the label's middle; the text may be wider."""
+    return QRectF(-40.0, top, 80.0, CHIP_LINE)
 
 
 def curve_path(curve: Curve) -> QPainterPath:

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from core.geometry import Box, card_box
 from core.graph import WireKey
-from core.labels import SAMPLES, point_at
+from core.labels import point_at
 from gui.canvas.gestures.base import Pointer, Stage
+
+STEPS = tuple(step / 16 for step in range(17))  # points of a wire that a band may touch
 
 
 class Band:
@@ -57,5 +59,5 @@ class Band:
         return nodes, {
             key
             for key, item in scene.wires.items()
-            if any(Box(*point_at(item.curve, t), 0.0, 0.0).overlaps(box) for t in SAMPLES)
+            if any(Box(*point_at(item.curve, t), 0.0, 0.0).overlaps(box) for t in STEPS)
         }

@@ -1,0 +1,28 @@
+"""Canvases to try gestures on."""
+
+from core.graph import Graph, Node, add_node, connect
+from gui.canvas.view import CanvasView
+from gui.document import Document
+from gui.theme import LIGHT, load_fonts
+
+
+def small_graph() -> Graph:
+    """x and w into a product p; a free sum s."""
+    graph = Graph()
+    graph = add_node(graph, Node("x", "x", value=2.0, requires_grad=True, x=0, y=0))
+    graph = add_node(graph, Node("w", "w", value=3.0, requires_grad=True, x=0, y=160))
+    graph = add_node(graph, Node("p", "p", "Mul", x=320, y=80))
+    graph = add_node(graph, Node("s", "s", "Add", x=640, y=80))
+    return connect(connect(graph, "x", "p", 0), "w", "p", 1)
+
+
+def shown(qtbot, graph: Graph) -> CanvasView:
+    """A canvas of 1280 × 800 that shows a graph at 100 %, without motion."""
+    load_fonts()
+    canvas = CanvasView(Document(graph), LIGHT)
+    qtbot.addWidget(canvas)
+    canvas.set_motion(False)
+    canvas.resize(1280, 800)
+    canvas.show()
+    canvas.fit()
+    return canvas

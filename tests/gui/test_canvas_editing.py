@@ -1,0 +1,103 @@
+"""Values and names are edited where they stand, by typing and by the wheel."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from gui.canvas.picking import Part
+from gui.canvas.wheel import nudged
+from tests.gui.canvases import shown, small_graph
+from tests.gui.hands import card, click, double_click, row, wheel
+
+
+@pytest.fixture
+def canvas(qtbot):
+    canvas = shown(qtbot, small_graph())
+    canvas.activateWindow()
+    return canvas
+
+
+def editor(canvas):
+    return canvas.viewport().findChild(QLineEdit, "inline-editor")
+
+
+def type_in(canvas, text):
+    editor(canvas).selectAll()
+    QTest.keyClicks(editor(canvas), text)
+    QTest.keyClick(editor(canvas), Qt.Key.Key_Return)
+
+
+def test_a_double_click_on_the_value_edits_it(canvas):
+    double_click(canvas, row(canvas, "x", Part.VALUE))
+    assert editor(canvas).text() == "2"
+    type_in(canvas, "[1, 2, 3]")
+    assert canvas.document.graph.nodes["x"].value == (1.0, 2.0, 3.0)
+    assert canvas.document.frame.nodes["p"].value == "[3, 6, 9]"
+    assert not editor(canvas).isVisible()
+
+
+def test_a_double_click_on_the_title_edits_the_name(canvas):
+    double_click(canvas, row(canvas, "p", Part.TITLE))
+    type_in(canvas, "product")
+    assert canvas.document.graph.nodes["p"].name == "product"
+
+
+def test_enter_on_the_selected_node_edits_its_value(canvas):
+    click(canvas, card(canvas, "w"))
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    type_in(canvas, "-1.5")
+    assert canvas.document.graph.nodes["w"].value == -1.5
+
+
+def test_what_cannot_be_taken_is_explained_and_stays_open(canvas):
+    before = canvas.document.graph
+    for part, text in ((Part.VALUE, "two"), (Part.TITLE, "w")):
+        double_click(canvas, row(canvas, "x", part))
+        type_in(canvas, text)
+        assert editor(canvas).isVisible()
+        assert editor(canvas).text() == text
+        assert canvas.viewport().findChild(object, "bubble").isVisible()
+        QTest.keyClick(editor(canvas), Qt.Key.Key_Escape)
+        assert not editor(canvas).isVisible()
+        assert not canvas.viewport().findChild(object, "bubble").isVisible()
+    assert canvas.document.graph is before
+
+
+def test_escape_drops_what_was_typed(canvas):
+    double_click(canvas, row(canvas, "x", Part.VALUE))
+    QTest.keyClicks(editor(canvas), "77")
+    QTest.keyClick(editor(canvas), Qt.Key.Key_Escape)
+    assert canvas.document.graph.nodes["x"].value == 2.0
+    assert canvas.document.undo_stack.count() == 0
+
+
+def test_the_editor_follows_its_card_when_the_view_moves(canvas):
+    double_click(canvas, row(canvas, "x", Part.VALUE))
+    before = editor(canvas).geometry().topLeft()
+    canvas.horizontalScrollBar().setValue(canvas.horizontalScrollBar().value() + 50)
+    assert before.x() - editor(canvas).geometry().x() == 50
+
+
+def test_the_wheel_over_a_selected_value_changes_it_in_one_undo_step(canvas):
+    click(canvas, card(canvas, "x"))
+    zoom = canvas.zoom
+    for _ in range(3):
+        wheel(canvas, row(canvas, "x", Part.VALUE), 1)
+    assert canvas.document.graph.nodes["x"].value == 2.3
+    assert canvas.document.undo_stack.count() == 1
+    assert canvas.zoom == zoom
+
+
+def test_the_wheel_over_a_card_that_is_not_selected_zooms(canvas):
+    wheel(canvas, row(canvas, "x", Part.VALUE), 1)
+    assert canvas.document.graph.nodes["x"].value == 2.0
+    assert canvas.zoom > 1.0
+
+
+@pytest.mark.parametrize(
+    ("value", "notches", "result"),
+    [(2, 1, 2.1), (0, -1, -0.1), (0.1, -1, 0.0), (25, 1, 26), (-300, -2, -320), (0.05, 1, 0.051), (1e300, 1, 1.1e300)],
+)
+def test_a_notch_fits_the_size_of_the_number(value, notches, result):
+    assert nudged(value, notches) == pytest.approx(result, rel=1e-12)
