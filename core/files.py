@@ -26,7 +26,7 @@ def load(path: str | Path) -> Graph:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise DocumentError(say("{file} cannot be read: {reason}.", file=place, reason=_reason(error))) from error
+        raise _fault(say("{file} cannot be read: {reason}.", file=place, reason=_reason(error))) from error
     return loads(data, place)
 
 
@@ -37,7 +37,12 @@ def loads(data: bytes, place: str) -> Graph:
             raise DocumentError(say("it is larger than {most} MB.", most=MAX_BYTES // 1_000_000))
         return graph_of(parse(data))
     except DocumentError as error:
-        raise DocumentError(f"{place}: {error}") from error
+        raise _fault(f"{place}: {error}") from error
+
+
+def _fault(sentence: str) -> DocumentError:
+    """The sentence on one line, whatever stands in the file or its name."""
+    return DocumentError("".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence))
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -87,13 +92,13 @@ def save(graph: Graph, path: str | Path) -> None:
     try:
         target = Path(os.path.realpath(path))  # a link stays a link
         if target.exists() and not target.is_file():
-            raise DocumentError(say("{file} cannot be saved: it is not an ordinary file.", file=target.name))
+            raise _fault(say("{file} cannot be saved: it is not an ordinary file.", file=target.name))
         if target.exists() and not os.access(target, os.W_OK):
-            raise DocumentError(say("{file} cannot be saved: it is read-only.", file=target.name))
+            raise _fault(say("{file} cannot be saved: it is read-only.", file=target.name))
         _replace(target, dumps(graph))
     except (OSError, ValueError) as error:
         file = Path(path).name or str(path)
-        raise DocumentError(say("{file} cannot be saved: {reason}.", file=file, reason=_reason(error))) from error
+        raise _fault(say("{file} cannot be saved: {reason}.", file=file, reason=_reason(error))) from error
 
 
 def _replace(target: Path, data: bytes) -> None:

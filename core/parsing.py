@@ -21,11 +21,11 @@ def statements(text: str) -> list[ast.stmt]:
     """Return the statements of an expression; raise GraphError with a sentence where it cannot be read."""
     if len(text) > MAX_LENGTH:
         raise GraphError(say("The expression is too long: it may have {most} characters.", most=MAX_LENGTH))
-    if not text.strip():
-        raise GraphError(say("Type an expression such as (x*w + b)**2."))
     if found := re.search(rf"\b({'|'.join(keyword.kwlist)})\b", text):
         raise GraphError(say("“{word}” is a word of Python; choose another name.", word=found[0]))
     parsed = _parsed(text)
+    if not parsed:
+        raise GraphError(say("Type an expression such as (x*w + b)**2."))
     parts = (node for statement in parsed for node in ast.walk(statement))
     if sum(isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call) for node in parts) > MAX_OPERATIONS:
         raise GraphError(_too_many())

@@ -1,0 +1,139 @@
+"""Arranging: left to right, nothing on top of anything, the same every time."""
+
+import random
+import sys
+import time
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import examples
+from core.expression import build
+from core.frame import frame
+from core.geometry import GRID, Box, chip_size, port_in, port_out
+from core.graph import Graph, Node, WireKey, move
+from core.labels import Curve, Labels, distance_to, occupied, rank_among, wire_curve
+from core.layout import CHIP_MARGIN, GAP, arrange, arranged
+from core.session import Session
+from core.views import Frame
+from tests.core.graphs import leaf
+
+CARD, CHIP = (120.0, 64.0), (96.0, 36.0)
+
+
+def drawn_at_random(size: int, seed: int) -> Graph:
+    """A graph of leaves and operations whose inputs are among the nodes shortly before."""
+    choose = random.Random(seed)
+    nodes: dict[str, Node] = {}
+    wires: dict[WireKey, str] = {}
+    for index in range(size):
+        id = f"n{index}"
+        nodes[id] = Node(id, id, "Add" if index > size // 4 else None)
+        for slot in range(nodes[id].arity):
+            wires[WireKey(id, slot)] = f"n{choose.randrange(max(0, index - 30), index)}"
+    return Graph(nodes, wires)
+
+
+def boxes(graph: Graph) -> dict[str, Box]:
+    sizes = dict.fromkeys(graph.nodes, CARD)
+    places = arrange(graph, sizes, dict.fromkeys(graph.wires, CHIP))
+    return {id: Box(x, y, *sizes[id]) for id, (x, y) in places.items()}
+
+
+@given(st.integers(1, 90), st.integers(0, 1000))
+def test_cards_stand_apart_on_the_grid_and_wires_run_to_the_right(size, seed):
+    graph = drawn_at_random(size, seed)
+    cards = boxes(graph)
+    assert set(cards) == set(graph.nodes)
+    assert not any(a.overlaps(b, GAP - 1) for a, b in combinations(cards.values(), 2))
+    assert all(card.x % GRID == 0 == card.y % GRID for card in cards.values())
+    for key, source in graph.wires.items():
+        assert cards[source].x + CARD[0] + CHIP[0] + 2 * CHIP_MARGIN <= cards[key.target].x
+
+
+def test_the_same_graph_always_looks_the_same():
+    graph = drawn_at_random(100, 1)
+    assert boxes(graph) == boxes(graph)
+    assert arranged(arranged(build("(x*w1 + x*w2 + b)**2"))) == arranged(build("(x*w1 + x*w2 + b)**2"))
+
+
+def test_the_first_example_looks_as_a_teacher_would_draw_it():
+    graph = arranged(build("(x*w1 + x*w2 + b)**2"))
+    at = {node.name: (node.x, node.y) for node in graph.nodes.values()}
+    assert at["w1"][0] == at["x"][0] == at["w2"][0] < at["a"][0] == at["c"][0] < at["d"][0] == at["b"][0]
+    assert at["e"][0] == at["n"][0] < at["L"][0]
+    assert at["w1"][1] < at["x"][1] < at["w2"][1]
+    assert at["a"][1] < at["c"][1]
+    assert at["d"][1] < at["b"][1]
+    assert at["e"][1] < at["n"][1]
+
+
+def test_an_input_stands_just_before_the_result_that_first_needs_it():
+    cards = boxes(build("((x + 1)*w + 1)*w"))
+    columns = sorted({card.x for card in cards.values()})
+    first_use = [columns.index(card.x) for card in cards.values()]
+    assert max(first_use) == len(columns) - 1 == 4
+
+
+def test_connected_parts_stand_below_each_other_and_loose_nodes_below_all():
+    graph = build("y = a*b; z = c*d")
+    graph = leaf(graph, "alone")
+    cards = {graph.nodes[id].name: box for id, box in boxes(graph).items()}
+    upper, lower = (cards["a"], cards["b"], cards["y"]), (cards["c"], cards["d"], cards["z"])
+    assert max(card.y for card in upper) + CARD[1] < min(card.y for card in lower)
+    assert max(card.y for card in lower) + CARD[1] < cards["alone"].y
+
+
+def test_an_empty_graph_is_arranged():
+    assert arranged(Graph()) == Graph()
+
+
+def test_without_the_library_the_layout_is_our_own(monkeypatch):
+    monkeypatch.setitem(sys.modules, "fast_sugiyama", None)
+    cards = boxes(drawn_at_random(90, 3))
+    assert not any(a.overlaps(b, GAP - 1) for a, b in combinations(cards.values(), 2))
+
+
+def test_two_hundred_nodes_are_arranged_at_once():
+    graph = drawn_at_random(200, 0)
+    boxes(graph)
+    start = time.process_time()
+    boxes(graph)
+    assert time.process_time() - start < 0.2
+
+
+def labels_of(drawn: Frame) -> tuple[dict[WireKey, Box], dict[WireKey, Curve]]:
+    """Where the labels of a frame stand, and where its wires run."""
+    labels, curves = Labels(), {}
+    for id, card in drawn.nodes.items():
+        labels.block(id, occupied(card))
+    for key, wire in drawn.wires.items():
+        siblings = sorted(k.slot for k, w in drawn.wires.items() if (w.source, k.target) == (wire.source, key.target))
+        ports = port_out(drawn.nodes[wire.source]), port_in(drawn.nodes[key.target], key.slot)
+        curves[key] = wire_curve(*ports, rank_among(key.slot, siblings))
+        labels.route(key, curves[key])
+    labels.place({key: chip_size(wire) for key, wire in drawn.wires.items()})
+    return labels.boxes, curves
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_every_label_of_an_example_stands_free_and_at_its_wire(name):
+    """At every step, since numbers grow during the pass."""
+    graph = examples.load(name)
+    drawn = frame(Session(graph))
+    for step in range(drawn.steps + 1):
+        drawn = frame(Session(graph, step), drawn)
+        labels, curves = labels_of(drawn)
+        boxes = [box for card in drawn.nodes.values() for box in occupied(card)[:1]] + list(labels.values())
+        assert not any(a.overlaps(b) for a, b in combinations(boxes, 2)), f"step {step}"
+        away = {key: distance_to(curves[key], b.x + b.width / 2, b.y + b.height / 2) for key, b in labels.items()}
+        assert max(away.values()) < 48, f"step {step}"
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_the_examples_are_stored_as_they_are_arranged(name):
+    graph = examples.load(name)
+    fresh = move(graph, dict.fromkeys(graph.nodes, (0.0, 0.0)))
+    assert arranged(fresh).nodes == graph.nodes
