@@ -71,6 +71,7 @@ class Op:
     # Made from the slots: what the backward walk asks of every node.
     pulls: tuple[Callable[..., Numeric], ...] = field(init=False, repr=False)  # upstream, *inputs, out -> contribution
     binary: bool = field(init=False, repr=False)
+    native: bool = field(init=False, repr=False)  # binary, and Python floats in give Python floats out
     is_sum: bool = field(init=False, repr=False)
     is_product: bool = field(init=False, repr=False)
 
@@ -78,8 +79,18 @@ class Op:
         locals = tuple(slot.local for slot in self.slots)
         object.__setattr__(self, "pulls", tuple(slot.vjp or _product_with(slot.local) for slot in self.slots))
         object.__setattr__(self, "binary", len(locals) == 2)
+        object.__setattr__(self, "native", len(locals) == 2 and self._gives_floats())
         object.__setattr__(self, "is_sum", locals == (one, one))
         object.__setattr__(self, "is_product", locals == (second, first))
+
+    def _gives_floats(self) -> bool:
+        """Functions of numpy give numpy's numbers and warnings; what uses them is handled with more care."""
+        if not self.examples:
+            return False
+        inputs = self.examples[0].inputs
+        with np.errstate(all="ignore"):
+            out = self.forward(*inputs)
+            return all(type(number) is float for number in (out, *(slot.local(*inputs, out) for slot in self.slots)))
 
     def title(self, *operands: str) -> str:
         """The formula with the texts of the operands in it: `x·w1`."""

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from functools import partial
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,8 @@ from core.walk import Step, backward_walk, filled
 
 __all__ = ["Step", "Tensor", "apply", "backward_walk", "install", "no_grad"]
 
-_next_number = itertools.count().__next__
+_new = object.__new__
+_numbers = itertools.count()
 
 
 class Tensor:
@@ -144,13 +146,6 @@ class Tensor:
         __rpow__: Callable[["Tensor", object], "Tensor"]
 
 
-class Result(Tensor):
-    """A tensor that an operation made. Without an __init__ in Python it comes into being in half the time."""
-
-    __slots__ = ()
-    __init__ = object.__init__
-
-
 def to_numeric(data: object, copy: bool = True) -> Numeric:
     """Numbers as a float (a scalar) or a float64 array; ValueError with a sentence if they are something else."""
     if type(data) is float:
@@ -187,7 +182,7 @@ def apply(op: Op, *inputs: object) -> Tensor:
     out._value = _evaluate(op, *values)
     if any(source is not None for source in sources) and not paused_here():
         out.requires_grad = True
-        out.number = _next_number()
+        out.number = next(_numbers)
         out._op = op
         if op.binary:
             out._a, out._b = sources
@@ -210,13 +205,13 @@ def _evaluate(op: Op, *values: Numeric) -> Numeric:
 
 def _operator(op: Op, reflected: bool) -> Callable[[Tensor, object], Tensor]:
     """The method for `tensor ∘ other`, or reflected `other ∘ tensor`: `apply` for two inputs, written out for speed."""
-    forward = op.forward
+    forward = op.forward if op.native else partial(_evaluate, op)
 
     def operate(self: Tensor, other: Any) -> Tensor:
         x = self._value
         a = self if self.requires_grad else None
         kind = type(other)
-        if kind is Result or kind is Tensor:
+        if kind is Tensor:
             y = other._value
             b = other if other.requires_grad else None
         else:
@@ -224,8 +219,8 @@ def _operator(op: Op, reflected: bool) -> Callable[[Tensor, object], Tensor]:
             b = None
         if reflected:
             a, b, x, y = b, a, y, x
-        out: Tensor = Result()
-        out._value = forward(x, y) if type(x) is float and type(y) is float else _evaluate(op, x, y)
+        out = _new(Tensor)
+        out._value = forward(x, y) if type(x) is type(y) is float else _evaluate(op, x, y)
         out._flow = out._grad = out.name = None
         if (a is None and b is None) or (paused_threads and paused_here()):
             out.requires_grad = False
@@ -238,7 +233,8 @@ def _operator(op: Op, reflected: bool) -> Callable[[Tensor, object], Tensor]:
             out._b = b
             out._x = x
             out._y = y
-            out.number = _next_number()
+            for out.number in _numbers:  # next(_numbers) without the cost of a call
+                break
         return out
 
     return operate

@@ -1,6 +1,7 @@
 """The backward walk: from a result to its leaves, newest operation first, one step per wire."""
 
 from collections import Counter
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 # Where a sum of contributions starts. -0.0 + c is c for every float c, so that a scalar's first contribution needs no
 # branch; an addition never returns this very object, so `flow is NOTHING` tells that nothing has arrived.
 NOTHING = -0.0
-
-_number = attrgetter("number")
 
 
 class Step(NamedTuple):
@@ -47,7 +46,7 @@ def backward_walk(root: "Tensor", gradient: Numeric | None = None, trace: list[S
         _collect(root, nodes, leaves)
         root._flow = 1.0 if gradient is None else gradient  # a float stands for an array full of it
         if trace is not None:
-            _trace_back(root, _newest_first(nodes), trace)
+            _trace_back(root, list(_newest_first(nodes)), trace)
         else:
             shared = {id(gradient)}
             _flow_back(_newest_first(nodes), shared)
@@ -80,28 +79,28 @@ def _collect(root: "Tensor", nodes: list["Tensor"], leaves: list["Tensor"]) -> N
                     (leaves if source._op is None else nodes).append(source)
 
 
-def _newest_first(nodes: list["Tensor"]) -> list["Tensor"]:
-    """Sort by descending number: by counting if the numbers lie close together, which takes half the time."""
+def _newest_first(nodes: list["Tensor"]) -> Iterable["Tensor"]:
+    """Sort by descending number: by counting where the numbers lie close together, which takes half the time."""
     if not nodes:
         return nodes
     newest = nodes[0].number  # the root
-    span = newest - min(map(_number, nodes)) + 1
-    if span > 4 * len(nodes):
-        return sorted(nodes, key=_number, reverse=True)
-    places: list[Tensor | None] = [None] * span
-    for node in nodes:
-        places[newest - node.number] = node
-    return [node for node in places if node is not None]
+    places: list[Tensor | None] = [None] * (2 * len(nodes))
+    try:
+        for node in nodes:
+            places[newest - node.number] = node
+    except IndexError:
+        return sorted(nodes, key=attrgetter("number"), reverse=True)
+    return filter(None, places)
 
 
-def _flow_back(nodes: list["Tensor"], shared: set[int]) -> None:  # noqa: C901 - written out, it is all the speed
+def _flow_back(nodes: Iterable["Tensor"], shared: set[int]) -> None:  # noqa: C901 - written out, it is all the speed
     """Hand each node's flow to its sources; what a node has handed on is freed."""
     for node in nodes:
         flow = node._flow
         node._flow = None
         op: Any = node._op
         out = node._value
-        if type(out) is not float or not op.binary:
+        if type(out) is not float or not op.native:
             _hand_on(node, flow, shared)
         elif op.is_product:  # scalars: the same as _hand_on, written out
             if (source := node._a) is not None:
@@ -141,7 +140,7 @@ def _contribution(node: "Tensor", slot: int, source: "Tensor", upstream: Numeric
 def _sum_to(shape: tuple[int, ...], product: Numeric, full: tuple[int, ...]) -> Numeric:
     """Undo broadcasting: sum over the axes along which an input of this shape was repeated."""
     if shape == full and (isinstance(product, float) or product.shape == shape):
-        return product
+        return product if shape else float(product)
     whole: Array = np.broadcast_to(product, np.broadcast_shapes(shape, full))
     extra = whole.ndim - len(shape)
     repeated = (axis for axis, size in enumerate(shape, extra) if size == 1 != whole.shape[axis])
