@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core import OPS, Tensor
 from core.op import Example, Op, Slot
 from core.tensor import apply, install
+from tests.core.tensors import leaf
 
 DIV = Op(
     name="Div",
@@ -59,7 +60,7 @@ every_op = pytest.mark.parametrize("op", RECORDS, ids=lambda op: op.name)
 @every_op
 def test_the_examples_come_out_exactly(op):
     for example in op.examples:
-        leaves = [Tensor(value, requires_grad=True) for value in example.inputs]
+        leaves = [leaf(value) for value in example.inputs]
         out = apply(op, *leaves)
         np.testing.assert_equal(float(out.data), example.out)
         np.testing.assert_equal([float(out.local(slot)) for slot in range(len(leaves))], list(example.locals))
@@ -70,22 +71,22 @@ def test_the_examples_come_out_exactly(op):
 def test_local_derivatives_agree_with_central_differences(op, data):
     domains = [slot.domain for slot in op.slots]
     inputs = [data.draw(st.floats(*domain, allow_nan=False)) for domain in domains]
-    leaves = [Tensor(value, requires_grad=True) for value in inputs]
+    leaves = [leaf(value) for value in inputs]
     apply(op, *leaves).backward()
-    for slot, leaf in enumerate(leaves):
+    for slot, tensor in enumerate(leaves):
         step = 1e-6 * max(1.0, abs(inputs[slot]))
         up, down = ([*inputs[:slot], inputs[slot] + side * step, *inputs[slot + 1 :]] for side in (1, -1))
         slope = (float(apply(op, *up).data) - float(apply(op, *down).data)) / (2 * step)
-        assert float(leaf.grad) == pytest.approx(slope, rel=1e-5, abs=1e-6)
+        assert float(tensor.grad) == pytest.approx(slope, rel=1e-5, abs=1e-6)
 
 
 @every_op
 def test_scalars_and_arrays_take_the_same_derivatives(op):
-    inputs = [np.linspace(*slot.domain, 5) + 0.01 for slot in op.slots]
-    arrays = [Tensor(value, requires_grad=True) for value in inputs]
+    inputs = [np.linspace(slot.domain[0], slot.domain[1], 5) + 0.01 for slot in op.slots]
+    arrays = [leaf(value) for value in inputs]
     apply(op, *arrays).backward(np.full(5, 2.0))
     for place in range(5):
-        scalars = [Tensor(value[place], requires_grad=True) for value in inputs]
+        scalars = [leaf(value[place]) for value in inputs]
         apply(op, *scalars).backward(2.0)
         for scalar, array in zip(scalars, arrays, strict=True):
             assert float(scalar.grad) == pytest.approx(array.grad[place], rel=1e-12)
@@ -102,18 +103,19 @@ def test_the_words_can_be_filled_in(op):
 def test_a_new_record_is_all_that_a_new_operator_needs():
     install(DIV)
     try:
-        x = Tensor([1.0, 2.0], requires_grad=True)
+        x = leaf([1.0, 2.0])
         y = 6.0 / x
         y.backward()
         assert repr(y.grad_fn) == "<DivBackward>"
         np.testing.assert_array_equal(y.data, [6.0, 3.0])
         np.testing.assert_array_equal(x.grad, [-6.0, -1.5])
         assert (x / 2).data.tolist() == [0.5, 1.0]
-        zero = Tensor(0.0, requires_grad=True)
+        zero = leaf(0.0)
         (1e300 * (1e300 * (1.0 / zero))).backward()  # warnings are errors in these tests
         assert zero.grad == -math.inf
     finally:
-        del Tensor.__truediv__, Tensor.__rtruediv__
+        for name in ("__truediv__", "__rtruediv__"):
+            delattr(Tensor, name)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_a_sentence_names_the_result_and_its_inputs():
 )
 def test_corners_are_explained(base, exponent, word):
     out = apply(OPS["Pow"], base, exponent).value
-    assert word in OPS["Pow"].why_undefined(base, exponent, out=out)
+    assert word in (OPS["Pow"].why_undefined(base, exponent, out=out) or "")
     assert OPS["Pow"].why_undefined(2.0, 3.0, out=8.0) is None
 
 

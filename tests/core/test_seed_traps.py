@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from core import Tensor
+from tests.core.tensors import leaf
 
 
 def gradient(function, value):
     """d function / d x at a value."""
-    x = Tensor(value, requires_grad=True)
+    x = leaf(value)
     function(x).backward()
     return x.grad
 
@@ -45,14 +46,14 @@ def test_every_path_counts_once(function, expected):
 
 
 def test_a_broadcast_scalar_keeps_its_own_shape():
-    b = Tensor(1.0, requires_grad=True)
+    b = leaf(1.0)
     (Tensor([1.0, 2.0, 3.0]) + b).backward()
     assert b.grad.shape == ()
     assert b.grad == 3.0
 
 
 def test_a_long_chain_needs_no_recursion():
-    x, w = Tensor(1.0, requires_grad=True), Tensor(1.0, requires_grad=True)
+    x, w = leaf(1.0), leaf(1.0)
     y = x
     for _ in range(200_000):
         y = y * w
@@ -62,7 +63,7 @@ def test_a_long_chain_needs_no_recursion():
 
 
 def test_a_second_backward_adds_to_the_first():
-    x = Tensor([1.0, 2.0], requires_grad=True)
+    x = leaf([1.0, 2.0])
     y = x**2
     y.backward()
     y.backward()
@@ -74,7 +75,7 @@ def test_a_second_backward_adds_to_the_first():
 
 
 def test_accumulating_over_two_functions_as_in_pytorch():
-    x = Tensor(1.0, requires_grad=True)
+    x = leaf(1.0)
     (x**2).backward()
     assert x.grad == 2.0
     (x**3).backward()

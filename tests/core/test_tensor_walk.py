@@ -4,15 +4,16 @@ import math
 
 import numpy as np
 
-from core import Tensor, backward_walk
+from core import Step, backward_walk
+from tests.core.tensors import leaf
 
 
 def named(**values):
-    return [Tensor(value, requires_grad=True, name=name) for name, value in values.items()]
+    return [leaf(value, name) for name, value in values.items()]
 
 
 def trace(root, gradient=None):
-    steps = []
+    steps: list[Step] = []
     backward_walk(root, gradient, steps)
     return steps
 
@@ -82,8 +83,8 @@ def test_trace_and_backward_agree():
     y = ((x * w + x) ** 2 + w) ** 3 * x
     traced = {step.source.name: step.after for step in trace(y) if step.target is None}
     y.backward()
-    for leaf in (x, w):
-        np.testing.assert_array_equal(leaf.grad, traced[leaf.name])
+    for tensor in (x, w):
+        np.testing.assert_array_equal(tensor.grad, traced[tensor.name])
 
 
 def test_a_leaf_can_be_walked_from():
@@ -95,13 +96,13 @@ def test_a_leaf_can_be_walked_from():
 
 def test_a_structural_zero_stays_zero_under_an_infinite_gradient():
     for data in (2.0, [2.0]):
-        x = Tensor(data, requires_grad=True)
+        x = leaf(data)
         (x**0 * math.inf).backward()
         assert np.all(x.grad == 0.0)
 
 
 def test_the_derivative_for_the_exponent_exists_only_where_it_is_asked_for():
-    x, n = Tensor(-3.0, requires_grad=True), Tensor(2.0, requires_grad=True)
+    x, n = leaf(-3.0), leaf(2.0)
     (x**n).backward()
     assert x.grad == -6.0
     assert np.isnan(n.grad)
