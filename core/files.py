@@ -85,7 +85,16 @@ def _json(field: object) -> str:
 
 
 def save(graph: Graph, path: str | Path) -> None:
-    """Write a document so that the path holds the old one or the whole new one, whatever happens.
+    """Write a document; raise DocumentError with a sentence if that fails, and leave the old file as it was."""
+    try:
+        data = dumps(graph)
+    except ValueError as error:
+        raise _not_saved(path, error) from error
+    write(data, path)
+
+
+def write(data: bytes, path: str | Path) -> None:
+    """Write a file so that the path holds the old one or the whole new one, whatever happens.
 
     Raises DocumentError with a sentence; the old file is then untouched.
     """
@@ -95,10 +104,14 @@ def save(graph: Graph, path: str | Path) -> None:
             raise _fault(say("{file} cannot be saved: it is not an ordinary file.", file=target.name))
         if target.exists() and not os.access(target, os.W_OK):
             raise _fault(say("{file} cannot be saved: it is read-only.", file=target.name))
-        _replace(target, dumps(graph))
+        _replace(target, data)
     except (OSError, ValueError) as error:
-        file = Path(path).name or str(path)
-        raise _fault(say("{file} cannot be saved: {reason}.", file=file, reason=_reason(error))) from error
+        raise _not_saved(path, error) from error
+
+
+def _not_saved(path: str | Path, error: OSError | ValueError) -> DocumentError:
+    file = Path(path).name or str(path)
+    return _fault(say("{file} cannot be saved: {reason}.", file=file, reason=_reason(error)))
 
 
 def _replace(target: Path, data: bytes) -> None:

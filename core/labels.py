@@ -17,11 +17,11 @@ SPREAD = 40.0  # distance in the middle between two wires that join the same two
 GAP = 3.0  # free space around a label
 NOTE_WIDTH, NOTE_LINE, NOTE_GAP = 200.0, 14.0, 4.0
 TAG = 16.0  # height of the tag on the output's card
-CELL = 128.0  # side of a cell of the index
+CELL = 256.0  # side of a cell of the index
 SAMPLES = tuple(step / 6 for step in range(1, 6))
 ALONG = (0.5, 0.41, 0.59, 0.32, 0.68)  # places along a wire where its label may stand
 ALONG_COST = 100.0  # units of distance that the whole length of a wire is worth
-CROSSING_COST = 8.0  # and each other wire that a label covers
+CROSSING_COST = 20.0  # and each other wire that a label covers
 FARTHEST = 20_000.0
 
 
@@ -149,18 +149,17 @@ class Labels:
     def __init__(self) -> None:
         self.boxes: dict[WireKey, Box] = {}
         self._curves: dict[WireKey, Curve] = {}
-        self._cards: Index[str] = Index()
-        self._labels: Index[WireKey] = Index()
+        self._taken: Index[str | WireKey] = Index()  # cards by node id, labels by wire key
         self._wires: Index[WireKey] = Index()
 
     def block(self, id: str, boxes: list[Box]) -> set[WireKey]:
         """Keep labels off these boxes of a node; return the labels that stand there now."""
-        self._cards.put(id, boxes)
-        return {key for box in boxes for key, label in self._labels.near(box) if label.overlaps(box)}
+        self._taken.put(id, boxes)
+        return {key for box in boxes for key, _ in self._taken.near(box) if isinstance(key, WireKey)}
 
     def unblock(self, id: str) -> None:
         """Forget a node."""
-        self._cards.drop(id)
+        self._taken.drop(id)
 
     def route(self, key: WireKey, curve: Curve) -> None:
         """Remember where a wire runs."""
@@ -170,18 +169,18 @@ class Labels:
     def forget(self, key: WireKey) -> None:
         """Forget a wire and its label."""
         self._wires.drop(key)
-        self._labels.drop(key)
+        self._taken.drop(key)
         self._curves.pop(key, None)
         self.boxes.pop(key, None)
 
     def place(self, sizes: Mapping[WireKey, tuple[float, float]]) -> None:
         """Find a free place for these labels, as near to the middle of their wires as can be; the others stay."""
         for key in sizes:
-            self._labels.drop(key)
+            self._taken.drop(key)
         for key, size in sizes.items():
             box = self._place(key, size)
             self.boxes[key] = box
-            self._labels.put(key, [box])
+            self._taken.put(key, [box])
 
     def _place(self, key: WireKey, size: tuple[float, float]) -> Box:
         """Look around the wire, and further away if all is full there."""
@@ -189,7 +188,7 @@ class Labels:
         reach = 80.0
         while True:
             area = _around(points.values(), size, reach)
-            taken = [box for _, box in (*self._cards.near(area), *self._labels.near(area))]
+            taken = [box for _, box in self._taken.near(area)]
             box, away = self._cheapest(key, points, size, taken, self._wires.near(area))
             if away < reach or reach > FARTHEST:
                 return box

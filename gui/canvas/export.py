@@ -1,14 +1,14 @@
 """The picture of a frame: always complete, never with selection or zoom in it, the same bytes each time."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSaveFile
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.errors import DocumentError
+from core.files import write
 from core.text import say
 from core.views import Frame
 from gui.canvas.scene import CanvasScene
@@ -44,7 +44,7 @@ def render(
 
 def save_png(
     frame: Frame,
-    path: str | os.PathLike[str],
+    path: str | Path,
     scale: float = 2.0,
     theme_name: str = "light",
     *,
@@ -56,13 +56,13 @@ def save_png(
     write_png(image, path)
 
 
-def write_png(image: QImage, path: str | os.PathLike[str]) -> None:
+def write_png(image: QImage, path: str | Path) -> None:
     """Pack and write a picture, in any thread; raise DocumentError with a sentence if that fails."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise DocumentError(say("The picture could not be packed as PNG; try a smaller scale."))
-    _write(Path(path), bytes(buffer.data().data()))
+    write(bytes(buffer.data().data()), path)
 
 
 def _part(frame: Frame, ids: set[str]) -> Frame:
@@ -83,13 +83,3 @@ def _blank(area: QRectF, scale: float) -> QImage:
             )
         )
     return QImage(max(width, 1), max(height, 1), QImage.Format.Format_ARGB32_Premultiplied)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Replace the file only once every byte is there: a full disk may cut a write short without an error."""
-    file = QSaveFile(str(path))
-    if file.open(QIODevice.OpenModeFlag.WriteOnly):
-        if file.write(data) == len(data) and file.flush() and file.commit():
-            return
-        file.cancelWriting()
-    raise DocumentError(say("{path} could not be written: {why}.", path=path, why=file.errorString()))

@@ -23,7 +23,7 @@ class NodeItem(QGraphicsPathItem):
     def __init__(self, view: NodeView, style: Style, detail: Detail) -> None:
         super().__init__()
         self.view = view
-        self._style = style
+        self._style, self._detail = style, detail
         self._strip = QGraphicsPathItem(self)
         self._texts = TextItem(self)
         self._ports = QGraphicsPathItem(self)
@@ -50,8 +50,19 @@ class NodeItem(QGraphicsPathItem):
         self._style = style
         self._paint()
 
+    @property
+    def runs(self) -> list[Run]:
+        """The texts on the card."""
+        return self._texts.runs
+
+    @property
+    def note(self) -> str:
+        """The sentence under the card."""
+        return " ".join(note_lines(self.view)) if self.view.problem else ""
+
     def set_detail(self, detail: Detail) -> None:
         """Show as much as can be read."""
+        self._detail = detail
         self._strip.setVisible(detail > Detail.BOXES)
         self._ports.setVisible(detail > Detail.BOXES)
         for item in (self._texts, *self._extras):
@@ -122,6 +133,8 @@ class NodeItem(QGraphicsPathItem):
             self._extras += self._output_mark()
         if self.view.problem:
             self._extras.append(self._note())
+        for item in self._extras:
+            item.setVisible(self._detail is Detail.FULL)
 
     def _output_mark(self) -> list[QGraphicsItem]:
         style, card, tag = self._style, card_box(self.view), tag_box(self.view)

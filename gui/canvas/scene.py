@@ -31,8 +31,8 @@ class CanvasScene(QGraphicsScene):
         self._labels = Labels()
         self._touching: dict[str, set[WireKey]] = {}  # node id -> wires that end there
         self._lifted: Mapping[str, Position] = {}  # where nodes are while they are dragged
-        self._bead = BeadItem()
-        self.addItem(self._bead)
+        self.bead = BeadItem()
+        self.addItem(self.bead)
         self.set_theme(theme)
 
     # --- following the frame ----------------------------------------------------------------------------
@@ -51,7 +51,7 @@ class CanvasScene(QGraphicsScene):
     def move_bead(self, travelled: float = 1.0) -> None:
         """Show how far the gradient has come along the active wire."""
         item = self.wires.get(self.frame.active_wire) if self.frame.active_wire else None
-        self._bead.stand(item.curve if item else None, travelled)
+        self.bead.stand(item.curve if item else None, travelled)
 
     def _drop_missing(self, frame: Frame) -> set[WireKey]:
         dirty: set[WireKey] = set()
@@ -201,7 +201,7 @@ class CanvasScene(QGraphicsScene):
     def set_theme(self, theme: Theme) -> None:
         """Repaint everything in another theme."""
         self._style = style(theme)
-        for item in (*self._items(), self._bead):
+        for item in (*self._items(), self.bead):
             item.restyle(self._style)
         self._set_background()
 

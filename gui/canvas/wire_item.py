@@ -69,7 +69,7 @@ class ChipItem(QGraphicsPathItem):
     def __init__(self, view: WireView, style: Style, detail: Detail) -> None:
         super().__init__()
         self._style = style
-        self._runs: list[Run] = []
+        self.runs: list[Run] = []
         self.setZValue(3)
         self.show_view(view)
         self.set_detail(detail)
@@ -97,7 +97,7 @@ class ChipItem(QGraphicsPathItem):
         painter.setPen(self.pen())
         painter.setBrush(self.brush())
         painter.drawPath(self.path())
-        paint_runs(painter, self._runs)
+        paint_runs(painter, self.runs)
 
     def _paint(self) -> None:
         """Choose texts and colours."""
@@ -113,7 +113,7 @@ class ChipItem(QGraphicsPathItem):
         )
         lines = [line for line in ((view.local, style.chip, local_pen), grad) if line[0]]
         top = -len(lines) * CHIP_LINE / 2
-        self._runs = [Run(_line_box(top + row * CHIP_LINE), CENTRE, *line) for row, line in enumerate(lines)]
+        self.runs = [Run(_line_box(top + row * CHIP_LINE), CENTRE, *line) for row, line in enumerate(lines)]
         self.update()
 
 

@@ -88,7 +88,5 @@ def wheel(canvas: CanvasView, point: QPoint, notches: float, modifiers: Qt.Keybo
     there = QPointF(canvas.viewport().mapToGlobal(point))
     turned = QPoint(0, round(120 * notches))
     phase = Qt.ScrollPhase.NoScrollPhase
-    event = QWheelEvent(
-        QPointF(point), there, QPoint(), turned, Qt.MouseButton.NoButton, modifiers, phase, False
-    )
+    event = QWheelEvent(QPointF(point), there, QPoint(), turned, Qt.MouseButton.NoButton, modifiers, phase, False)
     QApplication.sendEvent(canvas.viewport(), event)

@@ -1,0 +1,140 @@
+"""The scene follows the frame: labels stand free in every example, and what is equal is left alone."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from core import examples
+from core.frame import frame
+from core.geometry import port_in, port_out
+from core.graph import WireKey, move, remove
+from core.labels import occupied
+from core.session import Session
+from core.views import WireState
+from gui.canvas.node_item import NodeItem
+from gui.canvas.scene import CanvasScene
+from gui.canvas.style import Detail
+from gui.canvas.wire_item import ChipItem, WireItem
+from gui.document import Document
+from gui.theme import DARK, LIGHT, load_fonts
+from tests.core.graphs import scalar_example
+
+
+@pytest.fixture
+def scene(qapp):
+    load_fonts()
+    return CanvasScene(LIGHT)
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_at_every_step_of_every_example_no_label_covers_a_card_a_port_or_a_label(scene, name):
+    document = Document(examples.load(name))
+    for step in range(document.frame.steps + 1):
+        document.seek(step)
+        scene.apply(document.frame)
+        assert not covered(scene)
+
+
+def covered(scene):
+    """Every pair of things of which one covers the other."""
+    labels = list(scene.label_boxes().items())
+    cards = [(id, box) for id, view in scene.frame.nodes.items() for box in occupied(view)]
+    found = [(one, two) for (one, box), (two, other) in combinations(labels, 2) if box.overlaps(other)]
+    return found + [(label, id) for label, box in labels for id, other in cards if box.overlaps(other)]
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_the_text_of_every_label_and_card_fits_its_plate(scene, name):
+    from PySide6.QtGui import QFontMetricsF
+
+    document = Document(examples.load(name))
+    document.seek(document.frame.steps // 2)
+    scene.apply(document.frame)
+    for chip in scene.chips.values():
+        widest = max(QFontMetricsF(run.font).horizontalAdvance(run.text) for run in chip.runs)
+        assert widest <= chip.path().boundingRect().width() - 6
+    for node in scene.nodes.values():
+        assert all(QFontMetricsF(run.font).horizontalAdvance(run.text) <= run.box.width() for run in node.runs)
+
+
+def test_wires_end_at_their_ports(scene):
+    scene.apply(frame(Session(scalar_example())))
+    for key, item in scene.wires.items():
+        nodes = scene.frame.nodes
+        assert item.curve[0] == port_out(nodes[item.view.source])
+        assert item.curve[3] == port_in(nodes[key.target], key.slot)
+
+
+def test_a_frame_that_is_equal_touches_nothing(scene, monkeypatch):
+    scene.apply(frame(Session(scalar_example(), 5)))
+    for kind in (NodeItem, WireItem, ChipItem):
+        monkeypatch.setattr(kind, "show_view", lambda *_: pytest.fail("an item was painted again"))
+    scene.apply(frame(Session(scalar_example(), 5)))
+
+
+def test_a_step_shows_only_what_it_changed(scene, monkeypatch):
+    document = Document(scalar_example())
+    scene.apply(document.frame)
+    shown, show = [], ChipItem.show_view
+    monkeypatch.setattr(ChipItem, "show_view", lambda chip, view: (shown.append(view.key), show(chip, view)))
+    document.step()
+    scene.apply(document.frame)
+    assert shown == [document.frame.active_wire]
+
+
+def test_items_come_and_go_with_the_frame(scene):
+    graph = scalar_example()
+    scene.apply(frame(Session(graph)))
+    kept = scene.nodes["a"]
+    scene.apply(frame(Session(remove(graph, ["x"]))))
+    assert scene.nodes["a"] is kept
+    assert "x" not in scene.nodes
+    assert WireKey("a", 0) not in scene.wires
+    scene.apply(frame(Session(graph)))
+    assert set(scene.wires) == set(graph.wires)
+    assert not covered(scene)
+
+
+def test_moving_one_node_leaves_labels_elsewhere_where_they_are(scene):
+    graph = examples.load("scalar")
+    scene.apply(frame(Session(graph)))
+    before = dict(scene.label_boxes())
+    lead = next(id for id, node in graph.nodes.items() if node.name == "w1")
+    node = graph.nodes[lead]
+    scene.apply(frame(Session(move(graph, {lead: (node.x, node.y - 80)}))))
+    changed = {key for key, box in scene.label_boxes().items() if before[key] != box}
+    assert changed == {key for key, source in graph.wires.items() if source == lead}
+
+
+def test_an_active_wire_carries_the_bead_at_its_source(scene):
+    now = frame(Session(scalar_example(), 3))
+    scene.apply(now)
+    wire = scene.wires[now.active_wire]
+    assert wire.view.state is WireState.ACTIVE
+    assert scene.bead.isVisible()
+    assert (scene.bead.x(), scene.bead.y()) == wire.curve[0]
+    scene.apply(frame(Session(scalar_example(), 0)))
+    assert not scene.bead.isVisible()
+
+
+def test_text_goes_where_it_cannot_be_read_and_comes_back(scene):
+    scene.apply(frame(Session(scalar_example())))
+    for detail, expected in ((Detail.SHAPES, False), (Detail.BOXES, False), (Detail.FULL, True)):
+        scene.set_detail(detail)
+        assert {chip.isVisible() for chip in scene.chips.values()} == {expected}
+
+
+def test_a_theme_repaints_everything_without_new_items(scene):
+    scene.apply(frame(Session(scalar_example())))
+    items = dict(scene.nodes)
+    scene.set_theme(DARK)
+    assert scene.nodes == items
+    assert all(item.brush().color() == DARK.color("card") for item in items.values())
+
+
+def test_a_problem_is_written_under_its_card(scene):
+    now = frame(Session(scalar_example()))
+    wrong = replace(now.nodes["a"], problem="This is not defined.")
+    scene.apply(replace(now, nodes={**now.nodes, "a": wrong}))
+    assert "⚠ This is not defined." in scene.nodes["a"].note
