@@ -36,12 +36,13 @@ PUBLISHED: dict[str, tuple[dict[str, object], dict[str, object]]] = {
 }
 
 
-def at_end(graph: Graph) -> dict[str, dict[str, object]]:
-    return report(Session(graph, frame(Session(graph)).steps))["nodes"]
-
-
 def to_the_end(session: Session) -> Session:
     return replace(session, step=frame(session).steps)
+
+
+def at_end(graph: Graph) -> dict[str, dict[str, object]]:
+    nodes: dict[str, dict[str, object]] = report(to_the_end(Session(graph)))["nodes"]
+    return nodes
 
 
 def named(graph: Graph, name: str) -> str:

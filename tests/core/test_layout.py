@@ -70,11 +70,14 @@ def test_the_first_example_looks_as_a_teacher_would_draw_it():
     assert at["e"][1] < at["n"][1]
 
 
-def test_an_input_stands_just_before_the_result_that_first_needs_it():
-    cards = boxes(build("((x + 1)*w + 1)*w"))
-    columns = sorted({card.x for card in cards.values()})
-    first_use = [columns.index(card.x) for card in cards.values()]
-    assert max(first_use) == len(columns) - 1 == 4
+@pytest.mark.parametrize("text", ["((x + 1)*w + 1)*b", "((x*w)*c + b)*d + p*q"])
+def test_what_is_needed_late_stands_late(text):
+    """Whatever is used once, a leaf or a product, stands in the column before its consumer."""
+    graph = build(text)
+    cards = boxes(graph)
+    column = {x: index for index, x in enumerate(sorted({card.x for card in cards.values()}))}
+    spans = [column[cards[key.target].x] - column[cards[source].x] for key, source in graph.wires.items()]
+    assert set(spans) == {1}
 
 
 def test_connected_parts_stand_below_each_other_and_loose_nodes_below_all():
