@@ -18,6 +18,7 @@ class Camera(QObject):
         super().__init__(view)
         self._view = view
         self._bounds = QRectF()
+        self.fitted = False  # whether all that was to be seen still stands as it was fitted
 
     @property
     def scale(self) -> float:
@@ -27,6 +28,7 @@ class Camera(QObject):
     def zoom(self, factor: float, at: QPoint | None = None) -> None:
         """Zoom by a factor and keep what is seen at the point `at` of the viewport, or in its middle."""
         view = self._view
+        self.fitted = False
         point = at if at is not None else view.viewport().rect().center()
         before = view.mapToScene(point)
         self.set_scale(self.scale * factor)
@@ -41,6 +43,7 @@ class Camera(QObject):
 
     def pan(self, by: QPoint) -> None:
         """Move the picture by pixels."""
+        self.fitted = False
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         across.setValue(across.value() - by.x())
         down.setValue(down.value() - by.y())
@@ -53,6 +56,7 @@ class Camera(QObject):
         room = max(size.width() - 2 * BORDER, 16.0), max(size.height() - 2 * BORDER, 16.0)
         self.set_scale(min(room[0] / area.width(), room[1] / area.height(), most))
         self._view.centerOn(area.center())
+        self.fitted = True
 
     def bound(self, area: QRectF) -> None:
         """Let the view wander around an area, but not get lost."""

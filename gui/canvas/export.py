@@ -52,12 +52,11 @@ def save_png(
     only: Iterable[str] | None = None,
 ) -> None:
     """Write the picture as PNG, all of it or nothing; raise DocumentError with a sentence if that fails."""
-    image = render(frame, THEMES[theme_name], scale, transparent=transparent, only=only)
-    write_png(image, path)
+    write_png(render(frame, THEMES[theme_name], scale, transparent=transparent, only=only), path)
 
 
 def write_png(image: QImage, path: str | Path) -> None:
-    """Pack and write a picture, in any thread; raise DocumentError with a sentence if that fails."""
+    """Write an image as PNG, from any thread; raise DocumentError with a sentence if that fails."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]

@@ -4,7 +4,18 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from core.geometry import CARD_HEIGHT, PADDING, ROW, ROW_SIZE, STRIP, TITLE_SIZE, card_box, card_size, text_width
+from core.geometry import (
+    CARD_HEIGHT,
+    PADDING,
+    ROW,
+    ROW_SIZE,
+    STRIP,
+    TITLE_SIZE,
+    card_box,
+    card_size,
+    port_in,
+    text_width,
+)
 from core.labels import NOTE_LINE, note_box, note_lines, tag_box
 from core.text import say
 from core.views import NodeKind, NodeState, NodeView
@@ -82,9 +93,19 @@ class NodeItem(QGraphicsPathItem):
         self._strip.setBrush(style.brushes[view.kind])
         self.setBrush(style.brushes["card"])
         self._ports.setBrush(style.brushes["card"])
-        self._texts.write(QRectF(0.0, 0.0, width, height), [self._symbol(height), *self._rows(width, height)])
+        self._texts.write(QRectF(0.0, 0.0, width, height), self._runs(width, height))
         self._decorate()
         self._outline()
+
+    def _runs(self, width: float, height: float) -> list[Run]:
+        return [self._symbol(height), *self._slot_names(), *self._rows(width, height)]
+
+    def _slot_names(self) -> list[Run]:
+        """Beside each empty input its name, as the sentence under the card uses it."""
+        view, pen, font = self.view, self._style.pens["soft"], self._style.row
+        boxes = [QRectF(7.0, port_in(view, slot)[1] - view.y - ROW / 2, 10.0, ROW) for slot in range(len(view.slots))]
+        slots = zip(boxes, view.slots, view.connected, strict=True)
+        return [Run(box, LEFT, name, font, pen) for box, name, wired in slots if not wired]
 
     def _symbol(self, height: float) -> Run:
         """The sign of the operation, or the leaf's name, as large as the strip has room for."""

@@ -120,7 +120,7 @@ def card_path(width: float, height: float, grow: float = 0.0) -> QPainterPath:
 @lru_cache(maxsize=64)
 def strip_path(height: float) -> QPainterPath:
     """The strip at the left of a card, inside its border."""
-    left = 0.5
+    left = 0.8  # the border, thick or thin, stays visible
     path = QPainterPath(QPointF(STRIP, left))
     path.lineTo(STRIP, height - left)
     path.lineTo(RADIUS, height - left)

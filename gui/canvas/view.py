@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.geometry import card_box
@@ -41,6 +42,7 @@ class CanvasView(CanvasEvents):
         document.frame_changed.connect(self.apply)
         document.opened.connect(self.fit)
         self.apply(document.frame)
+        self.fit()
 
     @property
     def document(self) -> Document:
@@ -88,9 +90,16 @@ class CanvasView(CanvasEvents):
         """Show everything, at most at 100 %."""
         self._camera.fit(self._scene.content_box())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was fitted stays fitted, until a hand zooms or pans."""
+        super().resizeEvent(event)
+        if self._camera.fitted:
+            self.fit()
+
     def fit_selection(self) -> None:
         """Show the selected nodes, or everything if none is."""
         self._camera.fit(self._scene.content_box(self._selection.nodes or None), most=1.5)
+        self._camera.fitted = not self._selection.nodes
 
     def zoom_in(self) -> None:
         """Zoom in around the middle."""
