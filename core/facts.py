@@ -18,15 +18,10 @@ def node_facts(drawn: Frame, id: str) -> list[str]:
     if view.value_exact:
         lines.append(say("Value {value}", value=view.value_exact))
         lines.append(say("Gradient {gradient}", gradient=view.grad_exact or say("not arrived")))
-        lines.append(say("Shape {shape}", shape=_shape(drawn, id)))
+        lines.append(say("Shape {shape}", shape=basis_of(drawn).evaluation.tensors[id].shape))
     if node.op is not None:
         lines.append(OPS[node.op].sentence)
     return [*lines, _in_pytorch(drawn, id)]
-
-
-def _shape(drawn: Frame, id: str) -> str:
-    shape = basis_of(drawn).evaluation.tensors[id].shape
-    return "×".join(map(str, shape)) or say("() – a single number")
 
 
 def _in_pytorch(drawn: Frame, id: str) -> str:

@@ -40,7 +40,9 @@ def judged(drawn: Frame, guess: str) -> str:
     reason = _reason(drawn, step)
     if np.shape(guessed) != np.shape(truth):
         wanted = "×".join(map(str, np.shape(truth))) or say("a single number")
-        return say("Not quite: the gradient has the shape of its tensor ({shape}). {reason}", shape=wanted, reason=reason)
+        return say(
+            "Not quite: the gradient has the shape of its tensor ({shape}). {reason}", shape=wanted, reason=reason
+        )
     if np.allclose(guessed, truth, rtol=CLOSE, atol=1e-9, equal_nan=True):
         return say("Right! {reason}", reason=reason)
     if np.allclose(guessed, -np.asarray(truth), rtol=CLOSE, atol=1e-9):

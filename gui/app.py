@@ -48,7 +48,6 @@ def _window(app: QApplication, arguments: cli.Arguments) -> MainWindow:
     document.path = path
     look = Look(app, settings, arguments.theme)
     window = MainWindow(document, settings, look)
-    window.resize(window.sizeHint())
     window.restoreGeometry(settings.bytes("geometry"))
     window.split.restoreState(settings.bytes("split"))
     if arguments.step is not None:

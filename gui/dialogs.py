@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QInputDialog,
     QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
@@ -41,7 +40,9 @@ def show_problem(parent: QWidget, sentence: str) -> None:
 
 def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
     """Tell that the program made a mistake, once; the details can be copied."""
-    box = _box(parent, QMessageBox.Icon.Critical, say("Something went wrong in the program. Your graph is still there."))
+    box = _box(
+        parent, QMessageBox.Icon.Critical, say("Something went wrong in the program. Your graph is still there.")
+    )
     box.setInformativeText(say("To be safe, save it now. The details are kept in {log}.", log=log))
     box.setDetailedText(details)
     copy = box.addButton(say("Copy details"), QMessageBox.ButtonRole.ActionRole)
@@ -67,12 +68,6 @@ def choose_picture(parent: QWidget, start: str) -> Path | None:
     """Ask where to write a picture; a name without an ending gets .png."""
     name, _ = QFileDialog.getSaveFileName(parent, say("Export as PNG"), start, PICTURES)
     return _with_ending(name, ".png")
-
-
-def ask_text(parent: QWidget, title: str, label: str, text: str) -> str | None:
-    """Ask for one line of text; None if cancelled."""
-    answer, accepted = QInputDialog.getText(parent, title, label, text=text)
-    return answer if accepted else None
 
 
 def show_about(parent: QWidget, lines: list[str]) -> None:

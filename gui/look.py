@@ -54,7 +54,7 @@ class Look(QObject):
         self.theme = self._choose()
         self._app.setFont(font(TEXT_PIXELS * self._settings.text_size / 100))
         self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme))
         self.changed.emit(self.theme)
 
     def icon(self, name: str) -> QIcon:
@@ -76,6 +76,20 @@ class Look(QObject):
     def _follow_system(self) -> None:
         if self._wanted() == "system" and self._choose() is not self.theme:
             self.apply()
+
+
+def _fields(theme: Theme) -> str:
+    """Edges of fields and buttons: Fusion derives them from the window's colour, too faint in the dark."""
+    return f"""
+        QLineEdit {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; background: {theme.card}; }}
+        QLineEdit:focus {{ border-color: {theme.selection}; }}
+        QLineEdit:disabled {{ border-color: {theme.line}; }}
+        QPushButton {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; background: {theme.card}; }}
+        QPushButton:hover {{ background: {theme.leaf}; }}
+        QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
+        QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
+        QLineEdit#inline-editor {{ padding: 0 3px; }}
+    """
 
 
 def _icon(path: Path, ink: str, faint: str) -> QIcon:

@@ -12,6 +12,7 @@ from core.views import Frame
 from gui.actions import State
 from gui.canvas.view import CanvasView
 from gui.commands import file
+from gui.context_menu import show_context_menu
 from gui.document import Document
 from gui.exporter import Exporter
 from gui.look import Look
@@ -80,8 +81,7 @@ class MainWindow(QMainWindow):
     # --- layout --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        below = QWidget()
-        row = QHBoxLayout(below)
+        row = QHBoxLayout()
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(12)
         row.addWidget(self.formula, 3)
@@ -91,19 +91,22 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
-        column.addWidget(below)
+        column.addLayout(row)
+        column.addWidget(self.formula.error)
+        self.formula.error.setContentsMargins(12, 0, 8, 6)
         right = _splitter(Qt.Orientation.Vertical, "split.right", self.backward, self.inspector)
         right.setStretchFactor(0, 1)
         self.split = _splitter(Qt.Orientation.Horizontal, "split", self.palette_panel, middle, right)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([200, 890, 310])
         self.setCentralWidget(self.split)
-
-    def sizeHint(self) -> QSize:
-        return QSize(1400, 840)
+        self.resize(QSize(1400, 840).boundedTo(self.screen().availableSize()))
+        left, right = min(200, self.width() // 6), min(310, self.width() // 4)
+        self.split.setSizes([left, self.width() - left - right, right])
 
     def _fill_status_bar(self) -> None:
         bar = self.statusBar()
+        bar.setContentsMargins(8, 0, 8, 0)
+        self._zoom.setContentsMargins(12, 0, 0, 0)
         bar.addWidget(self._status)
         bar.addPermanentWidget(self.legend)
         bar.addPermanentWidget(self._zoom)
@@ -115,11 +118,12 @@ class MainWindow(QMainWindow):
         document.frame_changed.connect(self._show_frame)
         document.refused.connect(self.notice.say)
         document.path_changed.connect(self._show_title)
-        document.opened.connect(canvas.fit)
+        self.formula.built.connect(canvas.fit)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
         canvas.selection_changed.connect(self._follow_selection)
         canvas.zoom_changed.connect(self._show_zoom)
+        canvas.menu_requested.connect(partial(show_context_menu, self))
         canvas.hovered.connect(self.statusBar().showMessage)
         self.palette_panel.armed.connect(canvas.arm)
         self.palette_panel.placed.connect(canvas.place_at_centre)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -60,7 +61,9 @@ class Menus(QObject):
         """Menu, text and keys of every action that has keys."""
         rows = []
         for record in ACTIONS:
-            keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in self._actions[record.id].shortcuts()]
+            keys = [
+                key.toString(QKeySequence.SequenceFormat.NativeText) for key in self._actions[record.id].shortcuts()
+            ]
             if keys:
                 rows.append((record.menu, _bare(record.text), ", ".join(keys)))
         return rows
@@ -76,7 +79,7 @@ class Menus(QObject):
         tip = say(record.tip)
         action.setToolTip(f"<p>{escape(tip)}{f' ({escape(keys)})' if keys else ''}</p>")
         action.setStatusTip(tip)
-        action.triggered.connect(partial(_run, record, self._window))
+        connect(action, record.run, self._window)
         self._window.addAction(action)
         return action
 
@@ -98,7 +101,7 @@ class Menus(QObject):
         self._menus[name] = self._window.menuBar().addMenu(say("&" + name))
         return self._menus[name]
 
-    def _add_submenu(self, menu: str, id: str, title: str, before: str, fill: object) -> None:
+    def _add_submenu(self, menu: str, id: str, title: str, before: str, fill: Callable[[QMenu], None]) -> None:
         """A menu within a menu, filled whenever it opens."""
         made = QMenu(title, self._menus[menu], toolTipsVisible=True)
         made.menuAction().setObjectName(id)
@@ -111,9 +114,11 @@ class Menus(QObject):
         for path in paths:
             entry = menu.addAction(path.name.replace("&", "&&"))
             entry.setToolTip(f"<p>{escape(str(path))}</p>")
-            entry.triggered.connect(partial(file.open_path, self._window, path))
+            connect(entry, file.open_path, self._window, path)
         menu.addSeparator()
-        menu.addAction(say("&Clear This List"), self._window.settings.forget_files).setEnabled(bool(paths))
+        clear = menu.addAction(say("&Clear This List"))
+        clear.setEnabled(bool(paths))
+        connect(clear, self._window.settings.forget_files)
 
     def _fill_examples(self, menu: QMenu) -> None:
         for name in examples.names():
@@ -122,7 +127,7 @@ class Menus(QObject):
             entry.setObjectName(f"example.{name}")
             entry.setToolTip(f"<p>{escape(about.about)}</p><p><i>{escape(about.source)}</i></p>")
             entry.setStatusTip(about.about)
-            entry.triggered.connect(partial(file.open_example, self._window, name))
+            connect(entry, file.open_example, self._window, name)
 
     def _fill_text_sizes(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
@@ -130,7 +135,7 @@ class Menus(QObject):
             entry = menu.addAction(f"{percent} %")
             entry.setCheckable(True)
             entry.setChecked(percent == self._window.settings.text_size)
-            entry.triggered.connect(partial(self._window.look.set_text_size, percent))
+            connect(entry, self._window.look.set_text_size, percent)
             group.addAction(entry)
 
     def _fill_paces(self, menu: QMenu) -> None:
@@ -139,7 +144,7 @@ class Menus(QObject):
             entry = menu.addAction(say(title))
             entry.setCheckable(True)
             entry.setChecked(milliseconds == self._window.player.pace)
-            entry.triggered.connect(partial(self._window.set_pace, milliseconds))
+            connect(entry, self._window.set_pace, milliseconds)
             group.addAction(entry)
 
     # --- toolbar -------------------------------------------------------------------------------------
@@ -167,13 +172,13 @@ class Menus(QObject):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
 
-def _run(record: Action, window: MainWindow, checked: bool = False) -> None:
-    record.run(window)
+def connect(action: QAction, run: Callable[..., object], *arguments: object) -> None:
+    """Let an action run a function, without the check mark that Qt would pass."""
+    action.triggered.connect(lambda: run(*arguments))
 
 
-def _refill(menu: QMenu, fill: object) -> None:
+def _refill(menu: QMenu, fill: Callable[[QMenu], None]) -> None:
     menu.clear()
-    assert callable(fill)
     fill(menu)
 
 

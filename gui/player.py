@@ -4,7 +4,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.document import Document
 
-PACES = (("Slow: a step every 2 s", 2000), ("Normal: every second", 1000), ("Fast: 3 steps a second", 333), ("Very fast", 80))
+PACES = (
+    ("Slow: a step every 2 s", 2000),
+    ("Normal: every second", 1000),
+    ("Fast: 3 steps a second", 333),
+    ("Very fast", 80),
+)
 
 
 class Player(QObject):

@@ -26,7 +26,7 @@ class Settings:
 
     @property
     def theme(self) -> str:
-        """"system", "light" or "dark"."""
+        """ "system", "light" or "dark"."""
         return self._choice("theme", ("system", "light", "dark"))
 
     @theme.setter

@@ -35,8 +35,7 @@ def delete(window: MainWindow) -> None:
 
 def select_all(window: MainWindow) -> None:
     """Select every node and wire."""
-    graph = window.document.graph
-    window.canvas.select(list(graph.nodes), list(graph.wires))
+    window.canvas.select_all()
 
 
 def copy(window: MainWindow) -> None:

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.graph import Node, set_name, set_output, set_requires_grad, set_value
-from core.numbers import edit_text, parse_value
+from core.graph import Node, set_output, set_requires_grad
 from core.text import say
-from gui import dialogs
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 
 def edit_value(window: MainWindow) -> None:
-    """Ask for another value."""
-    node = _node(window)
-    typed = dialogs.ask_text(window, say("Edit Value"), say("Value:"), edit_text(node.value))
-    if typed is not None:
-        text = say("Change {name}", name=node.name)
-        window.document.edit(text, lambda graph: set_value(graph, node.id, parse_value(typed)))
+    """Edit the value where it stands."""
+    window.canvas.edit_value(_node(window).id)
 
 
 def rename(window: MainWindow) -> None:
-    """Ask for another name."""
-    node = _node(window)
-    typed = dialogs.ask_text(window, say("Rename"), say("Name:"), node.name)
-    if typed is not None:
-        text = say("Rename {old} to {new}", old=node.name, new=typed.strip())
-        window.document.edit(text, lambda graph: set_name(graph, node.id, typed.strip()))
+    """Edit the name where it stands."""
+    window.canvas.edit_name(_node(window).id)
 
 
 def toggle_requires_grad(window: MainWindow) -> None:
@@ -47,4 +37,4 @@ def make_output(window: MainWindow) -> None:
 
 
 def _node(window: MainWindow) -> Node:
-    return window.document.graph.nodes[next(iter(window.canvas.selected_nodes()))]
+    return window.document.graph.nodes[window.canvas.selected_nodes()[0]]

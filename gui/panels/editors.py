@@ -121,7 +121,11 @@ class Editors(QWidget):
         seed = self._document.read(parse_value, typed) if typed else None
         if seed is not None or not typed:
             self.seed.setModified(False)
-            text = say("Start with the gradient {seed}", seed=format_value(seed)) if seed is not None else say("Start with ones")
+            text = (
+                say("Start with the gradient {seed}", seed=format_value(seed))
+                if seed is not None
+                else say("Start with ones")
+            )
             self._document.edit(text, lambda graph: edits.set_seed(graph, seed))
 
     def _name(self) -> str:

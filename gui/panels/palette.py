@@ -1,6 +1,6 @@
 """The palette: every kind of node as a button that can be dragged, clicked or reached by keyboard."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from core.text import say
 from gui.panels.palette_entry import Kind, PaletteEntry
 from gui.panels.parts import heading
 
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 GROUPS = ("Inputs", "Arithmetic")  # these come first, other groups follow as they are found
 
 
@@ -26,6 +27,7 @@ class Palette(QWidget):
         self.search.setAccessibleName(say("Search the nodes"))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._place_first)
+        self.search.installEventFilter(self)
         self._nothing = QLabel(say("No node is called that."), wordWrap=True, visible=False)
         self._headings: dict[str, QLabel] = {}
         self._entries: list[tuple[Kind, PaletteEntry]] = []
@@ -63,6 +65,7 @@ class Palette(QWidget):
         entry = PaletteEntry(kind)
         entry.armed.connect(self.armed)
         entry.placed.connect(self.placed)
+        entry.installEventFilter(self)
         self._entries.append((kind, entry))
         return entry
 
@@ -79,20 +82,27 @@ class Palette(QWidget):
         if found is not None:
             self.placed.emit(found.name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down walk through the entries, from the search field too."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down walk through the search field and the entries, before the scroll area takes them."""
+        step = (
+            _STEPS.get(event.key()) if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        )
+        if step is None:
+            return False
         shown: list[QWidget] = [self.search, *(entry for _, entry in self._entries if not entry.isHidden())]
-        focused = self.focusWidget()
-        if step is None or focused not in shown:
-            super().keyPressEvent(event)
-            return
-        shown[(shown.index(focused) + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        place = next(number for number, widget in enumerate(shown) if widget is watched)
+        shown[(place + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
 
 def _show(entry: PaletteEntry, visible: bool) -> bool:
     entry.setVisible(visible)
     return visible
+
+
+def kinds() -> list[Kind]:
+    """All kinds of nodes that can be placed, in the palette's order."""
+    return [kind for group in _groups().values() for kind in group]
 
 
 def _groups() -> dict[str, list[Kind]]:
@@ -110,4 +120,4 @@ def _groups() -> dict[str, list[Kind]]:
 
 def _kind(op: Op) -> Kind:
     names = ("a", "n") if op.name == "Pow" else tuple(slot.name for slot in op.slots)
-    return Kind(op.name, op.group, op.symbol, op.title(*names), op.sentence, words=op.aliases)
+    return Kind(op.name, op.group, op.symbol, op.title(*names).replace("^n", "ⁿ"), op.sentence, words=op.aliases)

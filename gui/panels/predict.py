@@ -41,7 +41,6 @@ class Predict(QWidget):
         """Begin guessing, or stop."""
         self.setVisible(self.isHidden())
         if not self.isHidden():
-            self.verdict.clear()
             self._ask(self._document.frame)
             self.field.setFocus()
 
@@ -50,11 +49,15 @@ class Predict(QWidget):
         try:
             verdict = judged(self._document.frame, self.field.text())
         except GraphError as error:
-            self.verdict.setText(str(error))
+            self._tell(str(error))
             return
         self._document.step()
         self.field.clear()
-        self.verdict.setText(verdict)
+        self._tell(verdict)
+
+    def _tell(self, sentence: str) -> None:
+        self.verdict.setText(sentence)
+        self.verdict.setVisible(bool(sentence))
 
     def _ask(self, frame: Frame) -> None:
         if self.isHidden():
@@ -64,4 +67,4 @@ class Predict(QWidget):
         self.field.setEnabled(bool(question))
         self._check.setEnabled(bool(question))
         self.field.setAccessibleName(question)
-        self.verdict.clear()
+        self._tell("")

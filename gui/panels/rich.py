@@ -6,6 +6,9 @@ from core.views import Role, Spans
 from gui.theme import Theme
 
 
+LONGEST_LINE = 36  # characters; longer ones are broken as sentences are
+
+
 def coloured(spans: Spans, theme: Theme, strong: bool = False) -> str:
     """Return spans as HTML in their roles' colours; `strong` makes values and gradients bold."""
     return "".join(_span(text, role, theme, strong) for text, role in spans)
@@ -17,7 +20,9 @@ def _span(text: str, role: Role, theme: Theme, strong: bool) -> str:
 
 
 def aligned(symbols: Spans, numbers: Spans, theme: Theme) -> str:
-    """Return the chain rule in two lines, each number under its symbol."""
+    """Return the chain rule in two lines, each number under its symbol as long as they are short."""
+    if max(len(plain(symbols)), len(plain(numbers))) > LONGEST_LINE:
+        return f"{coloured(symbols, theme)}<br>{coloured(numbers, theme, strong=True)}"
     offset = 1 if len(symbols) > len(numbers[:1]) and numbers[:1] and numbers[0][0].strip() == "=" else 0
     split = max(len(symbols) - offset, 1)
     upper = _cells([(span,) for span in symbols], theme, strong=False)
@@ -27,7 +32,9 @@ def aligned(symbols: Spans, numbers: Spans, theme: Theme) -> str:
 
 
 def _cells(columns: list[Spans], theme: Theme, strong: bool) -> str:
-    return "".join(f'<td align="center">{coloured(spans, theme, strong)}</td>' for spans in columns)
+    return "".join(
+        f'<td align="center">{coloured(spans, theme, strong).replace(", ", ",&nbsp;")}</td>' for spans in columns
+    )
 
 
 def plain(spans: Spans) -> str:

@@ -17,6 +17,7 @@ class Timeline(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal, objectName="timeline", pageStep=5)
         self.slider.setAccessibleName(say("Backward steps taken"))
         self.slider.setToolTip(say("Drag to any step of the backward pass"))
+        self.slider.setMinimumWidth(90)
         self._count = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

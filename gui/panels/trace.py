@@ -1,5 +1,6 @@
 """The list of all backward steps; a click on one jumps there."""
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -40,9 +41,13 @@ class TraceModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if not index.isValid():
             return None
         row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<p>{escape(row.text)}</p>"
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
         mark = CURRENT if row.step == self.step else ""
         return f"{mark}{row.operation}  {row.text}"
 
@@ -62,7 +67,9 @@ class _TwoColumns(QStyledItemDelegate):
         first = roles.HighlightedText if chosen else roles.PlaceholderText
         second = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
         columns = self._columns(option)
-        for area, text, role in zip(columns, (CURRENT if chosen else "", row.operation, row.text), (first, first, second), strict=True):
+        for area, text, role in zip(
+            columns, (CURRENT if chosen else "", row.operation, row.text), (first, first, second), strict=True
+        ):
             painter.setPen(option.palette.color(role))
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)

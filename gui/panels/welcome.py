@@ -39,8 +39,11 @@ class Welcome(QWidget):
         self._column.addWidget(QLabel(sentence, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter))
         for name in OFFERED:
             button = QPushButton(examples.about(name).title.replace("&", "&&"), objectName=f"welcome.{name}")
-            button.clicked.connect(partial(self.chosen.emit, name))
+            button.clicked.connect(partial(self._choose, name))
             self._column.addWidget(button)
+
+    def _choose(self, name: str, checked: bool = False) -> None:
+        self.chosen.emit(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -1,0 +1,46 @@
+"""The menu at the pointer: what can be done with the node, the wire or the place that was clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtWidgets import QMenu
+
+from core.graph import WireKey
+from core.text import say
+from gui.menus import connect
+from gui.panels.palette import kinds
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+NODE = ("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", "", "edit.cut", "edit.copy")
+NODE += ("edit.duplicate", "edit.delete")
+WIRE = ("edit.delete",)
+PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "file.export")
+
+
+def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
+    """Return the menu for a node, a wire, or a place on the canvas where a node can be put."""
+    menu = QMenu(window)
+    if node is None and wire is None:
+        add = menu.addMenu(say("&Add"))
+        for kind in kinds():
+            connect(
+                add.addAction(f"{kind.symbol}   {kind.name}".replace("&", "&&")), window.canvas.place, kind.name, at
+            )
+        menu.addSeparator()
+    for id in NODE if node is not None else WIRE if wire is not None else PLACE:
+        if not id:
+            menu.addSeparator()
+        elif window.menus.action(id).isEnabled():
+            menu.addAction(window.menus.action(id))
+    return menu
+
+
+def show_context_menu(window: MainWindow, at: QPointF, on: QPoint, node: str | None, wire: WireKey | None) -> None:
+    """Open the menu at a point of the screen."""
+    menu = context_menu(window, at, node, wire)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(on)

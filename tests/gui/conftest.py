@@ -1,0 +1,40 @@
+"""A window as a learner finds it, on the first worked example; every dialog is an answer given beforehand."""
+
+import pytest
+
+from gui import dialogs
+from gui.app import build
+
+
+@pytest.fixture
+def open_window(qtbot):
+    """Build windows from command lines; unsaved changes are dropped without a question at the end."""
+    windows = []
+
+    def make(*argv):
+        window = build(list(argv))
+        windows.append(window)
+        qtbot.addWidget(window, before_close_func=lambda closing: closing.document.undo_stack.setClean())
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(open_window):
+    """The window of the first start."""
+    return open_window()
+
+
+@pytest.fixture
+def answer(monkeypatch):
+    """Replace a dialog: `answer("ask_save", "cancel")`; returns the list of the arguments it was called with."""
+
+    def give(name, reply=None):
+        calls = []
+        monkeypatch.setattr(dialogs, name, lambda *arguments: calls.append(arguments) or reply)
+        return calls
+
+    return give

@@ -1,0 +1,230 @@
+"""The panels around the canvas, as a learner uses them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QSlider
+
+from core.graph import Graph, Node, add_node, connect
+from core.ops import OPS
+from tests.gui.windows import node_id, shown
+
+ENTER = Qt.Key.Key_Return
+
+
+def retype(qtbot, field, text):
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, ENTER)
+
+
+# --- palette -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["Tensor", "Constant", *OPS])
+def test_enter_on_a_palette_entry_places_its_node(window, qtbot, kind):
+    before = window.document.graph.nodes
+    qtbot.keyClick(window.findChild(QAbstractButton, f"palette.{kind}"), ENTER)
+    (new,) = [node for id, node in window.document.graph.nodes.items() if id not in before]
+    assert (new.op or ("Constant" if new.constant else "Tensor")) == kind
+    assert window.document.undo_stack.undoText()
+
+
+def test_a_click_on_an_entry_and_one_on_the_canvas_place_a_node(window, qtbot):
+    qtbot.mouseClick(window.findChild(QAbstractButton, "palette.Mul"), Qt.MouseButton.LeftButton)
+    assert len(window.document.graph.nodes) == 10
+    corner = window.canvas.viewport().rect().topLeft()
+    corner.setX(200)
+    corner.setY(60)
+    qtbot.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert len(window.document.graph.nodes) == 11
+
+
+def test_the_search_finds_names_symbols_and_other_words(window, qtbot):
+    search = window.palette_panel.search
+    for typed, found in (("mul", "Mul"), ("*", "Mul"), ("square", "Pow"), ("tens", "Tensor")):
+        search.setText(typed)
+        entries = window.palette_panel.findChildren(QAbstractButton)
+        assert found in [entry.text() for entry in entries if entry.objectName() and not entry.isHidden()]
+    qtbot.keyClick(search, ENTER)
+    assert len(window.document.graph.nodes) == 11
+
+
+def test_the_arrow_keys_walk_through_the_palette(window, qtbot):
+    window.palette_panel.search.setFocus()
+    qtbot.keyClick(window.palette_panel.search, Qt.Key.Key_Down)
+    entry = window.palette_panel.focusWidget()
+    assert entry.objectName() == "palette.Tensor"
+    qtbot.keyClick(entry, Qt.Key.Key_Down)
+    assert window.palette_panel.focusWidget().objectName() == "palette.Constant"
+
+
+# --- formula bar -------------------------------------------------------------------------------------
+
+
+def test_a_typed_formula_becomes_the_graph_in_one_undo_step(window, qtbot):
+    field = window.findChild(QLineEdit, "formula")
+    assert field.text() == "(x*w1 + x*w2 + b)**2"
+    retype(qtbot, field, "x*w1 + b")
+    assert [view.value for view in window.document.frame.nodes.values() if view.is_output] == ["7"]
+    assert window.document.undo_stack.undoText() == "Type a formula"
+    window.document.undo_stack.undo()
+    assert field.text() == "(x*w1 + x*w2 + b)**2"
+
+
+@pytest.mark.parametrize("typed", ["x *", "", "import os", "x(", "f(x)", "x.__class__", "λ" * 5000])
+def test_what_is_no_formula_is_explained_and_stays(window, qtbot, typed):
+    field, before = window.findChild(QLineEdit, "formula"), window.document.graph
+    field.setText(typed)
+    qtbot.keyClick(field, ENTER)
+    assert window.document.graph is before
+    assert window.formula.error.isVisible()
+    assert window.formula.error.text().endswith(".")
+    assert field.text() == typed
+    window.document.step()
+    assert field.text() == typed
+
+
+# --- timeline, trace, narration ------------------------------------------------------------------------
+
+
+def test_the_timeline_jumps_and_follows(window):
+    slider = window.findChild(QSlider, "timeline")
+    slider.setValue(9)
+    assert window.document.frame.step == 9
+    window.document.step()
+    assert (slider.value(), slider.maximum()) == (10, 13)
+
+
+def test_a_click_on_a_row_jumps_there_and_the_current_row_is_marked(window, qtbot):
+    trace = window.findChild(QListView, "trace")
+    model = trace.model()
+    place = trace.visualRect(model.index(5)).center()
+    qtbot.mouseClick(trace.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.document.frame.step == 5
+    assert trace.currentIndex().row() == 5
+    marked = [row for row in range(model.rowCount()) if model.index(row).data().startswith("▶")]
+    assert marked == [5]
+    assert model.index(6).data().endswith("…")
+
+
+def test_the_narration_tells_the_step(window):
+    window.document.seek(1)
+    text = window.findChild(QLabel, "narration").text()
+    for part in (
+        "Send the gradient back to t.",
+        "∂L/∂t",
+        "∂L/∂L",
+        "30",
+        window.look.theme.grad,
+        window.look.theme.local,
+    ):
+        assert part in text
+
+
+def test_rich_text_in_a_document_is_shown_as_it_is(qtbot, window):
+    graph = add_node(Graph(), Node("x", "x", value=2.0, requires_grad=True))
+    graph = connect(add_node(graph, Node("y", "y", "Add")), "x", "y", 0)
+    window.document.replace(connect(graph, "x", "y", 1))
+    window.formula.error.setText("<b>bold</b>")
+    assert window.formula.error.textFormat() == Qt.TextFormat.PlainText
+    assert window.notice.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_thousands_of_steps_are_listed_and_walked_quickly(window, qtbot):
+    graph = add_node(Graph(), Node("x", "x", value=1.0, requires_grad=True))
+    last = "x"
+    for number in range(700):
+        graph = add_node(graph, Node(f"a{number}", f"a{number}", "Add", x=300.0 * number + 300, y=0.0))
+        last, before = f"a{number}", last
+        graph = connect(connect(graph, before, last, 0), before, last, 1)
+    window.document.replace(graph)
+    trace = window.findChild(QListView, "trace")
+    assert trace.model().rowCount() == 1402
+    window.document.seek(800)
+    assert trace.currentIndex().row() == 800
+    with qtbot.waitSignal(trace.model().dataChanged) as change:
+        window.document.step()
+    assert [index.row() for index in change.args[:2]] == [800, 801]
+
+
+# --- prediction --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("guess", "verdict"),
+    [("30", "Right!"), ("-30", "Nearly: only the sign"), ("28", "Not quite: off by 2."), ("[1, 2]", "Not quite: the")],
+)
+def test_a_guess_is_judged_and_the_step_shown(window, qtbot, guess, verdict):
+    window.menus.action("backward.predict").trigger()
+    retype(qtbot, window.backward.predict.field, guess)
+    assert window.backward.predict.verdict.text().startswith(verdict)
+    assert "1 × 30 = 30" in window.backward.predict.verdict.text()
+    assert window.document.frame.step == 1
+
+
+def test_what_is_no_guess_is_explained_and_takes_no_step(window, qtbot):
+    window.menus.action("backward.predict").trigger()
+    retype(qtbot, window.backward.predict.field, "many")
+    assert "is not a number" in window.backward.predict.verdict.text()
+    assert window.document.frame.step == 0
+
+
+# --- inspector ---------------------------------------------------------------------------------------
+
+
+def test_the_inspector_changes_value_name_and_requires_grad(window, qtbot):
+    editors = window.inspector.editors
+    window.canvas.select([node_id(window, "x")])
+    assert window.inspector.isVisible()
+    retype(qtbot, editors.value, "3")
+    assert shown(window, "L").value == "484"
+    assert window.document.undo_stack.undoText() == "Change x to 3"
+    retype(qtbot, editors.name, "speed")
+    assert shown(window, "speed").value == "3"
+    editors.requires_grad.setChecked(False)
+    assert not window.document.graph.nodes[node_id(window, "speed")].requires_grad
+    window.canvas.select([])
+    assert not window.inspector.isVisible()
+
+
+def test_a_refused_value_stays_and_is_explained(window, qtbot):
+    window.canvas.select([node_id(window, "x")])
+    retype(qtbot, window.inspector.editors.value, "two")
+    assert "“two” is not a number" in window.notice.text()
+    assert window.inspector.editors.value.text() == "two"
+    assert shown(window, "x").value == "2"
+
+
+def test_a_drag_of_the_slider_is_one_undo_step(window):
+    window.canvas.select([node_id(window, "x")])
+    slider = window.inspector.editors.slider
+    slider.setSliderDown(True)
+    for tick in (21, 25, 30):
+        slider.setValue(tick)
+    slider.setSliderDown(False)
+    assert shown(window, "x").value == "3"
+    assert window.document.undo_stack.count() == 1
+    slider.setSliderDown(True)
+    slider.setValue(31)
+    assert window.document.undo_stack.count() == 2
+
+
+def test_the_seed_of_the_output_can_be_chosen(window, qtbot):
+    window.canvas.select([node_id(window, "L")])
+    retype(qtbot, window.inspector.editors.seed, "2")
+    window.document.seek(13)
+    assert shown(window, "x").grad_exact == "420.0"
+    retype(qtbot, window.inspector.editors.seed, " ")
+    assert window.document.graph.seed is None
+
+
+def test_the_inspector_states_the_facts_as_pytorch_sees_them(window):
+    window.canvas.select([node_id(window, "a")])
+    assert "a.grad stays None" in window.inspector.facts()
+    assert "MulBackward0" in window.inspector.facts()
+    window.canvas.select([node_id(window, "x")])
+    assert "kept in x.grad" in window.inspector.facts()
+    window.document.seek(13)
+    window.canvas.select([], list(window.document.graph.wires)[:1])
+    assert "Delivered to" in window.inspector.facts()
