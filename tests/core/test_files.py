@@ -104,7 +104,8 @@ def test_a_kill_in_the_middle_leaves_a_whole_document(tmp_path):
         ) as saving:
             assert saving.stdout is not None
             saving.stdout.readline()
-            for _ in range(20):
-                assert files.load(target) in whole
-            saving.kill()
+            try:
+                assert all(files.load(target) in whole for _ in range(20))
+            finally:
+                saving.kill()
         assert files.load(target) in whole
