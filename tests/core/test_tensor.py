@@ -124,7 +124,9 @@ def test_only_leaves_that_ask_get_a_gradient():
     x, c = leaf(2.0), Tensor(3.0)
     t = x * c
     (t * t).backward()
-    assert (float(x.grad), c.grad, t.grad) == (36.0, None, None)
+    assert (float(x.grad), c.grad, t.grad, t.name) == (36.0, None, None, None)
+    with pytest.raises(ValueError, match="leaf"):
+        t.grad = 1.0
 
 
 def test_detach_shares_the_data_but_lets_no_gradient_through():
