@@ -3,9 +3,10 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui.theme import Theme
+from gui.theme import Theme, font
 
-WIDTH = 280
+WIDTH = 300
+TEXT, MARGIN = 13, 12
 AWAY = QPoint(14, 18)
 
 
@@ -18,7 +19,6 @@ class Bubble(QLabel):
         self.setObjectName("bubble")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.setMaximumWidth(WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -34,7 +34,9 @@ class Bubble(QLabel):
         self.setVisible(bool(sentence))
         if not sentence:
             return
+        self.setFont(font(TEXT))
         self.setText(f"⚠ {sentence}")
+        self.setFixedWidth(min(WIDTH, self.fontMetrics().horizontalAdvance(self.text()) + 2 * MARGIN))
         self.adjustSize()
         room = self._viewport.rect().adjusted(4, 4, -4, -4)
         corner = at + AWAY

@@ -18,7 +18,7 @@ class Camera(QObject):
         super().__init__(view)
         self._view = view
         self._bounds = QRectF()
-        self.fitted = False  # whether all that was to be seen still stands as it was fitted
+        self.fitted = True  # whether all that was to be seen still stands as it was fitted
 
     @property
     def scale(self) -> float:

@@ -13,6 +13,7 @@ from core.numbers import parse_value
 from core.text import say
 from gui.canvas.picking import Part
 from gui.document import Document
+from gui.theme import font
 
 Tell = Callable[[str, QPoint], None]
 Place = Callable[[str, Part], QRect]  # where a row of a card is in the viewport
@@ -61,6 +62,7 @@ class InlineEditor(QLineEdit):
             self.close_editor()
             return
         row = self._place(self._id, self._part)
+        self.setFont(font(max(12.0, 0.75 * row.height())))
         text = self.fontMetrics().horizontalAdvance(self.text()) + 24
         self.setGeometry(row.x(), row.y() - 2, max(row.width(), min(text, 360), 72), max(row.height() + 4, 22))
 

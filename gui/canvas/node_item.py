@@ -19,7 +19,7 @@ from core.geometry import (
 from core.labels import NOTE_LINE, note_box, note_lines, tag_box
 from core.text import say
 from core.views import NodeKind, NodeState, NodeView
-from gui.canvas.style import Detail, Style, card_path, chip_path, ports_path, strip_path
+from gui.canvas.style import BIG_SIZE, Detail, Style, card_path, chip_path, ports_path, strip_path
 from gui.canvas.text_item import CENTRE, LEFT, RIGHT, Run, TextItem
 
 RING = 4.0  # distance of the ring around a selected card
@@ -44,7 +44,8 @@ class NodeItem(QGraphicsPathItem):
         self.setZValue(2)
         self._strip.setPen(Qt.PenStyle.NoPen)
         self.show_view(view)
-        self.set_detail(detail)
+        if detail is not Detail.FULL:
+            self.set_detail(detail)
 
     def show_view(self, view: NodeView) -> None:
         """Show another state of the node."""
@@ -74,10 +75,11 @@ class NodeItem(QGraphicsPathItem):
     def set_detail(self, detail: Detail) -> None:
         """Show as much as can be read."""
         self._detail = detail
-        self._strip.setVisible(detail > Detail.BOXES)
-        self._ports.setVisible(detail > Detail.BOXES)
-        for item in (self._texts, *self._extras):
+        for item in (self._strip, self._texts, self._ports):
+            item.setVisible(detail > Detail.BOXES)
+        for item in self._extras:
             item.setVisible(detail is Detail.FULL)
+        self._write()
 
     def mark(self, **marks: bool) -> None:
         """Show the card as `selected`, as the `target` of the wire in hand, or as `offered` to it."""
@@ -89,16 +91,27 @@ class NodeItem(QGraphicsPathItem):
     def _paint(self) -> None:
         """Choose texts and colours; a colour only repeats what a text or a place already says."""
         style, view = self._style, self.view
-        width, height = card_size(view)
         self._strip.setBrush(style.brushes[view.kind])
         self.setBrush(style.brushes["card"])
         self._ports.setBrush(style.brushes["card"])
-        self._texts.write(QRectF(0.0, 0.0, width, height), self._runs(width, height))
+        self._write()
         self._decorate()
         self._outline()
 
-    def _runs(self, width: float, height: float) -> list[Run]:
-        return [self._symbol(height), *self._slot_names(), *self._rows(width, height)]
+    def _write(self) -> None:
+        """Write everything, or only what can be read from further away."""
+        width, height = card_size(self.view)
+        if self._detail is Detail.FULL:
+            runs = [self._symbol(height), *self._slot_names(), *self._rows(width, height)]
+        else:
+            runs = [self._symbol(height), self._big_name(width, height)] if self._detail is Detail.SHAPES else []
+        self._texts.write(QRectF(0.0, 0.0, width, height), runs)
+
+    def _big_name(self, width: float, height: float) -> Run:
+        """The name alone, large enough to be read from further away."""
+        box = QRectF(STRIP + PADDING, 0.0, width - STRIP - 2 * PADDING, height)
+        text = _elided(self.view.title.partition(" = ")[0], self._style.big, BIG_SIZE, box.width())
+        return Run(box, LEFT, text, self._style.big, self._style.pens["ink"])
 
     def _slot_names(self) -> list[Run]:
         """Beside each empty input its name, as the sentence under the card uses it."""

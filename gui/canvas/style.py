@@ -13,6 +13,7 @@ from gui.theme import Theme, font
 
 RADIUS = 8.0
 SYMBOL_SIZES = (18.0, 14.0, 11.0, 9.0)
+BIG_SIZE = 26.0
 DOTS = 24  # distance of the dots on the canvas
 
 
@@ -36,6 +37,7 @@ class Style:
     theme: Theme
     symbols: tuple[tuple[float, QFont], ...]  # by size, the largest first
     title: QFont
+    big: QFont  # names, seen from further away
     row: QFont
     number: QFont
     chip: QFont
@@ -59,6 +61,7 @@ def style(theme: Theme) -> Style:
         theme=theme,
         symbols=tuple((size, font(size, strong)) for size in SYMBOL_SIZES),
         title=font(TITLE_SIZE, strong),
+        big=font(BIG_SIZE, strong),
         row=font(ROW_SIZE),
         number=font(ROW_SIZE, strong),
         chip=font(CHIP_SIZE),

@@ -42,7 +42,6 @@ class CanvasView(CanvasEvents):
         document.frame_changed.connect(self.apply)
         document.opened.connect(self.fit)
         self.apply(document.frame)
-        self.fit()
 
     @property
     def document(self) -> Document:

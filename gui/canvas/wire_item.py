@@ -72,7 +72,8 @@ class ChipItem(QGraphicsPathItem):
         self.runs: list[Run] = []
         self.setZValue(3)
         self.show_view(view)
-        self.set_detail(detail)
+        if detail is not Detail.FULL:
+            self.set_detail(detail)
 
     def show_view(self, view: WireView) -> None:
         """Show another state of the wire."""
