@@ -15,8 +15,10 @@ from gui.panels.palette import kinds
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-NODE = ("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", "", "edit.cut", "edit.copy")
-NODE += ("edit.duplicate", "edit.delete")
+NODE = (
+    *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", ""),
+    *("edit.cut", "edit.copy", "edit.duplicate", "edit.delete"),
+)
 WIRE = ("edit.delete",)
 PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "file.export")
 

@@ -103,7 +103,8 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
     dialog.resize(460, 560)
-    table = QTreeWidget(rootIsDecorated=False, columnCount=3)
+    table = QTreeWidget(columnCount=3)
+    table.setRootIsDecorated(False)
     table.setHeaderLabels([say("Menu"), say("Action"), say("Keys")])
     table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in rows])
     for column in range(3):

@@ -84,7 +84,8 @@ def _fields(theme: Theme) -> str:
         QLineEdit {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; background: {theme.card}; }}
         QLineEdit:focus {{ border-color: {theme.selection}; }}
         QLineEdit:disabled {{ border-color: {theme.line}; }}
-        QPushButton {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; background: {theme.card}; }}
+        QPushButton {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; }}
+        QPushButton {{ background: {theme.card}; }}
         QPushButton:hover {{ background: {theme.leaf}; }}
         QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}

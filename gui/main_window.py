@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBox
 
 from core.text import say
 from core.views import Frame
-from gui.actions import State
+from gui.action import State
 from gui.canvas.view import CanvasView
 from gui.commands import file
 from gui.context_menu import show_context_menu
@@ -17,6 +17,7 @@ from gui.document import Document
 from gui.exporter import Exporter
 from gui.look import Look
 from gui.menus import Menus
+from gui.naming import named
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.inspector import Inspector
@@ -100,8 +101,8 @@ class MainWindow(QMainWindow):
         self.split.setStretchFactor(1, 1)
         self.setCentralWidget(self.split)
         self.resize(QSize(1400, 840).boundedTo(self.screen().availableSize()))
-        left, right = min(200, self.width() // 6), min(310, self.width() // 4)
-        self.split.setSizes([left, self.width() - left - right, right])
+        left, rest = min(200, self.width() // 6), min(310, self.width() // 4)
+        self.split.setSizes([left, self.width() - left - rest, rest])
 
     def _fill_status_bar(self) -> None:
         bar = self.statusBar()
@@ -187,7 +188,7 @@ def _dropped_file(event: QDropEvent) -> Path | None:
 
 
 def _splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation, objectName=name, childrenCollapsible=False)
+    splitter = named(name, QSplitter(orientation, childrenCollapsible=False))
     for part in parts:
         splitter.addWidget(part)
     splitter.setHandleWidth(1)

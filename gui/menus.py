@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from core import examples
 from core.text import say
-from gui.actions import ACTIONS, Action, Shortcut, State
+from gui.action import Action, Shortcut, State
+from gui.actions import ACTIONS
 from gui.commands import file
+from gui.naming import named
 from gui.player import PACES
 from gui.settings import TEXT_SIZES
 
@@ -69,7 +71,7 @@ class Menus(QObject):
         return rows
 
     def _action(self, record: Action) -> QAction:
-        action = QAction(say(record.text), self._window, objectName=record.id, checkable=record.checkable)
+        action = named(record.id, QAction(say(record.text), self._window, checkable=record.checkable))
         action.setShortcuts(_sequences(record.shortcuts))
         if record.icon:
             action.setIcon(self._window.look.icon(record.icon))
@@ -150,7 +152,7 @@ class Menus(QObject):
     # --- toolbar -------------------------------------------------------------------------------------
 
     def _make_toolbar(self) -> QToolBar:
-        bar = QToolBar(say("Toolbar"), self._window, objectName="toolbar", movable=False)
+        bar = named("toolbar", QToolBar(say("Toolbar"), self._window, movable=False))
         bar.setIconSize(QSize(20, 20))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         section = 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.action import Action
+
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
@@ -51,3 +53,98 @@ def zero_grad(window: MainWindow) -> None:
 def predict(window: MainWindow) -> None:
     """Begin or stop guessing."""
     window.backward.predict.toggle()
+
+
+ACTIONS = (
+    Action(
+        "backward.start",
+        "&Restart",
+        "Backward",
+        start,
+        ("Shift+F5",),
+        "Go back to the start of the backward pass",
+        "start",
+        31,
+    ),
+    Action("backward.back", "&Back", "Backward", back, ("Shift+F10", ","), "Take the last step back", "back", 32),
+    Action(
+        "backward.step",
+        "&Step",
+        "Backward",
+        step,
+        ("F10", "."),
+        "Send the gradient through the next wire",
+        "step",
+        33,
+    ),
+    Action(
+        "backward.finish_node",
+        "&Finish Node",
+        "Backward",
+        finish_node,
+        ("Ctrl+F10",),
+        "Step until this node has sent all its gradients",
+        "finish",
+        34,
+        "Finish node",
+    ),
+    Action(
+        "backward.play",
+        "&Play",
+        "Backward",
+        play,
+        ("F5",),
+        "Step by itself; choose the pace beside it",
+        "play",
+        35,
+        enabled=lambda s: s.playing or s.frame.steps > 0,
+    ),
+    Action(
+        "backward.end",
+        "To the &End",
+        "Backward",
+        end,
+        ("Ctrl+F5",),
+        "Show the finished backward pass",
+        "end",
+        36,
+        "To end",
+    ),
+    Action(
+        "backward.again",
+        "Backward &Again",
+        "Backward",
+        again,
+        ("F8",),
+        "Run another backward pass; gradients add up until Zero grad",
+        "again",
+        41,
+        "Again",
+        1,
+    ),
+    Action(
+        "backward.zero_grad",
+        "&Zero Grad",
+        "Backward",
+        zero_grad,
+        ("Shift+F8",),
+        "Clear every gradient, as zero_grad() does",
+        "zero",
+        42,
+        "Zero grad",
+        1,
+    ),
+    Action(
+        "backward.predict",
+        "Pre&dict",
+        "Backward",
+        predict,
+        ("F9",),
+        "Guess the next gradient before it is shown",
+        "predict",
+        51,
+        section=2,
+        enabled=lambda s: s.frame.steps > 0,
+        checkable=True,
+    ),
+)

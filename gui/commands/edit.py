@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from core import files
 from core.errors import DocumentError
 from core.fragment import extract, insert
 from core.graph import Graph, remove
 from core.text import say
+from gui.action import Action, always, any_node, selected, selected_nodes
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -74,3 +75,94 @@ def _insert(window: MainWindow, text: str, part: Graph) -> None:
     before = set(window.document.graph.nodes)
     if window.document.edit(text, lambda graph: insert(graph, part, SHIFT)):
         window.canvas.select([id for id in window.document.graph.nodes if id not in before], [])
+
+
+ACTIONS = (
+    Action(
+        "edit.undo",
+        "&Undo",
+        "Edit",
+        undo,
+        (QKeySequence.StandardKey.Undo,),
+        "Take the last edit back",
+        "undo",
+        21,
+        enabled=lambda s: s.can_undo,
+    ),
+    Action(
+        "edit.redo",
+        "&Redo",
+        "Edit",
+        redo,
+        (QKeySequence.StandardKey.Redo, "Ctrl+Y"),
+        "Make the edit again",
+        "redo",
+        22,
+        enabled=lambda s: s.can_redo,
+    ),
+    Action(
+        "edit.cut",
+        "Cu&t",
+        "Edit",
+        cut,
+        (QKeySequence.StandardKey.Cut,),
+        "Cut the selected nodes",
+        "cut",
+        section=1,
+        enabled=selected_nodes,
+    ),
+    Action(
+        "edit.copy",
+        "&Copy",
+        "Edit",
+        copy,
+        (QKeySequence.StandardKey.Copy,),
+        "Copy the selected nodes as text",
+        "copy",
+        section=1,
+        enabled=selected_nodes,
+    ),
+    Action(
+        "edit.paste",
+        "&Paste",
+        "Edit",
+        paste,
+        (QKeySequence.StandardKey.Paste,),
+        "Insert copied nodes",
+        "paste",
+        section=1,
+        enabled=always,
+    ),
+    Action(
+        "edit.duplicate",
+        "&Duplicate",
+        "Edit",
+        duplicate,
+        ("Ctrl+D",),
+        "Copy the selected nodes beside themselves",
+        "duplicate",
+        section=1,
+        enabled=selected_nodes,
+    ),
+    Action(
+        "edit.delete",
+        "De&lete",
+        "Edit",
+        delete,
+        ("Del", "Backspace"),
+        "Remove what is selected",
+        "delete",
+        section=1,
+        enabled=selected,
+    ),
+    Action(
+        "edit.select_all",
+        "Select &All",
+        "Edit",
+        select_all,
+        (QKeySequence.StandardKey.SelectAll,),
+        "Select every node",
+        section=2,
+        enabled=any_node,
+    ),
+)

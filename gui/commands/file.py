@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from core import examples
 from core.errors import DocumentError
 from core.graph import Graph
 from core.text import say
 from gui import dialogs
+from gui.action import Action, always
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -119,3 +120,74 @@ def copy_image(window: MainWindow) -> None:
         return
     QGuiApplication.clipboard().setImage(image)
     window.statusBar().showMessage(say("The picture is on the clipboard"), 3000)
+
+
+ACTIONS = (
+    Action(
+        "file.new",
+        "&New",
+        "File",
+        new,
+        (QKeySequence.StandardKey.New,),
+        "Begin with an empty sheet",
+        "new",
+        11,
+        enabled=always,
+    ),
+    Action(
+        "file.open",
+        "&Open…",
+        "File",
+        open,
+        (QKeySequence.StandardKey.Open,),
+        "Open a document",
+        "open",
+        12,
+        enabled=always,
+    ),
+    Action(
+        "file.save",
+        "&Save",
+        "File",
+        save,
+        (QKeySequence.StandardKey.Save,),
+        "Save the document",
+        "save",
+        13,
+        section=1,
+        enabled=always,
+    ),
+    Action(
+        "file.save_as",
+        "Save &As…",
+        "File",
+        save_as,
+        ("Ctrl+Shift+S",),
+        "Save under another name",
+        section=1,
+        enabled=always,
+    ),
+    Action(
+        "file.export",
+        "&Export PNG…",
+        "File",
+        export,
+        ("Ctrl+E",),
+        "Write the graph as a picture",
+        "export",
+        61,
+        "Export",
+        2,
+    ),
+    Action(
+        "file.copy_image",
+        "Copy as &Image",
+        "File",
+        copy_image,
+        ("Ctrl+Shift+C",),
+        "Put a picture of the graph on the clipboard",
+        "image",
+        section=2,
+    ),
+    Action("file.quit", "&Quit", "File", quit, ("Ctrl+Q",), "Close the window", section=3, enabled=always),
+)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.graph import Node, set_output, set_requires_grad
 from core.text import say
+from gui.action import Action, can_be_output, one_leaf
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -38,3 +39,36 @@ def make_output(window: MainWindow) -> None:
 
 def _node(window: MainWindow) -> Node:
     return window.document.graph.nodes[window.canvas.selected_nodes()[0]]
+
+
+ACTIONS = (
+    Action("node.edit_value", "Edit &Value", "Node", edit_value, (), "Type another value", enabled=one_leaf),
+    Action(
+        "node.rename",
+        "&Rename",
+        "Node",
+        rename,
+        ("F2",),
+        "Give the node another name",
+        enabled=lambda s: s.node is not None,
+    ),
+    Action(
+        "node.requires_grad",
+        "Requires &Grad",
+        "Node",
+        toggle_requires_grad,
+        ("Ctrl+R",),
+        "Whether a gradient is computed for this leaf",
+        enabled=one_leaf,
+    ),
+    Action(
+        "node.make_output",
+        "Make This the &Output",
+        "Node",
+        make_output,
+        ("Ctrl+L",),
+        "Differentiate this node",
+        "output",
+        enabled=can_be_output,
+    ),
+)

@@ -1,13 +1,14 @@
-"""Commands of the View and Help menus."""
+"""Commands of the View menu."""
 
 from __future__ import annotations
 
-import platform
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
 
 from core.layout import arranged
 from core.text import say
-from gui import dialogs
+from gui.action import Action, always, any_node
 from gui.look import NEXT
 
 if TYPE_CHECKING:
@@ -64,21 +65,96 @@ def toggle_motion(window: MainWindow) -> None:
     window.canvas.set_motion(window.settings.motion)
 
 
-def shortcuts(window: MainWindow) -> None:
-    """Show all keys on one page."""
-    dialogs.show_shortcuts(window, window.menus.shortcut_rows())
-
-
-def about(window: MainWindow) -> None:
-    """Tell what this program is."""
-    import networkx
-    import numpy
-    import PySide6
-
-    lines = [
-        say("Autograd Canvas"),
-        say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
-        f"Python {platform.python_version()} · Qt {PySide6.__version__}",
-        f"numpy {numpy.__version__} · networkx {networkx.__version__}",
-    ]
-    dialogs.show_about(window, lines)
+ACTIONS = (
+    Action(
+        "view.fit",
+        "&Fit Everything",
+        "View",
+        fit,
+        ("Home", "Ctrl+1"),
+        "Show the whole graph",
+        "fit",
+        enabled=any_node,
+    ),
+    Action(
+        "view.fit_selection",
+        "Fit &Selection",
+        "View",
+        fit_selection,
+        ("F",),
+        "Show what is selected",
+        enabled=any_node,
+    ),
+    Action(
+        "view.zoom_in",
+        "Zoom &In",
+        "View",
+        zoom_in,
+        ("Ctrl++", "Ctrl+="),
+        "Make the graph larger",
+        "zoom_in",
+        enabled=always,
+    ),
+    Action(
+        "view.zoom_out",
+        "Zoom &Out",
+        "View",
+        zoom_out,
+        (QKeySequence.StandardKey.ZoomOut,),
+        "Make the graph smaller",
+        "zoom_out",
+        enabled=always,
+    ),
+    Action(
+        "view.actual_size",
+        "&100 %",
+        "View",
+        actual_size,
+        ("Ctrl+0",),
+        "Show the graph at its own size",
+        enabled=always,
+    ),
+    Action(
+        "view.arrange",
+        "&Arrange",
+        "View",
+        arrange,
+        ("L",),
+        "Order the nodes from left to right",
+        "arrange",
+        section=1,
+    ),
+    Action(
+        "view.search",
+        "Search the &Nodes",
+        "View",
+        search,
+        ("/",),
+        "Go to the palette's search field",
+        "search",
+        section=1,
+        enabled=always,
+    ),
+    Action(
+        "view.theme",
+        "Change &Theme",
+        "View",
+        next_theme,
+        ("Ctrl+T",),
+        "Light, dark, or as the system is",
+        "theme",
+        section=2,
+        enabled=always,
+    ),
+    Action(
+        "view.motion",
+        "&Motion",
+        "View",
+        toggle_motion,
+        (),
+        "Let the gradient travel along its wire",
+        section=2,
+        enabled=always,
+        checkable=True,
+    ),
+)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from core.text import say
 from core.views import Frame, Narration
 from gui.document import Document
+from gui.naming import named
 from gui.panels.parts import heading, text_label
 from gui.panels.predict import Predict
 from gui.panels.rich import aligned, coloured, plain
@@ -22,7 +23,7 @@ class BackwardPanel(QWidget):
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
         self._heading = text_label(soft=True)
-        self._card = QLabel(objectName="narration", wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self._card = named("narration", QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText))
         self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._receiver = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)

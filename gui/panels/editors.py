@@ -6,10 +6,11 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSlider, QWidget
 
 from core import graph as edits
-from core.numbers import edit_text, format_value, parse_value
+from core.numbers import Value, edit_text, format_value, parse_value
 from core.text import say
 from core.views import Frame
 from gui.document import Document
+from gui.naming import named
 
 TICKS = 100  # slider positions on either side of 0
 
@@ -23,12 +24,13 @@ class Editors(QWidget):
         self._id = ""
         self._unit = 0.1  # what one tick of the slider is worth
         self._gesture = 0  # slider moves within one gesture are one undo step
-        self.name = QLineEdit(objectName="inspector.name")
-        self.value = QLineEdit(objectName="inspector.value")
-        self.slider = QSlider(Qt.Orientation.Horizontal, objectName="inspector.slider", minimum=-TICKS, maximum=TICKS)
-        self.requires_grad = QCheckBox(say("requires grad"), objectName="inspector.requires_grad")
-        self.output = QPushButton(say("Make this the output"), objectName="inspector.output", autoDefault=False)
-        self.seed = QLineEdit(objectName="inspector.seed")
+        self.name = named("inspector.name", QLineEdit())
+        self.value = named("inspector.value", QLineEdit())
+        self.slider = named("inspector.slider", QSlider(Qt.Orientation.Horizontal))
+        self.slider.setRange(-TICKS, TICKS)
+        self.requires_grad = named("inspector.requires_grad", QCheckBox(say("requires grad")))
+        self.output = named("inspector.output", QPushButton(say("Make this the output"), autoDefault=False))
+        self.seed = named("inspector.seed", QLineEdit())
         self._lay_out()
         self.name.editingFinished.connect(self._rename)
         self.value.editingFinished.connect(self._type_value)
@@ -87,7 +89,7 @@ class Editors(QWidget):
         value = round(tick * self._unit, 10)
         self._set_value(value, merge=f"slide {self._id} {self._gesture}")
 
-    def _set_value(self, value: edits.Value, merge: str | None = None) -> None:
+    def _set_value(self, value: Value, merge: str | None = None) -> None:
         id = self._id
         text = say("Change {name} to {value}", name=self._name(), value=format_value(value))
         self._document.edit(text, lambda graph: edits.set_value(graph, id, value), merge)

@@ -9,6 +9,7 @@ from core.expression import replace_with_expression
 from core.text import say
 from core.views import Frame
 from gui.document import Document
+from gui.naming import named
 from gui.panels.parts import text_label
 from gui.theme import Theme
 
@@ -23,7 +24,7 @@ class FormulaBar(QWidget):
         self._document = document
         self._shown: str | None = None
         self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.field = QLineEdit(objectName="formula")
+        self.field = named("formula", QLineEdit())
         self.field.setFont(_only_family(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()))
         self.field.setTextMargins(2, 2, 2, 2)
         self.field.setPlaceholderText(say("Type a formula, such as (x*w + b)**2, and press Enter"))

@@ -18,7 +18,8 @@ class Inspector(QScrollArea):
     """Hidden while nothing, or more than one thing, is selected."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent, widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        super().__init__(parent, widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("inspector")
         self._document = document
         self._node: str | None = None

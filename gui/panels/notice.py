@@ -16,6 +16,7 @@ class Notice(QLabel):
         self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._over = over
         self.hide()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
@@ -42,7 +43,7 @@ class Notice(QLabel):
         return False
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         width = min(over.width() - 32, self.fontMetrics().horizontalAdvance(self.text()) + 40, 640)
         self.setFixedWidth(max(width, 120))
         self.adjustSize()

@@ -28,7 +28,8 @@ class Palette(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._place_first)
         self.search.installEventFilter(self)
-        self._nothing = QLabel(say("No node is called that."), wordWrap=True, visible=False)
+        self._nothing = QLabel(say("No node is called that."), wordWrap=True)
+        self._nothing.hide()
         self._headings: dict[str, QLabel] = {}
         self._entries: list[tuple[Kind, PaletteEntry]] = []
         self._lay_out()
@@ -48,7 +49,8 @@ class Palette(QWidget):
                 column.addWidget(self._entry(kind))
         column.addWidget(self._nothing)
         column.addStretch()
-        scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,7 +87,9 @@ class Palette(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down walk through the search field and the entries, before the scroll area takes them."""
         step = (
-            _STEPS.get(event.key()) if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+            _STEPS.get(Qt.Key(event.key()))
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+            else None
         )
         if step is None:
             return False

@@ -1,12 +1,13 @@
 """A guess at what the next backward step delivers, before it is shown."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import GraphError
 from core.prediction import asked, judged
 from core.text import say
 from core.views import Frame
 from gui.document import Document
+from gui.naming import named
 from gui.panels.parts import text_label
 from gui.theme import Theme
 
@@ -18,7 +19,7 @@ class Predict(QWidget):
         super().__init__(parent)
         self._document = document
         self._question = text_label()
-        self.field = QLineEdit(objectName="prediction", placeholderText=say("a number or a list"))
+        self.field = named("prediction", QLineEdit(placeholderText=say("a number or a list")))
         self._check = QPushButton(say("Check"), autoDefault=False)
         self.verdict = text_label()
         self.verdict.setObjectName("verdict")

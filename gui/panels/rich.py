@@ -5,7 +5,6 @@ from html import escape
 from core.views import Role, Spans
 from gui.theme import Theme
 
-
 LONGEST_LINE = 36  # characters; longer ones are broken as sentences are
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 from core.text import say
 from core.views import Frame
 from gui.document import Document
+from gui.naming import named
 
 
 class Timeline(QWidget):
@@ -14,7 +15,8 @@ class Timeline(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self.slider = QSlider(Qt.Orientation.Horizontal, objectName="timeline", pageStep=5)
+        self.slider = named("timeline", QSlider(Qt.Orientation.Horizontal))
+        self.slider.setPageStep(5)
         self.slider.setAccessibleName(say("Backward steps taken"))
         self.slider.setToolTip(say("Drag to any step of the backward pass"))
         self.slider.setMinimumWidth(90)

@@ -9,6 +9,7 @@ from core import examples
 from core.text import say
 from core.views import Frame
 from gui.document import Document
+from gui.naming import named
 
 OFFERED = ("scalar", "twice", "vector")
 
@@ -22,6 +23,7 @@ class Welcome(QWidget):
         super().__init__(over)
         self.setObjectName("welcome")
         self.setFixedWidth(380)
+        self._over = over
         self._column = QVBoxLayout(self)
         over.installEventFilter(self)
         document.frame_changed.connect(self.show_frame)
@@ -38,7 +40,7 @@ class Welcome(QWidget):
         sentence = say("Drag a Tensor from the palette, type a formula below, or begin with an example:")
         self._column.addWidget(QLabel(sentence, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter))
         for name in OFFERED:
-            button = QPushButton(examples.about(name).title.replace("&", "&&"), objectName=f"welcome.{name}")
+            button = named(f"welcome.{name}", QPushButton(examples.about(name).title.replace("&", "&&")))
             button.clicked.connect(partial(self._choose, name))
             self._column.addWidget(button)
 
@@ -51,6 +53,6 @@ class Welcome(QWidget):
         return False
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, (over.height() - self.height()) // 2)

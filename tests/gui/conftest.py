@@ -1,6 +1,7 @@
 """A window as a learner finds it, on the first worked example; every dialog is an answer given beforehand."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from gui import dialogs
 from gui.app import build
@@ -14,12 +15,16 @@ def open_window(qtbot):
     def make(*argv):
         window = build(list(argv))
         windows.append(window)
-        qtbot.addWidget(window, before_close_func=lambda closing: closing.document.undo_stack.setClean())
         window.show()
         qtbot.waitExposed(window)
         return window
 
-    return make
+    yield make
+    for window in windows:
+        window.document.undo_stack.setClean()
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -34,7 +39,12 @@ def answer(monkeypatch):
 
     def give(name, reply=None):
         calls = []
-        monkeypatch.setattr(dialogs, name, lambda *arguments: calls.append(arguments) or reply)
+
+        def replacement(*arguments):
+            calls.append(arguments)
+            return reply
+
+        monkeypatch.setattr(dialogs, name, replacement)
         return calls
 
     return give

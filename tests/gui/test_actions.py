@@ -126,7 +126,7 @@ def test_duplicates_stand_beside_their_originals_under_fresh_names(window):
     window.canvas.select([node_id(window, "x"), node_id(window, "w1"), node_id(window, "a")])
     trigger(window, "edit.duplicate")
     names = {node.name for node in window.document.graph.nodes.values()}
-    assert {"x1", "w3", "a1"} <= names or {"x1", "w11", "a1"} <= names
+    assert {"x1", "w11", "a1"} <= names
     assert shown(window, "a1").value == "6"
     assert len(window.canvas.selected_nodes()) == 3
     trigger(window, "edit.undo")

@@ -1,0 +1,85 @@
+"""The record of one action, and what decides whether it makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from core.views import Frame
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+Shortcut = str | QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decides which actions make sense."""
+
+    frame: Frame
+    nodes: tuple[str, ...] = ()  # selected
+    wires: int = 0  # how many are selected
+    can_undo: bool = False
+    can_redo: bool = False
+    playing: bool = False
+
+    @property
+    def node(self) -> str | None:
+        """The one selected node."""
+        return self.nodes[0] if len(self.nodes) == 1 else None
+
+
+def always(state: State) -> bool:
+    """Nothing stands in the way."""
+    return True
+
+
+def selected_nodes(state: State) -> bool:
+    """At least one node is selected."""
+    return bool(state.nodes)
+
+
+def selected(state: State) -> bool:
+    """Something is selected."""
+    return bool(state.nodes or state.wires)
+
+
+def any_node(state: State) -> bool:
+    """There is a node."""
+    return bool(state.frame.nodes)
+
+
+def one_leaf(state: State) -> bool:
+    """The one selected node has a value to edit."""
+    return state.node is not None and bool(state.frame.nodes[state.node].edit)
+
+
+def can_be_output(state: State) -> bool:
+    """The one selected node could be differentiated instead of the output."""
+    return state.node is not None and state.node != state.frame.output and not one_leaf(state)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the learner can do; `toolbar` orders the toolbar, a new ten begins after a gap."""
+
+    id: str
+    text: str
+    menu: str
+    run: Callable[[MainWindow], object]
+    shortcuts: tuple[Shortcut, ...] = ()
+    tip: str = ""
+    icon: str = ""
+    toolbar: int = 0
+    short: str = ""  # text in the toolbar
+    section: int = 0  # of the menu
+    enabled: Callable[[State], bool] | None = None  # None: as Frame.possible says
+    checkable: bool = False
+
+    def possible(self, state: State) -> bool:
+        """Whether it makes sense now."""
+        return self.enabled(state) if self.enabled else self.id in state.frame.possible
