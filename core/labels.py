@@ -203,24 +203,25 @@ class Labels:
         wires: list[tuple[WireKey, Box]],
     ) -> tuple[Box, float]:
         """The free place with the least cost, and how far it is from the wire."""
-        width, height = size
-        best, least, far = Box(0.0, 0.0, 0.0, 0.0), math.inf, math.inf
+        width, height = size[0] + 2 * GAP, size[1] + 2 * GAP
+        best, least, far = (0.0, 0.0), math.inf, math.inf
         for t, (x, y) in points.items():
             aside = abs(t - 0.5) * ALONG_COST
             if aside >= least:
                 break
-            for middle in _free_middles(x, y, width + 2 * GAP, height + 2 * GAP, taken):
+            for middle in _free_middles(x, y, width, height, taken):
                 cost = aside + abs(middle - y)
-                box = Box(x - width / 2, middle - height / 2, width, height)
-                if cost < least and (cost := cost + CROSSING_COST * _crossed(box, key, wires)) < least:
-                    best, least, far = box, cost, abs(middle - y)
-        return best, far
+                if cost < least and wires:
+                    cost += CROSSING_COST * _crossed(x, middle, size, key, wires)
+                if cost < least:
+                    best, least, far = (x, middle), cost, abs(middle - y)
+        return Box(best[0] - size[0] / 2, best[1] - size[1] / 2, *size), far
 
 
-def _crossed(box: Box, key: WireKey, wires: list[tuple[WireKey, Box]]) -> int:
-    """How many other wires a label would cover."""
-    right, bottom = box.x + box.width, box.y + box.height
-    return len({other for other, (x, y, _, _) in wires if box.x < x < right and box.y < y < bottom and other != key})
+def _crossed(x: float, y: float, size: tuple[float, float], key: WireKey, wires: list[tuple[WireKey, Box]]) -> int:
+    """How many other wires a label around a point would cover."""
+    wide, tall = size[0] / 2, size[1] / 2
+    return len({other for other, at in wires if abs(at[0] - x) < wide and abs(at[1] - y) < tall and other != key})
 
 
 def _free_middles(x: float, y: float, width: float, height: float, taken: list[Box]) -> tuple[float, ...]:

@@ -55,8 +55,10 @@ class CanvasView(CanvasEvents):
     # --- the picture --------------------------------------------------------------------------------------
 
     def apply(self, frame: Frame) -> None:
-        """Show a frame; what is selected stays selected, a gesture under way goes on."""
+        """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         flows = frame.active_wire is not None and frame.active_wire != self._scene.frame.active_wire
+        if self._hand.busy and _structure(frame) != _structure(self._scene.frame):
+            self._hand.cancel()
         self._scene.apply(frame)
         self._camera.bound(self._scene.content_box())
         self._selection.prune()
@@ -169,6 +171,11 @@ class CanvasView(CanvasEvents):
     def edit_name(self, id: str) -> None:
         """Edit a node's name where it stands."""
         self._editor.edit(id, Part.TITLE)
+
+
+def _structure(frame: Frame) -> tuple[set[str], dict[WireKey, str]]:
+    """Which nodes there are, and what is wired to what."""
+    return set(frame.nodes), {key: wire.source for key, wire in frame.wires.items()}
 
 
 def _deletion(nodes: int, wires: int) -> str:
