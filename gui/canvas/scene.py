@@ -82,6 +82,9 @@ class CanvasScene(QGraphicsScene):
         before, after = occupied(item.view), occupied(view)
         ends = item.view.slots != view.slots
         item.show_view(view)
+        if id in self._lifted:  # it is in a hand and stays there
+            item.setPos(*self._lifted[id])
+            after = occupied(self.shown(id))
         if before == after and not ends:
             return set()
         return self._labels.block(id, after) | self._touching[id]

@@ -83,6 +83,15 @@ def test_a_step_shows_only_what_it_changed(scene, monkeypatch):
     assert shown == [document.frame.active_wire]
 
 
+def test_a_card_whose_size_stays_moves_no_label(scene, monkeypatch):
+    now = frame(Session(scalar_example()))
+    scene.apply(now)
+    monkeypatch.setattr(WireItem, "run", lambda *_: pytest.fail("a wire was laid again"))
+    changed = replace(now.nodes["x"], value="7")
+    scene.apply(replace(now, nodes={**now.nodes, "x": changed}))
+    assert scene.nodes["x"].view == changed
+
+
 def test_items_come_and_go_with_the_frame(scene):
     graph = scalar_example()
     scene.apply(frame(Session(graph)))

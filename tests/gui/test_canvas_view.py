@@ -1,6 +1,7 @@
 """The view of the canvas: zoom, pan, hints, and what happens when the graph changes under a hand."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -8,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from core.graph import remove
+from core.graph import remove, set_output
 from gui.canvas.picking import pick
 from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import LEFT, MIDDLE, PLAIN, at, card, drag, entry, move, output, press, release, wheel
@@ -116,11 +117,12 @@ def test_undo_or_an_edit_under_a_hand_drops_the_gesture_without_a_trace(canvas, 
 
 
 def test_stepping_while_a_node_is_dragged_leaves_it_in_the_hand(canvas):
+    canvas.document.edit("Make p the output", partial(set_output, id="p"))
     point = card(canvas, "x")
     press(canvas, point)
     move(canvas, point + QPoint(0, -80))
-    canvas.document.step()
-    canvas.document.step()
+    canvas.document.seek(canvas.document.frame.steps)
+    assert canvas.document.frame.nodes["x"].grad == "3"
     assert canvas.scene().nodes["x"].y() == -80
     release(canvas, point + QPoint(0, -80))
     assert canvas.document.graph.nodes["x"].y == -80

@@ -97,10 +97,12 @@ def test_escape_drops_a_wire_in_hand_without_a_trace(canvas):
     for start in (output(canvas, "p"), entry(canvas, "p", 0)):
         press(canvas, start)
         move(canvas, entry(canvas, "s", 0))
+        assert canvas.scene().wires[WireKey("p", 0)].isVisible() == (start == output(canvas, "p"))
         escape(canvas)
         release(canvas, entry(canvas, "s", 0))
     assert canvas.document.graph is before
     assert len(canvas.scene().items()) == items
+    assert all(item.isVisible() for item in (*canvas.scene().wires.values(), *canvas.scene().chips.values()))
 
 
 def test_a_wire_can_be_selected_at_its_curve_and_at_its_label(canvas):
