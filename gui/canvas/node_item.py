@@ -77,8 +77,8 @@ class NodeItem(QGraphicsPathItem):
         self._detail = detail
         for item in (self._strip, self._texts, self._ports):
             item.setVisible(detail > Detail.BOXES)
-        for item in self._extras:
-            item.setVisible(detail is Detail.FULL)
+        for extra in self._extras:
+            extra.setVisible(detail is Detail.FULL)
         self._write()
 
     def mark(self, **marks: bool) -> None:

@@ -139,8 +139,10 @@ class CanvasScene(QGraphicsScene):
         self._lifted = positions
         dirty: set[WireKey] = set()
         for id in moved & self.nodes.keys():
-            view = self.shown(id)
-            self.nodes[id].setPos(view.x, view.y)
+            view, item = self.shown(id), self.nodes[id]
+            if (item.x(), item.y()) == (view.x, view.y):
+                continue
+            item.setPos(view.x, view.y)
             dirty |= self._labels.block(id, occupied(view)) | self._touching[id]
         self._lay(dirty)
 

@@ -14,6 +14,7 @@ from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from core import files
@@ -43,14 +44,14 @@ def layered_graph(seed: int = 1) -> Graph:
     wires: dict[WireKey, str] = {}
     for column in range(COLUMNS):
         for row in range(ROWS):
-            id, place = f"c{column}r{row}", {"x": column * 320.0, "y": row * 112.0}
+            id, x, y = f"c{column}r{row}", column * 320.0, row * 112.0
             if column and len(wires) < WIRES and (row % 2 or row >= 46):
-                nodes[id] = Node(id, id, pick.choice(["Add", "Mul"]), **place)
+                nodes[id] = Node(id, id, pick.choice(["Add", "Mul"]), x=x, y=y)
                 for slot in (0, 1):
                     near = min(max(row + pick.randint(-3, 3), 0), ROWS - 1)
                     wires[WireKey(id, slot)] = f"c{column - 1}r{near}"
             else:
-                nodes[id] = Node(id, id, value=pick.uniform(-1, 1), requires_grad=True, **place)
+                nodes[id] = Node(id, id, value=pick.uniform(-1, 1), requires_grad=True, x=x, y=y)
     return Graph(nodes, wires)
 
 
@@ -127,7 +128,7 @@ def _moving(app: QApplication, canvas: CanvasView) -> float:
     taken = []
     for step in range(1, 30):
         start = time.process_time()
-        hands.move(canvas, place + hands.QPoint(8 * step, 4 * step))
+        hands.move(canvas, place + QPoint(8 * step, 4 * step))
         app.processEvents()
         taken.append(1000 * (time.process_time() - start))
     hands.escape(canvas)

@@ -36,9 +36,9 @@ class Move:
     def release(self, pointer: Pointer) -> bool:
         positions = self._positions
         if positions:
-            self.cancel()
             text = say("Move node") if len(positions) == 1 else say("Move {n} nodes", n=len(positions))
             self._stage.document.edit(text, partial(move, positions=positions))
+            self.cancel()
         elif self._was_selected:
             self._stage.selection.combine([self._id], [], pointer.modifiers)
         return True
