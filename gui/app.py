@@ -49,7 +49,6 @@ def _window(app: QApplication, arguments: cli.Arguments) -> MainWindow:
     look = Look(app, settings, arguments.theme)
     window = MainWindow(document, settings, look)
     window.restoreGeometry(settings.bytes("geometry"))
-    window.split.restoreState(settings.bytes("split"))
     if arguments.step is not None:
         document.seek(min(arguments.step, document.frame.steps))
     return window

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from core.text import say
@@ -51,6 +51,9 @@ class MainWindow(QMainWindow):
         self.legend = Legend()
         self._status, self._zoom = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel("100 %")
         self.menus = Menus(self)
+        self.menus.action("view.motion").setChecked(settings.motion)
+        self.canvas.set_motion(settings.motion)
+        self._divided = False
         self.setAcceptDrops(True)
         self._lay_out()
         self._fill_status_bar()
@@ -101,8 +104,16 @@ class MainWindow(QMainWindow):
         self.split.setStretchFactor(1, 1)
         self.setCentralWidget(self.split)
         self.resize(QSize(1400, 840).boundedTo(self.screen().availableSize()))
-        left, rest = min(200, self.width() // 6), min(310, self.width() // 4)
-        self.split.setSizes([left, self.width() - left - rest, rest])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At the first show, divide the window as it was left, or as its width allows."""
+        super().showEvent(event)
+        if self._divided:
+            return
+        self._divided = True
+        if not self.split.restoreState(self.settings.bytes("split")):
+            left, right = min(200, self.width() // 6), min(310, self.width() // 4)
+            self.split.setSizes([left, self.width() - left - right, right])
 
     def _fill_status_bar(self) -> None:
         bar = self.statusBar()
@@ -139,6 +150,9 @@ class MainWindow(QMainWindow):
         for part in themed:
             part.set_theme(self.look.theme)
         self.menus.set_icons()
+        height = self.fontMetrics().height()
+        self.menus.toolbar.setIconSize(QSize(height + 2, height + 2))
+        self.statusBar().setMinimumHeight(height + 8)
         self._refresh_actions()
 
     def _follow_selection(self) -> None:

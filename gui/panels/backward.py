@@ -40,8 +40,9 @@ class BackwardPanel(QWidget):
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
-    def sizeHint(self) -> QSize:
-        return QSize(310, 500)
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the chain rule in numbers, whatever the text size is."""
+        return QSize(14 * self.fontMetrics().height(), super().minimumSizeHint().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.facts import node_facts, wire_facts
@@ -20,6 +20,7 @@ class Inspector(QScrollArea):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("inspector")
         self._document = document
         self._node: str | None = None
@@ -39,7 +40,7 @@ class Inspector(QScrollArea):
         document.frame_changed.connect(self.show_frame)
 
     def sizeHint(self) -> QSize:
-        return QSize(310, 260)
+        return QSize(14 * self.fontMetrics().height(), 260)
 
     def show_selection(self, nodes: Sequence[str], wires: Sequence[WireKey]) -> None:
         """Show what is selected, if it is one thing."""

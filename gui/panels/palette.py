@@ -34,8 +34,9 @@ class Palette(QWidget):
         self._entries: list[tuple[Kind, PaletteEntry]] = []
         self._lay_out()
 
-    def sizeHint(self) -> QSize:
-        return QSize(200, 400)
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the names of the entries, whatever the text size is."""
+        return QSize(9 * self.fontMetrics().height(), 120)
 
     def _lay_out(self) -> None:
         inside = QWidget()

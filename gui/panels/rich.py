@@ -26,8 +26,8 @@ def aligned(symbols: Spans, numbers: Spans, theme: Theme) -> str:
     split = max(len(symbols) - offset, 1)
     upper = _cells([(span,) for span in symbols], theme, strong=False)
     columns = [(span,) for span in numbers[:split]] + ([numbers[split:]] if numbers[split:] else [])
-    lower = _cells([()] * offset + columns, theme, strong=True)
-    return f'<table cellspacing="0" cellpadding="3"><tr>{upper}</tr><tr>{lower}</tr></table>'
+    lower = f"<tr>{_cells([()] * offset + columns, theme, strong=True)}</tr>" if numbers else ""
+    return f'<table cellspacing="0" cellpadding="3"><tr>{upper}</tr>{lower}</table>'
 
 
 def _cells(columns: list[Spans], theme: Theme, strong: bool) -> str:

@@ -37,6 +37,5 @@ class Timeline(QWidget):
             self.slider.setRange(0, frame.steps)
             self.slider.setValue(frame.step)
         self.slider.setEnabled(frame.steps > 0)
-        self._count.setText(say("backward {step}/{steps}", step=frame.step, steps=frame.steps))
-        widest = say("backward {step}/{steps}", step=frame.steps, steps=frame.steps)
-        self._count.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest) + 4)
+        taken = f"{frame.step:\N{FIGURE SPACE}>{len(str(frame.steps))}}"  # as wide as any other count
+        self._count.setText(say("backward {step}/{steps}", step=taken, steps=frame.steps))

@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.text import say
@@ -116,6 +116,11 @@ class TraceView(QListView):
         current = self._model.index(frame.step)
         if current.isValid() and current != self.currentIndex():
             self.setCurrentIndex(current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current step in sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Jump to the row that was clicked or reached with the arrow keys."""

@@ -1,0 +1,79 @@
+"""Themes, text size, menus at the pointer, and what is remembered until the next start."""
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QAction
+
+from gui.context_menu import context_menu
+from gui.theme import DARK, LIGHT
+from tests.gui.windows import node_id
+
+
+def texts(menu):
+    return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
+
+
+def test_the_themes_paint_the_whole_window(window):
+    for theme in (DARK, LIGHT):
+        window.look.set_theme(theme.name)
+        image = window.grab().toImage()
+        window_colours = {
+            image.pixelColor(4, window.height() - 4).name(),
+            image.pixelColor(window.width() // 2, 4).name(),
+        }
+        assert window_colours == {theme.window.lower()}
+        assert theme.grad in window.legend.text()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 250])
+def test_text_grows_and_panels_make_room(window, percent):
+    window.look.set_text_size(percent)
+    assert window.formula.field.fontInfo().pixelSize() == round(14 * percent / 100)
+    entry = window.palette_panel.findChild(object, "palette.Constant")
+    assert entry.fontMetrics().horizontalAdvance("Constant") < entry.width()
+    window.look.set_text_size(100)
+
+
+def test_choices_are_remembered(window, open_window):
+    window.look.set_theme("dark")
+    window.set_pace(333)
+    window.findChild(QAction, "view.motion").trigger()
+    window.split.setSizes([300, 700, 400])
+    sizes = window.split.sizes()
+    window.close()
+    again = open_window()
+    assert again.look.theme is DARK
+    assert again.player.pace == 333
+    assert not again.findChild(QAction, "view.motion").isChecked()
+    assert again.split.sizes() == sizes
+
+
+def test_the_menu_of_an_empty_place_adds_a_node_there(window):
+    menu = context_menu(window, QPointF(40, 600), None, None)
+    assert texts(menu)[0] == "Add"
+    window.canvas.select([])
+    next(action for action in menu.actions()[0].menu().actions() if "Mul" in action.text()).trigger()
+    (new,) = list(window.document.graph.nodes.values())[10:]
+    assert (new.op, abs(new.x + 60 - 40) <= 8) == ("Mul", True)
+
+
+def test_the_menu_of_a_node_offers_what_fits_it(window):
+    x, a = node_id(window, "x"), node_id(window, "a")
+    window.canvas.select([x])
+    leaf = texts(context_menu(window, QPointF(), x, None))
+    window.canvas.select([a])
+    operation = texts(context_menu(window, QPointF(), a, None))
+    assert {"Edit Value", "Requires Grad", "Delete"} <= set(leaf)
+    assert {"Make This the Output", "Delete"} <= set(operation)
+    assert "Edit Value" not in operation
+    assert "Make This the Output" not in leaf
+
+
+def test_a_wire_can_be_cut_from_its_menu(window):
+    wire = next(iter(window.document.graph.wires))
+    window.canvas.select([], [wire])
+    menu = context_menu(window, QPointF(), None, wire)
+    assert texts(menu) == ["Delete"]
+    menu.actions()[0].trigger()
+    assert wire not in window.document.graph.wires
+    assert window.document.undo_stack.undoText() == "Cut wire"
