@@ -46,9 +46,12 @@ class Menus(QObject):
         return self._menus[name]
 
     def refresh(self, state: State) -> None:
-        """Enable what makes sense, and say Play or Pause."""
+        """Enable what makes sense, say Play or Pause, and what Undo would undo."""
         for record in ACTIONS:
             self._actions[record.id].setEnabled(record.possible(state))
+        stack = self._window.document.undo_stack
+        self._actions["edit.undo"].setText(say("&Undo {what}", what=stack.undoText().replace("&", "&&")).strip())
+        self._actions["edit.redo"].setText(say("&Redo {what}", what=stack.redoText().replace("&", "&&")).strip())
         play = self._actions["backward.play"]
         play.setText(say("&Pause") if state.playing else say("&Play"))
         play.setIcon(self._window.look.icon("pause" if state.playing else "play"))

@@ -154,6 +154,15 @@ def test_the_theme_goes_from_system_to_light_to_dark(window):
         assert name == "system" or window.look.theme.name == name
 
 
+def test_undo_and_redo_name_what_they_do(window):
+    undo, redo = window.menus.action("edit.undo"), window.menus.action("edit.redo")
+    x = node_id(window, "x")
+    window.document.edit("Move x", lambda graph: move(graph, {x: (0.0, 0.0)}))
+    assert (undo.text(), redo.text()) == ("&Undo Move x", "&Redo")
+    undo.trigger()
+    assert (undo.text(), redo.text()) == ("&Undo", "&Redo Move x")
+
+
 def test_play_walks_to_the_end_and_stops(window, qtbot):
     window.set_pace(1)
     trigger(window, "backward.play")
