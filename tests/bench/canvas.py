@@ -72,7 +72,6 @@ def measure(app: QApplication) -> dict[str, float]:
     result = {"load the document": _load_time()}
     document = Document(layered_graph())
     document.seek(document.frame.steps // 2)
-    result["build the view"] = _cpu(lambda: CanvasView(document, LIGHT), 5)
     canvas = CanvasView(document, LIGHT)
     canvas.set_motion(False)
     canvas.resize(1280, 800)
@@ -87,8 +86,10 @@ def measure(app: QApplication) -> dict[str, float]:
     result["full frame at 100 %"] = _cpu(lambda: canvas.viewport().repaint())
     result["move a node with four wires"] = _moving(app, canvas)
     result["all labels new and painted"] = _relabelling(app, canvas)
-    result["window shown after start"] = _window_time()
     result["peak memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    more: list[CanvasView] = []  # kept, so that taking one apart is not counted
+    result["build the view"] = _cpu(lambda: more.append(CanvasView(document, LIGHT)), 5)
+    result["window shown after start"] = _window_time()
     return result
 
 
