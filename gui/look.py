@@ -89,6 +89,7 @@ def _fields(theme: Theme) -> str:
         QPushButton:hover {{ background: {theme.leaf}; }}
         QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
+        QListView#trace {{ border: 1px solid {theme.line}; border-radius: 4px; background: {theme.card}; }}
         QLineEdit#inline-editor {{ padding: 0 3px; }}
     """
 
