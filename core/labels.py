@@ -11,6 +11,8 @@ from core.graph import WireKey
 from core.views import NodeView
 
 Point: TypeAlias = tuple[float, float]
+Rectangle: TypeAlias = tuple[float, float, float, float]  # what a Box is: left, top, width, height
+WireSpots: TypeAlias = list[tuple[WireKey, Rectangle]]  # points of wires
 Curve: TypeAlias = tuple[Point, Point, Point, Point]  # a cubic Bézier curve
 
 SPREAD = 40.0  # distance in the middle between two wires that join the same two nodes
@@ -109,10 +111,11 @@ class Index(Generic[Key]):
     """Boxes in the cells of a uniform grid, so that neighbours are found without looking at all."""
 
     def __init__(self) -> None:
-        self._boxes: dict[Key, list[Box]] = {}
-        self._cells: dict[tuple[int, int], list[tuple[Key, Box]]] = {}
+        self._boxes: dict[Key, Sequence[Rectangle]] = {}
+        self._cells: dict[tuple[int, int], list[tuple[Key, Rectangle]]] = {}
 
-    def put(self, key: Key, boxes: list[Box]) -> None:
+    def put(self, key: Key, boxes: Sequence[Rectangle]) -> None:
+        """Add the boxes of something, in place of those it had."""
         self.drop(key)
         self._boxes[key] = boxes
         for box in boxes:
@@ -120,26 +123,27 @@ class Index(Generic[Key]):
                 self._cells.setdefault(cell, []).append((key, box))
 
     def drop(self, key: Key) -> None:
+        """Forget the boxes of something."""
         for cell in {cell for box in self._boxes.pop(key, ()) for cell in _cells(box)}:
             self._cells[cell] = [pair for pair in self._cells[cell] if pair[0] != key]
 
-    def near(self, box: Box) -> list[tuple[Key, Box]]:
+    def near(self, box: Rectangle) -> list[tuple[Key, Rectangle]]:
         """All boxes that touch `box`; one may come twice."""
-        right, bottom = box.x + box.width, box.y + box.height
+        left, top, width, height = box
+        right, bottom = left + width, top + height
         return [
-            (key, other)
+            (key, (x, y, wide, tall))
             for cell in _cells(box)
-            for key, other in self._cells.get(cell, ())
-            if other[0] <= right
-            and other[1] <= bottom
-            and box[0] <= other[0] + other[2]
-            and box[1] <= other[1] + other[3]
+            for key, (x, y, wide, tall) in self._cells.get(cell, ())
+            if x <= right and y <= bottom and left <= x + wide and top <= y + tall
         ]
 
 
-def _cells(box: Box) -> list[tuple[int, int]]:
-    left, right = int(box.x // CELL), int((box.x + box.width) // CELL)
-    top, bottom = int(box.y // CELL), int((box.y + box.height) // CELL)
+def _cells(box: Rectangle) -> list[tuple[int, int]]:
+    x, y, width, height = box
+    left, top, right, bottom = int(x // CELL), int(y // CELL), int((x + width) // CELL), int((y + height) // CELL)
+    if left == right and top == bottom:
+        return [(left, top)]
     return [(i, j) for i in range(left, right + 1) for j in range(top, bottom + 1)]
 
 
@@ -164,7 +168,7 @@ class Labels:
     def route(self, key: WireKey, curve: Curve) -> None:
         """Remember where a wire runs."""
         self._curves[key] = curve
-        self._wires.put(key, [Box(*point_at(curve, t), 0.0, 0.0) for t in SAMPLES])
+        self._wires.put(key, [(*point_at(curve, t), 0.0, 0.0) for t in SAMPLES])
 
     def forget(self, key: WireKey) -> None:
         """Forget a wire and its label."""
@@ -199,8 +203,8 @@ class Labels:
         key: WireKey,
         points: Mapping[float, Point],
         size: tuple[float, float],
-        taken: list[Box],
-        wires: list[tuple[WireKey, Box]],
+        taken: list[Rectangle],
+        wires: WireSpots,
     ) -> tuple[Box, float]:
         """The free place with the least cost, and how far it is from the wire."""
         width, height = size[0] + 2 * GAP, size[1] + 2 * GAP
@@ -218,13 +222,13 @@ class Labels:
         return Box(best[0] - size[0] / 2, best[1] - size[1] / 2, *size), far
 
 
-def _crossed(x: float, y: float, size: tuple[float, float], key: WireKey, wires: list[tuple[WireKey, Box]]) -> int:
+def _crossed(x: float, y: float, size: tuple[float, float], key: WireKey, wires: WireSpots) -> int:
     """How many other wires a label around a point would cover."""
     wide, tall = size[0] / 2, size[1] / 2
     return len({other for other, at in wires if abs(at[0] - x) < wide and abs(at[1] - y) < tall and other != key})
 
 
-def _free_middles(x: float, y: float, width: float, height: float, taken: list[Box]) -> tuple[float, ...]:
+def _free_middles(x: float, y: float, width: float, height: float, taken: list[Rectangle]) -> tuple[float, ...]:
     """Where the middle of a label over x can be, nearest to y: upward and downward from there."""
     left, right, half = x - width / 2, x + width / 2, height / 2
     closed = sorted(
