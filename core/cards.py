@@ -119,4 +119,3 @@ def _tip(evaluation: Evaluation, node: Node, grad: Numeric | None) -> str:
     if node.op is not None:
         lines.append(OPS[node.op].sentence)
     return "\n".join(lines)
-

@@ -78,4 +78,3 @@ def _tip(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> str:
         name = graph.nodes[graph.wires[key]].name
         lines.append(say("delivered to {name}: {value}", name=name, value=exact_text(delivered, CLIP)))
     return "\n".join(lines)
-

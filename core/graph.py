@@ -37,8 +37,6 @@ class Wire(NamedTuple):
         return WireKey(self.target, self.slot)
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Node:
     """A leaf (op None) with a value, or an operation; x, y is the card's top-left corner in canvas units."""
@@ -178,8 +176,9 @@ def set_name(graph: Graph, id: str, name: str) -> Graph:
 
 
 def set_requires_grad(graph: Graph, id: str, requires_grad: bool) -> Graph:
-    """Let a leaf be differentiated, or not."""
-    return _change(graph, id, requires_grad=requires_grad and not graph.nodes[id].constant)
+    """Let a leaf be differentiated, or not; an operation inherits it and a constant never is."""
+    node = graph.nodes[id]
+    return _change(graph, id, requires_grad=requires_grad and node.is_leaf and not node.constant)
 
 
 def set_output(graph: Graph, id: str | None) -> Graph:

@@ -40,7 +40,9 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
 def _nothing_to_walk(evaluation: Evaluation, passed: Pass) -> Narration:
     graph = evaluation.graph
     if not graph.nodes:
-        return Narration("", say("The sheet is empty."), sentence=_plain(say("Drag a Tensor from the palette to begin.")))
+        return Narration(
+            "", say("The sheet is empty."), sentence=_plain(say("Drag a Tensor from the palette to begin."))
+        )
     if passed.output is None:
         return _no_output(graph)
     name = graph.nodes[passed.output].name
@@ -71,7 +73,9 @@ def _start(evaluation: Evaluation, passed: Pass) -> Narration:
     id = passed.output or ""
     name, seed = graph.nodes[id].name, format_value(passed.seed)
     if isinstance(passed.seed, float):
-        sentence = say("{name} changes by one when {name} changes by one. Press Step to send this gradient back.", name=name)
+        sentence = say(
+            "{name} changes by one when {name} changes by one. Press Step to send this gradient back.", name=name
+        )
         if passed.seed != 1.0:
             sentence = say("The pass starts with the gradient you chose. Press Step to send it back.")
     elif passed.is_ones:
@@ -161,7 +165,9 @@ def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spa
         waits = say("{name} waits: {n} of {all} wires have delivered.", name=source.name, n=arrived, all=len(arrivals))
         spans.append((" " + waits, Role.INK))
     elif len(arrivals) > 1:
-        spans.append((" " + say("All {all} wires of {name} have delivered.", all=len(arrivals), name=source.name), Role.INK))
+        spans.append(
+            (" " + say("All {all} wires of {name} have delivered.", all=len(arrivals), name=source.name), Role.INK)
+        )
     return tuple(spans)
 
 
@@ -172,9 +178,7 @@ def _inputs(evaluation: Evaluation, key: WireKey) -> list[Numeric]:
 # --- a leaf takes the sum ----------------------------------------------------------------------------
 
 
-def _accumulation(
-    evaluation: Evaluation, passed: Pass, number: int, step: Step, carried: Numeric | None
-) -> Narration:
+def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step, carried: Numeric | None) -> Narration:
     graph = evaluation.graph
     name = graph.nodes[_name(step.source.name)].name
     added, after = format_value(step.contribution), accumulated(step, carried)

@@ -32,7 +32,11 @@ def _texts(graph: Graph, step: Step, carried: Mapping[str, Numeric]) -> tuple[st
     if step.target is None:
         after = accumulated(step, carried.get(source))
         result = format_value(step.contribution)
-        return "AccumulateGrad", f"{name}.grad", result if source not in carried else f"{result} = {format_value(after)}"
+        return (
+            "AccumulateGrad",
+            f"{name}.grad",
+            result if source not in carried else f"{result} = {format_value(after)}",
+        )
     op = OPS[graph.nodes[step.target.name or ""].op or ""]
     return f"{op.name}Backward", name, product_text(step)
 

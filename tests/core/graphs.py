@@ -36,7 +36,7 @@ def scalar_example() -> Graph:
 
 
 def minus(left: str, right: str) -> Graph:
-    """left + −1·right, over the leaves named."""
+    """Left + −1·right, over the leaves named."""
     graph = Graph()
     for name in dict.fromkeys((left, right)):
         graph = leaf(graph, name, 3.0)

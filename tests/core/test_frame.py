@@ -30,7 +30,7 @@ def test_first_example_takes_nine_wires_and_four_leaves() -> None:
 
 def test_order_is_pytorchs_newest_operation_first_and_a_leaf_right_after_its_last_wire() -> None:
     rows = [row.text.split(" += ")[0] for row in at(scalar_example(), 0).trace[1:]]
-    assert rows == "t s b b.grad a c x w2 w2.grad x x.grad w1 w1.grad".split()
+    assert rows == ["t", "s", "b", "b.grad", "a", "c", "x", "w2", "w2.grad", "x", "x.grad", "w1", "w1.grad"]
 
 
 def test_no_answer_is_shown_before_its_step() -> None:
@@ -65,7 +65,7 @@ def test_node_with_two_wires_shows_the_running_sum_then_the_whole() -> None:
 def test_x_minus_x_is_two_wires_that_cancel() -> None:
     drawn = at_end(minus("x", "x"))
     assert drawn.nodes["y"].value == "0"
-    assert drawn.nodes["x"].grad == "1 + −1 = 0" or drawn.nodes["x"].grad == "0"
+    assert drawn.nodes["x"].grad == "0"
     assert {chip.grad for chip in drawn.wires.values() if chip.source == "x"} == {"grad 1", "grad −1"}
 
 
@@ -113,13 +113,18 @@ def test_undefined_result_is_explained_where_it_first_arises() -> None:
     graph = operation(constant(leaf(Graph(), "x", 0.0), "n", -1.0), "p", "Pow", "x", "n")
     drawn = at(operation(graph, "y", "Mul", "p", "x"), 0)
     assert drawn.nodes["p"].value == "∞"
-    assert [id for id, _ in drawn.problems] == ["p", "y"] or [id for id, _ in drawn.problems] == ["p"]
+    assert [id for id, _ in drawn.problems] == ["p"]
     assert "0 to a negative power" in drawn.nodes["p"].problem
 
 
 def test_shapes_that_do_not_fit_are_a_sentence_at_the_node() -> None:
     graph = operation(leaf(leaf(Graph(), "x", (1.0, 2.0)), "w", (1.0, 2.0, 3.0)), "y", "Add", "x", "w")
-    assert "(2,)" in at(graph, 0).nodes["y"].problem and "(3,)" in at(graph, 0).nodes["y"].problem
+    problem = at(graph, 0).nodes["y"].problem
+    assert "(2,)" in problem
+    assert "(3,)" in problem
+
+
+TWO_ENDS = operation(operation(leaf(Graph(), "x"), "y", "Mul", "x", "x"), "z", "Add", "x", "x")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +132,10 @@ def test_shapes_that_do_not_fit_are_a_sentence_at_the_node() -> None:
     [
         (Graph(), "The sheet is empty."),
         (leaf(Graph(), "x"), "Nothing to differentiate yet."),
-        (operation(operation(leaf(Graph(), "x"), "y", "Mul", "x", "x"), "z", "Add", "x", "x"), "Which node is the output?"),
+        (
+            operation(operation(leaf(Graph(), "x"), "y", "Mul", "x", "x"), "z", "Add", "x", "x"),
+            "Which node is the output?",
+        ),
         (operation(constant(Graph(), "n", 2.0), "y", "Mul", "n", "n"), "No backward pass yet."),
     ],
 )
