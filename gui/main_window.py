@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(self)
         self.canvas = CanvasView(document, look.theme)
         self.notice = Notice(self.canvas)
-        self.welcome = Welcome(document, self.canvas)
+        self.welcome = Welcome(document, self.canvas.viewport())
         self.palette_panel = Palette()
         self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core import examples
@@ -15,7 +16,7 @@ OFFERED = ("scalar", "twice", "vector")
 
 
 class Welcome(QWidget):
-    """Lies in the middle of an empty canvas, covers no more than itself, and goes with the first node."""
+    """Lies in the middle of an empty canvas, lets drops through to it, and goes with the first node."""
 
     chosen = Signal(str)  # name of an example
 
@@ -51,6 +52,10 @@ class Welcome(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Panning moves what lies on the canvas; go back to the middle."""
+        self._place()
 
     def _place(self) -> None:
         over = self._over

@@ -1,0 +1,1 @@
+"""Whole jobs of a learner, from the first click to the result."""
