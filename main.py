@@ -66,6 +66,9 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
 
 def window(arguments: Arguments) -> int:
     """Open the window and stay until it is closed."""
+    from core import cli
+
+    cli.asked_graph(arguments)  # what is wrong with the input is said first, display or not
     platform = window_platform()
     if platform is None:
         print(

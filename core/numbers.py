@@ -163,7 +163,7 @@ def _nested(raw: Any) -> str:
 
 def exact_text(number: Numeric | Value, most: int | None = None) -> str:
     """Return every digit of a number or array, as it can be typed in again; at most `most` characters of it."""
-    text = repr(number if isinstance(number, float) else np.asarray(number, dtype=np.float64).tolist())
+    text = repr(float(number) if isinstance(number, float) else np.asarray(number, dtype=np.float64).tolist())
     return text if most is None or len(text) <= most else text[: most - 1] + "…"
 
 

@@ -117,6 +117,13 @@ def test_without_a_display_the_window_is_not_attempted(capsys, monkeypatch):
     assert "--export" in refusal(capsys, *FIRST)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_wrong_input_is_told_before_a_missing_display(capsys, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "x -" in refusal(capsys, "--expr", "x -")
+
+
 def test_the_demo_agrees_with_itself(capsys):
     assert main.main(["--demo"]) == 0
     assert "difference" in capsys.readouterr().out
