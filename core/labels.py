@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Generic, TypeAlias, TypeVar
 
@@ -11,6 +11,8 @@ from core.graph import WireKey
 from core.views import NodeView
 
 Point: TypeAlias = tuple[float, float]
+Size: TypeAlias = tuple[float, float]
+Cell: TypeAlias = tuple[int, int]
 Rectangle: TypeAlias = tuple[float, float, float, float]  # what a Box is: left, top, width, height
 WireSpots: TypeAlias = list[tuple[WireKey, Rectangle]]  # points of wires
 Curve: TypeAlias = tuple[Point, Point, Point, Point]  # a cubic Bézier curve
@@ -24,7 +26,8 @@ SAMPLES = tuple(step / 6 for step in range(1, 6))
 ALONG = (0.5, 0.41, 0.59, 0.32, 0.68)  # places along a wire where its label may stand
 ALONG_COST = 100.0  # units of distance that the whole length of a wire is worth
 CROSSING_COST = 20.0  # and each other wire that a label covers
-FARTHEST = 20_000.0
+REACHES = (80.0, 320.0, 1280.0)  # how far a label looks for a free place: up, and down
+CROWD = 100  # boxes in a cell that are looked at; more lie only in a heap, where no place is good
 
 
 # --- wires ---------------------------------------------------------------------------------------------
@@ -112,34 +115,37 @@ class Index(Generic[Key]):
 
     def __init__(self) -> None:
         self._boxes: dict[Key, Sequence[Rectangle]] = {}
-        self._cells: dict[tuple[int, int], list[tuple[Key, Rectangle]]] = {}
+        self._cells: dict[Cell, dict[tuple[Key, int], tuple[Key, Rectangle]]] = {}
 
     def put(self, key: Key, boxes: Sequence[Rectangle]) -> None:
         """Add the boxes of something, in place of those it had."""
-        self.drop(key)
+        if key in self._boxes:
+            self.drop(key)
         self._boxes[key] = boxes
-        for box in boxes:
+        for number, box in enumerate(boxes):
             for cell in _cells(box):
-                self._cells.setdefault(cell, []).append((key, box))
+                self._cells.setdefault(cell, {})[key, number] = key, box
 
     def drop(self, key: Key) -> None:
         """Forget the boxes of something."""
-        for cell in {cell for box in self._boxes.pop(key, ()) for cell in _cells(box)}:
-            self._cells[cell] = [pair for pair in self._cells[cell] if pair[0] != key]
+        for number, box in enumerate(self._boxes.pop(key, ())):
+            for cell in _cells(box):
+                del self._cells[cell][key, number]
 
     def near(self, box: Rectangle) -> list[tuple[Key, Rectangle]]:
-        """All boxes that touch `box`; one may come twice."""
+        """All boxes that touch `box`, one may come twice; of a cell in which very many lie, only the first."""
         left, top, width, height = box
         right, bottom = left + width, top + height
         return [
             (key, (x, y, wide, tall))
             for cell in _cells(box)
-            for key, (x, y, wide, tall) in self._cells.get(cell, ())
+            if cell in self._cells
+            for key, (x, y, wide, tall) in islice(self._cells[cell].values(), CROWD)
             if x <= right and y <= bottom and left <= x + wide and top <= y + tall
         ]
 
 
-def _cells(box: Rectangle) -> list[tuple[int, int]]:
+def _cells(box: Rectangle) -> list[Cell]:
     x, y, width, height = box
     left, top, right, bottom = int(x // CELL), int(y // CELL), int((x + width) // CELL), int((y + height) // CELL)
     if left == right and top == bottom:
@@ -177,7 +183,7 @@ class Labels:
         self._curves.pop(key, None)
         self.boxes.pop(key, None)
 
-    def place(self, sizes: Mapping[WireKey, tuple[float, float]]) -> None:
+    def place(self, sizes: Mapping[WireKey, Size]) -> None:
         """Find a free place for these labels, as near to the middle of their wires as can be; the others stay."""
         for key in sizes:
             self._taken.drop(key)
@@ -186,27 +192,20 @@ class Labels:
             self.boxes[key] = box
             self._taken.put(key, [box])
 
-    def _place(self, key: WireKey, size: tuple[float, float]) -> Box:
-        """Look around the wire, and further away if all is full there."""
+    def _place(self, key: WireKey, size: Size) -> Box:
+        """Look around the wire, and further away if all is full there; in a heap, settle for covering something."""
         points = {t: point_at(self._curves[key], t) for t in ALONG}
-        reach = 80.0
-        while True:
-            area = _around(points.values(), size, reach)
-            taken = [box for _, box in self._taken.near(area)]
-            box, away = self._cheapest(key, points, size, taken, self._wires.near(area))
-            if away < reach or reach > FARTHEST:
-                return box
-            reach *= 4
+        middle = points[0.5]
+        points = {t: point for t, point in points.items() if math.dist(point, middle) < REACHES[-1]}
+        for reach in REACHES:
+            box, away = self._cheapest(key, points, size, _around(points.values(), size, reach))
+            if away < reach:
+                break
+        return box
 
-    def _cheapest(
-        self,
-        key: WireKey,
-        points: Mapping[float, Point],
-        size: tuple[float, float],
-        taken: list[Rectangle],
-        wires: WireSpots,
-    ) -> tuple[Box, float]:
-        """The free place with the least cost, and how far it is from the wire."""
+    def _cheapest(self, key: WireKey, points: Mapping[float, Point], size: Size, area: Rectangle) -> tuple[Box, float]:
+        """The free place in an area with the least cost, and how far it is from the wire."""
+        taken, wires = [box for _, box in self._taken.near(area)], self._wires.near(area)
         width, height = size[0] + 2 * GAP, size[1] + 2 * GAP
         best, least, far = (0.0, 0.0), math.inf, math.inf
         for t, (x, y) in points.items():
@@ -222,7 +221,7 @@ class Labels:
         return Box(best[0] - size[0] / 2, best[1] - size[1] / 2, *size), far
 
 
-def _crossed(x: float, y: float, size: tuple[float, float], key: WireKey, wires: WireSpots) -> int:
+def _crossed(x: float, y: float, size: Size, key: WireKey, wires: WireSpots) -> int:
     """How many other wires a label around a point would cover."""
     wide, tall = size[0] / 2, size[1] / 2
     return len({other for other, at in wires if abs(at[0] - x) < wide and abs(at[1] - y) < tall and other != key})
@@ -246,9 +245,9 @@ def _free_middles(x: float, y: float, width: float, height: float, taken: list[R
     return up, down
 
 
-def _around(points: Collection[Point], size: tuple[float, float], reach: float) -> Box:
+def _around(points: Collection[Point], size: Size, reach: float) -> Rectangle:
     """The area in which a label over any of these points can stand."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     margin_x, margin_y = size[0] / 2 + GAP, size[1] / 2 + GAP + reach
     left, top = min(xs) - margin_x, min(ys) - margin_y
-    return Box(left, top, max(xs) + margin_x - left, max(ys) + margin_y - top)
+    return left, top, max(xs) + margin_x - left, max(ys) + margin_y - top

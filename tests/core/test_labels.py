@@ -55,6 +55,34 @@ def test_however_full_it_is_no_label_covers_a_card_or_a_label(cards, wires):
     assert not any(one.overlaps(two) for one, two in combinations(placed, 2))
 
 
+class Counted(tuple):
+    """A rectangle that counts how often it is looked at."""
+
+    looks = 0
+
+    def __iter__(self):
+        Counted.looks += 1
+        return super().__iter__()
+
+
+def test_in_a_heap_of_cards_a_label_looks_at_no_more_than_a_few():
+    labels, (key,) = Labels(), keys(1)
+    for number in range(5_000):
+        labels.block(f"n{number}", [Counted((0.0, 0.0, 120.0, 64.0))])
+    labels.route(key, wire_curve((120, 32), (0, 21)))
+    Counted.looks = 0
+    labels.place({key: SIZE})
+    assert 0 < Counted.looks < 1_000
+    assert abs(labels.boxes[key].y - 32) < 200
+
+
+def test_the_label_of_an_endless_wire_stands_at_its_middle():
+    labels, (key,) = Labels(), keys(1)
+    labels.route(key, wire_curve((0, 0), (1e9, 1e9)))
+    labels.place({key: SIZE})
+    assert labels.boxes[key][:2] == pytest.approx((5e8, 5e8), rel=1e-3)
+
+
 def test_a_card_moved_onto_a_label_names_it_and_no_other():
     labels, (near, far) = Labels(), keys(2)
     labels.route(near, wire_curve((0, 0), (300, 0)))
