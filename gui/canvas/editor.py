@@ -78,6 +78,7 @@ class InlineEditor(QLineEdit):
             self.close_editor()
         else:
             super().keyPressEvent(event)
+            event.accept()  # Enter has done its work; on the canvas it would open the editor again
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Clicking elsewhere keeps what was typed, if it can be taken."""

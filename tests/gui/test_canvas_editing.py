@@ -37,6 +37,15 @@ def test_a_double_click_on_the_value_edits_it(canvas):
     assert not editor(canvas).isVisible()
 
 
+def test_enter_closes_the_editor_for_good(canvas):
+    click(canvas, card(canvas, "x"))
+    double_click(canvas, row(canvas, "x", Part.VALUE))
+    QTest.keyClicks(canvas.focusWidget(), "5")
+    QTest.keyClick(canvas.window().windowHandle(), Qt.Key.Key_Return)
+    assert canvas.document.graph.nodes["x"].value == 5.0
+    assert not editor(canvas).isVisible()
+
+
 def test_a_double_click_on_the_title_edits_the_name(canvas):
     double_click(canvas, row(canvas, "p", Part.TITLE))
     type_in(canvas, "product")
