@@ -69,8 +69,9 @@ class InlineEditor(QLineEdit):
     def close_editor(self) -> None:
         """Stop editing without a trace."""
         self._tell("", QPoint())
+        focused = self.hasFocus()  # hiding hands the focus to whatever field comes next
         self.hide()
-        if self.hasFocus():
+        if focused:
             self._viewport.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -37,13 +37,16 @@ def test_a_double_click_on_the_value_edits_it(canvas):
     assert not editor(canvas).isVisible()
 
 
-def test_enter_closes_the_editor_for_good(canvas):
+def test_enter_closes_the_editor_for_good_and_goes_back_to_the_canvas(canvas):
+    other = QLineEdit(canvas)  # the next field, such as the formula bar
+    other.show()
     click(canvas, card(canvas, "x"))
     double_click(canvas, row(canvas, "x", Part.VALUE))
     QTest.keyClicks(canvas.focusWidget(), "5")
     QTest.keyClick(canvas.window().windowHandle(), Qt.Key.Key_Return)
     assert canvas.document.graph.nodes["x"].value == 5.0
     assert not editor(canvas).isVisible()
+    assert canvas.hasFocus()
 
 
 def test_a_double_click_on_the_title_edits_the_name(canvas):
