@@ -1,0 +1,158 @@
+"""A learner at a real screen: the program runs as a process of its own on Xvfb, and xdotool moves mouse and keys.
+
+All that is known about the program is what a learner sees: where the palette is, and what it saves.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core import files
+from core.frame import frame
+from core.geometry import port_in, port_out
+from core.graph import Graph
+from core.session import Session
+from core.views import NodeView
+from gui.app import build
+from gui.canvas.picking import Part, part_box
+
+HOME = Path(__file__).resolve().parents[2]
+SCREEN = "1400x840"
+PATIENCE = 30.0  # seconds until something that should have happened counts as failed
+Place = tuple[float, float]
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A virtual screen of its own; gives the name of the display."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SCREEN}x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as pipe:
+            yield f":{pipe.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def until(happened: Callable[[], bool], what: str) -> None:
+    """Wait until something has happened; fail with a word when it does not."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, f"waited in vain for {what}"
+        time.sleep(0.1)
+
+
+def palette_places() -> dict[str, Place]:
+    """Where the palette's entries are in a window as large as the screen: as another such window has them."""
+    window = build([])
+    window.resize(*map(int, SCREEN.split("x")))
+    window.show()
+    entries = [entry for entry in window.findChildren(QWidget) if entry.objectName().startswith("palette.")]
+    centres = {entry.objectName()[8:]: entry.mapTo(window, entry.rect().center()) for entry in entries}
+    window.close()
+    window.deleteLater()
+    return {name: (centre.x(), centre.y()) for name, centre in centres.items()}
+
+
+class Learner:
+    """Starts the program on a document and uses it by mouse and keys only."""
+
+    def __init__(self, display: str, document: Path, palette: dict[str, Place]) -> None:
+        home = {"HOME": str(document.parent), "XDG_CONFIG_HOME": str(document.parent), "DISPLAY": display}
+        self._surroundings = {name: text for name, text in os.environ.items() if name != "QT_QPA_PLATFORM"} | home
+        self._document, self._palette = document, palette
+        self._origin: Place = (0.0, 0.0)  # where the canvas's zero is on the screen
+        command = [sys.executable, "main.py", str(document)]
+        self.program = subprocess.Popen(command, cwd=HOME, env=self._surroundings)
+
+    # --- hands --------------------------------------------------------------------------------------------
+
+    def do(self, *words: object) -> str:
+        """Let xdotool do something; return what it says."""
+        command = ["xdotool", *map(str, words)]
+        return subprocess.run(command, env=self._surroundings, capture_output=True, text=True, check=False).stdout
+
+    def focus(self, title: str) -> None:
+        """Wait for a window and give it the keyboard, as a window manager would."""
+        until(lambda: bool(self._windows(title)), f"a window called {title}")
+        self.do("windowfocus", "--sync", self._windows(title)[-1])
+
+    def _windows(self, title: str) -> list[str]:
+        return self.do("search", "--onlyvisible", "--name", title).split()
+
+    def keys(self, *names: str) -> None:
+        self.do("key", "--delay", 30, *names)
+
+    def type(self, text: str) -> None:
+        self.do("type", "--delay", 15, text)
+
+    def drag(self, start: Place, end: Place) -> None:
+        """Press, move in small steps, let go."""
+        self.do("mousemove", *map(round, start), "mousedown", 1)
+        for step in range(1, 9):
+            x, y = (a + (b - a) * step / 8 for a, b in zip(start, end, strict=True))
+            self.do("mousemove", round(x), round(y), "sleep", 0.03)
+        self.do("mouseup", 1)
+
+    # --- the job ------------------------------------------------------------------------------------------
+
+    def saved(self, seen: Callable[[Graph], bool], what: str) -> Graph:
+        """Save until the document shows what was done, and return its graph."""
+
+        def look() -> bool:
+            self.keys("ctrl+s")
+            return seen(files.load(self._document))
+
+        until(look, what)
+        return files.load(self._document)
+
+    def place(self, kind: str, end: Place) -> str:
+        """Drag a kind of node from the palette to a place on the screen; return the new node's id."""
+        before = files.load(self._document).nodes.keys()
+        self.drag(self._palette[kind], end)
+        graph = self.saved(lambda graph: len(graph.nodes) == len(before) + 1, f"a new {kind}")
+        id = (graph.nodes.keys() - before).pop()
+        node = graph.nodes[id]
+        self._origin = end[0] - 60 - node.x, end[1] - 32 - node.y  # a card is dropped by its middle, on the grid
+        return id
+
+    def wire(self, source: str, target: str, slot: int) -> None:
+        """Draw a wire from an output to an input."""
+        start, end = port_out(self._seen(source)), port_in(self._seen(target), slot)
+        self.drag(self._on_screen(start), self._on_screen(end))
+        self.saved(lambda graph: graph.wires.get((target, slot)) == source, f"a wire from {source} to {target}")
+
+    def set_value(self, id: str, text: str) -> None:
+        """Double-click the value of a leaf and type another."""
+        row = part_box(self._seen(id), Part.VALUE)
+        x, y = self._on_screen((row.x + row.width / 2, row.y + row.height / 2))
+        self.do("mousemove", round(x), round(y), "click", "--repeat", 2, "--delay", 60, 1)
+        self.type(text)
+        self.keys("Return")
+        self.saved(lambda graph: graph.nodes[id].value == float(text), f"the value {text}")
+
+    def export(self, path: Path) -> None:
+        """Export a picture through both dialogs, by keyboard."""
+        self.keys("ctrl+e")
+        self.focus("^Export PNG$")
+        self.keys("Return")
+        self.focus("^Export as PNG$")
+        self.keys("ctrl+a")
+        self.type(str(path))
+        self.keys("Return")
+        until(path.exists, "the picture")
+
+    def _seen(self, id: str) -> NodeView:
+        return frame(Session(files.load(self._document))).nodes[id]
+
+    def _on_screen(self, point: Place) -> Place:
+        return self._origin[0] + point[0], self._origin[1] + point[1]
