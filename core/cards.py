@@ -44,6 +44,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         tip=_tip(evaluation, node, exact_grad),
         edit=edit_text(node.value) if op is None else "",
         is_scalar=op is None and isinstance(node.value, float),
+        arriving=len(passed.arrivals.get(id, ())),
     )
 
 

@@ -1,5 +1,6 @@
 """The picture's measures in canvas units (1 unit is 1 pixel at 100 %), known without any font."""
 
+import math
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,8 @@ TITLE_SIZE, ROW_SIZE, CHIP_SIZE = 12.0, 11.0, 11.0  # text sizes
 ROW = 16.0  # height of a row of text
 PADDING = 8.0
 CHIP_LINE = 14.0
+CAPTION = 36.0  # room for the words "value" and "grad" in a row
+NUMBER_ROOM = 26.0  # room for one of the numbers of a tensor
 CARD_MIN, CARD_MAX = 120.0, 264.0
 CARD_HEIGHT = 64.0
 PORT = 4.0  # radius of the dot; the place to hit is far larger
@@ -44,29 +47,44 @@ def text_width(text: str, size: float = ROW_SIZE) -> float:
 @lru_cache(maxsize=2_000)
 def _advance(char: str) -> float:
     """Advance in ems, after Source Sans Pro's metrics, rounded up."""
-    if char in " ijlI.,:;|!'()[]·":
+    if char == " ":
+        return 0.22
+    if char in "ijlI.,:;|!'()[]·":
         return 0.31
-    if char in "frt-–/\\":
+    if char in "frt-/\\²":
         return 0.38
+    if char in "0123456789+=×−^–?_":
+        return 0.51
     if char in "mMW%@…":
-        return 0.9
+        return 0.96
     if unicodedata.east_asian_width(char) in "WF":
         return 1.05
-    if char.isupper() or char in "wOQ∂Σ∞≈⊙→":
+    if char.isupper() or char in "wOQΣ≈→":
         return 0.72
-    return 0.55
+    return 0.84 if char in "∞⊙" else 0.56
 
 
 def card_size(view: NodeView) -> tuple[float, float]:
-    """Width and height of a node's card: as wide as its longest row, within limits."""
-    return _card_size(view.title, view.value, view.grad, len(view.slots))
+    """Width and height of a node's card; the same at every step, so that nothing jumps during a pass.
+
+    Where several gradients arrive there is a further row, for a sum that needs two lines.
+    """
+    return _card_size(view.title, view.value, view.arriving, len(view.slots))
 
 
 @lru_cache(maxsize=20_000)
-def _card_size(title: str, value: str, grad: str, slots: int) -> tuple[float, float]:
-    rows = (text_width(text, ROW_SIZE * 1.06) + 42.0 for text in (value, grad))
-    width = STRIP + 2 * PADDING + max(text_width(title, TITLE_SIZE * 1.06), *rows)
-    return min(max(CARD_MIN, GRID * -(-width // GRID)), CARD_MAX), CARD_HEIGHT + ROW * max(0, slots - 3)
+def _card_size(title: str, value: str, arriving: int, slots: int) -> tuple[float, float]:
+    sums = arriving > 1
+    commas = value.count(",")  # the gradient of a tensor has as many numbers, a sum has them twice
+    grad = (commas + 1) * NUMBER_ROOM * (1 + sums) if commas else 0.0
+    widest = max(row_width(title, TITLE_SIZE), row_width(value) + CAPTION, grad)
+    width = GRID * math.ceil((STRIP + 2 * PADDING + widest) / GRID)
+    return min(max(CARD_MIN, width), CARD_MAX), CARD_HEIGHT + ROW * (max(0, slots - 3) + sums)
+
+
+def row_width(text: str, size: float = ROW_SIZE) -> float:
+    """Return a width that `text` stays within in the semibold type of a card's title and numbers."""
+    return text_width(text, size * 1.06)
 
 
 def card_box(view: NodeView) -> Box:
@@ -88,5 +106,5 @@ def port_out(view: NodeView) -> tuple[float, float]:
 
 def chip_size(view: WireView) -> tuple[float, float]:
     """Width and height of a wire's two-line label."""
-    longest = max(text_width(view.local, CHIP_SIZE), text_width(view.grad, CHIP_SIZE * 1.06))
+    longest = max(text_width(view.local, CHIP_SIZE), row_width(view.grad, CHIP_SIZE))
     return longest + 2 * PADDING, 2 * CHIP_LINE + PADDING

@@ -59,7 +59,7 @@ class NodeView:
     title: str  # "a = x·w1"; a leaf's name; a constant's value
     value: str  # short text; "" while the node waits for inputs
     value_exact: str
-    grad: str  # "–" nothing yet, "10", "30 + … (1 of 2)", "30 + −10 = 20"
+    grad: str  # "–" nothing yet, "10", "30 + …  (1 of 2 arrived)", "30 + −10 = 20"
     grad_exact: str
     x: float
     y: float
@@ -73,6 +73,7 @@ class NodeView:
     tip: str  # plain text for the tooltip: formula, exact value, exact gradient
     edit: str  # what the value editor starts with; "" for operations
     is_scalar: bool
+    arriving: int = 0  # how many gradients a whole pass delivers here
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from core.geometry import (
+    CAPTION,
     CARD_HEIGHT,
     PADDING,
     ROW,
@@ -14,6 +15,7 @@ from core.geometry import (
     card_box,
     card_size,
     port_in,
+    row_width,
     text_width,
 )
 from core.labels import NOTE_LINE, note_box, note_lines, tag_box
@@ -23,8 +25,9 @@ from gui.canvas.style import BIG_SIZE, Detail, Style, card_path, chip_path, port
 from gui.canvas.text_item import CENTRE, LEFT, RIGHT, Run, TextItem
 
 RING = 4.0  # distance of the ring around a selected card
-WORD = 34.0  # room for the words "value" and "grad" in a row
 TITLE_TOP, VALUE_TOP, GRAD_TOP = 7.0, 27.0, 42.0
+LINE = 14.0  # from the first line of a sum to the second
+SPILL = 2.0  # how far a long sum may go beyond the other rows
 SYMBOL_COLOR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft", NodeKind.OPERATION: "ink"}
 
 
@@ -130,17 +133,36 @@ class NodeItem(QGraphicsPathItem):
     def _rows(self, width: float, height: float) -> list[Run]:
         """Title, value and gradient."""
         style, view, pens = self._style, self.view, self._style.pens
-        left, room, down = STRIP + PADDING, width - STRIP - 2 * PADDING, (height - CARD_HEIGHT) / 2
+        left, room, down = STRIP + PADDING, width - STRIP - 2 * PADDING, self._top(height)
         title, value, grad = (QRectF(left, top + down, room, ROW) for top in (TITLE_TOP, VALUE_TOP, GRAD_TOP))
-        grad_pen = pens["grad" if any(map(str.isdigit, view.grad)) else "soft"]
         title_pen = pens["soft" if view.waits else "ink"]
         number = style.number
         return [
             Run(title, LEFT, _elided(view.title, style.title, TITLE_SIZE, room), style.title, title_pen),
             Run(value, LEFT, say("value"), style.row, pens["soft"]),
-            Run(value, RIGHT, _elided(view.value, number, ROW_SIZE, room - WORD), number, pens["value"]),
-            Run(grad, LEFT, say("grad"), style.row, pens["soft"]),
-            Run(grad, RIGHT, _elided(view.grad, number, ROW_SIZE, room - WORD), number, grad_pen),
+            Run(value, RIGHT, _elided(view.value, number, ROW_SIZE, room - CAPTION), number, pens["value"]),
+            *self._grad_rows(grad),
+        ]
+
+    def _top(self, height: float) -> float:
+        """How far down the rows begin: in the middle, together with the row for a second line."""
+        return (height - CARD_HEIGHT - (LINE if self.view.arriving > 1 else 0.0)) / 2
+
+    def _grad_rows(self, row: QRectF) -> list[Run]:
+        """The gradient; a sum takes the room of the word in front of it, and of the row below if the card has one."""
+        style, text = self._style, self.view.grad
+        pen = style.pens["grad" if any(map(str.isdigit, text)) else "soft"]
+        if row_width(text) <= row.width() - CAPTION:
+            return [
+                Run(row, LEFT, say("grad"), style.row, style.pens["soft"]),
+                Run(row, RIGHT, text, style.number, pen),
+            ]
+        wide = row.adjusted(-SPILL, 0.0, SPILL, 0.0)
+        room = wide.width()
+        lines = [text] if row_width(text) <= room or self.view.arriving < 2 else _two_lines(text)
+        return [
+            Run(wide.translated(0.0, LINE * n), RIGHT, _elided(line, style.number, ROW_SIZE, room), style.number, pen)
+            for n, line in enumerate(lines)
         ]
 
     def _outline(self) -> None:
@@ -197,8 +219,14 @@ class NodeItem(QGraphicsPathItem):
         return note
 
 
+def _two_lines(text: str) -> list[str]:
+    """Break a sum before what it is missing, or before what it comes to."""
+    cut = text.find("  ") if "  " in text else text.rfind(" = ")
+    return [text[:cut], text[cut:].strip()] if cut > 0 else [text]
+
+
 def _elided(text: str, font: QFont, size: float, room: float) -> str:
     """Shorten a text that is too long; the whole of it is in the tooltip."""
-    if text_width(text, size * 1.06) <= room:
+    if row_width(text, size) <= room:
         return text
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)

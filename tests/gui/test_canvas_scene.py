@@ -58,6 +58,36 @@ def test_the_text_of_every_label_and_card_fits_its_plate(scene, name):
         assert all(QFontMetricsF(run.font).horizontalAdvance(run.text) <= run.box.width() for run in node.runs)
 
 
+@pytest.mark.parametrize("name", examples.names())
+def test_no_card_and_no_port_moves_during_the_pass(scene, name):
+    document = Document(examples.load(name))
+    scene.apply(document.frame)
+    cards = {id: item.path().boundingRect() for id, item in scene.nodes.items()}
+    curves = {key: item.curve for key, item in scene.wires.items()}
+    for step in range(1, document.frame.steps + 1):
+        document.seek(step)
+        scene.apply(document.frame)
+        assert {id: item.path().boundingRect() for id, item in scene.nodes.items()} == cards
+        assert {key: item.curve for key, item in scene.wires.items()} == curves
+
+
+def test_a_sum_that_is_coming_in_is_written_in_full(scene):
+    """In the first and the second pass, on two lines where one is too short."""
+    document, seen = Document(examples.load("scalar")), set()
+    for _ in range(2):
+        for step in range(document.frame.steps + 1):
+            document.seek(step)
+            scene.apply(document.frame)
+            seen |= {" ".join(grad_of(item)) for item in scene.nodes.values()}
+        document.again()
+    assert {"120 + … (1 of 2 arrived)", "120 + 90 = 210", "210 + 210 …", "210 + 210 = 420", "420"} <= seen
+
+
+def grad_of(item):
+    """What a card says about its gradient, line by line, without the word in front."""
+    return [run.text for run in item.runs[4:] if run.text != "grad"]
+
+
 def test_wires_end_at_their_ports(scene):
     scene.apply(frame(Session(scalar_example())))
     for key, item in scene.wires.items():
