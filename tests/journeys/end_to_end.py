@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from core import files
 from core.frame import frame
 from core.geometry import port_in, port_out
-from core.graph import Graph
+from core.graph import Graph, WireKey
 from core.session import Session
 from core.views import NodeView
 from gui.app import build
@@ -129,7 +129,7 @@ class Learner:
         """Draw a wire from an output to an input."""
         start, end = port_out(self._seen(source)), port_in(self._seen(target), slot)
         self.drag(self._on_screen(start), self._on_screen(end))
-        self.saved(lambda graph: graph.wires.get((target, slot)) == source, f"a wire from {source} to {target}")
+        self.saved(lambda graph: graph.wires.get(WireKey(target, slot)) == source, f"a wire from {source} to {target}")
 
     def set_value(self, id: str, text: str) -> None:
         """Double-click the value of a leaf and type another."""
