@@ -106,11 +106,12 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1400, 840).boundedTo(self.screen().availableSize()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """At the first show, divide the window as it was left, or as its width allows."""
+        """At the first show, give the keyboard to the canvas and divide the window as it was left, or as fits."""
         super().showEvent(event)
         if self._divided:
             return
         self._divided = True
+        self.canvas.setFocus()
         if not self.split.restoreState(self.settings.bytes("split")):
             left, right = min(200, self.width() // 6), min(310, self.width() // 4)
             self.split.setSizes([left, self.width() - left - right, right])

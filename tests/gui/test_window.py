@@ -41,6 +41,12 @@ def test_the_first_start_shows_the_first_example(window):
     assert window.windowTitle() == "Untitled[*] – Autograd Canvas"
 
 
+def test_at_the_start_the_keys_are_for_the_canvas(window, qtbot):
+    assert window.canvas.hasFocus()
+    qtbot.keyClick(window.windowHandle(), ".")
+    assert window.document.frame.step == 1
+
+
 def test_the_next_start_shows_what_was_open_last(open_window, tmp_path, answer):
     first = open_window()
     answer("choose_open", tmp_path / "mine.json")
