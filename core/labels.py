@@ -20,6 +20,7 @@ Curve: TypeAlias = tuple[Point, Point, Point, Point]  # a cubic Bézier curve
 SPREAD = 40.0  # distance in the middle between two wires that join the same two nodes
 GAP = 3.0  # free space around a label
 NOTE_WIDTH, NOTE_LINE, NOTE_GAP = 200.0, 14.0, 4.0
+LEADER = 8.0  # a label further than this from its wire is tied to it by a line
 TAG = 16.0  # height of the tag on the output's card
 CELL = 256.0  # side of a cell of the index
 SAMPLES = tuple(step / 6 for step in range(1, 6))
@@ -65,6 +66,26 @@ def _segment_distance(a: Point, b: Point, x: float, y: float) -> float:
     length = dx * dx + dy * dy
     t = max(0.0, min(1.0, ((x - a[0]) * dx + (y - a[1]) * dy) / length)) if length else 0.0
     return math.hypot(a[0] + t * dx - x, a[1] + t * dy - y)
+
+
+def leader(curve: Curve, box: Box) -> tuple[Point, Point] | None:
+    """Return the line that ties a label to its wire, if it stands off it: from its edge to the nearest point."""
+    if _is_near(box, point_at(curve, 0.5)):  # as most are
+        return None
+    ends = [(_nearest(box, point), point) for point in (point_at(curve, step / 16) for step in range(17))]
+    shortest = min(ends, key=lambda pair: math.dist(*pair))
+    return None if _is_near(box, shortest[1]) else shortest
+
+
+def _is_near(box: Box, point: Point) -> bool:
+    across, down = point[0] - box.x, point[1] - box.y
+    return -LEADER <= across <= box.width + LEADER and -LEADER <= down <= box.height + LEADER
+
+
+def _nearest(box: Box, point: Point) -> Point:
+    """The point of a box that is nearest to another point."""
+    x, y = point
+    return max(box.x, min(x, box.x + box.width)), max(box.y, min(y, box.y + box.height))
 
 
 # --- what stands at a card -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from core.geometry import Box, chip_size, port_in, port_out
 from core.graph import Position, WireKey
-from core.labels import Curve, Labels, occupied, rank_among, wire_curve
+from core.labels import Curve, Labels, leader, occupied, rank_among, wire_curve
 from core.views import Frame, NodeView, WireView
 from gui.canvas.bead import BeadItem
 from gui.canvas.node_item import NodeItem
@@ -118,7 +118,9 @@ class CanvasScene(QGraphicsScene):
             self._labels.route(key, curve)
         self._labels.place({key: chip_size(self.wires[key].view) for key in keys})
         for key in keys:
-            self.chips[key].stand(self._labels.boxes[key])
+            box = self._labels.boxes[key]
+            self.chips[key].stand(box)
+            self.wires[key].lead(leader(self.wires[key].curve, box))
 
     def curve(self, wire: WireView) -> Curve:
         """Where a wire runs now."""

@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from core.geometry import CHIP_LINE, Box
-from core.labels import Curve
+from core.labels import Curve, Point
 from core.views import WireState, WireView
 from gui.canvas.style import Detail, Style, chip_path
 from gui.canvas.text_item import CENTRE, Run, paint_runs
@@ -21,6 +21,7 @@ class WireItem(QGraphicsPathItem):
         self.view = view
         self.curve: Curve = ((0, 0),) * 4
         self._style, self._detail = style, detail
+        self._leader: QGraphicsLineItem | None = None  # to a label that stands off the wire
         self._marks = {"selected": False, "hovered": False}
         self.show_view(view)
 
@@ -33,6 +34,19 @@ class WireItem(QGraphicsPathItem):
         """Lay the wire along a curve."""
         self.curve = curve
         self.setPath(curve_path(curve))
+
+    def lead(self, line: tuple[Point, Point] | None) -> None:
+        """Tie the wire to its label by a thin line, or by none."""
+        if self._leader is None and line is not None:
+            self._leader = QGraphicsLineItem(self)
+        if self._leader is not None:
+            self._leader.setLine(QLineF(*(QPointF(*end) for end in line)) if line else QLineF())
+            self._paint()
+
+    @property
+    def leader(self) -> QLineF:
+        """The line that ties the wire to its label; null if there is none to see."""
+        return self._leader.line() if self._leader is not None and self._leader.isVisible() else QLineF()
 
     def restyle(self, style: Style) -> None:
         """Take on another theme."""
@@ -61,6 +75,9 @@ class WireItem(QGraphicsPathItem):
                 pen.setColor(self._style.theme.color("selection"))
         self.setPen(pen)
         self.setZValue(1 if state is WireState.ACTIVE or marked else 0)
+        if self._leader is not None:
+            self._leader.setPen(self._style.pens["grad" if state is WireState.ACTIVE else "soft"])
+            self._leader.setVisible(full and not self._leader.line().isNull())
 
 
 class ChipItem(QGraphicsPathItem):

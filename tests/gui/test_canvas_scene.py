@@ -4,12 +4,13 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from core import examples
 from core.frame import frame
 from core.geometry import port_in, port_out
-from core.graph import WireKey, move, remove
-from core.labels import occupied
+from core.graph import Graph, WireKey, move, remove
+from core.labels import distance_to, occupied
 from core.session import Session
 from core.views import WireState
 from gui.canvas.node_item import NodeItem
@@ -18,7 +19,7 @@ from gui.canvas.style import Detail
 from gui.canvas.wire_item import ChipItem, WireItem
 from gui.document import Document
 from gui.theme import DARK, LIGHT, load_fonts
-from tests.core.graphs import scalar_example
+from tests.core.graphs import leaf, operation, scalar_example
 
 
 @pytest.fixture
@@ -86,6 +87,16 @@ def test_a_sum_that_is_coming_in_is_written_in_full(scene):
 def grad_of(item):
     """What a card says about its gradient, line by line, without the word in front."""
     return [run.text for run in item.runs[4:] if run.text != "grad"]
+
+
+def test_a_label_that_stands_off_its_wire_is_tied_to_it(scene):
+    graph = operation(leaf(Graph(), "x"), "y", "Add", "x", "x")
+    scene.apply(frame(Session(move(graph, {"y": (130.0, 0.0)}))))  # there is no room between the cards
+    for key, wire in scene.wires.items():
+        assert QRectF(*scene.label_boxes()[key]).adjusted(-1, -1, 1, 1).contains(wire.leader.p1())
+        assert distance_to(wire.curve, wire.leader.x2(), wire.leader.y2()) < 1
+    scene.apply(frame(Session(move(graph, {"y": (300.0, 0.0)}))))
+    assert all(wire.leader.isNull() for wire in scene.wires.values())
 
 
 def test_wires_end_at_their_ports(scene):
