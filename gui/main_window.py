@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         for part in themed:
             part.set_theme(self.look.theme)
         self.menus.set_icons()
+        self.setWindowIcon(self.look.icon("app"))
         height = self.fontMetrics().height()
         self.menus.toolbar.setIconSize(QSize(height + 2, height + 2))
         self.statusBar().setMinimumHeight(height + 8)

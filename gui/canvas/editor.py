@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.errors import GraphError
@@ -88,8 +88,11 @@ class InlineEditor(QLineEdit):
             self.close_editor()
 
     def event(self, event: QEvent) -> bool:
-        """Letters typed here are text, not shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride:
+        """Letters typed here are text, not shortcuts of the window; only Save is one."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.matches(QKeySequence.StandardKey.Save) and self._take():
+                event.ignore()  # what was typed is saved with the rest
+                return False
             event.accept()
             return True
         return super().event(event)

@@ -91,6 +91,12 @@ class CanvasView(CanvasEvents):
         """Show everything, at most at 100 %."""
         self._camera.fit(self._scene.content_box())
 
+    def keep_in_sight(self) -> None:
+        """Fit again if what was fitted has given way to something that reaches out of sight."""
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        if self._camera.fitted and not seen.contains(self._scene.content_box()):
+            self.fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was fitted stays fitted, until a hand zooms or pans."""
         super().resizeEvent(event)

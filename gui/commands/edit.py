@@ -22,11 +22,13 @@ SHIFT = 32.0  # canvas units that a copy stands beside its original
 def undo(window: MainWindow) -> None:
     """Take the last edit back."""
     window.document.undo_stack.undo()
+    window.canvas.keep_in_sight()
 
 
 def redo(window: MainWindow) -> None:
     """Make the edit again."""
     window.document.undo_stack.redo()
+    window.canvas.keep_in_sight()
 
 
 def delete(window: MainWindow) -> None:

@@ -98,6 +98,10 @@ def test_the_examples_menu_opens_every_example(window):
         assert window.document.graph == load(name)
 
 
+def test_the_window_has_an_icon(window):
+    assert not window.windowIcon().isNull()
+
+
 # --- files -------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from core.files import load
 from gui.canvas.picking import Part
 from gui.export_dialog import ExportChoice
 from tests.gui.hands import double_click, row
@@ -15,6 +16,7 @@ from tests.gui.windows import node_id, shown
 
 FORMULA = "(x*w + b)**2"
 UNDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+SAVE = Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier
 REDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 VALUES = {"x": "2", "w": "3", "b": "1"}
 
@@ -49,10 +51,15 @@ def type_formula(window, text):
     key(window, Qt.Key.Key_Return)
 
 
-def type_value(window, name, text):
+def begin_value(window, name, text):
+    """Type a value without Enter."""
     double_click(window.canvas, row(window.canvas, node_id(window, name), Part.VALUE))
     editor = window.canvas.viewport().findChild(QLineEdit, "inline-editor")
     QTest.keyClicks(editor, text)
+
+
+def type_value(window, name, text):
+    begin_value(window, name, text)
     key(window, Qt.Key.Key_Return)
 
 
@@ -100,6 +107,22 @@ def test_the_finished_pass_is_exported(job, tmp_path, answer, qtbot):
         trigger(job, "file.export")
     picture = QImage(os.fspath(tmp_path / "picture.png"))
     assert picture.width() > picture.height() > 300
+
+
+def test_saving_includes_the_value_that_is_being_typed(job, tmp_path, answer):
+    answer("choose_save", tmp_path / "mine.json")
+    begin_value(job, "b", "4")
+    key(job, *SAVE)
+    assert load(tmp_path / "mine.json").nodes[node_id(job, "b")].value == 4.0
+    assert not job.document.modified
+
+
+def test_what_comes_back_is_seen_whole(job):
+    wide = job.canvas.zoom
+    type_formula(job, "x*x")
+    assert job.canvas.zoom > wide
+    trigger(job, "edit.undo")
+    assert job.canvas.zoom == pytest.approx(wide)
 
 
 def test_everything_is_undone_and_redone(job):
