@@ -17,7 +17,6 @@ from core.walk import Step, backward_walk, filled
 
 __all__ = ["Step", "Tensor", "apply", "backward_walk", "install", "no_grad"]
 
-_new = object.__new__
 _numbers = itertools.count()
 
 
@@ -131,8 +130,8 @@ class Tensor:
 
     def detach(self) -> "Tensor":
         """A leaf with the same data (shared, as in PyTorch) through which no gradient flows."""
-        leaf = Tensor(0.0, name=self.name)
-        leaf._value = self._value
+        leaf = _holding(self._value)
+        leaf.name = self.name
         return leaf
 
     def _shaped(self, data: object, what: str, copy: bool = True) -> Numeric:
@@ -154,6 +153,20 @@ class Tensor:
         __rmul__: Callable[["Tensor", object], "Tensor"]
         __pow__: Callable[["Tensor", object], "Tensor"]
         __rpow__: Callable[["Tensor", object], "Tensor"]
+
+
+class Result(Tensor):
+    """A tensor that an operation made and recorded."""
+
+    __slots__ = ()
+    __init__ = object.__init__  # does nothing: operations fill it, and so making one takes half the time
+
+
+def _holding(value: Numeric) -> Tensor:
+    """A leaf around this very value, without a copy."""
+    leaf = Tensor(0.0)
+    leaf._value = value
+    return leaf
 
 
 def to_numeric(data: object, copy: bool = True) -> Numeric:
@@ -188,17 +201,20 @@ def apply(op: Op, *inputs: object) -> Tensor:
         raise ValueError(f"{op.name} takes {len(op.slots)} inputs, not {len(inputs)}.")
     values = tuple(item._value if isinstance(item, Tensor) else to_numeric(item) for item in inputs)
     sources = tuple(item if isinstance(item, Tensor) and item.requires_grad else None for item in inputs)
-    out = Tensor(0.0)
-    out._value = _evaluate(op, *values)
-    if any(source is not None for source in sources) and not paused_here():
-        out.requires_grad = True
-        out.number = next(_numbers)
-        out._op = op
-        if op.binary:
-            out._a, out._b = sources
-            out._x, out._y = values
-        else:
-            out._a, out._x = sources, values
+    value = _evaluate(op, *values)
+    if paused_here() or all(source is None for source in sources):
+        return _holding(value)
+    out: Tensor = Result()
+    out._value = value
+    out._flow = None
+    out._op = op
+    if op.binary:
+        out._a, out._b = sources
+        out._x, out._y = values
+    else:
+        out._a, out._x = sources, values
+    out.requires_grad = True
+    out.number = next(_numbers)
     return out
 
 
@@ -213,48 +229,49 @@ def _evaluate(op: Op, *values: Numeric) -> Numeric:
     return value if isinstance(value, np.ndarray) and value.ndim else float(value)
 
 
-def _operator(op: Op, reflected: bool) -> Callable[[Tensor, object], Tensor]:
-    """The method for `tensor ∘ other`, or reflected `other ∘ tensor`: `apply` for two inputs, written out for speed."""
+def _operator(op: Op) -> Callable[[Tensor, object], Tensor]:
+    """The method for `tensor ∘ other`: `apply` for two inputs, written out for speed."""
     forward = op.forward if op.native else partial(_evaluate, op)
 
     def operate(self: Tensor, other: Any) -> Tensor:
         x = self._value
-        a = self if self.requires_grad else None
         kind = type(other)
-        if kind is Tensor:
+        if kind is Result or kind is Tensor:
             y = other._value
             b = other if other.requires_grad else None
         else:
-            y = other if kind is float else to_numeric(other)
+            y = to_numeric(other)
             b = None
-        if reflected:
-            a, b, x, y = b, a, y, x
-        out = _new(Tensor)
-        out._value = forward(x, y) if type(x) is type(y) is float else _evaluate(op, x, y)
+        value = forward(x, y) if type(x) is float and type(y) is float else _evaluate(op, x, y)
+        if (b is None and not self.requires_grad) or (paused_threads and paused_here()):
+            return _holding(value)
+        out: Tensor = Result()
+        out._value = value
         out._flow = None
-        if (a is None and b is None) or (paused_threads and paused_here()):
-            out.requires_grad = False
-            out._op = out._grad = None
-            out.number = -1
-        else:
-            out.requires_grad = True
-            out._op = op
-            out._a = a
-            out._b = b
-            out._x = x
-            out._y = y
-            for out.number in _numbers:  # next(_numbers) without the cost of a call
-                break
+        out._op = op
+        out._a = self if self.requires_grad else None
+        out._b = b
+        out._x = x
+        out._y = y
+        out.requires_grad = True
+        for out.number in _numbers:  # next(_numbers) without the cost of a call
+            break
         return out
 
     return operate
 
 
+def _reflected(operate: Callable[[Tensor, object], Tensor]) -> Callable[[Tensor, object], Tensor]:
+    """The method for `other ∘ tensor`, where other is a number or an array."""
+    return lambda self, other: operate(Tensor(other), self)
+
+
 def install(op: Op) -> None:
     """Give Tensor the operator that a record names, with the tensor on either side."""
     if op.operator is not None:
-        setattr(Tensor, f"__{op.operator}__", _operator(op, reflected=False))
-        setattr(Tensor, f"__r{op.operator}__", _operator(op, reflected=True))
+        operate = _operator(op)
+        setattr(Tensor, f"__{op.operator}__", operate)
+        setattr(Tensor, f"__r{op.operator}__", _reflected(operate))
 
 
 for _op in OPS.values():

@@ -53,7 +53,7 @@ def test_numbers_stand_on_either_side(other):
     x = leaf(3.0)
     results = (x + other, other + x, x * other, other * x, x**other, other**x)
     assert [float(y.data) for y in results] == [5.0, 5.0, 6.0, 6.0, 9.0, 8.0]
-    assert all(type(y) is Tensor for y in results)
+    assert all(isinstance(y, Tensor) for y in results)
 
 
 @pytest.mark.parametrize("other", [[1.0, 2.0], np.array([1.0, 2.0])])

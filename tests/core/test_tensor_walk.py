@@ -1,10 +1,13 @@
 """The order and the steps of the backward walk."""
 
 import math
+import random
+import struct
 
 import numpy as np
+import pytest
 
-from core import Step, backward_walk
+from core import Step, Tensor, backward_walk
 from tests.core.tensors import leaf
 
 
@@ -108,3 +111,18 @@ def test_the_derivative_for_the_exponent_exists_only_where_it_is_asked_for():
     assert np.isnan(n.grad)
     base_only = [step.slot for step in trace(x**2) if step.target]
     assert base_only == [0]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_short_way_of_scalars_gives_the_very_bits_of_the_traced_one(seed):
+    chance = random.Random(seed)
+    leaves = [leaf(chance.uniform(-2.0, 2.0), str(i)) for i in range(4)]
+    nodes = [*leaves, Tensor(1.5), Tensor(0.0)]
+    for _ in range(60):
+        a, b = chance.choice(nodes), chance.choice(nodes[-8:])
+        nodes.append(chance.choice((a + b, a * b, a * 0.7 + b, a**2, b**a)))
+    root = nodes[-1] + sum(leaves)
+    traced = {step.source.name: step.after for step in trace(root) if step.target is None}
+    root.backward()
+    for tensor in leaves:
+        assert struct.pack("d", tensor.grad) == struct.pack("d", traced[tensor.name])
