@@ -49,12 +49,10 @@ class Camera(QObject):
         down.setValue(down.value() - by.y())
 
     def fit(self, area: QRectF, most: float = 1.0) -> None:
-        """Show all of an area, at a scale of at most `most`."""
-        if area.isEmpty():
-            return
+        """Show all of an area, at a scale of at most `most`; where there is nothing, at 100 %."""
         size = self._view.viewport().size()
         room = max(size.width() - 2 * BORDER, 16.0), max(size.height() - 2 * BORDER, 16.0)
-        self.set_scale(min(room[0] / area.width(), room[1] / area.height(), most))
+        self.set_scale(1.0 if area.isEmpty() else min(room[0] / area.width(), room[1] / area.height(), most))
         self._view.centerOn(area.center())
         self.fitted = True
 

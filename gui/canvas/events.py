@@ -90,6 +90,8 @@ class CanvasEvents(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.RightButton:
             self._hand.release(self._pointer(event))
+        if not self._hand.busy:
+            self._hover(pick(self._scene, self._pointer(event).at))
         self._show_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -152,7 +154,8 @@ class CanvasEvents(QGraphicsView):
         if not self._hand.busy:
             self._selection.set()
         self._hand.cancel()
-        self._bubble.hide()
+        self._tell("", QPoint())
+        self.hovered.emit("")
         self._show_cursor()
 
     # --- drops from the palette ---------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from core.files import save
 from core.graph import set_value
 from gui.crash import CrashReporter, log_path
 from gui.export_dialog import ExportChoice
+from tests.gui.hands import click, escape
 from tests.gui.windows import node_id, shown
 
 
@@ -100,6 +101,21 @@ def test_the_examples_menu_opens_every_example(window):
 
 def test_the_window_has_an_icon(window):
     assert not window.windowIcon().isNull()
+
+
+def test_a_new_sheet_is_seen_at_100_percent(window):
+    window.canvas.zoom_out()
+    trigger(window, "file.new")
+    assert window.canvas.zoom == 1.0
+
+
+def test_the_word_on_placing_goes_when_the_node_is_placed_or_dropped(window):
+    status, canvas = window.statusBar(), window.canvas
+    for finish in (lambda: click(canvas, QPoint(40, 40)), lambda: escape(canvas)):
+        canvas.arm("Add")
+        assert "new Add" in status.currentMessage()
+        finish()
+        assert "new Add" not in status.currentMessage()
 
 
 # --- files -------------------------------------------------------------------------------------------
