@@ -16,6 +16,7 @@ GAP = 40.0  # between two cards of a layer
 COMPONENT_GAP = 64.0
 WIRE_ROOM = 24.0  # what a long wire keeps free where it passes a layer
 CHIP_MARGIN = 8.0  # between a label and the cards left and right of it
+CROSSING_ROOM = 40.0  # more between two layers where wires cross, so that they can be told apart
 CHIP_ROOM = 8.0  # between two labels
 SWEEPS = 8
 MOMENTS = 24  # of the backward pass, at which the picture is measured
@@ -116,7 +117,7 @@ class _Part:
         return max(self.boxes[id][1], sum(labels)) + GAP
 
     def _lefts(self) -> list[float]:
-        """The left edge of each layer: before it there is room for the widest label."""
+        """The left edge of each layer: before it there is room for the widest label, and more where wires cross."""
         widths = [0.0] * len(self.layers.orders)
         labels = [0.0] * len(self.layers.orders)
         for vertex, id in enumerate(self.layers.ids):
@@ -126,9 +127,20 @@ class _Part:
                 if source is not None:
                     labels[layer] = max(labels[layer], self.chips[WireKey(id, slot)][0])
         lefts = [0.0]
-        for width, label in zip(widths, labels[1:], strict=False):
-            lefts.append(_snap_up(lefts[-1] + width + label + 2 * CHIP_MARGIN))
+        for layer, (width, label) in enumerate(zip(widths, labels[1:], strict=False), start=1):
+            room = label + 2 * CHIP_MARGIN + (CROSSING_ROOM if self._cross_before(layer) else 0.0)
+            lefts.append(_snap_up(lefts[-1] + width + room))
         return lefts
+
+    def _cross_before(self, layer: int) -> bool:
+        """Whether wires to different nodes of a layer cross on their way."""
+        place = {vertex: number for number, vertex in enumerate(self.layers.orders[layer - 1])}
+        wires = (
+            (place[other], number)
+            for number, vertex in enumerate(self.layers.orders[layer])
+            for other, _ in self.layers.before[vertex]
+        )
+        return any(one > other for (_, one), (_, other) in pairwise(sorted(wires)))
 
     def _left(self, vertex: int) -> list[float]:
         """Where each wire that arrives would have the vertex, to be level."""

@@ -15,7 +15,7 @@ from core.frame import frame
 from core.geometry import GRID, Box, chip_size, port_in, port_out
 from core.graph import Graph, Node, WireKey, move
 from core.labels import Curve, Labels, distance_to, occupied, rank_among, wire_curve
-from core.layout import CHIP_MARGIN, GAP, arrange, arranged
+from core.layout import CHIP_MARGIN, CROSSING_ROOM, GAP, arrange, arranged
 from core.session import Session
 from core.views import Frame
 from tests.core.graphs import leaf
@@ -87,6 +87,12 @@ def test_connected_parts_stand_below_each_other_and_loose_nodes_below_all():
     upper, lower = (cards["a"], cards["b"], cards["y"]), (cards["c"], cards["d"], cards["z"])
     assert max(card.y for card in upper) + CARD[1] < min(card.y for card in lower)
     assert max(card.y for card in lower) + CARD[1] < cards["alone"].y
+
+
+def test_where_wires_cross_there_is_more_room():
+    crossing, plain = (boxes(build(text)) for text in ("(a*b) * (a + b)", "(a*b) * (b + c)"))
+    gaps = [min(card.x for card in cards.values() if card.x) - CARD[0] - CHIP[0] for cards in (crossing, plain)]
+    assert gaps[0] >= gaps[1] + CROSSING_ROOM - GRID
 
 
 def test_an_empty_graph_is_arranged():
