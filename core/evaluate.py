@@ -70,9 +70,10 @@ def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> s
     """Say which inputs have no wire; or, if all have one, whom the node waits for."""
     slots = OPS[node.op or ""].slots
     sources = graph.sources(node.id)
-    empty = [slot.name for slot, source in zip(slots, sources, strict=True) if source is None]
+    empty = [slot for slot, source in zip(slots, sources, strict=True) if source is None]
     if empty:
-        return say("waits for input {names}", names=listing(empty))
+        names = listing([slot.role or slot.name for slot in empty])
+        return say("waits for its {names}" if empty[0].role else "waits for input {names}", names=names)
     late = {graph.nodes[s].name for s, tensor in zip(sources, inputs, strict=True) if s is not None and tensor is None}
     return say("waits for {names}", names=listing(sorted(late)))
 

@@ -32,6 +32,7 @@ class Slot:
     local(*inputs, out) -> the local derivative, element by element; a float stands for an array full of it.
     vjp(upstream, *inputs, out) -> upstream * local; given only where that plain product is wrong.
     formula is the text of the derivative: a template over the input names and {out}, or a function of the input texts.
+    role is what a learner calls the input ("base"), where it has a word of its own.
     domain is the interval in which the derivative may be checked by central differences.
     """
 
@@ -41,6 +42,7 @@ class Slot:
     sentence: str
     domain: tuple[float, float] = (-4.0, 4.0)
     vjp: Callable[..., Numeric] | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

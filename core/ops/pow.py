@@ -113,6 +113,7 @@ OP = Op(
             sentence="The power rule: moving {a} by a little moves {out} by {local} times as much.",
             domain=(0.2, 3.0),
             vjp=_pull_base,
+            role="base",
         ),
         Slot(
             "b",
@@ -120,6 +121,7 @@ OP = Op(
             formula=_exponent_formula,
             sentence="Moving the exponent {b} by a little moves {out} by {local} times as much.",
             domain=(-3.0, 3.0),
+            role="exponent",
         ),
     ),
     examples=(

@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import OPS, Tensor
+from core.evaluate import evaluate
+from core.expression import build
+from core.graph import WireKey, remove
 from core.op import Example, Op, Slot
 from core.tensor import apply, install
 from tests.core.tensors import leaf
@@ -165,3 +168,10 @@ def test_powers_never_raise_and_never_turn_complex(base, exponent, expected):
     np.testing.assert_equal(float((Tensor(base) ** exponent).data), expected)
     np.testing.assert_equal((Tensor([base]) ** exponent).data, [expected])
     np.testing.assert_equal((Tensor([base]) ** Tensor([exponent])).data, [expected])
+
+
+def test_a_missing_input_is_called_what_a_learner_calls_it():
+    graph = build("x ** y")
+    (power,) = (id for id, node in graph.nodes.items() if node.op == "Pow")
+    for slot, role in enumerate(("base", "exponent")):
+        assert evaluate(remove(graph, wires=[WireKey(power, slot)])).waiting[power] == f"waits for its {role}"
