@@ -144,8 +144,9 @@ class Index(Generic[Key]):
             self.drop(key)
         self._boxes[key] = boxes
         for number, box in enumerate(boxes):
+            mark, entry = (key, number), (key, box)
             for cell in _cells(box):
-                self._cells.setdefault(cell, {})[key, number] = key, box
+                self._cells.setdefault(cell, {})[mark] = entry
 
     def drop(self, key: Key) -> None:
         """Forget the boxes of something."""
@@ -217,7 +218,8 @@ class Labels:
         """Look around the wire, and further away if all is full there; in a heap, settle for covering something."""
         points = {t: point_at(self._curves[key], t) for t in ALONG}
         middle = points[0.5]
-        points = {t: point for t, point in points.items() if math.dist(point, middle) < REACHES[-1]}
+        if math.dist(points[ALONG[-1]], middle) > REACHES[-1]:  # the ends of a very long wire are out of sight
+            points = {0.5: middle}
         for reach in REACHES:
             box, away = self._cheapest(key, points, size, _around(points.values(), size, reach))
             if away < reach:
