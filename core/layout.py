@@ -57,22 +57,14 @@ def arrange(graph: Graph, boxes: Mapping[str, Size], chips: Mapping[WireKey, Siz
 
 def _components(graph: Graph) -> list[list[str]]:
     """Connected parts, each in evaluation order, in the order of their first nodes."""
-    neighbours: dict[str, list[str]] = {id: [] for id in graph.nodes}
-    for key, source in graph.wires.items():
-        neighbours[source].append(key.target)
-        neighbours[key.target].append(source)
-    part_of: dict[str, int] = {}
-    for number, start in enumerate(graph.nodes):
-        stack = [start] if start not in part_of else []
-        while stack:
-            id = stack.pop()
-            if id not in part_of:
-                part_of[id] = number
-                stack.extend(neighbours[id])
-    parts: dict[int, list[str]] = {}
-    for id in graph.order:
-        parts.setdefault(part_of[id], []).append(id)
-    return [parts[number] for number in sorted(parts)]
+    import networkx  # here: a window that opens a saved graph arranges nothing, and starts sooner without it
+
+    structure = networkx.Graph((source, key.target) for key, source in graph.wires.items())
+    structure.add_nodes_from(graph.nodes)
+    made = {id: place for place, id in enumerate(graph.nodes)}
+    evaluated = {id: place for place, id in enumerate(graph.order)}
+    parts = sorted(networkx.connected_components(structure), key=lambda part: min(made[id] for id in part))
+    return [sorted(part, key=evaluated.__getitem__) for part in parts]
 
 
 def _in_rows(ids: Sequence[str], boxes: Mapping[str, Size], top: float, per_row: int = 6) -> dict[str, Position]:

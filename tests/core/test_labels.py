@@ -55,7 +55,7 @@ def test_however_full_it_is_no_label_covers_a_card_or_a_label(cards, wires):
     assert not any(one.overlaps(two) for one, two in combinations(placed, 2))
 
 
-class Counted(tuple):
+class Counted(Box):
     """A rectangle that counts how often it is looked at."""
 
     looks = 0
@@ -68,7 +68,7 @@ class Counted(tuple):
 def test_in_a_heap_of_cards_a_label_looks_at_no_more_than_a_few():
     labels, (key,) = Labels(), keys(1)
     for number in range(5_000):
-        labels.block(f"n{number}", [Counted((0.0, 0.0, 120.0, 64.0))])
+        labels.block(f"n{number}", [Counted(0.0, 0.0, 120.0, 64.0)])
     labels.route(key, wire_curve((120, 32), (0, 21)))
     Counted.looks = 0
     labels.place({key: SIZE})
