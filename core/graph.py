@@ -225,6 +225,17 @@ def descendants(graph: Graph, id: str) -> set[str]:
     return found
 
 
+def upstream(graph: Graph, id: str) -> set[str]:
+    """A node and all nodes it depends on."""
+    found, stack = {id}, [id]
+    while stack:
+        for source in graph.sources(stack.pop()):
+            if source is not None and source not in found:
+                found.add(source)
+                stack.append(source)
+    return found
+
+
 def check_name(graph: Graph, name: str, besides: str | None = None) -> None:
     """Raise GraphError unless `name` is a proper name that no other node has."""
     check_word(name)

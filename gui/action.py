@@ -58,6 +58,11 @@ def one_leaf(state: State) -> bool:
     return state.node is not None and bool(state.frame.nodes[state.node].edit)
 
 
+def one_thing(state: State) -> bool:
+    """One node or one wire is selected."""
+    return len(state.nodes) + state.wires == 1
+
+
 def can_be_output(state: State) -> bool:
     """The one selected node could be differentiated instead of the output."""
     return state.node is not None and state.node != state.frame.output and not one_leaf(state)

@@ -15,6 +15,7 @@ from core import examples
 from core.text import say
 from gui.action import Action, Shortcut, State
 from gui.actions import ACTIONS
+from gui.canvas.keys import SHEET
 from gui.commands import file
 from gui.naming import named
 from gui.player import PACES
@@ -23,6 +24,8 @@ from gui.settings import TEXT_SIZES
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
+# Standard keys that some systems, Linux among them, leave empty.
+FALLBACKS = {QKeySequence.StandardKey.SaveAs: "Ctrl+Shift+S", QKeySequence.StandardKey.Quit: "Ctrl+Q"}
 ICON_ONLY = 30  # the toolbar's first entries are known by their icons everywhere
 
 
@@ -63,7 +66,7 @@ class Menus(QObject):
                 self._actions[record.id].setIcon(self._window.look.icon(record.icon))
 
     def shortcut_rows(self) -> list[tuple[str, str, str]]:
-        """Menu, text and keys of every action that has keys."""
+        """Menu, text and keys of every action that has keys, and what else the canvas knows."""
         rows = []
         for record in ACTIONS:
             keys = [
@@ -71,7 +74,7 @@ class Menus(QObject):
             ]
             if keys:
                 rows.append((record.menu, _bare(record.text), ", ".join(keys)))
-        return rows
+        return rows + [(say("Canvas"), say(text), keys) for keys, text in SHEET]
 
     def _action(self, record: Action) -> QAction:
         action = named(record.id, QAction(say(record.text), self._window, checkable=record.checkable))
@@ -200,7 +203,7 @@ def _sequences(shortcuts: tuple[Shortcut, ...]) -> list[QKeySequence]:
         if isinstance(shortcut, str):
             sequences.append(QKeySequence(shortcut))
         else:
-            sequences += QKeySequence.keyBindings(shortcut)
+            sequences += QKeySequence.keyBindings(shortcut) or [QKeySequence(FALLBACKS.get(shortcut, ""))]
     return list(dict.fromkeys(sequences))
 
 

@@ -143,5 +143,6 @@ def style_sheet(theme: Theme) -> str:
         QToolTip {{ color: {theme.ink}; background: {theme.card}; border: 1px solid {theme.wire}; padding: 4px 6px; }}
         QToolBar {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; spacing: 2px; }}
         QStatusBar {{ border-top: 1px solid {theme.line}; }}
-        QGraphicsView {{ border: 0; background: {theme.canvas}; }}
+        QGraphicsView {{ border: 2px solid {theme.canvas}; background: {theme.canvas}; }}
+        QGraphicsView:focus {{ border-color: {theme.selection}; }}
     """

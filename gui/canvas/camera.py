@@ -56,6 +56,13 @@ class Camera(QObject):
         self._view.centerOn(area.center())
         self.fitted = True
 
+    def reveal(self, area: QRectF) -> None:
+        """Move as little as needed to see an area."""
+        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        if not seen.contains(area):
+            self._view.ensureVisible(area, int(BORDER), int(BORDER))
+            self.fitted = False
+
     def bound(self, area: QRectF) -> None:
         """Let the view wander around an area, but not get lost."""
         near = area.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)

@@ -28,6 +28,7 @@ class InlineEditor(QLineEdit):
         self.setObjectName("inline-editor")
         self._document, self._place, self._tell = document, place, tell
         self._id, self._part = "", Part.VALUE
+        self._open = False
         self.returnPressed.connect(self._commit)
         self.textEdited.connect(self._forgive)
         self.hide()
@@ -35,7 +36,7 @@ class InlineEditor(QLineEdit):
     @property
     def open(self) -> bool:
         """Whether something is being edited."""
-        return self.isVisible()
+        return self._open
 
     def edit(self, id: str, part: Part) -> None:
         """Start editing the value or the name of a node, as far as it has one."""
@@ -50,6 +51,7 @@ class InlineEditor(QLineEdit):
         )
         self.setText(node.name if names else view.edit)
         self.selectAll()
+        self._open = True
         self.show()
         self.follow()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -68,18 +70,18 @@ class InlineEditor(QLineEdit):
 
     def close_editor(self) -> None:
         """Stop editing without a trace."""
+        self._open = False
         self._tell("", QPoint())
-        focused = self.hasFocus()  # hiding hands the focus to whatever field comes next
-        self.hide()
-        if focused:
+        if self.hasFocus():  # before hiding, which would send the focus on to the next widget
             self._viewport.setFocus()
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_editor()
         else:
             super().keyPressEvent(event)
-            event.accept()  # Enter has done its work; on the canvas it would open the editor again
+            event.accept()  # the canvas behind shall not get Enter too
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Clicking elsewhere keeps what was typed, if it can be taken."""

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -25,6 +25,7 @@ from gui.canvas.camera import Camera
 from gui.canvas.editor import InlineEditor
 from gui.canvas.gestures import Place, Pointer, Stage
 from gui.canvas.hand import Hand
+from gui.canvas.keys import Keys
 from gui.canvas.picking import NOTHING, Hit, Part, part_box, pick
 from gui.canvas.placing import kinds
 from gui.canvas.scene import CanvasScene
@@ -52,9 +53,10 @@ class CanvasEvents(QGraphicsView):
         self._selection = Selection(self._scene)
         self._bubble = Bubble(self.viewport())
         self._bubble.set_theme(theme)
-        self._stage = Stage(document, self._scene, self._selection, self._camera, self._tell)
+        self._stage = Stage(document, self._scene, self._selection, self._camera, self._tell, self.hovered.emit)
         self._hand = Hand(self._stage)
         self._editor = InlineEditor(self.viewport(), document, self._row, self._bubble.tell)
+        self._keys = Keys(self._stage, self._hand, self._editor.edit)
         self._space = False
         self._hit = NOTHING
         self._camera.bound(QRectF())
@@ -77,6 +79,7 @@ class CanvasEvents(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._bubble.hide()
+        self._keys.hide()
         self._hand.press(self._pointer(event), event.button(), space=self._space)
         self._show_cursor()
 
@@ -108,13 +111,16 @@ class CanvasEvents(QGraphicsView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what the menu is about, and ask for it."""
         self._hand.cancel()
-        at = self.mapToScene(event.pos())
+        on = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and (place := self._keys.place()) is not None:
+            on = self.mapFromScene(QPointF(*place))
+        at = self.mapToScene(on)
         hit = pick(self._scene, at)
         if hit.node is not None and hit.node not in self._selection.nodes:
             self._selection.set([hit.node])
         elif hit.wire is not None and hit.wire not in self._selection.wires:
             self._selection.set(wires=[hit.wire])
-        self.menu_requested.emit(at, event.globalPos(), hit.node, hit.wire)
+        self.menu_requested.emit(at, self.viewport().mapToGlobal(on), hit.node, hit.wire)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         hit = pick(self._scene, self.mapToScene(event.position().toPoint()))
@@ -126,17 +132,23 @@ class CanvasEvents(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape and (self._hand.busy or self._bubble.isVisible() or self._selection.nodes):
+        if key == Qt.Key.Key_Escape:
             self._escape()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl, else focusNextPrevChild has it
+            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
+        elif self._keys.press(event):
+            return
         elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self._show_cursor()
-        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(self._selection.nodes) == 1:
-            (id,) = self._selection.nodes
-            leaf = self._document.graph.nodes[id].is_leaf and not event.modifiers() & Modifier.ShiftModifier
-            self._editor.edit(id, Part.VALUE if leaf else Part.TITLE)
         else:
             event.ignore()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab walks through the graph; what was being typed is kept. Past the last node it leaves."""
+        if self._editor.open:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return (self.hasFocus() and self._keys.walk(back=not next)) or super().focusNextPrevChild(next)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -145,17 +157,27 @@ class CanvasEvents(QGraphicsView):
         else:
             event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._keys.arrive(back=event.reason() == Qt.FocusReason.BacktabFocusReason)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False
+        self._keys.hide()
         super().focusOutEvent(event)
 
     def _escape(self) -> None:
-        """Drop the gesture under way; without one, the selection."""
-        if not self._hand.busy:
+        """Drop the gesture under way; without one, the selection; without that, leave the canvas."""
+        if self._hand.busy or self._bubble.isVisible():
+            self._hand.cancel()
+            self._tell("", QPoint())
+            self.hovered.emit("")
+        elif self._selection.nodes or self._selection.wires:
             self._selection.set()
-        self._hand.cancel()
-        self._tell("", QPoint())
-        self.hovered.emit("")
+            self._keys.hide()
+        else:
+            super().focusNextPrevChild(True)
         self._show_cursor()
 
     # --- drops from the palette ---------------------------------------------------------------------------------

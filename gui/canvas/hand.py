@@ -18,6 +18,11 @@ class Hand:
         """Whether a gesture is under way."""
         return bool(self._under_way)
 
+    @property
+    def gesture(self) -> Gesture | None:
+        """The gesture on top."""
+        return self._under_way[-1] if self._under_way else None
+
     def take(self, gesture: Gesture) -> None:
         """Begin a gesture that no press began, in place of any other."""
         self.cancel()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QRectF
-from PySide6.QtGui import QBrush, QPen
+from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsScene
 
 from core.geometry import Box, chip_size, port_in, port_out
@@ -182,6 +182,10 @@ class CanvasScene(QGraphicsScene):
     def accent(self) -> tuple[QPen, QBrush]:
         """Pen and fill of what is drawn during a gesture."""
         return self._style.accent, self._style.veil
+
+    def ink(self) -> QColor:
+        """The colour of text."""
+        return self._style.theme.color("ink")
 
     # --- questions --------------------------------------------------------------------------------------
 

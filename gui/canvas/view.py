@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -63,6 +63,7 @@ class CanvasView(CanvasEvents):
         self._camera.bound(self._scene.content_box())
         self._selection.prune()
         self._hand.refresh()
+        self._keys.refresh()
         self._editor.follow()
         self._travel.stop()
         if flows and self._motion and self.isVisible():
@@ -72,6 +73,7 @@ class CanvasView(CanvasEvents):
         """Paint in another theme."""
         self._scene.set_theme(theme)
         self._bubble.set_theme(theme)
+        self._keys.refresh()
 
     def set_motion(self, on: bool) -> None:
         """Let the bead travel along the active wire, or jump."""
@@ -177,6 +179,11 @@ class CanvasView(CanvasEvents):
     def edit_name(self, id: str) -> None:
         """Edit a node's name where it stands."""
         self._editor.edit(id, Part.TITLE)
+
+    def start_wire(self) -> None:
+        """Begin a wire at the node in focus; the keys say where it ends."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._keys.start_wire()
 
 
 def _structure(frame: Frame) -> tuple[set[str], dict[WireKey, str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.graph import Node, set_output, set_requires_grad
 from core.text import say
-from gui.action import Action, can_be_output, one_leaf
+from gui.action import Action, can_be_output, one_leaf, one_thing
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -37,18 +37,23 @@ def make_output(window: MainWindow) -> None:
     window.document.edit(say("Make {name} the output", name=node.name), lambda graph: set_output(graph, node.id))
 
 
+def start_wire(window: MainWindow) -> None:
+    """Begin a wire at the selected node, or take the selected wire off its input; the keyboard ends it."""
+    window.canvas.start_wire()
+
+
 def _node(window: MainWindow) -> Node:
     return window.document.graph.nodes[window.canvas.selected_nodes()[0]]
 
 
 ACTIONS = (
-    Action("node.edit_value", "Edit &Value", "Node", edit_value, (), "Type another value", enabled=one_leaf),
+    Action("node.edit_value", "Edit &Value", "Node", edit_value, ("F2",), "Type another value", enabled=one_leaf),
     Action(
         "node.rename",
         "&Rename",
         "Node",
         rename,
-        ("F2",),
+        ("Shift+F2",),
         "Give the node another name",
         enabled=lambda s: s.node is not None,
     ),
@@ -70,5 +75,15 @@ ACTIONS = (
         "Differentiate this node",
         "output",
         enabled=can_be_output,
+    ),
+    Action(
+        "node.wire",
+        "Start a &Wire",
+        "Node",
+        start_wire,
+        ("W",),
+        "Wire this node to an input by keyboard",
+        section=1,
+        enabled=one_thing,
     ),
 )

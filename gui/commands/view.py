@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from core.layout import arranged
@@ -50,6 +51,15 @@ def search(window: MainWindow) -> None:
     """Go to the palette's search field."""
     window.palette_panel.search.setFocus()
     window.palette_panel.search.selectAll()
+
+
+def next_part(window: MainWindow) -> None:
+    """Give the keyboard to the next part of the window: nodes, canvas, formula, steps."""
+    parts = window.palette_panel.search, window.canvas, window.formula.field, window.backward.trace
+    shown = [part for part in parts if part.isVisible()]
+    here = next((n for n, part in enumerate(shown) if part.hasFocus()), -1)
+    if shown:
+        shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def next_theme(window: MainWindow) -> None:
@@ -132,6 +142,16 @@ ACTIONS = (
         ("/",),
         "Go to the palette's search field",
         "search",
+        section=1,
+        enabled=always,
+    ),
+    Action(
+        "view.next_part",
+        "Next &Part of the Window",
+        "View",
+        next_part,
+        ("F6",),
+        "From the nodes to the canvas, the formula and the steps",
         section=1,
         enabled=always,
     ),

@@ -35,6 +35,7 @@ class Stage:
     selection: Selection
     camera: Camera
     tell: Callable[[str, QPoint], None]  # a sentence near the pointer; "" takes it away
+    hint: Callable[[str], None]  # what can be done now, in the status bar
 
 
 class Gesture(Protocol):

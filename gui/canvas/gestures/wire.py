@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.errors import GraphError
 from core.geometry import port_in, port_out
-from core.graph import Graph, Wire, WireKey, connect, descendants, remove
+from core.graph import Graph, Wire, WireKey, connect, descendants, remove, upstream
 from core.labels import wire_curve
 from core.text import say
 from gui.canvas.gestures.base import Pointer, Stage
@@ -134,14 +134,3 @@ class DrawWire:
         else:
             aim = port_out(shown(wire.source)) if wire is not None else end
             self._line.setPath(curve_path(wire_curve(aim, port_in(shown(self._node), self._slot))))
-
-
-def upstream(graph: Graph, id: str) -> set[str]:
-    """A node and all nodes it depends on."""
-    found, stack = {id}, [id]
-    while stack:
-        for source in graph.sources(stack.pop()):
-            if source is not None and source not in found:
-                found.add(source)
-                stack.append(source)
-    return found

@@ -1,0 +1,131 @@
+"""Wiring by keyboard: a wire whose free end walks from input to input until Enter, or Esc."""
+
+from functools import partial
+from math import hypot
+
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from core.geometry import port_in, port_out
+from core.graph import Graph, Wire, WireKey, connect, remove
+from core.labels import Point, wire_curve
+from core.text import say
+from core.walking import ends, nearest
+from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.wire_item import curve_path
+
+
+class WireWalk:
+    """A wire from a node's output, or one that was taken off its input (`pulled`); a click drops it."""
+
+    def __init__(self, stage: Stage, source: str, pulled: WireKey | None = None) -> None:
+        self._stage, self._source, self._pulled = stage, source, pulled
+        self._ends = ends(stage.document.graph, source)
+        self._aim = self._first() if self._ends else None
+        self._line: QGraphicsPathItem | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is any input that the wire may end at."""
+        return bool(self._ends)
+
+    def begin(self) -> None:
+        """Show the wire at the input it most likely shall end at."""
+        scene = self._stage.scene
+        self._line = QGraphicsPathItem()
+        self._line.setPen(scene.accent()[0])
+        self._line.setZValue(8)
+        scene.addItem(self._line)
+        scene.hide_wire(self._pulled)
+        scene.offer({wire.target for wire in self._ends})
+        self._show()
+
+    def walk(self, by: int) -> None:
+        """Go on to the next input, round and round."""
+        assert self._aim is not None
+        self._aim = self._ends[(self._ends.index(self._aim) + by) % len(self._ends)]
+        self._show()
+
+    def go(self, direction: Point) -> None:
+        """Go on to the nearest input in a direction."""
+        assert self._aim is not None
+        places = {wire: self._port(wire) for wire in self._ends}
+        self._aim = nearest(places, places[self._aim], direction) or self._aim
+        self._show()
+
+    def finish(self) -> None:
+        """Make the wire."""
+        wire = self._aim
+        assert wire is not None
+        self.cancel()
+        nodes = self._stage.document.graph.nodes
+        text = say("Wire {source} to {target}", source=nodes[wire.source].name, target=nodes[wire.target].name)
+        self._stage.document.edit(text, partial(_plugged, wire=wire, pulled=self._pulled))
+        self._stage.selection.set(wires=[wire.key])
+
+    def press(self, pointer: Pointer) -> None:
+        """A press changes nothing yet."""
+
+    def move(self, pointer: Pointer) -> None:
+        """The wire follows the keys, not the pointer."""
+
+    def release(self, pointer: Pointer) -> bool:
+        self.cancel()
+        return True
+
+    def cancel(self) -> None:
+        scene = self._stage.scene
+        if self._line is not None:
+            scene.removeItem(self._line)
+            self._line = None
+        scene.mark_target(None)
+        scene.offer(())
+        scene.hide_wire(None)
+        self._stage.hint("")
+
+    def _first(self) -> Wire:
+        """The nearest free input that is not to the left; else the nearest."""
+        graph, start = self._stage.document.graph, port_out(self._stage.scene.shown(self._source))
+
+        def cost(wire: Wire) -> tuple[bool, bool, float]:
+            x, y = self._port(wire)
+            taken = wire.key in graph.wires and wire.key != self._pulled
+            return taken, x < start[0], hypot(x - start[0], y - start[1])
+
+        return min(self._ends, key=cost)
+
+    def _port(self, wire: Wire) -> Point:
+        return port_in(self._stage.scene.shown(wire.target), wire.slot)
+
+    def _show(self) -> None:
+        """Draw the wire to the input it stands at, and say where that is."""
+        assert self._aim is not None
+        assert self._line is not None
+        scene, end = self._stage.scene, self._port(self._aim)
+        self._line.setPath(curve_path(wire_curve(port_out(scene.shown(self._source)), end)))
+        scene.mark_target(self._aim.target)
+        self._stage.camera.reveal(QRectF(end[0] - 24, end[1] - 24, 48, 48))
+        self._stage.hint(self._sentence(self._aim))
+
+    def _sentence(self, wire: Wire) -> str:
+        graph, view = self._stage.document.graph, self._stage.scene.shown(wire.target)
+        there = graph.wires.get(wire.key) if wire.key != self._pulled else None
+        parts = {
+            "source": graph.nodes[wire.source].name,
+            "slot": view.slots[wire.slot],
+            "target": view.name,
+        }
+        if there is None:
+            return say("{source} → input {slot} of {target}. Enter wires it, Tab goes on, Esc stops.", **parts)
+        return say(
+            "{source} → input {slot} of {target}, in place of {old}. Enter wires it, Tab goes on, Esc stops.",
+            **parts,
+            old=graph.nodes[there].name,
+        )
+
+
+def _plugged(graph: Graph, wire: Wire, pulled: WireKey | None) -> Graph:
+    """The graph with the pulled wire off and the new one on."""
+    if graph.wires.get(wire.key) == wire.source and pulled in (None, wire.key):
+        return graph
+    return connect(remove(graph, wires=[pulled]) if pulled else graph, *wire)

@@ -1,0 +1,238 @@
+"""Keys: the canvas without a mouse. One place at a time is in focus; selecting follows it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from core.geometry import GRID, card_box
+from core.graph import WireKey, move
+from core.labels import Point, point_at
+from core.text import say
+from core.walking import Stop, along, beside, beyond, nearest, stops
+from gui.canvas.focus import FocusRing
+from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.wire_walk import WireWalk
+from gui.canvas.hand import Hand
+from gui.canvas.picking import Part
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+ARROWS = {Key.Key_Left: (-1.0, 0.0), Key.Key_Right: (1.0, 0.0), Key.Key_Up: (0.0, -1.0), Key.Key_Down: (0.0, 1.0)}
+ENTER = (Key.Key_Return, Key.Key_Enter)
+# For the sheet of shortcuts: the keys that the canvas has besides those of the actions.
+SHEET = (
+    ("Tab, Shift+Tab", "Go to the next node or wire, or back; after the last, leave the canvas"),
+    ("Ctrl+Tab", "Leave the canvas"),
+    ("←  →  ↑  ↓", "Go to the nearest node on that side"),
+    ("Alt+←  Alt+→", "Follow a wire to its source, or to where it ends"),
+    ("Alt+↑  Alt+↓", "Go to the next wire of the same node"),
+    ("Shift+←  →  ↑  ↓", "Move what is selected by one line of the grid"),
+    ("Ctrl+←  →  ↑  ↓", "Go to the nearest node and leave the selection as it is"),
+    ("Ctrl+Space", "Add what is in focus to the selection, or take it out"),
+    ("Enter", "Edit the value, or the name of an operation; end the wire in hand"),
+    ("Shift+Enter", "Edit the name"),
+    ("Esc", "Drop the wire in hand, then the selection, then leave the canvas"),
+)
+
+
+class Keys(QObject):
+    """Where the keyboard is on the canvas, and what its keys do there."""
+
+    moved = Signal(object)  # the Stop in focus
+
+    def __init__(self, stage: Stage, hand: Hand, edit: Callable[[str, Part], None]) -> None:
+        super().__init__(stage.scene)
+        self._stage, self._hand, self._edit = stage, hand, edit
+        self.at: Stop | None = None
+        self._ring = FocusRing(stage.scene)
+        self._leaving = True  # whether Alt+Up and Alt+Down go through the wires that leave a node
+        self._held = 0  # counts presses; what is moved while a key is held is one undo step
+        self._uses: dict[Qt.KeyboardModifier, Callable[[Point], None]] = {
+            Modifier.NoModifier: self._go,
+            Modifier.ControlModifier: partial(self._go, selecting=False),
+            Modifier.AltModifier: self._follow,
+        }
+        stage.selection.changed.connect(self._follow_selection)
+
+    # --- what happens to the canvas ---------------------------------------------------------------------
+
+    def walk(self, back: bool = False) -> bool:
+        """Go to the next node or wire; False past the last, so that the focus leaves the canvas."""
+        by = -1 if back else 1
+        if (wire := self._wire()) is not None:
+            wire.walk(by)
+            return True
+        stop = beyond(stops(self._stage.document.graph), self._known(), by)
+        if stop is not None:
+            self._stand(stop)
+        else:
+            self.at = None  # coming back, begin at that end again
+        return stop is not None
+
+    def arrive(self, back: bool = False) -> None:
+        """The focus came by keyboard: show where it is."""
+        if self._known() is None:
+            self.walk(back)
+        else:
+            self._show()
+
+    def hide(self) -> None:
+        """The mouse is used, or the focus is elsewhere."""
+        self._ring.surround(None)
+
+    def refresh(self) -> None:
+        """Stay around a thing that has moved; forget one that is gone."""
+        self.at = self._known()
+        if self._ring.isVisible():
+            self._ring.surround(self.at)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key means here; False if it means nothing."""
+        key, modifiers = Key(event.key()), event.modifiers() & ~Modifier.KeypadModifier
+        if key in ENTER or key == Key.Key_F2:
+            return self._enter(name=bool(modifiers & Modifier.ShiftModifier))
+        if key == Key.Key_Space and modifiers == Modifier.ControlModifier and self._known() is not None:
+            self._toggle()
+            return True
+        if key not in ARROWS:
+            return False
+        if modifiers == Modifier.ShiftModifier:
+            self._nudge(ARROWS[key], event.isAutoRepeat())
+        elif (use := self._uses.get(modifiers)) is not None:
+            use(ARROWS[key])
+        return modifiers == Modifier.ShiftModifier or modifiers in self._uses
+
+    def place(self) -> Point | None:
+        """The middle of what is in focus."""
+        return self._middle(at) if (at := self._known()) is not None else None
+
+    def start_wire(self) -> None:
+        """Begin a wire at the node in focus, or take the wire in focus off its input."""
+        at = self._known()
+        if at is None:
+            return
+        pulled = at if isinstance(at, WireKey) else None
+        wire = WireWalk(self._stage, self._stage.document.graph.wires[at] if isinstance(at, WireKey) else at, pulled)
+        if not wire.possible:
+            self._stage.hint(say("There is no input that this could be wired to: add an operation first."))
+            return
+        self._hand.take(wire)
+        wire.begin()
+
+    # --- what the keys do ---------------------------------------------------------------------------------
+
+    def _go(self, direction: Point, selecting: bool = True) -> None:
+        """Go to the nearest node on one side."""
+        if (wire := self._wire()) is not None:
+            wire.go(direction)
+            return
+        at = self._known()
+        if at is None:
+            self.walk()
+            return
+        places = {id: self._middle(id) for id in self._stage.scene.nodes if id != at}
+        stop = nearest(places, self._middle(at), direction)
+        if stop is not None:
+            self._stand(stop, selecting)
+
+    def _follow(self, direction: Point) -> None:
+        """Go along the wires, or from one to the next beside it."""
+        at, graph = self._known(), self._stage.document.graph
+        if at is None:
+            return
+        across, down = direction
+        if across:
+            stop = along(graph, at, forward=across > 0)
+            if not isinstance(at, WireKey):
+                self._leaving = across > 0
+            if stop is not None:
+                self._stand(stop)
+        elif isinstance(at, WireKey):
+            self._stand(beside(graph, at, int(down), self._leaving))
+
+    def _nudge(self, direction: Point, held: bool) -> None:
+        """Move the selected nodes by the grid."""
+        nodes = self._stage.document.graph.nodes
+        ids = self._stage.selection.nodes
+        if not ids:
+            return
+        self._held += not held
+        dx, dy = direction[0] * GRID, direction[1] * GRID
+        positions = {id: (nodes[id].x + dx, nodes[id].y + dy) for id in ids}
+        text = say("Move node") if len(ids) == 1 else say("Move {n} nodes", n=len(ids))
+        self._stage.document.edit(text, partial(move, positions=positions), merge=f"keys {self._held}")
+        self._show()
+
+    def _enter(self, name: bool) -> bool:
+        """End the wire in hand, or edit the node in focus."""
+        if (wire := self._wire()) is not None:
+            wire.finish()
+            self._hand.cancel()
+            self._show()
+            return True
+        at = self._known()
+        if at is None or isinstance(at, WireKey) or not (self._ring.isVisible() or at in self._stage.selection.nodes):
+            return False
+        leaf = self._stage.document.graph.nodes[at].is_leaf and not name
+        self._edit(at, Part.VALUE if leaf else Part.TITLE)
+        return True
+
+    def _toggle(self) -> None:
+        at = self._known()
+        nodes, wires = ([], [at]) if isinstance(at, WireKey) else ([at] if at else [], [])
+        self._stage.selection.combine(nodes, wires, Modifier.ControlModifier)
+        self.at = at
+        self._show()
+
+    # --- where the keyboard is ------------------------------------------------------------------------------
+
+    def _stand(self, stop: Stop, selecting: bool = True) -> None:
+        """Go to a node or a wire."""
+        if selecting:
+            self._stage.selection.set(*(([], [stop]) if isinstance(stop, WireKey) else ([stop], [])))
+        self.at = stop
+        self._show()
+
+    def _show(self) -> None:
+        at = self._known()
+        self._ring.surround(at)
+        if at is None:
+            return
+        self._stage.camera.reveal(self._ring.sceneBoundingRect())
+        self._stage.hint(self._sentence(at))
+        self.moved.emit(at)
+
+    def _sentence(self, at: Stop) -> str:
+        """What can be done where the keyboard is."""
+        if isinstance(at, WireKey):
+            nodes, wire = self._stage.scene.frame.nodes, self._stage.scene.frame.wires[at]
+            what = say("{source} → {target}", source=nodes[wire.source].name, target=nodes[at.target].name)
+            return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
+        view = self._stage.scene.frame.nodes[at]
+        if view.edit:
+            return say("{what} – Enter edits the value, W starts a wire, Shift+arrows move it.", what=view.title)
+        return say("{what} – Enter edits the name, W starts a wire, Shift+arrows move it.", what=view.title)
+
+    def _middle(self, stop: Stop) -> Point:
+        if isinstance(stop, WireKey):
+            return point_at(self._stage.scene.wires[stop].curve, 0.5)
+        box = card_box(self._stage.scene.frame.nodes[stop])
+        return box.x + box.width / 2, box.y + box.height / 2
+
+    def _known(self) -> Stop | None:
+        """The node or wire in focus, if it is still there."""
+        scene = self._stage.scene
+        return self.at if self.at in scene.nodes or self.at in scene.wires else None
+
+    def _wire(self) -> WireWalk | None:
+        """The wire in hand, if there is one."""
+        gesture = self._hand.gesture
+        return gesture if isinstance(gesture, WireWalk) else None
+
+    def _follow_selection(self) -> None:
+        """What alone is selected, by whatever means, is in focus."""
+        selected: list[Stop] = [*self._stage.selection.nodes, *self._stage.selection.wires]
+        if len(selected) == 1:
+            self.at = selected[0]
+            self.refresh()
