@@ -24,6 +24,7 @@ from gui.panels.inspector import Inspector
 from gui.panels.legend import Legend
 from gui.panels.notice import Notice
 from gui.panels.palette import Palette
+from gui.panels.tables import Tables
 from gui.panels.timeline import Timeline
 from gui.panels.welcome import Welcome
 from gui.player import Player
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.formula = FormulaBar(document)
         self.timeline = Timeline(document)
         self.legend = Legend()
+        self.tables = Tables(document, self)
         self._status, self._zoom = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel("100 %")
         self.menus = Menus(self)
         self.menus.action("view.motion").setChecked(settings.motion)
@@ -103,6 +105,8 @@ class MainWindow(QMainWindow):
         self.split = _splitter(Qt.Orientation.Horizontal, "split", self.palette_panel, middle, right)
         self.split.setStretchFactor(1, 1)
         self.setCentralWidget(self.split)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
+        self.tables.hide()
         self.resize(QSize(1400, 840).boundedTo(self.screen().availableSize()))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -135,6 +139,8 @@ class MainWindow(QMainWindow):
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
         canvas.selection_changed.connect(self._follow_selection)
+        self.tables.chosen.connect(canvas.select)
+        self.tables.visibilityChanged.connect(self.menus.action("view.tables").setChecked)
         canvas.zoom_changed.connect(self._show_zoom)
         canvas.menu_requested.connect(partial(show_context_menu, self))
         canvas.hovered.connect(self.statusBar().showMessage)
@@ -158,7 +164,9 @@ class MainWindow(QMainWindow):
         self._refresh_actions()
 
     def _follow_selection(self) -> None:
-        self.inspector.show_selection(list(self.canvas.selected_nodes()), list(self.canvas.selected_wires()))
+        nodes, wires = self.canvas.selected_nodes(), self.canvas.selected_wires()
+        self.inspector.show_selection(nodes, wires)
+        self.tables.show_selection(nodes, wires)
         self._refresh_actions()
 
     def _show_frame(self, frame: Frame) -> None:

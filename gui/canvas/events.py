@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from core.text import say
+from gui.announce import announce
 from gui.canvas.bubble import Bubble
 from gui.canvas.camera import Camera
 from gui.canvas.editor import InlineEditor
@@ -53,7 +54,7 @@ class CanvasEvents(QGraphicsView):
         self._selection = Selection(self._scene)
         self._bubble = Bubble(self.viewport())
         self._bubble.set_theme(theme)
-        self._stage = Stage(document, self._scene, self._selection, self._camera, self._tell, self.hovered.emit)
+        self._stage = Stage(document, self._scene, self._selection, self._camera, self._tell, self._hint)
         self._hand = Hand(self._stage)
         self._editor = InlineEditor(self.viewport(), document, self._row, self._bubble.tell)
         self._keys = Keys(self._stage, self._hand, self._editor.edit)
@@ -247,7 +248,12 @@ class CanvasEvents(QGraphicsView):
         """Say something near the pointer and in the status bar."""
         self._bubble.tell(sentence, at)
         if sentence:
-            self.hovered.emit(sentence)
+            self._hint(sentence)
+
+    def _hint(self, sentence: str) -> None:
+        """Say what can be done, in the status bar and to a screen reader."""
+        self.hovered.emit(sentence)
+        announce(self, sentence)
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         on = event.position().toPoint()

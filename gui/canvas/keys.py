@@ -11,6 +11,7 @@ from core.graph import WireKey, move
 from core.labels import Point, point_at
 from core.text import say
 from core.walking import Stop, along, beside, beyond, nearest, stops
+from core.wording import label
 from gui.canvas.focus import FocusRing
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.wire_walk import WireWalk
@@ -206,8 +207,8 @@ class Keys(QObject):
     def _sentence(self, at: Stop) -> str:
         """What can be done where the keyboard is."""
         if isinstance(at, WireKey):
-            nodes, wire = self._stage.scene.frame.nodes, self._stage.scene.frame.wires[at]
-            what = say("{source} → {target}", source=nodes[wire.source].name, target=nodes[at.target].name)
+            graph = self._stage.document.graph
+            what = say("{source} → {target}", source=label(graph, graph.wires[at]), target=label(graph, at.target))
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
         view = self._stage.scene.frame.nodes[at]
         if view.edit:

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.geometry import card_box
 from core.graph import WireKey, remove
+from core.speech import step_text
 from core.text import say
 from core.views import Frame
+from gui.announce import announce
+from gui.canvas.accessible import SpokenThings, install
 from gui.canvas.bead import Travel
 from gui.canvas.events import CanvasEvents
 from gui.canvas.gestures import Place
@@ -34,6 +37,8 @@ class CanvasView(CanvasEvents):
         super().__init__(document, theme, parent)
         self.setObjectName("canvas")
         self.setAccessibleName(say("Canvas"))
+        install()
+        self.spoken = SpokenThings(self, self._stage, self._keys)
         self._selection.changed.connect(self.selection_changed)
         self._camera.zoomed.connect(self._zoomed)
         self._travel = Travel(self)
@@ -56,6 +61,7 @@ class CanvasView(CanvasEvents):
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
+        stepped = frame.step != self._scene.frame.step
         flows = frame.active_wire is not None and frame.active_wire != self._scene.frame.active_wire
         if self._hand.busy and _structure(frame) != _structure(self._scene.frame):
             self._hand.cancel()
@@ -64,7 +70,10 @@ class CanvasView(CanvasEvents):
         self._selection.prune()
         self._hand.refresh()
         self._keys.refresh()
+        self.spoken.refresh()
         self._editor.follow()
+        if stepped:
+            announce(self, step_text(frame.narration))
         self._travel.stop()
         if flows and self._motion and self.isVisible():
             self._travel.start()

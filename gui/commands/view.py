@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from core.layout import arranged
 from core.text import say
@@ -55,11 +56,19 @@ def search(window: MainWindow) -> None:
 
 def next_part(window: MainWindow) -> None:
     """Give the keyboard to the next part of the window: nodes, canvas, formula, steps."""
-    parts = window.palette_panel.search, window.canvas, window.formula.field, window.backward.trace
+    parts: list[QWidget] = [window.palette_panel.search, window.canvas, window.formula.field, window.backward.trace]
+    parts.append(window.tables.table)
     shown = [part for part in parts if part.isVisible()]
     here = next((n for n, part in enumerate(shown) if part.hasFocus()), -1)
     if shown:
         shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def toggle_tables(window: MainWindow) -> None:
+    """Show nodes, wires and steps as tables, or hide them."""
+    window.tables.setVisible(not window.tables.isVisible())
+    part = window.tables.table if window.tables.isVisible() else window.canvas
+    part.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def next_theme(window: MainWindow) -> None:
@@ -154,6 +163,17 @@ ACTIONS = (
         "From the nodes to the canvas, the formula and the steps",
         section=1,
         enabled=always,
+    ),
+    Action(
+        "view.tables",
+        "Ta&bles",
+        "View",
+        toggle_tables,
+        ("T",),
+        "Nodes, wires and steps as tables that select what the canvas selects",
+        section=1,
+        enabled=always,
+        checkable=True,
     ),
     Action(
         "view.theme",

@@ -11,6 +11,7 @@ from core.graph import Graph, Wire, WireKey, connect, remove
 from core.labels import Point, wire_curve
 from core.text import say
 from core.walking import ends, nearest
+from core.wording import label
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.wire_item import curve_path
 
@@ -58,8 +59,8 @@ class WireWalk:
         wire = self._aim
         assert wire is not None
         self.cancel()
-        nodes = self._stage.document.graph.nodes
-        text = say("Wire {source} to {target}", source=nodes[wire.source].name, target=nodes[wire.target].name)
+        graph = self._stage.document.graph
+        text = say("Wire {source} to {target}", source=label(graph, wire.source), target=label(graph, wire.target))
         self._stage.document.edit(text, partial(_plugged, wire=wire, pulled=self._pulled))
         self._stage.selection.set(wires=[wire.key])
 
@@ -111,7 +112,7 @@ class WireWalk:
         graph, view = self._stage.document.graph, self._stage.scene.shown(wire.target)
         there = graph.wires.get(wire.key) if wire.key != self._pulled else None
         parts = {
-            "source": graph.nodes[wire.source].name,
+            "source": label(graph, wire.source),
             "slot": view.slots[wire.slot],
             "target": view.name,
         }
@@ -120,7 +121,7 @@ class WireWalk:
         return say(
             "{source} → input {slot} of {target}, in place of {old}. Enter wires it, Tab goes on, Esc stops.",
             **parts,
-            old=graph.nodes[there].name,
+            old=label(graph, there),
         )
 
 

@@ -1,0 +1,82 @@
+"""What a screen reader says: one sentence for each node, port, wire and backward step."""
+
+from core.graph import Graph, WireKey
+from core.text import listing, say
+from core.views import Frame, Narration, NodeView, Spans, WireState
+from core.wording import label
+
+NOT_YET = "–"  # what a card shows before a gradient has arrived
+
+
+def node_text(graph: Graph, drawn: Frame, id: str) -> str:
+    """Return "Mul a, value 6, gradient 30, inputs x and w1"; what is special or wrong comes last."""
+    node, view = graph.nodes[id], drawn.nodes[id]
+    kind = node.op or (say("Constant") if node.constant else say("Tensor"))
+    parts = [f"{kind} {view.symbol if node.constant else view.name}"]
+    if not node.constant:
+        parts.append(say("value {value}", value=view.value) if view.value else say("no value yet"))
+        parts += [_gradient(view)] if view.value else []
+    if node.op is not None:
+        parts.append(_inputs(graph, id))
+    if view.is_output:
+        parts.append(say("output"))
+    if view.waits:
+        parts.append(view.problem)
+    return ", ".join(parts) + (f". {view.problem}" if view.problem and not view.waits else "")
+
+
+def _gradient(view: NodeView) -> str:
+    if not view.requires_grad:
+        return say("needs no gradient")
+    return say("no gradient yet") if view.grad == NOT_YET else say("gradient {grad}", grad=view.grad)
+
+
+def _inputs(graph: Graph, id: str) -> str:
+    words = [label(graph, source) if source is not None else say("nothing") for source in graph.sources(id)]
+    return say("input {names}", names=words[0]) if len(words) == 1 else say("inputs {names}", names=listing(words))
+
+
+def wire_text(graph: Graph, drawn: Frame, key: WireKey) -> str:
+    """Return "Wire from x to input a of p, local derivative w = 3, gradient 10 × 3 = 30"."""
+    wire, target = drawn.wires[key], drawn.nodes[key.target]
+    parts = [
+        say(
+            "Wire from {source} to input {slot} of {target}",
+            source=label(graph, wire.source),
+            slot=target.slots[key.slot],
+            target=target.name,
+        )
+    ]
+    known = wire.local.partition(" = ")[2]
+    parts.append(say("local derivative {local}", local=known) if known else wire.local)
+    if wire.state is WireState.NONE:
+        parts.append(wire.grad)
+    elif wire.state is WireState.IDLE:
+        parts.append(say("no gradient yet"))
+    else:
+        parts.append(say("gradient {grad}", grad=wire.grad.removeprefix("grad ")))
+    return ", ".join(part for part in parts if part)
+
+
+def port_text(graph: Graph, drawn: Frame, id: str, slot: int | None) -> str:
+    """Return "Input a of p, from x", or "Output of p, to s and t"; slot None is the output."""
+    view = drawn.nodes[id]
+    if slot is None:
+        targets = sorted({graph.nodes[key.target].name for key in graph.consumers[id]})
+        where = say("to {names}", names=listing(targets)) if targets else say("not wired")
+        return say("Output of {name}, {where}", name=label(graph, id), where=where)
+    source = graph.wires.get(WireKey(id, slot))
+    where = say("from {name}", name=label(graph, source)) if source is not None else say("not wired")
+    return say("Input {slot} of {name}, {where}", slot=view.slots[slot], name=view.name, where=where)
+
+
+def step_text(told: Narration) -> str:
+    """Return one step in a sentence or two: where it is, what it does, the chain rule, what it leaves."""
+    rule = _plain(told.symbols) + " " + _plain(told.numbers)
+    left = say("{receiver} is now {after}", receiver=told.receiver, after=told.after) if told.receiver else ""
+    parts = (told.heading, told.title.rstrip("."), rule.strip(), left)
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _plain(spans: Spans) -> str:
+    return "".join(text for text, _ in spans)

@@ -1,0 +1,210 @@
+"""The canvas for screen readers: nodes with their ports, and wires, each with a name that tells its numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias, cast
+
+from PySide6.QtCore import QObject, QRect, QRectF
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleObject
+from PySide6.QtWidgets import QAccessibleWidget, QGraphicsView
+
+from core.geometry import PORT, Box, card_box, port_in, port_out
+from core.graph import Graph, WireKey
+from core.speech import node_text, port_text, wire_text
+from core.text import say
+from core.walking import Stop, stops
+from gui.canvas.gestures.base import Stage
+from gui.canvas.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """An input port of a node, or its output (slot None)."""
+
+    node: str
+    slot: int | None
+
+
+Key: TypeAlias = Stop | Port
+
+
+class Spoken(QObject):
+    """One thing on the canvas that can be asked for its name; Qt keeps its interface as long as it lives."""
+
+    def __init__(self, things: "SpokenThings", key: Key) -> None:
+        super().__init__(things)
+        self.things, self.key = things, key
+
+
+class SpokenThings(QObject):
+    """What there is on a canvas, made when it is first asked for and dropped with what it stands for."""
+
+    def __init__(self, canvas: QGraphicsView, stage: Stage, keys: Keys) -> None:
+        super().__init__(canvas)
+        self.canvas, self._stage, self._keys = canvas, stage, keys
+        self._made: dict[Key, Spoken] = {}
+        self._order: tuple[Graph, Sequence[Key]] = Graph(), ()  # what there was to walk to, and in which graph
+        keys.moved.connect(self._follow_focus)
+
+    def thing(self, key: Key) -> Spoken:
+        """The object that stands for a node, a wire or a port."""
+        if key not in self._made:
+            self._made[key] = Spoken(self, key)
+        return self._made[key]
+
+    def inside(self, key: Key | None) -> Sequence[Key]:
+        """On the canvas (None) nodes and wires in the order of Tab; in a node its inputs, then its output."""
+        graph = self._stage.document.graph
+        if key is None:
+            if self._order[0] is not graph:
+                self._order = graph, stops(graph)
+            return self._order[1]
+        if not isinstance(key, str) or key not in graph.nodes:
+            return ()
+        return [*(Port(key, slot) for slot in range(graph.nodes[key].arity)), Port(key, None)]
+
+    def exists(self, key: Key) -> bool:
+        """Whether the graph still has it."""
+        graph = self._stage.document.graph
+        if isinstance(key, Port):
+            return key.node in graph.nodes
+        return key in graph.wires if isinstance(key, WireKey) else key in graph.nodes
+
+    def focused(self) -> Key | None:
+        """Where the keyboard is, if it is on the canvas."""
+        at = self._keys.at
+        return at if at is not None and self.canvas.hasFocus() and self.exists(at) else None
+
+    def selected(self, key: Key) -> bool:
+        """Whether a node or a wire is selected."""
+        return key in self._stage.selection.nodes or key in self._stage.selection.wires
+
+    def name(self, key: Key) -> str:
+        """What is said of it."""
+        graph, drawn = self._stage.document.graph, self._stage.document.frame
+        if isinstance(key, Port):
+            return port_text(graph, drawn, key.node, key.slot)
+        return wire_text(graph, drawn, key) if isinstance(key, WireKey) else node_text(graph, drawn, key)
+
+    def box(self, key: Key) -> Box:
+        """Where it stands in the scene; a wire where its label does."""
+        scene = self._stage.scene
+        if isinstance(key, WireKey):
+            return scene.label_boxes()[key]
+        if isinstance(key, str):
+            return card_box(scene.shown(key))
+        view = scene.shown(key.node)
+        x, y = port_out(view) if key.slot is None else port_in(view, key.slot)
+        return Box(x - PORT, y - PORT, 2 * PORT, 2 * PORT)
+
+    def refresh(self) -> None:
+        """Drop what is gone, and tell a screen reader that there is news."""
+        for key in [key for key in self._made if not self.exists(key)]:
+            self._made.pop(key).deleteLater()
+        if QAccessible.isActive():
+            if self._order[1] != self.inside(None):
+                QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, QAccessible.Event.ObjectReorder))
+            if (at := self.focused()) is not None:
+                QAccessible.updateAccessibility(QAccessibleEvent(self.thing(at), QAccessible.Event.NameChanged))
+
+    def _follow_focus(self, key: Stop) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self.thing(key), QAccessible.Event.Focus))
+
+
+def _child(things: SpokenThings, key: Key | None, index: int) -> QAccessibleInterface | None:
+    keys = things.inside(key)
+    return QAccessible.queryAccessibleInterface(things.thing(keys[index])) if 0 <= index < len(keys) else None
+
+
+def _index(things: SpokenThings, key: Key | None, child: QAccessibleInterface) -> int:
+    thing, keys = child.object(), things.inside(key)
+    return keys.index(thing.key) if isinstance(thing, Spoken) and thing.key in keys else -1
+
+
+class SpokenInterface(QAccessibleObject):
+    """What assistive programs ask a node, a port or a wire."""
+
+    def _thing(self) -> Spoken:
+        return cast(Spoken, self.object())
+
+    def parent(self) -> QAccessibleInterface:
+        thing = self._thing()
+        above = thing.things.thing(thing.key.node) if isinstance(thing.key, Port) else thing.things.canvas
+        return QAccessible.queryAccessibleInterface(above)
+
+    def childCount(self) -> int:
+        return len(self._thing().things.inside(self._thing().key))
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        return _child(self._thing().things, self._thing().key, index)
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return _index(self._thing().things, self._thing().key, child)
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.StaticText if isinstance(self._thing().key, Port) else QAccessible.Role.ListItem
+
+    def state(self) -> QAccessible.State:
+        thing, state = self._thing(), QAccessible.State()
+        if not isinstance(thing.key, Port):
+            state.focusable = state.selectable = True
+            state.selected = thing.things.selected(thing.key)
+            state.focused = thing.things.focused() == thing.key
+        return state
+
+    def text(self, kind: QAccessible.Text) -> str:
+        thing = self._thing()
+        named = kind == QAccessible.Text.Name and thing.things.exists(thing.key)
+        return thing.things.name(thing.key) if named else ""
+
+    def rect(self) -> QRect:
+        thing = self._thing()
+        if not thing.things.exists(thing.key):
+            return QRect()
+        canvas = thing.things.canvas
+        area = canvas.mapFromScene(QRectF(*thing.things.box(thing.key))).boundingRect()
+        return QRect(canvas.viewport().mapToGlobal(area.topLeft()), area.size())
+
+
+class CanvasInterface(QAccessibleWidget):
+    """The canvas as a list of nodes and wires."""
+
+    def __init__(self, things: SpokenThings) -> None:
+        super().__init__(things.canvas, QAccessible.Role.List, say("Canvas"))
+        self._things = things
+
+    def childCount(self) -> int:
+        return len(self._things.inside(None))
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        return _child(self._things, None, index)
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return _index(self._things, None, child)
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        for key in self._things.inside(None):
+            interface = QAccessible.queryAccessibleInterface(self._things.thing(key))
+            if interface.rect().contains(x, y):
+                return interface
+        return None
+
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        at = self._things.focused()
+        return QAccessible.queryAccessibleInterface(self._things.thing(at)) if at is not None else None
+
+
+def _interface(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    """The interface of a canvas or of a thing on it; None leaves all else to Qt."""
+    if isinstance(thing, Spoken):
+        return SpokenInterface(thing)
+    things = getattr(thing, "spoken", None)
+    return CanvasInterface(things) if isinstance(things, SpokenThings) else None
+
+
+@cache
+def install() -> None:
+    """Let Qt ask here for interfaces, from now on."""
+    QAccessible.installFactory(_interface)

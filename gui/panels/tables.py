@@ -1,0 +1,189 @@
+"""The tables: nodes, wires and steps as rows, for those who prefer them to a picture; both select the same."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QTableView, QTabWidget, QWidget
+
+from core.graph import WireKey, set_value
+from core.numbers import parse_value
+from core.tables import VALUE, Table, node_table, step_table, wire_table
+from core.text import say
+from core.views import Frame
+from gui.document import Document
+from gui.naming import named
+
+Index = QModelIndex | QPersistentModelIndex
+Role, Flag = Qt.ItemDataRole, QItemSelectionModel.SelectionFlag
+
+
+class TableModel(QAbstractTableModel):
+    """One table; values of leaves can be edited in it."""
+
+    def __init__(self, parent: QWidget, document: Document) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.table = Table((), (), ())
+
+    def show_table(self, table: Table) -> None:
+        """Take over another table; other rows lose what was selected."""
+        old, self.table = self.table, table
+        if old.keys != table.keys or old.heads != table.heads:
+            self.beginResetModel()
+            self.endResetModel()
+            return
+        changed = [row for row, (was, now) in enumerate(zip(old.rows, table.rows, strict=True)) if was != now]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(table.heads) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.table.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.table.heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if role != Role.DisplayRole:
+            return None
+        return self.table.heads[section] if orientation == Qt.Orientation.Horizontal else section + 1
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if role == Role.EditRole:
+            return self.table.edits[index.row()]
+        shown = role in (Role.DisplayRole, Role.ToolTipRole)
+        return self.table.rows[index.row()][index.column()] if shown else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        editable = index.column() == VALUE and bool(self.table.edits) and bool(self.table.edits[index.row()])
+        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        """Give a leaf the value that was typed; what cannot be taken is explained."""
+        number = self._document.read(parse_value, str(value))
+        if number is None:
+            return False
+        id = str(self.table.keys[index.row()])
+        text = say("Change {name}", name=self._document.graph.nodes[id].name)
+        return self._document.edit(text, partial(set_value, id=id, value=number))
+
+
+class Tables(QDockWidget):
+    """Three tables under tabs; hidden until asked for, and then kept in step with the picture."""
+
+    chosen = Signal(object, object)  # node ids, wire keys
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(say("Tables"), parent)
+        self.setObjectName("tables")
+        self._document = document
+        self._selected: tuple[Sequence[str], Sequence[WireKey]] = (), ()
+        self._mirroring = False  # what is selected here now comes from the canvas
+        self.tabs = QTabWidget(documentMode=True)
+        self.nodes = self._add("tables.nodes", say("&Nodes"), TableModel(self, document))
+        self.wires = self._add("tables.wires", say("&Wires"), TableModel(self, document))
+        self.steps = self._add("tables.steps", say("&Steps"), TableModel(self, document))
+        self.steps.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setWidget(self.tabs)
+        self.nodes.selectionModel().selectionChanged.connect(self._choose_nodes)
+        self.wires.selectionModel().selectionChanged.connect(self._choose_wires)
+        self.steps.selectionModel().currentRowChanged.connect(self._seek)
+        document.frame_changed.connect(self.show_frame)
+        self.hide()
+
+    def _add(self, name: str, title: str, model: TableModel) -> QTableView:
+        view = named(name, QTableView())
+        view.setModel(model)
+        view.setAccessibleName(title.replace("&", ""))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setTabKeyNavigation(False)  # Tab goes on to the next part of the window
+        view.verticalHeader().hide()
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.horizontalHeader().setStretchLastSection(True)
+        self.tabs.addTab(view, title)
+        return view
+
+    @property
+    def table(self) -> QWidget:
+        """The table in front."""
+        return self.tabs.currentWidget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_frame(self._document.frame)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the numbers of a frame."""
+        if not self.isVisible():
+            return
+        graph = self._document.graph
+        tables = node_table(graph, frame), wire_table(graph, frame), step_table(frame)
+        with self._mirror():
+            for view, table in zip((self.nodes, self.wires, self.steps), tables, strict=True):
+                _model(view).show_table(table)
+            self.steps.setCurrentIndex(_model(self.steps).index(frame.step, 0))
+        self.show_selection(*self._selected)
+
+    def show_selection(self, nodes: Sequence[str], wires: Sequence[WireKey]) -> None:
+        """Select the rows of what is selected on the canvas."""
+        self._selected = nodes, wires
+        if self.isVisible():
+            with self._mirror():
+                _select(self.nodes, set(nodes))
+                _select(self.wires, set(wires))
+
+    @contextmanager
+    def _mirror(self) -> Iterator[None]:
+        """While this lasts, rows are selected because the canvas says so, and it need not be told."""
+        before, self._mirroring = self._mirroring, True
+        try:
+            yield
+        finally:
+            self._mirroring = before
+
+    def _choose_nodes(self) -> None:
+        if not self._mirroring:
+            self.chosen.emit(_chosen(self.nodes), [])
+
+    def _choose_wires(self) -> None:
+        if not self._mirroring:
+            self.chosen.emit([], _chosen(self.wires))
+
+    def _seek(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._mirroring:
+            self._document.seek(current.row())
+
+
+def _chosen(view: QTableView) -> list[Any]:
+    return [_model(view).table.keys[index.row()] for index in view.selectionModel().selectedRows()]
+
+
+def _model(view: QTableView) -> TableModel:
+    model = view.model()
+    assert isinstance(model, TableModel)
+    return model
+
+
+def _select(view: QTableView, keys: set[Any]) -> None:
+    """Select exactly the rows of these keys, and stand on the first."""
+    model, chosen = _model(view), QItemSelection()
+    rows = [row for row, key in enumerate(model.table.keys) if key in keys]
+    for row in rows:
+        chosen.select(model.index(row, 0), model.index(row, model.columnCount() - 1))
+    if set(_chosen(view)) != keys:
+        view.selectionModel().select(chosen, Flag.ClearAndSelect)
+    if rows and view.currentIndex().row() not in rows:
+        view.selectionModel().setCurrentIndex(model.index(rows[0], 0), Flag.NoUpdate)
+        view.scrollTo(model.index(rows[0], 0))

@@ -1,0 +1,156 @@
+"""What assistive programs find on the canvas, asked as they ask."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from core.graph import WireKey
+from gui import announce
+from gui.canvas.view import CanvasView
+from gui.document import Document
+from gui.theme import LIGHT
+from tests.gui.canvases import shown, small_graph
+from tests.gui.test_keys import Key
+from tests.gui.windows import node_id
+
+NAME = QAccessible.Text.Name
+
+
+@pytest.fixture(autouse=True)
+def listening():
+    """A screen reader runs."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.fixture
+def canvas(qtbot):
+    made = shown(qtbot, small_graph())
+    made.activateWindow()
+    made.setFocus()
+    return made
+
+
+def ask(widget):
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def children(interface):
+    return [interface.child(number) for number in range(interface.childCount())]
+
+
+def names(interface):
+    return [child.text(NAME) for child in children(interface)]
+
+
+def test_the_canvas_is_a_list_of_its_nodes_and_wires(canvas):
+    assert ask(canvas).role() == QAccessible.Role.List
+    assert names(ask(canvas)) == [
+        "Tensor x, value 2, no gradient yet",
+        "Tensor w, value 3, no gradient yet",
+        "Wire from x to input a of p, local derivative w = 3, no gradient yet",
+        "Wire from w to input b of p, local derivative x = 2, no gradient yet",
+        "Mul p, value 6, no gradient yet, inputs x and w",
+        "Add s, no value yet, inputs nothing and nothing, waits for input a and b",
+    ]
+
+
+def test_a_node_holds_its_ports(canvas):
+    product = ask(canvas).child(4)
+    assert names(product) == ["Input a of p, from x", "Input b of p, from w", "Output of p, not wired"]
+    assert product.child(1).parent().text(NAME) == product.text(NAME)
+    assert [product.indexOfChild(child) for child in children(product)] == [0, 1, 2]
+
+
+def test_names_follow_the_numbers(window):
+    a = ask(window.canvas.spoken.thing(node_id(window, "a")))
+    assert a.text(NAME) == "Mul a, value 6, no gradient yet, inputs x and w1"
+    window.document.seek(13)
+    assert a.text(NAME) == "Mul a, value 6, gradient 30, inputs x and w1"
+
+
+def test_everything_stands_where_it_is_seen(canvas):
+    interface = ask(canvas)
+    for child in children(interface):
+        assert interface.rect().contains(child.rect().center())
+        assert interface.indexOfChild(child) == names(interface).index(child.text(NAME))
+        assert child.parent().object() is canvas
+    x = canvas.viewport().mapToGlobal(canvas.frame_item_centre("x"))
+    assert interface.childAt(x.x(), x.y()).text(NAME).startswith("Tensor x")
+    assert interface.childAt(-1000, -1000) is None
+
+
+def test_focus_and_selection_are_told(canvas):
+    QTest.keyClick(canvas, Key.Key_Tab)
+    first, second = children(ask(canvas))[:2]
+    assert (first.state().focused, first.state().selected, second.state().focused) == (1, 1, 0)
+    assert ask(canvas).focusChild().text(NAME) == first.text(NAME)
+    canvas.select(wires=[WireKey("p", 0)])
+    assert not first.state().selected
+    assert children(ask(canvas))[2].state().selected
+
+
+def test_what_is_gone_has_no_words_and_does_not_crash(canvas):
+    product = ask(canvas).child(4)
+    ports = children(product)
+    canvas.select(["p"])
+    canvas.delete_selection()
+    assert len(names(ask(canvas))) == 3
+    assert [port.text(NAME) for port in ports] == ["", "", ""]
+    assert (product.text(NAME), product.childCount()) == ("", 0)
+    del product, ports
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    canvas.document.undo_stack.undo()
+    assert len(names(ask(canvas))) == 6
+
+
+def test_canvases_come_and_go_with_their_interfaces(qapp):
+    for _ in range(20):
+        made = CanvasView(Document(small_graph()), LIGHT)
+        made.show()
+        held = [names(child) for child in children(ask(made))]
+        made.document.edit("Clear", lambda graph: type(graph)())
+        made.close()
+        made.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert len(held) == 6
+        del made
+        gc.collect()
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What a screen reader is given to say."""
+    said: list[str] = []
+
+    class Listener(QAccessible):
+        @staticmethod
+        def updateAccessibility(event):  # noqa: N802
+            said.append(event.message())
+
+    monkeypatch.setattr(announce, "QAccessible", Listener)
+    return said
+
+
+def test_each_step_is_announced_once(window, heard):
+    for step in range(1, 14):
+        window.document.step()
+        assert len(heard) == step
+        assert heard[-1].startswith(f"Step {step} of 13 ")
+    assert heard[-1].endswith("w1.grad is now 60.")
+
+
+def test_where_the_wire_in_hand_would_go_is_announced(canvas, heard):
+    canvas.select(["p"])
+    canvas.start_wire()
+    assert heard[-1].startswith("p → input a of s.")
+
+
+def test_a_refusal_is_announced(canvas, heard):
+    canvas._tell("That would close a loop.", QPoint(5, 5))
+    assert heard == ["That would close a loop."]

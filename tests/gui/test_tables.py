@@ -1,0 +1,107 @@
+"""The tables say what the canvas shows, and select what it selects."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QTableView
+
+from core.graph import WireKey
+from tests.gui.windows import node_id, shown
+
+
+@pytest.fixture
+def tables(window):
+    window.findChild(QAction, "view.tables").trigger()
+    return window.findChild(QDockWidget, "tables")
+
+
+def rows(view):
+    model = view.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+
+
+def selected(view):
+    return [index.data() for index in view.selectionModel().selectedRows()]
+
+
+def row_of(view, *texts):
+    return next(number for number, row in enumerate(rows(view)) if tuple(row[: len(texts)]) == texts)
+
+
+def test_the_tables_are_hidden_until_they_are_asked_for(window):
+    assert not window.findChild(QDockWidget, "tables").isVisible()
+    window.findChild(QAction, "view.tables").trigger()
+    assert window.findChild(QDockWidget, "tables").isVisible()
+    assert window.findChild(QTableView, "tables.nodes").hasFocus() or not window.isActiveWindow()
+    window.findChild(QAction, "view.tables").trigger()
+    assert not window.findChild(QDockWidget, "tables").isVisible()
+
+
+def test_every_number_of_the_picture_is_in_the_tables(window, tables):
+    window.document.seek(13)
+    frame = window.document.frame
+    assert {(row[2], row[3]) for row in rows(tables.nodes)} == {(v.value, v.grad) for v in frame.nodes.values()}
+    assert {(row[3], row[4]) for row in rows(tables.wires)} == {(v.local, v.grad) for v in frame.wires.values()}
+    assert [row[1:] for row in rows(tables.steps)] == [[step.operation, step.text] for step in frame.trace]
+    assert ["a", "Mul", "6", "30", "x, w1", ""] in rows(tables.nodes)
+
+
+def test_a_row_selects_on_the_canvas(window, tables):
+    tables.nodes.selectRow(row_of(tables.nodes, "w1"))
+    assert window.canvas.selected_nodes() == [node_id(window, "w1")]
+    tables.wires.selectRow(row_of(tables.wires, "x", "a"))
+    assert window.canvas.selected_nodes() == []
+    assert window.canvas.selected_wires() == [WireKey(node_id(window, "a"), 0)]
+    assert selected(tables.nodes) == []
+
+
+def test_what_the_canvas_selects_is_selected_in_the_tables(window, tables):
+    window.canvas.select([node_id(window, "x"), node_id(window, "b")])
+    assert selected(tables.nodes) == ["x", "b"]
+    window.canvas.select(wires=[WireKey(node_id(window, "a"), 1)])
+    assert selected(tables.nodes) == []
+    assert selected(tables.wires) == ["w1"]
+    assert window.canvas.selected_wires() == [WireKey(node_id(window, "a"), 1)]
+
+
+def test_what_was_selected_before_the_tables_opened_is_selected_in_them(window):
+    window.canvas.select([node_id(window, "w2")])
+    window.findChild(QAction, "view.tables").trigger()
+    assert selected(window.tables.nodes) == ["w2"]
+
+
+def test_a_selection_outlives_steps_and_edits(window, tables):
+    tables.nodes.selectRow(row_of(tables.nodes, "w1"))
+    window.document.step()
+    assert selected(tables.nodes) == ["w1"]
+    window.canvas.place_at_centre("Add")
+    assert len(selected(tables.nodes)) == 1
+    window.document.undo_stack.undo()
+    window.canvas.select([node_id(window, "w1")])
+    window.canvas.delete_selection()
+    assert selected(tables.nodes) == []
+    assert ["w1"] not in [row[:1] for row in rows(tables.nodes)]
+
+
+def test_a_row_of_the_steps_goes_there_and_follows(window, tables):
+    tables.tabs.setCurrentWidget(tables.steps)
+    tables.steps.selectRow(5)
+    assert window.document.frame.step == 5
+    window.document.step()
+    assert tables.steps.currentIndex().row() == 6
+    assert window.document.frame.step == 6
+
+
+def test_a_value_can_be_typed_in_the_table(window, tables):
+    row = row_of(tables.nodes, "w1")
+    model = tables.nodes.model()
+    assert model.setData(model.index(row, 2), "-3")
+    assert shown(window, "w1").value == "−3"
+    assert window.document.undo_stack.undoText() == "Change w1"
+    assert not model.setData(model.index(row, 2), "three")
+    assert window.notice.isVisible()
+    assert shown(window, "w1").value == "−3"
+    operation = model.index(row_of(tables.nodes, "a"), 2)
+    assert not operation.flags() & Qt.ItemFlag.ItemIsEditable
