@@ -57,7 +57,7 @@ class CanvasEvents(QGraphicsView):
         self._stage = Stage(document, self._scene, self._selection, self._camera, self._tell, self._hint)
         self._hand = Hand(self._stage)
         self._editor = InlineEditor(self.viewport(), document, self._row, self._bubble.tell)
-        self._keys = Keys(self._stage, self._hand, self._editor.edit)
+        self._keys = Keys(self._stage, self._hand, self._editor.edit, self.hovered.emit)
         self._space = False
         self._hit = NOTHING
         self._camera.bound(QRectF())

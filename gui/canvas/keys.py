@@ -42,9 +42,12 @@ class Keys(QObject):
 
     moved = Signal(object)  # the Stop in focus
 
-    def __init__(self, stage: Stage, hand: Hand, edit: Callable[[str, Part], None]) -> None:
+    def __init__(
+        self, stage: Stage, hand: Hand, edit: Callable[[str, Part], None], tell: Callable[[str], None]
+    ) -> None:
         super().__init__(stage.scene)
         self._stage, self._hand, self._edit = stage, hand, edit
+        self._tell = tell  # to the eye alone: a screen reader reads what is in focus by itself
         self.at: Stop | None = None
         self._ring = FocusRing(stage.scene)
         self._leaving = True  # whether Alt+Up and Alt+Down go through the wires that leave a node
@@ -80,7 +83,9 @@ class Keys(QObject):
 
     def hide(self) -> None:
         """The mouse is used, or the focus is elsewhere."""
-        self._ring.surround(None)
+        if self._ring.isVisible():
+            self._ring.surround(None)
+            self._tell("")
 
     def refresh(self) -> None:
         """Stay around a thing that has moved; forget one that is gone."""
@@ -201,7 +206,7 @@ class Keys(QObject):
         if at is None:
             return
         self._stage.camera.reveal(self._ring.sceneBoundingRect())
-        self._stage.hint(self._sentence(at))
+        self._tell(self._sentence(at))
         self.moved.emit(at)
 
     def _sentence(self, at: Stop) -> str:

@@ -1,8 +1,8 @@
 """The canvas without a mouse."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -214,6 +214,26 @@ def test_the_canvas_shows_what_the_keyboard_goes_to(canvas):
         press(canvas, Key.Key_Tab)
         centre = canvas.mapFromScene(ring(canvas).sceneBoundingRect().center())
         assert canvas.viewport().rect().contains(centre)
+
+
+def test_the_menu_key_opens_the_menu_of_what_is_in_focus(canvas):
+    asked: list[tuple[object, ...]] = []
+    canvas.menu_requested.connect(lambda *about: asked.append(about))
+    canvas.select(["p"])
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(3, 3), QPoint(3, 3))
+    QApplication.sendEvent(canvas.viewport(), event)
+    ((_, on, node, wire),) = asked
+    assert (node, wire) == ("p", None)
+    assert canvas.viewport().mapFromGlobal(on) == canvas.frame_item_centre("p")
+
+
+def test_the_hint_goes_with_the_focus(canvas):
+    hints: list[str] = []
+    canvas.hovered.connect(hints.append)
+    press(canvas, Key.Key_Tab)
+    assert hints[-1].startswith("x – Enter edits the value")
+    canvas.clearFocus()
+    assert hints[-1] == ""
 
 
 def test_an_empty_canvas_does_not_hold_the_keyboard(qtbot):
