@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gui.announce import announce
 from gui.theme import Theme
 
 SHORTEST, PER_CHARACTER = 4000, 60  # milliseconds: long enough to be read
@@ -35,6 +36,7 @@ class Notice(QLabel):
         self._place()
         self.show()
         self.raise_()
+        announce(self, sentence)
         self._timer.start(SHORTEST + PER_CHARACTER * len(sentence))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -202,6 +202,9 @@ def test_the_ring_of_the_focus_can_be_seen_in_both_themes(canvas, theme):
         assert ring(canvas).pen().color() == theme.color("ink")
     box = ring(canvas).sceneBoundingRect()
     assert box.contains(canvas.scene().nodes["s"].sceneBoundingRect())
+    other = LIGHT if theme is DARK else DARK
+    canvas.set_theme(other)
+    assert ring(canvas).pen().color() == other.color("ink")
     canvas.clearFocus()
     assert not ring(canvas).isVisible()
 
