@@ -1,11 +1,12 @@
 """The table of all actions, menu by menu; menus, toolbar and the shortcut sheet are made from it."""
 
 from gui.action import Action
-from gui.commands import backward, edit, file, help, node, view
+from gui.commands import backward, edit, file, hand, help, node, view
 
 ACTIONS: tuple[Action, ...] = (
     *file.ACTIONS,
     *edit.ACTIONS,
+    *hand.ACTIONS,
     *node.ACTIONS,
     *backward.ACTIONS,
     *view.ACTIONS,

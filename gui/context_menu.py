@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NODE = (
     *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", ""),
-    *("edit.cut", "edit.copy", "edit.duplicate", "edit.delete"),
+    *("edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "edit.bridge"),
 )
 WIRE = ("edit.delete",)
 PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "file.export")
@@ -32,6 +32,7 @@ def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKe
             connect(
                 add.addAction(f"{kind.symbol}   {kind.name}".replace("&", "&&")), window.canvas.place, kind.name, at
             )
+        connect(menu.addAction(say("Add by &Search…")), window.add_box.open_at, at)
         menu.addSeparator()
     for id in NODE if node is not None else WIRE if wire is not None else PLACE:
         if not id:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBox
 from core.text import say
 from core.views import Frame
 from gui.action import State
+from gui.add_box import AddBox
 from gui.canvas.view import CanvasView
 from gui.commands import file
 from gui.context_menu import show_context_menu
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(document, look.theme)
         self.notice = Notice(self.canvas)
         self.welcome = Welcome(document, self.canvas.viewport())
+        self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette()
         self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
         self.tables.visibilityChanged.connect(self.menus.action("view.tables").setChecked)
         canvas.zoom_changed.connect(self._show_zoom)
         canvas.menu_requested.connect(partial(show_context_menu, self))
+        canvas.add_requested.connect(self.add_box.open_at)
         canvas.hovered.connect(self.statusBar().showMessage)
         self.palette_panel.armed.connect(canvas.arm)
         self.palette_panel.placed.connect(canvas.place_at_centre)

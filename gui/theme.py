@@ -142,6 +142,7 @@ def style_sheet(theme: Theme) -> str:
     return f"""
         QToolTip {{ color: {theme.ink}; background: {theme.card}; border: 1px solid {theme.wire}; padding: 4px 6px; }}
         QToolBar {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; spacing: 2px; }}
+        #add {{ background: {theme.window}; border: 1px solid {theme.wire}; border-radius: 8px; }}
         QStatusBar {{ border-top: 1px solid {theme.line}; }}
         QGraphicsView {{ border: 2px solid {theme.canvas}; background: {theme.canvas}; }}
         QGraphicsView:focus {{ border-color: {theme.selection}; }}

@@ -1,4 +1,4 @@
-"""Bubble: one sentence near the pointer, such as why a wire cannot go there."""
+"""Bubble: one sentence near the pointer: what letting go would do, or why something cannot be done."""
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -16,6 +16,8 @@ class Bubble(QLabel):
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
         self._viewport = viewport
+        self._theme: Theme | None = None
+        self._warns = True
         self.setObjectName("bubble")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -24,18 +26,26 @@ class Bubble(QLabel):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on a theme's colours."""
-        self.setStyleSheet(
-            f"QLabel {{ color: {theme.warning}; background: {theme.card}; border: 1px solid {theme.warning};"
-            " border-radius: 6px; padding: 4px 8px; }"
-        )
+        self._theme = theme
+        self._colour()
 
     def tell(self, sentence: str, at: QPoint) -> None:
-        """Show a sentence beside a point of the viewport; "" hides it."""
+        """Show beside a point of the viewport why something cannot be done; "" hides it."""
+        self._say(f"⚠ {sentence}" if sentence else "", at, warns=True)
+
+    def hint(self, sentence: str, at: QPoint) -> None:
+        """Show beside a point of the viewport what letting go would do; "" hides it."""
+        self._say(sentence, at, warns=False)
+
+    def _say(self, sentence: str, at: QPoint, *, warns: bool) -> None:
         self.setVisible(bool(sentence))
         if not sentence:
             return
+        if warns != self._warns:
+            self._warns = warns
+            self._colour()
         self.setFont(font(TEXT))
-        self.setText(f"⚠ {sentence}")
+        self.setText(sentence)
         self.setFixedWidth(min(WIDTH, self.fontMetrics().horizontalAdvance(self.text()) + 2 * MARGIN))
         self.adjustSize()
         room = self._viewport.rect().adjusted(4, 4, -4, -4)
@@ -44,3 +54,12 @@ class Bubble(QLabel):
         top = corner.y() if corner.y() + self.height() <= room.bottom() else at.y() - self.height() - 8
         self.move(left, top)
         self.raise_()
+
+    def _colour(self) -> None:
+        if self._theme is None:
+            return
+        text, edge = (self._theme.warning,) * 2 if self._warns else (self._theme.ink, self._theme.wire)
+        self.setStyleSheet(
+            f"QLabel {{ color: {text}; background: {self._theme.card}; border: 1px solid {edge};"
+            " border-radius: 6px; padding: 4px 8px; }"
+        )

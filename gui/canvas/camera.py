@@ -25,6 +25,10 @@ class Camera(QObject):
         """Pixels per canvas unit."""
         return self._view.transform().m11()
 
+    def seen(self) -> QRectF:
+        """The part of the scene that is seen."""
+        return self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+
     def zoom(self, factor: float, at: QPoint | None = None) -> None:
         """Zoom by a factor and keep what is seen at the point `at` of the viewport, or in its middle."""
         view = self._view

@@ -5,10 +5,6 @@ from html import escape
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -17,23 +13,23 @@ from PySide6.QtGui import (
     QPainter,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QToolTip, QWidget
 
+from core.edits import Held
 from core.text import say
 from gui.announce import announce
 from gui.canvas.bubble import Bubble
 from gui.canvas.camera import Camera
+from gui.canvas.edge_scroll import EdgeScroll
 from gui.canvas.editor import InlineEditor
-from gui.canvas.gestures import Place, Pointer, Stage
+from gui.canvas.gestures import Pointer, Stage
 from gui.canvas.hand import Hand
 from gui.canvas.keys import Keys
 from gui.canvas.picking import NOTHING, Hit, Part, part_box, pick
-from gui.canvas.placing import kinds
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
 from gui.canvas.wheel import turn_camera, turn_number
 from gui.document import Document
-from gui.mime import NODE_MIME
 from gui.theme import Theme
 
 Modifier = Qt.KeyboardModifier
@@ -44,6 +40,7 @@ class CanvasEvents(QGraphicsView):
 
     hovered = Signal(str)  # what is under the pointer, in words
     menu_requested = Signal(object, object, object, object)  # scene point, global point, node id, wire key
+    add_requested = Signal(object, object)  # scene point; the end of a wire in hand, or None
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,11 +51,22 @@ class CanvasEvents(QGraphicsView):
         self._selection = Selection(self._scene)
         self._bubble = Bubble(self.viewport())
         self._bubble.set_theme(theme)
-        self._stage = Stage(document, self._scene, self._selection, self._camera, self._tell, self._hint)
+        self._stage = Stage(
+            document,
+            self._scene,
+            self._selection,
+            self._camera,
+            self._tell,
+            self._foretell,
+            self._hint,
+            self._ask,
+        )
         self._hand = Hand(self._stage)
+        self._edge = EdgeScroll(self.viewport(), self._camera, self._carry_on)
         self._editor = InlineEditor(self.viewport(), document, self._row, self._bubble.tell)
         self._keys = Keys(self._stage, self._hand, self._editor.edit, self.hovered.emit)
         self._space = False
+        self._last: QPoint | None = None  # where the pointer is in the viewport
         self._hit = NOTHING
         self._camera.bound(QRectF())
 
@@ -74,6 +82,7 @@ class CanvasEvents(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # --- pointer --------------------------------------------------------------------------------------------
@@ -86,12 +95,16 @@ class CanvasEvents(QGraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pointer = self._pointer(event)
+        self._last = pointer.on
         if self._hand.busy:
             self._hand.move(pointer)
+            if event.buttons() & Qt.MouseButton.LeftButton and not self._space:
+                self._edge.follow(pointer.on)
         else:
             self._hover(pick(self._scene, pointer.at))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._edge.stop()
         if event.button() != Qt.MouseButton.RightButton:
             self._hand.release(self._pointer(event))
         if not self._hand.busy:
@@ -99,14 +112,19 @@ class CanvasEvents(QGraphicsView):
         self._show_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        hit = pick(self._scene, self._pointer(event).at)
-        if event.button() != Qt.MouseButton.LeftButton or hit.node is None or hit.port or self._hand.busy:
+        at = self._pointer(event).at
+        hit = pick(self._scene, at)
+        if event.button() != Qt.MouseButton.LeftButton or hit.port or hit.wire is not None or self._hand.busy:
             self.mousePressEvent(event)
+            return
+        if hit.node is None:
+            self._ask(at, None)
             return
         self._editor.edit(hit.node, Part.TITLE if hit.part is Part.TITLE else Part.VALUE)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._last = None
         self._hover(NOTHING)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -127,6 +145,7 @@ class CanvasEvents(QGraphicsView):
         hit = pick(self._scene, self.mapToScene(event.position().toPoint()))
         if not turn_number(self._stage, hit, event):
             turn_camera(self._camera, event)
+            self._carry_on()
         event.accept()
 
     # --- keys -------------------------------------------------------------------------------------------------
@@ -172,6 +191,7 @@ class CanvasEvents(QGraphicsView):
         """Drop the gesture under way; without one, the selection; without that, leave the canvas."""
         if self._hand.busy or self._bubble.isVisible():
             self._hand.cancel()
+            self._edge.stop()
             self._tell("", QPoint())
             self.hovered.emit("")
         elif self._selection.nodes or self._selection.wires:
@@ -181,32 +201,6 @@ class CanvasEvents(QGraphicsView):
             super().focusNextPrevChild(True)
         self._show_cursor()
 
-    # --- drops from the palette ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        kind = _kind(event)
-        if kind is None:
-            event.ignore()
-            return
-        self._hand.take(Place(self._stage, kind))
-        event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if _kind(event) is not None:
-            self._hand.move(self._pointer_of_drop(event))
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._hand.cancel()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        kind = _kind(event)
-        if kind is not None:
-            self._hand.take(Place(self._stage, kind))
-            self._hand.release(self._pointer_of_drop(event))
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            event.acceptProposedAction()
-
     # --- hints ------------------------------------------------------------------------------------------------
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -215,10 +209,18 @@ class CanvasEvents(QGraphicsView):
             tip = self._tip(pick(self._scene, self.mapToScene(event.pos())))
             QToolTip.showText(event.globalPos(), f"<p style='white-space:pre'>{escape(tip)}</p>" if tip else "", self)
             return True
+        return self._pinched(event) or super().viewportEvent(event)
+
+    def _pinched(self, event: QEvent) -> bool:
+        """Zoom by the pinch of a touchpad, or of two fingers on a screen; return whether it was one."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self._camera.zoom(1.0 + event.value(), event.position().toPoint())
             return True
-        return super().viewportEvent(event)
+        pinch = event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        self._camera.zoom(pinch.scaleFactor(), self.viewport().mapFromGlobal(pinch.hotSpot().toPoint()))
+        return True
 
     def _hover(self, hit: Hit) -> None:
         """Mark and describe what the pointer has come upon."""
@@ -255,11 +257,20 @@ class CanvasEvents(QGraphicsView):
         self.hovered.emit(sentence)
         announce(self, sentence)
 
-    def _pointer(self, event: QMouseEvent) -> Pointer:
-        on = event.position().toPoint()
-        return Pointer(self.mapToScene(on), on, event.modifiers())
+    def _foretell(self, sentence: str, at: QPoint) -> None:
+        """Say near the pointer and in the status bar what letting go would do."""
+        self._bubble.hint(sentence, at)
+        self.hovered.emit(sentence)
 
-    def _pointer_of_drop(self, event: QDropEvent) -> Pointer:
+    def _ask(self, at: QPointF, held: Held | None) -> None:
+        """Ask what to add at a point of the scene."""
+        self.add_requested.emit(at, held)
+
+    def _carry_on(self) -> None:
+        """The view has moved under the pointer; what is in hand stays with the pointer."""
+        self._hand.refresh(self.mapToScene)
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
         on = event.position().toPoint()
         return Pointer(self.mapToScene(on), on, event.modifiers())
 
@@ -271,11 +282,3 @@ class CanvasEvents(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         self._editor.follow()
-
-
-def _kind(event: QDropEvent) -> str | None:
-    """The kind of node that is dragged, if it is one of ours."""
-    if not event.mimeData().hasFormat(NODE_MIME):
-        return None
-    kind = bytes(event.mimeData().data(NODE_MIME).data()).decode("utf-8", "replace")
-    return kind if kind in kinds() else None

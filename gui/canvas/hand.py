@@ -1,8 +1,10 @@
 """Hand: the gestures under way, one on top of another, such as panning while a wire is in hand."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
 
-from gui.canvas.gestures import Gesture, Pointer, Stage, choose
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from gui.canvas.gestures import ByClicks, Gesture, Pointer, Stage, choose
 
 
 class Hand:
@@ -12,11 +14,12 @@ class Hand:
         self._stage = stage
         self._under_way: list[Gesture] = []
         self._last: Pointer | None = None
+        self._by_clicks = False  # the next drag is made of two clicks
 
     @property
     def busy(self) -> bool:
         """Whether a gesture is under way."""
-        return bool(self._under_way)
+        return bool(self._under_way) or self._by_clicks
 
     @property
     def gesture(self) -> Gesture | None:
@@ -28,6 +31,11 @@ class Hand:
         self.cancel()
         self._under_way.append(gesture)
 
+    def take_by_clicks(self) -> None:
+        """Let the next click begin whatever a drag would begin there, and the click after it end that."""
+        self.cancel()
+        self._by_clicks = True
+
     def press(self, pointer: Pointer, button: Qt.MouseButton, *, space: bool) -> None:
         """Begin the gesture that fits, or go on with the one under way."""
         pans = button == Qt.MouseButton.MiddleButton or space
@@ -35,7 +43,9 @@ class Hand:
             self.cancel()
         elif not self._under_way or pans:
             gesture = choose(self._stage, pointer, button, space=space)
-            self._under_way += [gesture] if gesture is not None else []
+            if gesture is not None:
+                self._under_way.append(ByClicks(gesture) if self._by_clicks else gesture)
+            self._by_clicks = False
         if self._under_way:
             self._under_way[-1].press(pointer)
 
@@ -52,12 +62,13 @@ class Hand:
             if not gesture.release(pointer):
                 self._under_way.append(gesture)
 
-    def refresh(self) -> None:
-        """Show the gesture again over a picture that has changed."""
+    def refresh(self, to_scene: Callable[[QPoint], QPointF]) -> None:
+        """Show the gesture again over a picture, or a view, that has changed."""
         if self._under_way and self._last is not None:
-            self._under_way[-1].move(self._last)
+            self.move(self._last._replace(at=to_scene(self._last.on)))
 
     def cancel(self) -> None:
         """Drop everything without a trace."""
+        self._by_clicks = False
         while self._under_way:
             self._under_way.pop().cancel()

@@ -31,6 +31,7 @@ class CanvasScene(QGraphicsScene):
         self._labels = Labels()
         self._touching: dict[str, set[WireKey]] = {}  # node id -> wires that end there
         self._lifted: Mapping[str, Position] = {}  # where nodes are while they are dragged
+        self._disturbed: set[WireKey] = set()  # wires whose labels gave way to them
         self.bead = BeadItem()
         self.addItem(self.bead)
         self.set_theme(theme)
@@ -146,6 +147,9 @@ class CanvasScene(QGraphicsScene):
                 continue
             item.setPos(view.x, view.y)
             dirty |= self._labels.block(id, occupied(view)) | self._touching[id]
+        self._disturbed |= dirty
+        if not positions:  # what gave way comes back
+            dirty, self._disturbed = self._disturbed & self.wires.keys(), set()
         self._lay(dirty)
 
     # --- marks of the view ------------------------------------------------------------------------------

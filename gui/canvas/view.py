@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from core.edits import bridge
 from core.geometry import card_box
 from core.graph import WireKey, remove
 from core.speech import step_text
@@ -15,8 +16,8 @@ from core.views import Frame
 from gui.announce import announce
 from gui.canvas.accessible import SpokenThings, install
 from gui.canvas.bead import Travel
-from gui.canvas.events import CanvasEvents
-from gui.canvas.gestures import Place
+from gui.canvas.drops import CanvasDrops
+from gui.canvas.gestures import ByClicks, Cut, Place
 from gui.canvas.gestures.place import put
 from gui.canvas.picking import Part
 from gui.canvas.placing import free_place
@@ -27,7 +28,7 @@ from gui.theme import Theme
 ZOOM_STEP = 1.25
 
 
-class CanvasView(CanvasEvents):
+class CanvasView(CanvasDrops):
     """Shows the document's frame and edits its graph by gestures; what is selected or half done is kept here only."""
 
     selection_changed = Signal()
@@ -68,7 +69,7 @@ class CanvasView(CanvasEvents):
         self._scene.apply(frame)
         self._camera.bound(self._scene.content_box())
         self._selection.prune()
-        self._hand.refresh()
+        self._hand.refresh(self.mapToScene)
         self._keys.refresh()
         self.spoken.refresh()
         self._editor.follow()
@@ -164,6 +165,28 @@ class CanvasView(CanvasEvents):
         if nodes or wires:
             self._document.edit(_deletion(len(nodes), len(wires)), partial(remove, ids=nodes, wires=wires))
 
+    def bridge_selection(self) -> None:
+        """Remove what is selected, and lead each removed node's first input on to whatever used the node."""
+        nodes, wires = self.selected_nodes(), self.selected_wires()
+        if nodes:
+            self._document.edit(say("Delete and bridge"), partial(bridge, ids=nodes, wires=wires))
+
+    # --- drags by clicks ----------------------------------------------------------------------------------
+
+    def drag_by_clicks(self) -> None:
+        """Let the next click begin a drag, and the one after it end the drag."""
+        self._hand.take_by_clicks()
+        self.hovered.emit(say("Click where the drag shall begin, then where it shall end; Esc drops it."))
+
+    def cut_wires(self) -> None:
+        """Let the next drag, or two clicks, cut the wires between."""
+        self._hand.take(ByClicks(Cut(self._stage)))
+        self.hovered.emit(say("Drag across the wires to cut, or click before and behind them; Esc drops it."))
+
+    def drop_gesture(self) -> None:
+        """End what is half done without a trace."""
+        self._hand.cancel()
+
     # --- adding and editing -------------------------------------------------------------------------------
 
     def arm(self, kind: str) -> None:
@@ -180,6 +203,11 @@ class CanvasView(CanvasEvents):
         at = self.mapToScene(self.viewport().rect().center())
         cards = [card_box(view) for view in self._scene.frame.nodes.values()]
         self.place(kind, free_place(cards, at))
+
+    def ask_what_to_add(self) -> None:
+        """Ask at the pointer, or in the middle of what is seen."""
+        self._hand.cancel()
+        self._ask(self.mapToScene(self._last or self.viewport().rect().center()), None)
 
     def edit_value(self, id: str) -> None:
         """Edit a leaf's value where it stands."""

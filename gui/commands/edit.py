@@ -36,6 +36,11 @@ def delete(window: MainWindow) -> None:
     window.canvas.delete_selection()
 
 
+def bridge(window: MainWindow) -> None:
+    """Remove the selected nodes and join what they stood between."""
+    window.canvas.bridge_selection()
+
+
 def select_all(window: MainWindow) -> None:
     """Select every node and wire."""
     window.canvas.select_all()
@@ -156,6 +161,16 @@ ACTIONS = (
         "delete",
         section=1,
         enabled=selected,
+    ),
+    Action(
+        "edit.bridge",
+        "Delete and &Bridge",
+        "Edit",
+        bridge,
+        ("Ctrl+Del", "Ctrl+Backspace"),
+        "Remove the selected nodes and join their first inputs to what used them",
+        section=1,
+        enabled=selected_nodes,
     ),
     Action(
         "edit.select_all",

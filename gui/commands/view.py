@@ -148,7 +148,7 @@ ACTIONS = (
         "Search the &Nodes",
         "View",
         search,
-        ("/",),
+        ("Ctrl+F",),
         "Go to the palette's search field",
         "search",
         section=1,

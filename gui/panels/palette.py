@@ -23,7 +23,7 @@ class Palette(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self.search = QLineEdit(placeholderText=say("Search  ( / )"), clearButtonEnabled=True)
+        self.search = QLineEdit(placeholderText=say("Search  (Ctrl+F)"), clearButtonEnabled=True)
         self.search.setAccessibleName(say("Search the nodes"))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._place_first)

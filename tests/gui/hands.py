@@ -46,8 +46,10 @@ def double_click(canvas: CanvasView, point: QPoint) -> None:
     QTest.mouseDClick(canvas.viewport(), LEFT, PLAIN, point)
 
 
-def press(canvas: CanvasView, point: QPoint, button: Qt.MouseButton = LEFT) -> None:
-    QTest.mousePress(canvas.viewport(), button, PLAIN, point)
+def press(
+    canvas: CanvasView, point: QPoint, button: Qt.MouseButton = LEFT, modifiers: Qt.KeyboardModifier = PLAIN
+) -> None:
+    QTest.mousePress(canvas.viewport(), button, modifiers, point)
 
 
 def move(canvas: CanvasView, point: QPoint, buttons: Qt.MouseButton = LEFT) -> None:
@@ -63,12 +65,18 @@ def release(
     QTest.mouseRelease(canvas.viewport(), button, modifiers, point)
 
 
-def drag(canvas: CanvasView, start: QPoint, end: QPoint, button: Qt.MouseButton = LEFT) -> None:
+def drag(
+    canvas: CanvasView,
+    start: QPoint,
+    end: QPoint,
+    button: Qt.MouseButton = LEFT,
+    modifiers: Qt.KeyboardModifier = PLAIN,
+) -> None:
     """Press, move in a few steps, release."""
-    press(canvas, start, button)
+    press(canvas, start, button, modifiers)
     for step in range(1, 5):
         move(canvas, start + (end - start) * step / 4, button)
-    release(canvas, end, button=button)
+    release(canvas, end, modifiers, button)
 
 
 def escape(canvas: CanvasView) -> None:

@@ -2,9 +2,13 @@
 
 from PySide6.QtCore import Qt
 
+from core.edits import Held
 from core.graph import WireKey
 from gui.canvas.gestures.band import Band
 from gui.canvas.gestures.base import Gesture, Pointer, Stage
+from gui.canvas.gestures.clicks import ByClicks
+from gui.canvas.gestures.cut import Cut
+from gui.canvas.gestures.duplicate import Duplicate
 from gui.canvas.gestures.move import Move
 from gui.canvas.gestures.pan import Pan
 from gui.canvas.gestures.pick_wire import PickWire
@@ -12,7 +16,7 @@ from gui.canvas.gestures.place import Place
 from gui.canvas.gestures.wire import DrawWire
 from gui.canvas.picking import Hit, pick
 
-__all__ = ["Gesture", "Place", "Pointer", "Stage", "choose"]
+__all__ = ["ByClicks", "Cut", "Gesture", "Place", "Pointer", "Stage", "choose"]
 
 
 def choose(stage: Stage, pointer: Pointer, button: Qt.MouseButton, *, space: bool) -> Gesture | None:
@@ -22,6 +26,8 @@ def choose(stage: Stage, pointer: Pointer, button: Qt.MouseButton, *, space: boo
     if button != Qt.MouseButton.LeftButton:
         return None
     hit = pick(stage.scene, pointer.at)
+    if pointer.modifiers & Qt.KeyboardModifier.AltModifier:
+        return Duplicate(stage, hit.node) if hit.node is not None else Cut(stage)
     if hit.port:
         return _wiring(stage, hit)
     if hit.node is not None:
@@ -33,7 +39,7 @@ def _wiring(stage: Stage, hit: Hit) -> Gesture:
     """From a free port draw a new wire; from a connected input pull off the wire that ends there."""
     assert hit.node is not None
     if hit.slot is None:
-        return DrawWire(stage, hit.node, None)
+        return DrawWire(stage, Held(hit.node, None))
     key = WireKey(hit.node, hit.slot)
     source = stage.document.graph.wires.get(key)
-    return DrawWire(stage, hit.node, hit.slot) if source is None else DrawWire(stage, source, None, pulled=key)
+    return DrawWire(stage, Held(*key)) if source is None else DrawWire(stage, Held(source, None), pulled=key)

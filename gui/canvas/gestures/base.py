@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from core.edits import Held
 from gui.canvas.camera import Camera
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
@@ -34,8 +35,10 @@ class Stage:
     scene: CanvasScene
     selection: Selection
     camera: Camera
-    tell: Callable[[str, QPoint], None]  # a sentence near the pointer; "" takes it away
+    tell: Callable[[str, QPoint], None]  # why something cannot be done, near the pointer; "" takes it away
+    foretell: Callable[[str, QPoint], None]  # what letting go here would do
     hint: Callable[[str], None]  # what can be done now, in the status bar
+    ask: Callable[[QPointF, Held | None], None]  # what to add at a point of the scene, wired to what is held
 
 
 class Gesture(Protocol):

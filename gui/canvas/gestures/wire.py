@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.errors import GraphError
+from core.edits import Held
 from core.geometry import port_in, port_out
-from core.graph import Graph, Wire, WireKey, connect, descendants, remove, upstream
+from core.graph import Wire, WireKey, remove
 from core.labels import wire_curve
 from core.text import say
+from gui.canvas.gestures.aim import aim, fitting, outcome, plugged, refusal
 from gui.canvas.gestures.base import Pointer, Stage
-from gui.canvas.picking import Hit, pick, slot_near
 from gui.canvas.wire_item import curve_path
 
 
@@ -19,12 +19,13 @@ class DrawWire:
     """One end of a wire is held, the other follows the pointer.
 
     `held` is the output (slot None) or the input that stays; `pulled` is the wire taken off its input, if any.
+    A new wire let go over empty canvas stays in hand while the learner is asked what to add there.
     """
 
-    def __init__(self, stage: Stage, node: str, slot: int | None, pulled: WireKey | None = None) -> None:
-        self._stage, self._node, self._slot, self._pulled = stage, node, slot, pulled
+    def __init__(self, stage: Stage, held: Held, pulled: WireKey | None = None) -> None:
+        self._stage, self._held, self._pulled = stage, held, pulled
         self._start: Pointer | None = None
-        self._dragged = self._clicked = False
+        self._dragged = self._clicked = self._asked = False
         self._line: QGraphicsPathItem | None = None
 
     def press(self, pointer: Pointer) -> None:
@@ -34,24 +35,36 @@ class DrawWire:
         self.move(pointer)
 
     def move(self, pointer: Pointer) -> None:
-        if self._start is None or self._line is None:
+        if self._start is None or self._line is None or self._asked:
             return
         self._dragged = self._dragged or pointer.far_from(self._start)
-        wire = self._aim(pointer) if self._dragged else None
-        why = self._refusal(wire) if wire is not None else ""
-        self._stage.tell(why, pointer.on)
+        if not self._dragged:
+            self._draw(pointer, None)
+            return
+        wire = aim(self._stage, self._held, self._pulled, pointer)
+        why = self._refusal(wire)
+        if why:
+            self._stage.tell(why, pointer.on)
+        else:
+            self._stage.foretell(outcome(self._stage, wire, self._pulled), pointer.on)
         self._stage.scene.mark_target(self._free_end(wire) if wire is not None and not why else None)
         self._draw(pointer, wire)
 
     def release(self, pointer: Pointer) -> bool:
+        if self._asked:
+            self.cancel()
+            return True
         if not self._dragged and not self._clicked:
             self._clicked = True  # click by click: the next click is the other end
             return False
-        wire = self._aim(pointer)
-        refused = self._refusal(wire) if wire is not None else ""
+        wire = aim(self._stage, self._held, self._pulled, pointer)
+        if wire is None and self._pulled is None:
+            return self._ask(pointer)
+        refused = self._refusal(wire)
         self.cancel()
         if wire is not None:
-            self._stage.document.edit(self._text(wire), partial(self._plugged, wire=wire))
+            edit = partial(plugged, wire=wire, pulled=self._pulled)
+            self._stage.document.edit(self._text(wire), edit)
         elif self._pulled is not None:
             self._stage.document.edit(say("Cut wire"), partial(remove, wires=[self._pulled]))
         self._stage.tell(refused, pointer.on)
@@ -74,63 +87,33 @@ class DrawWire:
         self._line.setZValue(8)
         scene.addItem(self._line)
         scene.hide_wire(self._pulled)
-        scene.offer(self._fitting())
+        scene.offer(fitting(self._stage.document.graph, self._held))
 
-    def _fitting(self) -> set[str]:
-        """The nodes that the free end may go to."""
-        graph = self._stage.document.graph
-        if self._slot is not None:
-            return graph.nodes.keys() - descendants(graph, self._node) - {self._node}
-        taken = upstream(graph, self._node)
-        return {id for id, node in graph.nodes.items() if node.arity and id not in taken}
+    def _ask(self, pointer: Pointer) -> bool:
+        """Leave the wire where it is and ask; answering, or not, ends the gesture."""
+        self._asked = True
+        self._stage.foretell("", pointer.on)
+        self._stage.ask(pointer.at, self._held)
+        return False
 
-    def _aim(self, pointer: Pointer) -> Wire | None:
-        """The wire that letting go here would make."""
-        hit = pick(self._stage.scene, pointer.at)
-        if hit.node is None or hit.node not in self._stage.document.graph.nodes:
-            return None
-        if self._slot is not None:
-            return Wire(hit.node, self._node, self._slot)
-        view = self._stage.scene.shown(hit.node)
-        if not view.slots:
-            return None
-        return Wire(self._node, hit.node, self._slot_meant(hit, pointer))
-
-    def _slot_meant(self, hit: Hit, pointer: Pointer) -> int:
-        assert hit.node is not None
-        if hit.slot is not None:
-            return hit.slot
-        if self._pulled is not None and hit.node == self._pulled.target:
-            return self._pulled.slot
-        return slot_near(self._stage.scene.shown(hit.node), pointer.at)
-
-    def _plugged(self, graph: Graph, wire: Wire) -> Graph:
-        """The graph with the pulled wire off and the new one on."""
-        if self._pulled == wire.key and graph.wires.get(wire.key) == wire.source:
-            return graph
-        return connect(remove(graph, wires=[self._pulled]) if self._pulled else graph, *wire)
-
-    def _refusal(self, wire: Wire) -> str:
-        try:
-            self._plugged(self._stage.document.graph, wire)
-        except GraphError as error:
-            return str(error)
-        return ""
+    def _refusal(self, wire: Wire | None) -> str:
+        return refusal(self._stage.document.graph, wire, self._pulled) if wire is not None else ""
 
     def _free_end(self, wire: Wire) -> str:
-        return wire.source if self._slot is not None else wire.target
+        return wire.source if self._held.slot is not None else wire.target
 
     def _text(self, wire: Wire) -> str:
         nodes = self._stage.document.graph.nodes
         return say("Wire {source} to {target}", source=nodes[wire.source].name, target=nodes[wire.target].name)
 
     def _draw(self, pointer: Pointer, wire: Wire | None) -> None:
-        """Draw the loose wire; over a node it snaps to the port it would take."""
+        """Draw the loose wire; near a node it snaps to the port it would take."""
         shown, end = self._stage.scene.shown, (pointer.at.x(), pointer.at.y())
+        node, slot = self._held
         assert self._line is not None
-        if self._slot is None:
-            aim = port_in(shown(wire.target), wire.slot) if wire is not None else end
-            self._line.setPath(curve_path(wire_curve(port_out(shown(self._node)), aim)))
+        if slot is None:
+            there = port_in(shown(wire.target), wire.slot) if wire is not None else end
+            self._line.setPath(curve_path(wire_curve(port_out(shown(node)), there)))
         else:
-            aim = port_out(shown(wire.source)) if wire is not None else end
-            self._line.setPath(curve_path(wire_curve(aim, port_in(shown(self._node), self._slot))))
+            there = port_out(shown(wire.source)) if wire is not None else end
+            self._line.setPath(curve_path(wire_curve(there, port_in(shown(node), slot))))

@@ -1,0 +1,84 @@
+"""What a search offers to add: kinds of nodes by name, symbol or alias, else what a number or an expression means."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF
+
+from core.edits import Held, add_wired
+from core.errors import GraphError
+from core.expression import build
+from core.geometry import CARD_MIN
+from core.graph import Graph
+from core.insertion import insert_expression
+from core.text import say
+from gui.canvas.placing import new_node
+from gui.panels.palette import kinds
+from gui.panels.palette_entry import Kind
+
+EXACT, BEGINS, TYPED, CONTAINS = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the list: what it says, and what choosing it does."""
+
+    symbol: str
+    title: str
+    hint: str
+    step: str  # name of the undo step
+    change: Callable[[Graph], Graph]
+
+
+def choices(graph: Graph, text: str, at: QPointF, held: Held | None) -> tuple[list[Choice], str]:
+    """Return what a search finds to put at a point of the scene, the best first; without any, a sentence why."""
+    wanted = text.strip()
+    centre = _beside(at, held)
+    fitting = [kind for kind in kinds() if held is None or held.slot is not None or not kind.is_input]
+    found = [
+        (rank, _kind(graph, kind, centre, held))
+        for kind in fitting
+        if (rank := _rank(kind, wanted.lower())) is not None
+    ]
+    why = say("Nothing with that name has a free input for this wire.")
+    if wanted and (held is None or held.slot is not None):
+        try:
+            found.append((TYPED, _typed(graph, wanted, centre, held)))
+        except GraphError as error:
+            why = str(error)
+    return [choice for _, choice in sorted(found, key=lambda pair: pair[0])], "" if found else why
+
+
+def _rank(kind: Kind, wanted: str) -> int | None:
+    """How well a kind answers a search; a single letter rather is the name of a tensor."""
+    texts = [text.lower() for text in (kind.name, *kind.words, *([] if kind.is_input else [kind.symbol]))]
+    if not wanted or wanted in texts:
+        return EXACT
+    if len(wanted) > 1 and any(text.startswith(wanted) for text in texts):
+        return BEGINS
+    return CONTAINS if any(wanted in text for text in texts) else None
+
+
+def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choice:
+    change = partial(add_wired, node=new_node(graph, kind.name, centre), held=held)
+    return Choice(kind.symbol, kind.name, kind.hint, say("Add {kind}", kind=kind.name), change)
+
+
+def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choice:
+    """A number is a constant, a name a tensor, anything else an expression; raise GraphError if it is none."""
+    change = partial(insert_expression, text=text, centre=(centre.x(), centre.y()), held=held)
+    change(graph)
+    nodes = list(build(text).nodes.values())
+    if len(nodes) > 1:
+        operations = sum(node.op is not None for node in nodes)
+        return Choice("=", text, say("expression, {n} operations", n=operations), say("Add {text}", text=text), change)
+    kind, hint = ("Constant", say("constant, no grad")) if nodes[0].constant else ("Tensor", say("tensor of value 1"))
+    return Choice("2" if nodes[0].constant else "x", text, hint, say("Add {kind}", kind=kind), change)
+
+
+def _beside(at: QPointF, held: Held | None) -> QPointF:
+    """The middle of a card whose port meets the loose end of the wire."""
+    if held is None:
+        return at
+    return at + QPointF(CARD_MIN / 2 if held.slot is None else -CARD_MIN / 2, 0.0)

@@ -1,0 +1,75 @@
+"""Cutting: a line drawn across wires takes them away."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from core.crossing import crosses
+from core.graph import WireKey, remove
+from core.text import say
+from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.wire_item import WireItem
+
+
+class Cut:
+    """Alt and drag from empty canvas; the wires crossed so far are marked."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._last: Pointer | None = None
+        self._crossed: set[WireKey] = set()
+        self._path = QPainterPath()
+        self._line: QGraphicsPathItem | None = None
+
+    def press(self, pointer: Pointer) -> None:
+        self._last = pointer
+        self._path.moveTo(pointer.at)
+        self._line = QGraphicsPathItem()
+        pen = QPen(self._stage.scene.accent()[0])
+        pen.setStyle(Qt.PenStyle.DashLine)
+        self._line.setPen(pen)
+        self._line.setZValue(9)
+        self._stage.scene.addItem(self._line)
+
+    def move(self, pointer: Pointer) -> None:
+        if self._last is None or self._line is None or pointer.at == self._last.at:
+            return
+        self._cross(pointer)
+        self._path.lineTo(pointer.at)
+        self._line.setPath(self._path)
+        self._last = pointer
+        self._stage.foretell(_number(len(self._crossed)) if self._crossed else "", pointer.on)
+
+    def release(self, pointer: Pointer) -> bool:
+        self.move(pointer)
+        keys = sorted(self._crossed)
+        self.cancel()
+        if keys:
+            self._stage.document.edit(_number(len(keys)), partial(remove, wires=keys))
+        return True
+
+    def cancel(self) -> None:
+        for key in self._crossed:
+            self._stage.scene.mark_hovered(key, None)
+        self._crossed = set()
+        self._last = None
+        if self._line is not None:
+            self._stage.scene.removeItem(self._line)
+            self._line = None
+        self._stage.foretell("", QPoint())
+
+    def _cross(self, pointer: Pointer) -> None:
+        """Mark the wires that the newest stretch of the line crosses."""
+        assert self._last is not None
+        start, end = self._last.at, pointer.at
+        around = QRectF(start, end).normalized().adjusted(-1, -1, 1, 1)
+        for item in self._stage.scene.items(around, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
+            if isinstance(item, WireItem) and crosses((start.x(), start.y()), (end.x(), end.y()), item.curve):
+                self._crossed.add(item.view.key)
+                self._stage.scene.mark_hovered(None, item.view.key)
+
+
+def _number(wires: int) -> str:
+    return say("Cut wire") if wires == 1 else say("Cut {n} wires", n=wires)

@@ -1,0 +1,74 @@
+"""Duplicating: the outlines of copies follow the pointer; the copies are made when they are let go."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from core.fragment import extract, insert
+from core.geometry import card_size
+from core.graph import Graph, Position, move
+from core.text import say
+from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.gestures.guides import Guides
+from gui.canvas.gestures.move import moved
+from gui.canvas.style import card_path
+
+
+class Duplicate:
+    """Alt and drag of a card: a copy of it, or of the whole selection it belongs to."""
+
+    def __init__(self, stage: Stage, id: str) -> None:
+        self._stage, self._id = stage, id
+        self._start: Pointer | None = None
+        self._positions: Mapping[str, Position] = {}
+        self._guides = Guides(stage)
+        self._ghosts: QGraphicsPathItem | None = None
+
+    def press(self, pointer: Pointer) -> None:
+        self._start = pointer
+
+    def move(self, pointer: Pointer) -> None:
+        if self._start is None or not (self._positions or pointer.far_from(self._start)):
+            return
+        if self._id not in self._stage.selection.nodes:
+            self._stage.selection.set([self._id])
+        self._positions = moved(self._stage, self._id, pointer.at - self._start.at, self._guides)
+        self._draw()
+
+    def release(self, pointer: Pointer) -> bool:
+        positions, document = self._positions, self._stage.document
+        self.cancel()
+        before = set(document.graph.nodes)
+        if positions and document.edit(say("Duplicate"), lambda graph: _with_copies(graph, positions)):
+            self._stage.selection.set(document.graph.nodes.keys() - before)
+        elif not positions:
+            self._stage.selection.combine([self._id], [], pointer.modifiers)
+        return True
+
+    def cancel(self) -> None:
+        self._positions = {}
+        self._guides.hide()
+        if self._ghosts is not None:
+            self._stage.scene.removeItem(self._ghosts)
+            self._ghosts = None
+
+    def _draw(self) -> None:
+        scene = self._stage.scene
+        if self._ghosts is None:
+            self._ghosts = QGraphicsPathItem()
+            pen, fill = scene.accent()
+            self._ghosts.setPen(pen)
+            self._ghosts.setBrush(fill)
+            self._ghosts.setZValue(9)
+            scene.addItem(self._ghosts)
+        path = QPainterPath()
+        for id, place in self._positions.items():
+            path.addPath(card_path(*card_size(scene.frame.nodes[id])).translated(QPointF(*place)))
+        self._ghosts.setPath(path)
+
+
+def _with_copies(graph: Graph, positions: Mapping[str, Position]) -> Graph:
+    """The graph with copies of these nodes, and of the wires between them, at these places."""
+    return insert(graph, move(extract(graph, positions), positions), 0.0)
