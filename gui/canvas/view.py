@@ -200,14 +200,17 @@ class CanvasView(CanvasDrops):
 
     def place_at_centre(self, kind: str) -> None:
         """Put a new node near the middle of what is seen, beside others that stand there."""
-        at = self.mapToScene(self.viewport().rect().center())
-        cards = [card_box(view) for view in self._scene.frame.nodes.values()]
-        self.place(kind, free_place(cards, at))
+        self.place(kind, self._free_place())
 
     def ask_what_to_add(self) -> None:
-        """Ask at the pointer, or in the middle of what is seen."""
+        """Ask at the pointer; where it is elsewhere, near the middle of what is seen."""
         self._hand.cancel()
-        self._ask(self.mapToScene(self._last or self.viewport().rect().center()), None)
+        self._ask(self._free_place() if self._last is None else self.mapToScene(self._last), None)
+
+    def _free_place(self) -> QPointF:
+        """A point near the middle of what is seen, around which no card stands."""
+        cards = [card_box(view) for view in self._scene.frame.nodes.values()]
+        return free_place(cards, self.mapToScene(self.viewport().rect().center()))
 
     def edit_value(self, id: str) -> None:
         """Edit a leaf's value where it stands."""

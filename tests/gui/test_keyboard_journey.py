@@ -53,10 +53,10 @@ def type_in(text):
 
 
 def add(name, kind, value=None):
-    """Find a kind in the palette, place it, go to the canvas, name it and give it a value."""
+    """Search for a kind, add it, name it and give it a value."""
     press(Key.Key_Slash)
     type_in(kind)
-    press(Key.Key_Return, Key.Key_F6)
+    press(Key.Key_Return)
     press(Key.Key_F2, modifier=Modifier.ShiftModifier)
     type_in(name)
     press(Key.Key_Return)
@@ -109,7 +109,7 @@ def test_building_stepping_and_exporting_without_a_mouse(sheet, no_mouse, answer
     add("s", "Add")
     press(Key.Key_Slash)
     type_in("Constant")
-    press(Key.Key_Return, Key.Key_F6)
+    press(Key.Key_Return)
     add("L", "Pow")
     for source, target, slot in (
         *(("x", "m", "a"), ("w", "m", "b"), ("m", "s", "a"), ("b", "s", "b")),
