@@ -10,6 +10,7 @@ import msgspec
 from core.errors import DocumentError, GraphError
 from core.graph import MAX_COORDINATE, Graph, Node, Wire, WireKey, check_word
 from core.layout import arranged
+from core.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups, read_notes, rest
 from core.numbers import Value, checked_value
 from core.ops import OPS
 from core.strict_json import at
@@ -17,7 +18,6 @@ from core.text import say
 
 FORMAT, VERSION = "autograd-canvas", 1
 MAX_NODES = 10_000
-MAX_ID = 200
 
 
 class NodeRecord(msgspec.Struct):
@@ -50,6 +50,8 @@ class DocumentRecord(msgspec.Struct):
     edges: list[EdgeRecord]
     output: str | None = None
     seed: float | list[Any] | None = None
+    notes: list[NoteRecord] = []
+    groups: list[GroupRecord] = []
 
 
 DOCUMENT_FIELDS = frozenset(DocumentRecord.__struct_fields__)
@@ -65,7 +67,10 @@ def graph_of(raw: Any) -> Graph:
     if record.output is not None and record.output not in nodes:
         raise DocumentError(say("at output: there is no node “{id}”.", id=record.output[:40]))
     seed = None if record.seed is None else _value(record.seed, "at seed")
-    graph = Graph(nodes, wires, record.output, seed, _rest(raw, DOCUMENT_FIELDS), wire_extra)
+    taken = set(nodes)
+    notes = read_notes(record.notes, raw, taken)
+    groups = read_groups(record.groups, raw, nodes, taken)
+    graph = Graph(nodes, wires, record.output, seed, rest(raw, DOCUMENT_FIELDS), wire_extra, notes, groups)
     try:
         graph.order  # noqa: B018 - a loop shows here
     except GraphError as error:
@@ -148,7 +153,7 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
             raise DocumentError(say("{place}: {name} must be within ±1,000,000.", place=place, name=name))
     x, y = entry.x or 0.0, entry.y or 0.0
     if entry.op is None:
-        return _leaf(entry, Node(entry.id, entry.name, x=x, y=y, extra=_rest(fields, _NODE_FIELDS)), place)
+        return _leaf(entry, Node(entry.id, entry.name, x=x, y=y, extra=rest(fields, _NODE_FIELDS)), place)
     if entry.op not in OPS:
         known = ", ".join(sorted(OPS))
         raise DocumentError(
@@ -156,7 +161,7 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
         )
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
-    kept = _rest(fields, _NODE_FIELDS - {"requires_grad"})  # an operation inherits it; what is written stays
+    kept = rest(fields, _NODE_FIELDS - {"requires_grad"})  # an operation inherits it; what is written stays
     return Node(entry.id, entry.name, entry.op, x=x, y=y, extra=kept)
 
 
@@ -204,7 +209,7 @@ def _wires(
             raise DocumentError(say("at edges[{index}]: {fault}", index=index, fault=fault))
         wires[wire.key] = wire.source
         if len(fields) > len(_EDGE_FIELDS):
-            extra[wire] = _rest(fields, _EDGE_FIELDS)
+            extra[wire] = rest(fields, _EDGE_FIELDS)
     return wires, extra
 
 
@@ -219,8 +224,3 @@ def _wire_fault(wire: Wire, nodes: Mapping[str, Node], wires: Mapping[WireKey, s
     if wire.key in wires:
         return say("input slot {slot} of {name} has a wire already.", slot=wire.slot, name=target.name)
     return ""
-
-
-def _rest(fields: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
-    """The fields this version does not know; they are written back."""
-    return {key: field for key, field in fields.items() if key not in known}

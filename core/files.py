@@ -11,6 +11,7 @@ from pathlib import Path
 from core.document_format import DOCUMENT_FIELDS, FORMAT, VERSION, graph_of
 from core.errors import DocumentError
 from core.graph import Graph, Node, Wire
+from core.notes import Group, Note
 from core.strict_json import parse
 from core.text import say
 
@@ -59,6 +60,10 @@ def dumps(graph: Graph) -> bytes:
     fields = [f"{_json(key)}: {_json(field)}" for key, field in head.items()]
     fields.append(f'"nodes": {_lines([_node_fields(node) for node in graph.nodes.values()])}')
     fields.append(f'"edges": {_lines([_wire_fields(graph, wire) for wire in graph.wire_list])}')
+    if graph.notes:
+        fields.append(f'"notes": {_lines([_note_fields(note) for note in graph.notes.values()])}')
+    if graph.groups:
+        fields.append(f'"groups": {_lines([_group_fields(group) for group in graph.groups.values()])}')
     return ("{" + ",\n ".join(fields) + "}\n").encode()
 
 
@@ -74,6 +79,15 @@ def _node_fields(node: Node) -> Mapping[str, object]:
 
 def _wire_fields(graph: Graph, wire: Wire) -> Mapping[str, object]:
     return {"from": wire.source, "to": wire.target, "slot": wire.slot} | dict(graph.wire_extra.get(wire, {}))
+
+
+def _note_fields(note: Note) -> Mapping[str, object]:
+    return {"id": note.id, "text": note.text, "x": note.x, "y": note.y} | dict(note.extra)
+
+
+def _group_fields(group: Group) -> Mapping[str, object]:
+    fields = {"id": group.id, "title": group.title, "members": list(group.members), "collapsed": group.collapsed}
+    return fields | dict(group.extra)
 
 
 def _lines(records: list[Mapping[str, object]]) -> str:

@@ -40,6 +40,8 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
     return Frame(
         nodes=nodes,
         wires=wires,
+        notes=graph.notes,
+        groups=graph.groups,
         narration=narrate(evaluation, passed, step, basis.carried),
         trace=(*basis.done[: step + 1], *basis.ahead[step + 1 :]),
         step=step,
@@ -139,8 +141,10 @@ def _possible(session: Session, passed: Pass, step: int) -> frozenset[str]:
         ids.append("backward.again")
     if session.carried or step:
         ids.append("backward.zero_grad")
+    if session.graph.nodes or session.graph.notes:
+        ids += ["file.export", "file.copy_image"]
     if session.graph.nodes:
-        ids += ["file.export", "file.copy_image", "view.arrange"]
+        ids.append("view.arrange")
     return frozenset(ids)
 
 

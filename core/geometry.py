@@ -1,10 +1,13 @@
 """The picture's measures in canvas units (1 unit is 1 pixel at 100 %), known without any font."""
 
 import math
+import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
+from core.notes import Note
 from core.views import NodeView, WireView
 
 GRID = 8.0
@@ -17,6 +20,9 @@ CAPTION = 36.0  # room for the words "value" and "grad" in a row
 NUMBER_ROOM = 26.0  # room for one of the numbers of a tensor
 CARD_MIN, CARD_MAX = 120.0, 264.0
 CARD_HEIGHT = 64.0
+NOTE_SIZE, NOTE_WIDTH, NOTE_MIN = 12.0, 208.0, 64.0
+FRAME_ROOM = 20.0  # between a group's frame and the cards in it, with room for the output's tag
+TITLE_STRIP = 28.0  # height of the strip with a group's title
 PORT = 4.0  # radius of the dot; the place to hit is far larger
 
 
@@ -102,6 +108,52 @@ def port_out(view: NodeView) -> tuple[float, float]:
     """Centre of the output port: the middle of the right edge."""
     width, height = card_size(view)
     return view.x + width, view.y + height / 2
+
+
+def note_lines(text: str) -> list[str]:
+    """A note's text in lines that its sheet has room for; a word wider than that is divided."""
+    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph)]
+
+
+@lru_cache(maxsize=2_000)
+def _wrapped(paragraph: str) -> tuple[str, ...]:
+    lines = [""]
+    for word in re.findall(r"\S+", paragraph):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if text_width(joined, NOTE_SIZE) <= NOTE_WIDTH:
+            lines[-1] = joined
+            continue
+        lines += [] if not lines[-1] else [""]
+        for char in word:
+            if text_width(lines[-1] + char, NOTE_SIZE) > NOTE_WIDTH:
+                lines.append("")
+            lines[-1] += char
+    return tuple(lines)
+
+
+def note_box(note: Note) -> Box:
+    """The sheet of a note, as wide as its longest line."""
+    lines = note_lines(note.text)
+    width = max(text_width(line, NOTE_SIZE) for line in lines) + 2 * PADDING
+    return Box(note.x, note.y, max(NOTE_MIN, width), len(lines) * ROW + 2 * PADDING)
+
+
+def group_box(cards: Collection[Box]) -> Box:
+    """The frame of a group around its members' cards, with a strip for its title."""
+    left, top = min(card.x for card in cards), min(card.y for card in cards)
+    right, bottom = max(card.x + card.width for card in cards), max(card.y + card.height for card in cards)
+    width, height = right - left + 2 * FRAME_ROOM, bottom - top + 2 * FRAME_ROOM + TITLE_STRIP
+    return Box(left - FRAME_ROOM, top - FRAME_ROOM - TITLE_STRIP, width, height)
+
+
+def strip_box(frame: Box) -> Box:
+    """The strip of a group's frame that holds its title."""
+    return Box(frame.x, frame.y, frame.width, TITLE_STRIP)
+
+
+def button_box(frame: Box) -> Box:
+    """The button in the strip that collapses the group."""
+    return Box(frame.x, frame.y, TITLE_STRIP, TITLE_STRIP)
 
 
 def chip_size(view: WireView) -> tuple[float, float]:

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from core.errors import GraphError
+from core.notes import Group, Note, without
 from core.numbers import Value
 from core.ops import OPS
 from core.text import say
@@ -71,6 +72,8 @@ class Graph:
     seed: Value | None = None  # the gradient of the output; None: ones
     extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
     wire_extra: Mapping[Wire, Mapping[str, object]] = field(default_factory=dict)  # the same for wires
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -131,7 +134,7 @@ def add_node(graph: Graph, node: Node) -> Graph:
     if node.id in graph.nodes:
         raise GraphError(say("There are two nodes with the id {id}.", id=node.id))
     check_name(graph, node.name)
-    return replace(graph, nodes={**graph.nodes, node.id: _bounded(node)})
+    return replace(graph, nodes={**graph.nodes, node.id: bounded(node)})
 
 
 def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> Graph:
@@ -139,7 +142,8 @@ def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ())
     gone, cut = set(ids), set(wires)
     kept = {key: source for key, source in graph.wires.items() if not (key in cut or source in gone or key[0] in gone)}
     nodes = {id: node for id, node in graph.nodes.items() if id not in gone}
-    return replace(graph, nodes=nodes, wires=kept, output=None if graph.output in gone else graph.output)
+    output = None if graph.output in gone else graph.output
+    return replace(graph, nodes=nodes, wires=kept, output=output, groups=without(graph.groups, gone))
 
 
 def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
@@ -160,7 +164,7 @@ def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
 
 def move(graph: Graph, positions: Mapping[str, Position]) -> Graph:
     """Put nodes somewhere else (canvas units)."""
-    moved = {id: _bounded(replace(graph.nodes[id], x=x, y=y)) for id, (x, y) in positions.items()}
+    moved = {id: bounded(replace(graph.nodes[id], x=x, y=y)) for id, (x, y) in positions.items()}
     return _same_structure(graph, {**graph.nodes, **moved})
 
 
@@ -183,12 +187,12 @@ def set_requires_grad(graph: Graph, id: str, requires_grad: bool) -> Graph:
 
 def set_output(graph: Graph, id: str | None) -> Graph:
     """Differentiate this node; None chooses automatically."""
-    return _keep_order(graph, replace(graph, output=id, seed=None))
+    return keep_order(graph, replace(graph, output=id, seed=None))
 
 
 def set_seed(graph: Graph, seed: Value | None) -> Graph:
     """Start the backward pass with this gradient on the output; None means ones."""
-    return _keep_order(graph, replace(graph, seed=seed))
+    return keep_order(graph, replace(graph, seed=seed))
 
 
 def _change(graph: Graph, id: str, **changes: object) -> Graph:
@@ -196,18 +200,22 @@ def _change(graph: Graph, id: str, **changes: object) -> Graph:
 
 
 def _same_structure(graph: Graph, nodes: Mapping[str, Node]) -> Graph:
-    return _keep_order(graph, replace(graph, nodes=nodes))
+    return keep_order(graph, replace(graph, nodes=nodes))
 
 
-def _keep_order(graph: Graph, edited: Graph) -> Graph:
+def keep_order(graph: Graph, edited: Graph) -> Graph:
     """Hand on what was computed from the structure, since the edit did not change it."""
     edited.__dict__.update({name: graph.__dict__[name] for name in STRUCTURE if name in graph.__dict__})
     return edited
 
 
-def _bounded(node: Node) -> Node:
-    inside = max(-MAX_COORDINATE, min(node.x, MAX_COORDINATE)), max(-MAX_COORDINATE, min(node.y, MAX_COORDINATE))
-    return node if inside == (node.x, node.y) else replace(node, x=inside[0], y=inside[1])
+Placed = TypeVar("Placed", Node, Note)
+
+
+def bounded(thing: Placed) -> Placed:
+    """Return a node or note inside the canvas."""
+    inside = max(-MAX_COORDINATE, min(thing.x, MAX_COORDINATE)), max(-MAX_COORDINATE, min(thing.y, MAX_COORDINATE))
+    return thing if inside == (thing.x, thing.y) else replace(thing, x=inside[0], y=inside[1])
 
 
 # --- questions ---------------------------------------------------------------------------------------
@@ -253,12 +261,12 @@ def check_word(name: str) -> None:
         raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
 
 
-def fresh_id(graph: Graph) -> str:
-    """Return an id that no node has."""
+def fresh_id(graph: Graph, letter: str = "n") -> str:
+    """Return an id that no node, note or group has."""
     number = len(graph.nodes) + 1
-    while f"n{number}" in graph.nodes:
+    while (id := f"{letter}{number}") in graph.nodes or id in graph.notes or id in graph.groups:
         number += 1
-    return f"n{number}"
+    return id
 
 
 def fresh_name(graph: Graph, wish: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from core.graph import WireKey
+from core.graph import Wire, WireKey
+from core.notes import Group, Note
 
 
 class Role(StrEnum):
@@ -28,6 +29,7 @@ class NodeKind(StrEnum):
     LEAF = "leaf"  # requires grad
     CONSTANT = "constant"  # needs no gradient: a Constant, or requires_grad off
     OPERATION = "operation"
+    GROUP = "group"  # one card for all nodes of a collapsed group
 
 
 class NodeState(StrEnum):
@@ -87,10 +89,16 @@ class WireView:
     grad: str  # "grad ?", "10 × 2 = 20", "grad 10", "no gradient: constant"
     state: WireState
     tip: str
+    folded: Wire | None = None  # where it is drawn if an end is inside a collapsed group
 
     @property
     def key(self) -> WireKey:
         return WireKey(self.target, self.slot)
+
+    @property
+    def drawn(self) -> Wire:
+        """From which card to which, and into which port."""
+        return self.folded or Wire(self.source, self.target, self.slot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,8 @@ class Frame:
 
     nodes: Mapping[str, NodeView] = field(default_factory=dict)
     wires: Mapping[WireKey, WireView] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
     narration: Narration = field(default_factory=lambda: Narration("", ""))
     trace: tuple[TraceRow, ...] = ()
     step: int = 0

@@ -1,5 +1,6 @@
 """Whatever a learner does, in whatever order, the picture is that of a fresh evaluation."""
 
+from dataclasses import replace
 from functools import partial
 
 import hypothesis.strategies as st
@@ -9,9 +10,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from PySide6.QtWidgets import QApplication
 
 from core import files
+from core.folding import folded
 from core.frame import basis_of, frame
 from core.graph import (
-    Graph,
     Node,
     WireKey,
     add_node,
@@ -25,6 +26,7 @@ from core.graph import (
     set_requires_grad,
     set_value,
 )
+from core.grouping import add_note, collapse, erase, group, groups_of, put, set_text, ungroup
 from core.session import Session
 from gui.document import Document
 
@@ -96,6 +98,32 @@ class Learner(RuleBasedStateMachine):
         if id is None or id in self.document.graph.nodes:
             self.document.edit("Output", lambda graph: set_output(graph, id))
 
+    @rule(members=st.lists(ids, max_size=4))
+    def group(self, members: list[str]) -> None:
+        self.document.edit("Group", lambda graph: group(graph, members))
+
+    @rule(id=ids, what=st.sampled_from(["fold", "show", "ungroup"]))
+    def change_group(self, id: str, what: str) -> None:
+        held = groups_of(self.document.graph, [id])
+        change = (
+            partial(ungroup, ids=held) if what == "ungroup" else partial(collapse, ids=held, collapsed=what == "fold")
+        )
+        before = self.document.session
+        self.document.edit("Change group", change)
+        assert (self.document.session.step, self.document.session.carried) == (before.step, before.carried)
+
+    @rule(text=st.text(max_size=20), x=st.floats(-1e9, 1e9))
+    def write_note(self, text: str, x: float) -> None:
+        self.document.edit("Note", lambda graph: add_note(graph, text, x, 0.0))
+
+    @rule(data=st.data(), what=st.sampled_from(["write", "move", "delete"]))
+    def change_note(self, data: st.DataObject, what: str) -> None:
+        if not (notes := list(self.document.graph.notes)):
+            return
+        id = data.draw(st.sampled_from(notes))
+        changes = {"write": partial(set_text, id=id, text="a b\nc"), "move": partial(put, positions={id: (8.0, 8.0)})}
+        self.document.edit("Change note", changes.get(what, partial(erase, ids=[id])))
+
     @rule(step=st.integers(-1, 30))
     def seek(self, step: int) -> None:
         self.document.seek(step)
@@ -122,8 +150,17 @@ class Learner(RuleBasedStateMachine):
     @invariant()
     def frame_is_that_of_a_fresh_evaluation(self) -> None:
         session = self.document.session
-        copy = Graph(dict(session.graph.nodes), dict(session.graph.wires), session.graph.output, session.graph.seed)
-        assert self.document.frame == frame(Session(copy, session.step, session.carried))
+        copy = replace(session.graph, nodes=dict(session.graph.nodes), wires=dict(session.graph.wires))
+        fresh = frame(Session(copy, session.step, session.carried))
+        assert self.document.frame == fresh
+        assert folded(self.document.frame) == folded(fresh)
+
+    @invariant()
+    def what_is_folded_fits_together(self) -> None:
+        shown = folded(self.document.frame)
+        for wire in shown.wires.values():
+            assert wire.drawn.slot < len(shown.nodes[wire.drawn.target].slots)
+            assert wire.drawn.source in shown.nodes
 
     @invariant()
     def engine_agrees_with_the_stepper(self) -> None:

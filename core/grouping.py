@@ -1,0 +1,132 @@
+"""Edits of groups and notes: pure Graph -> Graph, and none of them changes a number."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from core.errors import GraphError
+from core.graph import MAX_NAME, Graph, Position, bounded, fresh_id, keep_order, move, remove
+from core.notes import Group, Note, without
+from core.text import say
+
+MAX_TEXT = 2000  # characters of a note
+
+# --- groups ------------------------------------------------------------------------------------------
+
+
+def group(graph: Graph, ids: Iterable[str], title: str = "") -> Graph:
+    """Put a frame around nodes, out of the groups they were in; raise GraphError if there are none."""
+    wanted = set(ids)
+    members = tuple(id for id in graph.nodes if id in wanted)
+    if not members:
+        raise GraphError(say("Select the nodes to group first."))
+    made = Group(fresh_id(graph, "g"), checked_title(title) if title else _fresh_title(graph), members)
+    return _with_groups(graph, {**without(graph.groups, wanted), made.id: made})
+
+
+def ungroup(graph: Graph, ids: Collection[str]) -> Graph:
+    """Take frames away; what was in them stays where it is."""
+    return _with_groups(graph, {id: kept for id, kept in graph.groups.items() if id not in ids})
+
+
+def collapse(graph: Graph, ids: Collection[str], collapsed: bool) -> Graph:
+    """Let one card stand for the nodes of each group, or show them all again."""
+    changed = {id: replace(graph.groups[id], collapsed=collapsed) for id in ids}
+    return _with_groups(graph, {**graph.groups, **changed})
+
+
+def set_title(graph: Graph, id: str, title: str) -> Graph:
+    """Give a group another title; raise GraphError for an empty or endless one."""
+    return _with_groups(graph, {**graph.groups, id: replace(graph.groups[id], title=checked_title(title))})
+
+
+def groups_of(graph: Graph, ids: Collection[str]) -> list[str]:
+    """The groups that hold any of these nodes."""
+    return [id for id, held in graph.groups.items() if any(member in ids for member in held.members)]
+
+
+def checked_title(title: str) -> str:
+    """Return a title on one line; raise GraphError if nothing is left or it is too long."""
+    line = " ".join(cleaned(title).split())
+    if not line:
+        raise GraphError(say("A group needs a title."))
+    if len(line) > MAX_NAME:
+        raise GraphError(say("A title has at most {most} characters.", most=MAX_NAME))
+    return line
+
+
+def _fresh_title(graph: Graph) -> str:
+    taken = {held.title for held in graph.groups.values()}
+    numbers = range(1, len(taken) + 2)
+    return next(title for number in numbers if (title := say("Group {n}", n=number)) not in taken)
+
+
+def _with_groups(graph: Graph, groups: Mapping[str, Group]) -> Graph:
+    return keep_order(graph, replace(graph, groups=groups))
+
+
+# --- notes -------------------------------------------------------------------------------------------
+
+
+def add_note(graph: Graph, text: str, x: float, y: float) -> Graph:
+    """Write a note somewhere; raise GraphError for an empty or endless text."""
+    id = fresh_id(graph, "t")
+    note = bounded(Note(id, checked_text(text), x, y))
+    return _with_notes(graph, {**graph.notes, id: note})
+
+
+def set_text(graph: Graph, id: str, text: str) -> Graph:
+    """Write something else on a note."""
+    return _with_notes(graph, {**graph.notes, id: replace(graph.notes[id], text=checked_text(text))})
+
+
+def checked_text(text: str) -> str:
+    """Return a note's text without signs that cannot be shown; raise GraphError if nothing is left or too much."""
+    shown = cleaned(text).strip()
+    if not shown:
+        raise GraphError(say("A note needs a text; select it and press Delete to take it away."))
+    if len(shown) > MAX_TEXT:
+        raise GraphError(say("A note has at most {most} characters.", most=MAX_TEXT))
+    return shown
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters and half characters; lines stay lines."""
+    return "".join(char for char in text.replace("\t", " ") if char == "\n" or char.isprintable())
+
+
+def _with_notes(graph: Graph, notes: Mapping[str, Note]) -> Graph:
+    return keep_order(graph, replace(graph, notes=notes))
+
+
+# --- everything that stands on the canvas ------------------------------------------------------------
+
+
+def erase(graph: Graph, ids: Collection[str] = (), wires: Collection[tuple[str, int]] = ()) -> Graph:
+    """Remove nodes, notes and wires."""
+    notes = {id: note for id, note in graph.notes.items() if id not in ids}
+    left = remove(graph, [id for id in ids if id in graph.nodes], [key for key in graph.wires if key in wires])
+    return _with_notes(left, notes) if len(notes) < len(graph.notes) else left
+
+
+def corners(graph: Graph, ids: Iterable[str]) -> dict[str, Position]:
+    """Where nodes and notes stand; a group stands at the corner of its members and brings them along."""
+    found: dict[str, Position] = {}
+    for id in ids:
+        if id in graph.groups:
+            inside = corners(graph, graph.groups[id].members)
+            found |= inside | {id: corner(inside.values())}
+        elif (thing := graph.nodes.get(id) or graph.notes.get(id)) is not None:
+            found[id] = thing.x, thing.y
+    return found
+
+
+def corner(positions: Collection[Position]) -> Position:
+    """The top-left corner of what stands at these places."""
+    return min(x for x, _ in positions), min(y for _, y in positions)
+
+
+def put(graph: Graph, positions: Mapping[str, Position]) -> Graph:
+    """Put nodes and notes somewhere else; groups follow their members."""
+    moved = {id: bounded(replace(graph.notes[id], x=x, y=y)) for id, (x, y) in positions.items() if id in graph.notes}
+    placed = move(graph, {id: place for id, place in positions.items() if id in graph.nodes})
+    return _with_notes(placed, {**graph.notes, **moved}) if moved else placed

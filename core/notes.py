@@ -1,0 +1,39 @@
+"""Note and Group: what a learner writes around a graph; they change no number."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text on the canvas; x, y is its top-left corner in canvas units."""
+
+    id: str
+    text: str
+    x: float = 0.0
+    y: float = 0.0
+    extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled frame around nodes; collapsed, one card stands for them. A node is in one group at most."""
+
+    id: str
+    title: str
+    members: tuple[str, ...]
+    collapsed: bool = False
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+def without(groups: Mapping[str, Group], gone: Collection[str]) -> Mapping[str, Group]:
+    """Return the groups without some members; a group without any vanishes."""
+    if not any(id in gone for group in groups.values() for id in group.members):
+        return groups
+    left = (replace(group, members=tuple(id for id in group.members if id not in gone)) for group in groups.values())
+    return {group.id: group for group in left if group.members}
+
+
+def home_of(groups: Mapping[str, Group]) -> Mapping[str, str]:
+    """For each node inside a collapsed group the id of the card that stands for it."""
+    return {id: group.id for group in groups.values() if group.collapsed for id in group.members}
