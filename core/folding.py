@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.graph import Wire, WireKey
-from core.grouping import corner
+from core.grouping import rightmost
 from core.notes import Group, home_of
 from core.text import say
 from core.views import Frame, NodeKind, NodeState, NodeView, WireView
@@ -59,7 +59,7 @@ def _card(drawn: Frame, group: Group) -> NodeView:
     """The card of a collapsed group: its results, and one port for each wire that enters."""
     members, shown = [drawn.nodes[id] for id in group.members], [drawn.nodes[id] for id in results(drawn, group)]
     slots = [drawn.nodes[drawn.wires[key].source].name for key in entries(drawn, group)]
-    x, y = corner([(view.x, view.y) for view in members])
+    x, y = rightmost([(view.x, view.y) for view in members])
     return NodeView(
         id=group.id,
         name=group.title,
@@ -78,11 +78,12 @@ def _card(drawn: Frame, group: Group) -> NodeView:
         requires_grad=any(view.requires_grad for view in shown),
         state=_state(members, shown),
         problem=next((view.problem for view in members if view.problem), ""),
-        waits=all(view.waits for view in members if view.problem),
+        waits=any(view.problem for view in members) and all(view.waits for view in members if view.problem),
         tip=_tip(group, members),
         edit="",
         is_scalar=False,
         arriving=shown[0].arriving if len(shown) == 1 else 0,
+        results=tuple(view.id for view in shown),
     )
 
 

@@ -20,7 +20,7 @@ CAPTION = 36.0  # room for the words "value" and "grad" in a row
 NUMBER_ROOM = 26.0  # room for one of the numbers of a tensor
 CARD_MIN, CARD_MAX = 120.0, 264.0
 CARD_HEIGHT = 64.0
-NOTE_SIZE, NOTE_WIDTH, NOTE_MIN = 12.0, 208.0, 64.0
+SHEET_SIZE, SHEET_WIDTH, SHEET_MIN = 12.0, 208.0, 64.0
 FRAME_ROOM = 20.0  # between a group's frame and the cards in it, with room for the output's tag
 TITLE_STRIP = 28.0  # height of the strip with a group's title
 PORT = 4.0  # radius of the dot; the place to hit is far larger
@@ -110,7 +110,7 @@ def port_out(view: NodeView) -> tuple[float, float]:
     return view.x + width, view.y + height / 2
 
 
-def note_lines(text: str) -> list[str]:
+def sheet_lines(text: str) -> list[str]:
     """A note's text in lines that its sheet has room for; a word wider than that is divided."""
     return [line for paragraph in text.split("\n") for line in _wrapped(paragraph)]
 
@@ -120,22 +120,22 @@ def _wrapped(paragraph: str) -> tuple[str, ...]:
     lines = [""]
     for word in re.findall(r"\S+", paragraph):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if text_width(joined, NOTE_SIZE) <= NOTE_WIDTH:
+        if text_width(joined, SHEET_SIZE) <= SHEET_WIDTH:
             lines[-1] = joined
             continue
         lines += [] if not lines[-1] else [""]
         for char in word:
-            if text_width(lines[-1] + char, NOTE_SIZE) > NOTE_WIDTH:
+            if text_width(lines[-1] + char, SHEET_SIZE) > SHEET_WIDTH:
                 lines.append("")
             lines[-1] += char
     return tuple(lines)
 
 
-def note_box(note: Note) -> Box:
+def sheet_box(note: Note) -> Box:
     """The sheet of a note, as wide as its longest line."""
-    lines = note_lines(note.text)
-    width = max(text_width(line, NOTE_SIZE) for line in lines) + 2 * PADDING
-    return Box(note.x, note.y, max(NOTE_MIN, width), len(lines) * ROW + 2 * PADDING)
+    lines = sheet_lines(note.text)
+    width = max(text_width(line, SHEET_SIZE) for line in lines) + 2 * PADDING
+    return Box(note.x, note.y, max(SHEET_MIN, width), len(lines) * ROW + 2 * PADDING)
 
 
 def group_box(cards: Collection[Box]) -> Box:

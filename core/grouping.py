@@ -14,12 +14,19 @@ MAX_TEXT = 2000  # characters of a note
 
 
 def group(graph: Graph, ids: Iterable[str], title: str = "") -> Graph:
-    """Put a frame around nodes, out of the groups they were in; raise GraphError if there are none."""
+    """Put a frame around nodes; raise GraphError if there are none.
+
+    A group that is wholly among them takes the others in and keeps its title; other groups lose them.
+    """
     wanted = set(ids)
     members = tuple(id for id in graph.nodes if id in wanted)
     if not members:
         raise GraphError(say("Select the nodes to group first."))
-    made = Group(fresh_id(graph, "g"), checked_title(title) if title else _fresh_title(graph), members)
+    grown = next((held for held in graph.groups.values() if wanted.issuperset(held.members)), None)
+    if grown is not None:
+        made = replace(grown, members=members)
+    else:
+        made = Group(fresh_id(graph, "g"), checked_title(title) if title else _fresh_title(graph), members)
     return _with_groups(graph, {**without(graph.groups, wanted), made.id: made})
 
 
@@ -109,20 +116,20 @@ def erase(graph: Graph, ids: Collection[str] = (), wires: Collection[tuple[str, 
 
 
 def corners(graph: Graph, ids: Iterable[str]) -> dict[str, Position]:
-    """Where nodes and notes stand; a group stands at the corner of its members and brings them along."""
+    """Where nodes and notes stand; a group stands where its rightmost member does, and brings all of them along."""
     found: dict[str, Position] = {}
     for id in ids:
         if id in graph.groups:
             inside = corners(graph, graph.groups[id].members)
-            found |= inside | {id: corner(inside.values())}
+            found |= inside | {id: rightmost(inside.values())}
         elif (thing := graph.nodes.get(id) or graph.notes.get(id)) is not None:
             found[id] = thing.x, thing.y
     return found
 
 
-def corner(positions: Collection[Position]) -> Position:
-    """The top-left corner of what stands at these places."""
-    return min(x for x, _ in positions), min(y for _, y in positions)
+def rightmost(positions: Collection[Position]) -> Position:
+    """Where the card of a collapsed group stands: right of what it reads, left of what reads it, over no other."""
+    return max(positions, key=lambda position: (position[0], -position[1]))
 
 
 def put(graph: Graph, positions: Mapping[str, Position]) -> Graph:

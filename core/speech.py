@@ -25,6 +25,14 @@ def node_text(graph: Graph, drawn: Frame, id: str) -> str:
     return ", ".join(parts) + (f". {view.problem}" if view.problem and not view.waits else "")
 
 
+def mark_text(drawn: Frame, id: str) -> str:
+    """Return "Note, …", or "Group Products, 3 nodes"."""
+    if id in drawn.notes:
+        return say("Note, {text}", text=drawn.notes[id].text)
+    held = drawn.groups[id]
+    return say("Group {title}, {n} nodes", title=held.title, n=len(held.members))
+
+
 def _gradient(view: NodeView) -> str:
     if not view.requires_grad:
         return say("needs no gradient")

@@ -76,6 +76,7 @@ class NodeView:
     edit: str  # what the value editor starts with; "" for operations
     is_scalar: bool
     arriving: int = 0  # how many gradients a whole pass delivers here
+    results: tuple[str, ...] = ()  # of a collapsed group: the nodes inside whose results the card shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class State:
     frame: Frame
     nodes: tuple[str, ...] = ()  # selected
     wires: int = 0  # how many are selected
+    notes: int = 0
     can_undo: bool = False
     can_redo: bool = False
     playing: bool = False
@@ -45,7 +46,17 @@ def selected_nodes(state: State) -> bool:
 
 def selected(state: State) -> bool:
     """Something is selected."""
-    return bool(state.nodes or state.wires)
+    return bool(state.nodes or state.wires or state.notes)
+
+
+def selected_things(state: State) -> bool:
+    """Something that can be copied is selected."""
+    return bool(state.nodes or state.notes)
+
+
+def grouped(state: State) -> bool:
+    """A selected node is in a group."""
+    return any(id in state.nodes for group in state.frame.groups.values() for id in group.members)
 
 
 def any_node(state: State) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NODE = (
     *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", ""),
+    *("node.group", "node.ungroup", "node.collapse", ""),
     *("edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "edit.bridge"),
 )
 WIRE = ("edit.delete",)
@@ -24,7 +25,7 @@ PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "file.
 
 
 def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
-    """Return the menu for a node, a wire, or a place on the canvas where a node can be put."""
+    """Return the menu for a node (or a note or group), a wire, or a place on the canvas where a node can be put."""
     menu = QMenu(window)
     if node is None and wire is None:
         add = menu.addMenu(say("&Add"))
@@ -32,6 +33,8 @@ def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKe
             connect(
                 add.addAction(f"{kind.symbol}   {kind.name}".replace("&", "&&")), window.canvas.place, kind.name, at
             )
+        add.addSeparator()
+        connect(add.addAction(say("&Note")), window.canvas.add_note, at)
         connect(menu.addAction(say("Add by &Search…")), window.add_box.open_at, at)
         menu.addSeparator()
     for id in NODE if node is not None else WIRE if wire is not None else PLACE:

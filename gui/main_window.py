@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
             self.document.frame,
             tuple(id for id in self.canvas.selected_nodes() if id in self.document.frame.nodes),
             len(list(self.canvas.selected_wires())),
+            len(self.canvas.selected_notes()),
             stack.canUndo(),
             stack.canRedo(),
             self.player.playing,

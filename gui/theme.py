@@ -31,6 +31,8 @@ class Theme:
     leaf: str  # strips of the cards
     constant: str
     operation: str
+    group: str  # title strips of groups
+    note: str  # sheets of notes
     active: str  # behind what the current step does
     on_selection: str  # text on the selection colour
 
@@ -57,6 +59,8 @@ LIGHT = Theme(
     leaf="#E4EEF7",
     constant="#F1F1EE",
     operation="#EAEAE7",
+    group="#DDEBDF",
+    note="#FFF6D6",
     active="#FEF1EA",
     on_selection="#FFFFFF",
 )
@@ -78,6 +82,8 @@ DARK = Theme(
     leaf="#26384A",
     constant="#2A2F35",
     operation="#363C43",
+    group="#2B3D31",
+    note="#3A3420",
     active="#36251B",
     on_selection="#10151A",
 )

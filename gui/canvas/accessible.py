@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QGraphicsView
 
-from core.geometry import PORT, Box, card_box, port_in, port_out
+from core.geometry import PORT, Box, port_in, port_out
 from core.graph import Graph, WireKey
-from core.speech import node_text, port_text, wire_text
+from core.speech import mark_text, node_text, port_text, wire_text
 from core.text import say
 from core.walking import Stop, stops
 from gui.canvas.gestures.base import Stage
@@ -69,7 +69,9 @@ class SpokenThings(QObject):
         graph = self._stage.document.graph
         if isinstance(key, Port):
             return key.node in graph.nodes
-        return key in graph.wires if isinstance(key, WireKey) else key in graph.nodes
+        if isinstance(key, WireKey):
+            return key in graph.wires
+        return key in graph.nodes or key in graph.notes or key in graph.groups
 
     def focused(self) -> Key | None:
         """Where the keyboard is, if it is on the canvas."""
@@ -85,15 +87,17 @@ class SpokenThings(QObject):
         graph, drawn = self._stage.document.graph, self._stage.document.frame
         if isinstance(key, Port):
             return port_text(graph, drawn, key.node, key.slot)
-        return wire_text(graph, drawn, key) if isinstance(key, WireKey) else node_text(graph, drawn, key)
+        if isinstance(key, WireKey):
+            return wire_text(graph, drawn, key)
+        return node_text(graph, drawn, key) if key in graph.nodes else mark_text(drawn, key)
 
     def box(self, key: Key) -> Box:
         """Where it stands in the scene; a wire where its label does."""
         scene = self._stage.scene
         if isinstance(key, WireKey):
-            return scene.label_boxes()[key]
+            return scene.label_boxes().get(key) or scene.box(key.target)
         if isinstance(key, str):
-            return card_box(scene.shown(key))
+            return scene.box(key)
         view = scene.shown(key.node)
         x, y = port_out(view) if key.slot is None else port_in(view, key.slot)
         return Box(x - PORT, y - PORT, 2 * PORT, 2 * PORT)

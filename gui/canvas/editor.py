@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.errors import GraphError
 from core.graph import Graph, set_name, set_value
+from core.grouping import set_title
 from core.numbers import parse_value
 from core.text import say
 from gui.canvas.picking import Part
@@ -39,17 +40,22 @@ class InlineEditor(QLineEdit):
         return self._open
 
     def edit(self, id: str, part: Part) -> None:
-        """Start editing the value or the name of a node, as far as it has one."""
-        view = self._document.frame.nodes[id]
-        node = self._document.graph.nodes[id]
-        names = part is Part.TITLE and not node.constant
-        if not names and not node.is_leaf:
+        """Start editing the value or the name of a node, as far as it has one, or the title of a group."""
+        graph = self._document.graph
+        if id in graph.groups:
+            title = graph.groups[id].title
+            self._begin(id, Part.TITLE, say("Title of {name}", name=title), title)
             return
-        self._id, self._part = id, Part.TITLE if names else Part.VALUE
-        self.setAccessibleName(
-            say("Name of {name}", name=node.name) if names else say("Value of {name}", name=node.name)
-        )
-        self.setText(node.name if names else view.edit)
+        node = graph.nodes[id]
+        if part is Part.TITLE and not node.constant:
+            self._begin(id, Part.TITLE, say("Name of {name}", name=node.name), node.name)
+        elif node.is_leaf:
+            self._begin(id, Part.VALUE, say("Value of {name}", name=node.name), self._document.frame.nodes[id].edit)
+
+    def _begin(self, id: str, part: Part, heading: str, text: str) -> None:
+        self._id, self._part = id, part
+        self.setAccessibleName(heading)
+        self.setText(text)
         self.selectAll()
         self._open = True
         self.show()
@@ -60,7 +66,7 @@ class InlineEditor(QLineEdit):
         """Stay over the row, wherever the view has gone; close if the node is gone."""
         if not self.open:
             return
-        if self._id not in self._document.frame.nodes:
+        if self._id not in self._document.graph.nodes and self._id not in self._document.graph.groups:
             self.close_editor()
             return
         row = self._place(self._id, self._part)
@@ -111,12 +117,19 @@ class InlineEditor(QLineEdit):
         except GraphError as error:
             self._tell(str(error), self.geometry().bottomLeft() - QPoint(14, 14))
             return False
-        name = self._document.graph.nodes[self._id].name
+        undo = self._undo_text()
         self.close_editor()
-        self._document.edit(say("Rename {name}" if self._part is Part.TITLE else "Change {name}", name=name), change)
+        self._document.edit(undo, change)
         return True
 
+    def _undo_text(self) -> str:
+        graph, renames = self._document.graph, self._part is Part.TITLE
+        name = graph.groups[self._id].title if self._id in graph.groups else graph.nodes[self._id].name
+        return say("Rename {name}", name=name) if renames else say("Change {name}", name=name)
+
     def _change(self, text: str) -> Callable[[Graph], Graph]:
+        if self._id in self._document.graph.groups:
+            return partial(set_title, id=self._id, title=text)
         if self._part is Part.TITLE:
             return partial(set_name, id=self._id, name=text.strip())
         return partial(set_value, id=self._id, value=parse_value(text))

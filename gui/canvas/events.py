@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,16 +16,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QToolTip, QWidget
 
 from core.edits import Held
-from core.text import say
 from gui.announce import announce
 from gui.canvas.bubble import Bubble
 from gui.canvas.camera import Camera
 from gui.canvas.edge_scroll import EdgeScroll
-from gui.canvas.editor import InlineEditor
 from gui.canvas.gestures import Pointer, Stage
 from gui.canvas.hand import Hand
+from gui.canvas.in_place import InPlace
 from gui.canvas.keys import Keys
-from gui.canvas.picking import NOTHING, Hit, Part, part_box, pick
+from gui.canvas.picking import NOTHING, Hit, Part, pick, tip
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
 from gui.canvas.wheel import turn_camera, turn_number
@@ -63,7 +62,7 @@ class CanvasEvents(QGraphicsView):
         )
         self._hand = Hand(self._stage)
         self._edge = EdgeScroll(self.viewport(), self._camera, self._carry_on)
-        self._editor = InlineEditor(self.viewport(), document, self._row, self._bubble.tell)
+        self._editor = InPlace(self, self._scene, document, self._bubble.tell)
         self._keys = Keys(self._stage, self._hand, self._editor.edit, self.hovered.emit)
         self._space = False
         self._last: QPoint | None = None  # where the pointer is in the viewport
@@ -114,13 +113,15 @@ class CanvasEvents(QGraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self._pointer(event).at
         hit = pick(self._scene, at)
-        if event.button() != Qt.MouseButton.LeftButton or hit.port or hit.wire is not None or self._hand.busy:
+        thing = hit.node or hit.note or hit.group
+        if event.button() != Qt.MouseButton.LeftButton or hit.port or hit.button or self._hand.busy:
             self.mousePressEvent(event)
-            return
-        if hit.node is None:
+        elif thing is not None:
+            self._editor.edit(thing, Part.TITLE if hit.part is Part.TITLE else Part.VALUE)
+        elif hit.wire is not None:
+            self.mousePressEvent(event)
+        else:
             self._ask(at, None)
-            return
-        self._editor.edit(hit.node, Part.TITLE if hit.part is Part.TITLE else Part.VALUE)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -135,11 +136,12 @@ class CanvasEvents(QGraphicsView):
             on = self.mapFromScene(QPointF(*place))
         at = self.mapToScene(on)
         hit = pick(self._scene, at)
-        if hit.node is not None and hit.node not in self._selection.nodes:
-            self._selection.set([hit.node])
+        thing = hit.node or hit.note or hit.group
+        if thing is not None and not self._scene.selectable([thing]) <= self._selection.nodes:
+            self._selection.set([thing])
         elif hit.wire is not None and hit.wire not in self._selection.wires:
             self._selection.set(wires=[hit.wire])
-        self.menu_requested.emit(at, self.viewport().mapToGlobal(on), hit.node, hit.wire)
+        self.menu_requested.emit(at, self.viewport().mapToGlobal(on), thing, hit.wire)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         hit = pick(self._scene, self.mapToScene(event.position().toPoint()))
@@ -206,8 +208,8 @@ class CanvasEvents(QGraphicsView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tooltips in plain text, and the pinch of a touchpad."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            tip = self._tip(pick(self._scene, self.mapToScene(event.pos())))
-            QToolTip.showText(event.globalPos(), f"<p style='white-space:pre'>{escape(tip)}</p>" if tip else "", self)
+            text = tip(self._scene, pick(self._scene, self.mapToScene(event.pos())))
+            QToolTip.showText(event.globalPos(), f"<p style='white-space:pre'>{escape(text)}</p>" if text else "", self)
             return True
         return self._pinched(event) or super().viewportEvent(event)
 
@@ -229,12 +231,7 @@ class CanvasEvents(QGraphicsView):
         before, self._hit = self._hit, hit
         self._scene.mark_hovered(before.wire, hit.wire)
         self._show_cursor()
-        self.hovered.emit(self._tip(hit).partition("\n")[0])
-
-    def _tip(self, hit: Hit) -> str:
-        if hit.port:
-            return say("Drag a wire from here, or click here and then where it shall end.")
-        return self._scene.tip(hit.node, hit.wire)
+        self.hovered.emit(tip(self._scene, hit).partition("\n")[0])
 
     def _show_cursor(self) -> None:
         shape = Qt.CursorShape.ArrowCursor
@@ -242,7 +239,7 @@ class CanvasEvents(QGraphicsView):
             shape = Qt.CursorShape.OpenHandCursor
         elif self._hit.port:
             shape = Qt.CursorShape.CrossCursor
-        elif self._hit.wire is not None:
+        elif self._hit.wire is not None or self._hit.button:
             shape = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
 
@@ -273,11 +270,6 @@ class CanvasEvents(QGraphicsView):
     def _pointer(self, event: QMouseEvent) -> Pointer:
         on = event.position().toPoint()
         return Pointer(self.mapToScene(on), on, event.modifiers())
-
-    def _row(self, id: str, part: Part) -> QRect:
-        """Where a row of a card is in the viewport."""
-        box = part_box(self._scene.shown(id), part)
-        return self.mapFromScene(QRectF(*box)).boundingRect()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

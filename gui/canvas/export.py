@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.errors import DocumentError
 from core.files import write
+from core.folding import folded
 from core.text import say
 from core.views import Frame
 from gui.canvas.scene import CanvasScene
@@ -21,16 +22,16 @@ MOST_PIXELS = 16_384
 def render(
     frame: Frame, theme: Theme, scale: float = 2.0, *, transparent: bool = False, only: Iterable[str] | None = None
 ) -> QImage:
-    """Paint the frame, or the nodes `only` and the wires between them, at `scale` pixels a unit.
+    """Paint the frame, or the nodes and notes `only` and the wires between them, at `scale` pixels a unit.
 
     Raises DocumentError for nothing to paint and for more than 16,384 pixels a side.
     """
     load_fonts()
     shown = frame if only is None else _part(frame, set(only))
-    if not shown.nodes:
+    if not shown.nodes and not shown.notes:
         raise DocumentError(say("There is nothing to export yet: the canvas is empty."))
     scene = CanvasScene(theme)
-    scene.apply(shown)
+    scene.apply(folded(shown))
     area = scene.itemsBoundingRect().adjusted(-PAD, -PAD, PAD, PAD)
     image = _blank(area, scale)
     image.fill(QColor(0, 0, 0, 0) if transparent else theme.color("canvas"))
@@ -67,7 +68,9 @@ def write_png(image: QImage, path: str | Path) -> None:
 def _part(frame: Frame, ids: set[str]) -> Frame:
     nodes = {id: view for id, view in frame.nodes.items() if id in ids}
     wires = {key: view for key, view in frame.wires.items() if view.source in ids and view.target in ids}
-    return replace(frame, nodes=nodes, wires=wires)
+    notes = {id: note for id, note in frame.notes.items() if id in ids}
+    groups = {id: group for id, group in frame.groups.items() if ids.issuperset(group.members)}
+    return replace(frame, nodes=nodes, wires=wires, notes=notes, groups=groups)
 
 
 def _blank(area: QRectF, scale: float) -> QImage:

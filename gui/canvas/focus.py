@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.geometry import card_box
 from core.graph import WireKey
 from core.walking import Stop
 from gui.canvas.scene import CanvasScene
@@ -37,7 +36,7 @@ class FocusRing(QGraphicsPathItem):
         self.setPath(self._around_wire(stop) if isinstance(stop, WireKey) else self._around_card(stop))
 
     def _around_card(self, id: str) -> QPainterPath:
-        box = card_box(self._scene.shown(id))
+        box = self._scene.box(id)
         return card_path(box.width, box.height, AWAY).translated(box.x, box.y)
 
     def _around_wire(self, key: WireKey) -> QPainterPath:

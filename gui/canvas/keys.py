@@ -6,14 +6,16 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from core.geometry import GRID, card_box
-from core.graph import WireKey, move
+from core.geometry import GRID
+from core.graph import WireKey
+from core.grouping import corners, put
 from core.labels import Point, point_at
 from core.text import say
 from core.walking import Stop, along, beside, beyond, nearest, stops
 from core.wording import label
 from gui.canvas.focus import FocusRing
 from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.move import motion_text
 from gui.canvas.gestures.wire_walk import WireWalk
 from gui.canvas.hand import Hand
 from gui.canvas.picking import Part
@@ -67,7 +69,7 @@ class Keys(QObject):
         if (wire := self._wire()) is not None:
             wire.walk(by)
             return True
-        stop = beyond(stops(self._stage.document.graph), self._known(), by)
+        stop = beyond(self._stops(), self._known(), by)
         if stop is not None:
             self._stand(stop)
         else:
@@ -119,12 +121,23 @@ class Keys(QObject):
         if at is None:
             return
         pulled = at if isinstance(at, WireKey) else None
-        wire = WireWalk(self._stage, self._stage.document.graph.wires[at] if isinstance(at, WireKey) else at, pulled)
+        source = self._source(at)
+        wire = WireWalk(self._stage, source, pulled) if source is not None else None
+        if wire is None:
+            self._stage.hint(say("No wire starts here: expand the group, and start at one of the nodes inside."))
+            return
         if not wire.possible:
             self._stage.hint(say("There is no input that this could be wired to: add an operation first."))
             return
         self._hand.take(wire)
         wire.begin()
+
+    def _source(self, at: Stop) -> str | None:
+        """The node at which a wire starts from here; a collapsed group has one if it has one result."""
+        if isinstance(at, WireKey):
+            return self._stage.document.graph.wires[at]
+        results = self._stage.scene.frame.nodes[at].results if at in self._stage.document.graph.groups else (at,)
+        return results[0] if len(results) == 1 and results[0] in self._stage.document.graph.nodes else None
 
     # --- what the keys do ---------------------------------------------------------------------------------
 
@@ -137,7 +150,8 @@ class Keys(QObject):
         if at is None:
             self.walk()
             return
-        places = {id: self._middle(id) for id in self._stage.scene.nodes if id != at}
+        scene = self._stage.scene
+        places = {id: self._middle(id) for id in (*scene.nodes, *scene.marks.notes) if id != at}
         stop = nearest(places, self._middle(at), direction)
         if stop is not None:
             self._stand(stop, selecting)
@@ -149,25 +163,38 @@ class Keys(QObject):
             return
         across, down = direction
         if across:
-            stop = along(graph, at, forward=across > 0)
+            stop = self._along(at, across > 0)
             if not isinstance(at, WireKey):
                 self._leaving = across > 0
             if stop is not None:
                 self._stand(stop)
         elif isinstance(at, WireKey):
-            self._stand(beside(graph, at, int(down), self._leaving))
+            at = beside(graph, at, int(down), self._leaving)
+            while at not in self._stage.scene.wires:  # inside a collapsed group
+                at = beside(graph, at, int(down), self._leaving)
+            self._stand(at)
+
+    def _along(self, at: Stop, forward: bool) -> Stop | None:
+        """Where a wire leads, to or from the card that stands for a collapsed group as well."""
+        graph, scene = self._stage.document.graph, self._stage.scene
+        if isinstance(at, WireKey) or at in graph.nodes:
+            stop = along(graph, at, forward)
+            return scene.home(stop) if isinstance(stop, str) else stop
+        drawn = {key: wire.view.drawn for key, wire in scene.wires.items()}
+        return min(
+            (key for key, wire in drawn.items() if at == (wire.source if forward else wire.target)), default=None
+        )
 
     def _nudge(self, direction: Point, held: bool) -> None:
         """Move the selected nodes by the grid."""
-        nodes = self._stage.document.graph.nodes
-        ids = self._stage.selection.nodes
-        if not ids:
+        spots = corners(self._stage.document.graph, self._stage.selection.nodes)
+        if not spots:
             return
         self._held += not held
         dx, dy = direction[0] * GRID, direction[1] * GRID
-        positions = {id: (nodes[id].x + dx, nodes[id].y + dy) for id in ids}
-        text = say("Move node") if len(ids) == 1 else say("Move {n} nodes", n=len(ids))
-        self._stage.document.edit(text, partial(move, positions=positions), merge=f"keys {self._held}")
+        positions = {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
+        text = motion_text(self._stage.document.graph, positions)
+        self._stage.document.edit(text, partial(put, positions=positions), merge=f"keys {self._held}")
         self._show()
 
     def _enter(self, name: bool) -> bool:
@@ -180,8 +207,8 @@ class Keys(QObject):
         at = self._known()
         if at is None or isinstance(at, WireKey) or not (self._ring.isVisible() or at in self._stage.selection.nodes):
             return False
-        leaf = self._stage.document.graph.nodes[at].is_leaf and not name
-        self._edit(at, Part.VALUE if leaf else Part.TITLE)
+        node = self._stage.document.graph.nodes.get(at)
+        self._edit(at, Part.VALUE if node is not None and node.is_leaf and not name else Part.TITLE)
         return True
 
     def _toggle(self) -> None:
@@ -215,6 +242,8 @@ class Keys(QObject):
             graph = self._stage.document.graph
             what = say("{source} → {target}", source=label(graph, graph.wires[at]), target=label(graph, at.target))
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
+        if at in self._stage.scene.frame.notes:
+            return say("Note – Enter writes on it, Shift+arrows move it, Del removes it.")
         view = self._stage.scene.frame.nodes[at]
         if view.edit:
             return say("{what} – Enter edits the value, W starts a wire, Shift+arrows move it.", what=view.title)
@@ -223,13 +252,19 @@ class Keys(QObject):
     def _middle(self, stop: Stop) -> Point:
         if isinstance(stop, WireKey):
             return point_at(self._stage.scene.wires[stop].curve, 0.5)
-        box = card_box(self._stage.scene.frame.nodes[stop])
+        box = self._stage.scene.box(stop)
         return box.x + box.width / 2, box.y + box.height / 2
 
     def _known(self) -> Stop | None:
         """The node or wire in focus, if it is still there."""
         scene = self._stage.scene
-        return self.at if self.at in scene.nodes or self.at in scene.wires else None
+        return self.at if self.at in scene.nodes or self.at in scene.wires or self.at in scene.marks.notes else None
+
+    def _stops(self) -> list[Stop]:
+        """What is shown of the graph, a collapsed group as its card, in the order of Tab; then the notes."""
+        scene, graph = self._stage.scene, self._stage.document.graph
+        walk = [stop if isinstance(stop, WireKey) else scene.home(stop) for stop in stops(graph)]
+        return [*(stop for stop in dict.fromkeys(walk) if stop in scene.nodes or stop in scene.wires), *graph.notes]
 
     def _wire(self) -> WireWalk | None:
         """The wire in hand, if there is one."""

@@ -28,7 +28,7 @@ RING = 4.0  # distance of the ring around a selected card
 TITLE_TOP, VALUE_TOP, GRAD_TOP = 7.0, 27.0, 42.0
 LINE = 14.0  # from the first line of a sum to the second
 SPILL = 2.0  # how far a long sum may go beyond the other rows
-SYMBOL_COLOR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft", NodeKind.OPERATION: "ink"}
+SYMBOL_COLOR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft", NodeKind.OPERATION: "ink", NodeKind.GROUP: "ink"}
 
 
 class NodeItem(QGraphicsPathItem):
@@ -113,7 +113,7 @@ class NodeItem(QGraphicsPathItem):
     def _big_name(self, width: float, height: float) -> Run:
         """The name alone, large enough to be read from further away."""
         box = QRectF(STRIP + PADDING, 0.0, width - STRIP - 2 * PADDING, height)
-        text = _elided(self.view.title.partition(" = ")[0], self._style.big, BIG_SIZE, box.width())
+        text = elided(self.view.title.partition(" = ")[0], self._style.big, BIG_SIZE, box.width())
         return Run(box, LEFT, text, self._style.big, self._style.pens["ink"])
 
     def _slot_names(self) -> list[Run]:
@@ -127,7 +127,7 @@ class NodeItem(QGraphicsPathItem):
         """The sign of the operation, or the leaf's name, as large as the strip has room for."""
         style, symbol, room = self._style, self.view.symbol, STRIP - 6.0
         size, font = next((pair for pair in style.symbols if text_width(symbol, pair[0]) <= room), style.symbols[-1])
-        text = _elided(symbol, font, size, room)
+        text = elided(symbol, font, size, room)
         return Run(QRectF(0.0, 0.0, STRIP, height), CENTRE, text, font, style.pens[SYMBOL_COLOR[self.view.kind]])
 
     def _rows(self, width: float, height: float) -> list[Run]:
@@ -138,9 +138,9 @@ class NodeItem(QGraphicsPathItem):
         title_pen = pens["soft" if view.waits else "ink"]
         number = style.number
         return [
-            Run(title, LEFT, _elided(view.title, style.title, TITLE_SIZE, room), style.title, title_pen),
+            Run(title, LEFT, elided(view.title, style.title, TITLE_SIZE, room), style.title, title_pen),
             Run(value, LEFT, say("value"), style.row, pens["soft"]),
-            Run(value, RIGHT, _elided(view.value, number, ROW_SIZE, room - CAPTION), number, pens["value"]),
+            Run(value, RIGHT, elided(view.value, number, ROW_SIZE, room - CAPTION), number, pens["value"]),
             *self._grad_rows(grad),
         ]
 
@@ -161,7 +161,7 @@ class NodeItem(QGraphicsPathItem):
         room = wide.width()
         lines = [text] if row_width(text) <= room or self.view.arriving < 2 else _two_lines(text)
         return [
-            Run(wide.translated(0.0, LINE * n), RIGHT, _elided(line, style.number, ROW_SIZE, room), style.number, pen)
+            Run(wide.translated(0.0, LINE * n), RIGHT, elided(line, style.number, ROW_SIZE, room), style.number, pen)
             for n, line in enumerate(lines)
         ]
 
@@ -225,7 +225,7 @@ def _two_lines(text: str) -> list[str]:
     return [text[:cut], text[cut:].strip()] if cut > 0 else [text]
 
 
-def _elided(text: str, font: QFont, size: float, room: float) -> str:
+def elided(text: str, font: QFont, size: float, room: float) -> str:
     """Shorten a text that is too long; the whole of it is in the tooltip."""
     if row_width(text, size) <= room:
         return text

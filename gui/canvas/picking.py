@@ -6,11 +6,14 @@ from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from core.geometry import CARD_HEIGHT, ROW, STRIP, Box, card_box, port_in, port_out
+from core.geometry import CARD_HEIGHT, ROW, STRIP, Box, button_box, card_box, port_in, port_out, strip_box
 from core.graph import WireKey
-from core.labels import distance_to
-from core.views import NodeView
+from core.labels import Point, distance_to
+from core.text import say
+from core.views import NodeKind, NodeView
+from gui.canvas.group_item import GroupItem
 from gui.canvas.node_item import TITLE_TOP, VALUE_TOP, NodeItem
+from gui.canvas.note_item import NoteItem
 from gui.canvas.scene import CanvasScene
 from gui.canvas.style import Detail
 from gui.canvas.wire_item import ChipItem, WireItem
@@ -29,13 +32,19 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What was hit: a node with its part or port, or a wire (maybe at its label), or nothing."""
+    """What was hit: a node with its part or port, a note, a wire (maybe at its label), a group's title, or nothing.
+
+    The card of a collapsed group is hit under the group's id, but its ports are those of the nodes inside.
+    """
 
     node: str | None = None
     part: Part | None = None
     slot: int | None = None  # the input port
     out: bool = False  # the output port
     wire: WireKey | None = None
+    note: str | None = None
+    group: str | None = None  # at the title of its frame
+    button: bool = False  # the one that collapses or expands the group
 
     @property
     def port(self) -> bool:
@@ -47,28 +56,55 @@ NOTHING = Hit()
 
 
 def pick(scene: CanvasScene, at: QPointF) -> Hit:
-    """Return what is at a point of the scene: ports first, then cards, labels, wires."""
+    """Return what is at a point of the scene: ports first, then cards, notes, labels, wires, titles."""
     reach = PORT_REACH
     area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
     items = scene.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
     nodes = [scene.shown(item.view.id) for item in items if isinstance(item, NodeItem)]
-    if scene.detail is not Detail.BOXES and (hit := _port(nodes, at)):
+    if scene.detail is not Detail.BOXES and (hit := _port(scene, nodes, at)):
         return hit
     for view in nodes:
         if _inside(card_box(view), at):
-            return Hit(node=view.id, part=part_at(view, at))
+            return Hit(node=view.id, part=part_at(view, at), button=_expands(view, at))
+    for item in items:
+        if isinstance(item, NoteItem) and _inside(item.box, at):
+            return Hit(note=item.view.id)
     for item in items:
         if isinstance(item, ChipItem) and item.sceneBoundingRect().contains(at):
             return Hit(wire=item.view.key)
-    return _wire([item for item in items if isinstance(item, WireItem)], at)
+    hit = _wire([item for item in items if isinstance(item, WireItem)], at)
+    return _title([item for item in items if isinstance(item, GroupItem)], at, hit)
 
 
-def _port(nodes: list[NodeView], at: QPointF) -> Hit | None:
+def _title(frames: list[GroupItem], at: QPointF, hit: Hit) -> Hit:
+    """The button of a group's frame, the wire that was hit, or the frame's title."""
+    for item in frames:
+        if _inside(button_box(item.box), at):
+            return Hit(group=item.view.id, button=True)
+        if hit.wire is None and _inside(strip_box(item.box), at):
+            return Hit(group=item.view.id)
+    return hit
+
+
+def _expands(view: NodeView, at: QPointF) -> bool:
+    """Whether a point of a card is on the strip that expands a collapsed group."""
+    return view.kind is NodeKind.GROUP and at.x() <= view.x + STRIP
+
+
+def _ports(scene: CanvasScene, view: NodeView) -> list[tuple[Point, Hit]]:
+    """The ports of a card; those of a collapsed group stand for ports of the nodes inside."""
+    if view.kind is not NodeKind.GROUP:
+        entries = [(port_in(view, slot), Hit(node=view.id, slot=slot)) for slot in range(len(view.slots))]
+        return [*entries, (port_out(view), Hit(node=view.id, out=True))]
+    ports = [(scene.entry(*key), Hit(node=key.target, slot=key.slot)) for key in scene.entering(view.id)]
+    return [*ports, (port_out(view), Hit(node=view.results[0], out=True))] if len(view.results) == 1 else ports
+
+
+def _port(scene: CanvasScene, nodes: list[NodeView], at: QPointF) -> Hit | None:
     """The nearest port within reach."""
     found: list[tuple[float, Hit]] = []
     for view in nodes:
-        ports = [(port_in(view, slot), Hit(node=view.id, slot=slot)) for slot in range(len(view.slots))]
-        for (x, y), hit in [*ports, (port_out(view), Hit(node=view.id, out=True))]:
+        for (x, y), hit in _ports(scene, view):
             found.append((hypot(x - at.x(), y - at.y()), hit))
     distance, hit = min(found, key=lambda pair: pair[0], default=(PORT_REACH + 1, NOTHING))
     return hit if distance <= PORT_REACH else None
@@ -102,3 +138,18 @@ def slot_near(view: NodeView, at: QPointF) -> int:
 
 def _inside(box: Box, at: QPointF) -> bool:
     return box.x <= at.x() <= box.x + box.width and box.y <= at.y() <= box.y + box.height
+
+
+def tip(scene: CanvasScene, hit: Hit) -> str:
+    """What there is to say about what was hit, in plain text."""
+    if hit.port:
+        return say("Drag a wire from here, or click here and then where it shall end.")
+    if hit.note is not None:
+        return say("A note: double-click to write, drag to move.")
+    if hit.group is not None and hit.button:
+        return say("Click to let one card stand for this group.")
+    if hit.group is not None:
+        return say("A group: drag to move it, double-click to rename it.")
+    if hit.node is not None and hit.node in scene.frame.nodes:
+        return scene.frame.nodes[hit.node].tip
+    return scene.frame.wires[hit.wire].tip if hit.wire is not None and hit.wire in scene.frame.wires else ""

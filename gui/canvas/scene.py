@@ -2,20 +2,27 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsScene
 
-from core.geometry import Box, chip_size, port_in, port_out
-from core.graph import Position, WireKey
-from core.labels import Curve, Labels, leader, occupied, rank_among, wire_curve
+from core.geometry import Box, card_box, chip_size, group_box, port_in, port_out
+from core.graph import Position, Wire, WireKey
+from core.labels import Curve, Labels, Point, leader, occupied, rank_among, wire_curve
+from core.notes import Note, home_of
 from core.views import Frame, NodeView, WireView
 from gui.canvas.bead import BeadItem
+from gui.canvas.group_item import GroupItem
+from gui.canvas.marks import Marks
 from gui.canvas.node_item import NodeItem
+from gui.canvas.note_item import NoteItem
 from gui.canvas.style import Detail, style
 from gui.canvas.wire_item import ChipItem, WireItem
 from gui.theme import Theme
+
+Shown = TypeVar("Shown", NodeView, Note)
 
 
 class CanvasScene(QGraphicsScene):
@@ -29,6 +36,8 @@ class CanvasScene(QGraphicsScene):
         self.frame = Frame()
         self.detail = Detail.FULL
         self._labels = Labels()
+        self.marks = Marks(self, self._labels)
+        self._home: Mapping[str, str] = {}  # node inside a collapsed group -> the card that stands for it
         self._touching: dict[str, set[WireKey]] = {}  # node id -> wires that end there
         self._lifted: Mapping[str, Position] = {}  # where nodes are while they are dragged
         self._disturbed: set[WireKey] = set()  # wires whose labels gave way to them
@@ -40,12 +49,13 @@ class CanvasScene(QGraphicsScene):
 
     def apply(self, frame: Frame) -> None:
         """Show another frame with as few changes as possible."""
-        self.frame = frame
+        self.frame, self._home = frame, home_of(frame.groups)
         dirty = self._drop_missing(frame)
         for id, node in frame.nodes.items():
             dirty |= self._show_node(id, node)
         for key, wire in frame.wires.items():
             dirty |= self._show_wire(key, wire)
+        dirty |= self._show_marks()
         self._lay(dirty)
         self.move_bead()
 
@@ -56,11 +66,12 @@ class CanvasScene(QGraphicsScene):
 
     def _drop_missing(self, frame: Frame) -> set[WireKey]:
         dirty: set[WireKey] = set()
+        self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
         for key in [key for key, item in self.wires.items() if not _same_ends(frame.wires.get(key), item.view)]:
-            view = self.wires[key].view
+            view = self.wires[key].view.drawn
             for end in (view.source, view.target):
                 self._touching[end].discard(key)
-            dirty |= {other for other in self._touching[view.target] if self.wires[other].view.source == view.source}
+            dirty |= self._siblings(view)
             self._labels.forget(key)
             self.removeItem(self.wires.pop(key))
             self.removeItem(self.chips.pop(key))
@@ -104,9 +115,22 @@ class CanvasScene(QGraphicsScene):
         self.chips[key] = chip = ChipItem(view, self._style, self.detail)
         self.addItem(item)
         self.addItem(chip)
-        for end in (view.source, view.target):
+        for end in (view.drawn.source, view.drawn.target):
             self._touching[end].add(key)
-        return {other for other in self._touching[view.target] if self.wires[other].view.source == view.source}
+        return self._siblings(view.drawn)
+
+    def _siblings(self, wire: Wire) -> set[WireKey]:
+        """The wires that join the same two cards."""
+        return {key for key in self._touching[wire.target] if self.wires[key].view.drawn.source == wire.source}
+
+    def _show_marks(self) -> set[WireKey]:
+        """Show notes and the frames of groups where they are now; return the wires to lay again."""
+        notes = {id: self._in_hand(note) for id, note in self.frame.notes.items()}
+        open_groups = [group for group in self.frame.groups.values() if not group.collapsed]
+        frames = {
+            group.id: (group, group_box([card_box(self.shown(id)) for id in group.members])) for group in open_groups
+        }
+        return self.marks.show(notes, frames, self._style, self.detail)
 
     # --- wires and their labels -------------------------------------------------------------------------
 
@@ -114,7 +138,7 @@ class CanvasScene(QGraphicsScene):
         """Run these wires again and find places for their labels."""
         keys = sorted(dirty)
         for key in keys:
-            curve = self.curve(self.wires[key].view)
+            curve = self.curve(self.wires[key].view.drawn)
             self.wires[key].run(curve)
             self._labels.route(key, curve)
         self._labels.place({key: chip_size(self.wires[key].view) for key in keys})
@@ -123,18 +147,34 @@ class CanvasScene(QGraphicsScene):
             self.chips[key].stand(box)
             self.wires[key].lead(leader(self.wires[key].curve, box))
 
-    def curve(self, wire: WireView) -> Curve:
-        """Where a wire runs now."""
-        siblings = sorted(
-            k.slot for k in self._touching[wire.target] & self._touching[wire.source] if k.target == wire.target
-        )
+    def curve(self, wire: Wire) -> Curve:
+        """Where a wire between two cards runs now."""
+        both = (self.wires[key].view.drawn for key in self._touching[wire.target] & self._touching[wire.source])
+        siblings = sorted(other.slot for other in both if other.target == wire.target)
         source, target = self.shown(wire.source), self.shown(wire.target)
         return wire_curve(port_out(source), port_in(target, wire.slot), rank_among(wire.slot, siblings))
 
+    def home(self, id: str) -> str:
+        """The card that stands for a node: its own, or that of the collapsed group it is in."""
+        return self._home.get(id, id)
+
     def shown(self, id: str) -> NodeView:
-        """A node's view where it is shown now, also while it is dragged."""
-        view = self.frame.nodes[id]
-        return replace(view, x=self._lifted[id][0], y=self._lifted[id][1]) if id in self._lifted else view
+        """The view of the card that stands for a node, where it is shown now, also while it is dragged."""
+        return self._in_hand(self.frame.nodes[self.home(id)])
+
+    def _in_hand(self, thing: Shown) -> Shown:
+        """A view at the place to which it is dragged, if it is."""
+        spot = self._lifted.get(thing.id)
+        return thing if spot is None else replace(thing, x=spot[0], y=spot[1])
+
+    def box(self, id: str) -> Box:
+        """Where a card or a note stands now."""
+        return self.marks.notes[id].box if id in self.marks.notes else card_box(self.shown(id))
+
+    def entry(self, id: str, slot: int) -> Point:
+        """Where a wire into a node ends now."""
+        wire = self.frame.wires.get(WireKey(id, slot))
+        return port_in(self.shown(id), wire.drawn.slot if wire is not None else slot)
 
     def lift(self, positions: Mapping[str, Position]) -> None:
         """Show nodes elsewhere while they are dragged; {} puts all back."""
@@ -147,10 +187,15 @@ class CanvasScene(QGraphicsScene):
                 continue
             item.setPos(view.x, view.y)
             dirty |= self._labels.block(id, occupied(view)) | self._touching[id]
+        dirty |= self._show_marks()
         self._disturbed |= dirty
         if not positions:  # what gave way comes back
             dirty, self._disturbed = self._disturbed & self.wires.keys(), set()
         self._lay(dirty)
+
+    def entering(self, id: str) -> list[WireKey]:
+        """The wires that end at a card."""
+        return [key for key in self._touching[id] if self.wires[key].view.drawn.target == id]
 
     # --- marks of the view ------------------------------------------------------------------------------
 
@@ -158,13 +203,14 @@ class CanvasScene(QGraphicsScene):
         """Show these as selected, all others as not."""
         for id, node in self.nodes.items():
             node.mark(selected=id in nodes)
+        self.marks.mark_selected(nodes)
         for key, wire in self.wires.items():
             wire.mark(selected=key in wires)
 
     def mark_target(self, id: str | None) -> None:
         """Show which node the wire in hand would go to."""
         for name, item in self.nodes.items():
-            item.mark(target=name == id)
+            item.mark(target=id is not None and name == self.home(id))
 
     def offer(self, ids: Collection[str]) -> None:
         """Show which nodes the wire in hand may go to."""
@@ -183,6 +229,14 @@ class CanvasScene(QGraphicsScene):
             if key is not None and key in self.wires:
                 self.wires[key].mark(hovered=key == now)
 
+    def selectable(self, ids: Iterable[str]) -> frozenset[str]:
+        """The cards and notes to mark for these: the members of an open group, the card of a collapsed one."""
+        found: set[str] = set()
+        for id in ids:
+            group = self.frame.groups.get(id)
+            found.update(group.members if group is not None and not group.collapsed else [self.home(id)])
+        return frozenset(found & (self.nodes.keys() | self.marks.notes.keys()))
+
     def accent(self) -> tuple[QPen, QBrush]:
         """Pen and fill of what is drawn during a gesture."""
         return self._style.accent, self._style.veil
@@ -198,18 +252,14 @@ class CanvasScene(QGraphicsScene):
         return self._labels.boxes
 
     def content_box(self, ids: Collection[str] | None = None) -> QRectF:
-        """What all nodes, or these, cover together with the labels of the wires between them."""
+        """What all nodes and notes, or these, cover together with the labels of the wires between them."""
         boxes = [box for id, item in self.nodes.items() if ids is None or id in ids for box in occupied(item.view)]
         for key, box in self._labels.boxes.items():
-            if ids is None or (key.target in ids and self.wires[key].view.source in ids):
+            wire = self.wires[key].view.drawn
+            if ids is None or (wire.target in ids and wire.source in ids):
                 boxes.append(box)
+        boxes += [item.box for item in self.marks.items if ids is None or item.view.id in ids]
         return _union(boxes)
-
-    def tip(self, node: str | None, wire: WireKey | None) -> str:
-        """What there is to say about a node or a wire, in plain text."""
-        if node is not None and node in self.frame.nodes:
-            return self.frame.nodes[node].tip
-        return self.frame.wires[wire].tip if wire is not None and wire in self.frame.wires else ""
 
     # --- looks ------------------------------------------------------------------------------------------
 
@@ -228,8 +278,8 @@ class CanvasScene(QGraphicsScene):
                 item.set_detail(detail)
             self._set_background()
 
-    def _items(self) -> list[NodeItem | WireItem | ChipItem]:
-        return [*self.nodes.values(), *self.wires.values(), *self.chips.values()]
+    def _items(self) -> list[NodeItem | WireItem | ChipItem | NoteItem | GroupItem]:
+        return [*self.nodes.values(), *self.wires.values(), *self.chips.values(), *self.marks.items]
 
     def _set_background(self) -> None:
         full = self.detail is Detail.FULL
@@ -245,4 +295,4 @@ def _union(boxes: Collection[Box]) -> QRectF:
 
 
 def _same_ends(new: WireView | None, old: WireView) -> bool:
-    return new is not None and new.source == old.source
+    return new is not None and new.drawn == old.drawn

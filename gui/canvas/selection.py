@@ -11,19 +11,19 @@ Modifier = Qt.KeyboardModifier
 
 
 class Selection(QObject):
-    """Selected nodes and wires of a scene."""
+    """Selected nodes, notes and wires of a scene; a collapsed group is selected as one card."""
 
     changed = Signal()
 
     def __init__(self, scene: CanvasScene) -> None:
         super().__init__(scene)
         self._scene = scene
-        self.nodes: frozenset[str] = frozenset()
+        self.nodes: frozenset[str] = frozenset()  # and notes
         self.wires: frozenset[WireKey] = frozenset()
 
     def set(self, nodes: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> None:
         """Select exactly these, as far as they exist."""
-        new_nodes = frozenset(nodes) & self._scene.nodes.keys()
+        new_nodes = self._scene.selectable(nodes)
         new_wires = frozenset(wires) & self._scene.wires.keys()
         if (new_nodes, new_wires) == (self.nodes, self.wires):
             return
@@ -33,12 +33,13 @@ class Selection(QObject):
 
     def combine(self, nodes: Iterable[str], wires: Iterable[WireKey], modifiers: Modifier) -> None:
         """Select these; with Shift add them, with Ctrl toggle them."""
+        these, wired = self._scene.selectable(nodes), frozenset(wires)
         if modifiers & Modifier.ControlModifier:
-            self.set(self.nodes ^ frozenset(nodes), self.wires ^ frozenset(wires))
+            self.set(self.nodes ^ these, self.wires ^ wired)
         elif modifiers & Modifier.ShiftModifier:
-            self.set(self.nodes | frozenset(nodes), self.wires | frozenset(wires))
+            self.set(self.nodes | these, self.wires | wired)
         else:
-            self.set(nodes, wires)
+            self.set(these, wired)
 
     def prune(self) -> None:
         """Forget what is gone, and mark items made anew."""

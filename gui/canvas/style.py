@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
-from core.geometry import CHIP_SIZE, PORT, ROW_SIZE, STRIP, TITLE_SIZE
+from core.geometry import CHIP_SIZE, PORT, ROW_SIZE, SHEET_SIZE, STRIP, TITLE_SIZE
 from core.views import WireState
 from gui.theme import Theme, font
 
@@ -39,6 +39,7 @@ class Style:
     title: QFont
     big: QFont  # names, seen from further away
     row: QFont
+    note: QFont
     number: QFont
     chip: QFont
     chip_strong: QFont
@@ -50,6 +51,7 @@ class Style:
     active: QPen
     accent: QPen  # selection, and what a gesture draws
     veil: QBrush
+    frame: QBrush  # inside a group
 
 
 @lru_cache(maxsize=8)
@@ -63,6 +65,7 @@ def style(theme: Theme) -> Style:
         title=font(TITLE_SIZE, strong),
         big=font(BIG_SIZE, strong),
         row=font(ROW_SIZE),
+        note=font(SHEET_SIZE),
         number=font(ROW_SIZE, strong),
         chip=font(CHIP_SIZE),
         chip_strong=font(CHIP_SIZE, strong),
@@ -73,7 +76,8 @@ def style(theme: Theme) -> Style:
         dots=_dots(theme),
         active=_pen(theme, "grad", 2.0),
         accent=_pen(theme, "selection", 2.0),
-        veil=QBrush(_see_through(theme.color("selection"))),
+        veil=QBrush(_see_through(theme.color("selection"), 0.12)),
+        frame=QBrush(_see_through(theme.color("group"), 0.35)),
     )
 
 
@@ -96,8 +100,8 @@ def _wire_pen(theme: Theme, state: WireState, *, hairline: bool) -> QPen:
     return pen
 
 
-def _see_through(color: QColor) -> QColor:
-    color.setAlphaF(0.12)
+def _see_through(color: QColor, opacity: float) -> QColor:
+    color.setAlphaF(opacity)
     return color
 
 

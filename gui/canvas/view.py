@@ -8,8 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.edits import bridge
+from core.folding import folded
 from core.geometry import card_box
-from core.graph import WireKey, remove
+from core.graph import WireKey
+from core.grouping import add_note, erase
 from core.speech import step_text
 from core.text import say
 from core.views import Frame
@@ -20,7 +22,7 @@ from gui.canvas.drops import CanvasDrops
 from gui.canvas.gestures import ByClicks, Cut, Place
 from gui.canvas.gestures.place import put
 from gui.canvas.picking import Part
-from gui.canvas.placing import free_place
+from gui.canvas.placing import free_place, on_grid
 from gui.canvas.style import Detail
 from gui.document import Document
 from gui.theme import Theme
@@ -55,7 +57,7 @@ class CanvasView(CanvasDrops):
 
     @property
     def editing(self) -> bool:
-        """Whether a value or a name is being typed on the canvas."""
+        """Whether something is being typed on the canvas."""
         return self._editor.open
 
     # --- the picture --------------------------------------------------------------------------------------
@@ -63,10 +65,11 @@ class CanvasView(CanvasDrops):
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         stepped = frame.step != self._scene.frame.step
+        shown = folded(frame)
         flows = frame.active_wire is not None and frame.active_wire != self._scene.frame.active_wire
-        if self._hand.busy and _structure(frame) != _structure(self._scene.frame):
+        if self._hand.busy and _structure(shown) != _structure(self._scene.frame):
             self._hand.cancel()
-        self._scene.apply(frame)
+        self._scene.apply(shown)
         self._camera.bound(self._scene.content_box())
         self._selection.prune()
         self._hand.refresh(self.mapToScene)
@@ -134,7 +137,7 @@ class CanvasView(CanvasDrops):
 
     def frame_item_centre(self, id: str) -> QPoint:
         """The middle of a node's card in the viewport."""
-        return self.mapFromScene(self._scene.nodes[id].sceneBoundingRect().center())
+        return self.mapFromScene(self._scene.nodes[self._scene.home(id)].sceneBoundingRect().center())
 
     def _zoomed(self, scale: float) -> None:
         self._scene.set_detail(Detail.at(scale))
@@ -144,8 +147,12 @@ class CanvasView(CanvasDrops):
     # --- selection ----------------------------------------------------------------------------------------
 
     def selected_nodes(self) -> list[str]:
-        """Ids of the selected nodes, in the order they were made."""
-        return [id for id in self._scene.frame.nodes if id in self._selection.nodes]
+        """Ids of the selected nodes, in the order they were made; a collapsed group counts as the nodes inside."""
+        return [id for id in self._document.graph.nodes if self._scene.home(id) in self._selection.nodes]
+
+    def selected_notes(self) -> list[str]:
+        """Ids of the selected notes."""
+        return [id for id in self._document.graph.notes if id in self._selection.nodes]
 
     def selected_wires(self) -> list[WireKey]:
         """Keys of the selected wires."""
@@ -156,14 +163,15 @@ class CanvasView(CanvasDrops):
         self._selection.set(ids, wires)
 
     def select_all(self) -> None:
-        """Select all nodes and wires."""
-        self._selection.set(self._scene.nodes, self._scene.wires)
+        """Select all nodes, notes and wires."""
+        self._selection.set([*self._scene.nodes, *self._scene.marks.notes], self._scene.wires)
 
     def delete_selection(self) -> None:
-        """Remove the selected nodes with their wires, and the selected wires."""
-        nodes, wires = self.selected_nodes(), self.selected_wires()
-        if nodes or wires:
-            self._document.edit(_deletion(len(nodes), len(wires)), partial(remove, ids=nodes, wires=wires))
+        """Remove the selected nodes with their wires, the selected notes and the selected wires."""
+        nodes, notes, wires = self.selected_nodes(), self.selected_notes(), self.selected_wires()
+        if nodes or notes or wires:
+            text = _deletion(len(nodes), len(wires)) if nodes or wires else say("Delete notes")
+            self._document.edit(text, partial(erase, ids=[*nodes, *notes], wires=wires))
 
     def bridge_selection(self) -> None:
         """Remove what is selected, and lead each removed node's first input on to whatever used the node."""
@@ -211,6 +219,16 @@ class CanvasView(CanvasDrops):
         """A point near the middle of what is seen, around which no card stands."""
         cards = [card_box(view) for view in self._scene.frame.nodes.values()]
         return free_place(cards, self.mapToScene(self.viewport().rect().center()))
+
+    def add_note(self, at: QPointF | None = None) -> None:
+        """Put a note at a point of the scene, or in the middle of what is seen, and begin to write on it."""
+        place = at if at is not None else self.mapToScene(self.viewport().rect().center())
+        before = self._document.graph.notes
+        x, y = on_grid(place.x()), on_grid(place.y())
+        if self._document.edit(say("Add note"), partial(add_note, text=say("Note"), x=x, y=y)):
+            (id,) = self._document.graph.notes.keys() - before.keys()
+            self._selection.set([id])
+            self._editor.edit(id, Part.VALUE)
 
     def edit_value(self, id: str) -> None:
         """Edit a leaf's value where it stands."""

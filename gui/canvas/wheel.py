@@ -18,7 +18,7 @@ Modifier = Qt.KeyboardModifier
 
 def turn_number(stage: Stage, hit: Hit, event: QWheelEvent) -> bool:
     """Change the scalar under the pointer, if its card is selected or Alt is held; return whether it was meant."""
-    if hit.node is None or hit.part is not Part.VALUE:
+    if hit.node is None or hit.node not in stage.document.graph.nodes or hit.part is not Part.VALUE:
         return False
     if hit.node not in stage.selection.nodes and not event.modifiers() & Modifier.AltModifier:
         return False

@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from core import files
 from core.errors import DocumentError
 from core.fragment import extract, insert
-from core.graph import Graph, remove
+from core.graph import Graph
+from core.grouping import erase
 from core.text import say
-from gui.action import Action, always, any_node, selected, selected_nodes
+from gui.action import Action, always, any_node, selected, selected_nodes, selected_things
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -48,15 +49,15 @@ def select_all(window: MainWindow) -> None:
 
 def copy(window: MainWindow) -> None:
     """Put the selected nodes on the clipboard as a document's text."""
-    part = extract(window.document.graph, window.canvas.selected_nodes())
+    part = extract(window.document.graph, _chosen(window))
     QGuiApplication.clipboard().setText(files.dumps(part).decode())
 
 
 def cut(window: MainWindow) -> None:
     """Copy the selected nodes and remove them."""
     copy(window)
-    ids = list(window.canvas.selected_nodes())
-    window.document.edit(say("Cut"), lambda graph: remove(graph, ids))
+    ids = _chosen(window)
+    window.document.edit(say("Cut"), lambda graph: erase(graph, ids))
 
 
 def paste(window: MainWindow) -> None:
@@ -75,13 +76,20 @@ def paste(window: MainWindow) -> None:
 
 def duplicate(window: MainWindow) -> None:
     """Copy the selected nodes beside themselves."""
-    _insert(window, say("Duplicate"), extract(window.document.graph, window.canvas.selected_nodes()))
+    _insert(window, say("Duplicate"), extract(window.document.graph, _chosen(window)))
 
 
 def _insert(window: MainWindow, text: str, part: Graph) -> None:
-    before = set(window.document.graph.nodes)
+    before = window.document.graph
     if window.document.edit(text, lambda graph: insert(graph, part, SHIFT)):
-        window.canvas.select([id for id in window.document.graph.nodes if id not in before], [])
+        after = window.document.graph
+        new = [*(after.nodes.keys() - before.nodes.keys()), *(after.notes.keys() - before.notes.keys())]
+        window.canvas.select(new, [])
+
+
+def _chosen(window: MainWindow) -> list[str]:
+    """The selected nodes and notes."""
+    return [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
 
 
 ACTIONS = (
@@ -116,7 +124,7 @@ ACTIONS = (
         "Cut the selected nodes",
         "cut",
         section=1,
-        enabled=selected_nodes,
+        enabled=selected_things,
     ),
     Action(
         "edit.copy",
@@ -127,7 +135,7 @@ ACTIONS = (
         "Copy the selected nodes as text",
         "copy",
         section=1,
-        enabled=selected_nodes,
+        enabled=selected_things,
     ),
     Action(
         "edit.paste",
@@ -149,7 +157,7 @@ ACTIONS = (
         "Copy the selected nodes beside themselves",
         "duplicate",
         section=1,
-        enabled=selected_nodes,
+        enabled=selected_things,
     ),
     Action(
         "edit.delete",

@@ -100,13 +100,14 @@ def quit(window: MainWindow) -> None:
 
 def export(window: MainWindow) -> None:
     """Ask how, and write the picture."""
-    choice = dialogs.ask_export(window, bool(window.canvas.selected_nodes()), window.look.theme.name)
+    chosen = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
+    choice = dialogs.ask_export(window, bool(chosen), window.look.theme.name)
     if choice is None:
         return
     stem = window.document.path.stem if window.document.path else say("graph")
     path = dialogs.choose_picture(window, str(Path(_folder(window), stem + ".png")))
     if path is not None:
-        window.exporter.write(window.document.frame, path, choice, window.canvas.selected_nodes())
+        window.exporter.write(window.document.frame, path, choice, chosen)
 
 
 def copy_image(window: MainWindow) -> None:

@@ -34,7 +34,7 @@ class Welcome(QWidget):
         """Be there while there is no node."""
         if not frame.nodes and not self._column.count():
             self._fill()
-        self.setVisible(not frame.nodes)
+        self.setVisible(not frame.nodes and not frame.notes)
         self._place()
 
     def _fill(self) -> None:

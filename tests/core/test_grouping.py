@@ -9,7 +9,7 @@ from core.errors import GraphError
 from core.folding import folded
 from core.fragment import extract, insert
 from core.frame import frame
-from core.geometry import NOTE_SIZE, NOTE_WIDTH, note_lines, text_width
+from core.geometry import SHEET_SIZE, SHEET_WIDTH, sheet_lines, text_width
 from core.graph import Graph, WireKey, connect, remove
 from core.grouping import add_note, collapse, corners, erase, group, groups_of, put, set_text, set_title, ungroup
 from core.session import Session
@@ -51,6 +51,15 @@ def test_a_node_is_in_one_group_at_most_and_an_empty_group_vanishes():
     assert [held.members for held in graph.groups.values()] == [("a",), ("c", "s")]
     assert [held.members for held in group(graph, ["a", "x"]).groups.values()] == [("c", "s"), ("x", "a")]
     assert remove(graph, ["a"]).groups.keys() == graph.groups.keys() - groups_of(graph, ["a"])
+
+
+def test_grouping_a_whole_group_with_more_nodes_lets_it_grow_under_its_title():
+    graph = set_title(grouped("a", "c"), "g11", "Products")
+    grown = group(graph, ["c", "a", "s"])
+    assert [(held.id, held.title, held.members) for held in grown.groups.values()] == [
+        ("g11", "Products", ("a", "c", "s"))
+    ]
+    assert group(graph, ["a", "c"]) == graph
 
 
 def test_ungrouping_leaves_the_nodes_as_they_were():
@@ -138,6 +147,7 @@ def test_one_card_stands_for_the_members_and_inner_wires_vanish():
     assert shown.nodes.keys() == {"x", "w1", "w2", "b", "t", "n", "L", id}
     assert shown.wires.keys() == frame(Session(graph)).wires.keys() - {WireKey("s", 0), WireKey("s", 1)}
     assert shown.nodes[id].kind is NodeKind.GROUP
+    assert not shown.nodes[id].waits
 
 
 def test_the_card_shows_the_values_and_gradients_of_the_results_and_wires_that_enter_keep_theirs():
@@ -196,9 +206,9 @@ def test_wires_between_two_collapsed_groups_join_their_cards():
 
 
 def test_notes_are_wrapped_at_words_and_long_words_are_divided():
-    lines = note_lines("Each wire carries upstream × local, and the sums are what .grad keeps.\n\n" + "m" * 60)
+    lines = sheet_lines("Each wire carries upstream × local, and the sums are what .grad keeps.\n\n" + "m" * 60)
     assert len(lines) > 4
     assert "" in lines
-    assert all(text_width(line, NOTE_SIZE) <= NOTE_WIDTH for line in lines)
+    assert all(text_width(line, SHEET_SIZE) <= SHEET_WIDTH for line in lines)
     assert " ".join(lines[:2]).startswith("Each wire carries upstream × local,")
     assert "".join(lines).endswith("m" * 60)

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from core.graph import move
 from gui.actions import ACTIONS
@@ -145,6 +146,49 @@ def test_cut_nodes_can_be_pasted_and_foreign_text_cannot(window, qapp):
     assert window.document.graph is before
     assert window.notice.isVisible()
     assert window.notice.text().startswith("The clipboard")
+
+
+def test_grouping_collapsing_and_ungrouping_by_keys_each_one_undo_step(window, qtbot):
+    before = window.document.graph
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    assert not window.menus.action("node.group").isEnabled()
+    window.canvas.select([node_id(window, "a"), node_id(window, "c")])
+    assert not window.menus.action("node.collapse").isEnabled()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_G, control)
+    qtbot.keyClick(window.canvas.findChild(QLineEdit, "inline-editor"), Qt.Key.Key_Escape)
+    states = [window.document.graph]
+    for key in (Qt.Key.Key_K, Qt.Key.Key_K, Qt.Key.Key_G):
+        qtbot.keyClick(window.canvas, key, control | shift)
+        states.append(window.document.graph)
+    assert [[held.collapsed for held in graph.groups.values()] for graph in states] == [[False], [True], [False], []]
+    for graph in (states[2], states[1], states[0], before):
+        trigger(window, "edit.undo")
+        assert window.document.graph == graph
+
+
+def test_a_note_is_added_written_copied_and_undone(window, qtbot, qapp):
+    before = window.document.graph
+    trigger(window, "node.add_note")
+    editor = window.canvas.findChild(QPlainTextEdit, "note-editor")
+    qtbot.keyClicks(editor, "Sums")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [note.text for note in window.document.graph.notes.values()] == ["Sums"]
+    trigger(window, "edit.cut")
+    assert not window.document.graph.notes
+    trigger(window, "edit.paste")
+    assert [note.text for note in window.document.graph.notes.values()] == ["Sums"]
+    for _ in range(4):
+        trigger(window, "edit.undo")
+    assert window.document.graph == before
+
+
+def test_stepping_goes_on_whatever_is_grouped_or_written(window):
+    window.document.seek(5)
+    window.canvas.select([node_id(window, "a"), node_id(window, "c")])
+    for id in ("node.group", "node.collapse", "node.add_note", "node.ungroup"):
+        window.canvas.select([node_id(window, "a"), node_id(window, "c")])
+        trigger(window, id)
+        assert window.document.frame.step == 5
 
 
 def test_the_theme_goes_from_system_to_light_to_dark(window):

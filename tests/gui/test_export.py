@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from core.errors import DocumentError
 from core.frame import frame
 from core.graph import Graph
+from core.grouping import add_note, collapse, group
 from core.session import Session
 from core.views import Frame
 from gui.canvas.export import MOST_PIXELS, render, save_png
@@ -67,3 +68,24 @@ def test_a_place_that_cannot_be_written_gets_a_sentence_and_keeps_what_was_there
     with pytest.raises(DocumentError):
         save_png(frame(Session(Graph())), old)
     assert old.read_bytes() == b"old"
+
+
+def test_notes_and_groups_are_in_the_picture_and_a_collapsed_group_is_one_card(qapp):
+    graph = small_graph()
+    plain, grouped = render(frame(Session(graph)), LIGHT, 1.0), group(graph, ["x", "w"])
+    (id,) = grouped.groups
+    framed = render(frame(Session(grouped)), LIGHT, 1.0)
+    noted = render(frame(Session(add_note(graph, "Hello", 0, 320))), LIGHT, 1.0)
+    closed = render(frame(Session(collapse(grouped, [id], True))), LIGHT, 1.0)
+    assert framed.width() > plain.width()
+    assert framed.height() > plain.height()
+    assert noted.height() > plain.height()
+    assert closed.height() < plain.height()
+
+
+def test_a_picture_of_chosen_things_has_their_notes_and_whole_groups_only(qapp):
+    graph = add_note(group(small_graph(), ["x", "w"]), "Hello", 0, 320)
+    drawn, (note,) = frame(Session(graph)), graph.notes
+    assert render(drawn, LIGHT, 1.0, only={"x"}) == render(frame(Session(small_graph())), LIGHT, 1.0, only={"x"})
+    assert render(drawn, LIGHT, 1.0, only={"x", "w", "p", "s", note}) == render(drawn, LIGHT, 1.0)
+    assert not render(drawn, LIGHT, 1.0, only={note}).isNull()

@@ -8,7 +8,7 @@ from gui.theme import DARK, LIGHT, Theme, font, load_fonts, palette
 
 SURFACES = ("canvas", "window", "card")
 TEXTS = [  # text, and every surface it stands on
-    ("ink", (*SURFACES, "leaf", "constant", "operation", "active")),
+    ("ink", (*SURFACES, "leaf", "constant", "operation", "active", "group", "note")),
     ("soft", (*SURFACES, "constant", "active")),
     ("value", (*SURFACES, "leaf", "active")),
     ("local", (*SURFACES, "active")),

@@ -9,6 +9,7 @@ from gui.canvas.gestures.base import Gesture, Pointer, Stage
 from gui.canvas.gestures.clicks import ByClicks
 from gui.canvas.gestures.cut import Cut
 from gui.canvas.gestures.duplicate import Duplicate
+from gui.canvas.gestures.fold import Fold
 from gui.canvas.gestures.move import Move
 from gui.canvas.gestures.pan import Pan
 from gui.canvas.gestures.pick_wire import PickWire
@@ -26,12 +27,13 @@ def choose(stage: Stage, pointer: Pointer, button: Qt.MouseButton, *, space: boo
     if button != Qt.MouseButton.LeftButton:
         return None
     hit = pick(stage.scene, pointer.at)
+    thing = hit.node or hit.note or hit.group
     if pointer.modifiers & Qt.KeyboardModifier.AltModifier:
-        return Duplicate(stage, hit.node) if hit.node is not None else Cut(stage)
+        return Duplicate(stage, thing) if thing is not None else Cut(stage)
     if hit.port:
         return _wiring(stage, hit)
-    if hit.node is not None:
-        return Move(stage, hit.node)
+    if thing is not None:
+        return Fold(stage, thing) if hit.button else Move(stage, thing)
     return PickWire(stage, hit.wire) if hit.wire is not None else Band(stage)
 
 

@@ -54,6 +54,7 @@ class Band:
         scene, rect = self._stage.scene, self._band.rect()
         box = Box(rect.x(), rect.y(), rect.width(), rect.height())
         nodes = {id for id, item in scene.nodes.items() if card_box(item.view).overlaps(box)}
+        nodes |= {id for id, note in scene.marks.notes.items() if note.box.overlaps(box)}
         if nodes:
             return nodes, set()
         return nodes, {

@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.fragment import extract, insert
-from core.geometry import card_size
-from core.graph import Graph, Position, move
+from core.geometry import card_size, sheet_box
+from core.graph import Graph, Position
+from core.grouping import put
 from core.text import say
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.guides import Guides
@@ -32,7 +33,7 @@ class Duplicate:
     def move(self, pointer: Pointer) -> None:
         if self._start is None or not (self._positions or pointer.far_from(self._start)):
             return
-        if self._id not in self._stage.selection.nodes:
+        if not self._stage.scene.selectable([self._id]) <= self._stage.selection.nodes:
             self._stage.selection.set([self._id])
         self._positions = moved(self._stage, self._id, pointer.at - self._start.at, self._guides)
         self._draw()
@@ -65,10 +66,13 @@ class Duplicate:
             scene.addItem(self._ghosts)
         path = QPainterPath()
         for id, place in self._positions.items():
-            path.addPath(card_path(*card_size(scene.frame.nodes[id])).translated(QPointF(*place)))
+            if id in scene.frame.nodes:
+                path.addPath(card_path(*card_size(scene.frame.nodes[id])).translated(QPointF(*place)))
+            elif id in scene.frame.notes:
+                path.addPath(card_path(*sheet_box(scene.frame.notes[id])[2:]).translated(QPointF(*place)))
         self._ghosts.setPath(path)
 
 
 def _with_copies(graph: Graph, positions: Mapping[str, Position]) -> Graph:
     """The graph with copies of these nodes, and of the wires between them, at these places."""
-    return insert(graph, move(extract(graph, positions), positions), 0.0)
+    return insert(graph, put(extract(graph, positions), positions), 0.0)

@@ -1,25 +1,26 @@
 """Moving: the selected cards follow the pointer; one undo step when they are let go."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPoint, QPointF
 
 from core.edits import fits_in_wire, insert_in_wire
-from core.geometry import card_box
-from core.graph import Graph, Position, WireKey, move
+from core.geometry import Box, card_box, sheet_box
+from core.graph import Graph, Position, WireKey
+from core.grouping import corners, put
 from core.text import say
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.guides import Guides, Insertion, wires_under
 
 
 class Move:
-    """A press on a card selects it; a drag takes the whole selection along, or drops one card on a wire."""
+    """A press on a card, a note or a title selects it; a drag takes the selection along, or drops a card on a wire."""
 
     def __init__(self, stage: Stage, id: str) -> None:
         self._stage, self._id = stage, id
         self._start: Pointer | None = None
         self._positions: Mapping[str, Position] = {}
-        self._was_selected = id in stage.selection.nodes
+        self._was_selected = stage.scene.selectable([id]) <= stage.selection.nodes
         self._guides, self._insertion = Guides(stage), Insertion(stage)
 
     def press(self, pointer: Pointer) -> None:
@@ -55,28 +56,44 @@ class Move:
     def _wire_under(self) -> WireKey | None:
         """The wire that the one card in hand may be inserted into."""
         graph = self._stage.document.graph
-        if list(self._positions) != [self._id]:
+        if list(self._positions) != [self._id] or self._id not in graph.nodes:
             return None
         under = wires_under(self._stage, card_box(self._stage.scene.shown(self._id)))
         return next((key for key in under if fits_in_wire(graph, self._id, key)), None)
 
     def _edited(self, graph: Graph, positions: Mapping[str, Position], key: WireKey | None) -> Graph:
-        graph = move(graph, positions)
+        graph = put(graph, positions)
         return graph if key is None else insert_in_wire(graph, self._id, key)
 
     def _text(self, key: WireKey | None) -> str:
+        nodes = self._stage.document.graph.nodes
         if key is not None:
-            return say("Insert {name}", name=self._stage.document.graph.nodes[self._id].name)
-        return say("Move node") if len(self._positions) == 1 else say("Move {n} nodes", n=len(self._positions))
+            return say("Insert {name}", name=nodes[self._id].name)
+        return motion_text(self._stage.document.graph, self._positions)
+
+
+def motion_text(graph: Graph, moved: Collection[str]) -> str:
+    """What the undo step of a move is called."""
+    count = sum(id in graph.nodes for id in moved)
+    if count == 0:
+        return say("Move note")
+    return say("Move node") if count == 1 else say("Move {n} nodes", n=count)
 
 
 def moved(stage: Stage, lead: str, by: QPointF, guides: Guides) -> dict[str, Position]:
-    """Where the selection goes: the card under the pointer to edges or the grid, the others along with it."""
-    nodes = stage.document.graph.nodes
-    if lead not in nodes:
+    """Where the selection goes: what is under the pointer to edges or the grid, the others along with it."""
+    spots = corners(stage.document.graph, {lead, *stage.selection.nodes})
+    if lead not in spots:
         return {}
-    ids = {lead, *stage.selection.nodes} & nodes.keys()
-    box = card_box(stage.scene.frame.nodes[lead])
-    placed = guides.snap(box._replace(x=box.x + by.x(), y=box.y + by.y()), ids)
+    box = _box(stage, lead, spots[lead])
+    placed = guides.snap(box._replace(x=box.x + by.x(), y=box.y + by.y()), spots)
     dx, dy = placed.x - box.x, placed.y - box.y
-    return {id: (nodes[id].x + dx, nodes[id].y + dy) for id in ids}
+    return {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
+
+
+def _box(stage: Stage, id: str, spot: Position) -> Box:
+    """What is snapped: a card or a sheet; of a group's frame, the corner that its nodes hang on."""
+    shown = stage.scene.frame
+    if id in shown.nodes:
+        return card_box(shown.nodes[id])
+    return sheet_box(shown.notes[id]) if id in shown.notes else Box(*spot, 0.0, 0.0)

@@ -6,12 +6,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.edits import Held
-from core.geometry import port_in, port_out
+from core.geometry import port_out
 from core.graph import Wire, WireKey, remove
 from core.labels import wire_curve
 from core.text import say
 from gui.canvas.gestures.aim import aim, fitting, outcome, plugged, refusal
 from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.picking import pick
 from gui.canvas.wire_item import curve_path
 
 
@@ -42,7 +43,7 @@ class DrawWire:
             self._draw(pointer, None)
             return
         wire = aim(self._stage, self._held, self._pulled, pointer)
-        why = self._refusal(wire)
+        why = self._refusal(wire, pointer)
         if why:
             self._stage.tell(why, pointer.on)
         else:
@@ -58,14 +59,14 @@ class DrawWire:
             self._clicked = True  # click by click: the next click is the other end
             return False
         wire = aim(self._stage, self._held, self._pulled, pointer)
-        if wire is None and self._pulled is None:
+        refused = self._refusal(wire, pointer)
+        if wire is None and self._pulled is None and not refused:
             return self._ask(pointer)
-        refused = self._refusal(wire)
         self.cancel()
         if wire is not None:
             edit = partial(plugged, wire=wire, pulled=self._pulled)
             self._stage.document.edit(self._text(wire), edit)
-        elif self._pulled is not None:
+        elif self._pulled is not None and not refused:
             self._stage.document.edit(say("Cut wire"), partial(remove, wires=[self._pulled]))
         self._stage.tell(refused, pointer.on)
         return True
@@ -96,8 +97,13 @@ class DrawWire:
         self._stage.ask(pointer.at, self._held)
         return False
 
-    def _refusal(self, wire: Wire | None) -> str:
-        return refusal(self._stage.document.graph, wire, self._pulled) if wire is not None else ""
+    def _refusal(self, wire: Wire | None, pointer: Pointer) -> str:
+        """Why nothing may be wired here; the card of a collapsed group takes no wire."""
+        graph = self._stage.document.graph
+        if wire is not None:
+            return refusal(graph, wire, self._pulled)
+        closed = pick(self._stage.scene, pointer.at).node in graph.groups
+        return say("A wire ends at one node: click ▶ to show the nodes inside first.") if closed else ""
 
     def _free_end(self, wire: Wire) -> str:
         return wire.source if self._held.slot is not None else wire.target
@@ -112,8 +118,8 @@ class DrawWire:
         node, slot = self._held
         assert self._line is not None
         if slot is None:
-            there = port_in(shown(wire.target), wire.slot) if wire is not None else end
+            there = self._stage.scene.entry(*wire.key) if wire is not None else end
             self._line.setPath(curve_path(wire_curve(port_out(shown(node)), there)))
         else:
             there = port_out(shown(wire.source)) if wire is not None else end
-            self._line.setPath(curve_path(wire_curve(there, port_in(shown(node), slot))))
+            self._line.setPath(curve_path(wire_curve(there, self._stage.scene.entry(node, slot))))

@@ -6,7 +6,7 @@ from math import hypot
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.geometry import port_in, port_out
+from core.geometry import port_out
 from core.graph import Graph, Wire, WireKey, connect, remove
 from core.labels import Point, wire_curve
 from core.text import say
@@ -96,7 +96,7 @@ class WireWalk:
         return min(self._ends, key=cost)
 
     def _port(self, wire: Wire) -> Point:
-        return port_in(self._stage.scene.shown(wire.target), wire.slot)
+        return self._stage.scene.entry(*wire.key)
 
     def _show(self) -> None:
         """Draw the wire to the input it stands at, and say where that is."""
@@ -109,7 +109,7 @@ class WireWalk:
         self._stage.hint(self._sentence(self._aim))
 
     def _sentence(self, wire: Wire) -> str:
-        graph, view = self._stage.document.graph, self._stage.scene.shown(wire.target)
+        graph, view = self._stage.document.graph, self._stage.document.frame.nodes[wire.target]
         there = graph.wires.get(wire.key) if wire.key != self._pulled else None
         parts = {
             "source": label(graph, wire.source),

@@ -1,0 +1,136 @@
+"""Notes on the canvas, with real events: written, moved, selected, removed, undone; labels keep off them."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from core.graph import WireKey
+from core.grouping import add_note
+from tests.gui.canvases import shown
+from tests.gui.hands import at, double_click, drag, escape
+from tests.gui.marked import GROUP, NOTE, covered_marks, marked, sheet, title, undone, with_closed
+
+
+@pytest.fixture
+def canvas(qtbot):
+    return shown(qtbot, marked())
+
+
+def test_a_note_is_written_where_it_stands_and_esc_drops_it(canvas):
+    double_click(canvas, sheet(canvas))
+    editor = canvas.findChild(QPlainTextEdit, "note-editor")
+    QTest.keyClicks(editor, "one")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "two")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.scene().marks.notes[NOTE].lines == ["one", "two"]
+    assert canvas.document.undo_stack.undoText() == "Change note"
+    double_click(canvas, sheet(canvas))
+    QTest.keyClicks(editor, "three")
+    escape(editor)
+    assert canvas.document.graph.notes[NOTE].text == "one\ntwo"
+    assert undone(canvas) == marked()
+
+
+def test_a_click_elsewhere_keeps_what_was_written_and_an_empty_note_is_explained(canvas, qtbot):
+    canvas.activateWindow()
+    qtbot.waitUntil(canvas.isActiveWindow)
+    double_click(canvas, sheet(canvas))
+    editor = canvas.findChild(QPlainTextEdit, "note-editor")
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.editing
+    QTest.keyClicks(editor, "kept")
+    canvas.setFocus()
+    assert canvas.document.graph.notes[NOTE].text == "kept"
+
+
+def test_notes_are_dragged_selected_and_deleted_like_cards(canvas):
+    drag(canvas, sheet(canvas), sheet(canvas) + QPoint(40, 24))
+    assert (canvas.document.graph.notes[NOTE].x, canvas.document.graph.notes[NOTE].y) == (360, 264)
+    assert canvas.selected_notes() == [NOTE]
+    assert canvas.document.undo_stack.undoText() == "Move note"
+    canvas.delete_selection()
+    assert not canvas.document.graph.notes
+    assert not canvas.scene().marks.notes
+    canvas.document.undo_stack.undo()
+    assert undone(canvas) == marked()
+
+
+def test_labels_keep_off_notes_and_titles(canvas):
+    key = WireKey("p", 0)
+    chip = canvas.scene().label_boxes()[key]
+    canvas.document.edit("Move", lambda graph: add_note(graph, "In the way of\nthis label", chip.x, chip.y))
+    assert not covered_marks(canvas)
+
+
+def test_a_rubber_band_and_select_all_take_notes(canvas):
+    box = canvas.scene().marks.notes[NOTE].box
+    drag(canvas, at(canvas, box.x - 20, box.y - 20), at(canvas, box.x + 20, box.y + 20))
+    assert canvas.selected_notes() == [NOTE]
+    canvas.select_all()
+    assert (len(canvas.selected_nodes()), canvas.selected_notes()) == (4, [NOTE])
+
+
+@pytest.mark.parametrize("what", ["note", "title"])
+def test_the_menu_of_a_note_or_title_is_about_it(canvas, qtbot, what):
+    point = sheet(canvas) if what == "note" else title(canvas)
+    with qtbot.waitSignal(canvas.menu_requested) as asked:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, canvas.viewport().mapToGlobal(point))
+        QApplication.sendEvent(canvas.viewport(), event)
+    assert asked.args[2:] == [NOTE if what == "note" else GROUP, None]
+    assert (canvas.selected_notes() if what == "note" else canvas.selected_nodes()) != []
+
+
+def test_enter_on_a_selected_note_or_collapsed_card_edits_it(qtbot):
+    canvas, id = with_closed(qtbot)
+    for thing, editor in ((NOTE, (QPlainTextEdit, "note-editor")), (id, (QLineEdit, "inline-editor"))):
+        canvas.select([thing])
+        QTest.keyClick(canvas, Qt.Key.Key_F2)
+        assert canvas.editing
+        escape(canvas.findChild(*editor))
+        assert not canvas.editing
+
+
+def test_zooming_out_and_another_theme_leave_marks_in_place(canvas):
+    before = [item.box for item in canvas.scene().marks.items]
+    for _ in range(12):
+        canvas.zoom_out()
+    assert [item.box for item in canvas.scene().marks.items] == before
+    assert canvas.scene().marks.groups[GROUP].title == ""
+
+
+def test_the_keyboard_walks_to_groups_and_notes_moves_and_opens_them(qtbot):
+    canvas, id = with_closed(qtbot)
+    canvas.activateWindow()
+    qtbot.waitUntil(canvas.isActiveWindow)
+    canvas.setFocus()
+    seen = set()
+    for _ in range(6):
+        QTest.keyClick(canvas, Qt.Key.Key_Tab)
+        seen |= picked(canvas)
+    assert {"w", id, "s", NOTE} <= seen
+    canvas.select([id])
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
+        QTest.keyClick(canvas, key, Qt.KeyboardModifier.AltModifier)
+    assert canvas.selected_nodes() == ["s"]
+    canvas.select([NOTE])
+    QTest.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.document.graph.notes[NOTE].y == 248
+    canvas.select([id])
+    QTest.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert (canvas.document.graph.nodes["x"].y, canvas.document.graph.nodes["p"].y) == (8, 88)
+    canvas.start_wire()
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert "p" in canvas.document.graph.wires.values()
+
+
+def test_a_screen_reader_hears_notes_and_groups(canvas):
+    assert canvas.spoken.name(NOTE) == "Note, Hello"
+    assert canvas.spoken.name(GROUP) == "Group Inputs, 2 nodes"
+
+
+def picked(canvas):
+    return frozenset([*canvas.selected_notes(), *(canvas.scene().home(id) for id in canvas.selected_nodes())])
