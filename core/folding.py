@@ -73,6 +73,7 @@ def _card(drawn: Frame, group: Group) -> NodeView:
         x=x,
         y=y,
         slots=tuple(slots),
+        inputs=tuple(slots),
         connected=(True,) * len(slots),
         is_output=any(view.is_output for view in members),
         requires_grad=any(view.requires_grad for view in shown),

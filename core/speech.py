@@ -51,7 +51,7 @@ def wire_text(graph: Graph, drawn: Frame, key: WireKey) -> str:
         say(
             "Wire from {source} to input {slot} of {target}",
             source=label(graph, wire.source),
-            slot=target.slots[key.slot],
+            slot=target.inputs[key.slot],
             target=target.name,
         )
     ]
@@ -75,7 +75,7 @@ def port_text(graph: Graph, drawn: Frame, id: str, slot: int | None) -> str:
         return say("Output of {name}, {where}", name=label(graph, id), where=where)
     source = graph.wires.get(WireKey(id, slot))
     where = say("from {name}", name=label(graph, source)) if source is not None else say("not wired")
-    return say("Input {slot} of {name}, {where}", slot=view.slots[slot], name=view.name, where=where)
+    return say("Input {slot} of {name}, {where}", slot=view.inputs[slot], name=view.name, where=where)
 
 
 def step_text(told: Narration) -> str:

@@ -40,7 +40,7 @@ def wire_table(graph: Graph, drawn: Frame) -> Table:
     rows = []
     for key in keys:
         wire, target = drawn.wires[key], drawn.nodes[key.target]
-        rows.append((label(graph, wire.source), target.name, target.slots[key.slot], wire.local, wire.grad))
+        rows.append((label(graph, wire.source), target.name, target.inputs[key.slot], wire.local, wire.grad))
     heads = say("From"), say("To"), say("Input"), say("Local derivative"), say("Gradient")
     return Table(heads, tuple(keys), tuple(rows))
 

@@ -65,7 +65,7 @@ class NodeView:
     grad_exact: str
     x: float
     y: float
-    slots: tuple[str, ...]  # names of the input slots
+    slots: tuple[str, ...]  # letters of the input slots
     connected: tuple[bool, ...]  # for each slot
     is_output: bool
     requires_grad: bool  # whether a gradient flows to it (an operation inherits it)
@@ -75,6 +75,7 @@ class NodeView:
     tip: str  # plain text for the tooltip: formula, exact value, exact gradient
     edit: str  # what the value editor starts with; "" for operations
     is_scalar: bool
+    inputs: tuple[str, ...] = ()  # what a sentence calls the slots
     arriving: int = 0  # how many gradients a whole pass delivers here
     results: tuple[str, ...] = ()  # of a collapsed group: the nodes inside whose results the card shows
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 SMALLEST, LARGEST = 0.05, 4.0
 MARGIN = 4000.0  # free canvas around the picture
-BORDER = 32.0  # free space around what is fitted
+BORDER = 20.0  # free space around what is fitted
 
 
 class Camera(QObject):

@@ -117,7 +117,7 @@ class NodeItem(QGraphicsPathItem):
         return Run(box, LEFT, text, self._style.big, self._style.pens["ink"])
 
     def _slot_names(self) -> list[Run]:
-        """Beside each empty input its name, as the sentence under the card uses it."""
+        """Beside each empty input its letter, as the palette writes it."""
         view, pen, font = self.view, self._style.pens["soft"], self._style.row
         boxes = [QRectF(7.0, port_in(view, slot)[1] - view.y - ROW / 2, 10.0, ROW) for slot in range(len(view.slots))]
         slots = zip(boxes, view.slots, view.connected, strict=True)

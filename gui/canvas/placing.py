@@ -20,7 +20,7 @@ def kinds() -> list[str]:
 
 def new_node(graph: Graph, kind: str, centre: QPointF) -> Node:
     """Return a node of a kind, ready to be added: a fresh name, a first value, on the grid around a point."""
-    id, (x, y) = fresh_id(graph), corner_at(centre)
+    id, (x, y) = fresh_id(graph), _uncovered(graph, corner_at(centre))
     if kind == TENSOR:
         return Node(id, _first_free(graph, TENSOR_NAMES), value=1.0, requires_grad=True, x=x, y=y)
     if kind == CONSTANT:
@@ -31,6 +31,14 @@ def new_node(graph: Graph, kind: str, centre: QPointF) -> Node:
 def corner_at(centre: QPointF) -> Position:
     """The corner, on the grid, of a new card around a point."""
     return on_grid(centre.x() - CARD_MIN / 2), on_grid(centre.y() - CARD_HEIGHT / 2)
+
+
+def _uncovered(graph: Graph, corner: Position) -> Position:
+    """This corner, or one a little beside it, so that no other card disappears under the new one."""
+    corners = {(node.x, node.y) for node in graph.nodes.values()}
+    while corner in corners:
+        corner = corner[0] + 3 * GRID, corner[1] + 3 * GRID
+    return corner
 
 
 def free_place(cards: Collection[Box], centre: QPointF) -> QPointF:

@@ -15,7 +15,7 @@ from gui.theme import Theme
 
 
 class FormulaBar(QWidget):
-    """`L = [(x*w + b)**2]`; what cannot be built is explained beneath, and what was typed stays."""
+    """`L = [(x*w + b)**2]`; what cannot be built is explained above it, and what was typed stays."""
 
     built = Signal()  # another graph stands on the canvas
 
@@ -29,7 +29,7 @@ class FormulaBar(QWidget):
         self.field.setTextMargins(2, 2, 2, 2)
         self.field.setPlaceholderText(say("Type a formula, such as (x*w + b)**2, and press Enter"))
         self.field.setAccessibleName(say("Formula of the output"))
-        self.error = text_label()  # the window places it beneath the whole row
+        self.error = text_label()  # the window places it above the whole row, which so stays where it is
         self.error.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

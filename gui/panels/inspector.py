@@ -72,7 +72,7 @@ class Inspector(QScrollArea):
     def _show_wire(self, frame: Frame, key: WireKey) -> None:
         wire = frame.wires[key]
         source, target = frame.nodes[wire.source], frame.nodes[wire.target]
-        slot = target.slots[wire.slot]
+        slot = target.inputs[wire.slot]
         self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source.name, b=target.name, slot=slot))
         self.editors.hide()
         self._facts.setText("\n".join(wire_facts(frame, key)))

@@ -124,5 +124,5 @@ def _groups() -> dict[str, list[Kind]]:
 
 
 def _kind(op: Op) -> Kind:
-    names = ("a", "n") if op.name == "Pow" else tuple(slot.name for slot in op.slots)
+    names = (slot.name for slot in op.slots)
     return Kind(op.name, op.group, op.symbol, op.title(*names).replace("^n", "ⁿ"), op.sentence, words=op.aliases)

@@ -35,6 +35,14 @@ def test_what_has_not_arrived_is_said_to_be_missing(session):
     assert wire_text(graph, frame(session), key).endswith("gradient 90")
 
 
+def test_the_inputs_of_a_power_are_called_by_their_names(session):
+    graph, drawn = session.graph, frame(session)
+    power = id_of(graph, "L")
+    assert port_text(graph, drawn, power, 0) == "Input base of L, from t"
+    assert port_text(graph, drawn, power, 1) == "Input exponent of L, from 2"
+    assert wire_text(graph, drawn, WireKey(power, 0)).startswith("Wire from t to input base of L")
+
+
 def test_an_unfinished_node_says_what_it_waits_for():
     graph = connect(add_node(add_node(Graph(), Node("x", "x", value=2.0)), Node("s", "s", "Add")), "x", "s", 0)
     said = node_text(graph, frame(Session(graph)), "s")

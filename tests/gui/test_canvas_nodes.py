@@ -52,6 +52,15 @@ def test_click_then_click_places_and_escape_drops_what_was_armed(canvas):
     assert len(canvas.document.graph.nodes) == 5
 
 
+def test_a_node_put_down_on_another_leaves_it_to_be_seen(canvas):
+    for _ in range(3):
+        canvas.arm("Add")
+        click(canvas, QPoint(300, 60))
+    first, second, third = list(canvas.document.graph.nodes.values())[-3:]
+    assert (second.x - first.x, second.y - first.y) == (24, 24)
+    assert (third.x - second.x, third.y - second.y) == (24, 24)
+
+
 def test_a_drag_moves_the_whole_selection_as_one_undo_step(canvas):
     canvas.select(["x", "w"])
     drag(canvas, card(canvas, "x"), card(canvas, "x") + QPoint(41, 25))

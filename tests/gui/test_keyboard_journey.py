@@ -113,7 +113,7 @@ def test_building_stepping_and_exporting_without_a_mouse(sheet, no_mouse, answer
     add("L", "Pow")
     for source, target, slot in (
         *(("x", "m", "a"), ("w", "m", "b"), ("m", "s", "a"), ("b", "s", "b")),
-        *(("s", "L", "a"), ("2", "L", "b")),
+        *(("s", "L", "base"), ("2", "L", "exponent")),
     ):
         wire(sheet, source, target, slot)
     assert sheet.document.frame.formula == "(x*w + b)**2"

@@ -85,7 +85,7 @@ def outcome(stage: Stage, wire: Wire | None, pulled: WireKey | None) -> str:
     if wire is None:
         return say("Let go to cut this wire.") if pulled else say("Let go to add a node here.")
     source, target = called(stage, wire.source), graph.nodes[wire.target].name
-    slot = stage.document.frame.nodes[wire.target].slots[wire.slot]
+    slot = stage.document.frame.nodes[wire.target].inputs[wire.slot]
     old = graph.wires.get(wire.key)
     if wire.key == pulled and old == wire.source:
         return say("{source} stays at input {slot} of {target}.", source=source, slot=slot, target=target)

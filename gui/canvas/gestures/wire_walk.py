@@ -113,7 +113,7 @@ class WireWalk:
         there = graph.wires.get(wire.key) if wire.key != self._pulled else None
         parts = {
             "source": label(graph, wire.source),
-            "slot": view.slots[wire.slot],
+            "slot": view.inputs[wire.slot],
             "target": view.name,
         }
         if there is None:
