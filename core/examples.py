@@ -8,22 +8,12 @@ from core.graph import Graph
 from core.resources import resource_path
 from core.text import say
 
-NAMES = (
-    "scalar",
-    "vector",
-    "first-steps",
-    "square",
-    "twice",
-    "colah",
-    "cs231n",
-    "karpathy",
-    "two-paths",
-    "apples",
-    "ng",
-    "blitz",
-    "accumulate",
-    "line",
+GROUPS = (
+    ("Begin here", ("scalar", "vector", "first-steps", "square", "twice")),
+    ("From courses and books", ("colah", "cs231n", "karpathy", "two-paths", "apples", "ng")),
+    ("PyTorch and training", ("blitz", "accumulate", "line")),
 )
+NAMES = tuple(name for _, names in GROUPS for name in names)
 
 
 @dataclass(frozen=True, slots=True)

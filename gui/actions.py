@@ -1,10 +1,12 @@
 """The table of all actions, menu by menu; menus, toolbar and the shortcut sheet are made from it."""
 
 from gui.action import Action
-from gui.commands import backward, edit, file, hand, help, node, view
+from gui.commands import backward, edit, file, hand, help, node, picture, view
 
 ACTIONS: tuple[Action, ...] = (
     *file.ACTIONS,
+    *picture.ACTIONS,
+    *file.LEAVING,
     *edit.ACTIONS,
     *hand.ACTIONS,
     *node.ACTIONS,

@@ -3,30 +3,32 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
 from core import cli, examples, files
 from core.errors import DocumentError
 from core.graph import Graph
 from gui.crash import CrashReporter
-from gui.document import Document
 from gui.look import Look
 from gui.main_window import MainWindow
 from gui.settings import Settings
+from gui.windows import Windows
 
 NAME = "Autograd Canvas"
 
 
 def run(arguments: cli.Arguments) -> int:
-    """Open the window and stay until it is closed; raise GraphError or DocumentError if the input is wrong."""
+    """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    window = _window(app, arguments)
-    CrashReporter(window).install()
-    window.show()
-    QTimer.singleShot(0, window.canvas.fit)
-    return app.exec()
+    _show(_window(app, arguments))
+    reporter = CrashReporter(app)
+    reporter.install()
+    try:
+        return app.exec()
+    finally:
+        reporter.uninstall()
 
 
 def build(argv: list[str]) -> MainWindow:
@@ -39,35 +41,38 @@ def build(argv: list[str]) -> MainWindow:
     return _window(app, cli.parse(argv))
 
 
+def _show(window: MainWindow) -> None:
+    window.windows.show(window)  # which keeps it; no reference stays here, so that it can go when it is closed
+
+
 def _window(app: QApplication, arguments: cli.Arguments) -> MainWindow:
     QCoreApplication.setOrganizationName(NAME)
     QCoreApplication.setApplicationName(NAME)
     settings = Settings(QSettings())
-    graph, path = _graph(arguments, settings)
-    document = Document(graph)
-    document.path = path
-    look = Look(app, settings, arguments.theme)
-    window = MainWindow(document, settings, look)
-    window.restoreGeometry(settings.bytes("geometry"))
+    graph, path, example = _first(arguments, settings)
+    windows = Windows(app, settings, Look(app, settings, arguments.theme))
+    window = windows.make(graph, path, example)
     if arguments.step is not None:
-        document.seek(min(arguments.step, document.frame.steps))
+        window.document.seek(min(arguments.step, window.document.frame.steps))
     return window
 
 
-def _graph(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None]:
-    """What the command line asks for, else what was open last; at the first start a worked example."""
+def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None]:
+    """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say."""
     asked = cli.asked_graph(arguments)
+    if asked is not None and arguments.document is not None:
+        path = Path(arguments.document).absolute()
+        settings.remember_file(path)
+        return asked, path, ""
     if asked is not None:
-        path = Path(arguments.document) if arguments.document is not None else None
-        if path is not None:
-            settings.remember_file(path.resolve())
-        return asked, path
-    kind, _, place = settings.last.partition(":")
+        return asked, None, None
+    first = f"example:{examples.names()[0]}"
+    kind, _, place = {"last": settings.last, "empty": "", "example": first}[settings.start].partition(":")
     try:
-        if kind == "example":
-            return examples.load(place), None
         if kind == "file":
-            return files.load(place), Path(place)
+            return files.load(place), Path(place), ""
+        if kind == "example":
+            return examples.load(place), None, place
     except DocumentError:
         settings.last = ""  # it was moved or deleted since: begin with an empty sheet
-    return Graph(), None
+    return Graph(), None, ""

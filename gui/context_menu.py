@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from core.graph import WireKey
 from core.text import say
-from gui.menus import connect
 from gui.panels.palette import kinds
+from gui.submenus import connect
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow

@@ -7,19 +7,18 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication
 
 from gui import dialogs
 
 
 class CrashReporter(QObject):
-    """Takes the place of sys.excepthook; the signal brings errors of other threads to the window's thread."""
+    """Takes the place of sys.excepthook for all windows; the signal brings errors of other threads to theirs."""
 
     _caught = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._told = False
         self._before = sys.excepthook
         self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -28,9 +27,9 @@ class CrashReporter(QObject):
         """Catch what nobody catches."""
         self._before = sys.excepthook
         sys.excepthook = self.report
-        self._window.destroyed.connect(self._uninstall)
 
-    def _uninstall(self) -> None:
+    def uninstall(self) -> None:
+        """Leave it to Python again."""
         sys.excepthook = self._before
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -46,7 +45,7 @@ class CrashReporter(QObject):
     def _tell(self, details: str) -> None:
         if not self._told:
             self._told = True
-            dialogs.show_bug(self._window, details, log_path())
+            dialogs.show_bug(QApplication.activeWindow(), details, log_path())
 
 
 def log_path() -> Path:

@@ -1,22 +1,25 @@
 """MainWindow: places the canvas and the panels, and keeps title, actions and status bar in step with the document."""
 
-from functools import partial
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from core.text import say
 from core.views import Frame
+from gui import window_layout
 from gui.action import State
 from gui.add_box import AddBox
 from gui.canvas.view import CanvasView
 from gui.commands import file
 from gui.context_menu import show_context_menu
 from gui.document import Document
+from gui.drops import has_files, leave_files_to_the_window, open_dropped
 from gui.exporter import Exporter
-from gui.look import Look
 from gui.menus import Menus
 from gui.naming import named
 from gui.panels.backward import BackwardPanel
@@ -29,20 +32,22 @@ from gui.panels.tables import Tables
 from gui.panels.timeline import Timeline
 from gui.panels.welcome import Welcome
 from gui.player import Player
-from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from gui.windows import Windows
 
 
 class MainWindow(QMainWindow):
     """Palette, canvas with formula bar and timeline, backward panel and inspector."""
 
-    def __init__(self, document: Document, settings: Settings, look: Look) -> None:
+    def __init__(self, document: Document, windows: Windows, example: str | None) -> None:
         super().__init__()
-        self.document, self.settings, self.look = document, settings, look
+        self.document, self.windows, self.settings, self.look = document, windows, windows.settings, windows.look
+        self.example = example  # the name of the example that is open; None: not to be remembered
         document.setParent(self)
-        look.setParent(self)
-        self.player = Player(document, settings.pace, self)
+        self.player = Player(document, self.settings.pace, self)
         self.exporter = Exporter(self)
-        self.canvas = CanvasView(document, look.theme)
+        self.canvas = CanvasView(document, self.look.theme)
         self.notice = Notice(self.canvas)
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
@@ -55,14 +60,14 @@ class MainWindow(QMainWindow):
         self.tables = Tables(document, self)
         self._status, self._zoom = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel("100 %")
         self.menus = Menus(self)
-        self.menus.action("view.motion").setChecked(settings.motion)
-        self.canvas.set_motion(settings.motion)
         self._divided = False
         self.setAcceptDrops(True)
         self._lay_out()
         self._fill_status_bar()
         self._connect()
+        self._follow_settings()
         self._follow_theme()
+        leave_files_to_the_window(self)
         self._show_frame(document.frame)
         self._show_title()
 
@@ -72,7 +77,7 @@ class MainWindow(QMainWindow):
 
     def set_pace(self, milliseconds: int) -> None:
         """Choose the time between two steps of Play."""
-        self.player.pace = self.settings.pace = milliseconds
+        self.settings.pace = milliseconds
 
     def state(self) -> State:
         """What decides which actions make sense."""
@@ -119,9 +124,7 @@ class MainWindow(QMainWindow):
             return
         self._divided = True
         self.canvas.setFocus()
-        if not self.split.restoreState(self.settings.bytes("split")):
-            left, right = min(200, self.width() // 6), min(310, self.width() // 4)
-            self.split.setSizes([left, self.width() - left - right, right])
+        window_layout.restore_sizes(self)
 
     def _fill_status_bar(self) -> None:
         bar = self.statusBar()
@@ -138,6 +141,7 @@ class MainWindow(QMainWindow):
         document.frame_changed.connect(self._show_frame)
         document.refused.connect(self.notice.say)
         document.path_changed.connect(self._show_title)
+        document.path_changed.connect(self._remember_document)
         self.formula.built.connect(canvas.fit)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
@@ -155,6 +159,12 @@ class MainWindow(QMainWindow):
         self.exporter.written.connect(self.statusBar().showMessage)
         self.exporter.failed.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
+        self.settings.changed.connect(self._follow_settings)
+
+    def _follow_settings(self) -> None:
+        self.menus.action("view.motion").setChecked(self.settings.motion)
+        self.canvas.set_motion(self.settings.motion)
+        self.player.pace = self.settings.pace
 
     def _follow_theme(self) -> None:
         themed = (self.canvas, self.notice, self.backward, self.formula, self.legend)
@@ -187,7 +197,37 @@ class MainWindow(QMainWindow):
     def _show_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{round(100 * zoom)} %")
 
-    # --- closing and dropped files -----------------------------------------------------------------------
+    # --- coming forward, closing, dropped files ------------------------------------------------------------
+
+    def come_forward(self) -> None:
+        """Be in front of the other windows, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._remember_document()
+
+    def _remember_document(self) -> None:
+        """Let the next start show what was worked on last."""
+        if self.document.path is not None:
+            self.settings.last = f"file:{self.document.path}"
+        elif self.example is not None:
+            self.settings.last = f"example:{self.example}" if self.example else ""
+
+    def settle(self) -> bool:
+        """Keep what is being typed; False if it makes no sense, and its place says why."""
+        if not self.canvas.finish_editing():
+            return False
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit) and field.isVisible():
+            field.editingFinished.emit()  # what the inspector waits for
+            field.clearFocus()  # what a table waits for
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not file.may_close(self):
@@ -195,24 +235,18 @@ class MainWindow(QMainWindow):
             return
         self.player.pause()
         self.exporter.finish()
-        self.settings.set_bytes("geometry", self.saveGeometry())
-        self.settings.set_bytes("split", self.split.saveState())
+        window_layout.remember(self)
+        self.windows.forget(self)
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if has_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
-        if path is not None:
+        if has_files(event):
             event.acceptProposedAction()
-            file.open_path(self, path)
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+            open_dropped(self, event.mimeData().urls())
 
 
 def _splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:

@@ -8,22 +8,29 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
-from core import examples
 from core.text import say
 from gui.action import Action, Shortcut, State
 from gui.actions import ACTIONS
 from gui.canvas.keys import SHEET
-from gui.commands import file
 from gui.naming import named
-from gui.player import PACES
-from gui.settings import TEXT_SIZES
+from gui.submenus import (
+    connect,
+    fill_anew,
+    fill_examples,
+    fill_paces,
+    fill_recent,
+    fill_text_sizes,
+    fill_themes,
+    fill_windows,
+)
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
+WindowFill = Callable[["MainWindow", QMenu], None]
 # Standard keys that some systems, Linux among them, leave empty.
 FALLBACKS = {QKeySequence.StandardKey.SaveAs: "Ctrl+Shift+S", QKeySequence.StandardKey.Quit: "Ctrl+Q"}
 ICON_ONLY = 30  # the toolbar's first entries are known by their icons everywhere
@@ -101,59 +108,27 @@ class Menus(QObject):
                 menu.addSeparator()
             section[record.menu] = record.section
             menu.addAction(self._actions[record.id])
-        self._add_submenu("File", "file.recent", say("Open &Recent"), "file.save", self._fill_recent)
-        self._add_submenu("File", "file.examples", say("E&xamples"), "file.save", self._fill_examples)
-        self._add_submenu("View", "view.text_size", say("Te&xt Size"), "view.motion", self._fill_text_sizes)
+        self._add_submenu("File", "file.recent", say("Open &Recent"), "file.save", fill_recent)
+        self._add_submenu("File", "file.examples", say("E&xamples"), "file.save", fill_examples)
+        self._add_submenu("View", "view.themes", say("T&heme"), "view.motion", fill_themes)
+        self._add_submenu("View", "view.text_size", say("Te&xt Size"), "view.motion", fill_text_sizes)
+        windows = self._menus["Window"] = QMenu(say("&Window"), self._window)
+        fill_anew(windows, partial(fill_windows, self._window))
+        self._window.menuBar().insertMenu(self._menus["Help"].menuAction(), windows)
 
     def _add_menu(self, name: str) -> QMenu:
         self._menus[name] = self._window.menuBar().addMenu(say("&" + name))
         return self._menus[name]
 
-    def _add_submenu(self, menu: str, id: str, title: str, before: str, fill: Callable[[QMenu], None]) -> None:
+    def _add_submenu(
+        self, menu: str, id: str, title: str, before: str, fill: Callable[[MainWindow, QMenu], None]
+    ) -> None:
         """A menu within a menu, filled whenever it opens."""
         made = QMenu(title, self._menus[menu], toolTipsVisible=True)
         made.menuAction().setObjectName(id)
-        made.aboutToShow.connect(partial(_refill, made, fill))
+        fill_anew(made, partial(fill, self._window))
         self._menus[menu].insertMenu(self._actions[before], made)
         self._menus[id] = made
-
-    def _fill_recent(self, menu: QMenu) -> None:
-        paths = self._window.settings.recent
-        for path in paths:
-            entry = menu.addAction(path.name.replace("&", "&&"))
-            entry.setToolTip(f"<p>{escape(str(path))}</p>")
-            connect(entry, file.open_path, self._window, path)
-        menu.addSeparator()
-        clear = menu.addAction(say("&Clear This List"))
-        clear.setEnabled(bool(paths))
-        connect(clear, self._window.settings.forget_files)
-
-    def _fill_examples(self, menu: QMenu) -> None:
-        for name in examples.names():
-            about = examples.about(name)
-            entry = menu.addAction(about.title.replace("&", "&&"))
-            entry.setObjectName(f"example.{name}")
-            entry.setToolTip(f"<p>{escape(about.about)}</p><p><i>{escape(about.source)}</i></p>")
-            entry.setStatusTip(about.about)
-            connect(entry, file.open_example, self._window, name)
-
-    def _fill_text_sizes(self, menu: QMenu) -> None:
-        group = QActionGroup(menu)
-        for percent in TEXT_SIZES:
-            entry = menu.addAction(f"{percent} %")
-            entry.setCheckable(True)
-            entry.setChecked(percent == self._window.settings.text_size)
-            connect(entry, self._window.look.set_text_size, percent)
-            group.addAction(entry)
-
-    def _fill_paces(self, menu: QMenu) -> None:
-        group = QActionGroup(menu)
-        for title, milliseconds in PACES:
-            entry = menu.addAction(say(title))
-            entry.setCheckable(True)
-            entry.setChecked(milliseconds == self._window.player.pace)
-            connect(entry, self._window.set_pace, milliseconds)
-            group.addAction(entry)
 
     # --- toolbar -------------------------------------------------------------------------------------
 
@@ -175,19 +150,9 @@ class Menus(QObject):
 
     def _add_pace(self, button: QToolButton) -> None:
         menu = QMenu(say("Pace"), button)
-        menu.aboutToShow.connect(partial(_refill, menu, self._fill_paces))
+        fill_anew(menu, partial(fill_paces, self._window))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-
-
-def connect(action: QAction, run: Callable[..., object], *arguments: object) -> None:
-    """Let an action run a function, without the check mark that Qt would pass."""
-    action.triggered.connect(lambda: run(*arguments))
-
-
-def _refill(menu: QMenu, fill: Callable[[QMenu], None]) -> None:
-    menu.clear()
-    fill(menu)
 
 
 def _button(bar: QToolBar, action: QAction) -> QToolButton:

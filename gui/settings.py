@@ -2,16 +2,21 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 MOST_RECENT = 8
 TEXT_SIZES = (100, 125, 150, 175, 200, 250)
+THEMES = ("system", "light", "dark")
+STARTS = ("last", "empty", "example")
 
 
-class Settings:
+class Settings(QObject):
     """Typed access to a QSettings; a value that makes no sense counts as not set."""
 
+    changed = Signal()  # a choice that every window follows: motion, pace
+
     def __init__(self, store: QSettings) -> None:
+        super().__init__()
         self._store = store
 
     def _choice(self, key: str, choices: tuple[str, ...]) -> str:
@@ -27,7 +32,7 @@ class Settings:
     @property
     def theme(self) -> str:
         """ "system", "light" or "dark"."""
-        return self._choice("theme", ("system", "light", "dark"))
+        return self._choice("theme", THEMES)
 
     @theme.setter
     def theme(self, name: str) -> None:
@@ -40,6 +45,7 @@ class Settings:
     @motion.setter
     def motion(self, on: bool) -> None:
         self._store.setValue("motion", "on" if on else "off")
+        self.changed.emit()
 
     @property
     def text_size(self) -> int:
@@ -53,11 +59,27 @@ class Settings:
     @property
     def pace(self) -> int:
         """Milliseconds between two steps of Play."""
-        return self._number("pace", 1000, 50, 5000)
+        return self._number("pace", 1000, 1, 5000)
 
     @pace.setter
     def pace(self, milliseconds: int) -> None:
         self._store.setValue("pace", milliseconds)
+        self.changed.emit()
+
+    @property
+    def start(self) -> str:
+        """What a start without a document shows: "last" (what was open last), "empty" or "example"."""
+        return self._choice("start", STARTS)
+
+    @start.setter
+    def start(self, what: str) -> None:
+        self._store.setValue("start", what)
+
+    def reset_choices(self) -> None:
+        """Forget what was chosen; files and the places of windows are no choices."""
+        for key in ("theme", "motion", "text_size", "pace", "start"):
+            self._store.remove(key)
+        self.changed.emit()
 
     @property
     def recent(self) -> list[Path]:
@@ -72,9 +94,9 @@ class Settings:
         self._store.setValue("recent", [str(entry) for entry in [path, *others][:MOST_RECENT]])
         self.last = f"file:{path}"
 
-    def forget_files(self) -> None:
-        """Empty the list of recent files."""
-        self._store.setValue("recent", [])
+    def forget_files(self, *gone: Path) -> None:
+        """Take files off the list of recent ones; without any, empty it."""
+        self._store.setValue("recent", [str(path) for path in self.recent if gone and path not in gone])
 
     @property
     def last(self) -> str:
@@ -84,6 +106,15 @@ class Settings:
     @last.setter
     def last(self, what: str) -> None:
         self._store.setValue("last", what)
+
+    @property
+    def table(self) -> int:
+        """Which of the tables is in front."""
+        return self._number("table", 0, 0, 2)
+
+    @table.setter
+    def table(self, number: int) -> None:
+        self._store.setValue("table", number)
 
     def bytes(self, key: str) -> QByteArray:
         """Return a stored window layout, empty if there is none."""

@@ -74,6 +74,10 @@ class InlineEditor(QLineEdit):
         text = self.fontMetrics().horizontalAdvance(self.text()) + 24
         self.setGeometry(row.x(), row.y() - 2, max(row.width(), min(text, 360), 72), max(row.height() + 4, 22))
 
+    def finish(self) -> bool:
+        """Keep what is being typed, if anything is; False, and a sentence, if it cannot be kept."""
+        return not self._open or self._take()
+
     def close_editor(self) -> None:
         """Stop editing without a trace."""
         self._open = False

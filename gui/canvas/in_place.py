@@ -31,6 +31,10 @@ class InPlace:
         else:
             self._line.edit(id, part)
 
+    def finish(self) -> bool:
+        """Keep what is being typed; False, and a sentence, if it cannot be kept."""
+        return self._line.finish() and self._note.finish()
+
     def follow(self) -> None:
         """Stay over what is being edited, wherever the view has gone."""
         self._line.follow()

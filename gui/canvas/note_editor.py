@@ -57,6 +57,10 @@ class NoteEditor(QPlainTextEdit):
         self.setFont(font(max(12.0, SHEET_SIZE * zoom)))
         self.setGeometry(sheet.x(), sheet.y(), max(sheet.width(), LEAST_WIDTH), max(sheet.height(), LEAST_HEIGHT))
 
+    def finish(self) -> bool:
+        """Keep what is being typed, if anything is; False, and a sentence, if it cannot be kept."""
+        return not self._open or self._take()
+
     def close_editor(self) -> None:
         """Stop writing without a trace."""
         self._open = False

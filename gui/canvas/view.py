@@ -60,6 +60,10 @@ class CanvasView(CanvasDrops):
         """Whether something is being typed on the canvas."""
         return self._editor.open
 
+    def finish_editing(self) -> bool:
+        """Keep what is being typed on the canvas; False, and a sentence, if it cannot be kept."""
+        return self._editor.finish()
+
     # --- the picture --------------------------------------------------------------------------------------
 
     def apply(self, frame: Frame) -> None:

@@ -1,13 +1,13 @@
-"""Commands of the File menu."""
+"""Commands of the File menu: documents in and out of a window."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QKeySequence
 
-from core import examples
+from core import examples, files
 from core.errors import DocumentError
 from core.graph import Graph
 from core.text import say
@@ -21,55 +21,87 @@ if TYPE_CHECKING:
 def new(window: MainWindow) -> None:
     """Begin with an empty sheet."""
     if may_close(window):
-        window.document.replace(Graph())
-        window.settings.last = ""
+        _show(window, Graph())
+
+
+def new_window(window: MainWindow) -> None:
+    """Open another window with an empty sheet."""
+    window.windows.open(Graph(), beside=window)
 
 
 def open(window: MainWindow) -> None:
     """Ask for a document and open it."""
     if may_close(window):
-        path = dialogs.choose_open(window, _folder(window))
-        if path is not None:
-            _open(window, path)
+        path = dialogs.choose_open(window, folder(window))
+        graph = _read(window, path) if path is not None else None
+        if graph is not None:
+            _show(window, graph, path)
 
 
 def open_path(window: MainWindow, path: Path) -> None:
-    """Open a document whose place is known: a recent one, or one dropped on the window."""
-    if may_close(window):
-        _open(window, path)
+    """Open a document whose place is known; one that cannot be read raises no question about the open one."""
+    graph = _read(window, path)
+    if graph is not None and may_close(window):
+        _show(window, graph, path)
+
+
+def open_beside(window: MainWindow, path: Path) -> None:
+    """Open a document in a window of its own."""
+    graph = _read(window, path)
+    if graph is not None:
+        window.settings.remember_file(path)
+        window.windows.open(graph, path, beside=window)
 
 
 def open_example(window: MainWindow, name: str) -> None:
     """Open a worked example."""
     if may_close(window):
-        window.document.replace(examples.load(name))
-        window.settings.last = f"example:{name}"
+        _show(window, examples.load(name), example=name)
 
 
-def _open(window: MainWindow, path: Path) -> None:
+def _read(window: MainWindow, path: Path) -> Graph | None:
+    """The graph of a file; None if a sentence says why not, or if another window, which comes forward, has it open."""
+    other = window.windows.showing(path, besides=window)
+    if other is not None:
+        other.come_forward()
+        return None
     try:
-        window.document.open(path)
+        return files.load(path)
     except DocumentError as error:
+        if not path.exists():
+            window.settings.forget_files(path)
         dialogs.show_problem(window, str(error))
-        return
-    window.settings.remember_file(path)
+        return None
+
+
+def _show(window: MainWindow, graph: Graph, path: Path | None = None, example: str = "") -> None:
+    window.example = example
+    window.document.replace(graph, path)
+    if path is not None:
+        window.settings.remember_file(path)
 
 
 def save(window: MainWindow) -> bool:
     """Save where the document came from, or ask; False if it was not saved."""
-    if window.document.path is None:
-        return save_as(window)
-    return _save(window, window.document.path)
+    if not window.settle():
+        return False
+    return save_as(window) if window.document.path is None else _save(window, window.document.path)
 
 
 def save_as(window: MainWindow) -> bool:
     """Ask for a place and save there; False if it was not saved."""
-    start = window.document.path or Path(_folder(window), say("graph") + ".json")
+    if not window.settle():
+        return False
+    start = window.document.path or Path(folder(window), say("graph") + ".json")
     path = dialogs.choose_save(window, str(start))
     return path is not None and _save(window, path)
 
 
 def _save(window: MainWindow, path: Path) -> bool:
+    if window.windows.showing(path, besides=window) is not None:
+        why = say("{name} is open in another window; close it there first, or choose another name.", name=path.name)
+        dialogs.show_problem(window, why)
+        return False
     try:
         window.document.save(path)
     except DocumentError as error:
@@ -81,46 +113,29 @@ def _save(window: MainWindow, path: Path) -> bool:
 
 
 def may_close(window: MainWindow) -> bool:
-    """Ask about unsaved changes; False if the learner wants to keep the document open."""
+    """Keep what is being typed, and ask about unsaved changes; False if the document is to stay open."""
+    if not window.settle():
+        return False
     if not window.document.modified:
         return True
     answer = dialogs.ask_save(window, window.document_name())
     return save(window) if answer == "save" else answer == "discard"
 
 
-def _folder(window: MainWindow) -> str:
+def folder(window: MainWindow) -> str:
+    """Where documents and pictures are looked for first: beside the one opened or saved last."""
     recent = window.settings.recent
     return str(recent[0].parent) if recent else ""
 
 
-def quit(window: MainWindow) -> None:
-    """Close the window, which asks about unsaved changes."""
+def close(window: MainWindow) -> None:
+    """Close this window, which asks about unsaved changes."""
     window.close()
 
 
-def export(window: MainWindow) -> None:
-    """Ask how, and write the picture."""
-    chosen = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
-    choice = dialogs.ask_export(window, bool(chosen), window.look.theme.name)
-    if choice is None:
-        return
-    stem = window.document.path.stem if window.document.path else say("graph")
-    path = dialogs.choose_picture(window, str(Path(_folder(window), stem + ".png")))
-    if path is not None:
-        window.exporter.write(window.document.frame, path, choice, chosen)
-
-
-def copy_image(window: MainWindow) -> None:
-    """Put a picture of the graph on the clipboard."""
-    from gui.canvas.export import render
-
-    try:
-        image = render(window.document.frame, window.look.theme)
-    except DocumentError as error:
-        dialogs.show_problem(window, str(error))
-        return
-    QGuiApplication.clipboard().setImage(image)
-    window.statusBar().showMessage(say("The picture is on the clipboard"), 3000)
+def quit(window: MainWindow) -> None:
+    """Close all windows, this one first; each asks about unsaved changes, and one that is kept open stops it."""
+    window.windows.close_all(window)
 
 
 ACTIONS = (
@@ -133,6 +148,15 @@ ACTIONS = (
         "Begin with an empty sheet",
         "new",
         11,
+        enabled=always,
+    ),
+    Action(
+        "file.new_window",
+        "New &Window",
+        "File",
+        new_window,
+        ("Ctrl+Alt+N",),
+        "Open another window with an empty sheet",
         enabled=always,
     ),
     Action(
@@ -168,27 +192,18 @@ ACTIONS = (
         section=1,
         enabled=always,
     ),
+)
+
+LEAVING = (
     Action(
-        "file.export",
-        "&Export PNG…",
+        "file.close",
+        "&Close Window",
         "File",
-        export,
-        ("Ctrl+E",),
-        "Write the graph as a picture",
-        "export",
-        61,
-        "Export",
-        2,
-    ),
-    Action(
-        "file.copy_image",
-        "Copy as &Image",
-        "File",
-        copy_image,
-        ("Ctrl+Shift+C",),
-        "Put a picture of the graph on the clipboard",
-        "image",
-        section=2,
+        close,
+        (QKeySequence.StandardKey.Close,),
+        "Close this window",
+        section=3,
+        enabled=always,
     ),
     Action(
         "file.quit",
@@ -196,7 +211,7 @@ ACTIONS = (
         "File",
         quit,
         (QKeySequence.StandardKey.Quit,),
-        "Close the window",
+        "Close all windows",
         section=3,
         enabled=always,
     ),

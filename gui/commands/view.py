@@ -81,7 +81,6 @@ def next_theme(window: MainWindow) -> None:
 def toggle_motion(window: MainWindow) -> None:
     """Let the gradient travel along its wire, or not."""
     window.settings.motion = not window.settings.motion
-    window.canvas.set_motion(window.settings.motion)
 
 
 ACTIONS = (
@@ -177,7 +176,7 @@ ACTIONS = (
     ),
     Action(
         "view.theme",
-        "Change &Theme",
+        "Next &Theme",
         "View",
         next_theme,
         ("Ctrl+T",),

@@ -21,8 +21,9 @@ def open_window(qtbot):
 
     yield make
     for window in windows:
-        window.document.undo_stack.setClean()
-        window.close()
+        for each in {window, *window.windows.listed()}:
+            each.document.undo_stack.setClean()
+            each.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

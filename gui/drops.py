@@ -1,0 +1,53 @@
+"""Documents dropped on a window, wherever on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from core.text import say
+from gui import dialogs
+from gui.commands import file
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+def has_files(event: QDropEvent) -> bool:
+    """Whether files, or addresses of something else, are dragged, rather than text or a node."""
+    return event.mimeData().hasUrls()
+
+
+def open_dropped(window: MainWindow, urls: list[QUrl]) -> None:
+    """Open the first document here, as Open would, and each other one in a window of its own."""
+    if not all(url.isLocalFile() for url in urls):
+        dialogs.show_problem(window, say("Only files of this computer can be opened: save it here first."))
+        return
+    first, *others = (Path(url.toLocalFile()) for url in urls)
+    file.open_path(window, first)
+    for path in others:
+        file.open_beside(window, path)
+
+
+def leave_files_to_the_window(window: MainWindow) -> None:
+    """Keep the fields of a window from taking the name of a dropped file as text."""
+    guard = _FileGuard(window)
+    for field in window.findChildren(QWidget):
+        if isinstance(field, QLineEdit):
+            field.installEventFilter(guard)
+        elif isinstance(field, QPlainTextEdit):
+            field.viewport().installEventFilter(guard)
+
+
+class _FileGuard(QObject):
+    """What a field ignores reaches the window behind it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and has_files(event):
+            event.ignore()
+            return True
+        return False

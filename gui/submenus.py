@@ -1,0 +1,113 @@
+"""Menus whose entries are found when they open: recent files, examples, windows, and choices of one among several."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from core import examples
+from core.text import say
+from gui.commands import file
+from gui.player import PACES
+from gui.settings import TEXT_SIZES, THEMES
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+Fill = Callable[[QMenu], None]
+T = TypeVar("T")
+THEME_TITLES = {"system": "As the &System", "light": "&Light", "dark": "&Dark"}
+
+
+def connect(action: QAction, run: Callable[..., object], *arguments: object) -> None:
+    """Let an action run a function, without the check mark that Qt would pass."""
+    action.triggered.connect(lambda: run(*arguments))
+
+
+def fill_anew(menu: QMenu, fill: Fill) -> None:
+    """Let `fill` make a menu's entries whenever it opens."""
+    menu.aboutToShow.connect(partial(_refill, menu, fill))
+
+
+def fill_recent(window: MainWindow, menu: QMenu) -> None:
+    """Recent files, the newest first; of two with the same name, the folder tells which is which."""
+    paths = window.settings.recent
+    names = Counter(path.name for path in paths)
+    for path in paths:
+        text = path.name if names[path.name] == 1 else say("{name} in {folder}", name=path.name, folder=path.parent)
+        entry = menu.addAction(_literal(text))
+        entry.setToolTip(f"<p>{escape(str(path))}</p>")
+        connect(entry, file.open_path, window, path)
+    menu.addSeparator()
+    clear = menu.addAction(say("&Clear This List"))
+    clear.setEnabled(bool(paths))
+    connect(clear, window.settings.forget_files)
+
+
+def fill_examples(window: MainWindow, menu: QMenu) -> None:
+    """The worked examples by group; what an entry is about stands in its tooltip and in the status bar."""
+    for title, names in examples.GROUPS:
+        menu.addSection(say(title))
+        for name in names:
+            about = examples.about(name)
+            entry = menu.addAction(_literal(about.title))
+            entry.setObjectName(f"example.{name}")
+            entry.setToolTip(f"<p>{escape(about.about)}</p><p><i>{escape(about.source)}</i></p>")
+            entry.setStatusTip(about.about)
+            connect(entry, file.open_example, window, name)
+
+
+def fill_windows(window: MainWindow, menu: QMenu) -> None:
+    """The open windows; one that is chosen comes forward."""
+    menu.addAction(window.menus.action("file.new_window"))
+    menu.addSeparator()
+    for number, each in enumerate(window.windows.listed(), 1):
+        mnemonic = f"&{number} " if number < 10 else ""
+        entry = menu.addAction(mnemonic + _literal(each.document_name()))
+        entry.setCheckable(True)
+        entry.setChecked(each is window)
+        connect(entry, each.come_forward)
+
+
+def fill_themes(window: MainWindow, menu: QMenu) -> None:
+    """Light, dark, or as the system is."""
+    titled = [(say(THEME_TITLES[name]), name) for name in THEMES]
+    _choices(menu, titled, window.settings.theme, window.look.set_theme)
+
+
+def fill_text_sizes(window: MainWindow, menu: QMenu) -> None:
+    """How large the window's text is."""
+    titled = [(f"{percent} %", percent) for percent in TEXT_SIZES]
+    _choices(menu, titled, window.settings.text_size, window.look.set_text_size)
+
+
+def fill_paces(window: MainWindow, menu: QMenu) -> None:
+    """How fast Play steps."""
+    titled = [(say(title), milliseconds) for title, milliseconds in PACES]
+    _choices(menu, titled, window.settings.pace, window.set_pace)
+
+
+def _choices(menu: QMenu, titled: Iterable[tuple[str, T]], current: T, choose: Callable[[T], None]) -> None:
+    group = QActionGroup(menu)
+    for title, value in titled:
+        entry = menu.addAction(title)
+        entry.setCheckable(True)
+        entry.setChecked(value == current)
+        connect(entry, choose, value)
+        group.addAction(entry)
+
+
+def _refill(menu: QMenu, fill: Fill) -> None:
+    menu.clear()
+    fill(menu)
+
+
+def _literal(text: str) -> str:
+    """A text in which & is no mnemonic."""
+    return text.replace("&", "&&")
