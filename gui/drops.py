@@ -23,14 +23,11 @@ def has_files(event: QDropEvent) -> bool:
 
 
 def open_dropped(window: MainWindow, urls: list[QUrl]) -> None:
-    """Open the first document here, as Open would, and each other one in a window of its own."""
+    """Open what was dropped; say so if it is nowhere on this computer."""
     if not all(url.isLocalFile() for url in urls):
-        dialogs.show_problem(window, say("Only files of this computer can be opened: save it here first."))
+        dialogs.show_problem(window, say("Only files on this computer can be opened; save it here first."))
         return
-    first, *others = (Path(url.toLocalFile()) for url in urls)
-    file.open_path(window, first)
-    for path in others:
-        file.open_beside(window, path)
+    file.open_paths(window, [Path(url.toLocalFile()) for url in urls])
 
 
 def leave_files_to_the_window(window: MainWindow) -> None:

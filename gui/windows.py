@@ -59,8 +59,8 @@ class Windows(QObject):
         """The open windows, oldest first."""
         return list(self._open)
 
-    def showing(self, path: Path, besides: MainWindow) -> MainWindow | None:
-        """The other window that has this file open; in two at once, one would overwrite what the other saved."""
+    def showing(self, path: Path, besides: MainWindow | None = None) -> MainWindow | None:
+        """The window that has this file open; in two at once, one would overwrite what the other saved."""
         return next((w for w in self._open if w is not besides and _same(w.document.path, path)), None)
 
     def close_all(self, first: MainWindow) -> bool:

@@ -33,24 +33,26 @@ def open(window: MainWindow) -> None:
     """Ask for a document and open it."""
     if may_close(window):
         path = dialogs.choose_open(window, folder(window))
-        graph = _read(window, path) if path is not None else None
+        graph = _read(window, [path]).get(path) if path is not None else None
         if graph is not None:
             _show(window, graph, path)
 
 
 def open_path(window: MainWindow, path: Path) -> None:
-    """Open a document whose place is known; one that cannot be read raises no question about the open one."""
-    graph = _read(window, path)
-    if graph is not None and may_close(window):
-        _show(window, graph, path)
+    """Open a document whose place is known."""
+    open_paths(window, [path])
 
 
-def open_beside(window: MainWindow, path: Path) -> None:
-    """Open a document in a window of its own."""
-    graph = _read(window, path)
-    if graph is not None:
-        window.settings.remember_file(path)
-        window.windows.open(graph, path, beside=window)
+def open_paths(window: MainWindow, paths: list[Path]) -> None:
+    """Open the first of some documents here and each other one in a window of its own."""
+    graphs = _read(window, paths)
+    first, *others = paths
+    if first in graphs and may_close(window):
+        _show(window, graphs[first], first)
+    for path in others:
+        if path in graphs and window.windows.showing(path) is None:
+            window.settings.remember_file(path)
+            window.windows.open(graphs[path], path, beside=window)
 
 
 def open_example(window: MainWindow, name: str) -> None:
@@ -59,19 +61,27 @@ def open_example(window: MainWindow, name: str) -> None:
         _show(window, examples.load(name), example=name)
 
 
-def _read(window: MainWindow, path: Path) -> Graph | None:
-    """The graph of a file; None if a sentence says why not, or if another window, which comes forward, has it open."""
-    other = window.windows.showing(path, besides=window)
-    if other is not None:
-        other.come_forward()
-        return None
-    try:
-        return files.load(path)
-    except DocumentError as error:
-        if not path.exists():
-            window.settings.forget_files(path)
-        dialogs.show_problem(window, str(error))
-        return None
+def _read(window: MainWindow, paths: list[Path]) -> dict[Path, Graph]:
+    """The graphs of files, read before anything is asked; what cannot be read is told, all at once.
+
+    A file that is open in another window is left out: that window comes forward, for two would overwrite each other.
+    """
+    graphs: dict[Path, Graph] = {}
+    problems: list[str] = []
+    for path in paths:
+        other = window.windows.showing(path, besides=window)
+        if other is not None:
+            other.come_forward()
+            continue
+        try:
+            graphs[path] = files.load(path)
+        except DocumentError as error:
+            problems.append(str(error))
+            if not path.exists():
+                window.settings.forget_files(path)
+    if problems:
+        dialogs.show_problem(window, "\n".join(problems))
+    return graphs
 
 
 def _show(window: MainWindow, graph: Graph, path: Path | None = None, example: str = "") -> None:
