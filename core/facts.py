@@ -45,13 +45,25 @@ def _in_pytorch(drawn: Frame, id: str) -> str:
 
 def wire_facts(drawn: Frame, key: WireKey) -> list[str]:
     """Return sentences about a wire: the local derivative with every digit, and what it has delivered."""
-    wire, basis = drawn.wires[key], basis_of(drawn)
-    local, delivered = local_number(basis.evaluation, key), basis.passed.delivered(key, drawn.step)
+    wire = drawn.wires[key]
+    local, delivered = exact_local(drawn, key, MOST), exact_delivered(drawn, key, MOST)
     lines = [wire.local]
-    if local is not None:
-        lines.append(say("Exactly {number}", number=exact_text(local, MOST)))
+    if local:
+        lines.append(say("Exactly {number}", number=local))
     lines.append(wire.grad)
     name = drawn.nodes[wire.source].name
-    if delivered is not None:
-        lines.append(say("Delivered to {name}: {number}", name=name, number=exact_text(delivered, MOST)))
+    if delivered:
+        lines.append(say("Delivered to {name}: {number}", name=name, number=delivered))
     return lines
+
+
+def exact_local(drawn: Frame, key: WireKey, most: int | None = None) -> str:
+    """A wire's local derivative with every digit, "" while it is not known; at most `most` characters of it."""
+    local = local_number(basis_of(drawn).evaluation, key)
+    return exact_text(local, most) if local is not None else ""
+
+
+def exact_delivered(drawn: Frame, key: WireKey, most: int | None = None) -> str:
+    """What a wire has delivered with every digit, "" before that; at most `most` characters of it."""
+    delivered = basis_of(drawn).passed.delivered(key, drawn.step)
+    return exact_text(delivered, most) if delivered is not None else ""

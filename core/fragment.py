@@ -1,9 +1,17 @@
 """Parts of a graph for cut, copy, paste and duplicate."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import count
 
-from core.graph import Graph, WireKey, add_node, bounded, fresh_id, fresh_name
+from core.document_format import MAX_NODES
+from core.errors import GraphError
+from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box
+from core.graph import Graph, WireKey, bounded, free_name
+from core.grouping import corners, put
+from core.text import say
+
+SHIFT = 4 * GRID  # between a copy and what it would otherwise cover exactly
 
 
 def extract(graph: Graph, ids: Iterable[str]) -> Graph:
@@ -16,25 +24,57 @@ def extract(graph: Graph, ids: Iterable[str]) -> Graph:
     return Graph(nodes, wires, notes=notes, groups=groups)
 
 
-def insert(graph: Graph, part: Graph, shift: float) -> Graph:
-    """Return the graph with a copy of `part`, moved by `shift` canvas units, under fresh ids and names."""
-    new: dict[str, str] = {}
+def standing(graph: Graph, part: Graph, seen: Box) -> Graph:
+    """Return `part` where a copy of it belongs: at its own place, or in the middle of what is seen if that is not.
+
+    Where things of the graph stand at exactly the same places, it is moved on until it can be told from them.
+    """
+    places = corners(part, [*part.nodes, *part.notes])
+    left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values()) + CARD_MIN
+    top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values()) + CARD_HEIGHT
+    x, y = (left + right) / 2, (top + bottom) / 2
+    dx = dy = 0.0
+    if not Box(x, y, 0.0, 0.0).overlaps(seen):
+        dx = GRID * round((seen.x + seen.width / 2 - x) / GRID)
+        dy = GRID * round((seen.y + seen.height / 2 - y) / GRID)
+    taken = set(corners(graph, [*graph.nodes, *graph.notes]).values())
+    while any((x + dx, y + dy) in taken for x, y in places.values()):
+        dx, dy = dx + SHIFT, dy + SHIFT
+    return put(part, {id: (x + dx, y + dy) for id, (x, y) in places.items()})
+
+
+def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
+    """Return the graph with a copy of `part`, moved by `shift` canvas units, under fresh ids and names.
+
+    Raises GraphError if there would be more nodes than a document may have.
+    """
+    if len(graph.nodes) + len(part.nodes) > MAX_NODES:
+        raise GraphError(say("A graph has at most {most} nodes.", most=MAX_NODES))
+    new_id, names = _fresh_ids(graph), {node.name for node in graph.nodes.values()}
+    new = {id: new_id("n") for id in part.nodes}
+    nodes = dict(graph.nodes)
     for node in part.nodes.values():
-        new[node.id] = fresh_id(graph)
-        name = fresh_name(graph, node.name)
-        graph = add_node(graph, replace(node, id=new[node.id], name=name, x=node.x + shift, y=node.y + shift))
+        name = free_name(names, node.name)
+        names.add(name)
+        copy = replace(node, id=new[node.id], name=name, x=node.x + shift, y=node.y + shift)
+        nodes[copy.id] = bounded(copy)
     wires = {WireKey(new[key.target], key.slot): new[source] for key, source in part.wires.items()}
-    return _with_marks(replace(graph, wires={**graph.wires, **wires}), part, new, shift)
-
-
-def _with_marks(graph: Graph, part: Graph, new: Mapping[str, str], shift: float) -> Graph:
-    """Copy notes and groups; `new` holds the ids of the copied nodes."""
+    notes, groups = dict(graph.notes), dict(graph.groups)
     for note in part.notes.values():
-        id = fresh_id(graph, "t")
-        copy = bounded(replace(note, id=id, x=note.x + shift, y=note.y + shift))
-        graph = replace(graph, notes={**graph.notes, id: copy})
+        id = new_id("t")
+        notes[id] = bounded(replace(note, id=id, x=note.x + shift, y=note.y + shift))
     for group in part.groups.values():
-        id = fresh_id(graph, "g")
-        copied = replace(group, id=id, members=tuple(new[member] for member in group.members))
-        graph = replace(graph, groups={**graph.groups, id: copied})
-    return graph
+        id = new_id("g")
+        groups[id] = replace(group, id=id, members=tuple(new[member] for member in group.members))
+    return replace(graph, nodes=nodes, wires={**graph.wires, **wires}, notes=notes, groups=groups)
+
+
+def _fresh_ids(graph: Graph) -> Callable[[str], str]:
+    """Makes one id after the other, each a letter and a number, that nothing in the graph has."""
+    taken = graph.nodes.keys() | graph.notes.keys() | graph.groups.keys()
+    numbers = count(len(graph.nodes) + 1)
+
+    def fresh(letter: str) -> str:
+        return next(id for number in numbers if (id := f"{letter}{number}") not in taken)
+
+    return fresh

@@ -2,9 +2,10 @@
 
 import heapq
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from core.errors import GraphError
@@ -270,11 +271,13 @@ def fresh_id(graph: Graph, letter: str = "n") -> str:
 
 
 def fresh_name(graph: Graph, wish: str) -> str:
-    """Return `wish`, or `wish` with the first number that makes it free: x, x1, x2, …"""
-    taken = {node.name for node in graph.nodes.values()}
+    """Return `wish`, or `wish` with the first number that no other node has behind it: x, x1, x2, …"""
+    return free_name({node.name for node in graph.nodes.values()}, wish)
+
+
+def free_name(taken: Collection[str], wish: str) -> str:
+    """Return `wish`, or `wish` (shortened if need be) with the first number that makes it free."""
     if wish not in taken:
         return wish
-    number = 1
-    while f"{wish}{number}" in taken:
-        number += 1
-    return f"{wish}{number}"
+    numbered = (f"{wish[: MAX_NAME - len(str(number))]}{number}" for number in count(1))
+    return next(name for name in numbered if name not in taken)

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 NODE = (
     *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", ""),
     *("node.group", "node.ungroup", "node.collapse", ""),
-    *("edit.cut", "edit.copy", "edit.duplicate", "edit.delete", "edit.bridge"),
+    *("edit.cut", "edit.copy", "edit.copy_value", "edit.copy_gradient", "edit.duplicate", ""),
+    *("edit.delete", "edit.bridge"),
 )
-WIRE = ("edit.delete",)
+WIRE = ("edit.copy_value", "edit.copy_gradient", "", "edit.delete")
 PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "file.export")
 
 

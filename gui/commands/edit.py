@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QKeySequence
 
-from core import files
-from core.errors import DocumentError
-from core.fragment import extract, insert
-from core.graph import Graph
+from core.facts import exact_delivered, exact_local
 from core.grouping import erase
 from core.text import say
-from gui.action import Action, always, any_node, selected, selected_nodes, selected_things
+from gui import clipboard
+from gui.action import Action, always, any_node, one_thing, selected, selected_nodes, selected_things
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
-
-SHIFT = 32.0  # canvas units that a copy stands beside its original
 
 
 def undo(window: MainWindow) -> None:
@@ -49,47 +45,51 @@ def select_all(window: MainWindow) -> None:
 
 def copy(window: MainWindow) -> None:
     """Put the selected nodes on the clipboard as a document's text."""
-    part = extract(window.document.graph, _chosen(window))
-    QGuiApplication.clipboard().setText(files.dumps(part).decode())
+    clipboard.copy_nodes(window)
 
 
 def cut(window: MainWindow) -> None:
     """Copy the selected nodes and remove them."""
-    copy(window)
-    ids = _chosen(window)
+    clipboard.copy_nodes(window)
+    ids = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
     window.document.edit(say("Cut"), lambda graph: erase(graph, ids))
 
 
 def paste(window: MainWindow) -> None:
-    """Insert the nodes on the clipboard; say so if there are none."""
-    text = QGuiApplication.clipboard().text()
-    if not text.strip():
-        window.notice.say(say("The clipboard holds no nodes."))
-        return
-    try:
-        part = files.loads(text.encode("utf-8", "replace"), say("The clipboard"))
-    except DocumentError as error:
-        window.notice.say(str(error))
-        return
-    _insert(window, say("Paste"), part)
+    """Insert what is on the clipboard."""
+    clipboard.paste(window)
 
 
 def duplicate(window: MainWindow) -> None:
     """Copy the selected nodes beside themselves."""
-    _insert(window, say("Duplicate"), extract(window.document.graph, _chosen(window)))
+    clipboard.duplicate(window)
 
 
-def _insert(window: MainWindow, text: str, part: Graph) -> None:
-    before = window.document.graph
-    if window.document.edit(text, lambda graph: insert(graph, part, SHIFT)):
-        after = window.document.graph
-        new = [*(after.nodes.keys() - before.nodes.keys()), *(after.notes.keys() - before.notes.keys())]
-        window.canvas.select(new, [])
+def copy_value(window: MainWindow) -> None:
+    """Put every digit of a node's value, or of a wire's local derivative, on the clipboard."""
+    frame = window.document.frame
+    for id in window.canvas.selected_nodes():
+        name, text = frame.nodes[id].name, frame.nodes[id].value_exact
+        _copy(window, say("The value of {name}", name=name), text, say("it waits for inputs"))
+    for key in window.canvas.selected_wires():
+        _copy(window, say("The local derivative"), exact_local(frame, key), say("an input is missing"))
 
 
-def _chosen(window: MainWindow) -> list[str]:
-    """The selected nodes and notes."""
-    return [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
+def copy_gradient(window: MainWindow) -> None:
+    """Put every digit of the gradient that a node has, or that a wire has delivered, on the clipboard."""
+    frame, why = window.document.frame, say("no step of the backward pass has brought it yet")
+    for id in window.canvas.selected_nodes():
+        name, text = frame.nodes[id].name, frame.nodes[id].grad_exact
+        _copy(window, say("The gradient of {name}", name=name), text, why)
+    for key in window.canvas.selected_wires():
+        _copy(window, say("The gradient of this wire"), exact_delivered(frame, key), why)
+
+
+def _copy(window: MainWindow, what: str, text: str, why: str) -> None:
+    if text:
+        clipboard.copy_text(window, what, text)
+    else:
+        window.notice.say(say("{what} cannot be copied: {why}.", what=what, why=why))
 
 
 ACTIONS = (
@@ -143,10 +143,30 @@ ACTIONS = (
         "Edit",
         paste,
         (QKeySequence.StandardKey.Paste,),
-        "Insert copied nodes",
+        "Insert copied nodes, or a copied number or formula",
         "paste",
         section=1,
         enabled=always,
+    ),
+    Action(
+        "edit.copy_value",
+        "Copy &Value",
+        "Edit",
+        copy_value,
+        (),
+        "Every digit of the value, or of a wire's local derivative, as text",
+        section=1,
+        enabled=one_thing,
+    ),
+    Action(
+        "edit.copy_gradient",
+        "Copy Gradi&ent",
+        "Edit",
+        copy_gradient,
+        (),
+        "Every digit of the gradient as text",
+        section=1,
+        enabled=one_thing,
     ),
     Action(
         "edit.duplicate",
