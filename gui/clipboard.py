@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gui.document import Change
     from gui.main_window import MainWindow
 
+LONGEST = 4_000_000  # characters that are read: about a second's work
 SHOWN = 60  # characters of a copied number in the status bar
 
 
@@ -61,6 +62,8 @@ def _pasting(window: MainWindow, data: QMimeData) -> Change:
         raise GraphError(say("The clipboard holds a file; drop it on this window, or open it by File → Open."))
     if not text:
         raise GraphError(_picture() if data.hasImage() else say("The clipboard is empty."))
+    if len(text) > LONGEST:
+        raise GraphError(say("The clipboard holds more text than can be pasted."))
     if f'"{FORMAT}"' in text:
         part = files.loads(text.encode("utf-8", "replace"), say("The clipboard"))
         if not part.nodes and not part.notes:
