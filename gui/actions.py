@@ -1,7 +1,7 @@
 """The table of all actions, menu by menu; menus, toolbar and the shortcut sheet are made from it."""
 
 from gui.action import Action
-from gui.commands import backward, edit, file, hand, help, node, picture, view
+from gui.commands import backward, edit, file, hand, help, history, node, picture, view
 
 ACTIONS: tuple[Action, ...] = (
     *file.ACTIONS,
@@ -12,5 +12,6 @@ ACTIONS: tuple[Action, ...] = (
     *node.ACTIONS,
     *backward.ACTIONS,
     *view.ACTIONS,
+    *history.ACTIONS,
     *help.ACTIONS,
 )

@@ -90,6 +90,7 @@ def _fields(theme: Theme) -> str:
         QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
         QListView#trace {{ border: 1px solid {theme.line}; border-radius: 4px; background: {theme.card}; }}
+        QUndoView::item {{ padding: 3px 5px; }}
         QLineEdit#inline-editor {{ padding: 0 3px; }}
     """
 

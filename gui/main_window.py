@@ -24,6 +24,7 @@ from gui.menus import Menus
 from gui.naming import named
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
+from gui.panels.history import History
 from gui.panels.inspector import Inspector
 from gui.panels.legend import Legend
 from gui.panels.notice import Notice
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.timeline = Timeline(document)
         self.legend = Legend()
         self.tables = Tables(document, self)
+        self.history = History(document, self)
         self._status, self._zoom = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel("100 %")
         self.menus = Menus(self)
         self._divided = False
@@ -114,7 +116,9 @@ class MainWindow(QMainWindow):
         self.split.setStretchFactor(1, 1)
         self.setCentralWidget(self.split)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         self.tables.hide()
+        self.history.hide()
         self.resize(QSize(1400, 840).boundedTo(self.screen().availableSize()))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -148,6 +152,8 @@ class MainWindow(QMainWindow):
         canvas.selection_changed.connect(self._follow_selection)
         self.tables.chosen.connect(canvas.select)
         self.tables.visibilityChanged.connect(self.menus.action("view.tables").setChecked)
+        self.history.went.connect(canvas.keep_in_sight)
+        self.history.visibilityChanged.connect(self.menus.action("view.history").setChecked)
         canvas.zoom_changed.connect(self._show_zoom)
         canvas.menu_requested.connect(partial(show_context_menu, self))
         canvas.add_requested.connect(self.add_box.open_at)

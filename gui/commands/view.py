@@ -57,7 +57,7 @@ def search(window: MainWindow) -> None:
 def next_part(window: MainWindow) -> None:
     """Give the keyboard to the next part of the window: nodes, canvas, formula, steps."""
     parts: list[QWidget] = [window.palette_panel.search, window.canvas, window.formula.field, window.backward.trace]
-    parts.append(window.tables.table)
+    parts += [window.tables.table, window.history.view]
     shown = [part for part in parts if part.isVisible()]
     here = next((n for n, part in enumerate(shown) if part.hasFocus()), -1)
     if shown:
