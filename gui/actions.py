@@ -1,7 +1,7 @@
 """The table of all actions, menu by menu; menus, toolbar and the shortcut sheet are made from it."""
 
 from gui.action import Action
-from gui.commands import backward, edit, file, hand, help, history, node, picture, view
+from gui.commands import backward, edit, file, hand, help, history, node, picture, preferences, view
 
 ACTIONS: tuple[Action, ...] = (
     *file.ACTIONS,
@@ -9,6 +9,7 @@ ACTIONS: tuple[Action, ...] = (
     *file.LEAVING,
     *edit.ACTIONS,
     *hand.ACTIONS,
+    *preferences.ACTIONS,
     *node.ACTIONS,
     *backward.ACTIONS,
     *view.ACTIONS,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -16,7 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from core.text import say
+from gui.about_dialog import AboutDialog
 from gui.export_dialog import ExportChoice, ExportDialog
+from gui.look import Look
+from gui.preferences import Preferences
+from gui.settings import Settings
 
 DOCUMENTS = "Autograd Canvas (*.json);;All files (*)"
 PICTURES = "PNG (*.png)"
@@ -70,12 +75,14 @@ def choose_picture(parent: QWidget, start: str) -> Path | None:
     return _with_ending(name, ".png")
 
 
-def show_about(parent: QWidget, lines: list[str]) -> None:
-    """Tell what this program is, with versions that can be copied."""
-    box = _box(parent, QMessageBox.Icon.NoIcon, lines[0])
-    box.setWindowTitle(say("About Autograd Canvas"))
-    box.setInformativeText("\n".join(lines[1:]))
-    box.exec()
+def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
+    """Tell what this program is, with versions and licences that can be copied."""
+    AboutDialog(parent, facts, icon).exec()
+
+
+def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
+    """Let the learner choose how the program looks, moves and starts."""
+    Preferences(parent, settings, look).exec()
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:

@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
 WindowFill = Callable[["MainWindow", QMenu], None]
 # Standard keys that some systems, Linux among them, leave empty.
-FALLBACKS = {QKeySequence.StandardKey.SaveAs: "Ctrl+Shift+S", QKeySequence.StandardKey.Quit: "Ctrl+Q"}
+FALLBACKS = {
+    QKeySequence.StandardKey.SaveAs: "Ctrl+Shift+S",
+    QKeySequence.StandardKey.Quit: "Ctrl+Q",
+    QKeySequence.StandardKey.Preferences: "Ctrl+,",
+}
 ICON_ONLY = 30  # the toolbar's first entries are known by their icons everywhere
 
 

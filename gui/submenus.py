@@ -13,16 +13,14 @@ from PySide6.QtWidgets import QMenu
 
 from core import examples
 from core.text import say
+from gui import choices
 from gui.commands import file
-from gui.player import PACES
-from gui.settings import TEXT_SIZES, THEMES
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 Fill = Callable[[QMenu], None]
 T = TypeVar("T")
-THEME_TITLES = {"system": "As the &System", "light": "&Light", "dark": "&Dark"}
 
 
 def connect(action: QAction, run: Callable[..., object], *arguments: object) -> None:
@@ -77,20 +75,17 @@ def fill_windows(window: MainWindow, menu: QMenu) -> None:
 
 def fill_themes(window: MainWindow, menu: QMenu) -> None:
     """Light, dark, or as the system is."""
-    titled = [(say(THEME_TITLES[name]), name) for name in THEMES]
-    _choices(menu, titled, window.settings.theme, window.look.set_theme)
+    _choices(menu, choices.themes(), window.settings.theme, window.look.set_theme)
 
 
 def fill_text_sizes(window: MainWindow, menu: QMenu) -> None:
     """How large the window's text is."""
-    titled = [(f"{percent} %", percent) for percent in TEXT_SIZES]
-    _choices(menu, titled, window.settings.text_size, window.look.set_text_size)
+    _choices(menu, choices.text_sizes(), window.settings.text_size, window.look.set_text_size)
 
 
 def fill_paces(window: MainWindow, menu: QMenu) -> None:
     """How fast Play steps."""
-    titled = [(say(title), milliseconds) for title, milliseconds in PACES]
-    _choices(menu, titled, window.settings.pace, window.set_pace)
+    _choices(menu, choices.paces(), window.settings.pace, window.set_pace)
 
 
 def _choices(menu: QMenu, titled: Iterable[tuple[str, T]], current: T, choose: Callable[[T], None]) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import platform
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSysInfo, qVersion
+
+from core.cli import VERSION
 from core.text import say
 from gui import dialogs
 from gui.action import Action, always
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
+
+LIBRARIES = ("numpy", "networkx", "msgspec")
 
 
 def shortcuts(window: MainWindow) -> None:
@@ -20,17 +26,20 @@ def shortcuts(window: MainWindow) -> None:
 
 def about(window: MainWindow) -> None:
     """Tell what this program is."""
-    import networkx
-    import numpy
-    import PySide6
+    dialogs.show_about(window, facts(), window.look.icon("app"))
 
-    lines = [
-        say("Autograd Canvas"),
-        say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
-        f"Python {platform.python_version()} · Qt {PySide6.__version__}",
-        f"numpy {numpy.__version__} · networkx {networkx.__version__}",
+
+def facts() -> list[tuple[str, str]]:
+    """Versions and licences, as a report of a problem needs them."""
+    return [
+        (say("Version"), VERSION),
+        (say("Python"), platform.python_version()),
+        (say("Qt"), say("{qt}, PySide6 {pyside}", qt=qVersion(), pyside=version("PySide6-Essentials"))),
+        (say("Libraries"), ", ".join(f"{name} {version(name)}" for name in LIBRARIES)),
+        (say("System"), f"{QSysInfo.prettyProductName()}, {QSysInfo.currentCpuArchitecture()}"),
+        (say("License"), say("MIT")),
+        (say("Font"), say("Source Sans Pro, SIL Open Font License 1.1")),
     ]
-    dialogs.show_about(window, lines)
 
 
 ACTIONS = (
