@@ -210,7 +210,7 @@ LEAVING = (
         "&Close Window",
         "File",
         close,
-        (QKeySequence.StandardKey.Close,),
+        ("Ctrl+W", QKeySequence.StandardKey.Close),
         "Close this window",
         section=3,
         enabled=always,
