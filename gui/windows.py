@@ -53,7 +53,7 @@ class Windows(QObject):
         """Show a window that is freed when it closes."""
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.come_forward()
-        QTimer.singleShot(0, window.canvas.fit)
+        QTimer.singleShot(0, window.canvas, window.canvas.fit)
 
     def listed(self) -> list[MainWindow]:
         """The open windows, oldest first."""

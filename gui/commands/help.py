@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSysInfo, qVersion
@@ -31,6 +30,8 @@ def about(window: MainWindow) -> None:
 
 def facts() -> list[tuple[str, str]]:
     """Versions and licences, as a report of a problem needs them."""
+    from importlib.metadata import version
+
     return [
         (say("Version"), VERSION),
         (say("Python"), platform.python_version()),
