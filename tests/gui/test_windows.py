@@ -145,6 +145,18 @@ def test_wherever_something_is_typed_it_is_saved_with_the_rest(window, place, an
     assert '"seven"' in text or '"name": "x", "value": 7.0' in text
 
 
+def test_a_value_typed_in_a_window_left_behind_is_kept_too(window, answer, qtbot):
+    window.canvas.select([node_id(window, "x")])
+    window.inspector.editors.value.setFocus()
+    window.inspector.editors.value.selectAll()
+    qtbot.keyClicks(window.inspector.editors.value, "7")
+    new = another(window, qtbot)
+    asked = answer("ask_save", "cancel")
+    trigger(new, "file.quit")
+    assert [each[0] for each in asked] == [window]
+    assert shown(window, "x").value == "7"
+
+
 # --- no file in two windows ------------------------------------------------------------------------------
 
 
