@@ -17,6 +17,7 @@ from core.geometry import Box
 from core.graph import Graph
 from core.insertion import insert_expression
 from core.text import say
+from gui.announce import announce
 
 if TYPE_CHECKING:
     from gui.document import Change
@@ -35,7 +36,9 @@ def copy_text(window: MainWindow, what: str, text: str) -> None:
     """Put a number on the clipboard, and tell it."""
     QGuiApplication.clipboard().setText(text)
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    window.statusBar().showMessage(say("{what} is on the clipboard: {text}", what=what, text=shown), 5000)
+    sentence = say("{what} is on the clipboard: {text}", what=what, text=shown)
+    window.statusBar().showMessage(sentence, 5000)
+    announce(window.canvas, sentence)
 
 
 def paste(window: MainWindow) -> None:

@@ -73,6 +73,6 @@ class Preferences(QDialog):
 
     def _reset(self) -> None:
         self._settings.reset_choices()
-        self._look.apply()
+        self._look.set_theme(self._settings.theme)  # also where the command line had asked for another
         self._show_choices()
         self.adjustSize()

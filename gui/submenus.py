@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -34,12 +35,10 @@ def fill_anew(menu: QMenu, fill: Fill) -> None:
 
 
 def fill_recent(window: MainWindow, menu: QMenu) -> None:
-    """Recent files, the newest first; of two with the same name, the folder tells which is which."""
+    """Recent files, the newest first."""
     paths = window.settings.recent
-    names = Counter(path.name for path in paths)
-    for path in paths:
-        text = path.name if names[path.name] == 1 else say("{name} in {folder}", name=path.name, folder=path.parent)
-        entry = menu.addAction(_literal(text))
+    for path, name in zip(paths, _told_apart(paths), strict=True):
+        entry = menu.addAction(_literal(name))
         entry.setToolTip(f"<p>{escape(str(path))}</p>")
         connect(entry, file.open_path, window, path)
     menu.addSeparator()
@@ -65,9 +64,11 @@ def fill_windows(window: MainWindow, menu: QMenu) -> None:
     """The open windows; one that is chosen comes forward."""
     menu.addAction(window.menus.action("file.new_window"))
     menu.addSeparator()
-    for number, each in enumerate(window.windows.listed(), 1):
+    windows = window.windows.listed()
+    names = _told_apart([each.document.path or Path(each.document_name()) for each in windows])
+    for number, (each, name) in enumerate(zip(windows, names, strict=True), 1):
         mnemonic = f"&{number} " if number < 10 else ""
-        entry = menu.addAction(mnemonic + _literal(each.document_name()))
+        entry = menu.addAction(mnemonic + _literal(name))
         entry.setCheckable(True)
         entry.setChecked(each is window)
         connect(entry, each.come_forward)
@@ -101,6 +102,13 @@ def _choices(menu: QMenu, titled: Iterable[tuple[str, T]], current: T, choose: C
 def _refill(menu: QMenu, fill: Fill) -> None:
     menu.clear()
     fill(menu)
+
+
+def _told_apart(paths: list[Path]) -> list[str]:
+    """The names of files; of two different ones with the same name, the folder tells which is which."""
+    same = Counter(path.name for path in set(paths))
+    apart = say("{name} in {folder}")
+    return [path.name if same[path.name] == 1 else apart.format(name=path.name, folder=path.parent) for path in paths]
 
 
 def _literal(text: str) -> str:

@@ -63,9 +63,12 @@ class Windows(QObject):
         """The window that has this file open; in two at once, one would overwrite what the other saved."""
         return next((w for w in self._open if w is not besides and _same(w.document.path, path)), None)
 
-    def close_all(self, first: MainWindow) -> bool:
-        """Close one window after the other; stop and return False when one is kept open."""
-        return all(window.close() for window in sorted(self._open, key=lambda window: window is not first))
+    def close_all(self, last: MainWindow) -> bool:
+        """Close one window after the other; stop and return False when one is kept open.
+
+        `last` is the one that is worked in: the next start shows what was in the window closed last.
+        """
+        return all(window.close() for window in sorted(self._open, key=lambda window: window is last))
 
     def forget(self, window: MainWindow) -> None:
         """Let go of a window that closes."""

@@ -144,7 +144,7 @@ def close(window: MainWindow) -> None:
 
 
 def quit(window: MainWindow) -> None:
-    """Close all windows, this one first; each asks about unsaved changes, and one that is kept open stops it."""
+    """Close all windows, this one last; each asks about unsaved changes, and one that is kept open stops it."""
     window.windows.close_all(window)
 
 

@@ -12,6 +12,7 @@ from core.examples import load
 from core.files import save
 from core.graph import set_value
 from gui.canvas.picking import Part
+from gui.commands import file
 from gui.theme import DARK
 from tests.gui.hands import double_click, row
 from tests.gui.windows import node_id, shown
@@ -91,11 +92,11 @@ def test_quit_asks_one_window_after_the_other_and_stops_at_the_first_no(window, 
     change(window)
     asked = answer("ask_save", "cancel")
     trigger(new, "file.quit")
-    assert [each[0] for each in asked] == [new]
+    assert [each[0] for each in asked] == [window]
     assert window.windows.listed() == [window, new]
     asked = answer("ask_save", "discard")
     trigger(new, "file.quit")
-    assert [each[0] for each in asked] == [new, window]
+    assert [each[0] for each in asked] == [window, new]
     assert window.windows.listed() == []
 
 
@@ -198,6 +199,19 @@ def test_the_next_start_shows_what_was_worked_on_last(window, qtbot, open_window
     qtbot.waitUntil(window.isActiveWindow)
     window.close()
     assert open_window().document.graph == load("scalar")
+
+
+def test_the_next_start_after_quit_shows_what_was_in_the_window_worked_in(window, qtbot, open_window, tmp_path):
+    save(load("ng"), tmp_path / "ng.json")
+    for _ in range(2):
+        another(window, qtbot)
+    worked_in = window.windows.listed()[1]
+    worked_in.come_forward()
+    qtbot.waitUntil(worked_in.isActiveWindow)
+    file.open_path(worked_in, tmp_path / "ng.json")
+    trigger(worked_in, "file.quit")
+    assert window.windows.listed() == []
+    assert open_window().document.path == tmp_path / "ng.json"
 
 
 # --- the menu ------------------------------------------------------------------------------------------------
