@@ -33,14 +33,14 @@ def ask_save(parent: QWidget, name: str) -> str:
     box.setInformativeText(say("They are lost if you do not save them."))
     buttons = QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-    box.button(buttons.Discard).setText(say("Don’t Save"))
+    box.button(buttons.Discard).setText(say("&Don’t Save"))
     box.setDefaultButton(buttons.Save)
-    return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(box.exec()), "cancel")
+    return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(_run(box)), "cancel")
 
 
 def show_problem(parent: QWidget, sentence: str) -> None:
     """Tell the learner why something could not be done."""
-    _box(parent, QMessageBox.Icon.Warning, sentence).exec()
+    _run(_box(parent, QMessageBox.Icon.Warning, sentence))
 
 
 def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
@@ -52,7 +52,7 @@ def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
     box.setDetailedText(details)
     copy = box.addButton(say("Copy details"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Ok)
-    box.exec()
+    _run(box)
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(details)
 
@@ -77,12 +77,19 @@ def choose_picture(parent: QWidget, start: str) -> Path | None:
 
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
     """Tell what this program is, with versions and licences that can be copied."""
-    AboutDialog(parent, facts, icon).exec()
+    _run(AboutDialog(parent, facts, icon))
 
 
 def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
     """Let the learner choose how the program looks, moves and starts."""
-    Preferences(parent, settings, look).exec()
+    _run(Preferences(parent, settings, look))
+
+
+def _run(dialog: QDialog) -> int:
+    """Wait for the answer; the dialog is freed soon after, not only with its window."""
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
@@ -102,7 +109,7 @@ def _with_ending(name: str, ending: str) -> Path | None:
 def ask_export(parent: QWidget, has_selection: bool, theme: str) -> ExportChoice | None:
     """Ask how the picture is to be made; None if cancelled."""
     dialog = ExportDialog(parent, has_selection, theme)
-    return dialog.choice() if dialog.exec() else None
+    return dialog.choice() if _run(dialog) else None
 
 
 def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
@@ -121,4 +128,4 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     column_layout = QVBoxLayout(dialog)
     column_layout.addWidget(table)
     column_layout.addWidget(close)
-    dialog.exec()
+    _run(dialog)

@@ -1,6 +1,7 @@
 """The preferences: choices for all windows, which apply at once and are remembered."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
@@ -37,7 +38,7 @@ class Preferences(QDialog):
         box = named(f"preferences.{name}", QComboBox())
         for text, value in titled:
             box.addItem(text, value)
-        box.activated.connect(lambda: choose(box.currentData()))
+        box.activated.connect(partial(_choose, box, choose))
         box.activated.connect(self.adjustSize)  # another text size needs other room
         self._form.addRow(title, box)
         return box
@@ -76,3 +77,7 @@ class Preferences(QDialog):
         self._look.set_theme(self._settings.theme)  # also where the command line had asked for another
         self._show_choices()
         self.adjustSize()
+
+
+def _choose(box: QComboBox, choose: Callable[[Any], object], row: int) -> None:
+    choose(box.itemData(row))
