@@ -176,7 +176,7 @@ ACTIONS = (
     ),
     Action(
         "view.theme",
-        "Next &Theme",
+        "Change &Theme",
         "View",
         next_theme,
         ("Ctrl+T",),
