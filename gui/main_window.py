@@ -231,8 +231,9 @@ class MainWindow(QMainWindow):
         field = self.focusWidget()
         if isinstance(field, QLineEdit) and field.isVisible():
             field.editingFinished.emit()  # what the inspector waits for
-            field.clearFocus()  # what a table waits for
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            (field.parentWidget() or self).setFocus(Qt.FocusReason.OtherFocusReason)  # what a table waits for
+            if field.isVisible():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:

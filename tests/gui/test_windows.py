@@ -141,7 +141,10 @@ def test_wherever_something_is_typed_it_is_saved_with_the_rest(window, place, an
         window.inspector.editors.value.setFocus()
         window.inspector.editors.value.selectAll()
         qtbot.keyClicks(window.inspector.editors.value, "7")
+    typed_in = window.focusWidget()
     trigger(window, "file.save")
+    assert (window.focusWidget() is typed_in) is (place == "inspector")  # the others go when they are done
+    assert window.focusWidget().isVisible()
     text = (tmp_path / "mine.json").read_text(encoding="utf-8")
     assert '"seven"' in text or '"name": "x", "value": 7.0' in text
 
