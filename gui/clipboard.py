@@ -44,7 +44,7 @@ def copy_text(window: MainWindow, what: str, text: str) -> None:
 def paste(window: MainWindow) -> None:
     """Insert what is on the clipboard where it is seen; if that is nothing of ours, say so."""
     try:
-        change = _pasting(window, QGuiApplication.clipboard().mimeData())
+        change = _pasting(window, QGuiApplication.clipboard().mimeData() or QMimeData())
     except (DocumentError, GraphError) as error:
         window.notice.say(str(error))
         return
