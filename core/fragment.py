@@ -7,7 +7,7 @@ from itertools import count
 from core.document_format import MAX_NODES
 from core.errors import GraphError
 from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box
-from core.graph import Graph, WireKey, bounded, free_name
+from core.graph import Graph, Position, WireKey, bounded, free_name
 from core.grouping import corners, put
 from core.text import say
 
@@ -24,23 +24,26 @@ def extract(graph: Graph, ids: Iterable[str]) -> Graph:
     return Graph(nodes, wires, notes=notes, groups=groups)
 
 
-def standing(graph: Graph, part: Graph, seen: Box) -> Graph:
-    """Return `part` where a copy of it belongs: at its own place, or in the middle of what is seen if that is not.
+def standing(graph: Graph, part: Graph, seen: Box, around: Position | None = None) -> Graph:
+    """Return `part` where a copy of it belongs: around a point, else at its own place, if seen, else in the middle.
 
     Where things of the graph stand at exactly the same places, it is moved on until it can be told from them.
     """
     places = corners(part, [*part.nodes, *part.notes])
     left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values()) + CARD_MIN
     top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values()) + CARD_HEIGHT
-    x, y = (left + right) / 2, (top + bottom) / 2
-    dx = dy = 0.0
-    if not Box(x, y, 0.0, 0.0).overlaps(seen):
-        dx = GRID * round((seen.x + seen.width / 2 - x) / GRID)
-        dy = GRID * round((seen.y + seen.height / 2 - y) / GRID)
+    own = (left + right) / 2, (top + bottom) / 2
+    goal = around or (own if Box(*own, 0.0, 0.0).overlaps(seen) else middle(seen))
+    dx, dy = GRID * round((goal[0] - own[0]) / GRID), GRID * round((goal[1] - own[1]) / GRID)
     taken = set(corners(graph, [*graph.nodes, *graph.notes]).values())
     while any((x + dx, y + dy) in taken for x, y in places.values()):
         dx, dy = dx + SHIFT, dy + SHIFT
     return put(part, {id: (x + dx, y + dy) for id, (x, y) in places.items()})
+
+
+def middle(seen: Box) -> Position:
+    """The middle of what is seen."""
+    return seen.x + seen.width / 2, seen.y + seen.height / 2
 
 
 def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:

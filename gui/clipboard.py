@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from core import files
 from core.document_format import FORMAT
 from core.errors import DocumentError, GraphError
 from core.expression import build
-from core.fragment import extract, insert, standing
+from core.fragment import extract, insert, middle, standing
 from core.geometry import Box
-from core.graph import Graph
+from core.graph import Graph, Position
 from core.insertion import insert_expression
 from core.text import say
 from gui.announce import announce
@@ -41,10 +41,11 @@ def copy_text(window: MainWindow, what: str, text: str) -> None:
     announce(window.canvas, sentence)
 
 
-def paste(window: MainWindow) -> None:
-    """Insert what is on the clipboard where it is seen; if that is nothing of ours, say so."""
+def paste(window: MainWindow, at: QPointF | None = None) -> None:
+    """Insert what is on the clipboard around a point or where it is seen; if that is nothing of ours, say so."""
+    around = (at.x(), at.y()) if at is not None else None
     try:
-        change = _pasting(window, QGuiApplication.clipboard().mimeData() or QMimeData())
+        change = _pasting(window, around, QGuiApplication.clipboard().mimeData() or QMimeData())
     except (DocumentError, GraphError) as error:
         window.notice.say(str(error))
         return
@@ -57,7 +58,7 @@ def duplicate(window: MainWindow) -> None:
     _insert(window, say("Duplicate"), partial(insert, part=part))
 
 
-def _pasting(window: MainWindow, data: QMimeData) -> Change:
+def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> Change:
     """The edit that inserts what is on the clipboard; raise an error with a sentence if there is nothing to insert."""
     text = data.text().strip()
     seen = _seen(window)
@@ -71,10 +72,10 @@ def _pasting(window: MainWindow, data: QMimeData) -> Change:
         part = files.loads(text.encode("utf-8", "replace"), say("The clipboard"))
         if not part.nodes and not part.notes:
             raise GraphError(say("The clipboard holds a graph without nodes."))
-        return partial(insert, part=standing(window.document.graph, part, seen))
+        return partial(insert, part=standing(window.document.graph, part, seen, around))
     if not _is_formula(text):
         raise GraphError(say("The clipboard holds no nodes, and no number or formula."))
-    return partial(insert_expression, text=text, centre=(seen.x + seen.width / 2, seen.y + seen.height / 2))
+    return partial(insert_expression, text=text, centre=around or middle(seen))
 
 
 def _picture() -> str:

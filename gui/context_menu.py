@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from core.graph import WireKey
 from core.text import say
+from gui import clipboard
 from gui.panels.palette import kinds
 from gui.submenus import connect
 
@@ -41,6 +42,8 @@ def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKe
     for id in NODE if node is not None else WIRE if wire is not None else PLACE:
         if not id:
             menu.addSeparator()
+        elif id == "edit.paste":
+            connect(menu.addAction(say("&Paste Here")), clipboard.paste, window, at)
         elif window.menus.action(id).isEnabled():
             menu.addAction(window.menus.action(id))
     return menu

@@ -5,7 +5,7 @@ import json
 import time
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QImage
 
 from core import files
@@ -13,6 +13,7 @@ from core.document_format import MAX_NODES
 from core.examples import load
 from core.graph import Graph, Node
 from core.grouping import add_note, group
+from gui.context_menu import context_menu
 from tests.gui.windows import node_id, shown
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -194,6 +195,22 @@ def test_a_copied_formula_or_number_becomes_nodes_in_sight(window, qtbot, qapp):
     (id,) = window.canvas.selected_nodes()
     assert window.document.graph.nodes[id].value == (1.5, -2.0)
     assert window.document.undo_stack.count() == 2
+
+
+@pytest.mark.parametrize("text", ["nodes", "p + q", "3.5"])
+def test_the_menu_of_a_place_pastes_around_it(window, qtbot, qapp, text):
+    window.canvas.select([node_id(window, "x"), node_id(window, "w1")])
+    trigger(window, "edit.copy")
+    if text != "nodes":
+        qapp.clipboard().setText(text)
+    menu = context_menu(window, QPointF(300, 700), None, None)
+    next(action for action in menu.actions() if action.text() == "&Paste Here").trigger()
+    new = [window.document.graph.nodes[id] for id in window.canvas.selected_nodes()]
+    left, right = min(node.x for node in new), max(node.x for node in new) + 120
+    top, bottom = min(node.y for node in new), max(node.y for node in new) + 64
+    assert abs((left + right) / 2 - 300) <= 8
+    assert abs((top + bottom) / 2 - 700) <= 8
+    assert window.document.undo_stack.count() == 1
 
 
 def test_the_clipboard_holds_a_document_that_files_hold_too(window, qapp, tmp_path):
