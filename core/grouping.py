@@ -132,6 +132,16 @@ def rightmost(positions: Collection[Position]) -> Position:
     return max(positions, key=lambda position: (position[0], -position[1]))
 
 
+def bring(graph: Graph, positions: Mapping[str, Position]) -> Graph:
+    """Put the cards and notes that are seen somewhere else; the card of a collapsed group brings its nodes along."""
+    moved: dict[str, Position] = {}
+    for id, (x, y) in positions.items():
+        spots = corners(graph, [id])
+        dx, dy = x - spots[id][0], y - spots[id][1]
+        moved |= {inner: (left + dx, top + dy) for inner, (left, top) in spots.items() if inner not in graph.groups}
+    return put(graph, moved)
+
+
 def put(graph: Graph, positions: Mapping[str, Position]) -> Graph:
     """Put nodes and notes somewhere else; groups follow their members."""
     moved = {id: bounded(replace(graph.notes[id], x=x, y=y)) for id, (x, y) in positions.items() if id in graph.notes}

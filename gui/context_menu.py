@@ -46,6 +46,9 @@ def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKe
             connect(menu.addAction(say("&Paste Here")), clipboard.paste, window, at)
         elif window.menus.action(id).isEnabled():
             menu.addAction(window.menus.action(id))
+    if node is not None and window.menus.action("arrange.left").isEnabled():
+        menu.addSeparator()
+        menu.addMenu(window.menus.menu("Arrange"))
     return menu
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.edits import bridge
 from core.folding import folded
-from core.geometry import card_box
+from core.geometry import Box, card_box
 from core.graph import WireKey
 from core.grouping import add_note, erase
 from core.speech import step_text
@@ -157,6 +157,10 @@ class CanvasView(CanvasDrops):
     def selected_notes(self) -> list[str]:
         """Ids of the selected notes."""
         return [id for id in self._document.graph.notes if id in self._selection.nodes]
+
+    def selected_boxes(self) -> dict[str, Box]:
+        """Where the selected cards and notes stand; a collapsed group is one card."""
+        return {id: self._scene.box(id) for id in sorted(self._selection.nodes)}
 
     def selected_wires(self) -> list[WireKey]:
         """Keys of the selected wires."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from core.layout import arranged
 from core.text import say
 from gui.action import Action, always, any_node
 from gui.look import NEXT
@@ -40,12 +39,6 @@ def zoom_out(window: MainWindow) -> None:
 def actual_size(window: MainWindow) -> None:
     """Show the graph at its own size."""
     window.canvas.actual_size()
-
-
-def arrange(window: MainWindow) -> None:
-    """Order the nodes from left to right."""
-    window.document.edit(say("Arrange"), arranged)
-    window.canvas.fit()
 
 
 def search(window: MainWindow) -> None:
@@ -131,16 +124,6 @@ ACTIONS = (
         ("Ctrl+0",),
         "Show the graph at its own size",
         enabled=always,
-    ),
-    Action(
-        "view.arrange",
-        "&Arrange",
-        "View",
-        arrange,
-        ("L",),
-        "Order the nodes from left to right",
-        "arrange",
-        section=1,
     ),
     Action(
         "view.search",

@@ -68,7 +68,7 @@ def test_every_action_says_what_it_does(window):
 def test_every_action_is_in_a_menu(window):
     listed = {
         action
-        for name in ("File", "Edit", "Node", "Backward", "View", "Help")
+        for name in ("File", "Edit", "Node", "Arrange", "Backward", "View", "Help")
         for action in window.menus.menu(name).actions()
     }
     assert [record.id for record in ACTIONS if window.menus.action(record.id) not in listed] == []

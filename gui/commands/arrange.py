@@ -1,0 +1,87 @@
+"""Commands of the Arrange menu: where things stand, without a change to any number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
+from core.geometry import Box
+from core.graph import Position
+from core.grouping import bring
+from core.layout import arranged
+from core.notes import home_of
+from core.text import say
+from gui.action import Action, State
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+Placing = Callable[[Mapping[str, Box]], dict[str, Position]]
+
+
+def arrange(window: MainWindow) -> None:
+    """Order the nodes from left to right."""
+    window.document.edit(say("Arrange"), arranged)
+    window.canvas.fit()
+
+
+def _placing(text: str, placing: Placing) -> Callable[[MainWindow], None]:
+    """A command that puts the selected cards and notes somewhere, as one undo step called like it."""
+
+    def run(window: MainWindow) -> None:
+        placed = placing(window.canvas.selected_boxes())
+        step = say(text).replace("&", "").capitalize()
+        window.document.edit(step, partial(bring, positions=placed))
+
+    return run
+
+
+def several(state: State) -> bool:
+    """Two cards or notes are selected, or more."""
+    return _things(state) >= 2
+
+
+def many(state: State) -> bool:
+    """Three cards or notes are selected, or more."""
+    return _things(state) >= 3
+
+
+def _things(state: State) -> int:
+    """How many things are selected; a collapsed group is one."""
+    home = home_of(state.frame.groups)
+    return len({home.get(id, id) for id in state.nodes}) + state.notes
+
+
+def _aligning(name: str, text: str, keys: str, axis: int, share: float, tip: str) -> Action:
+    run, section = _placing(text, partial(aligned, axis=axis, share=share)), 1 + axis
+    return Action(
+        f"arrange.{name}", text, "Arrange", run, (keys,), tip, f"align_{name}", section=section, enabled=several
+    )
+
+
+def _distributing(name: str, text: str, keys: str, axis: int, tip: str) -> Action:
+    run = _placing(text, partial(distributed, axis=axis))
+    return Action(f"arrange.{name}", text, "Arrange", run, (keys,), tip, f"distribute_{name}", section=3, enabled=many)
+
+
+ACTIONS = (
+    Action(
+        "view.arrange",
+        "&Arrange Everything",
+        "Arrange",
+        arrange,
+        ("L",),
+        "Order the nodes from left to right",
+        "arrange",
+    ),
+    _aligning("left", "Align &Left Edges", "Ctrl+Shift+Left", ACROSS, FIRST, "Put the left edges in one line"),
+    _aligning("centre", "Align &Centres", "Shift+C", ACROSS, MIDDLE, "Put the middles below each other"),
+    _aligning("right", "Align &Right Edges", "Ctrl+Shift+Right", ACROSS, LAST, "Put the right edges in one line"),
+    _aligning("top", "Align &Top Edges", "Ctrl+Shift+Up", DOWN, FIRST, "Put the top edges in one line"),
+    _aligning("middle", "Align &Middles", "Shift+M", DOWN, MIDDLE, "Put the middles beside each other"),
+    _aligning("bottom", "Align &Bottom Edges", "Ctrl+Shift+Down", DOWN, LAST, "Put the bottom edges in one line"),
+    _distributing("across", "Distribute Acr&oss", "Shift+H", ACROSS, "Make the gaps from left to right equal"),
+    _distributing("down", "Distribute &Down", "Shift+V", DOWN, "Make the gaps from top to bottom equal"),
+)
