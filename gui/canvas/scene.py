@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsScene
 
-from core.geometry import Box, card_box, chip_size, group_box, port_in, port_out
-from core.graph import Position, Wire, WireKey
-from core.labels import Curve, Labels, Point, leader, occupied, rank_among, wire_curve
+from core.geometry import Box, card_box, group_box, port_in
+from core.graph import Position, WireKey
+from core.labels import Point, occupied
 from core.notes import Note, home_of
-from core.views import Frame, NodeView, WireView
+from core.views import Frame, NodeView
 from gui.canvas.bead import BeadItem
 from gui.canvas.group_item import GroupItem
 from gui.canvas.marks import Marks
@@ -20,6 +20,7 @@ from gui.canvas.node_item import NodeItem
 from gui.canvas.note_item import NoteItem
 from gui.canvas.style import Detail, style
 from gui.canvas.wire_item import ChipItem, WireItem
+from gui.canvas.wiring import Wiring
 from gui.theme import Theme
 
 Shown = TypeVar("Shown", NodeView, Note)
@@ -31,14 +32,12 @@ class CanvasScene(QGraphicsScene):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.nodes: dict[str, NodeItem] = {}
-        self.wires: dict[WireKey, WireItem] = {}
-        self.chips: dict[WireKey, ChipItem] = {}
         self.frame = Frame()
         self.detail = Detail.FULL
-        self._labels = Labels()
-        self.marks = Marks(self, self._labels)
+        self._wiring = Wiring(self, self.shown)
+        self.wires, self.chips = self._wiring.wires, self._wiring.chips
+        self.marks = Marks(self, self._wiring.labels)
         self._home: Mapping[str, str] = {}  # node inside a collapsed group -> the card that stands for it
-        self._touching: dict[str, set[WireKey]] = {}  # node id -> wires that end there
         self._lifted: Mapping[str, Position] = {}  # where nodes are while they are dragged
         self._disturbed: set[WireKey] = set()  # wires whose labels gave way to them
         self.bead = BeadItem()
@@ -54,9 +53,9 @@ class CanvasScene(QGraphicsScene):
         for id, node in frame.nodes.items():
             dirty |= self._show_node(id, node)
         for key, wire in frame.wires.items():
-            dirty |= self._show_wire(key, wire)
+            dirty |= self._wiring.show(key, wire, self._style, self.detail)
         dirty |= self._show_marks()
-        self._lay(dirty)
+        self._wiring.lay(dirty)
         self.move_bead()
 
     def move_bead(self, travelled: float = 1.0) -> None:
@@ -65,21 +64,13 @@ class CanvasScene(QGraphicsScene):
         self.bead.stand(item.curve if item else None, travelled)
 
     def _drop_missing(self, frame: Frame) -> set[WireKey]:
-        dirty: set[WireKey] = set()
+        """Drop what is gone; return the wires to lay again."""
         self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
-        for key in [key for key, item in self.wires.items() if not _same_ends(frame.wires.get(key), item.view)]:
-            view = self.wires[key].view.drawn
-            for end in (view.source, view.target):
-                self._touching[end].discard(key)
-            dirty |= self._siblings(view)
-            self._labels.forget(key)
-            self.removeItem(self.wires.pop(key))
-            self.removeItem(self.chips.pop(key))
+        dirty = self._wiring.keep(frame.wires)
         for id in self.nodes.keys() - frame.nodes.keys():
-            self._labels.unblock(id)
-            self._touching.pop(id, None)
+            self._wiring.unblock(id)
             self.removeItem(self.nodes.pop(id))
-        return {key for key in dirty if key in self.wires}
+        return dirty
 
     def _show_node(self, id: str, view: NodeView) -> set[WireKey]:
         """Show a node; return the wires to lay again."""
@@ -88,9 +79,8 @@ class CanvasScene(QGraphicsScene):
             return set()
         if item is None:
             self.nodes[id] = item = NodeItem(view, self._style, self.detail)
-            self._touching.setdefault(id, set())
             self.addItem(item)
-            return self._labels.block(id, occupied(view))
+            return self._wiring.block(id, occupied(view))
         before, after = occupied(item.view), occupied(view)
         ends = item.view.slots != view.slots
         item.show_view(view)
@@ -99,29 +89,7 @@ class CanvasScene(QGraphicsScene):
             after = occupied(self.shown(id))
         if before == after and not ends:
             return set()
-        return self._labels.block(id, after) | self._touching[id]
-
-    def _show_wire(self, key: WireKey, view: WireView) -> set[WireKey]:
-        """Show a wire; return the wires to lay again."""
-        item = self.wires.get(key)
-        if item is not None and (item.view is view or item.view == view):
-            return set()
-        if item is not None:
-            resized = chip_size(item.view) != chip_size(view)
-            item.show_view(view)
-            self.chips[key].show_view(view)
-            return {key} if resized else set()
-        self.wires[key] = item = WireItem(view, self._style, self.detail)
-        self.chips[key] = chip = ChipItem(view, self._style, self.detail)
-        self.addItem(item)
-        self.addItem(chip)
-        for end in (view.drawn.source, view.drawn.target):
-            self._touching[end].add(key)
-        return self._siblings(view.drawn)
-
-    def _siblings(self, wire: Wire) -> set[WireKey]:
-        """The wires that join the same two cards."""
-        return {key for key in self._touching[wire.target] if self.wires[key].view.drawn.source == wire.source}
+        return self._wiring.block(id, after)
 
     def _show_marks(self) -> set[WireKey]:
         """Show notes and the frames of groups where they are now; return the wires to lay again."""
@@ -132,27 +100,7 @@ class CanvasScene(QGraphicsScene):
         }
         return self.marks.show(notes, frames, self._style, self.detail)
 
-    # --- wires and their labels -------------------------------------------------------------------------
-
-    def _lay(self, dirty: Iterable[WireKey]) -> None:
-        """Run these wires again and find places for their labels."""
-        keys = sorted(dirty)
-        for key in keys:
-            curve = self.curve(self.wires[key].view.drawn)
-            self.wires[key].run(curve)
-            self._labels.route(key, curve)
-        self._labels.place({key: chip_size(self.wires[key].view) for key in keys})
-        for key in keys:
-            box = self._labels.boxes[key]
-            self.chips[key].stand(box)
-            self.wires[key].lead(leader(self.wires[key].curve, box))
-
-    def curve(self, wire: Wire) -> Curve:
-        """Where a wire between two cards runs now."""
-        both = (self.wires[key].view.drawn for key in self._touching[wire.target] & self._touching[wire.source])
-        siblings = sorted(other.slot for other in both if other.target == wire.target)
-        source, target = self.shown(wire.source), self.shown(wire.target)
-        return wire_curve(port_out(source), port_in(target, wire.slot), rank_among(wire.slot, siblings))
+    # --- where things are shown ---------------------------------------------------------------------------
 
     def home(self, id: str) -> str:
         """The card that stands for a node: its own, or that of the collapsed group it is in."""
@@ -186,16 +134,16 @@ class CanvasScene(QGraphicsScene):
             if (item.x(), item.y()) == (view.x, view.y):
                 continue
             item.setPos(view.x, view.y)
-            dirty |= self._labels.block(id, occupied(view)) | self._touching[id]
+            dirty |= self._wiring.block(id, occupied(view))
         dirty |= self._show_marks()
         self._disturbed |= dirty
         if not positions:  # what gave way comes back
             dirty, self._disturbed = self._disturbed & self.wires.keys(), set()
-        self._lay(dirty)
+        self._wiring.lay(dirty)
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""
-        return [key for key in self._touching[id] if self.wires[key].view.drawn.target == id]
+        return self._wiring.entering(id)
 
     # --- marks of the view ------------------------------------------------------------------------------
 
@@ -219,9 +167,7 @@ class CanvasScene(QGraphicsScene):
 
     def hide_wire(self, key: WireKey | None) -> None:
         """Hide the wire that is in hand; None shows it again."""
-        for hidden, item in self.wires.items():
-            item.setVisible(hidden != key)
-            self.chips[hidden].setVisible(hidden != key and self.detail is Detail.FULL)
+        self._wiring.hide(key, self.detail)
 
     def mark_hovered(self, before: WireKey | None, now: WireKey | None) -> None:
         """Show which wire is under the pointer."""
@@ -249,12 +195,12 @@ class CanvasScene(QGraphicsScene):
 
     def label_boxes(self) -> Mapping[WireKey, Box]:
         """Where the labels stand."""
-        return self._labels.boxes
+        return self._wiring.boxes
 
     def content_box(self, ids: Collection[str] | None = None) -> QRectF:
         """What all nodes and notes, or these, cover together with the labels of the wires between them."""
         boxes = [box for id, item in self.nodes.items() if ids is None or id in ids for box in occupied(item.view)]
-        for key, box in self._labels.boxes.items():
+        for key, box in self._wiring.boxes.items():
             wire = self.wires[key].view.drawn
             if ids is None or (wire.target in ids and wire.source in ids):
                 boxes.append(box)
@@ -279,7 +225,7 @@ class CanvasScene(QGraphicsScene):
             self._set_background()
 
     def _items(self) -> list[NodeItem | WireItem | ChipItem | NoteItem | GroupItem]:
-        return [*self.nodes.values(), *self.wires.values(), *self.chips.values(), *self.marks.items]
+        return [*self.nodes.values(), *self._wiring.items, *self.marks.items]
 
     def _set_background(self) -> None:
         full = self.detail is Detail.FULL
@@ -292,7 +238,3 @@ def _union(boxes: Collection[Box]) -> QRectF:
     left, top = min(box.x for box in boxes), min(box.y for box in boxes)
     right, bottom = max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes)
     return QRectF(left, top, right - left, bottom - top)
-
-
-def _same_ends(new: WireView | None, old: WireView) -> bool:
-    return new is not None and new.drawn == old.drawn

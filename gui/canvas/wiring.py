@@ -1,0 +1,118 @@
+"""Wiring: the wires in a scene, and their labels, which give way to cards and to each other."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtWidgets import QGraphicsScene
+
+from core.geometry import Box, chip_size, port_in, port_out
+from core.graph import Wire, WireKey
+from core.labels import Curve, Labels, leader, rank_among, wire_curve
+from core.views import NodeView, WireView
+from gui.canvas.style import Detail, Style
+from gui.canvas.wire_item import ChipItem, WireItem
+
+
+class Wiring:
+    """Reconciles wires the way the scene reconciles cards; what returns keys names the wires to lay again."""
+
+    def __init__(self, scene: QGraphicsScene, card: Callable[[str], NodeView]) -> None:
+        self._scene, self._card = scene, card  # the view of the card with an id, where it is shown now
+        self.wires: dict[WireKey, WireItem] = {}
+        self.chips: dict[WireKey, ChipItem] = {}
+        self.labels = Labels()
+        self._ends: dict[str, set[WireKey]] = {}  # card -> wires that end there
+
+    @property
+    def items(self) -> list[WireItem | ChipItem]:
+        """All items."""
+        return [*self.wires.values(), *self.chips.values()]
+
+    @property
+    def boxes(self) -> Mapping[WireKey, Box]:
+        """Where the labels stand."""
+        return self.labels.boxes
+
+    # --- cards ------------------------------------------------------------------------------------------
+
+    def block(self, id: str, boxes: list[Box]) -> set[WireKey]:
+        """A card has come, or is elsewhere now."""
+        return self.labels.block(id, boxes) | self._ends.setdefault(id, set())
+
+    def unblock(self, id: str) -> None:
+        """A card without wires is gone."""
+        self.labels.unblock(id)
+        self._ends.pop(id, None)
+
+    def entering(self, id: str) -> list[WireKey]:
+        """The wires that end at a card."""
+        return [key for key in self._ends[id] if self.wires[key].view.drawn.target == id]
+
+    # --- wires ------------------------------------------------------------------------------------------
+
+    def keep(self, views: Mapping[WireKey, WireView]) -> set[WireKey]:
+        """Drop the wires that are gone or join other cards now."""
+        dirty: set[WireKey] = set()
+        for key in [key for key, item in self.wires.items() if not _same_ends(views.get(key), item.view)]:
+            wire = self.wires[key].view.drawn
+            for end in (wire.source, wire.target):
+                self._ends[end].discard(key)
+            dirty |= self._siblings(wire)
+            self.labels.forget(key)
+            self._scene.removeItem(self.wires.pop(key))
+            self._scene.removeItem(self.chips.pop(key))
+        return dirty & self.wires.keys()
+
+    def show(self, key: WireKey, view: WireView, style: Style, detail: Detail) -> set[WireKey]:
+        """Show a wire between two cards that are shown."""
+        item = self.wires.get(key)
+        if item is not None and (item.view is view or item.view == view):
+            return set()
+        if item is not None:
+            resized = chip_size(item.view) != chip_size(view)
+            item.show_view(view)
+            self.chips[key].show_view(view)
+            return {key} if resized else set()
+        self.wires[key] = item = WireItem(view, style, detail)
+        self.chips[key] = chip = ChipItem(view, style, detail)
+        self._scene.addItem(item)
+        self._scene.addItem(chip)
+        for end in (view.drawn.source, view.drawn.target):
+            self._ends[end].add(key)
+        return self._siblings(view.drawn)
+
+    def lay(self, dirty: Iterable[WireKey]) -> None:
+        """Run these wires again and find places for their labels."""
+        keys = sorted(dirty)
+        for key in keys:
+            curve = self.curve(self.wires[key].view.drawn)
+            self.wires[key].run(curve)
+            self.labels.route(key, curve)
+        self.labels.place({key: chip_size(self.wires[key].view) for key in keys})
+        for key in keys:
+            box = self.labels.boxes[key]
+            self.chips[key].stand(box)
+            self.wires[key].lead(leader(self.wires[key].curve, box))
+
+    def curve(self, wire: Wire) -> Curve:
+        """Where a wire between two cards runs now."""
+        siblings = sorted(self.wires[key].view.drawn.slot for key in self._siblings(wire))
+        source, target = self._card(wire.source), self._card(wire.target)
+        return wire_curve(port_out(source), port_in(target, wire.slot), rank_among(wire.slot, siblings))
+
+    def hide(self, key: WireKey | None, detail: Detail) -> None:
+        """Hide the wire that is in hand; None shows it again."""
+        for shown, item in self.wires.items():
+            item.setVisible(shown != key)
+            self.chips[shown].setVisible(shown != key and detail is Detail.FULL)
+
+    def _siblings(self, wire: Wire) -> set[WireKey]:
+        """The wires that join the same two cards in the same direction."""
+        return {key for key in self._ends[wire.target] if _joins(self.wires[key].view.drawn, wire)}
+
+
+def _joins(other: Wire, wire: Wire) -> bool:
+    return (other.source, other.target) == (wire.source, wire.target)
+
+
+def _same_ends(new: WireView | None, old: WireView) -> bool:
+    return new is not None and new.drawn == old.drawn
