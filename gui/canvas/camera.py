@@ -1,5 +1,7 @@
 """Camera: what part of the canvas is seen, and how large."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QObject, QPoint, QRectF, Signal
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
@@ -7,6 +9,18 @@ from PySide6.QtWidgets import QGraphicsView
 SMALLEST, LARGEST = 0.05, 4.0
 MARGIN = 4000.0  # free canvas around the picture
 BORDER = 20.0  # free space around what is fitted
+
+
+class Shot(NamedTuple):
+    """What is in the middle of the view, and how large."""
+
+    x: float
+    y: float
+    scale: float
+
+    def towards(self, other: "Shot", share: float) -> "Shot":
+        """The shot after so much of the way to another one."""
+        return Shot(*(one + share * (two - one) for one, two in zip(self, other, strict=True)))
 
 
 class Camera(QObject):
@@ -52,12 +66,26 @@ class Camera(QObject):
         across.setValue(across.value() - by.x())
         down.setValue(down.value() - by.y())
 
-    def fit(self, area: QRectF, most: float = 1.0) -> None:
-        """Show all of an area, at a scale of at most `most`; where there is nothing, at 100 %."""
+    def shot(self) -> Shot:
+        """What is shown now."""
+        middle = self.seen().center()
+        return Shot(middle.x(), middle.y(), self.scale)
+
+    def take(self, shot: Shot) -> None:
+        """Show this."""
+        self.set_scale(shot.scale)
+        self._view.centerOn(shot.x, shot.y)
+
+    def fitting(self, area: QRectF, most: float = 1.0) -> Shot:
+        """The shot of all of an area, at a scale of at most `most`; where there is nothing, at 100 %."""
         size = self._view.viewport().size()
         room = max(size.width() - 2 * BORDER, 16.0), max(size.height() - 2 * BORDER, 16.0)
-        self.set_scale(1.0 if area.isEmpty() else min(room[0] / area.width(), room[1] / area.height(), most))
-        self._view.centerOn(area.center())
+        scale = 1.0 if area.isEmpty() else min(room[0] / area.width(), room[1] / area.height(), most)
+        return Shot(area.center().x(), area.center().y(), scale)
+
+    def fit(self, area: QRectF, most: float = 1.0) -> None:
+        """Show all of an area."""
+        self.take(self.fitting(area, most))
         self.fitted = True
 
     def reveal(self, area: QRectF) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QBrush, QColor, QPen
@@ -20,8 +20,16 @@ from gui.canvas.node_item import NodeItem
 from gui.canvas.note_item import NoteItem
 from gui.canvas.style import Detail, style
 from gui.canvas.wire_item import ChipItem, WireItem
-from gui.canvas.wiring import Wiring
+from gui.canvas.wiring import Wiring, between
 from gui.theme import Theme
+
+
+class Standing(NamedTuple):
+    """Where everything is shown: cards and notes, and the middles of labels."""
+
+    things: Mapping[str, Position]
+    labels: Mapping[WireKey, Position]
+
 
 Shown = TypeVar("Shown", NodeView, Note)
 
@@ -140,6 +148,24 @@ class CanvasScene(QGraphicsScene):
         if not positions:  # what gave way comes back
             dirty, self._disturbed = self._disturbed & self.wires.keys(), set()
         self._wiring.lay(dirty)
+
+    def standing(self) -> Standing:
+        """Where everything is shown now."""
+        items: list[NodeItem | NoteItem] = [*self.nodes.values(), *self.marks.notes.values()]
+        return Standing({item.view.id: (item.x(), item.y()) for item in items}, self._wiring.middles())
+
+    def show_between(self, before: Standing, share: float) -> None:
+        """Show everything after this share of the way from where it stood before; 1 is the end of the way."""
+        things: dict[str, NodeView | Note] = {**self.frame.nodes, **self.frame.notes}
+        ways = {id: (start, (things[id].x, things[id].y)) for id, start in before.things.items() if id in things}
+        arrived = share >= 1
+        self._lifted = {} if arrived else {id: between(*way, share) for id, way in ways.items()}
+        for id in ways.keys() & self.nodes.keys():
+            view = self.shown(id)
+            self.nodes[id].setPos(view.x, view.y)
+        self._show_marks()
+        self._wiring.show_between(before.labels, share)
+        self.move_bead()
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""

@@ -21,6 +21,7 @@ from gui.canvas.bead import Travel
 from gui.canvas.drops import CanvasDrops
 from gui.canvas.gestures import ByClicks, Cut, Place
 from gui.canvas.gestures.place import put
+from gui.canvas.glide import Glide
 from gui.canvas.picking import Part
 from gui.canvas.placing import free_place, on_grid
 from gui.canvas.style import Detail
@@ -47,6 +48,7 @@ class CanvasView(CanvasDrops):
         self._travel = Travel(self)
         self._travel.valueChanged.connect(self._move_bead)
         self._motion = True
+        self._glide = Glide(self, self._scene, self._camera, self._keys.refresh)
         document.frame_changed.connect(self.apply)
         document.opened.connect(self.fit)
         self.apply(document.frame)
@@ -71,8 +73,12 @@ class CanvasView(CanvasDrops):
         stepped = frame.step != self._scene.frame.step
         shown = folded(frame)
         flows = frame.active_wire is not None and frame.active_wire != self._scene.frame.active_wire
-        if self._hand.busy and _structure(shown) != _structure(self._scene.frame):
+        same = _structure(shown) == _structure(self._scene.frame)
+        if not same:
             self._hand.cancel()
+        self._glide.end()
+        free = same and self._moves() and not self._hand.busy and not self.editing
+        before = self._glide.prepare(shown) if free else None
         self._scene.apply(shown)
         self._camera.bound(self._scene.content_box())
         self._selection.prune()
@@ -83,8 +89,9 @@ class CanvasView(CanvasDrops):
         if stepped:
             announce(self, step_text(frame.narration))
         self._travel.stop()
-        if flows and self._motion and self.isVisible():
+        if flows and self._moves():
             self._travel.start()
+        self._glide.begin(before)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
@@ -93,8 +100,13 @@ class CanvasView(CanvasDrops):
         self._keys.refresh()
 
     def set_motion(self, on: bool) -> None:
-        """Let the bead travel along the active wire, or jump."""
+        """Let the bead travel along the active wire, and cards glide to another place; or let both jump."""
         self._motion = on
+        self._glide.end()
+
+    def _moves(self) -> bool:
+        """Whether what changes is shown on its way."""
+        return self._motion and self.isVisible()
 
     def _move_bead(self, travelled: float) -> None:
         self._scene.move_bead(travelled)
@@ -107,8 +119,8 @@ class CanvasView(CanvasDrops):
         return self._camera.scale
 
     def fit(self) -> None:
-        """Show everything, at most at 100 %."""
-        self._camera.fit(self._scene.content_box())
+        """Show everything, at most at 100 %; the camera arrives with the cards that are on their way."""
+        self._glide.fit()
 
     def keep_in_sight(self) -> None:
         """Fit again if what was fitted has given way to something that reaches out of sight."""

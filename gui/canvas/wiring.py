@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtWidgets import QGraphicsScene
 
 from core.geometry import Box, chip_size, port_in, port_out
-from core.graph import Wire, WireKey
+from core.graph import Position, Wire, WireKey
 from core.labels import Curve, Labels, leader, rank_among, wire_curve
 from core.views import NodeView, WireView
 from gui.canvas.style import Detail, Style
@@ -99,6 +99,19 @@ class Wiring:
         source, target = self._card(wire.source), self._card(wire.target)
         return wire_curve(port_out(source), port_in(target, wire.slot), rank_among(wire.slot, siblings))
 
+    def middles(self) -> dict[WireKey, Position]:
+        """Where the middles of the labels are shown."""
+        return {key: (chip.x(), chip.y()) for key, chip in self.chips.items()}
+
+    def show_between(self, before: Mapping[WireKey, Position], share: float) -> None:
+        """Run all wires between the cards as they are shown; labels are as far on their way as the cards."""
+        for key, item in self.wires.items():
+            curve, box = self.curve(item.view.drawn), self.labels.boxes[key]
+            item.run(curve)
+            item.lead(leader(curve, box) if share >= 1 else None)
+            middle = box.x + box.width / 2, box.y + box.height / 2
+            self.chips[key].setPos(*between(before.get(key, middle), middle, share))
+
     def hide(self, key: WireKey | None, detail: Detail) -> None:
         """Hide the wire that is in hand; None shows it again."""
         for shown, item in self.wires.items():
@@ -108,6 +121,12 @@ class Wiring:
     def _siblings(self, wire: Wire) -> set[WireKey]:
         """The wires that join the same two cards in the same direction."""
         return {key for key in self._ends[wire.target] if _joins(self.wires[key].view.drawn, wire)}
+
+
+def between(one: Position, other: Position, share: float) -> Position:
+    """The point after this share of the way from one to another."""
+    rest = 1 - share
+    return rest * one[0] + share * other[0], rest * one[1] + share * other[1]
 
 
 def _joins(other: Wire, wire: Wire) -> bool:

@@ -72,7 +72,7 @@ def next_theme(window: MainWindow) -> None:
 
 
 def toggle_motion(window: MainWindow) -> None:
-    """Let the gradient travel along its wire, or not."""
+    """Let the gradient travel along its wire and cards glide to their places, or let both jump."""
     window.settings.motion = not window.settings.motion
 
 
@@ -174,7 +174,7 @@ ACTIONS = (
         "View",
         toggle_motion,
         (),
-        "Let the gradient travel along its wire",
+        "Let the gradient travel along its wire, and cards glide to their places",
         section=2,
         enabled=always,
         checkable=True,

@@ -1,0 +1,102 @@
+"""Glide: the short way of cards that were put elsewhere; it only shows, the document has changed at once."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation
+from PySide6.QtWidgets import QGraphicsView
+
+from core.graph import Position
+from core.views import Frame
+from gui.canvas.camera import Camera, Shot
+from gui.canvas.scene import CanvasScene, Standing
+
+WAY = 220  # milliseconds
+FAR = 24.0  # units: nothing glides unless something goes further
+MOST = 250  # nodes: a moment of the way takes some 25 ms then, painting included
+ENDING = {
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.Wheel,
+    QEvent.Type.KeyPress,
+    QEvent.Type.ShortcutOverride,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.NativeGesture,
+    QEvent.Type.ContextMenu,
+    QEvent.Type.DragEnter,
+}
+
+
+class Glide(QVariantAnimation):
+    """Takes cards, wires, labels and camera from where they were to where they belong."""
+
+    def __init__(self, view: QGraphicsView, scene: CanvasScene, camera: Camera, moved: Callable[[], None]) -> None:
+        super().__init__(view)
+        self._scene, self._camera, self._moved = scene, camera, moved
+        self._watched = view, view.viewport()
+        self._from = Standing({}, {})
+        self._shots: tuple[Shot, Shot] | None = None  # what the camera sees at the beginning and at the end
+        self.setStartValue(0.0)
+        self.setEndValue(1.0)
+        self.setDuration(WAY)
+        self.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self.valueChanged.connect(self._show)
+        self.finished.connect(self._rest)
+
+    @property
+    def running(self) -> bool:
+        """Whether something is on its way."""
+        return self.state() == QVariantAnimation.State.Running
+
+    def prepare(self, after: Frame) -> Standing | None:
+        """Where everything stands before a frame is shown; None if its way is too short to be shown, or too much."""
+        before = self._scene.standing()
+        far = (id in before.things and _far(before.things[id], (view.x, view.y)) for id, view in after.nodes.items())
+        return before if len(after.nodes) <= MOST and any(far) else None
+
+    def begin(self, before: Standing | None) -> None:
+        """Let everything come from where it stood before; None has nothing to show."""
+        if before is not None:
+            self._from, self._shots = before, None
+            self.start()
+            self._show(0.0)
+            for watched in self._watched:
+                watched.installEventFilter(self)
+            if self._camera.fitted:
+                self.fit()
+
+    def fit(self) -> None:
+        """Show everything; where something is on its way, the camera arrives together with it."""
+        area = self._scene.content_box()
+        if not self.running:
+            self._camera.fit(area)
+            return
+        self._shots = self._camera.shot(), self._camera.fitting(area)
+        self._camera.fitted = True
+
+    def end(self) -> None:
+        """Be there at once."""
+        if self.running:
+            self.stop()
+            self._show(1.0)
+            self._rest()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whatever the learner does next finds everything in its place."""
+        if event.type() in ENDING:
+            self.end()
+        return False
+
+    def _rest(self) -> None:
+        for watched in self._watched:
+            watched.removeEventFilter(self)
+
+    def _show(self, share: float) -> None:
+        self._scene.show_between(self._from, share)
+        if self._shots is not None:
+            first, last = self._shots
+            self._camera.take(first.towards(last, share) if share < 1 else last)
+        self._moved()
+
+
+def _far(one: Position, other: Position) -> bool:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) > FAR
