@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.edits import bridge
 from core.folding import folded
-from core.geometry import Box, card_box
+from core.geometry import Box, card_box, sheet_box
 from core.graph import WireKey
 from core.grouping import add_note, erase
 from core.speech import step_text
@@ -171,8 +171,9 @@ class CanvasView(CanvasDrops):
         return [id for id in self._document.graph.notes if id in self._selection.nodes]
 
     def selected_boxes(self) -> dict[str, Box]:
-        """Where the selected cards and notes stand; a collapsed group is one card."""
-        return {id: self._scene.box(id) for id in sorted(self._selection.nodes)}
+        """Where the selected cards and notes belong; a collapsed group is one card."""
+        frame, ids = self._scene.frame, sorted(self._selection.nodes)
+        return {id: card_box(frame.nodes[id]) if id in frame.nodes else sheet_box(frame.notes[id]) for id in ids}
 
     def selected_wires(self) -> list[WireKey]:
         """Keys of the selected wires."""
