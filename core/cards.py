@@ -32,6 +32,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         value_exact=exact_text(tensor.value) if tensor is not None else "",
         grad=shown_grad,
         grad_exact=exact_text(exact_grad) if exact_grad is not None else "",
+        holds=format_value(exact_grad) if exact_grad is not None else "",
         x=node.x,
         y=node.y,
         slots=tuple(slot.name for slot in op.slots) if op else (),

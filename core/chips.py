@@ -34,7 +34,16 @@ def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> 
         grad=grad,
         state=state,
         tip=_tip(evaluation, passed, step, key),
+        brief=_brief(evaluation, passed, step, key),
     )
+
+
+def _brief(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> str:
+    """One number instead of two lines; none on a wire that never carries a gradient."""
+    number = passed.delivered(key, step)
+    if number is None and key in passed.of_wire:
+        number = local_number(evaluation, key)
+    return format_value(number) if number is not None else ""
 
 
 def _never(evaluation: Evaluation, passed: Pass, key: WireKey) -> tuple[WireState, str]:

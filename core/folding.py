@@ -70,6 +70,7 @@ def _card(drawn: Frame, group: Group) -> NodeView:
         value_exact="",
         grad=_row((view.name, view.grad) for view in shown),
         grad_exact="",
+        holds=_row((view.name, view.holds) for view in shown),
         x=x,
         y=y,
         slots=tuple(slots),

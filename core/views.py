@@ -77,6 +77,7 @@ class NodeView:
     is_scalar: bool
     inputs: tuple[str, ...] = ()  # what a sentence calls the slots
     arriving: int = 0  # how many gradients a whole pass delivers here
+    holds: str = ""  # the gradient as one number, as far as it has arrived
     results: tuple[str, ...] = ()  # of a collapsed group: the nodes inside whose results the card shows
 
 
@@ -91,6 +92,7 @@ class WireView:
     grad: str  # "grad ?", "10 × 2 = 20", "grad 10", "no gradient: constant"
     state: WireState
     tip: str
+    brief: str = ""  # the number that matters most: the gradient, before that the local derivative
     folded: Wire | None = None  # where it is drawn if an end is inside a collapsed group
 
     @property

@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.geometry import PADDING, SHEET_SIZE, TITLE_STRIP, Box
 from core.notes import Group
-from gui.canvas.node_item import elided
-from gui.canvas.style import BIG_SIZE, Detail, Style, card_path
-from gui.canvas.text_item import CENTRE, LEFT, Run, TextItem
+from gui.canvas.style import Detail, Sizes, Style, card_path
+from gui.canvas.text_item import CENTRE, LEFT, Run, TextItem, fitted
 
 COLLAPSE = "▼"
 
@@ -38,6 +37,11 @@ class GroupItem(QGraphicsPathItem):
         """The title as it is shown."""
         return self._text.runs[-1].text if self._text.runs else ""
 
+    @property
+    def title_size(self) -> int:
+        """The size of the title as it is shown, in canvas units."""
+        return self._text.runs[-1].font.pixelSize() if self._text.runs else 0
+
     def restyle(self, style: Style) -> None:
         """Take on another theme."""
         self._style = style
@@ -53,6 +57,12 @@ class GroupItem(QGraphicsPathItem):
         self._selected = selected
         self._paint()
 
+    def _sizes(self) -> Sizes:
+        """The type of the title, as large as it must be and the strip allows."""
+        if self._detail is Detail.FULL:
+            return ((SHEET_SIZE, self._style.title),)
+        return self._style.near if self._detail is Detail.NUMBERS else self._style.strip
+
     def _paint(self) -> None:
         style, width = self._style, self.box.width
         self.setBrush(style.frame)
@@ -60,10 +70,9 @@ class GroupItem(QGraphicsPathItem):
         self._strip.setBrush(style.brushes["group"])
         runs: list[Run] = []
         if self._detail > Detail.BOXES:
-            size, font = (SHEET_SIZE, style.title) if self._detail is Detail.FULL else (BIG_SIZE, style.big)
             button = QRectF(0.0, 0.0, TITLE_STRIP, TITLE_STRIP)
             title = QRectF(TITLE_STRIP, 0.0, width - TITLE_STRIP - PADDING, TITLE_STRIP)
-            text = elided(self.view.title, font, size, title.width())
-            ink = style.pens["ink"]
-            runs = [Run(button, CENTRE, COLLAPSE, style.title, ink), Run(title, LEFT, text, font, ink)]
+            ink, text = style.pens["ink"], fitted(self.view.title, self._sizes(), title.width())
+            name = Run(title, LEFT, *text, ink)
+            runs = [Run(button, CENTRE, COLLAPSE, style.title, ink), name]
         self._text.write(QRectF(0.0, 0.0, width, TITLE_STRIP), runs)

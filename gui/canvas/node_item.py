@@ -1,7 +1,6 @@
 """NodeItem: the card of one node, made of stock items that Qt paints without Python."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from core.geometry import (
@@ -21,11 +20,12 @@ from core.geometry import (
 from core.labels import NOTE_LINE, note_box, note_lines, tag_box
 from core.text import say
 from core.views import NodeKind, NodeState, NodeView
-from gui.canvas.style import BIG_SIZE, Detail, Style, card_path, chip_path, ports_path, strip_path
-from gui.canvas.text_item import CENTRE, LEFT, RIGHT, Run, TextItem
+from gui.canvas.style import Detail, Sizes, Style, card_path, chip_path, ports_path, strip_path
+from gui.canvas.text_item import CENTRE, LEFT, RIGHT, Run, TextItem, elided, fitted
 
 RING = 4.0  # distance of the ring around a selected card
 TITLE_TOP, VALUE_TOP, GRAD_TOP = 7.0, 27.0, 42.0
+LARGE_ROW, LARGE_PADDING = 19.0, 9.0
 LINE = 14.0  # from the first line of a sum to the second
 SPILL = 2.0  # how far a long sum may go beyond the other rows
 SYMBOL_COLOR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft", NodeKind.OPERATION: "ink", NodeKind.GROUP: "ink"}
@@ -81,7 +81,7 @@ class NodeItem(QGraphicsPathItem):
         for item in (self._strip, self._texts, self._ports):
             item.setVisible(detail > Detail.BOXES)
         for extra in self._extras:
-            extra.setVisible(detail is Detail.FULL)
+            extra.setVisible(detail >= Detail.NUMBERS)
         self._write()
 
     def mark(self, **marks: bool) -> None:
@@ -104,17 +104,31 @@ class NodeItem(QGraphicsPathItem):
     def _write(self) -> None:
         """Write everything, or only what can be read from further away."""
         width, height = card_size(self.view)
+        runs: list[Run] = []
         if self._detail is Detail.FULL:
-            runs = [self._symbol(height), *self._slot_names(), *self._rows(width, height)]
-        else:
-            runs = [self._symbol(height), self._big_name(width, height)] if self._detail is Detail.SHAPES else []
+            runs = [self._symbol(height, self._style.symbols), *self._slot_names(), *self._rows(width, height)]
+        elif self._detail is Detail.NUMBERS:
+            runs = [self._symbol(height, self._style.near), *self._large_rows(width, height)]
+        elif self._detail is Detail.NAMES:
+            box = QRectF(STRIP + PADDING, 0.0, width - STRIP - 2 * PADDING, height)
+            runs = [self._symbol(height, self._style.far), self._name(box, self._style.far)]
         self._texts.write(QRectF(0.0, 0.0, width, height), runs)
 
-    def _big_name(self, width: float, height: float) -> Run:
+    def _name(self, box: QRectF, sizes: Sizes) -> Run:
         """The name alone, large enough to be read from further away."""
-        box = QRectF(STRIP + PADDING, 0.0, width - STRIP - 2 * PADDING, height)
-        text = elided(self.view.title.partition(" = ")[0], self._style.big, BIG_SIZE, box.width())
-        return Run(box, LEFT, text, self._style.big, self._style.pens["ink"])
+        return Run(box, LEFT, *fitted(self.view.title.partition(" = ")[0], sizes, box.width()), self._style.pens["ink"])
+
+    def _large_rows(self, width: float, height: float) -> list[Run]:
+        """Name, value and gradient without words; their colours and places say which is which."""
+        style, view, sizes = self._style, self.view, self._style.near[1:]
+        left, down = STRIP + PADDING, (height - 3 * LARGE_ROW) / 2
+        room = width - left - LARGE_PADDING
+        name, value, grad = (QRectF(left, down + LARGE_ROW * row, room, LARGE_ROW) for row in range(3))
+        return [
+            self._name(name, sizes),
+            Run(value, RIGHT, *fitted(view.value, sizes, room), style.pens["value"]),
+            Run(grad, RIGHT, *fitted(view.holds, sizes, room), style.pens["grad"]),
+        ]
 
     def _slot_names(self) -> list[Run]:
         """Beside each empty input its letter, as the palette writes it."""
@@ -123,11 +137,15 @@ class NodeItem(QGraphicsPathItem):
         slots = zip(boxes, view.slots, view.connected, strict=True)
         return [Run(box, LEFT, name, font, pen) for box, name, wired in slots if not wired]
 
-    def _symbol(self, height: float) -> Run:
-        """The sign of the operation, or the leaf's name, as large as the strip has room for."""
+    def _symbol(self, height: float, sizes: Sizes) -> Run:
+        """The sign of the operation, or the leaf's name, as large as the strip has room for.
+
+        From further away, a name that is too long for the strip stands beside it only.
+        """
         style, symbol, room = self._style, self.view.symbol, STRIP - 6.0
-        size, font = next((pair for pair in style.symbols if text_width(symbol, pair[0]) <= room), style.symbols[-1])
-        text = elided(symbol, font, size, room)
+        size, font = next((pair for pair in sizes if text_width(symbol, pair[0]) <= room), sizes[-1])
+        fits = self._detail is Detail.FULL or text_width(symbol, size) <= room
+        text = elided(symbol, font, size, room) if fits else ""
         return Run(QRectF(0.0, 0.0, STRIP, height), CENTRE, text, font, style.pens[SYMBOL_COLOR[self.view.kind]])
 
     def _rows(self, width: float, height: float) -> list[Run]:
@@ -190,7 +208,7 @@ class NodeItem(QGraphicsPathItem):
         if self.view.problem:
             self._extras.append(self._note())
         for item in self._extras:
-            item.setVisible(self._detail is Detail.FULL)
+            item.setVisible(self._detail >= Detail.NUMBERS)
 
     def _output_mark(self) -> list[QGraphicsItem]:
         style, card, tag = self._style, card_box(self.view), tag_box(self.view)
@@ -223,10 +241,3 @@ def _two_lines(text: str) -> list[str]:
     """Break a sum before what it is missing, or before what it comes to."""
     cut = text.find("  ") if "  " in text else text.rfind(" = ")
     return [text[:cut], text[cut:].strip()] if cut > 0 else [text]
-
-
-def elided(text: str, font: QFont, size: float, room: float) -> str:
-    """Shorten a text that is too long; the whole of it is in the tooltip."""
-    if row_width(text, size) <= room:
-        return text
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)

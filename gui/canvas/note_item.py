@@ -29,7 +29,7 @@ class NoteItem(QGraphicsPathItem):
     @property
     def lines(self) -> list[str]:
         """The text as it is shown."""
-        return [run.text for run in self._text.runs]
+        return [run.text for run in self._text.runs] if self._text.isVisible() else []
 
     def show_view(self, note: Note) -> None:
         """Show another state of the note."""

@@ -193,7 +193,7 @@ class CanvasScene(QGraphicsScene):
 
     def hide_wire(self, key: WireKey | None) -> None:
         """Hide the wire that is in hand; None shows it again."""
-        self._wiring.hide(key, self.detail)
+        self._wiring.hide(key)
 
     def mark_hovered(self, before: WireKey | None, now: WireKey | None) -> None:
         """Show which wire is under the pointer."""
@@ -254,8 +254,7 @@ class CanvasScene(QGraphicsScene):
         return [*self.nodes.values(), *self._wiring.items, *self.marks.items]
 
     def _set_background(self) -> None:
-        full = self.detail is Detail.FULL
-        self.setBackgroundBrush(self._style.dots if full else self._style.brushes["canvas"])
+        self.setBackgroundBrush(self._style.dots if self.detail >= Detail.NUMBERS else self._style.brushes["canvas"])
 
 
 def _union(boxes: Collection[Box]) -> QRectF:

@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
-from core.geometry import CHIP_SIZE, PORT, ROW_SIZE, SHEET_SIZE, STRIP, TITLE_SIZE
+from core.geometry import CHIP_SIZE, PORT, ROW_SIZE, SHEET_SIZE, STRIP, TITLE_SIZE, TITLE_STRIP
 from core.views import WireState
 from gui.theme import Theme, font
 
+Sizes: TypeAlias = tuple[tuple[float, QFont], ...]  # sizes of one type
+
+STRONG = QFont.Weight.DemiBold
 RADIUS = 8.0
 SYMBOL_SIZES = (18.0, 14.0, 11.0, 9.0)
-BIG_SIZE = 26.0
+NEAR_SIZES = (20.0, 18.0, 16.0)  # what is read at half size
+FAR_SIZES = (36.0, 30.0, 24.0)  # and at a quarter
+LEAST = (0.25, 0.5, 0.75)  # scales at which names, numbers, everything can be read
 DOTS = 24  # distance of the dots on the canvas
 
 
@@ -21,13 +27,14 @@ class Detail(IntEnum):
     """How much is drawn at a zoom; decided once for the whole view."""
 
     BOXES = 0
-    SHAPES = 1
-    FULL = 2
+    NAMES = 1  # symbol and name of a card
+    NUMBERS = 2  # and its value and gradient; one number on a wire
+    FULL = 3
 
     @classmethod
     def at(cls, scale: float) -> "Detail":
-        """Text needs about half its size to be read; below a quarter a strip is only noise."""
-        return cls.FULL if scale >= 0.5 else cls.SHAPES if scale >= 0.25 else cls.BOXES
+        """As much as has letters of eight pixels; names that are too long for that have six."""
+        return cls(sum(scale >= least for least in LEAST))
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +42,11 @@ class Style:
     """Everything to paint with in one theme, made once."""
 
     theme: Theme
-    symbols: tuple[tuple[float, QFont], ...]  # by size, the largest first
+    symbols: Sizes  # the largest first
     title: QFont
-    big: QFont  # names, seen from further away
+    near: Sizes  # for what is read from a little further away, the largest first
+    far: Sizes  # and from far away
+    strip: Sizes  # the title of a group, from far away
     row: QFont
     note: QFont
     number: QFont
@@ -58,17 +67,18 @@ class Style:
 def style(theme: Theme) -> Style:
     """Return what to paint with in this theme; needs a QGuiApplication."""
     names = [name for name in Theme.__slots__ if name != "name"]
-    strong = QFont.Weight.DemiBold
     return Style(
         theme=theme,
-        symbols=tuple((size, font(size, strong)) for size in SYMBOL_SIZES),
-        title=font(TITLE_SIZE, strong),
-        big=font(BIG_SIZE, strong),
+        symbols=_sizes(SYMBOL_SIZES),
+        title=font(TITLE_SIZE, STRONG),
+        near=_sizes(NEAR_SIZES),
+        far=_sizes(FAR_SIZES),
+        strip=_sizes((TITLE_STRIP,)),
         row=font(ROW_SIZE),
         note=font(SHEET_SIZE),
-        number=font(ROW_SIZE, strong),
+        number=font(ROW_SIZE, STRONG),
         chip=font(CHIP_SIZE),
-        chip_strong=font(CHIP_SIZE, strong),
+        chip_strong=font(CHIP_SIZE, STRONG),
         brushes={name: QBrush(theme.color(name)) for name in names},
         pens={name: _pen(theme, name, 1.0) for name in names},
         wires={state: _wire_pen(theme, state, hairline=False) for state in WireState},
@@ -79,6 +89,10 @@ def style(theme: Theme) -> Style:
         veil=QBrush(_see_through(theme.color("selection"), 0.12)),
         frame=QBrush(_see_through(theme.color("group"), 0.35)),
     )
+
+
+def _sizes(sizes: tuple[float, ...]) -> Sizes:
+    return tuple((size, font(size, STRONG)) for size in sizes)
 
 
 def _pen(theme: Theme, name: str, width: float) -> QPen:

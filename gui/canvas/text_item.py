@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+
+from core.geometry import row_width
+from gui.canvas.style import Sizes
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -27,6 +30,19 @@ def paint_runs(painter: QPainter, runs: list[Run]) -> None:
         painter.setFont(font)
         painter.setPen(pen)
         painter.drawText(box, align | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine, text)
+
+
+def elided(text: str, font: QFont, size: float, room: float) -> str:
+    """Shorten a text that is too long; the whole of it is in the tooltip."""
+    if row_width(text, size) <= room:
+        return text
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+def fitted(text: str, sizes: Sizes, room: float) -> tuple[str, QFont]:
+    """The text in the largest type that fits, or shortened in the smallest."""
+    size, font = next((pair for pair in sizes if row_width(text, pair[0]) <= room), sizes[-1])
+    return elided(text, font, size, room), font
 
 
 class TextItem(QGraphicsRectItem):

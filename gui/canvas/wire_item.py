@@ -6,11 +6,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
-from core.geometry import CHIP_LINE, Box
+from core.geometry import CHIP_LINE, PADDING, Box, chip_size
 from core.labels import Curve, Point
 from core.views import WireState, WireView
 from gui.canvas.style import Detail, Style, chip_path
-from gui.canvas.text_item import CENTRE, Run, paint_runs
+from gui.canvas.text_item import CENTRE, Run, fitted, paint_runs
 
 
 class WireItem(QGraphicsPathItem):
@@ -65,7 +65,7 @@ class WireItem(QGraphicsPathItem):
             self._paint()
 
     def _paint(self) -> None:
-        state, full = self.view.state, self._detail is Detail.FULL
+        state, full = self.view.state, self._detail >= Detail.NUMBERS
         pen = (self._style.wires if full else self._style.hairlines)[state]
         marked = any(self._marks.values())
         if marked:
@@ -77,7 +77,7 @@ class WireItem(QGraphicsPathItem):
         self.setZValue(1 if state is WireState.ACTIVE or marked else 0)
         if self._leader is not None:
             self._leader.setPen(self._style.pens["grad" if state is WireState.ACTIVE else "soft"])
-            self._leader.setVisible(full and not self._leader.line().isNull())
+            self._leader.setVisible(readable(self.view, self._detail) and not self._leader.line().isNull())
 
 
 class ChipItem(QGraphicsPathItem):
@@ -85,12 +85,11 @@ class ChipItem(QGraphicsPathItem):
 
     def __init__(self, view: WireView, style: Style, detail: Detail) -> None:
         super().__init__()
-        self._style = style
+        self._style, self._detail = style, detail
+        self._away = False
         self.runs: list[Run] = []
         self.setZValue(3)
         self.show_view(view)
-        if detail is not Detail.FULL:
-            self.set_detail(detail)
 
     def show_view(self, view: WireView) -> None:
         """Show another state of the wire."""
@@ -108,8 +107,14 @@ class ChipItem(QGraphicsPathItem):
         self._paint()
 
     def set_detail(self, detail: Detail) -> None:
-        """Hide the label where it could not be read."""
-        self.setVisible(detail is Detail.FULL)
+        """Shorten the label where it could not be read, then hide it."""
+        self._detail = detail
+        self._paint()
+
+    def put_away(self, away: bool) -> None:
+        """Hide the label while its wire is in hand."""
+        self._away = away
+        self._paint()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setPen(self.pen())
@@ -129,10 +134,26 @@ class ChipItem(QGraphicsPathItem):
             if strong
             else (view.grad, style.chip, style.pens["soft"])
         )
+        self.setVisible(not self._away and readable(view, self._detail))
+        if self._detail is not Detail.FULL:
+            self._write_brief(style.pens["grad" if strong else "local"])
+            return
         lines = [line for line in ((view.local, style.chip, local_pen), grad) if line[0]]
         top = -len(lines) * CHIP_LINE / 2
         self.runs = [Run(_line_box(top + row * CHIP_LINE), CENTRE, *line) for row, line in enumerate(lines)]
         self.update()
+
+    def _write_brief(self, pen: QPen) -> None:
+        """One number, as large as the plate has room for."""
+        width, height = chip_size(self.view)
+        plate = QRectF(-width / 2, -height / 2, width, height)
+        self.runs = [Run(plate, CENTRE, *fitted(self.view.brief, self._style.near, width - PADDING), pen)]
+        self.update()
+
+
+def readable(view: WireView, detail: Detail) -> bool:
+    """Whether the label of a wire has something to say that can be read."""
+    return detail is Detail.FULL or (detail is Detail.NUMBERS and bool(view.brief))
 
 
 @lru_cache(maxsize=8)

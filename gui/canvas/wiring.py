@@ -112,11 +112,11 @@ class Wiring:
             middle = box.x + box.width / 2, box.y + box.height / 2
             self.chips[key].setPos(*between(before.get(key, middle), middle, share))
 
-    def hide(self, key: WireKey | None, detail: Detail) -> None:
+    def hide(self, key: WireKey | None) -> None:
         """Hide the wire that is in hand; None shows it again."""
         for shown, item in self.wires.items():
             item.setVisible(shown != key)
-            self.chips[shown].setVisible(shown != key and detail is Detail.FULL)
+            self.chips[shown].put_away(shown == key)
 
     def _siblings(self, wire: Wire) -> set[WireKey]:
         """The wires that join the same two cards in the same direction."""

@@ -169,7 +169,7 @@ def test_an_active_wire_carries_the_bead_at_its_source(scene):
 
 def test_text_goes_where_it_cannot_be_read_and_comes_back(scene):
     scene.apply(frame(Session(scalar_example())))
-    for detail, expected in ((Detail.SHAPES, False), (Detail.BOXES, False), (Detail.FULL, True)):
+    for detail, expected in ((Detail.NAMES, False), (Detail.BOXES, False), (Detail.FULL, True)):
         scene.set_detail(detail)
         assert {chip.isVisible() for chip in scene.chips.values()} == {expected}
 
