@@ -1,160 +1,249 @@
-"""Which layer each node stands in, and in which order, so that few wires cross.
+"""Which layer each thing stands in, and in which order, so that few wires cross.
 
-The layered method of Sugiyama, Tagawa and Toda (1981): nodes as late as their consumers allow, a bend point where
+The layered method of Sugiyama, Tagawa and Toda (1981): things as late as their consumers allow, a bend point where
 a wire passes a layer, then sweeps that sort each layer by the mean position of its neighbours.
 """
 
-from bisect import bisect_right, insort
-from collections.abc import Sequence
+import math
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
-from core.graph import Graph
+from core.plan import Link, Plan, risen
 
-SMALL = 60  # nodes
+SMALL = 60  # things
 MAX_SWEEPS = 24
 PATIENCE = 6  # sweeps without a better order before giving up
-Link = tuple[int, float]  # a neighbour in the next layer, and how far below its middle the wire meets it (port units)
+HIGHER = 0.5  # units by which one thing stands above another
+TIE = 1e-6  # by how much what was made later stands lower than what is no higher
+
+
+class End(NamedTuple):
+    """A neighbour in the next layer, and where the wire meets it and this vertex: ±½ are the lower and upper edge."""
+
+    other: int
+    there: float
+    here: float
+
+
+class Passing(NamedTuple):
+    """A wire that passes layers, with a bend point in each."""
+
+    link: Link
+    source: int
+    target: int
+    bends: tuple[int, ...]
 
 
 @dataclass
 class Layers:
-    """Vertices by number: first the nodes `ids`, then the bend points of long wires."""
+    """Vertices by number: first the things `ids`, then the bend points of long wires."""
 
     ids: Sequence[str]
     layer_of: list[int]
-    rank: list[float]  # where the vertices start from, top to bottom
+    rank: list[float]  # how far down the learner has them
     orders: list[list[int]] = field(default_factory=list)  # the vertices of each layer from top to bottom
-    before: list[list[Link]] = field(default_factory=list)  # neighbours to the left; the port is on this vertex
-    after: list[list[Link]] = field(default_factory=list)  # neighbours to the right; the port is on the neighbour
+    before: list[list[End]] = field(default_factory=list)  # neighbours to the left
+    after: list[list[End]] = field(default_factory=list)  # neighbours to the right
+    passing: list[Passing] = field(default_factory=list)
 
-    def is_bend(self, vertex: int) -> bool:
-        """Whether a vertex is only a place where a long wire passes."""
-        return vertex >= len(self.ids)
+    @property
+    def crossings(self) -> int:
+        """How many wires cross."""
+        return sum(_crossings(self, index) for index in range(len(self.orders) - 1))
 
 
-def layered(graph: Graph, ids: Sequence[str]) -> Layers:
-    """Put the connected nodes `ids` (in evaluation order) into layers and order these; deterministic.
+def layered(plan: Plan, ids: Sequence[str]) -> Layers:
+    """Put the things `ids` (sources first) into layers and order these; deterministic.
 
-    A small graph keeps the learner's order wherever that costs no crossing; a large one takes it from fast-sugiyama,
-    which needs a tenth of the time, where that is installed.
+    The learner's order stays wherever another one saves no crossing. In a large graph the other one comes from
+    fast-sugiyama, which needs a tenth of the time, where that is installed.
     """
-    swift = _swift_ranks(graph, ids) if len(ids) > SMALL else None
-    layers = Layers(ids, _latest_layers(graph, ids), rank=swift or _made_ranks(graph, ids))
-    _link(graph, layers)
-    layers.orders = [[] for _ in range(max(layers.layer_of) + 1)]
-    for vertex in sorted(range(len(layers.rank)), key=layers.rank.__getitem__):
-        layers.orders[layers.layer_of[vertex]].append(vertex)
-    if swift is None:
+    layers = Layers(ids, _latest_layers(plan, ids), _ranks(plan, ids))
+    _join(plan, layers)
+    _line_up(layers, layers.rank)
+    if len(ids) <= SMALL:
         _uncross(layers)
+    elif (swift := _swift_ranks(plan, layers)) is not None:
+        kept, crossings = layers.orders, layers.crossings
+        _line_up(layers, swift)
+        if crossings <= layers.crossings:
+            layers.orders = kept
+    _swap(layers)
     return layers
 
 
-def _made_ranks(graph: Graph, ids: Sequence[str]) -> list[float]:
+def _ranks(plan: Plan, ids: Sequence[str]) -> list[float]:
     """From top to bottom as the learner placed them, else in the order in which they were made."""
-    made = {id: index for index, id in enumerate(graph.nodes)}
-    ranked = sorted(ids, key=lambda id: (graph.nodes[id].y, made[id]))
-    rank = {id: float(index) for index, id in enumerate(ranked)}
-    return [rank[id] for id in ids]
+    made = {id: index for index, id in enumerate(plan.sizes)}
+    return [plan.places[id][1] + plan.sizes[id][1] / 2 + TIE * made[id] for id in ids]
 
 
-def _swift_ranks(graph: Graph, ids: Sequence[str]) -> list[float] | None:
+def _swift_ranks(plan: Plan, layers: Layers) -> list[float] | None:
     """From top to bottom as fast-sugiyama places them; None where it is not installed."""
     try:
         from fast_sugiyama import from_edges
     except ImportError:
         return None
-    number = {id: vertex for vertex, id in enumerate(ids)}
-    wires = [(number[source], number[key.target]) for key, source in graph.wires.items() if source in number]
-    ((places, _, _, _),) = from_edges(wires, dummy_vertices=False)
-    across = {vertex: place[0] for vertex, place in places}
-    return [float(across[vertex]) for vertex in range(len(ids))]
+    number = {id: vertex for vertex, id in enumerate(layers.ids)}
+    wires = [(number[link.source], number[link.target]) for link in plan.links.values() if link.source in number]
+    rank = [0.0] * len(layers.layer_of)
+    for places, _, _, _ in from_edges(wires, dummy_vertices=False):
+        for vertex, place in places:
+            rank[int(vertex)] = float(place[0])
+    for wire in layers.passing:
+        _bend(rank, wire)
+    return rank
 
 
-def _latest_layers(graph: Graph, ids: Sequence[str]) -> list[int]:
-    """The layer of each node: a result after all its inputs, an input just before its first consumer."""
+def _latest_layers(plan: Plan, ids: Sequence[str]) -> list[int]:
+    """The layer of each thing: a result after all its inputs, an input just before its first consumer."""
     layer: dict[str, int] = {}
     for id in ids:
-        layer[id] = 1 + max((layer[source] for source in graph.sources(id) if source is not None), default=-1)
+        layer[id] = 1 + max((layer[link.source] for link in plan.arriving[id]), default=-1)
+    last = max(layer.values())
     for id in reversed(ids):
-        if consumers := graph.consumers[id]:
-            layer[id] = min(layer[target] for target, _ in consumers) - 1
+        if plan.leaving[id]:
+            layer[id] = min(layer[link.target] for link in plan.leaving[id]) - 1
+        elif not plan.arriving[id]:
+            layer[id] = last
     return [layer[id] for id in ids]
 
 
-def _link(graph: Graph, layers: Layers) -> None:
+def _join(plan: Plan, layers: Layers) -> None:
     """Add the wires, with a bend point in every layer between."""
-    layers.before = [[] for _ in layers.ids]
-    layers.after = [[] for _ in layers.ids]
+    layers.before, layers.after = [[] for _ in layers.ids], [[] for _ in layers.ids]
     number = {id: vertex for vertex, id in enumerate(layers.ids)}
     for id in layers.ids:
-        target = number[id]
-        sources = graph.sources(id)
-        for slot, source in enumerate(sources):
-            if source is not None:
-                port = (slot + 1) / (len(sources) + 1) - 0.5
-                _add_wire(layers, number[source], target, port)
+        for link in plan.arriving[id]:
+            source, target = number[link.source], number[id]
+            leaves, arrives = (end / plan.sizes[at][1] - 0.5 for end, at in zip(link[2:4], link[:2], strict=True))
+            wire = Passing(link, source, target, _add_bends(layers, source, target))
+            chain = [source, *wire.bends, target]
+            for left, right in pairwise(chain):
+                there, here = leaves if left == source else 0.0, arrives if right == target else 0.0
+                layers.after[left].append(End(right, here, there))
+                layers.before[right].append(End(left, there, here))
+            if wire.bends:
+                layers.passing.append(wire)
+                _bend(layers.rank, wire)
 
 
-def _add_wire(layers: Layers, source: int, target: int, port: float) -> None:
-    start, end = layers.layer_of[source], layers.layer_of[target]
-    slope = (layers.rank[target] - layers.rank[source]) / (end - start)
-    last = source
-    for layer in range(start + 1, end):
-        bend = len(layers.layer_of)
-        layers.layer_of.append(layer)
-        layers.rank.append(layers.rank[source] + slope * (layer - start))
-        layers.before.append([(last, 0.0)])
-        layers.after.append([])
-        layers.after[last].append((bend, 0.0))
-        last = bend
-    layers.after[last].append((target, port))
-    layers.before[target].append((last, port))
+def _add_bends(layers: Layers, source: int, target: int) -> tuple[int, ...]:
+    between = range(layers.layer_of[source] + 1, layers.layer_of[target])
+    bends = tuple(range(len(layers.layer_of), len(layers.layer_of) + len(between)))
+    layers.layer_of += between
+    layers.rank += [0.0] * len(bends)
+    layers.before += [[] for _ in bends]
+    layers.after += [[] for _ in bends]
+    return bends
+
+
+def _bend(rank: list[float], wire: Passing) -> None:
+    """Let the bend points of a wire lie on its curve."""
+    start, way = rank[wire.source], rank[wire.target] - rank[wire.source]
+    for step, bend in enumerate(wire.bends, start=1):
+        rank[bend] = start + way * risen(step / (len(wire.bends) + 1))
+
+
+def _line_up(layers: Layers, rank: Sequence[float]) -> None:
+    layers.orders = [[] for _ in range(max(layers.layer_of) + 1)]
+    for vertex in sorted(range(len(rank)), key=rank.__getitem__):
+        layers.orders[layers.layer_of[vertex]].append(vertex)
 
 
 def _uncross(layers: Layers) -> None:
-    """Sweep to the left and to the right until the crossings stay; keep the best order met."""
-    best, fewest, waited = layers.orders, -1, 0
+    """Sweep to the left and to the right until the crossings stay; keep the best order met.
+
+    The order to begin with counts if the learner has put anything above anything else.
+    """
+    best, waited = layers.orders, 0
+    things = layers.rank[: len(layers.ids)]
+    fewest = layers.crossings if max(things) - min(things) > HIGHER else math.inf
     for sweep in range(MAX_SWEEPS):
-        layers.orders = _swept(layers, leftwards=sweep % 2 == 0)
-        crossings = sum(_crossings(layers, index) for index in range(len(layers.orders) - 1))
-        waited += 1
-        if fewest < 0 or crossings < fewest:
-            best, fewest, waited = layers.orders, crossings, 0
         if fewest == 0 or waited >= PATIENCE:
             break
+        layers.orders = _swept(layers, leftwards=sweep % 2 == 0)
+        crossings = layers.crossings
+        waited += 1
+        if crossings < fewest:
+            best, fewest, waited = layers.orders, crossings, 0
     layers.orders = best
 
 
 def _swept(layers: Layers, leftwards: bool) -> list[list[int]]:
     orders = [list(order) for order in layers.orders]
-    place = [0.0] * len(layers.layer_of)
-    for order in orders:
-        for index, vertex in enumerate(order):
-            place[vertex] = float(index)
+    place = _places(layers)
+    links = layers.after if leftwards else layers.before
     for order in reversed(orders) if leftwards else orders:
-        order.sort(key=[_mean(layers, place, vertex, leftwards) for vertex in range(len(place))].__getitem__)
+        mean = {vertex: _mean(links[vertex], place, place[vertex]) for vertex in order}
+        order.sort(key=mean.__getitem__)
         for index, vertex in enumerate(order):
             place[vertex] = float(index)
     return orders
 
 
-def _mean(layers: Layers, place: list[float], vertex: int, leftwards: bool) -> float:
+def _places(layers: Layers) -> list[float]:
+    """Where each vertex stands in its layer."""
+    place = [0.0] * len(layers.layer_of)
+    for order in layers.orders:
+        for index, vertex in enumerate(order):
+            place[vertex] = float(index)
+    return place
+
+
+def _mean(ends: Sequence[End], place: Sequence[float], own: float) -> float:
     """The mean position of the neighbours on one side; its own where there are none."""
-    if leftwards:
-        links = layers.after[vertex]
-        return sum(place[other] + port for other, port in links) / len(links) if links else place[vertex]
-    links = layers.before[vertex]
-    return sum(place[other] for other, _ in links) / len(links) if links else place[vertex]
+    return sum(place[end.other] + end.there for end in ends) / len(ends) if ends else own
 
 
 def _crossings(layers: Layers, index: int) -> int:
     """How many wires cross between a layer and the next: inversions of their right ends."""
     place = {vertex: place for place, vertex in enumerate(layers.orders[index + 1])}
+    wires = sorted(
+        (at + end.here, place[end.other] + end.there)
+        for at, vertex in enumerate(layers.orders[index])
+        for end in layers.after[vertex]
+    )
     ends: list[float] = []
     crossings = 0
-    for vertex in layers.orders[index]:
-        arriving = [place[other] + port for other, port in layers.after[vertex]]
-        crossings += sum(len(ends) - bisect_right(ends, end) for end in arriving)
-        for end in arriving:
-            insort(ends, end)
+    for _, arriving in wires:
+        crossings += len(ends) - bisect_right(ends, arriving)
+        insort(ends, arriving)
+    return crossings
+
+
+def _swap(layers: Layers) -> None:
+    """Swap neighbours wherever that saves a crossing, or costs none and is what the learner had."""
+    place = _places(layers)
+    for _ in range(MAX_SWEEPS):
+        swapped = False
+        for order, index in _neighbours(layers):
+            upper, lower = order[index : index + 2]
+            saved = _between(layers, place, upper, lower) - _between(layers, place, lower, upper)
+            if saved > 0 or (saved == 0 and _wished(layers, lower, upper)):
+                order[index : index + 2] = lower, upper
+                place[upper], place[lower] = place[lower], place[upper]
+                swapped = True
+        if not swapped:
+            break
+
+
+def _neighbours(layers: Layers) -> Iterator[tuple[list[int], int]]:
+    return ((order, index) for order in layers.orders for index in range(len(order) - 1))
+
+
+def _wished(layers: Layers, upper: int, lower: int) -> bool:
+    """Whether the learner has one thing above the other."""
+    return max(upper, lower) < len(layers.ids) and layers.rank[upper] + HIGHER < layers.rank[lower]
+
+
+def _between(layers: Layers, place: Sequence[float], upper: int, lower: int) -> int:
+    """How many wires of two vertices of a layer cross if one stands above the other."""
+    crossings = 0
+    for links in (layers.before, layers.after):
+        below = sorted(place[end.other] + end.there for end in links[lower])
+        crossings += sum(bisect_left(below, place[end.other] + end.there) for end in links[upper])
     return crossings

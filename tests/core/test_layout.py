@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import examples
+from core.columns import CHIP_MARGIN, CROSSING_ROOM, GAP
 from core.expression import build
 from core.frame import frame
 from core.geometry import GRID, Box, chip_size, port_in, port_out
 from core.graph import Graph, Node, WireKey, move
 from core.labels import Curve, Labels, distance_to, occupied, rank_among, wire_curve
-from core.layout import CHIP_MARGIN, CROSSING_ROOM, GAP, arrange, arranged
+from core.layout import arrange, arranged
+from core.plan import Link, Plan
 from core.session import Session
 from core.views import Frame
 from tests.core.graphs import leaf
@@ -37,9 +39,17 @@ def drawn_at_random(size: int, seed: int) -> Graph:
 
 
 def boxes(graph: Graph) -> dict[str, Box]:
-    sizes = dict.fromkeys(graph.nodes, CARD)
-    places = arrange(graph, sizes, dict.fromkeys(graph.wires, CHIP))
-    return {id: Box(x, y, *sizes[id]) for id, (x, y) in places.items()}
+    return {id: Box(x, y, *CARD) for id, (x, y) in arrange(plan(graph)).items()}
+
+
+def plan(graph: Graph) -> Plan:
+    """What is arranged of a graph whose cards all have the same size."""
+    places = {id: (node.x, node.y) for id, node in graph.nodes.items()}
+    links = {
+        key: Link(source, key.target, CARD[1] / 2, CARD[1] * (key.slot + 1) / 3, CHIP)
+        for key, source in graph.wires.items()
+    }
+    return Plan(dict.fromkeys(graph.nodes, CARD), places, links)
 
 
 @given(st.integers(1, 90), st.integers(0, 1000))
