@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise, repeat
 
-from core.geometry import GRID
+from core.geometry import CARD_MAX, GRID
 from core.graph import Position
 from core.ordering import Layers, Passing
 from core.plan import Plan, risen
@@ -32,9 +32,12 @@ class Columns:
         self.y = list(y) or [0.0] * len(self.room)  # the middle of each vertex
         self.breadths = [max(self.width[vertex] for vertex in order) for order in layers.orders]
         self.lefts = self._lefts()
+        self.x = [self._left(vertex) for vertex in range(len(ids))]
 
     def _room(self, id: str) -> float:
         """The height a thing needs: its card, and the labels of the wires that arrive."""
+        if id in self.plan.doors:
+            return WIRE_ROOM
         labels = sum(link.label[1] + CHIP_ROOM for link in self.plan.arriving[id])
         return max(self.plan.sizes[id][1], labels) + GAP
 
@@ -59,6 +62,12 @@ class Columns:
             for end in self.layers.before[vertex]
         )
         return any(one > other for (_, one), (_, other) in pairwise(sorted(wires)))
+
+    def _left(self, vertex: int) -> float:
+        """The left edge of a thing; beside a group, an input stands next to what uses it."""
+        layer = self.layers.layer_of[vertex]
+        beside = self.breadths[layer] > CARD_MAX and not self.layers.before[vertex]
+        return self.lefts[layer] + (snap(self.breadths[layer] - self.width[vertex]) if beside else 0.0)
 
     # --- how high ---------------------------------------------------------------------------------------
 
@@ -103,8 +112,8 @@ class Columns:
         """Where a wire starts: how high, and how far it rises; how far to the left, and how far it goes across."""
         start = self.y[wire.source] - self.height[wire.source] / 2 + wire.link.leaves
         end = self.y[wire.target] - self.height[wire.target] / 2 + wire.link.arrives
-        begin = self.lefts[self.layers.layer_of[wire.source]] + self.width[wire.source]
-        return start, end - start, begin, self.lefts[self.layers.layer_of[wire.target]] - begin
+        begin = self.x[wire.source] + self.width[wire.source]
+        return start, end - start, begin, self.x[wire.target] - begin
 
     def shares(self, wire: Passing, bend: int) -> tuple[float, float]:
         """How much of its height a wire has risen where it enters the column of a bend, and where it leaves it."""
@@ -118,10 +127,7 @@ class Columns:
     def positions(self) -> dict[str, Position]:
         """The top-left corners of all things, on the grid, from (0, 0) on."""
         tops = self._tops()
-        return {
-            id: (self.lefts[self.layers.layer_of[vertex]], snap(tops[vertex] - min(tops)))
-            for vertex, id in enumerate(self.layers.ids)
-        }
+        return {id: (self.x[vertex], snap(tops[vertex] - min(tops))) for vertex, id in enumerate(self.layers.ids)}
 
     def seen_orders(self) -> list[list[int]]:
         """The orders with every bend point where its wire really passes."""
@@ -154,7 +160,7 @@ class Columns:
         for vertex in self.layers.orders[layer]:
             reach = self.height[vertex] / 2 + GRID
             if vertex not in self.bends and min(ends) < self.y[vertex] + reach and max(ends) > self.y[vertex] - reach:
-                xs = (self.lefts[layer] - begin + self.width[vertex] * step / 4 for step in range(5))
+                xs = (self.x[vertex] - begin + self.width[vertex] * step / 4 for step in range(5))
                 count += any(abs(start + rise * risen(x / across) - self.y[vertex]) < reach for x in xs)
         return count
 

@@ -134,11 +134,12 @@ def rightmost(positions: Collection[Position]) -> Position:
 
 def bring(graph: Graph, positions: Mapping[str, Position]) -> Graph:
     """Put the cards and notes that are seen somewhere else; the card of a collapsed group brings its nodes along."""
-    moved: dict[str, Position] = {}
-    for id, (x, y) in positions.items():
-        spots = corners(graph, [id])
-        dx, dy = x - spots[id][0], y - spots[id][1]
-        moved |= {inner: (left + dx, top + dy) for inner, (left, top) in spots.items() if inner not in graph.groups}
+    moved = {id: place for id, place in positions.items() if id not in graph.groups}
+    for id in positions.keys() & graph.groups.keys():
+        inside = corners(graph, [id])
+        corner, (x, y) = inside.pop(id), positions[id]
+        if corner != (x, y):
+            moved |= {inner: (x + left - corner[0], y + top - corner[1]) for inner, (left, top) in inside.items()}
     return put(graph, moved)
 
 

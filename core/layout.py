@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from core.beside import beside
 from core.clearing import placed
-from core.columns import GAP, snap, snap_up
+from core.columns import GAP, snap_up
 from core.folding import folded
 from core.frame import frame
-from core.geometry import card_size, chip_size, port_in, port_out
+from core.geometry import FRAME_ROOM, TITLE_STRIP, card_size, chip_size, port_in, port_out
 from core.graph import Graph, Position, WireKey
 from core.grouping import bring
 from core.plan import Link, Plan, Size
@@ -15,13 +17,18 @@ from core.session import Session
 from core.views import Frame
 
 COMPONENT_GAP = 64.0
+MARGIN = snap_up(FRAME_ROOM)  # between a group's frame and the cards in it, so that these stand on the grid
+HEAD = snap_up(FRAME_ROOM + TITLE_STRIP)
 MOMENTS = 24  # of the backward pass, at which the picture is measured
 
 
 def arranged(graph: Graph) -> Graph:
     """Move everything to where `arrange` puts it, with room for all that cards and labels say during the pass."""
     plan = planned(graph)
-    return bring(graph, arrange(plan))
+    groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
+    places = arrange(plan, groups)
+    notes = beside(graph.notes.values(), plan, replace(plan, places=places), groups)
+    return bring(graph, {**places, **notes})
 
 
 def planned(graph: Graph) -> Plan:
@@ -49,11 +56,58 @@ def _larger(one: Size | None, other: Size) -> Size:
     return other if one is None else (max(one[0], other[0]), max(one[1], other[1]))
 
 
-def arrange(plan: Plan) -> dict[str, Position]:
-    """Return the top-left corner of everything, in canvas units on the grid; the same plan always looks the same.
+def arrange(plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Position]:
+    """Return the top-left corner of everything, in canvas units on the grid; what is arranged stays as it is.
 
-    Connected parts stand below each other, things without any wire in rows at the bottom.
+    Each group is arranged by itself and then is one thing among the others, unless that closed a loop.
     """
+    insides: dict[str, Mapping[str, Position]] = {}
+    outer = plan
+    for id, members in groups.items():
+        inner = plan.among(members)
+        spots = placed(inner, inner.order)
+        left, top = (min(spots[member][axis] for member in members) for axis in (0, 1))
+        inside = {member: (spots[member][0] - left + MARGIN, spots[member][1] - top + HEAD) for member in members}
+        tried = _contracted(plan, {**insides, id: inside})
+        if len(tried.links) - len(tried.forward) == len(plan.links) - len(plan.forward):
+            insides[id], outer = inside, tried
+    corners = _stacked(outer)
+    for id, held in insides.items():
+        left, top = corners.pop(id)
+        corners |= {member: (left + x, top + y) for member, (x, y) in held.items()}
+    return {id: corners[id] for id in plan.sizes}
+
+
+def _contracted(plan: Plan, insides: Mapping[str, Mapping[str, Position]]) -> Plan:
+    """The plan in which each group is one thing, with its members inside at these places."""
+    home = {member: id for id, inside in insides.items() for member in inside}
+    sizes, places = {}, {}
+    for id in plan.sizes:
+        group = home.get(id)
+        if group is None:
+            sizes[id], places[id] = plan.sizes[id], plan.places[id]
+        elif group not in sizes:
+            inside = insides[group]
+            sizes[group] = (
+                max(x + plan.sizes[member][0] for member, (x, _) in inside.items()) + MARGIN,
+                max(y + plan.sizes[member][1] for member, (_, y) in inside.items()) + MARGIN,
+            )
+            places[group] = (
+                min(plan.places[member][0] for member in inside) - MARGIN,
+                min(plan.places[member][1] for member in inside) - HEAD,
+            )
+    links = {}
+    for key, link in plan.links.items():
+        (source, down), (target, deep) = (
+            (home[end], insides[home[end]][end][1]) if end in home else (end, 0.0) for end in (link.source, link.target)
+        )
+        if source != target or source not in insides:
+            links[key] = Link(source, target, link.leaves + down, link.arrives + deep, link.label)
+    return Plan(sizes, places, links)
+
+
+def _stacked(plan: Plan) -> dict[str, Position]:
+    """Connected parts below each other, things without any wire in rows at the bottom."""
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
@@ -61,7 +115,7 @@ def arrange(plan: Plan) -> dict[str, Position]:
         positions |= {id: (x, y + bottom) for id, (x, y) in placed(plan, part).items()}
         bottom = max(positions[id][1] + plan.sizes[id][1] for id in part) + COMPONENT_GAP
     alone = [part[0] for part in parts if len(part) == 1]
-    return positions | _in_rows(alone, plan.sizes, snap(bottom))
+    return positions | _in_rows(alone, plan.sizes, snap_up(bottom))
 
 
 def _components(plan: Plan) -> list[list[str]]:

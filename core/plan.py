@@ -1,14 +1,16 @@
 """Plan: what a layout is about, without graphs and views: things with a size, and the wires between them."""
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from core.geometry import Box
 from core.graph import Position, WireKey
 
 Size: TypeAlias = tuple[float, float]
+DOOR: Size = (0.0, 1.0)
 STEPS = 64
 
 
@@ -29,6 +31,7 @@ class Plan:
     sizes: Mapping[str, Size]
     places: Mapping[str, Position]
     links: Mapping[WireKey, Link]
+    doors: Collection[str] = ()  # where wires pass the frame of a group: to its left or to its right
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -68,6 +71,29 @@ class Plan:
     def leaving(self) -> Mapping[str, Sequence[Link]]:
         """The wires that leave each thing."""
         return self._by(end=0)
+
+    def among(self, ids: Collection[str]) -> "Plan":
+        """The plan of these things alone, with a door for each that sends something in or receives something."""
+        sizes = {id: self.sizes[id] for id in self.sizes if id in ids}
+        places = {id: self.places[id] for id in sizes}
+        links: dict[WireKey, Link] = {}
+        for key, link in self.links.items():
+            if link.source in ids and link.target in ids:
+                links[key] = link
+            elif link.target in ids:
+                door = f"\0from {link.source}"  # no id begins like that
+                links[key] = link._replace(source=door, leaves=DOOR[1] / 2, label=(0.0, link.label[1]))
+                places[door] = self.places[link.source]
+            elif link.source in ids:
+                door = f"\0to {link.target}"
+                links[key] = link._replace(target=door, arrives=DOOR[1] / 2, label=(0.0, 0.0))
+                places[door] = self.places[link.target]
+        doors = places.keys() - sizes.keys()
+        return Plan({**sizes, **dict.fromkeys(sorted(doors), DOOR)}, places, links, doors)
+
+    def box(self, id: str) -> Box:
+        """Where a thing stands."""
+        return Box(*self.places[id], *self.sizes[id])
 
     def _by(self, end: int) -> dict[str, list[Link]]:
         found: dict[str, list[Link]] = {id: [] for id in self.sizes}
