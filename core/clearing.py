@@ -67,29 +67,30 @@ def clear(columns: Columns) -> None:
             (a, p, b, q, above), (c, r, d, s, below), apart = pair
             lacking = apart + p * y[a] + q * y[b] + above - r * y[c] - s * y[d] - below
             if lacking > 0.0:
-                _push(y, pair, lacking)
+                _push(columns, pair, lacking)
                 worst = max(worst, lacking)
         if worst < ENOUGH and round >= ROUNDS / 2:
             break
     columns.stand_apart()
 
 
-def _push(y: list[float], pair: Pair, lacking: float) -> None:
+def _push(columns: Columns, pair: Pair, lacking: float) -> None:
     """Move apart whatever decides how high two vertices are, each by its share."""
     shares: dict[int, float] = {}
     for (one, share, other, rest, _), sign in ((pair.upper, -1.0), (pair.lower, 1.0)):
         shares[one] = shares.get(one, 0.0) + sign * share
         shares[other] = shares.get(other, 0.0) + sign * rest
-    weight = sum(share * share for share in shares.values())
-    for vertex, share in shares.items():
-        y[vertex] += lacking * share / weight if weight else 0.0
+    moving = {vertex: share for vertex, share in shares.items() if share and vertex not in columns.fixed}
+    weight = sum(share * share for share in moving.values())
+    for vertex, share in moving.items():
+        columns.y[vertex] += lacking * share / weight
 
 
 def _pull(columns: Columns) -> None:
     """Let every thing go a little towards where its wires would be level."""
     for vertex in range(len(columns.layers.ids)):
         levels = [*columns.left_of(vertex), *columns.right_of(vertex)]
-        if levels:
+        if levels and vertex not in columns.fixed:
             columns.y[vertex] += PULL * (sum(levels) / len(levels) - columns.y[vertex])
 
 

@@ -16,6 +16,7 @@ CHIP_MARGIN = 8.0  # between a label and the cards left and right of it
 CROSSING_ROOM = 40.0  # more between two columns where wires cross, so that they can be told apart
 CHIP_ROOM = 8.0  # between two labels
 SWEEPS = 8
+FIRM = 1e6  # the weight of what does not move
 HIDDEN, TALL = 2.0, 1 / 320.0  # what a wire under a card and a unit of height cost; a crossing costs 1
 Wishes = Callable[[int], list[float]]
 
@@ -30,6 +31,9 @@ class Columns:
         self.height = [plan.sizes[id][1] for id in ids] + [0.0] * len(self.bends)
         self.room = [self._room(id) for id in ids] + [WIRE_ROOM] * len(self.bends)
         self.y = list(y) or [0.0] * len(self.room)  # the middle of each vertex
+        self.fixed = {vertex: level for vertex, id in enumerate(ids) if (level := plan.doors.get(id)) is not None}
+        for vertex, level in self.fixed.items():
+            self.y[vertex] = level
         self.breadths = [max(self.width[vertex] for vertex in order) for order in layers.orders]
         self.lefts = self._lefts()
         self.x = [self._left(vertex) for vertex in range(len(ids))]
@@ -100,9 +104,10 @@ class Columns:
         for upper, lower in pairwise(order):
             offsets.append(offsets[-1] + snap_up((self.room[upper] + self.room[lower]) / 2))
         for vertex, offset in zip(order, offsets, strict=False):
-            levels = wishes(vertex)
+            fixed = vertex in self.fixed
+            levels = [self.fixed[vertex]] if fixed else wishes(vertex)
             wanted.append((sum(levels) / len(levels) if levels else self.y[vertex]) - offset)
-            weights.append(float(len(levels)) or 0.1)
+            weights.append(FIRM if fixed else float(len(levels)) or 0.1)
         for vertex, offset, level in zip(order, offsets, _ascending(wanted, weights), strict=False):
             self.y[vertex] = level + offset
 

@@ -61,10 +61,17 @@ def arrange(plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({
 
     Each group is arranged by itself and then is one thing among the others, unless that closed a loop.
     """
+    spots: dict[str, Position] = {}
+    for _ in range(2 if groups else 1):  # first without knowing where the wires that enter a group come from
+        spots = _arranged(plan, groups, spots)
+    return spots
+
+
+def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], before: Mapping[str, Position]) -> dict[str, Position]:
     insides: dict[str, Mapping[str, Position]] = {}
     outer = plan
     for id, members in groups.items():
-        inner = plan.among(members)
+        inner = plan.among(members, before)
         spots = placed(inner, inner.order)
         left, top = (min(spots[member][axis] for member in members) for axis in (0, 1))
         inside = {member: (spots[member][0] - left + MARGIN, spots[member][1] - top + HEAD) for member in members}

@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -31,7 +31,7 @@ class Plan:
     sizes: Mapping[str, Size]
     places: Mapping[str, Position]
     links: Mapping[WireKey, Link]
-    doors: Collection[str] = ()  # where wires pass the frame of a group: to its left or to its right
+    doors: Mapping[str, float | None] = field(default_factory=dict)  # beside a group; how high, if that is known
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -72,8 +72,12 @@ class Plan:
         """The wires that leave each thing."""
         return self._by(end=0)
 
-    def among(self, ids: Collection[str]) -> "Plan":
-        """The plan of these things alone, with a door for each that sends something in or receives something."""
+    def among(self, ids: Collection[str], spots: Mapping[str, Position]) -> "Plan":
+        """The plan of these things alone, with a door for each other one that sends something in or receives something.
+
+        A door is as high as the wire begins or ends at the other thing, if it is known where that will be.
+        """
+        doors: dict[str, float | None] = {}
         sizes = {id: self.sizes[id] for id in self.sizes if id in ids}
         places = {id: self.places[id] for id in sizes}
         links: dict[WireKey, Link] = {}
@@ -82,13 +86,14 @@ class Plan:
                 links[key] = link
             elif link.target in ids:
                 door = f"\0from {link.source}"  # no id begins like that
-                links[key] = link._replace(source=door, leaves=DOOR[1] / 2, label=(0.0, link.label[1]))
+                links[key] = link._replace(source=door, leaves=DOOR[1] / 2)
                 places[door] = self.places[link.source]
+                doors[door] = spots[link.source][1] + link.leaves if spots else None
             elif link.source in ids:
                 door = f"\0to {link.target}"
-                links[key] = link._replace(target=door, arrives=DOOR[1] / 2, label=(0.0, 0.0))
+                links[key] = link._replace(target=door, arrives=DOOR[1] / 2)
                 places[door] = self.places[link.target]
-        doors = places.keys() - sizes.keys()
+                doors[door] = spots[link.target][1] + link.arrives if spots else None
         return Plan({**sizes, **dict.fromkeys(sorted(doors), DOOR)}, places, links, doors)
 
     def box(self, id: str) -> Box:
