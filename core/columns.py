@@ -7,7 +7,7 @@ from itertools import pairwise, repeat
 
 from core.geometry import CARD_MAX, GRID
 from core.graph import Position
-from core.ordering import Layers, Passing
+from core.layers import Layers, Passing
 from core.plan import Plan, risen
 
 GAP = 40.0  # between two cards of a column

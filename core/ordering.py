@@ -4,54 +4,17 @@ The layered method of Sugiyama, Tagawa and Toda (1981): things as late as their 
 a wire passes a layer, then sweeps that sort each layer by the mean position of its neighbours.
 """
 
-import math
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from core.plan import Link, Plan, risen
+from core.layers import End, Layers, Passing
+from core.plan import Plan, risen
+from core.uncrossing import swap, uncross
 
 SMALL = 60  # things
-MAX_SWEEPS = 24
-PATIENCE = 6  # sweeps without a better order before giving up
+ROUNDS = 30  # three are usual
 Order: TypeAlias = list[list[int]]  # things of each layer from top to bottom
-
-
-class End(NamedTuple):
-    """A neighbour in the next layer, and where the wire meets it and this vertex: ±½ are the lower and upper edge."""
-
-    other: int
-    there: float
-    here: float
-
-
-class Passing(NamedTuple):
-    """A wire that passes layers, with a bend point in each."""
-
-    link: Link
-    source: int
-    target: int
-    bends: tuple[int, ...]
-
-
-@dataclass
-class Layers:
-    """Vertices by number: first the things `ids`, then the bend points of long wires."""
-
-    ids: Sequence[str]
-    layer_of: list[int]
-    orders: list[list[int]] = field(default_factory=list)  # the vertices of each layer from top to bottom
-    before: list[list[End]] = field(default_factory=list)  # neighbours to the left
-    after: list[list[End]] = field(default_factory=list)  # neighbours to the right
-    passing: list[Passing] = field(default_factory=list)
-    rank: list[float] = field(default_factory=list)  # where the vertices stood before, from top to bottom
-
-    @property
-    def crossings(self) -> int:
-        """How many wires cross."""
-        return sum(_crossings(self, index) for index in range(len(self.orders) - 1))
 
 
 def layered(plan: Plan, ids: Sequence[str]) -> Layers:
@@ -65,11 +28,11 @@ def layered(plan: Plan, ids: Sequence[str]) -> Layers:
     if not _is_placed(plan, ids):
         order = _improved(plan, layers, order, kept=False)
     met: list[Order] = []
-    while order not in met:
+    while order not in met and len(met) < ROUNDS:
         met.append(order)
         order = _improved(plan, layers, order, kept=True)
-    cycle = met[met.index(order) :]
-    if len(cycle) > 1:
+    cycle = met[met.index(order) :] if order in met else [order]
+    if len(cycle) > 1:  # whichever of them is given, the result is the same
         _improved(plan, layers, cycle[cycle.index(min(cycle)) - 1], kept=True)
     return layers
 
@@ -102,10 +65,10 @@ def _improved(plan: Plan, layers: Layers, order: Order, *, kept: bool) -> Order:
     given, crossings = layers.orders, layers.crossings
     swift = _swift_ranks(plan, layers) if len(layers.ids) > SMALL else None
     if swift is None:
-        _uncross(layers, kept)
+        uncross(layers, kept)
     else:
         _line_up(layers, swift)
-    _swap(layers, wishes=kept and swift is None)
+    swap(layers, wishes=kept and swift is None)
     if swift is not None and kept and crossings <= layers.crossings:
         layers.orders = given
     return [[vertex for vertex in line if vertex < len(layers.ids)] for line in layers.orders]
@@ -180,98 +143,3 @@ def _line_up(layers: Layers, rank: list[float]) -> None:
     layers.orders = [[] for _ in range(max(layers.layer_of) + 1)]
     for vertex in sorted(range(len(rank)), key=rank.__getitem__):
         layers.orders[layers.layer_of[vertex]].append(vertex)
-
-
-def _uncross(layers: Layers, kept: bool) -> None:
-    """Sweep to the left and to the right until the crossings stay; keep the best order met.
-
-    If there is an order to be kept, it counts too, and all others follow its inputs.
-    """
-    best, waited = layers.orders, 0
-    fewest = layers.crossings if kept else math.inf
-    for sweep in range(MAX_SWEEPS):
-        if fewest == 0 or waited >= PATIENCE:
-            break
-        layers.orders = _swept(layers, leftwards=sweep % 2 == kept)
-        crossings = layers.crossings
-        waited += 1
-        if crossings < fewest:
-            best, fewest, waited = layers.orders, crossings, 0
-    layers.orders = best
-
-
-def _swept(layers: Layers, leftwards: bool) -> list[list[int]]:
-    orders = [list(order) for order in layers.orders]
-    place = _places(layers)
-    links = layers.after if leftwards else layers.before
-    for order in reversed(orders) if leftwards else orders:
-        mean = {vertex: _mean(links[vertex], place, place[vertex]) for vertex in order}
-        order.sort(key=mean.__getitem__)
-        for index, vertex in enumerate(order):
-            place[vertex] = float(index)
-    return orders
-
-
-def _places(layers: Layers) -> list[float]:
-    """Where each vertex stands in its layer."""
-    place = [0.0] * len(layers.layer_of)
-    for order in layers.orders:
-        for index, vertex in enumerate(order):
-            place[vertex] = float(index)
-    return place
-
-
-def _mean(ends: Sequence[End], place: Sequence[float], own: float) -> float:
-    """The mean position of the neighbours on one side; its own where there are none."""
-    return sum(place[end.other] + end.there for end in ends) / len(ends) if ends else own
-
-
-def _crossings(layers: Layers, index: int) -> int:
-    """How many wires cross between a layer and the next: inversions of their right ends."""
-    place = {vertex: place for place, vertex in enumerate(layers.orders[index + 1])}
-    wires = sorted(
-        (at + end.here, place[end.other] + end.there)
-        for at, vertex in enumerate(layers.orders[index])
-        for end in layers.after[vertex]
-    )
-    ends: list[float] = []
-    crossings = 0
-    for _, arriving in wires:
-        crossings += len(ends) - bisect_right(ends, arriving)
-        insort(ends, arriving)
-    return crossings
-
-
-def _swap(layers: Layers, wishes: bool) -> None:
-    """Swap neighbours wherever that saves a crossing, or costs none and is what the learner wishes."""
-    place = _places(layers)
-    for _ in range(MAX_SWEEPS):
-        swapped = False
-        for order, index in _neighbours(layers):
-            upper, lower = order[index : index + 2]
-            saved = _between(layers, place, upper, lower) - _between(layers, place, lower, upper)
-            if saved > 0 or (wishes and saved == 0 and _wished(layers, lower, upper)):
-                order[index : index + 2] = lower, upper
-                place[upper], place[lower] = place[lower], place[upper]
-                swapped = True
-        if not swapped:
-            break
-
-
-def _neighbours(layers: Layers) -> Iterator[tuple[list[int], int]]:
-    return ((order, index) for order in layers.orders for index in range(len(order) - 1))
-
-
-def _wished(layers: Layers, upper: int, lower: int) -> bool:
-    """Whether the learner has one input above the other."""
-    inputs = not any(vertex >= len(layers.ids) or layers.before[vertex] for vertex in (upper, lower))
-    return inputs and layers.rank[upper] < layers.rank[lower]
-
-
-def _between(layers: Layers, place: Sequence[float], upper: int, lower: int) -> int:
-    """How many wires of two vertices of a layer cross if one stands above the other."""
-    crossings = 0
-    for links in (layers.before, layers.after):
-        below = sorted(place[end.other] + end.there for end in links[lower])
-        crossings += sum(bisect_left(below, place[end.other] + end.there) for end in links[upper])
-    return crossings

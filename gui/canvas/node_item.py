@@ -111,7 +111,7 @@ class NodeItem(QGraphicsPathItem):
             runs = [self._symbol(height, self._style.near), *self._large_rows(width, height)]
         elif self._detail is Detail.NAMES:
             box = QRectF(STRIP + PADDING, 0.0, width - STRIP - 2 * PADDING, height)
-            runs = [self._symbol(height, self._style.far), self._name(box, self._style.far)]
+            runs = [self._symbol(height, self._style.far[:2]), self._name(box, self._style.far)]
         self._texts.write(QRectF(0.0, 0.0, width, height), runs)
 
     def _name(self, box: QRectF, sizes: Sizes) -> Run:
