@@ -1,6 +1,6 @@
 """Edits of groups and notes: pure Graph -> Graph, and none of them changes a number."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from core.errors import GraphError
@@ -33,6 +33,25 @@ def group(graph: Graph, ids: Iterable[str], title: str = "") -> Graph:
 def ungroup(graph: Graph, ids: Collection[str]) -> Graph:
     """Take frames away; what was in them stays where it is."""
     return _with_groups(graph, {id: kept for id, kept in graph.groups.items() if id not in ids})
+
+
+def join(graph: Graph, id: str, nodes: Collection[str]) -> Graph:
+    """Take nodes that are in no group into one; those of other groups stay where they are."""
+    taken = {member for held in graph.groups.values() if held.id != id for member in held.members}
+    wanted = {*graph.groups[id].members, *nodes} - taken
+    members = tuple(node for node in graph.nodes if node in wanted)
+    return _with_groups(graph, {**graph.groups, id: replace(graph.groups[id], members=members)})
+
+
+def added_in(graph: Graph, change: Callable[[Graph], Graph], id: str | None) -> Graph:
+    """Return the changed graph, with the nodes that are new in a group if one is given."""
+    changed = change(graph)
+    return changed if id is None else join(changed, id, changed.nodes.keys() - graph.nodes.keys())
+
+
+def leave(graph: Graph, nodes: Collection[str]) -> Graph:
+    """Take nodes out of their groups; a group without any vanishes."""
+    return _with_groups(graph, without(graph.groups, nodes))
 
 
 def collapse(graph: Graph, ids: Collection[str], collapsed: bool) -> Graph:

@@ -1,7 +1,7 @@
 """The table of all actions, menu by menu; menus, toolbar and the shortcut sheet are made from it."""
 
 from gui.action import Action
-from gui.commands import arrange, backward, edit, file, hand, help, history, node, picture, preferences, view
+from gui.commands import arrange, backward, edit, file, group, hand, help, history, node, picture, preferences, view
 
 ACTIONS: tuple[Action, ...] = (
     *file.ACTIONS,
@@ -11,6 +11,7 @@ ACTIONS: tuple[Action, ...] = (
     *hand.ACTIONS,
     *preferences.ACTIONS,
     *node.ACTIONS,
+    *group.ACTIONS,
     *arrange.ACTIONS,
     *backward.ACTIONS,
     *view.ACTIONS,

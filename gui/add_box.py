@@ -1,10 +1,13 @@
 """AddBox: a search field on the canvas, where the pointer is, that adds what is chosen or typed."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from core.edits import Held
+from core.grouping import added_in
 from core.text import say
 from core.views import Frame
 from gui.adding import Choice, choices
@@ -106,7 +109,9 @@ class AddBox(QFrame):
             return
         choice, before = self._choices[row], self._document.graph.nodes.keys()
         self.close_box()
-        if self._document.edit(choice.step, choice.change):
+        if self._document.edit(
+            choice.step, partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
+        ):
             self._canvas.select(self._document.graph.nodes.keys() - before)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

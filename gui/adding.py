@@ -13,7 +13,7 @@ from core.geometry import CARD_MIN
 from core.graph import Graph
 from core.insertion import insert_expression
 from core.text import say
-from gui.canvas.placing import new_node
+from gui.canvas.placing import corner_at, new_node
 from gui.panels.palette import kinds
 from gui.panels.palette_entry import Kind
 
@@ -61,7 +61,7 @@ def _rank(kind: Kind, wanted: str) -> int | None:
 
 
 def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choice:
-    change = partial(add_wired, node=new_node(graph, kind.name, centre), held=held)
+    change = partial(add_wired, node=new_node(graph, kind.name, corner_at(centre)), held=held)
     return Choice(kind.symbol, kind.name, kind.hint, say("Add {kind}", kind=kind.name), change)
 
 

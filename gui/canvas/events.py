@@ -57,7 +57,7 @@ class CanvasEvents(QGraphicsView):
             self._camera,
             self._tell,
             self._foretell,
-            self._hint,
+            self.hint,
             self._ask,
         )
         self._hand = Hand(self._stage)
@@ -89,7 +89,9 @@ class CanvasEvents(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._bubble.hide()
         self._keys.hide()
-        self._hand.press(self._pointer(event), event.button(), space=self._space)
+        pointer = self._pointer(event)
+        self._last = pointer.on
+        self._hand.press(pointer, event.button(), space=self._space)
         self._show_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -247,9 +249,9 @@ class CanvasEvents(QGraphicsView):
         """Say something near the pointer and in the status bar."""
         self._bubble.tell(sentence, at)
         if sentence:
-            self._hint(sentence)
+            self.hint(sentence)
 
-    def _hint(self, sentence: str) -> None:
+    def hint(self, sentence: str) -> None:
         """Say what can be done, in the status bar and to a screen reader."""
         self.hovered.emit(sentence)
         announce(self, sentence)

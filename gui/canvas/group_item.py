@@ -17,7 +17,8 @@ class GroupItem(QGraphicsPathItem):
     def __init__(self, group: Group, box: Box, style: Style, detail: Detail) -> None:
         super().__init__()
         self.view, self.box = group, box
-        self._style, self._detail, self._selected = style, detail, False
+        self._style, self._detail = style, detail
+        self._marks = {"selected": False, "target": False}
         self._strip = QGraphicsPathItem(self)
         self._strip.setPen(Qt.PenStyle.NoPen)
         self._text = TextItem(self)
@@ -52,10 +53,11 @@ class GroupItem(QGraphicsPathItem):
         self._detail = detail
         self._paint()
 
-    def mark(self, *, selected: bool) -> None:
-        """Show the frame as selected or not."""
-        self._selected = selected
-        self._paint()
+    def mark(self, **marks: bool) -> None:
+        """Show the frame as `selected`, or as the `target` of what is in hand."""
+        if not marks.items() <= self._marks.items():
+            self._marks |= marks
+            self._paint()
 
     def _sizes(self) -> Sizes:
         """The type of the title, as large as it must be and the strip allows."""
@@ -65,8 +67,8 @@ class GroupItem(QGraphicsPathItem):
 
     def _paint(self) -> None:
         style, width = self._style, self.box.width
-        self.setBrush(style.frame)
-        self.setPen(style.accent if self._selected else style.pens["wire"])
+        self.setBrush(style.veil if self._marks["target"] else style.frame)
+        self.setPen(style.accent if any(self._marks.values()) else style.pens["wire"])
         self._strip.setBrush(style.brushes["group"])
         runs: list[Run] = []
         if self._detail > Detail.BOXES:

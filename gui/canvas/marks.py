@@ -67,3 +67,8 @@ class Marks:
             note.mark(selected=id in ids)
         for frame in self.groups.values():
             frame.mark(selected=all(member in ids for member in frame.view.members))
+
+    def mark_target(self, id: str | None) -> None:
+        """Show which group what is in hand would join."""
+        for name, frame in self.groups.items():
+            frame.mark(target=name == id)

@@ -18,9 +18,9 @@ def kinds() -> list[str]:
     return [TENSOR, CONSTANT, *OPS]
 
 
-def new_node(graph: Graph, kind: str, centre: QPointF) -> Node:
-    """Return a node of a kind, ready to be added: a fresh name, a first value, on the grid around a point."""
-    id, (x, y) = fresh_id(graph), _uncovered(graph, corner_at(centre))
+def new_node(graph: Graph, kind: str, corner: Position) -> Node:
+    """Return a node of a kind, ready to be added at a corner: a fresh name, a first value."""
+    id, (x, y) = fresh_id(graph), _uncovered(graph, corner)
     if kind == TENSOR:
         return Node(id, _first_free(graph, TENSOR_NAMES), value=1.0, requires_grad=True, x=x, y=y)
     if kind == CONSTANT:

@@ -20,7 +20,8 @@ from gui.canvas.accessible import SpokenThings, install
 from gui.canvas.bead import Travel
 from gui.canvas.drops import CanvasDrops
 from gui.canvas.gestures import ByClicks, Cut, Place
-from gui.canvas.gestures.place import put
+from gui.canvas.gestures.landing import frame_at
+from gui.canvas.gestures.place import put_around
 from gui.canvas.glide import Glide
 from gui.canvas.picking import Part
 from gui.canvas.placing import free_place, on_grid
@@ -225,7 +226,7 @@ class CanvasView(CanvasDrops):
 
     def place(self, kind: str, at: QPointF) -> None:
         """Put a new node around a point of the scene and select it."""
-        put(self._stage, kind, at)
+        put_around(self._stage, kind, at)
 
     def place_at_centre(self, kind: str) -> None:
         """Put a new node near the middle of what is seen, beside others that stand there."""
@@ -240,6 +241,10 @@ class CanvasView(CanvasDrops):
         """A point near the middle of what is seen, around which no card stands."""
         cards = [card_box(view) for view in self._scene.frame.nodes.values()]
         return free_place(cards, self.mapToScene(self.viewport().rect().center()))
+
+    def group_at(self, at: QPointF) -> str | None:
+        """The group whose frame is at a point of the scene: what is added there joins it."""
+        return frame_at(self._scene, at)
 
     def add_note(self, at: QPointF | None = None) -> None:
         """Put a note at a point of the scene, or in the middle of what is seen, and begin to write on it."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.graph import Node, set_output, set_requires_grad
-from core.grouping import collapse, group, groups_of, ungroup
 from core.text import say
-from gui.action import Action, always, can_be_output, grouped, one_leaf, one_thing, selected_nodes
+from gui.action import Action, can_be_output, one_leaf, one_thing
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -41,33 +40,6 @@ def make_output(window: MainWindow) -> None:
 def start_wire(window: MainWindow) -> None:
     """Begin a wire at the selected node, or take the selected wire off its input; the keyboard ends it."""
     window.canvas.start_wire()
-
-
-def group_nodes(window: MainWindow) -> None:
-    """Put a frame around the selected nodes and let its title be typed."""
-    ids = window.canvas.selected_nodes()
-    if window.document.edit(say("Group"), lambda graph: group(graph, ids)):
-        window.canvas.edit_name(groups_of(window.document.graph, ids)[0])
-
-
-def ungroup_nodes(window: MainWindow) -> None:
-    """Take the frame around the selected nodes away."""
-    ids = groups_of(window.document.graph, window.canvas.selected_nodes())
-    window.document.edit(say("Ungroup"), lambda graph: ungroup(graph, ids))
-
-
-def fold(window: MainWindow) -> None:
-    """Let one card stand for the group of the selected nodes; if it does, show them all again."""
-    graph = window.document.graph
-    ids = groups_of(graph, window.canvas.selected_nodes())
-    collapsed = not all(graph.groups[id].collapsed for id in ids)
-    text = say("Collapse group") if collapsed else say("Expand group")
-    window.document.edit(text, lambda graph: collapse(graph, ids, collapsed))
-
-
-def write_note(window: MainWindow) -> None:
-    """Put a note in the middle and begin to write on it."""
-    window.canvas.add_note()
 
 
 def _node(window: MainWindow) -> Node:
@@ -113,45 +85,5 @@ ACTIONS = (
         "Wire this node to an input by keyboard",
         section=1,
         enabled=one_thing,
-    ),
-    Action(
-        "node.group",
-        "&Group",
-        "Node",
-        group_nodes,
-        ("Ctrl+G",),
-        "Put a titled frame around the selected nodes",
-        section=1,
-        enabled=selected_nodes,
-    ),
-    Action(
-        "node.ungroup",
-        "&Ungroup",
-        "Node",
-        ungroup_nodes,
-        ("Ctrl+Shift+G",),
-        "Take the frame away and keep the nodes",
-        section=1,
-        enabled=grouped,
-    ),
-    Action(
-        "node.collapse",
-        "&Collapse or Expand Group",
-        "Node",
-        fold,
-        ("Ctrl+Shift+K",),
-        "Let one card stand for the whole group, or show its nodes again",
-        section=1,
-        enabled=grouped,
-    ),
-    Action(
-        "node.add_note",
-        "Add &Note",
-        "Node",
-        write_note,
-        ("Ctrl+Shift+N",),
-        "Write a text on the canvas",
-        section=1,
-        enabled=always,
     ),
 )

@@ -11,7 +11,20 @@ from core.fragment import extract, insert
 from core.frame import frame
 from core.geometry import SHEET_SIZE, SHEET_WIDTH, sheet_lines, text_width
 from core.graph import Graph, WireKey, connect, remove
-from core.grouping import add_note, collapse, corners, erase, group, groups_of, put, set_text, set_title, ungroup
+from core.grouping import (
+    add_note,
+    collapse,
+    corners,
+    erase,
+    group,
+    groups_of,
+    join,
+    leave,
+    put,
+    set_text,
+    set_title,
+    ungroup,
+)
 from core.session import Session
 from core.views import Frame, NodeKind, NodeState
 from tests.core.graphs import scalar_example
@@ -60,6 +73,16 @@ def test_grouping_a_whole_group_with_more_nodes_lets_it_grow_under_its_title():
         ("g11", "Products", ("a", "c", "s"))
     ]
     assert group(graph, ["a", "c"]) == graph
+
+
+def test_a_node_joins_a_group_and_leaves_it_and_those_of_other_groups_stay():
+    graph = group(group(scalar_example(), ["a", "c"]), ["x", "t"])
+    first, second = graph.groups
+    joined = join(graph, first, ["s", "t"])
+    assert joined.groups[first].members == ("a", "c", "s")
+    assert joined.groups[second] == graph.groups[second]
+    assert leave(joined, ["s"]) == graph
+    assert leave(joined, ["a", "c", "s"]).groups.keys() == {second}
 
 
 def test_ungrouping_leaves_the_nodes_as_they_were():

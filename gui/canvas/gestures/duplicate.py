@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from core.fragment import extract, insert
 from core.geometry import card_size, sheet_box
 from core.graph import Graph, Position
-from core.grouping import put
+from core.grouping import added_in, put
 from core.text import say
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.guides import Guides
+from gui.canvas.gestures.landing import Landing, Preview, frame_at
 from gui.canvas.gestures.move import moved
 from gui.canvas.style import card_path
 
@@ -24,7 +25,8 @@ class Duplicate:
         self._stage, self._id = stage, id
         self._start: Pointer | None = None
         self._positions: Mapping[str, Position] = {}
-        self._guides = Guides(stage)
+        self._before = stage.selection.nodes, stage.selection.wires
+        self._guides, self._preview = Guides(stage), Preview(stage)
         self._ghosts: QGraphicsPathItem | None = None
 
     def press(self, pointer: Pointer) -> None:
@@ -37,23 +39,40 @@ class Duplicate:
             self._stage.selection.set([self._id])
         self._positions = moved(self._stage, self._id, pointer.at - self._start.at, self._guides)
         self._draw()
+        free = self._number_free()
+        group = frame_at(self._stage.scene, pointer.at) if free else None
+        self._preview.look(Landing(group=group), pointer.on, many=free > 1)
 
     def release(self, pointer: Pointer) -> bool:
-        positions, document = self._positions, self._stage.document
-        self.cancel()
-        before = set(document.graph.nodes)
-        if positions and document.edit(say("Duplicate"), lambda graph: _with_copies(graph, positions)):
-            self._stage.selection.set(document.graph.nodes.keys() - before)
+        positions, group, document = self._positions, self._preview.landing.group, self._stage.document
+        self._put_away()
+        before = document.graph
+        if positions and document.edit(say("Duplicate"), lambda graph: _with_copies(graph, positions, group)):
+            after = document.graph
+            self._stage.selection.set(
+                (after.nodes.keys() - before.nodes.keys()) | (after.notes.keys() - before.notes.keys())
+            )
         elif not positions:
             self._stage.selection.combine([self._id], [], pointer.modifiers)
         return True
 
     def cancel(self) -> None:
+        self._put_away()
+        self._stage.selection.set(*self._before)
+
+    def _put_away(self) -> None:
+        """Show no copies any more."""
         self._positions = {}
         self._guides.hide()
+        self._preview.hide()
         if self._ghosts is not None:
             self._stage.scene.removeItem(self._ghosts)
             self._ghosts = None
+
+    def _number_free(self) -> int:
+        """How many copies will be in no group of their own."""
+        copied = extract(self._stage.document.graph, self._positions)
+        return len(copied.nodes.keys() - {member for held in copied.groups.values() for member in held.members})
 
     def _draw(self) -> None:
         scene = self._stage.scene
@@ -73,6 +92,7 @@ class Duplicate:
         self._ghosts.setPath(path)
 
 
-def _with_copies(graph: Graph, positions: Mapping[str, Position]) -> Graph:
-    """The graph with copies of these nodes, and of the wires between them, at these places."""
-    return insert(graph, put(extract(graph, positions), positions), 0.0)
+def _with_copies(graph: Graph, positions: Mapping[str, Position], group: str | None) -> Graph:
+    """The graph with copies of these nodes, and of the wires between them, at these places, in a group or not."""
+    part = put(extract(graph, positions), positions)
+    return added_in(graph, lambda whole: insert(whole, part, 0.0), group)

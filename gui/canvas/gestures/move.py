@@ -2,29 +2,33 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPointF
 
-from core.edits import fits_in_wire, insert_in_wire
+from core.edits import fits_in_wire
 from core.geometry import Box, card_box, sheet_box
 from core.graph import Graph, Position, WireKey
-from core.grouping import corners, put
+from core.grouping import corners, groups_of, put
 from core.text import say
 from gui.canvas.gestures.base import Pointer, Stage
-from gui.canvas.gestures.guides import Guides, Insertion, wires_under
+from gui.canvas.gestures.guides import Guides
+from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
 
 
 class Move:
-    """A press on a card, a note or a title selects it; a drag takes the selection along, or drops a card on a wire."""
+    """A press on a card, a note or a title selects it; a drag takes the selection along, into a wire or a group."""
 
     def __init__(self, stage: Stage, id: str) -> None:
         self._stage, self._id = stage, id
         self._start: Pointer | None = None
         self._positions: Mapping[str, Position] = {}
+        self._before = stage.selection.nodes, stage.selection.wires
         self._was_selected = stage.scene.selectable([id]) <= stage.selection.nodes
-        self._guides, self._insertion = Guides(stage), Insertion(stage)
+        self._over: str | None = None  # the frame that the drag began over, and has not left yet
+        self._guides, self._preview = Guides(stage), Preview(stage)
 
     def press(self, pointer: Pointer) -> None:
         self._start = pointer
+        self._over = frame_at(self._stage.scene, pointer.at)
         if not self._was_selected:
             self._stage.selection.combine([self._id], [], pointer.modifiers)
 
@@ -35,23 +39,43 @@ class Move:
         if positions != self._positions:
             self._positions = positions
             self._stage.scene.lift(positions)
-        self._insertion.look(self._wire_under(), pointer.on)
+        landing = Landing(self._wire_under(), self._frame_entered(pointer.at))
+        self._preview.look(landing, pointer.on, many=len(self._free()) > 1)
 
     def release(self, pointer: Pointer) -> bool:
-        positions, key = self._positions, self._insertion.wire
-        self._guides.hide()
-        if positions:
-            self._stage.document.edit(self._text(key), lambda graph: self._edited(graph, positions, key))
-            self.cancel()
+        if self._positions:
+            positions, landing = self._positions, self._preview.landing
+            text = self._text(landing)
+            self._stage.document.edit(text, lambda graph: landing.edit(put(graph, positions), self._id, positions))
+            self._put_back()
         elif self._was_selected:
             self._stage.selection.combine([self._id], [], pointer.modifiers)
         return True
 
     def cancel(self) -> None:
+        self._put_back()
+        self._stage.selection.set(*self._before)
+
+    def _put_back(self) -> None:
+        """Draw the cards where the document has them."""
         self._positions = {}
         self._stage.scene.lift({})
         self._guides.hide()
-        self._insertion.look(None, QPoint())
+        self._preview.hide()
+
+    def _free(self) -> list[str]:
+        """The nodes in hand that are in no group."""
+        graph = self._stage.document.graph
+        held = {member for group in graph.groups.values() for member in group.members}
+        return [id for id in self._positions if id in graph.nodes and id not in held]
+
+    def _frame_entered(self, at: QPointF) -> str | None:
+        """The group whose frame the cards in hand were dragged into, if any of them may join it."""
+        there = frame_at(self._stage.scene, at)
+        if there != self._over:
+            self._over = None
+        moving = groups_of(self._stage.document.graph, self._positions)
+        return there if self._free() and there != self._over and there not in moving else None
 
     def _wire_under(self) -> WireKey | None:
         """The wire that the one card in hand may be inserted into."""
@@ -61,15 +85,13 @@ class Move:
         under = wires_under(self._stage, card_box(self._stage.scene.shown(self._id)))
         return next((key for key in under if fits_in_wire(graph, self._id, key)), None)
 
-    def _edited(self, graph: Graph, positions: Mapping[str, Position], key: WireKey | None) -> Graph:
-        graph = put(graph, positions)
-        return graph if key is None else insert_in_wire(graph, self._id, key)
-
-    def _text(self, key: WireKey | None) -> str:
-        nodes = self._stage.document.graph.nodes
-        if key is not None:
-            return say("Insert {name}", name=nodes[self._id].name)
-        return motion_text(self._stage.document.graph, self._positions)
+    def _text(self, landing: Landing) -> str:
+        graph = self._stage.document.graph
+        if landing.wire is not None:
+            return say("Insert {name}", name=graph.nodes[self._id].name)
+        if landing.group is not None:
+            return say("Take into {title}", title=graph.groups[landing.group].title)
+        return motion_text(graph, self._positions)
 
 
 def motion_text(graph: Graph, moved: Collection[str]) -> str:

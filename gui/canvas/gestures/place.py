@@ -2,26 +2,27 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.edits import fits_in_wire, insert_in_wire
+from core.edits import fits_in_wire
 from core.geometry import CARD_HEIGHT, CARD_MIN, Box
-from core.graph import Graph, Node, WireKey, add_node
+from core.graph import Graph, Node, Position, WireKey, add_node
 from core.text import say
 from gui.canvas.gestures.base import Pointer, Stage
-from gui.canvas.gestures.guides import Insertion, wires_under
+from gui.canvas.gestures.guides import Guides
+from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
 from gui.canvas.placing import corner_at, new_node
 from gui.canvas.style import card_path
 
 
 class Place:
-    """A new node of one kind, on its way to the canvas, or into a wire there."""
+    """A new node of one kind, on its way to the canvas, into a wire or a group there."""
 
     def __init__(self, stage: Stage, kind: str) -> None:
         self._stage, self.kind = stage, kind
         self._ghost: QGraphicsPathItem | None = None
-        self._insertion = Insertion(stage)
+        self._guides, self._preview = Guides(stage), Preview(stage)
 
     def press(self, pointer: Pointer) -> None:
         self.move(pointer)
@@ -34,39 +35,55 @@ class Place:
             self._ghost.setBrush(fill)
             self._ghost.setZValue(9)
             self._stage.scene.addItem(self._ghost)
-        self._ghost.setPos(*corner_at(pointer.at))
-        self._insertion.look(self._wire_under(pointer.at), pointer.on)
+        corner = self._snapped(pointer.at)
+        self._ghost.setPos(*corner)
+        self._preview.look(self._landing(corner, pointer.at), pointer.on)
 
     def release(self, pointer: Pointer) -> bool:
-        key = self._wire_under(pointer.at)
+        corner = self._snapped(pointer.at)
+        landing = self._landing(corner, pointer.at)
         self.cancel()
-        put(self._stage, self.kind, pointer.at, key)
+        put(self._stage, self.kind, corner, landing)
         return True
 
     def cancel(self) -> None:
-        self._insertion.look(None, QPoint())
+        self._guides.hide()
+        self._preview.hide()
         if self._ghost is not None:
             self._stage.scene.removeItem(self._ghost)
             self._ghost = None
 
-    def _wire_under(self, at: QPointF) -> WireKey | None:
+    def _snapped(self, centre: QPointF) -> Position:
+        """The corner of the card around a point, in line with others or on the grid."""
+        x, y = centre.x() - CARD_MIN / 2, centre.y() - CARD_HEIGHT / 2
+        box = self._guides.snap(Box(x, y, CARD_MIN, CARD_HEIGHT), ())
+        return box.x, box.y
+
+    def _landing(self, corner: Position, at: QPointF) -> Landing:
+        return Landing(self._wire_under(corner), frame_at(self._stage.scene, at))
+
+    def _wire_under(self, corner: Position) -> WireKey | None:
         """The wire that the new node would be inserted into."""
         graph = self._stage.document.graph
-        under = wires_under(self._stage, Box(*corner_at(at), CARD_MIN, CARD_HEIGHT))
+        under = wires_under(self._stage, Box(*corner, CARD_MIN, CARD_HEIGHT))
         if not under:
             return None
-        node = new_node(graph, self.kind, at)
+        node = new_node(graph, self.kind, corner)
         trial = add_node(graph, node)
         return next((key for key in under if fits_in_wire(trial, node.id, key)), None)
 
 
-def put(stage: Stage, kind: str, centre: QPointF, into: WireKey | None = None) -> None:
-    """Add a new node around a point, into a wire if one is given, and select it."""
-    node = new_node(stage.document.graph, kind, centre)
-    if stage.document.edit(say("Add {kind}", kind=kind), partial(_with_node, node=node, into=into)):
+def put(stage: Stage, kind: str, corner: Position, landing: Landing) -> None:
+    """Add a new node at a corner and select it."""
+    node = new_node(stage.document.graph, kind, corner)
+    if stage.document.edit(say("Add {kind}", kind=kind), partial(_with_node, node=node, landing=landing)):
         stage.selection.set([node.id])
 
 
-def _with_node(graph: Graph, node: Node, into: WireKey | None) -> Graph:
-    graph = add_node(graph, node)
-    return graph if into is None else insert_in_wire(graph, node.id, into)
+def put_around(stage: Stage, kind: str, centre: QPointF) -> None:
+    """Add a new node around a point, on the grid, into the group whose frame is there, and select it."""
+    put(stage, kind, corner_at(centre), Landing(group=frame_at(stage.scene, centre)))
+
+
+def _with_node(graph: Graph, node: Node, landing: Landing) -> Graph:
+    return landing.edit(add_node(graph, node), node.id, [node.id])

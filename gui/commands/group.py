@@ -1,0 +1,110 @@
+"""Commands for groups and notes, in the Node menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.grouping import collapse, group, groups_of, leave, ungroup
+from core.text import listing, say
+from gui.action import Action, State, always, grouped, selected_nodes
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+def group_nodes(window: MainWindow) -> None:
+    """Put a frame around the selected nodes and let its title be typed."""
+    ids = window.canvas.selected_nodes()
+    if window.document.edit(say("Group"), lambda graph: group(graph, ids)):
+        window.canvas.edit_name(groups_of(window.document.graph, ids)[0])
+
+
+def ungroup_nodes(window: MainWindow) -> None:
+    """Take the frame around the selected nodes away."""
+    ids = groups_of(window.document.graph, window.canvas.selected_nodes())
+    window.document.edit(say("Ungroup"), lambda graph: ungroup(graph, ids))
+
+
+def leave_group(window: MainWindow) -> None:
+    """Take the selected nodes out of their groups and say so: they may still stand inside the frame."""
+    graph, chosen = window.document.graph, window.canvas.selected_nodes()
+    groups = [group for id in groups_of(graph, chosen) if not (group := graph.groups[id]).collapsed]
+    ids = [id for group in groups for id in group.members if id in chosen]
+    titles = [group.title for group in groups]
+    if window.document.edit(say("Take out of group"), lambda graph: leave(graph, ids)):
+        window.canvas.hint(say("Taken out of {titles}.", titles=listing(titles)))
+
+
+def fold(window: MainWindow) -> None:
+    """Let one card stand for the group of the selected nodes; if it does, show them all again."""
+    graph = window.document.graph
+    ids = groups_of(graph, window.canvas.selected_nodes())
+    collapsed = not all(graph.groups[id].collapsed for id in ids)
+    text = say("Collapse group") if collapsed else say("Expand group")
+    window.document.edit(text, lambda graph: collapse(graph, ids, collapsed))
+
+
+def write_note(window: MainWindow) -> None:
+    """Put a note in the middle and begin to write on it."""
+    window.canvas.add_note()
+
+
+def in_open_group(state: State) -> bool:
+    """A selected node is in a group that shows its nodes."""
+    return any(
+        id in state.nodes for group in state.frame.groups.values() if not group.collapsed for id in group.members
+    )
+
+
+ACTIONS = (
+    Action(
+        "node.group",
+        "&Group",
+        "Node",
+        group_nodes,
+        ("Ctrl+G",),
+        "Put a titled frame around the selected nodes",
+        section=1,
+        enabled=selected_nodes,
+    ),
+    Action(
+        "node.ungroup",
+        "&Ungroup",
+        "Node",
+        ungroup_nodes,
+        ("Ctrl+Shift+G",),
+        "Take the frame away and keep the nodes",
+        section=1,
+        enabled=grouped,
+    ),
+    Action(
+        "node.leave_group",
+        "&Take Out of Group",
+        "Node",
+        leave_group,
+        ("Alt+P",),
+        "Let the selected nodes be in no group",
+        section=1,
+        enabled=in_open_group,
+    ),
+    Action(
+        "node.collapse",
+        "&Collapse or Expand Group",
+        "Node",
+        fold,
+        ("Ctrl+Shift+K",),
+        "Let one card stand for the whole group, or show its nodes again",
+        section=1,
+        enabled=grouped,
+    ),
+    Action(
+        "node.add_note",
+        "Add &Note",
+        "Node",
+        write_note,
+        ("Ctrl+Shift+N",),
+        "Write a text on the canvas",
+        section=1,
+        enabled=always,
+    ),
+)
