@@ -62,9 +62,10 @@ class CanvasEvents(QGraphicsView):
         )
         self._hand = Hand(self._stage)
         self._edge = EdgeScroll(self.viewport(), self._camera, self._carry_on)
-        self._editor = InPlace(self, self._scene, document, self._bubble.tell)
+        self._editor = InPlace(self, self._scene, document, self._tell)
         self._keys = Keys(self._stage, self._hand, self._editor.edit, self.hovered.emit)
         self._space = False
+        self._told = ""  # why something cannot be done, as long as that is shown
         self._last: QPoint | None = None  # where the pointer is in the viewport
         self._hit = NOTHING
         self._camera.bound(QRectF())
@@ -147,7 +148,7 @@ class CanvasEvents(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         hit = pick(self._scene, self.mapToScene(event.position().toPoint()))
-        if not turn_number(self._stage, hit, event):
+        if self._hand.busy or not turn_number(self._stage, hit, event):
             turn_camera(self._camera, event)
             self._carry_on()
         event.accept()
@@ -237,7 +238,9 @@ class CanvasEvents(QGraphicsView):
 
     def _show_cursor(self) -> None:
         shape = Qt.CursorShape.ArrowCursor
-        if self._space:
+        if self._hand.gesture is not None:
+            shape = self._hand.gesture.cursor
+        elif self._space:
             shape = Qt.CursorShape.OpenHandCursor
         elif self._hit.port:
             shape = Qt.CursorShape.CrossCursor
@@ -246,9 +249,10 @@ class CanvasEvents(QGraphicsView):
         self.viewport().setCursor(shape)
 
     def _tell(self, sentence: str, at: QPoint) -> None:
-        """Say something near the pointer and in the status bar."""
+        """Say something near the pointer and in the status bar, to a screen reader once."""
         self._bubble.tell(sentence, at)
-        if sentence:
+        told, self._told = self._told, sentence
+        if sentence and sentence != told:
             self.hint(sentence)
 
     def hint(self, sentence: str) -> None:
@@ -258,6 +262,7 @@ class CanvasEvents(QGraphicsView):
 
     def _foretell(self, sentence: str, at: QPoint) -> None:
         """Say near the pointer and in the status bar what letting go would do."""
+        self._told = ""
         self._bubble.hint(sentence, at)
         self.hovered.emit(sentence)
 
@@ -268,6 +273,8 @@ class CanvasEvents(QGraphicsView):
     def _carry_on(self) -> None:
         """The view has moved under the pointer; what is in hand stays with the pointer."""
         self._hand.refresh(self.mapToScene)
+        if not self._hand.busy:
+            self._edge.stop()
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         on = event.position().toPoint()

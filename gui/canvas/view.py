@@ -211,17 +211,20 @@ class CanvasView(CanvasDrops):
     def cut_wires(self) -> None:
         """Let the next drag, or two clicks, cut the wires between."""
         self._hand.take(ByClicks(Cut(self._stage)))
+        self._show_cursor()
         self.hovered.emit(say("Drag across the wires to cut, or click before and behind them; Esc drops it."))
 
     def drop_gesture(self) -> None:
         """End what is half done without a trace."""
         self._hand.cancel()
+        self._show_cursor()
 
     # --- adding and editing -------------------------------------------------------------------------------
 
     def arm(self, kind: str) -> None:
         """Let the next click place a node of this kind; Esc drops it."""
         self._hand.take(Place(self._stage, kind))
+        self._show_cursor()
         self.hovered.emit(say("Click where the new {kind} shall stand; Esc drops it.", kind=kind))
 
     def place(self, kind: str, at: QPointF) -> None:

@@ -3,9 +3,10 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from core.graph import WireKey, connect
 from gui import announce
@@ -14,6 +15,7 @@ from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT
 from tests.gui.canvases import shown, small_graph
+from tests.gui.hands import card, move, output, press
 from tests.gui.test_keys import Key
 from tests.gui.windows import node_id
 
@@ -162,3 +164,18 @@ def test_a_refusal_is_announced(window, heard):
     a, s = node_id(window, "a"), node_id(window, "s")
     window.document.edit("Wire s to a", lambda graph: connect(graph, s, a, 0))
     assert heard[-1].startswith("That would close a loop")
+
+
+def test_a_refused_wire_is_announced_once_however_the_pointer_trembles(canvas, heard):
+    press(canvas, output(canvas, "p"))
+    for by in range(5):
+        move(canvas, card(canvas, "p") + QPoint(0, by))
+    assert [sentence[:25] for sentence in heard] == ["That would close a loop: p"[:25]]
+
+
+def test_what_is_wrong_with_a_typed_value_is_announced(canvas, heard):
+    canvas.edit_value("x")
+    field = canvas.findChild(QLineEdit, "inline-editor")
+    field.setText("two")
+    QTest.keyClick(field, Key.Key_Return)
+    assert heard == ["“two” is not a number or a list of numbers, such as 2.5 or [1, 2, 3]."]

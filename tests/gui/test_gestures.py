@@ -53,7 +53,7 @@ def test_a_line_beside_the_wires_cuts_nothing(canvas):
 def test_the_wires_to_be_cut_are_marked_and_counted_beforehand(canvas):
     press(canvas, at(canvas, 200, -20), modifiers=ALT)
     move(canvas, at(canvas, 200, 260))
-    assert bubble(canvas).text() == "Cut 2 wires"
+    assert bubble(canvas).text() == "Let go to cut 2 wires."
     assert all(item.pen().widthF() >= 3 for item in canvas.scene().wires.values())
     assert wires(canvas) == small_graph().wires
 
@@ -192,6 +192,17 @@ def test_a_node_snaps_to_the_edge_of_another_with_a_guide_line(qtbot):
     release(canvas, start + by)
     assert guides(canvas) == 0
     assert canvas.document.graph.nodes["s"].x == 3.0
+
+
+def test_a_new_node_on_its_way_from_the_palette_snaps_to_others_as_well(qtbot):
+    canvas = shown(qtbot, moved(small_graph(), {"w": (3.0, 401.0)}))
+    canvas.arm("Mul")
+    move(canvas, at(canvas, 6 + 60, 601 + 32), NONE)
+    assert guides(canvas) >= 2
+    click(canvas, at(canvas, 6 + 60, 601 + 32))
+    (id,) = canvas.document.graph.nodes.keys() - small_graph().nodes.keys()
+    assert canvas.document.graph.nodes[id].x == 3.0
+    assert guides(canvas) == 0
 
 
 def test_far_from_other_edges_a_node_goes_to_the_grid(canvas):

@@ -104,3 +104,16 @@ def test_escape_leaves_no_trace(canvas, start, end, modifiers, clicks):
     assert canvas.document.undo_stack.count() == 0
     assert len(canvas.scene().items()) == items
     assert picture(canvas) == before
+
+
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, ALT])
+def test_escape_gives_the_selection_back_as_it_was(canvas, modifiers):
+    canvas.select(["w", "p"])
+    before = picture(canvas)
+    press(canvas, card(canvas, "s"), modifiers=modifiers)
+    move(canvas, card(canvas, "s") + QPoint(0, 80))
+    assert canvas.selected_nodes() == ["s"]
+    escape(canvas)
+    release(canvas, card(canvas, "s") + QPoint(0, 80), modifiers)
+    assert canvas.selected_nodes() == ["w", "p"]
+    assert picture(canvas) == before

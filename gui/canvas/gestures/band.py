@@ -1,6 +1,6 @@
 """The rubber band: selects the cards it touches, or wires where it touches no card."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QGraphicsRectItem
 
 from core.geometry import Box, card_box
@@ -13,6 +13,8 @@ STEPS = tuple(step / 16 for step in range(17))  # points of a wire that a band m
 
 class Band:
     """A drag over empty canvas; Shift adds to the selection, Ctrl toggles."""
+
+    cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage

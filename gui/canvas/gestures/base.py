@@ -44,6 +44,10 @@ class Stage:
 class Gesture(Protocol):
     """One gesture from its first press to its end; until then it changes nothing but the picture."""
 
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        """What the pointer looks like meanwhile."""
+
     def press(self, pointer: Pointer) -> None:
         """A button went down."""
 

@@ -1,5 +1,7 @@
 """Any drag as two clicks: the first begins it, the second ends it."""
 
+from PySide6.QtCore import Qt
+
 from gui.canvas.gestures.base import Gesture, Pointer
 
 
@@ -10,6 +12,10 @@ class ByClicks:
         self._gesture = gesture
         self._start: Pointer | None = None
         self._clicked = False
+
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        return self._gesture.cursor
 
     def press(self, pointer: Pointer) -> None:
         if self._start is None:

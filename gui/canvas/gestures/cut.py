@@ -16,6 +16,8 @@ from gui.canvas.wire_item import WireItem
 class Cut:
     """Alt and drag from empty canvas; the wires crossed so far are marked."""
 
+    cursor = Qt.CursorShape.CrossCursor
+
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._last: Pointer | None = None
@@ -40,7 +42,7 @@ class Cut:
         self._path.lineTo(pointer.at)
         self._line.setPath(self._path)
         self._last = pointer
-        self._stage.foretell(_number(len(self._crossed)) if self._crossed else "", pointer.on)
+        self._stage.foretell(_outlook(len(self._crossed)), pointer.on)
 
     def release(self, pointer: Pointer) -> bool:
         self.move(pointer)
@@ -69,6 +71,13 @@ class Cut:
             if isinstance(item, WireItem) and crosses((start.x(), start.y()), (end.x(), end.y()), item.curve):
                 self._crossed.add(item.view.key)
                 self._stage.scene.mark_hovered(None, item.view.key)
+
+
+def _outlook(wires: int) -> str:
+    """What letting go would do."""
+    if wires == 0:
+        return ""
+    return say("Let go to cut this wire.") if wires == 1 else say("Let go to cut {n} wires.", n=wires)
 
 
 def _number(wires: int) -> str:

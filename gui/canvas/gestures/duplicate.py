@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem
 
@@ -20,6 +20,8 @@ from gui.canvas.style import card_path
 
 class Duplicate:
     """Alt and drag of a card: a copy of it, or of the whole selection it belongs to."""
+
+    cursor = Qt.CursorShape.DragCopyCursor
 
     def __init__(self, stage: Stage, id: str) -> None:
         self._stage, self._id = stage, id

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from core.edits import fits_in_wire
 from core.geometry import Box, card_box, sheet_box
@@ -16,6 +16,8 @@ from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
 
 class Move:
     """A press on a card, a note or a title selects it; a drag takes the selection along, into a wire or a group."""
+
+    cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, stage: Stage, id: str) -> None:
         self._stage, self._id = stage, id

@@ -1,10 +1,14 @@
 """Panning: the canvas follows the pointer."""
 
+from PySide6.QtCore import Qt
+
 from gui.canvas.gestures.base import Pointer, Stage
 
 
 class Pan:
     """Middle drag, or Space and drag."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage

@@ -1,11 +1,15 @@
 """Picking a wire: a click on it, or on its label, selects it."""
 
+from PySide6.QtCore import Qt
+
 from core.graph import WireKey
 from gui.canvas.gestures.base import Pointer, Stage
 
 
 class PickWire:
     """A click on a wire; Shift adds to the selection, Ctrl toggles."""
+
+    cursor = Qt.CursorShape.PointingHandCursor
 
     def __init__(self, stage: Stage, key: WireKey) -> None:
         self._stage, self._key = stage, key

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.edits import fits_in_wire
@@ -18,6 +18,8 @@ from gui.canvas.style import card_path
 
 class Place:
     """A new node of one kind, on its way to the canvas, into a wire or a group there."""
+
+    cursor = Qt.CursorShape.CrossCursor
 
     def __init__(self, stage: Stage, kind: str) -> None:
         self._stage, self.kind = stage, kind

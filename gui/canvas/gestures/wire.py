@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.edits import Held
@@ -22,6 +22,8 @@ class DrawWire:
     `held` is the output (slot None) or the input that stays; `pulled` is the wire taken off its input, if any.
     A new wire let go over empty canvas stays in hand while the learner is asked what to add there.
     """
+
+    cursor = Qt.CursorShape.CrossCursor
 
     def __init__(self, stage: Stage, held: Held, pulled: WireKey | None = None) -> None:
         self._stage, self._held, self._pulled = stage, held, pulled
@@ -63,12 +65,13 @@ class DrawWire:
         if wire is None and self._pulled is None and not refused:
             return self._ask(pointer)
         self.cancel()
-        if wire is not None:
+        if refused:
+            self._stage.tell(refused, pointer.on)
+        elif wire is not None:
             edit = partial(plugged, wire=wire, pulled=self._pulled)
             self._stage.document.edit(self._text(wire), edit)
-        elif self._pulled is not None and not refused:
+        elif self._pulled is not None:
             self._stage.document.edit(say("Cut wire"), partial(remove, wires=[self._pulled]))
-        self._stage.tell(refused, pointer.on)
         return True
 
     def cancel(self) -> None:

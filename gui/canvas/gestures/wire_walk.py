@@ -3,7 +3,7 @@
 from functools import partial
 from math import hypot
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.geometry import port_out
@@ -18,6 +18,8 @@ from gui.canvas.wire_item import curve_path
 
 class WireWalk:
     """A wire from a node's output, or one that was taken off its input (`pulled`); a click drops it."""
+
+    cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, stage: Stage, source: str, pulled: WireKey | None = None) -> None:
         self._stage, self._source, self._pulled = stage, source, pulled
