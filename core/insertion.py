@@ -16,14 +16,18 @@ def insert_expression(graph: Graph, text: str, centre: Position, held: Held | No
     """Return the graph with what `text` means around `centre` (canvas units), below other cards if they stand there.
 
     A number is a constant, a new name a tensor of value 1, anything else an expression; a name the graph already has
-    means that node. The result is wired to the end `held`. Raises GraphError with a sentence if that cannot be done.
+    means that node (on its own only for a wire in hand). The result is wired to the end `held`. Raises GraphError with
+    a sentence if that cannot be done.
     """
     built = build(text)
-    if len(built.nodes) == 1 and not next(iter(built.nodes.values())).constant:
-        check_name(graph, next(iter(built.nodes.values())).name)
     if held is not None and held.slot is None:
         raise GraphError(say("An expression has no free input for this wire."))
     known = {node.name: id for id, node in graph.nodes.items() if not node.constant}
+    if len(built.nodes) == 1 and not next(iter(built.nodes.values())).constant:
+        name = next(iter(built.nodes.values())).name
+        if held is not None and name in known:
+            return plug(graph, known[name], held)
+        check_name(graph, name)
     ids = {id: known[node.name] for id, node in built.nodes.items() if _is_name(built, id) and node.name in known}
     new = [id for id in built.nodes if id not in ids]
     dx, dy = _place(graph, built, new, centre)

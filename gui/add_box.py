@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -11,6 +11,7 @@ from core.grouping import added_in
 from core.text import say
 from core.views import Frame
 from gui.adding import Choice, choices
+from gui.announce import announce
 from gui.canvas.view import CanvasView
 from gui.naming import named
 
@@ -61,6 +62,7 @@ class AddBox(QFrame):
         self._known = frozenset(self._document.graph.nodes)
         self._field.clear()
         self._search()
+        self._place(self._canvas.mapFromScene(at))
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -89,30 +91,40 @@ class AddBox(QFrame):
         self._list.setCurrentRow(0)
         self._sentence.setText(why)
         self._fit()
+        self._place(self.pos())
+        self._tell(why)
 
     def _fit(self) -> None:
-        """As high as what was found, and inside the canvas."""
+        """As high as what was found."""
         row = max(ROW_HEIGHT, self._list.sizeHintForRow(0))
         self._list.setFixedHeight(row * min(len(self._choices), ROWS) + 4)
         self._list.setVisible(bool(self._choices))
         self._sentence.setVisible(not self._choices)
         self.setFixedWidth(min(WIDTH, self._canvas.width() - 8))
         self.adjustSize()
-        corner, room = self._canvas.mapFromScene(self._at), self._canvas.viewport().rect()
+
+    def _place(self, corner: QPoint) -> None:
+        """Stand at a point, as far as there is room; the field stays there whatever is found."""
+        room = self._canvas.viewport().rect()
         left = max(4, min(corner.x(), room.right() - self.width() - 4))
         self.move(left, max(4, min(corner.y(), room.bottom() - self.height() - 4)))
 
+    def _tell(self, why: str = "") -> None:
+        """Let a screen reader say what Enter would add, or why it would add nothing: the focus stays in the field."""
+        row = self._list.currentRow()
+        if self.isVisible():
+            announce(self, f"{self._choices[row].title}, {self._choices[row].hint}" if self._choices else why)
+
     def _take(self) -> None:
-        """Add what is chosen, as one undo step, and select it."""
+        """Add what is chosen, as one undo step, and select what is new."""
         row = self._list.currentRow()
         if not 0 <= row < len(self._choices):
             return
         choice, before = self._choices[row], self._document.graph.nodes.keys()
+        change = partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
         self.close_box()
-        if self._document.edit(
-            choice.step, partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
-        ):
-            self._canvas.select(self._document.graph.nodes.keys() - before)
+        if self._document.edit(choice.step, change) and (new := self._document.graph.nodes.keys() - before):
+            self._canvas.select(new)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Esc and the arrows of the field; letters typed here are text, not shortcuts of the window."""
@@ -128,6 +140,7 @@ class AddBox(QFrame):
     def _key(self, key: Qt.Key) -> bool:
         if key in _STEPS and self._choices:
             self._list.setCurrentRow((self._list.currentRow() + _STEPS[key]) % len(self._choices))
+            self._tell()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take()
         elif key == Qt.Key.Key_Escape:

@@ -35,14 +35,14 @@ def choices(graph: Graph, text: str, at: QPointF, held: Held | None) -> tuple[li
     """Return what a search finds to put at a point of the scene, the best first; without any, a sentence why."""
     wanted = text.strip()
     centre = _beside(at, held)
-    fitting = [kind for kind in kinds() if held is None or held.slot is not None or not kind.is_input]
+    makes_value = held is None or held.slot is not None  # what is added may be a tensor
     found = [
         (rank, _kind(graph, kind, centre, held))
-        for kind in fitting
-        if (rank := _rank(kind, wanted.lower())) is not None
+        for kind in kinds()
+        if (makes_value or not kind.is_input) and (rank := _rank(kind, wanted.lower(), makes_value)) is not None
     ]
     why = say("Nothing with that name has a free input for this wire.")
-    if wanted and (held is None or held.slot is not None):
+    if wanted and makes_value:
         try:
             found.append((TYPED, _typed(graph, wanted, centre, held)))
         except GraphError as error:
@@ -50,12 +50,14 @@ def choices(graph: Graph, text: str, at: QPointF, held: Held | None) -> tuple[li
     return [choice for _, choice in sorted(found, key=lambda pair: pair[0])], "" if found else why
 
 
-def _rank(kind: Kind, wanted: str) -> int | None:
-    """How well a kind answers a search; a single letter rather is the name of a tensor."""
+def _rank(kind: Kind, wanted: str, makes_value: bool) -> int | None:
+    """How well a kind answers a search; a single letter is the name of a tensor, wherever there may be one."""
     texts = [text.lower() for text in (kind.name, *kind.words, *([] if kind.is_input else [kind.symbol]))]
     if not wanted or wanted in texts:
         return EXACT
-    if len(wanted) > 1 and any(text.startswith(wanted) for text in texts):
+    if makes_value and len(wanted) == 1 and wanted.isalpha():
+        return None
+    if any(text.startswith(wanted) for text in texts):
         return BEGINS
     return CONTAINS if any(wanted in text for text in texts) else None
 
@@ -71,8 +73,11 @@ def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choic
     change(graph)
     nodes = list(build(text).nodes.values())
     if len(nodes) > 1:
-        operations = sum(node.op is not None for node in nodes)
-        return Choice("=", text, say("expression, {n} operations", n=operations), say("Add {text}", text=text), change)
+        count = sum(node.op is not None for node in nodes)
+        hint = say("expression, 1 operation") if count == 1 else say("expression, {n} operations", n=count)
+        return Choice("=", text, hint, say("Add {text}", text=text), change)
+    if any(node.name == text and not node.constant for node in graph.nodes.values()):
+        return Choice("→", text, say("the one that is there"), say("Wire {source}", source=text), change)
     kind, hint = ("Constant", say("constant, no grad")) if nodes[0].constant else ("Tensor", say("tensor of value 1"))
     return Choice("2" if nodes[0].constant else "x", text, hint, say("Add {kind}", kind=kind), change)
 

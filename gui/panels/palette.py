@@ -12,6 +12,7 @@ from gui.panels.parts import heading
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 GROUPS = ("Inputs", "Arithmetic")  # these come first, other groups follow as they are found
+TENSOR_WORDS, CONSTANT_WORDS = ("leaf", "variable", "parameter", "weight"), ("number",)
 
 
 class Palette(QWidget):
@@ -113,8 +114,16 @@ def kinds() -> list[Kind]:
 def _groups() -> dict[str, list[Kind]]:
     """All kinds of nodes by group; an operation appears by itself once its file exists."""
     inputs = [
-        Kind("Tensor", "Inputs", "x", say("requires grad"), say("A leaf with a value, such as a weight."), True),
-        Kind("Constant", "Inputs", "2", say("no grad"), say("A number that needs no gradient."), True),
+        Kind(
+            "Tensor",
+            "Inputs",
+            "x",
+            say("requires grad"),
+            say("A leaf with a value, such as a weight."),
+            True,
+            TENSOR_WORDS,
+        ),
+        Kind("Constant", "Inputs", "2", say("no grad"), say("A number that needs no gradient."), True, CONSTANT_WORDS),
     ]
     groups: dict[str, list[Kind]] = {group: [] for group in GROUPS}
     groups["Inputs"] = inputs

@@ -179,3 +179,15 @@ def test_what_is_wrong_with_a_typed_value_is_announced(canvas, heard):
     field.setText("two")
     QTest.keyClick(field, Key.Key_Return)
     assert heard == ["“two” is not a number or a list of numbers, such as 2.5 or [1, 2, 3]."]
+
+
+def test_what_the_search_offers_is_announced(window, heard):
+    window.canvas.ask_what_to_add()
+    field = window.canvas.findChild(QLineEdit, "add.search")
+    QTest.keyClicks(field, "+")
+    assert heard[-1] == "Add, a + b"
+    QTest.keyClicks(field, "(")
+    assert "bracket" in heard[-1]
+    field.clear()
+    QTest.keyClick(field, Key.Key_Down)
+    assert heard[-1] == "Constant, no grad"

@@ -131,11 +131,24 @@ def test_what_cannot_be_read_is_explained_and_stays_open(window):
 
 def test_a_name_that_is_taken_is_explained(window):
     ask(window)
-    QTest.keyClicks(field(window), "w")
-    assert "w" not in offered(window)
-    QTest.keyClick(field(window), Qt.Key.Key_Backspace)
-    QTest.keyClicks(field(window), "x ")
-    assert "x" not in offered(window)
+    for text in ("w", "x "):
+        field(window).clear()
+        QTest.keyClicks(field(window), text)
+        assert offered(window) == []
+        sentence = window.canvas.findChild(QLabel, "add.sentence")
+        assert sentence.isVisible()
+        assert sentence.text() == f"Another node is already called {text.strip()}."
+
+
+def test_the_field_stays_where_it_is_while_the_list_grows_and_shrinks(window):
+    low = at(window.canvas, 300, 260)
+    low.setY(window.canvas.height() - 20)
+    move(window.canvas, low, NONE)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Slash)
+    seen = field(window).mapToGlobal(QPoint())
+    for letter in "times":
+        QTest.keyClicks(field(window), letter)
+        assert field(window).mapToGlobal(QPoint()) == seen
 
 
 def test_the_arrows_choose_and_a_click_takes(window):
@@ -171,6 +184,17 @@ def test_a_wire_from_an_input_offers_everything_even_an_expression(window):
     answer(window, "2*w")
     source = window.document.graph.wires[WireKey("s", 1)]
     assert formula(window.document.graph, source) == "2*w"
+
+
+def test_the_name_of_a_node_that_is_there_ends_the_wire_at_it(window):
+    drag(window.canvas, entry(window.canvas, "s", 1), empty(window))
+    answer(window, "w")
+    assert added(window) == []
+    assert window.document.graph.wires[WireKey("s", 1)] == "w"
+    assert window.document.undo_stack.undoText() == "Wire w"
+    drag(window.canvas, entry(window.canvas, "s", 0), empty(window))
+    QTest.keyClicks(field(window), "s")
+    assert offered(window) == []
 
 
 def test_a_wire_drawn_click_by_click_asks_as_well(window):
