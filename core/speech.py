@@ -1,5 +1,6 @@
 """What a screen reader says: one sentence for each node, port, wire and backward step."""
 
+from core.folding import entries, folded
 from core.graph import Graph, WireKey
 from core.text import listing, say
 from core.views import Frame, Narration, NodeView, Spans, WireState
@@ -20,17 +21,30 @@ def node_text(graph: Graph, drawn: Frame, id: str) -> str:
         parts.append(_inputs(graph, id))
     if view.is_output:
         parts.append(say("output"))
+    parts += _member_of(drawn, id)
     if view.waits:
         parts.append(view.problem)
     return ", ".join(parts) + (f". {view.problem}" if view.problem and not view.waits else "")
 
 
-def mark_text(drawn: Frame, id: str) -> str:
-    """Return "Note, …", or "Group Products, 3 nodes"."""
+def mark_text(graph: Graph, drawn: Frame, id: str) -> str:
+    """Return "Note, …", or "Group Products, 3 nodes inside, value 6, gradient 30, inputs x and w1"."""
     if id in drawn.notes:
         return say("Note, {text}", text=drawn.notes[id].text)
     held = drawn.groups[id]
-    return say("Group {title}, {n} nodes", title=held.title, n=len(held.members))
+    inside = say("1 node inside") if len(held.members) == 1 else say("{n} nodes inside", n=len(held.members))
+    parts = [say("Group {title}", title=held.title), inside]
+    if (card := folded(drawn).nodes.get(id)) is not None:
+        parts += [say("value {value}", value=card.value), _gradient(card)] if card.value else [say("no value yet")]
+        sources = dict.fromkeys(label(graph, graph.wires[key]) for key in entries(drawn, held))
+        parts += [_listed(list(sources))] if sources else []
+    return ", ".join(parts)
+
+
+def _member_of(drawn: Frame, id: str) -> list[str]:
+    """In which open group a node is."""
+    titles = (held.title for held in drawn.groups.values() if id in held.members and not held.collapsed)
+    return [say("in group {title}", title=title) for title in titles]
 
 
 def _gradient(view: NodeView) -> str:
@@ -40,7 +54,10 @@ def _gradient(view: NodeView) -> str:
 
 
 def _inputs(graph: Graph, id: str) -> str:
-    words = [label(graph, source) if source is not None else say("nothing") for source in graph.sources(id)]
+    return _listed([label(graph, source) if source is not None else say("nothing") for source in graph.sources(id)])
+
+
+def _listed(words: list[str]) -> str:
     return say("input {names}", names=words[0]) if len(words) == 1 else say("inputs {names}", names=listing(words))
 
 

@@ -125,6 +125,7 @@ class AddBox(QFrame):
         self.close_box()
         if self._document.edit(choice.step, change) and (new := self._document.graph.nodes.keys() - before):
             self._canvas.select(new)
+            self._canvas.reveal_selection()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Esc and the arrows of the field; letters typed here are text, not shortcuts of the window."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NODE = (
     *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", ""),
-    *("node.group", "node.leave_group", "node.ungroup", "node.collapse", ""),
+    *("node.group", "node.rename_group", "node.leave_group", "node.ungroup", "node.collapse", ""),
     *("edit.cut", "edit.copy", "edit.copy_value", "edit.copy_gradient", "edit.duplicate", ""),
     *("edit.delete", "edit.bridge"),
 )

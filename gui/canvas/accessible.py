@@ -13,7 +13,7 @@ from core.geometry import PORT, Box, port_in, port_out
 from core.graph import Graph, WireKey
 from core.speech import mark_text, node_text, port_text, wire_text
 from core.text import say
-from core.walking import Stop, stops
+from core.walking import Stop
 from gui.canvas.gestures.base import Stage
 from gui.canvas.keys import Keys
 
@@ -44,7 +44,7 @@ class SpokenThings(QObject):
         super().__init__(canvas)
         self.canvas, self._stage, self._keys = canvas, stage, keys
         self._made: dict[Key, Spoken] = {}
-        self._order: tuple[Graph, Sequence[Key]] = Graph(), ()  # what there was to walk to, and in which graph
+        self._order: tuple[Graph, Sequence[Key]] = Graph(), ()  # what is shown to walk to, and of which graph
         keys.moved.connect(self._follow_focus)
 
     def thing(self, key: Key) -> Spoken:
@@ -54,11 +54,11 @@ class SpokenThings(QObject):
         return self._made[key]
 
     def inside(self, key: Key | None) -> Sequence[Key]:
-        """On the canvas (None) nodes and wires in the order of Tab; in a node its inputs, then its output."""
+        """On the canvas (None) what is shown, in the order of Tab; in a node its inputs, then its output."""
         graph = self._stage.document.graph
         if key is None:
             if self._order[0] is not graph:
-                self._order = graph, stops(graph)
+                self._order = graph, self._keys.stops()
             return self._order[1]
         if not isinstance(key, str) or key not in graph.nodes:
             return ()
@@ -89,7 +89,7 @@ class SpokenThings(QObject):
             return port_text(graph, drawn, key.node, key.slot)
         if isinstance(key, WireKey):
             return wire_text(graph, drawn, key)
-        return node_text(graph, drawn, key) if key in graph.nodes else mark_text(drawn, key)
+        return node_text(graph, drawn, key) if key in graph.nodes else mark_text(graph, drawn, key)
 
     def box(self, key: Key) -> Box:
         """Where it stands in the scene; a wire where its label does."""

@@ -69,7 +69,7 @@ class Keys(QObject):
         if (wire := self._wire()) is not None:
             wire.walk(by)
             return True
-        stop = beyond(self._stops(), self._known(), by)
+        stop = beyond(self.stops(), self._known(), by)
         if stop is not None:
             self._stand(stop)
         else:
@@ -110,6 +110,12 @@ class Keys(QObject):
         elif (use := self._uses.get(modifiers)) is not None:
             use(ARROWS[key])
         return modifiers == Modifier.ShiftModifier or modifiers in self._uses
+
+    def stops(self) -> list[Stop]:
+        """What is shown of the graph, a collapsed group as its card, in the order of Tab; then the notes."""
+        scene, graph = self._stage.scene, self._stage.document.graph
+        walk = [stop if isinstance(stop, WireKey) else scene.home(stop) for stop in stops(graph)]
+        return [*(stop for stop in dict.fromkeys(walk) if stop in scene.nodes or stop in scene.wires), *graph.notes]
 
     def place(self) -> Point | None:
         """The middle of what is in focus."""
@@ -259,12 +265,6 @@ class Keys(QObject):
         """The node or wire in focus, if it is still there."""
         scene = self._stage.scene
         return self.at if self.at in scene.nodes or self.at in scene.wires or self.at in scene.marks.notes else None
-
-    def _stops(self) -> list[Stop]:
-        """What is shown of the graph, a collapsed group as its card, in the order of Tab; then the notes."""
-        scene, graph = self._stage.scene, self._stage.document.graph
-        walk = [stop if isinstance(stop, WireKey) else scene.home(stop) for stop in stops(graph)]
-        return [*(stop for stop in dict.fromkeys(walk) if stop in scene.nodes or stop in scene.wires), *graph.notes]
 
     def _wire(self) -> WireWalk | None:
         """The wire in hand, if there is one."""

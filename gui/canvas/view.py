@@ -148,6 +148,11 @@ class CanvasView(CanvasDrops):
         """Zoom out around the middle."""
         self._camera.zoom(1 / ZOOM_STEP)
 
+    def reveal_selection(self) -> None:
+        """Move as little as needed to see what is selected."""
+        if self._selection.nodes:
+            self._camera.reveal(self._scene.content_box(self._selection.nodes))
+
     def actual_size(self) -> None:
         """Zoom to 100 %."""
         self._camera.zoom(1.0 / self._camera.scale)
@@ -234,6 +239,7 @@ class CanvasView(CanvasDrops):
     def place_at_centre(self, kind: str) -> None:
         """Put a new node near the middle of what is seen, beside others that stand there."""
         self.place(kind, self._free_place())
+        self.reveal_selection()
 
     def ask_what_to_add(self) -> None:
         """Ask at the pointer; where it is elsewhere, near the middle of what is seen."""

@@ -19,6 +19,11 @@ def group_nodes(window: MainWindow) -> None:
         window.canvas.edit_name(groups_of(window.document.graph, ids)[0])
 
 
+def rename_group(window: MainWindow) -> None:
+    """Edit the title of the group that the selected nodes are in."""
+    window.canvas.edit_name(groups_of(window.document.graph, window.canvas.selected_nodes())[0])
+
+
 def ungroup_nodes(window: MainWindow) -> None:
     """Take the frame around the selected nodes away."""
     ids = groups_of(window.document.graph, window.canvas.selected_nodes())
@@ -66,6 +71,16 @@ ACTIONS = (
         "Put a titled frame around the selected nodes",
         section=1,
         enabled=selected_nodes,
+    ),
+    Action(
+        "node.rename_group",
+        "Rename Group T&itle",
+        "Node",
+        rename_group,
+        (),
+        "Give the group of the selected nodes another title",
+        section=1,
+        enabled=grouped,
     ),
     Action(
         "node.ungroup",

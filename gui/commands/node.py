@@ -59,7 +59,7 @@ ACTIONS = (
     ),
     Action(
         "node.requires_grad",
-        "Requires &Grad",
+        "Re&quires Grad",
         "Node",
         toggle_requires_grad,
         ("Ctrl+R",),

@@ -11,6 +11,7 @@ from core.text import say
 from core.views import Frame
 from gui.document import Document
 from gui.naming import named
+from gui.panels.field import Field
 
 TICKS = 100  # slider positions on either side of 0
 
@@ -24,13 +25,13 @@ class Editors(QWidget):
         self._id = ""
         self._unit = 0.1  # what one tick of the slider is worth
         self._gesture = 0  # slider moves within one gesture are one undo step
-        self.name = named("inspector.name", QLineEdit())
-        self.value = named("inspector.value", QLineEdit())
+        self.name = named("inspector.name", Field())
+        self.value = named("inspector.value", Field())
         self.slider = named("inspector.slider", QSlider(Qt.Orientation.Horizontal))
         self.slider.setRange(-TICKS, TICKS)
         self.requires_grad = named("inspector.requires_grad", QCheckBox(say("requires grad")))
         self.output = named("inspector.output", QPushButton(say("Make this the output"), autoDefault=False))
-        self.seed = named("inspector.seed", QLineEdit())
+        self.seed = named("inspector.seed", Field())
         self._lay_out()
         self.name.editingFinished.connect(self._rename)
         self.value.editingFinished.connect(self._type_value)
@@ -105,7 +106,9 @@ class Editors(QWidget):
         if self.name.isModified():
             id, name = self._id, self.name.text().strip()
             text = say("Rename {old} to {new}", old=self._name(), new=name)
-            self.name.setModified(not self._document.edit(text, lambda graph: edits.set_name(graph, id, name)))
+            self.name.setModified(False)
+            if not self._document.edit(text, lambda graph: edits.set_name(graph, id, name)):
+                self.name.setModified(True)
 
     def _set_requires_grad(self, on: bool) -> None:
         id, name = self._id, self._name()
@@ -135,6 +138,6 @@ class Editors(QWidget):
 
 
 def _refill(field: QLineEdit, text: str) -> None:
-    """Show a text, unless the learner is typing another one."""
-    if not (field.isModified() and field.hasFocus()) and field.text() != text:
+    """Show a text, unless the learner is typing another one; what led to it is undone in the document from now on."""
+    if not (field.isModified() and field.hasFocus()) and (field.text() != text or field.isUndoAvailable()):
         field.setText(text)

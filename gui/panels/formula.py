@@ -2,14 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.errors import GraphError
 from core.expression import replace_with_expression
 from core.text import say
 from core.views import Frame
+from gui.announce import announce
 from gui.document import Document
 from gui.naming import named
+from gui.panels.field import Field
 from gui.panels.parts import text_label
 from gui.theme import Theme
 
@@ -24,7 +26,7 @@ class FormulaBar(QWidget):
         self._document = document
         self._shown: str | None = None
         self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.field = named("formula", QLineEdit())
+        self.field = named("formula", Field())
         self.field.setFont(_only_family(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()))
         self.field.setTextMargins(2, 2, 2, 2)
         self.field.setPlaceholderText(say("Type a formula, such as (x*w + b)**2, and press Enter"))
@@ -64,6 +66,7 @@ class FormulaBar(QWidget):
         except GraphError as error:
             self.error.setText(str(error))
             self.error.show()
+            announce(self.field, str(error))
             return
         self.error.hide()
         self._shown = None

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from core.graph import WireKey, connect
+from core.grouping import add_note, group
 from gui import announce
 from gui.canvas.accessible import Port, Spoken
 from gui.canvas.view import CanvasView
@@ -191,3 +192,26 @@ def test_what_the_search_offers_is_announced(window, heard):
     field.clear()
     QTest.keyClick(field, Key.Key_Down)
     assert heard[-1] == "Constant, no grad"
+
+
+def test_a_formula_that_cannot_be_built_is_announced(window, heard):
+    window.formula.field.setText("(x")
+    QTest.keyClick(window.formula.field, Key.Key_Return)
+    assert heard == ["A bracket is opened that is never closed."]
+
+
+def test_a_collapsed_group_is_one_thing_with_the_numbers_that_go_in_and_out(window):
+    product = [node_id(window, name) for name in ("x", "w1", "a")]
+    window.document.edit("Group", lambda graph: add_note(group(graph, product, "Product"), "Look", 0, 0))
+    told = ask(window.canvas)
+    assert "Mul a, value 6, no gradient yet, inputs x and w1, in group Product" in names(told)
+    window.canvas.select(product)
+    window.menus.action("node.collapse").trigger()
+    window.document.seek(13)
+    (id,) = window.document.graph.groups
+    assert "Group Product, 3 nodes inside, value x 2, a 6, gradient x 210, a 30" in names(told)
+    assert not [name for name in names(told) if name.startswith("Mul a,")]
+    assert names(told)[-1] == "Note, Look"
+    window.canvas.setFocus()
+    window.canvas.select([id])
+    assert told.indexOfChild(told.focusChild()) >= 0

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from gui.export_dialog import ExportDialog
 from tests.gui.windows import shown
@@ -175,3 +175,44 @@ def test_the_question_mark_opens_the_sheet_of_shortcuts(sheet, no_mouse, answer)
     ((_, rows),) = calls
     assert ("Backward", "Step", "F10, .") in rows
     assert any(menu == "Canvas" and "Tab" in keys for menu, _, keys in rows)
+
+
+def test_what_is_added_by_keys_is_seen_however_much_stands_there(sheet, no_mouse):
+    canvas = sheet.canvas
+    for _ in range(12):
+        press(Key.Key_Slash)
+        type_in("times")
+        press(Key.Key_Return)
+        (id,) = canvas.selected_nodes()
+        card = canvas.scene().nodes[id].sceneBoundingRect()
+        assert canvas.mapToScene(canvas.viewport().rect()).boundingRect().contains(card)
+
+
+@pytest.mark.parametrize("field", ["formula", "inspector.value", "inspector.name"])
+def test_what_was_typed_in_a_panel_is_undone_from_there(window, no_mouse, field, qapp):
+    window.activateWindow()
+    qapp.processEvents()
+    before = window.document.graph
+    window.canvas.select([next(iter(before.nodes))])
+    window.findChild(QLineEdit, field).setFocus()
+    press(Key.Key_A, modifier=Modifier.ControlModifier)
+    type_in("7" if field == "inspector.value" else "u")
+    press(Key.Key_Return)
+    assert window.document.graph != before
+    press(Key.Key_Z, modifier=Modifier.ControlModifier)
+    assert window.document.graph == before
+    type_in("12")
+    press(Key.Key_Z, modifier=Modifier.ControlModifier)
+    assert window.document.graph == before
+
+
+def test_the_title_of_an_open_group_is_changed_by_keys(sheet, no_mouse):
+    add("x", "Tensor", "2")
+    press(Key.Key_G, modifier=Modifier.ControlModifier)
+    type_in("Inputs")
+    press(Key.Key_Return)
+    sheet.menus.action("node.rename_group").trigger()
+    type_in("Data")
+    press(Key.Key_Return)
+    assert [group.title for group in sheet.document.graph.groups.values()] == ["Data"]
+    assert sheet.canvas.hasFocus()

@@ -129,7 +129,8 @@ def test_the_keyboard_walks_to_groups_and_notes_moves_and_opens_them(qtbot):
 
 def test_a_screen_reader_hears_notes_and_groups(canvas):
     assert canvas.spoken.name(NOTE) == "Note, Hello"
-    assert canvas.spoken.name(GROUP) == "Group Inputs, 2 nodes"
+    assert canvas.spoken.name(GROUP) == "Group Inputs, 2 nodes inside"
+    assert canvas.spoken.name("x").endswith("no gradient yet, in group Inputs")
 
 
 def picked(canvas):

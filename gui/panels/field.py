@@ -1,0 +1,20 @@
+"""Field: a line to type in, which leaves Undo and Redo to the document while it has nothing to undo itself."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+Standard = QKeySequence.StandardKey
+
+
+class Field(QLineEdit):
+    """Once what was typed is in the graph, Ctrl+Z takes it back there."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let the window's shortcut have the keys that would do nothing here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undoes = event.matches(Standard.Undo) and not self.isUndoAvailable()
+            if undoes or (event.matches(Standard.Redo) and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
