@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QApplication,
@@ -116,13 +116,14 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     """Show menu, action and keys on one page."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
-    dialog.resize(460, 560)
     table = QTreeWidget(columnCount=3)
     table.setRootIsDecorated(False)
-    table.setHeaderLabels([say("Menu"), say("Action"), say("Keys")])
-    table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in rows])
+    table.setHeaderLabels([say("Menu"), say("Keys"), say("Action")])
+    table.addTopLevelItems([QTreeWidgetItem([menu, keys, text]) for menu, text, keys in rows])
     for column in range(3):
         table.resizeColumnToContents(column)
+    width = sum(table.columnWidth(column) for column in range(3)) + 4 * table.fontMetrics().height()
+    dialog.resize(QSize(width, 560).boundedTo(parent.screen().availableSize()))
     close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
     column_layout = QVBoxLayout(dialog)

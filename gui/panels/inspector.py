@@ -9,6 +9,7 @@ from core.facts import node_facts, wire_facts
 from core.graph import WireKey
 from core.text import say
 from core.views import Frame
+from core.wording import label
 from gui.document import Document
 from gui.panels.editors import Editors
 from gui.panels.parts import heading, text_label
@@ -71,9 +72,9 @@ class Inspector(QScrollArea):
 
     def _show_wire(self, frame: Frame, key: WireKey) -> None:
         wire = frame.wires[key]
-        source, target = frame.nodes[wire.source], frame.nodes[wire.target]
+        source, target = label(self._document.graph, wire.source), frame.nodes[wire.target]
         slot = target.inputs[wire.slot]
-        self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source.name, b=target.name, slot=slot))
+        self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source, b=target.name, slot=slot))
         self.editors.hide()
         self._facts.setText("\n".join(wire_facts(frame, key)))
         self.show()

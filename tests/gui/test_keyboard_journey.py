@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidget
 
 from gui.export_dialog import ExportDialog
 from tests.gui.windows import shown
@@ -216,3 +216,20 @@ def test_the_title_of_an_open_group_is_changed_by_keys(sheet, no_mouse):
     press(Key.Key_Return)
     assert [group.title for group in sheet.document.graph.groups.values()] == ["Data"]
     assert sheet.canvas.hasFocus()
+
+
+def test_the_sheet_of_shortcuts_shows_the_keys_without_scrolling_aside(sheet, no_mouse):
+    seen: list[object] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        (table,) = dialog.findChildren(QTreeWidget)
+        seen.append(table.columnViewportPosition(2) <= table.viewport().width())
+        seen.append(table.headerItem().text(1))
+        QTest.keyClick(dialog, Key.Key_Escape)
+
+    sheet.canvas.setFocus()
+    QTimer.singleShot(0, look)
+    press(Key.Key_Question)
+    assert seen == [True, "Keys"]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QSlider
 
-from core.graph import Graph, Node, add_node, connect
+from core.graph import Graph, Node, WireKey, add_node, connect
 from core.ops import OPS
 from tests.gui.windows import node_id, shown
 
@@ -186,6 +186,12 @@ def test_the_inspector_changes_value_name_and_requires_grad(window, qtbot):
     assert not window.document.graph.nodes[node_id(window, "speed")].requires_grad
     window.canvas.select([])
     assert not window.inspector.isVisible()
+
+
+def test_a_wire_from_a_constant_is_named_by_its_value(window):
+    window.canvas.select(wires=[WireKey(node_id(window, "L"), 1)])
+    texts = [label.text() for label in window.inspector.findChildren(QLabel)]
+    assert "Wire from 2 to L, input exponent" in texts
 
 
 def test_a_refused_value_stays_and_is_explained(window, qtbot):
