@@ -77,12 +77,14 @@ class Menus(QObject):
                 self._actions[record.id].setIcon(self._window.look.icon(record.icon))
 
     def shortcut_rows(self) -> list[tuple[str, str, str]]:
-        """Menu, text and keys of every action that has keys, and what else the canvas knows."""
+        """Menu, text and keys of every action that has keys, and what else the canvas knows.
+
+        Of the keys that a system gives one thing, such as those of old or special keyboards, the first stands for all.
+        """
         rows = []
         for record in ACTIONS:
-            keys = [
-                key.toString(QKeySequence.SequenceFormat.NativeText) for key in self._actions[record.id].shortcuts()
-            ]
+            sequences = dict.fromkeys(_sequences((shortcut,))[0] for shortcut in record.shortcuts)
+            keys = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences]
             if keys:
                 rows.append((record.menu, _bare(record.text), ", ".join(keys)))
         return rows + [(say("Canvas"), say(text), keys) for keys, text in SHEET]

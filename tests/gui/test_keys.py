@@ -249,3 +249,8 @@ def test_an_empty_canvas_does_not_hold_the_keyboard(qtbot):
 def test_the_sheet_of_shortcuts_lists_the_canvas(window):
     rows = window.menus.shortcut_rows()
     assert [(keys, text) for menu, text, keys in rows if menu == "Canvas"] == list(SHEET)
+
+
+def test_each_action_is_listed_with_the_keys_of_this_keyboard_only(window):
+    rows = {text: keys for _, text, keys in window.menus.shortcut_rows()}
+    assert (rows["Paste"], rows["Redo"], rows["Add"]) == ("Ctrl+V", "Ctrl+Y", "/, Shift+A")
