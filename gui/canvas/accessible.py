@@ -113,7 +113,7 @@ class SpokenThings(QObject):
                 QAccessible.updateAccessibility(QAccessibleEvent(self.thing(at), QAccessible.Event.NameChanged))
 
     def _follow_focus(self, key: Stop) -> None:
-        if QAccessible.isActive():
+        if QAccessible.isActive() and self.focused() == key:
             QAccessible.updateAccessibility(QAccessibleEvent(self.thing(key), QAccessible.Event.Focus))
 
 

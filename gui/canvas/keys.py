@@ -232,9 +232,9 @@ class Keys(QObject):
 
     def _stand(self, stop: Stop, selecting: bool = True) -> None:
         """Go to a node or a wire."""
+        self.at = stop
         if selecting:
             self._stage.selection.set(*(([], [stop]) if isinstance(stop, WireKey) else ([stop], [])))
-        self.at = stop
         self._show()
 
     def _show(self) -> None:
@@ -278,6 +278,7 @@ class Keys(QObject):
     def _follow_selection(self) -> None:
         """What alone is selected, by whatever means, is in focus."""
         selected: list[Stop] = [*self._stage.selection.nodes, *self._stage.selection.wires]
-        if len(selected) == 1:
+        if len(selected) == 1 and selected[0] != self.at:
             self.at = selected[0]
-            self.refresh()
+            self.moved.emit(self.at)
+        self.refresh()

@@ -43,6 +43,7 @@ class PaletteEntry(QAbstractButton):
         self.setAccessibleName(say("{name}: {sentence}", name=kind.name, sentence=kind.sentence))
         how = say("Drag it to the canvas, or click it and then the canvas, or press Enter.")
         self.setToolTip(f"<p>{escape(kind.sentence)}</p><p>{escape(how)}</p>")
+        self.setAccessibleDescription(how)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

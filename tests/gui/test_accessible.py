@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from core.graph import WireKey, connect
 from core.grouping import add_note, group
 from gui import announce
+from gui.canvas import accessible
 from gui.canvas.accessible import Port, Spoken
 from gui.canvas.view import CanvasView
 from gui.document import Document
@@ -215,3 +216,40 @@ def test_a_collapsed_group_is_one_thing_with_the_numbers_that_go_in_and_out(wind
     window.canvas.setFocus()
     window.canvas.select([id])
     assert told.indexOfChild(told.focusChild()) >= 0
+
+
+@pytest.fixture
+def focused(monkeypatch):
+    """The names of what a screen reader is told to be in focus now."""
+    told: list[str] = []
+
+    class Listener(QAccessible):
+        @staticmethod
+        def updateAccessibility(event):  # noqa: N802
+            if event.type() == QAccessible.Event.Focus:
+                told.append(event.accessibleInterface().text(NAME))
+
+    monkeypatch.setattr(accessible, "QAccessible", Listener)
+    return told
+
+
+def test_what_the_keyboard_comes_to_is_told_once(canvas, focused):
+    QTest.keyClick(canvas, Key.Key_Tab)
+    QTest.keyClick(canvas, Key.Key_Tab)
+    assert [name.partition(",")[0] for name in focused] == ["Tensor x", "Tensor w"]
+
+
+def test_what_was_added_is_told_as_soon_as_it_is_there(window, focused, qapp):
+    window.activateWindow()
+    qapp.processEvents()
+    window.canvas.setFocus()
+    QTest.keyClick(window.canvas, Key.Key_Slash)
+    field = window.canvas.findChild(QLineEdit, "add.search")
+    QTest.keyClicks(field, "rate")
+    QTest.keyClick(field, Key.Key_Return)
+    assert focused == ["Tensor rate, value 1, no gradient yet"]
+
+
+def test_descriptions_are_plain_text(window):
+    for entry in window.palette_panel.findChildren(QAbstractButton):
+        assert "<" not in ask(entry).text(QAccessible.Text.Description)
