@@ -135,19 +135,22 @@ def erase(graph: Graph, ids: Collection[str] = (), wires: Collection[tuple[str, 
 
 
 def corners(graph: Graph, ids: Iterable[str]) -> dict[str, Position]:
-    """Where nodes and notes stand; a group stands where its rightmost member does, and brings all of them along."""
+    """Where nodes and notes stand; a group stands where its card does, and brings all members along."""
     found: dict[str, Position] = {}
     for id in ids:
         if id in graph.groups:
             inside = corners(graph, graph.groups[id].members)
-            found |= inside | {id: rightmost(inside.values())}
+            leaves = all(graph.nodes[member].is_leaf for member in inside)
+            found |= inside | {id: card_corner(inside.values(), leaves=leaves)}
         elif (thing := graph.nodes.get(id) or graph.notes.get(id)) is not None:
             found[id] = thing.x, thing.y
     return found
 
 
-def rightmost(positions: Collection[Position]) -> Position:
-    """Where the card of a collapsed group stands: right of what it reads, left of what reads it, over no other."""
+def card_corner(positions: Collection[Position], *, leaves: bool) -> Position:
+    """Where the card of a collapsed group stands: right of what it reads; of leaves alone, left of what reads them."""
+    if leaves:
+        return min(positions)
     return max(positions, key=lambda position: (position[0], -position[1]))
 
 

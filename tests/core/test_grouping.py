@@ -10,7 +10,7 @@ from core.folding import folded
 from core.fragment import extract, insert
 from core.frame import frame
 from core.geometry import SHEET_SIZE, SHEET_WIDTH, sheet_lines, text_width
-from core.graph import Graph, WireKey, connect, remove
+from core.graph import Graph, WireKey, connect, move, remove
 from core.grouping import (
     add_note,
     collapse,
@@ -83,6 +83,18 @@ def test_a_node_joins_a_group_and_leaves_it_and_those_of_other_groups_stay():
     assert joined.groups[second] == graph.groups[second]
     assert leave(joined, ["s"]) == graph
     assert leave(joined, ["a", "c", "s"]).groups.keys() == {second}
+
+
+def test_the_card_of_leaves_alone_stands_left_of_what_reads_them():
+    placed = move(scalar_example(), {"x": (0, 80), "w1": (0, 0), "b": (320, 0), "a": (160, 0), "t": (480, 0)})
+    leaves = collapse(group(placed, ["x", "w1", "b"]), ["g11"], True)
+    card = picture(leaves, 0).nodes["g11"]
+    assert (card.x, card.y) == corners(leaves, ["g11"])["g11"] == (0, 0)
+    reading = collapse(group(placed, ["a", "t", "x"]), ["g11"], True)
+    card = picture(reading, 0).nodes["g11"]
+    assert (card.x, card.y) == corners(reading, ["g11"])["g11"] == (480, 0)
+    bare = picture(remove(reading, wires=list(reading.wires)), 0).nodes["g11"]
+    assert (bare.x, bare.y) == (480, 0)  # wires pulled off do not let the card jump
 
 
 def test_ungrouping_leaves_the_nodes_as_they_were():
