@@ -228,6 +228,7 @@ class CanvasView(CanvasDrops):
 
     def arm(self, kind: str) -> None:
         """Let the next click place a node of this kind; Esc drops it."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)  # where Esc drops it
         self._hand.take(Place(self._stage, kind))
         self._show_cursor()
         self.hovered.emit(say("Click where the new {kind} shall stand; Esc drops it.", kind=kind))

@@ -1,7 +1,7 @@
 """The panels around the canvas, as a learner uses them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QSlider
 
 from core.graph import Graph, Node, WireKey, add_node, connect
@@ -38,6 +38,17 @@ def test_a_click_on_an_entry_and_one_on_the_canvas_place_a_node(window, qtbot):
     corner.setY(60)
     qtbot.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=corner)
     assert len(window.document.graph.nodes) == 11
+
+
+def test_esc_drops_the_node_that_a_click_in_the_palette_put_in_the_hand(window, qtbot, qapp):
+    window.activateWindow()
+    qapp.processEvents()
+    before = window.document.graph
+    qtbot.mouseClick(window.findChild(QAbstractButton, "palette.Mul"), Qt.MouseButton.LeftButton)
+    qtbot.mouseMove(window.canvas.viewport(), QPoint(40, 40))
+    qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
+    assert window.document.graph is before
 
 
 def test_the_search_finds_names_symbols_and_other_words(window, qtbot):
