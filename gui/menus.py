@@ -86,7 +86,7 @@ class Menus(QObject):
             sequences = dict.fromkeys(_sequences((shortcut,))[0] for shortcut in record.shortcuts)
             keys = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences]
             if keys:
-                rows.append((record.menu, _bare(record.text), ", ".join(keys)))
+                rows.append((record.menu, _bare(record.text), say(" or ").join(keys)))
         return rows + [(say("Canvas"), say(text), keys) for keys, text in SHEET]
 
     def _action(self, record: Action) -> QAction:

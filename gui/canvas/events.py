@@ -100,7 +100,8 @@ class CanvasEvents(QGraphicsView):
         self._last = pointer.on
         if self._hand.busy:
             self._hand.move(pointer)
-            if event.buttons() & Qt.MouseButton.LeftButton and not self._space:
+            carries = self._hand.carrying and self.hasFocus() and event.buttons() == Qt.MouseButton.NoButton
+            if carries or (event.buttons() & Qt.MouseButton.LeftButton and not self._space):
                 self._edge.follow(pointer.on)
         else:
             self._hover(pick(self._scene, pointer.at))
@@ -128,6 +129,7 @@ class CanvasEvents(QGraphicsView):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._edge.stop()
         self._last = None
         self._hover(NOTHING)
 

@@ -15,6 +15,7 @@ class Hand:
         self._under_way: list[Gesture] = []
         self._last: Pointer | None = None
         self._by_clicks = False  # the next drag is made of two clicks
+        self.carrying = False  # a click began what goes on without a button
 
     @property
     def busy(self) -> bool:
@@ -61,6 +62,8 @@ class Hand:
             gesture = self._under_way.pop()
             if not gesture.release(pointer):
                 self._under_way.append(gesture)
+                self.carrying = True
+        self.carrying = self.carrying and bool(self._under_way)
 
     def refresh(self, to_scene: Callable[[QPoint], QPointF]) -> None:
         """Show the gesture again over a picture, or a view, that has changed."""
@@ -69,6 +72,6 @@ class Hand:
 
     def cancel(self) -> None:
         """Drop everything without a trace."""
-        self._by_clicks = False
+        self._by_clicks = self.carrying = False
         while self._under_way:
             self._under_way.pop().cancel()

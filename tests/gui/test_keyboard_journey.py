@@ -173,7 +173,7 @@ def test_the_question_mark_opens_the_sheet_of_shortcuts(sheet, no_mouse, answer)
     sheet.canvas.setFocus()
     press(Key.Key_Question)
     ((_, rows),) = calls
-    assert ("Backward", "Step", "F10, .") in rows
+    assert ("Backward", "Step", "F10 or .") in rows
     assert any(menu == "Canvas" and "Tab" in keys for menu, _, keys in rows)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from core.graph import connect
 from gui.canvas.picking import Part
 from tests.gui.canvases import shown, small_graph
-from tests.gui.hands import LEFT, PLAIN, at, card, entry, move, output, press, release, row, wheel
+from tests.gui.hands import LEFT, PLAIN, at, card, click, entry, escape, move, output, press, release, row, wheel
 
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.MouseButton.NoButton
 
@@ -53,4 +53,19 @@ def test_the_border_stops_scrolling_when_the_drag_is_undone_under_the_hand(canva
     qtbot.wait(60)
     seen = canvas.mapToScene(QPoint(0, 0))
     qtbot.wait(100)
+    assert canvas.mapToScene(QPoint(0, 0)) == seen
+
+
+def test_the_border_scrolls_for_a_wire_that_is_drawn_by_clicks(canvas, qtbot):
+    canvas.activateWindow()
+    canvas.setFocus()
+    click(canvas, output(canvas, "p"))
+    seen = canvas.mapToScene(QPoint(0, 0))
+    edge = QPoint(canvas.viewport().width() - 3, 300)
+    move(canvas, edge, NONE)
+    qtbot.waitUntil(lambda: canvas.mapToScene(QPoint(0, 0)).x() > seen.x() + 60)
+    escape(canvas)
+    seen = canvas.mapToScene(QPoint(0, 0))
+    move(canvas, edge, NONE)
+    qtbot.wait(60)
     assert canvas.mapToScene(QPoint(0, 0)) == seen
