@@ -57,7 +57,7 @@ class BackwardPanel(QWidget):
         self._heading.setText(told.heading)
         self._heading.setVisible(bool(told.heading))
         self._card.setText(_told(told, self._theme))
-        self._card.setAccessibleName(". ".join([told.title, plain(told.symbols) + plain(told.numbers)]))
+        self._card.setAccessibleName(". ".join([told.title.rstrip("."), plain(told.symbols) + plain(told.numbers)]))
         self._card.setAccessibleDescription(plain(told.sentence))
         self._receiver.setText(_before_after(told, self._theme))
         self._receiver.setVisible(bool(told.receiver))

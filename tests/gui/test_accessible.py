@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from core.graph import WireKey, connect
 from core.grouping import add_note, group
@@ -253,3 +253,10 @@ def test_what_was_added_is_told_as_soon_as_it_is_there(window, focused, qapp):
 def test_descriptions_are_plain_text(window):
     for entry in window.palette_panel.findChildren(QAbstractButton):
         assert "<" not in ask(entry).text(QAccessible.Text.Description)
+
+
+def test_the_card_of_the_step_is_named_by_proper_sentences(window):
+    card = window.backward.findChild(QLabel, "narration")
+    for step in range(14):
+        window.document.seek(step)
+        assert ".." not in ask(card).text(NAME)
