@@ -72,23 +72,28 @@ def test_wires_are_cut_by_two_clicks(canvas):
 # --- Esc ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "modifiers"),
-    [
-        ("card", (200, 300), Qt.KeyboardModifier.NoModifier),
-        ("card", (200, 300), ALT),
-        ("output", (560, 110), Qt.KeyboardModifier.NoModifier),
-        ("output", (200, 400), Qt.KeyboardModifier.NoModifier),
-        ("entry", (200, 400), Qt.KeyboardModifier.NoModifier),
-        ("empty", (200, 260), Qt.KeyboardModifier.NoModifier),
-        ("empty", (200, 260), ALT),
-        ("free", (200, 40), Qt.KeyboardModifier.NoModifier),
-    ],
-)
+def places(canvas):
+    """Where the drags below begin."""
+    starts = {"card": card(canvas, "x"), "output": output(canvas, "p"), "entry": entry(canvas, "p", 0)}
+    return starts | {"empty": at(canvas, 200, -20), "free": card(canvas, "s")}
+
+
+DRAGS = [
+    ("card", (200, 300), Qt.KeyboardModifier.NoModifier),
+    ("card", (200, 300), ALT),
+    ("output", (560, 110), Qt.KeyboardModifier.NoModifier),
+    ("output", (200, 400), Qt.KeyboardModifier.NoModifier),
+    ("entry", (200, 400), Qt.KeyboardModifier.NoModifier),
+    ("empty", (200, 260), Qt.KeyboardModifier.NoModifier),
+    ("empty", (200, 260), ALT),
+    ("free", (200, 40), Qt.KeyboardModifier.NoModifier),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "modifiers"), DRAGS)
 @pytest.mark.parametrize("clicks", [False, True])
 def test_escape_leaves_no_trace(canvas, start, end, modifiers, clicks):
-    starts = {"card": card(canvas, "x"), "output": output(canvas, "p"), "entry": entry(canvas, "p", 0)}
-    starts |= {"empty": at(canvas, 200, -20), "free": card(canvas, "s")}
+    starts = places(canvas)
     canvas.select([{"card": "x", "free": "s"}.get(start, "w")])
     before, graph, items = picture(canvas), canvas.document.graph, len(canvas.scene().items())
     if clicks:
@@ -117,3 +122,15 @@ def test_escape_gives_the_selection_back_as_it_was(canvas, modifiers):
     release(canvas, card(canvas, "s") + QPoint(0, 80), modifiers)
     assert canvas.selected_nodes() == ["w", "p"]
     assert picture(canvas) == before
+
+
+@pytest.mark.parametrize(("start", "end", "modifiers"), DRAGS)
+def test_another_button_pressed_meanwhile_leaves_no_trace_either(canvas, start, end, modifiers):
+    canvas.select([{"card": "x", "free": "s"}.get(start, "w")])
+    graph, items = canvas.document.graph, len(canvas.scene().items())
+    press(canvas, places(canvas)[start], modifiers=modifiers)
+    move(canvas, at(canvas, *end))
+    press(canvas, at(canvas, *end), Qt.MouseButton.BackButton)
+    escape(canvas)
+    assert canvas.document.graph is graph
+    assert len(canvas.scene().items()) == items

@@ -26,6 +26,8 @@ class Cut:
         self._line: QGraphicsPathItem | None = None
 
     def press(self, pointer: Pointer) -> None:
+        if self._line is not None:  # another button went down meanwhile
+            return
         self._last = pointer
         self._path.moveTo(pointer.at)
         self._line = QGraphicsPathItem()
