@@ -70,7 +70,7 @@ class AddBox(QFrame):
     def close_box(self) -> None:
         """Go without a trace."""
         if self.isVisible():
-            had_focus = self._field.hasFocus()
+            had_focus = self.window().focusWidget() is self._field  # now, or when the window is back
             self.hide()
             self._canvas.drop_gesture()
             if had_focus:

@@ -82,7 +82,7 @@ class InlineEditor(QLineEdit):
         """Stop editing without a trace."""
         self._open = False
         self._tell("", QPoint())
-        if self.hasFocus():  # before hiding, which would send the focus on to the next widget
+        if self.window().focusWidget() is self:  # or hiding gives it to any widget, now or when the window is back
             self._viewport.setFocus()
         self.hide()
 

@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.canvas.picking import Part
 from gui.canvas.wheel import nudged
 from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import card, click, double_click, row, wheel
+from tests.gui.windows import node_id
 
 
 @pytest.fixture
@@ -113,3 +114,20 @@ def test_the_wheel_over_a_card_that_is_not_selected_zooms(canvas):
 )
 def test_a_notch_fits_the_size_of_the_number(value, notches, result):
     assert nudged(value, notches) == pytest.approx(result, rel=1e-12)
+
+
+@pytest.mark.parametrize("begin", ["node.edit_value", "node.rename", "node.add_note", "node.add"])
+def test_back_from_another_window_the_keyboard_is_on_the_canvas_again(window, qtbot, begin):
+    other = QWidget()
+    qtbot.addWidget(other)
+    window.activateWindow()
+    window.canvas.select([node_id(window, "x")])
+    window.menus.action(begin).trigger()
+    assert not window.canvas.hasFocus()
+    other.show()
+    other.activateWindow()
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is other
+    window.activateWindow()
+    QApplication.processEvents()
+    assert window.canvas.hasFocus()
