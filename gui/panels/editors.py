@@ -3,6 +3,7 @@
 import math
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSlider, QWidget
 
 from core import graph as edits
@@ -60,8 +61,7 @@ class Editors(QWidget):
         if id != self._id:
             self._id = id
             self._begin_gesture()
-            for field in (self.name, self.value, self.seed):
-                field.setModified(False)
+            self._drop_what_was_typed()
         self._form.setRowVisible(self.name, not node.constant)
         self._form.setRowVisible(self.value, node.is_leaf)
         self._form.setRowVisible(self.slider, node.is_leaf and isinstance(node.value, float))
@@ -74,6 +74,16 @@ class Editors(QWidget):
         self._show_slider(node.value)
         with QSignalBlocker(self.requires_grad):
             self.requires_grad.setChecked(node.requires_grad)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The focus leaves next, which would keep what was typed about a node even when it is gone."""
+        super().hideEvent(event)
+        if self._id not in self._document.graph.nodes:
+            self._drop_what_was_typed()
+
+    def _drop_what_was_typed(self) -> None:
+        for field in (self.name, self.value, self.seed):
+            field.setModified(False)
 
     def _show_slider(self, value: object) -> None:
         if not isinstance(value, float) or self.slider.isSliderDown():

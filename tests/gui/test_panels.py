@@ -213,6 +213,18 @@ def test_a_refused_value_stays_and_is_explained(window, qtbot):
     assert shown(window, "x").value == "2"
 
 
+@pytest.mark.parametrize("field", ["name", "value"])
+def test_what_is_typed_about_a_node_goes_with_it(window, qtbot, field):
+    window.activateWindow()
+    window.canvas.select([node_id(window, "x")])
+    typing = getattr(window.inspector.editors, field)
+    typing.setFocus()
+    qtbot.keyClicks(typing, "3")
+    window.menus.action("edit.delete").trigger()
+    assert window.document.undo_stack.count() == 1
+    assert "x" not in {node.name for node in window.document.graph.nodes.values()}
+
+
 def test_a_drag_of_the_slider_is_one_undo_step(window):
     window.canvas.select([node_id(window, "x")])
     slider = window.inspector.editors.slider
