@@ -1,0 +1,104 @@
+"""What must hold, whatever a monkey has done."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from core import files
+from core.folding import folded
+from core.frame import frame
+from core.session import Session
+from gui.actions import ACTIONS
+from gui.canvas.bead import BeadItem
+from gui.canvas.focus import FocusRing
+from gui.canvas.scene import CanvasScene
+from gui.document import Document
+from gui.main_window import MainWindow
+from tests.journeys.monkey.world import World, scene_of
+
+
+def settle(app: QApplication) -> None:
+    """Let everything happen that was put off, deletions too."""
+    app.processEvents()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def glance(world: World) -> None:
+    """What must hold at any moment."""
+    for window in world.windows():
+        fresh_frame(window.document)
+
+
+def look(app: QApplication, world: World) -> None:
+    """What must hold whenever nothing is half done."""
+    windows = world.windows()
+    settle(app)
+    for window in windows:
+        fresh_frame(window.document)
+        same_picture(window)
+        same_panels(window)
+        assert files.loads(files.dumps(window.document.graph), "saved") == window.document.graph, "a file tells more"
+        crowd, nodes = len(window.findChildren(QObject)), len(window.document.graph.nodes)
+        assert crowd <= 1000 + 8 * nodes, f"{crowd} objects in a window with {nodes} nodes"
+    tops = Counter(type(each).__name__ for each in QApplication.topLevelWidgets())
+    assert tops.total() <= 25 * len(windows), f"menus, dialogs or windows that nobody sees: {tops}"
+
+
+def fresh_frame(document: Document) -> None:
+    """What is known about the graph is what a fresh evaluation finds."""
+    session = document.session
+    copy = replace(session.graph, nodes=dict(session.graph.nodes), wires=dict(session.graph.wires))
+    fresh = frame(Session(copy, session.step, session.carried))
+    assert document.frame == fresh, "the frame is not that of a fresh evaluation"
+    assert folded(document.frame) == folded(fresh)
+
+
+def same_picture(window: MainWindow) -> None:
+    """What is on the canvas is what a new canvas would show, and nothing besides."""
+    scene, shown = scene_of(window.canvas), folded(window.document.frame)
+    fresh = CanvasScene(window.look.theme)
+    fresh.apply(shown)
+    fresh.set_detail(scene.detail)
+    assert scene.frame == shown
+    for one, other in zip(_placed(scene), _placed(fresh), strict=True):
+        assert one == other, f"not where or what it should be: {one.items() ^ other.items()}"
+    assert set(window.canvas.selected_wires()) <= shown.wires.keys()
+    ours = {*scene.nodes.values(), *scene.wires.values(), *scene.chips.values(), *scene.marks.items}
+    besides = [item for item in scene.items() if item.parentItem() is None and item not in ours and item.isVisible()]
+    assert all(isinstance(item, BeadItem | FocusRing) for item in besides), f"left on the canvas: {besides}"
+
+
+def _placed(scene: CanvasScene) -> tuple[Mapping[Any, object], ...]:
+    """All that follows from the frame alone; where labels stand depends on where they stood before."""
+    wires = {key: (str(item.view), item.curve, item.isVisible()) for key, item in scene.wires.items()}
+    labels = {key: (str(scene.chips[key].view), scene.chips[key].isVisible()) for key in scene.label_boxes()}
+    nodes = {id: (str(item.view), item.x(), item.y(), item.isVisible()) for id, item in scene.nodes.items()}
+    marks = {item.view.id: (str(item.view), item.box, item.isVisible()) for item in scene.marks.items}
+    return nodes, wires, labels, marks
+
+
+def same_panels(window: MainWindow) -> None:
+    """What stands around the canvas tells of that frame too."""
+    shown, state = window.document.frame, window.state()
+    wrong = [record.id for record in ACTIONS if window.menus.action(record.id).isEnabled() != record.possible(state)]
+    assert not wrong, f"enabled or not: {wrong}"
+    assert (window.timeline.slider.value(), window.timeline.slider.maximum()) == (shown.step, shown.steps)
+    assert window.backward.trace.model().rowCount() == len(shown.trace)
+    assert not shown.trace or window.backward.trace.currentIndex().row() == shown.step
+    assert window.isWindowModified() == window.document.modified
+
+
+def there_and_back(world: World) -> None:
+    """Undo everything and make it again."""
+    for document in [window.document for window in world.windows()]:
+        graph, stack = document.graph, document.undo_stack
+        done = stack.index()
+        while stack.canUndo():
+            stack.undo()
+        while stack.index() < done:
+            stack.redo()
+        assert document.graph == graph, "undone and redone, the graph is another one"

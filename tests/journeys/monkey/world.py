@@ -1,0 +1,171 @@
+"""The world of a monkey: windows, what there is in them to point at, files, and somebody who answers dialogs."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QThread, QTimer
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from core.geometry import Box, button_box, port_in, port_out, strip_box
+from core.labels import point_at
+from gui import dialogs
+from gui.app import build
+from gui.canvas.picking import Part, part_box
+from gui.canvas.scene import CanvasScene
+from gui.canvas.view import CanvasView
+from gui.main_window import MainWindow
+
+WINDOWS = 3  # at most
+FOREIGN = ("", "hello", "{}", "[", '{"format": "autograd-canvas", "version": 99}', "\x00\ufffe", "1,2\n3", "[" * 5000)
+ANSWERS = (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape)
+
+
+def chain(length: int) -> str:
+    """A document with one operation after another."""
+    nodes = [{"id": f"n{i}", "name": f"n{i}", "op": "Add" if i % 2 else "Mul"} for i in range(1, length)]
+    edges = [{"from": f"n{i - 1}", "to": f"n{i}", "slot": slot} for i in range(1, length) for slot in (0, 1)]
+    leaf = {"id": "n0", "name": "n0", "value": 1.5, "requires_grad": True}
+    return json.dumps({"format": "autograd-canvas", "version": 1, "nodes": [leaf, *nodes], "edges": edges})
+
+
+class World:
+    """Keeps between one and three windows open; file dialogs choose from a folder of good and broken files."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self._folder, self._dice = folder, Random(seed)
+        self._elsewhere = QWidget()  # another program's window
+        for number, text in enumerate((chain(6), *FOREIGN)):
+            (folder / f"{number}.json").write_text(text, encoding="utf-8")
+        for name in [name for name in vars(dialogs) if name.startswith("choose_")]:
+            setattr(dialogs, name, self.path)
+        self._helper = QTimer(interval=10)
+        self._helper.timeout.connect(self._answer)
+        self._helper.start()
+
+    def windows(self) -> list[MainWindow]:
+        """The program's windows."""
+        found = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        self.close(found[WINDOWS:])
+        return found[:WINDOWS] or [self._open()]
+
+    def close(self, windows: Iterable[MainWindow] | None = None) -> None:
+        """Close these windows, or all, without a question."""
+        for window in self.windows() if windows is None else windows:
+            window.document.undo_stack.setClean()
+            window.close()
+
+    def window(self, dice: Random) -> MainWindow:
+        """The window in front; if it is another program's, one of ours comes back there."""
+        found, active = self.windows(), QApplication.activeWindow()
+        if active is None:
+            self.bring(dice.choice(found))
+        return active if isinstance(active, MainWindow) and active in found else dice.choice(found)
+
+    def bring(self, window: QWidget | None) -> None:
+        """Bring a window to the front, or another program's."""
+        self._elsewhere.setVisible(window is None)
+        QApplication.processEvents()
+        (window or self._elsewhere).activateWindow()
+        QApplication.processEvents()
+
+    def path(self, *_: object) -> Path | None:
+        """What is chosen in a file dialog: a good or broken document, a place where nothing can be, or nothing."""
+        names = ("0.json", f"{self._dice.randrange(12)}.json", "picture.png", "missing/x.json", "", None)
+        name = self._dice.choice(names)
+        return None if name is None else self._folder / name
+
+    def _open(self) -> MainWindow:
+        window = build([])
+        window.resize(1100, 720)
+        window.windows.show(window)
+        self.bring(window)
+        return window
+
+    def _answer(self) -> None:
+        """Whatever waits for a dialog, or for a menu, goes on."""
+        if QThread.currentThread().loopLevel() == 0:
+            return
+        popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        if popup is not None:
+            QTest.keyClick(popup, self._dice.choice(ANSWERS))
+        elif dialog is not None:
+            buttons = [each for each in dialog.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
+            if buttons and self._dice.random() < 0.8:
+                QTest.mouseClick(self._dice.choice(buttons), Qt.MouseButton.LeftButton)
+            else:
+                QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+# --- where to point -----------------------------------------------------------------------------------------
+
+
+def aim(dice: Random, main: MainWindow) -> tuple[QWindow, QPoint]:
+    """A point of an open menu, as the window behind it hears of it; else of a window, or of what stands beside it."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return handle(main), main.mapFromGlobal(popup.mapToGlobal(inside(dice, popup.rect())))
+    others = [each for each in QApplication.topLevelWidgets() if _stands_beside(each)]
+    if others and dice.random() < 0.1:
+        other = dice.choice(others)
+        return handle(other), inside(dice, other.rect())
+    if dice.random() < 0.15:
+        widget = dice.choice([each for each in main.findChildren(QWidget) if each.isVisible()])
+        return handle(main), main.mapFromGlobal(widget.mapToGlobal(inside(dice, widget.rect())))
+    return handle(main), main.canvas.viewport().mapTo(main, on_canvas(dice, main.canvas))
+
+
+def handle(widget: QWidget) -> QWindow:
+    """The window that gets a widget's events from the system."""
+    found = widget.window().windowHandle()
+    assert found is not None
+    return found
+
+
+def inside(dice: Random, area: QRect) -> QPoint:
+    """Any point of an area."""
+    return area.topLeft() + QPoint(dice.randrange(max(1, area.width())), dice.randrange(max(1, area.height())))
+
+
+def on_canvas(dice: Random, canvas: CanvasView) -> QPoint:
+    """A point of the viewport: mostly at a thing that is in sight."""
+    area = canvas.viewport().rect()
+    at = canvas.mapFromScene(_thing(dice, scene_of(canvas))) if dice.random() < 0.85 else QPoint(-1, -1)
+    return at if area.contains(at) else inside(dice, area)
+
+
+def scene_of(canvas: CanvasView) -> CanvasScene:
+    """The scene that a canvas shows."""
+    scene = canvas.scene()
+    assert isinstance(scene, CanvasScene)
+    return scene
+
+
+def middle(box: Box) -> QPointF:
+    """The middle of a box."""
+    return QPointF(box.x + box.width / 2, box.y + box.height / 2)
+
+
+def _thing(dice: Random, scene: CanvasScene) -> QPointF:
+    """A place on a card, a port, a wire, a label, or the title or button of a frame."""
+    cards = [item.view for item in scene.nodes.values()]
+    ports = [QPointF(*port_out(view)) for view in cards]
+    ports += [QPointF(*port_in(view, slot)) for view in cards for slot in range(len(view.slots))]
+    frames = [item.box for item in scene.marks.items]
+    kinds = (
+        [middle(part_box(view, part)) for view in cards for part in Part],
+        ports,
+        [QPointF(*point_at(item.curve, 0.3)) for item in scene.wires.values()],
+        [middle(box) for box in scene.label_boxes().values()],
+        [middle(strip_box(box)) for box in frames] + [middle(button_box(box)) for box in frames],
+    )
+    places = dice.choice([kind for kind in kinds if kind] or [[QPointF()]])
+    return dice.choice(places) + QPointF(dice.uniform(-4, 4), dice.uniform(-4, 4))
+
+
+def _stands_beside(widget: QWidget) -> bool:
+    beside = widget.windowType() not in (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+    return beside and widget.isVisible() and not isinstance(widget, MainWindow)
