@@ -32,7 +32,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         value_exact=exact_text(tensor.value) if tensor is not None else "",
         grad=shown_grad,
         grad_exact=exact_text(exact_grad) if exact_grad is not None else "",
-        holds=format_value(exact_grad) if exact_grad is not None else "",
+        holds=_held(exact_grad, _state(passed, step, id)),
         x=node.x,
         y=node.y,
         slots=tuple(slot.name for slot in op.slots) if op else (),
@@ -79,6 +79,13 @@ def _grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) 
         return arrived
     added = passed.accumulation.get(id, step + 1) <= step and arrived is not None
     return carried[id] + arrived if added and arrived is not None else carried[id]
+
+
+def _held(grad: Numeric | None, state: NodeState) -> str:
+    """The gradient in short, and whether more is to come."""
+    if grad is None:
+        return ""
+    return f"{format_value(grad)} + …" if state is NodeState.WAITING else format_value(grad)
 
 
 def _grad_text(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:

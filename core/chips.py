@@ -39,11 +39,11 @@ def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> 
 
 
 def _brief(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> str:
-    """One number instead of two lines; none on a wire that never carries a gradient."""
-    number = passed.delivered(key, step)
-    if number is None and key in passed.of_wire:
-        number = local_number(evaluation, key)
-    return format_value(number) if number is not None else ""
+    """One number instead of two lines: what has arrived, before that × the local derivative; else nothing."""
+    if (arrived := passed.delivered(key, step)) is not None:
+        return format_value(arrived)
+    local = local_number(evaluation, key) if key in passed.of_wire else None
+    return f"× {format_value(local)}" if local is not None else ""
 
 
 def _never(evaluation: Evaluation, passed: Pass, key: WireKey) -> tuple[WireState, str]:

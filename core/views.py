@@ -92,7 +92,7 @@ class WireView:
     grad: str  # "grad ?", "10 × 2 = 20", "grad 10", "no gradient: constant"
     state: WireState
     tip: str
-    brief: str = ""  # the number that matters most: the gradient, before that the local derivative
+    brief: str = ""  # the number that matters most: the gradient, before that "× 2", the local derivative
     folded: Wire | None = None  # where it is drawn if an end is inside a collapsed group
 
     @property

@@ -73,7 +73,7 @@ def test_a_label_shortens_to_the_local_derivative_then_to_the_gradient_and_goes_
     (key,) = (key for key, source in graph.wires.items() if source == "w1")
     (constant,) = (key for key, source in graph.wires.items() if source == "n")
     assert shown(scene_of(graph, 0, 1.0), key) == ["∂a/∂w1 = x = 2", "grad ?"]
-    assert shown(scene_of(graph, 0, 0.6), key) == ["2"]
+    assert shown(scene_of(graph, 0, 0.6), key) == ["× 2"]
     assert shown(scene_of(graph, 100, 0.6), key) == ["60"]
     assert shown(scene_of(graph, 100, 0.6), constant) is None
     assert shown(scene_of(graph, 100, 0.4), key) is None
@@ -83,6 +83,11 @@ def test_a_card_keeps_its_numbers_then_its_name_and_symbol():
     graph = scalar_example()
     cards = {zoom: [run.text for run in scene_of(graph, 100, zoom).nodes["a"].runs] for zoom in (0.6, 0.4, 0.2)}
     assert cards == {0.6: ["×", "a", "6", "30"], 0.4: ["×", "a"], 0.2: []}
+
+
+def test_a_card_that_waits_for_more_says_so_from_further_away():
+    card = scene_of(scalar_example(), 9, 0.6).nodes["x"]
+    assert [run.text for run in card.runs][-1] == "120 + …"
 
 
 def test_the_title_of_a_group_grows_and_a_note_goes():
