@@ -6,11 +6,13 @@ from itertools import combinations
 import pytest
 
 from core import examples
+from core.expression import build
 from core.folding import folded
 from core.frame import frame
-from core.geometry import Box, card_box, group_box, sheet_box
-from core.graph import Graph, move
+from core.geometry import Box, card_box, group_box, port_in, port_out, sheet_box
+from core.graph import Graph, move, upstream
 from core.grouping import add_note, collapse, group
+from core.labels import point_at, wire_curve
 from core.layout import arranged
 from core.session import Session
 from tests.core.graphs import leaf, scalar_example
@@ -57,6 +59,18 @@ def test_members_stand_together_and_nothing_else_in_their_frame(groups, seed):
     assert arranged(graph) == graph
     for key, source in graph.wires.items():
         assert outside[source].x + outside[source].width < outside[key.target].x
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_wires_that_enter_a_group_pass_beside_its_cards(seed):
+    graph = arranged(group(scattered(scalar_example(), seed), ["w1", "w2", "a", "c", "s"]))
+    views, boxes = frame(Session(graph)).nodes, cards(graph)
+    for (target, slot), source in graph.wires.items():
+        curve = wire_curve(port_out(views[source]), port_in(views[target], slot))
+        points = [point_at(curve, step / 40) for step in range(41)]
+        for id in boxes.keys() - {source, target}:
+            box = boxes[id]
+            assert not any(box.x < x < box.x + box.width and box.y < y < box.y + box.height for x, y in points)
 
 
 def test_a_group_that_its_wiring_tears_apart_is_arranged_like_the_rest():
@@ -129,9 +143,6 @@ def test_notes_alone_stay_where_they_are():
 
 
 def test_two_neurons_of_a_net_stand_below_each_other():
-    from core.expression import build
-    from core.graph import upstream
-
     graph = build(NET)
     named = {node.name: id for id, node in graph.nodes.items()}
     one, two = ({named[name], *upstream(graph, named[name])} for name in ("h1", "h2"))

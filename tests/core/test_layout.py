@@ -222,6 +222,15 @@ def test_the_order_of_leaves_stays_where_it_costs_no_crossing(order):
     assert sorted("abc", key=lambda name: cards[name].y) == list(order)
 
 
+def test_leaves_that_the_search_for_fewer_crossings_has_turned_around_are_turned_back():
+    graph = leaf(leaf(Graph(), "q"), "p")
+    for name, *sources in (("a", "p", "q"), ("b", "a", "p"), ("c", "p", "a"), ("d", "p", "q"), ("e", "d", "c")):
+        graph = operation(graph, name, "Add", *sources)
+    heights = {"q": 900.0, "p": 800.0, "a": 400.0, "b": 50.0, "c": 600.0, "d": 350.0, "e": 500.0}
+    cards = boxes(move(graph, {name: (0.0, y) for name, y in heights.items()}))
+    assert cards["p"].y < cards["q"].y
+
+
 def test_swapping_two_leaves_of_the_same_kind_swaps_the_outcome():
     one, other = boxes(hub("a", "b", "c")), boxes(hub("b", "a", "c"))
     swap = str.maketrans("ab", "ba")
