@@ -48,7 +48,7 @@ def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKe
             menu.addAction(window.menus.action(id))
     if node is not None and window.menus.action("arrange.left").isEnabled():
         menu.addSeparator()
-        menu.addMenu(window.menus.menu("Arrange"))
+        menu.addAction(window.menus.menu("Arrange").menuAction())  # which addMenu would take away with this menu
     return menu
 
 

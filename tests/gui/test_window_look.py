@@ -1,7 +1,7 @@
 """Themes, text size, menus at the pointer, and what is remembered until the next start."""
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -77,3 +77,12 @@ def test_a_wire_can_be_cut_from_its_menu(window):
     menu.actions()[-1].trigger()
     assert wire not in window.document.graph.wires
     assert window.document.undo_stack.undoText() == "Cut wire"
+
+
+def test_the_menu_at_a_card_opens_as_often_as_it_is_asked_for(window):
+    window.canvas.select_all()
+    first = context_menu(window, QPointF(), node_id(window, "x"), None)
+    wanted = texts(first)
+    first.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert texts(context_menu(window, QPointF(), node_id(window, "x"), None)) == wanted
