@@ -225,6 +225,18 @@ def test_what_is_typed_about_a_node_goes_with_it(window, qtbot, field):
     assert "x" not in {node.name for node in window.document.graph.nodes.values()}
 
 
+def test_a_slider_that_was_held_when_it_went_shows_the_value_when_it_is_back(window, qtbot):
+    window.canvas.select([node_id(window, "x")])
+    slider = window.inspector.editors.slider
+    slider.setSliderDown(True)
+    slider.setValue(54)
+    window.canvas.select([])
+    window.document.undo_stack.undo()
+    window.canvas.select([node_id(window, "x")])
+    assert slider.value() == 20
+    assert not window.document.undo_stack.canUndo()
+
+
 def test_a_drag_of_the_slider_is_one_undo_step(window):
     window.canvas.select([node_id(window, "x")])
     slider = window.inspector.editors.slider
