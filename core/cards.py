@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from core.evaluate import Evaluation
-from core.graph import Graph, Node
-from core.numbers import CLIP, Numeric, edit_text, exact_text, format_value
+from core.graph import Node
+from core.numbers import Numeric, edit_text, exact_text, format_value
 from core.ops import OPS
 from core.passes import Pass
 from core.text import say
@@ -21,7 +21,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
     node, tensor = graph.nodes[id], evaluation.tensors.get(id)
     op = OPS[node.op] if node.op is not None else None
     shown_grad = _grad_text(passed, carried, step, id)
-    exact_grad = _grad_now(passed, carried, step, id)
+    exact_grad = grad_now(passed, carried, step, id)
     return NodeView(
         id=id,
         name=node.name,
@@ -43,7 +43,6 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         state=_state(passed, step, id),
         problem=evaluation.problems.get(id, evaluation.waiting.get(id, "")),
         waits=id in evaluation.waiting,
-        tip=_tip(evaluation, node, exact_grad),
         edit=edit_text(node.value) if op is None else "",
         is_scalar=op is None and isinstance(node.value, float),
         arriving=len(passed.arrivals.get(id, ())),
@@ -72,7 +71,7 @@ def worked_on(passed: Pass, step: int) -> str | None:
     return (current.target or current.source).name
 
 
-def _grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:
+def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:
     """What a node holds now: .grad of a leaf (with earlier passes once this one is added), else what has arrived."""
     arrived = passed.gradient(id, step)
     if id not in carried:
@@ -114,18 +113,3 @@ def _with_earlier(passed: Pass, step: int, id: str, earlier: str, here: str, bef
         return f"{earlier} + {here} …"
     after = format_value(before + arrived)
     return f"{earlier} + {here} = {after}" if taken == step else after
-
-
-def _tip(evaluation: Evaluation, node: Node, grad: Numeric | None) -> str:
-    graph: Graph = evaluation.graph
-    lines = [title(graph, node.id) if node.op is not None or node.constant else node.name]
-    if (tensor := evaluation.tensors.get(node.id)) is not None:
-        lines.append(say("value {value}", value=exact_text(tensor.value, CLIP)))
-        if tensor.shape:
-            lines.append(say("shape {shape}", shape="×".join(map(str, tensor.shape))))
-    if grad is not None:
-        lines.append(say("gradient {value}", value=exact_text(grad, CLIP)))
-    lines += [text for text in (evaluation.waiting.get(node.id), evaluation.problems.get(node.id)) if text]
-    if node.op is not None:
-        lines.append(OPS[node.op].sentence)
-    return "\n".join(lines)

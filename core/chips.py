@@ -4,12 +4,12 @@ import numpy as np
 
 from core.evaluate import Evaluation
 from core.graph import WireKey
-from core.numbers import CLIP, exact_text, format_value
+from core.numbers import format_value
 from core.passes import Pass
 from core.tensor import Step
 from core.text import say
 from core.views import WireState, WireView
-from core.wording import local_number, local_text, title, wire_partial
+from core.wording import local_number, local_text
 
 LONGEST = 30  # characters of a product on a chip; a longer one is told in the panel
 
@@ -33,7 +33,6 @@ def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> 
         local=local_text(evaluation, key),
         grad=grad,
         state=state,
-        tip=_tip(evaluation, passed, step, key),
         brief=_brief(evaluation, passed, step, key),
     )
 
@@ -76,14 +75,3 @@ def summed(step: Step) -> str:
     if isinstance(step.contribution, float) and parts.size <= 4:
         return f"Σ {' + '.join(format_value(float(x)) for x in parts.ravel())} = {delivered}"
     return f"Σ {format_value(parts)} = {delivered}"
-
-
-def _tip(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> str:
-    graph = evaluation.graph
-    lines = [title(graph, key.target)]
-    if (local := local_number(evaluation, key)) is not None:
-        lines.append(f"{wire_partial(graph, key)} = {exact_text(local, CLIP)}")
-    if (delivered := passed.delivered(key, step)) is not None:
-        name = graph.nodes[graph.wires[key]].name
-        lines.append(say("delivered to {name}: {value}", name=name, value=exact_text(delivered, CLIP)))
-    return "\n".join(lines)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from core.graph import Wire, WireKey
 from core.grouping import card_corner
 from core.notes import Group, home_of
-from core.text import say
 from core.views import Frame, NodeKind, NodeState, NodeView, WireView
 
 
@@ -82,7 +81,6 @@ def _card(drawn: Frame, group: Group) -> NodeView:
         state=_state(members, shown),
         problem=next((view.problem for view in members if view.problem), ""),
         waits=any(view.problem for view in members) and all(view.waits for view in members if view.problem),
-        tip=_tip(group, members),
         edit="",
         is_scalar=False,
         arriving=shown[0].arriving if len(shown) == 1 else 0,
@@ -100,12 +98,3 @@ def _state(members: list[NodeView], shown: list[NodeView]) -> NodeState:
     if any(view.state is NodeState.ACTIVE for view in members):
         return NodeState.ACTIVE
     return shown[0].state if shown else NodeState.IDLE
-
-
-def _tip(group: Group, members: list[NodeView]) -> str:
-    """The title, what is inside with its value and gradient, and how to see it."""
-    inside = [
-        say("{title}: value {value}, gradient {grad}", title=view.title, value=view.value or "–", grad=view.grad)
-        for view in members
-    ]
-    return "\n".join([group.title, *inside, say("Click ▶ to show the {n} nodes inside.", n=len(members))])

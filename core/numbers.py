@@ -16,7 +16,6 @@ Numeric: TypeAlias = float | Array
 
 MAX_ITEMS = 10_000
 MAX_DEPTH = 8
-CLIP = 400  # characters of an exact value in a tooltip
 MINUS = "\N{MINUS SIGN}"
 
 

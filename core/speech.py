@@ -103,5 +103,12 @@ def step_text(told: Narration) -> str:
     return ". ".join(part for part in parts if part) + "."
 
 
+def narration_text(told: Narration) -> str:
+    """Return what the panel tells about a step, line by line, to be copied."""
+    left = f"{told.receiver}: {told.before} → {told.after}" if told.before else f"{told.receiver} = {told.after}"
+    lines = (told.heading, told.title, _plain(told.symbols), _plain(told.numbers), _plain(told.sentence))
+    return "\n".join(line.strip() for line in (*lines, left if told.receiver else "") if line.strip())
+
+
 def _plain(spans: Spans) -> str:
     return "".join(text for text, _ in spans)

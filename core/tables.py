@@ -1,5 +1,6 @@
 """The picture as three tables, for those who would rather read it than see it: nodes, wires, steps."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from core.graph import Graph, WireKey
@@ -49,3 +50,9 @@ def step_table(drawn: Frame) -> Table:
     """Return number, operation and what each step does."""
     rows = tuple((str(row.step), row.operation, row.text) for row in drawn.trace)
     return Table((say("Step"), say("Operation"), say("What it does")), tuple(row.step for row in drawn.trace), rows)
+
+
+def as_text(table: Table, rows: Collection[int] | None = None) -> str:
+    """Return these rows as lines with tabs, as a spreadsheet takes them; the whole table with its heads."""
+    lines = [table.heads, *table.rows] if rows is None else [table.rows[row] for row in sorted(rows)]
+    return "\n".join("\t".join(line) for line in lines)

@@ -72,7 +72,6 @@ class NodeView:
     state: NodeState
     problem: str  # a sentence, shown at the node; "" if none
     waits: bool  # incomplete: an input is missing here or upstream
-    tip: str  # plain text for the tooltip: formula, exact value, exact gradient
     edit: str  # what the value editor starts with; "" for operations
     is_scalar: bool
     inputs: tuple[str, ...] = ()  # what a sentence calls the slots
@@ -91,7 +90,6 @@ class WireView:
     local: str  # "∂a/∂w1 = x = 2"
     grad: str  # "grad ?", "10 × 2 = 20", "grad 10", "no gradient: constant"
     state: WireState
-    tip: str
     brief: str = ""  # the number that matters most: the gradient, before that "× 2", the local derivative
     folded: Wire | None = None  # where it is drawn if an end is inside a collapsed group
 

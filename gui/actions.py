@@ -1,7 +1,22 @@
 """The table of all actions, menu by menu; menus, toolbar and the shortcut sheet are made from it."""
 
 from gui.action import Action
-from gui.commands import arrange, backward, edit, file, group, hand, help, history, node, picture, preferences, view
+from gui.commands import (
+    arrange,
+    backward,
+    comfort,
+    edit,
+    file,
+    group,
+    hand,
+    help,
+    history,
+    node,
+    panels,
+    picture,
+    preferences,
+    view,
+)
 
 ACTIONS: tuple[Action, ...] = (
     *file.ACTIONS,
@@ -15,6 +30,8 @@ ACTIONS: tuple[Action, ...] = (
     *arrange.ACTIONS,
     *backward.ACTIONS,
     *view.ACTIONS,
+    *comfort.ACTIONS,
+    *panels.ACTIONS,
     *history.ACTIONS,
     *help.ACTIONS,
 )

@@ -15,7 +15,7 @@ from gui.announce import announce
 from gui.canvas.view import CanvasView
 from gui.naming import named
 
-WIDTH, ROWS = 300, 8
+WIDE, ROWS = 17, 8  # heights of the text, lines
 ROW_HEIGHT = 28
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -100,7 +100,7 @@ class AddBox(QFrame):
         self._list.setFixedHeight(row * min(len(self._choices), ROWS) + 4)
         self._list.setVisible(bool(self._choices))
         self._sentence.setVisible(not self._choices)
-        self.setFixedWidth(min(WIDTH, self._canvas.width() - 8))
+        self.setFixedWidth(min(WIDE * self.fontMetrics().height(), self._canvas.width() - 8))
         self.adjustSize()
 
     def _place(self, corner: QPoint) -> None:

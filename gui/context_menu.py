@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 NODE = (
-    *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", ""),
+    *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", "node.wire", ""),
     *("node.group", "node.rename_group", "node.leave_group", "node.ungroup", "node.collapse", ""),
     *("edit.cut", "edit.copy", "edit.copy_value", "edit.copy_gradient", "edit.duplicate", ""),
-    *("edit.delete", "edit.bridge"),
+    *("edit.delete", "edit.bridge", "", "view.fit_selection"),
 )
-WIRE = ("edit.copy_value", "edit.copy_gradient", "", "edit.delete")
-PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "file.export")
+WIRE = ("node.wire", "", "edit.copy_value", "edit.copy_gradient", "", "edit.delete")
+PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "view.actual_size", "file.export")
 
 
 def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
@@ -38,7 +38,10 @@ def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKe
         add.addSeparator()
         connect(add.addAction(say("&Note")), window.canvas.add_note, at)
         connect(menu.addAction(say("Add by &Search…")), window.add_box.open_at, at)
+        connect(menu.addAction(say("&Look Here")), window.canvas.camera.look_at, at)
         menu.addSeparator()
+    if node in window.document.graph.notes:
+        connect(menu.addAction(say("&Write on It")), window.canvas.edit_value, node)
     for id in NODE if node is not None else WIRE if wire is not None else PLACE:
         if not id:
             menu.addSeparator()

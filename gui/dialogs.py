@@ -20,6 +20,7 @@ from core.text import say
 from gui.about_dialog import AboutDialog
 from gui.export_dialog import ExportChoice, ExportDialog
 from gui.look import Look
+from gui.naming import named
 from gui.preferences import Preferences
 from gui.settings import Settings
 
@@ -116,14 +117,15 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     """Show menu, action and keys on one page."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
-    table = QTreeWidget(columnCount=3)
+    table = named("shortcuts", QTreeWidget(columnCount=3))
     table.setRootIsDecorated(False)
     table.setHeaderLabels([say("Menu"), say("Keys"), say("Action")])
     table.addTopLevelItems([QTreeWidgetItem([menu, keys, text]) for menu, text, keys in rows])
     for column in range(3):
         table.resizeColumnToContents(column)
     width = sum(table.columnWidth(column) for column in range(3)) + 4 * table.fontMetrics().height()
-    dialog.resize(QSize(width, 560).boundedTo(parent.screen().availableSize()))
+    room = parent.screen().availableSize() - QSize(40, 80)
+    dialog.resize(QSize(width, 30 * table.fontMetrics().height()).boundedTo(room))
     close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
     column_layout = QVBoxLayout(dialog)

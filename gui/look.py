@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from core.resources import resource_path
 from gui.settings import Settings
-from gui.theme import DARK, LIGHT, Theme, font, load_fonts, palette, style_sheet
+from gui.theme import DARK, LIGHT, TEXT_PIXELS, Theme, font, load_fonts, palette, scaled, style_sheet
 
-TEXT_PIXELS = 14.0
 ICON_SIZES = (16, 20, 24, 32, 40, 48)
 ICONS = resource_path("icons")
 NEXT = {"system": "light", "light": "dark", "dark": "system"}
@@ -32,10 +31,13 @@ class Look(QObject):
         self._app, self._settings = app, settings
         self._fixed = fixed  # a theme asked for on the command line, for this start only
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._effects = app.isEffectEnabled(Qt.UIEffect.UI_General)  # what the system does with menus
         load_fonts()
         app.setStyle("Fusion")
         self.theme = self._choose()
         self.apply()
+        self._follow_settings()
+        settings.changed.connect(self._follow_settings)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def set_theme(self, name: str) -> None:
@@ -54,7 +56,7 @@ class Look(QObject):
         self.theme = self._choose()
         self._app.setFont(font(TEXT_PIXELS * self._settings.text_size / 100))
         self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme) + _sizes())
         self.changed.emit(self.theme)
 
     def icon(self, name: str) -> QIcon:
@@ -63,6 +65,10 @@ class Look(QObject):
         if key not in self._icons:
             self._icons[key] = _icon(ICONS / f"{name}.svg", self.theme.ink, self.theme.wire)
         return self._icons[key]
+
+    def _follow_settings(self) -> None:
+        """Without motion no menu fades in."""
+        self._app.setEffectEnabled(Qt.UIEffect.UI_General, self._effects and self._settings.motion)
 
     def _wanted(self) -> str:
         return self._fixed or self._settings.theme
@@ -92,6 +98,22 @@ def _fields(theme: Theme) -> str:
         QListView#trace {{ border: 1px solid {theme.line}; border-radius: 4px; background: {theme.card}; }}
         QUndoView::item {{ padding: 3px 5px; }}
         QLineEdit#inline-editor {{ padding: 0 3px; }}
+        QCheckBox, QRadioButton {{ min-height: 24px; spacing: 8px; }}
+        QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
+        QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {theme.leaf}; }}
+        QToolButton[popupMode="1"] {{ padding-right: 24px; }}
+        QToolButton::menu-button {{ width: 24px; border: 0; }}
+        QHeaderView::section {{ min-height: 24px; }}
+        QToolButton::menu-indicator {{ image: none; }}
+    """
+
+
+def _sizes() -> str:
+    """Boxes to tick and icons in menus grow with the text."""
+    box, icon = round(scaled(16)), round(scaled(18))
+    return f"""
+        QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; }}
+        QMenu {{ icon-size: {icon}px; }}
     """
 
 

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from core.text import say
 from core.views import Frame
 from gui import window_layout
 from gui.action import State
 from gui.add_box import AddBox
+from gui.bottom_row import BottomRow
 from gui.canvas.view import CanvasView
 from gui.commands import file
 from gui.context_menu import show_context_menu
+from gui.dock_title import DockTitle
 from gui.document import Document
 from gui.drops import has_files, leave_files_to_the_window, open_dropped
 from gui.exporter import Exporter
 from gui.menus import Menus
-from gui.naming import named
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History
@@ -32,7 +33,13 @@ from gui.panels.palette import Palette
 from gui.panels.tables import Tables
 from gui.panels.timeline import Timeline
 from gui.panels.welcome import Welcome
+from gui.part_menus import give_menus, panels_menu
+from gui.parts import Parts
 from gui.player import Player
+from gui.presentation import Presentation
+from gui.splitter import Splitter
+from gui.status_bar import StatusBar
+from gui.zoom_control import ZoomControl
 
 if TYPE_CHECKING:
     from gui.windows import Windows
@@ -60,12 +67,15 @@ class MainWindow(QMainWindow):
         self.legend = Legend()
         self.tables = Tables(document, self)
         self.history = History(document, self)
-        self._status, self._zoom = QLabel(textFormat=Qt.TextFormat.PlainText), QLabel("100 %")
         self.menus = Menus(self)
+        self.zoom = ZoomControl(self.menus.action, self.canvas.zoom_to)
+        self.status = StatusBar(self.legend, self.zoom)
         self._divided = False
         self.setAcceptDrops(True)
         self._lay_out()
-        self._fill_status_bar()
+        self.parts = Parts(self)
+        self.presentation = Presentation(self)
+        give_menus(self)
         self._connect()
         self._follow_settings()
         self._follow_theme()
@@ -97,28 +107,24 @@ class MainWindow(QMainWindow):
     # --- layout --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(12)
-        row.addWidget(self.formula, 3)
-        row.addWidget(self.timeline, 2)
+        self.bottom = BottomRow(self.formula, self.timeline)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
-        column.addWidget(self.formula.error)
-        column.addLayout(row)
-        self.formula.error.setContentsMargins(12, 6, 8, 0)
-        right = _splitter(Qt.Orientation.Vertical, "split.right", self.backward, self.inspector)
-        right.setStretchFactor(0, 1)
-        self.split = _splitter(Qt.Orientation.Horizontal, "split", self.palette_panel, middle, right)
+        column.addWidget(self.bottom)
+        self.right = Splitter(Qt.Orientation.Vertical, "split.right", self.backward, self.inspector)
+        self.right.setStretchFactor(0, 1)
+        self.split = Splitter(Qt.Orientation.Horizontal, "split", self.palette_panel, middle, self.right)
         self.split.setStretchFactor(1, 1)
         self.setCentralWidget(self.split)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
-        self.tables.hide()
-        self.history.hide()
+        for dock in (self.tables, self.history):
+            dock.setTitleBarWidget(DockTitle(dock, self))
+            dock.hide()
+        self.setStatusBar(self.status)
         self.resize(QSize(1400, 840).boundedTo(self.screen().availableSize()))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -128,15 +134,12 @@ class MainWindow(QMainWindow):
             return
         self._divided = True
         self.canvas.setFocus()
+        self.parts.show_wanted()
         window_layout.restore_sizes(self)
 
-    def _fill_status_bar(self) -> None:
-        bar = self.statusBar()
-        bar.setContentsMargins(8, 0, 8, 0)
-        self._zoom.setContentsMargins(12, 0, 0, 0)
-        bar.addWidget(self._status)
-        bar.addPermanentWidget(self.legend)
-        bar.addPermanentWidget(self._zoom)
+    def createPopupMenu(self) -> QMenu:
+        """What a right click on the menus or the toolbar offers."""
+        return panels_menu(self)
 
     # --- following the document ------------------------------------------------------------------------
 
@@ -154,7 +157,7 @@ class MainWindow(QMainWindow):
         self.tables.visibilityChanged.connect(self.menus.action("view.tables").setChecked)
         self.history.went.connect(canvas.keep_in_sight)
         self.history.visibilityChanged.connect(self.menus.action("view.history").setChecked)
-        canvas.zoom_changed.connect(self._show_zoom)
+        canvas.zoom_changed.connect(self.zoom.show_zoom)
         canvas.menu_requested.connect(partial(show_context_menu, self))
         canvas.add_requested.connect(self.add_box.open_at)
         canvas.hovered.connect(self.statusBar().showMessage)
@@ -170,6 +173,7 @@ class MainWindow(QMainWindow):
     def _follow_settings(self) -> None:
         self.menus.action("view.motion").setChecked(self.settings.motion)
         self.canvas.set_motion(self.settings.motion)
+        self.setAnimated(self.settings.motion)
         self.player.pace = self.settings.pace
 
     def _follow_theme(self) -> None:
@@ -180,7 +184,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(self.look.icon("app"))
         height = self.fontMetrics().height()
         self.menus.toolbar.setIconSize(QSize(height + 2, height + 2))
-        self.statusBar().setMinimumHeight(height + 8)
+        self.statusBar().setMinimumHeight(height + 12)
         self._refresh_actions()
 
     def _follow_selection(self) -> None:
@@ -190,7 +194,7 @@ class MainWindow(QMainWindow):
         self._refresh_actions()
 
     def _show_frame(self, frame: Frame) -> None:
-        self._status.setText(frame.status)
+        self.status.show_counts(frame.status)
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:
@@ -199,9 +203,6 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "")))
         self.setWindowModified(self.document.modified)
-
-    def _show_zoom(self, zoom: float) -> None:
-        self._zoom.setText(f"{round(100 * zoom)} %")
 
     # --- coming forward, closing, dropped files ------------------------------------------------------------
 
@@ -254,11 +255,3 @@ class MainWindow(QMainWindow):
         if has_files(event):
             event.acceptProposedAction()
             open_dropped(self, event.mimeData().urls())
-
-
-def _splitter(orientation: Qt.Orientation, name: str, *parts: QWidget) -> QSplitter:
-    splitter = named(name, QSplitter(orientation, childrenCollapsible=False))
-    for part in parts:
-        splitter.addWidget(part)
-    splitter.setHandleWidth(1)
-    return splitter

@@ -7,9 +7,9 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from core.text import say
 from gui.action import Action, Shortcut, State
@@ -26,6 +26,7 @@ from gui.submenus import (
     fill_themes,
     fill_windows,
 )
+from gui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -37,7 +38,7 @@ FALLBACKS = {
     QKeySequence.StandardKey.Quit: "Ctrl+Q",
     QKeySequence.StandardKey.Preferences: "Ctrl+,",
 }
-ICON_ONLY = 30  # the toolbar's first entries are known by their icons everywhere
+WORDED = 30  # the toolbar's first entries are known by their icons everywhere
 
 
 class Menus(QObject):
@@ -86,7 +87,7 @@ class Menus(QObject):
             sequences = dict.fromkeys(_sequences((shortcut,))[0] for shortcut in record.shortcuts)
             keys = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences]
             if keys:
-                rows.append((record.menu, _bare(record.text), say(" or ").join(keys)))
+                rows.append((record.menu.partition("/")[0], _bare(record.text), say(" or ").join(keys)))
         return rows + [(say("Canvas"), say(text), keys) for keys, text in SHEET]
 
     def _action(self, record: Action) -> QAction:
@@ -123,7 +124,10 @@ class Menus(QObject):
         self._window.menuBar().insertMenu(self._menus["Help"].menuAction(), windows)
 
     def _add_menu(self, name: str) -> QMenu:
-        self._menus[name] = self._window.menuBar().addMenu(say("&" + name))
+        above, _, title = name.rpartition("/")  # "View/&Panels" is a menu within a menu
+        self._menus[name] = (
+            self._menus[above].addMenu(say(title)) if above else self._window.menuBar().addMenu(say("&" + name))
+        )
         return self._menus[name]
 
     def _add_submenu(
@@ -138,19 +142,15 @@ class Menus(QObject):
 
     # --- toolbar -------------------------------------------------------------------------------------
 
-    def _make_toolbar(self) -> QToolBar:
-        bar = named("toolbar", QToolBar(say("Toolbar"), self._window, movable=False))
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    def _make_toolbar(self) -> Toolbar:
+        bar = named("toolbar", Toolbar(say("Toolbar"), self._window))
         section = 1
         for record in sorted((record for record in ACTIONS if record.toolbar), key=lambda record: record.toolbar):
             if record.toolbar // 10 != section:
                 bar.addSeparator()
                 section = record.toolbar // 10
-            bar.addAction(self._actions[record.id])
-            if record.toolbar < ICON_ONLY:
-                _button(bar, self._actions[record.id]).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self._add_pace(_button(bar, self._actions["backward.play"]))
+            bar.add(self._actions[record.id], worded=record.toolbar >= WORDED)
+        self._add_pace(bar.button(self._actions["backward.play"]))
         self._window.addToolBar(bar)
         return bar
 
@@ -159,12 +159,6 @@ class Menus(QObject):
         fill_anew(menu, partial(fill_paces, self._window))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-
-
-def _button(bar: QToolBar, action: QAction) -> QToolButton:
-    button = bar.widgetForAction(action)
-    assert isinstance(button, QToolButton)
-    return button
 
 
 def _sequences(shortcuts: tuple[Shortcut, ...]) -> list[QKeySequence]:

@@ -13,7 +13,7 @@ STARTS = ("last", "empty", "example")
 class Settings(QObject):
     """Typed access to a QSettings; a value that makes no sense counts as not set."""
 
-    changed = Signal()  # a choice that every window follows: motion, pace
+    changed = Signal()  # a choice that every window follows: motion, pace, hidden parts
 
     def __init__(self, store: QSettings) -> None:
         super().__init__()
@@ -57,6 +57,17 @@ class Settings(QObject):
         self._store.setValue("text_size", percent)
 
     @property
+    def hidden(self) -> list[str]:
+        """Names of the parts of the window that are not to be seen."""
+        stored = self._store.value("hidden", [])
+        return [stored] if isinstance(stored, str) else list(map(str, stored)) if isinstance(stored, list) else []
+
+    @hidden.setter
+    def hidden(self, names: list[str]) -> None:
+        self._store.setValue("hidden", names)
+        self.changed.emit()
+
+    @property
     def pace(self) -> int:
         """Milliseconds between two steps of Play."""
         return self._number("pace", 1000, 1, 5000)
@@ -77,7 +88,7 @@ class Settings(QObject):
 
     def reset_choices(self) -> None:
         """Forget what was chosen; files and the places of windows are no choices."""
-        for key in ("theme", "motion", "text_size", "pace", "start"):
+        for key in ("theme", "motion", "text_size", "pace", "start", "hidden"):
             self._store.remove(key)
         self.changed.emit()
 

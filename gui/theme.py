@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import font_source_sans_pro
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 FAMILIES = ("Source Sans Pro", "DejaVu Sans")  # the second has the few glyphs the first lacks: ⊙ ᵀ ∇
+TEXT_PIXELS = 14.0  # size of the window's text at 100 %
 WEIGHTS = ("Regular", "Semibold", "Bold")
 
 
@@ -107,6 +108,11 @@ def font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     made.setWeight(weight)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
+
+
+def scaled(pixels: float) -> float:
+    """So many pixels at the size of the window's text that was chosen."""
+    return pixels * max(1.0, QGuiApplication.font().pixelSize() / TEXT_PIXELS)
 
 
 def palette(theme: Theme) -> QPalette:

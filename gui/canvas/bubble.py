@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui.theme import Theme, font
+from gui.theme import Theme, font, scaled
 
-WIDTH = 300
+WIDE = 17  # heights of the text
 TEXT, MARGIN = 13, 12
 AWAY = QPoint(14, 18)
 
@@ -44,9 +44,10 @@ class Bubble(QLabel):
         if warns != self._warns:
             self._warns = warns
             self._colour()
-        self.setFont(font(TEXT))
+        self.setFont(font(scaled(TEXT)))
         self.setText(sentence)
-        self.setFixedWidth(min(WIDTH, self.fontMetrics().horizontalAdvance(self.text()) + 2 * MARGIN))
+        metrics = self.fontMetrics()
+        self.setFixedWidth(min(WIDE * metrics.height(), metrics.horizontalAdvance(sentence) + 2 * MARGIN))
         self.adjustSize()
         room = self._viewport.rect().adjusted(4, 4, -4, -4)
         corner = at + AWAY

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QRectF, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
@@ -32,6 +32,7 @@ class Camera(QObject):
         super().__init__(view)
         self._view = view
         self._bounds = QRectF()
+        self.most = 1.0  # the scale at which a small picture is fitted
         self.fitted = True  # whether all that was to be seen still stands as it was fitted
 
     @property
@@ -66,6 +67,11 @@ class Camera(QObject):
         across.setValue(across.value() - by.x())
         down.setValue(down.value() - by.y())
 
+    def look_at(self, at: QPointF) -> None:
+        """Move a point of the scene into the middle."""
+        self._view.centerOn(at)
+        self.fitted = False
+
     def shot(self) -> Shot:
         """What is shown now."""
         middle = self.seen().center()
@@ -76,14 +82,15 @@ class Camera(QObject):
         self.set_scale(shot.scale)
         self._view.centerOn(shot.x, shot.y)
 
-    def fitting(self, area: QRectF, most: float = 1.0) -> Shot:
+    def fitting(self, area: QRectF, most: float | None = None) -> Shot:
         """The shot of all of an area, at a scale of at most `most`; where there is nothing, at 100 %."""
+        most = self.most if most is None else most
         size = self._view.viewport().size()
         room = max(size.width() - 2 * BORDER, 16.0), max(size.height() - 2 * BORDER, 16.0)
         scale = 1.0 if area.isEmpty() else min(room[0] / area.width(), room[1] / area.height(), most)
         return Shot(area.center().x(), area.center().y(), scale)
 
-    def fit(self, area: QRectF, most: float = 1.0) -> None:
+    def fit(self, area: QRectF, most: float | None = None) -> None:
         """Show all of an area."""
         self.take(self.fitting(area, most))
         self.fitted = True

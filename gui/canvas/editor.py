@@ -14,10 +14,11 @@ from core.numbers import parse_value
 from core.text import say
 from gui.canvas.picking import Part
 from gui.document import Document
-from gui.theme import font
+from gui.theme import font, scaled
 
 Tell = Callable[[str, QPoint], None]
 Place = Callable[[str, Part], QRect]  # where a row of a card is in the viewport
+LEAST, WIDEST = 12, 360  # pixels of the text, and of the field
 
 
 class InlineEditor(QLineEdit):
@@ -70,9 +71,10 @@ class InlineEditor(QLineEdit):
             self.close_editor()
             return
         row = self._place(self._id, self._part)
-        self.setFont(font(max(12.0, 0.75 * row.height())))
+        self.setFont(font(max(scaled(LEAST), 0.75 * row.height())))
         text = self.fontMetrics().horizontalAdvance(self.text()) + 24
-        self.setGeometry(row.x(), row.y() - 2, max(row.width(), min(text, 360), 72), max(row.height() + 4, 22))
+        width, height = max(row.width(), min(text, round(scaled(WIDEST))), 72), self.fontMetrics().height() + 8
+        self.setGeometry(row.x(), row.y() - 2, width, max(row.height() + 4, height))
 
     def finish(self) -> bool:
         """Keep what is being typed, if anything is; False, and a sentence, if it cannot be kept."""

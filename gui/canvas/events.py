@@ -22,9 +22,10 @@ from gui.canvas.camera import Camera
 from gui.canvas.edge_scroll import EdgeScroll
 from gui.canvas.gestures import Pointer, Stage
 from gui.canvas.hand import Hand
+from gui.canvas.hints import hint, tip
 from gui.canvas.in_place import InPlace
 from gui.canvas.keys import Keys
-from gui.canvas.picking import NOTHING, Hit, Part, pick, tip
+from gui.canvas.picking import NOTHING, Hit, Part, pick
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
 from gui.canvas.wheel import turn_camera, turn_number
@@ -67,7 +68,7 @@ class CanvasEvents(QGraphicsView):
         self._space = False
         self._told = ""  # why something cannot be done, as long as that is shown
         self._last: QPoint | None = None  # where the pointer is in the viewport
-        self._hit = NOTHING
+        self._hit: Hit | None = None  # what is under the pointer; None if that is elsewhere
         self._camera.bound(QRectF())
 
     def _set_up(self) -> None:
@@ -131,7 +132,7 @@ class CanvasEvents(QGraphicsView):
         super().leaveEvent(event)
         self._edge.stop()
         self._last = None
-        self._hover(NOTHING)
+        self._hover(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what the menu is about, and ask for it."""
@@ -194,6 +195,14 @@ class CanvasEvents(QGraphicsView):
         self._keys.hide()
         super().focusOutEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Esc is the canvas' own as long as there is something to drop, whatever else it means in the window."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        mine = event.key() == Qt.Key.Key_Escape and (self._hand.busy or self._selection.any)
+        event.setAccepted(mine)
+        return mine
+
     def _escape(self) -> None:
         """Drop the gesture under way; without one, the selection; without that, leave the canvas."""
         if self._hand.busy or self._bubble.isVisible():
@@ -201,7 +210,7 @@ class CanvasEvents(QGraphicsView):
             self._edge.stop()
             self._tell("", QPoint())
             self.hovered.emit("")
-        elif self._selection.nodes or self._selection.wires:
+        elif self._selection.any:
             self._selection.set()
             self._keys.hide()
         else:
@@ -213,7 +222,7 @@ class CanvasEvents(QGraphicsView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tooltips in plain text, and the pinch of a touchpad."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = tip(self._scene, pick(self._scene, self.mapToScene(event.pos())))
+            text = tip(self._document, pick(self._scene, self.mapToScene(event.pos())))
             QToolTip.showText(event.globalPos(), f"<p style='white-space:pre'>{escape(text)}</p>" if text else "", self)
             return True
         return self._pinched(event) or super().viewportEvent(event)
@@ -229,24 +238,24 @@ class CanvasEvents(QGraphicsView):
         self._camera.zoom(pinch.scaleFactor(), self.viewport().mapFromGlobal(pinch.hotSpot().toPoint()))
         return True
 
-    def _hover(self, hit: Hit) -> None:
+    def _hover(self, hit: Hit | None) -> None:
         """Mark and describe what the pointer has come upon."""
         if hit == self._hit:
             return
-        before, self._hit = self._hit, hit
-        self._scene.mark_hovered(before.wire, hit.wire)
+        before, self._hit = self._hit or NOTHING, hit
+        self._scene.mark_hovered(before.wire, hit.wire if hit else None)
         self._show_cursor()
-        self.hovered.emit(tip(self._scene, hit).partition("\n")[0])
+        self.hovered.emit(hint(self._document, self._scene, hit) if hit else "")
 
     def _show_cursor(self) -> None:
-        shape = Qt.CursorShape.ArrowCursor
+        shape, hit = Qt.CursorShape.ArrowCursor, self._hit or NOTHING
         if self._hand.gesture is not None:
             shape = self._hand.gesture.cursor
         elif self._space:
             shape = Qt.CursorShape.OpenHandCursor
-        elif self._hit.port:
+        elif hit.port:
             shape = Qt.CursorShape.CrossCursor
-        elif self._hit.wire is not None or self._hit.button:
+        elif hit.wire is not None or hit.button:
             shape = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
 

@@ -12,7 +12,7 @@ from core.geometry import SHEET_SIZE, sheet_box
 from core.grouping import set_text
 from core.text import say
 from gui.document import Document
-from gui.theme import font
+from gui.theme import font, scaled
 
 LEAST_WIDTH, LEAST_HEIGHT = 232, 72
 Tell = Callable[[str, QPoint], None]
@@ -54,7 +54,7 @@ class NoteEditor(QPlainTextEdit):
             return
         sheet = self._place(self._id)
         zoom = sheet.height() / sheet_box(self._document.graph.notes[self._id]).height
-        self.setFont(font(max(12.0, SHEET_SIZE * zoom)))
+        self.setFont(font(max(scaled(12.0), SHEET_SIZE * zoom)))
         self.setGeometry(sheet.x(), sheet.y(), max(sheet.width(), LEAST_WIDTH), max(sheet.height(), LEAST_HEIGHT))
 
     def finish(self) -> bool:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from core.geometry import CARD_HEIGHT, ROW, STRIP, Box, button_box, card_box, port_in, port_out, strip_box
 from core.graph import WireKey
 from core.labels import Point, distance_to
-from core.text import say
 from core.views import NodeKind, NodeView
 from gui.canvas.group_item import GroupItem
 from gui.canvas.node_item import TITLE_TOP, VALUE_TOP, NodeItem
@@ -18,8 +17,9 @@ from gui.canvas.scene import CanvasScene
 from gui.canvas.style import Detail
 from gui.canvas.wire_item import ChipItem, WireItem
 
-PORT_REACH = 12.0  # a port is hit within a circle of 24 units
+PORT_REACH = 14.0  # where two ports share the room between them, each still has 24 units
 WIRE_REACH = 7.0
+REACH = 24.0  # height of what can be hit
 
 
 class Part(StrEnum):
@@ -117,8 +117,11 @@ def _wire(wires: list[WireItem], at: QPointF) -> Hit:
 
 
 def part_at(view: NodeView, at: QPointF) -> Part:
-    """Which part of a card is at a point of the scene."""
-    return next((part for part in (Part.TITLE, Part.VALUE) if _inside(part_box(view, part), at)), Part.CARD)
+    """Which part of a card is at a point of it; each can be hit within 24 units, more than its row is high."""
+    middle, left = part_box(view, Part.VALUE).y, view.x + STRIP
+    if at.x() < left:
+        return Part.CARD
+    return Part.TITLE if at.y() < middle else Part.VALUE if at.y() <= middle + REACH else Part.CARD
 
 
 def part_box(view: NodeView, part: Part) -> Box:
@@ -138,18 +141,3 @@ def slot_near(view: NodeView, at: QPointF) -> int:
 
 def _inside(box: Box, at: QPointF) -> bool:
     return box.x <= at.x() <= box.x + box.width and box.y <= at.y() <= box.y + box.height
-
-
-def tip(scene: CanvasScene, hit: Hit) -> str:
-    """What there is to say about what was hit, in plain text."""
-    if hit.port:
-        return say("Drag a wire from here, or click here and then where it shall end.")
-    if hit.note is not None:
-        return say("A note: double-click to write, drag to move.")
-    if hit.group is not None and hit.button:
-        return say("Click to let one card stand for this group.")
-    if hit.group is not None:
-        return say("A group: drag to move it, double-click to rename it.")
-    if hit.node is not None and hit.node in scene.frame.nodes:
-        return scene.frame.nodes[hit.node].tip
-    return scene.frame.wires[hit.wire].tip if hit.wire is not None and hit.wire in scene.frame.wires else ""

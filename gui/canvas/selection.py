@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.graph import WireKey
+from core.text import say
 from gui.canvas.scene import CanvasScene
 
 Modifier = Qt.KeyboardModifier
@@ -20,6 +21,11 @@ class Selection(QObject):
         self._scene = scene
         self.nodes: frozenset[str] = frozenset()  # and notes
         self.wires: frozenset[WireKey] = frozenset()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something selected."""
+        return bool(self.nodes or self.wires)
 
     def set(self, nodes: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> None:
         """Select exactly these, as far as they exist."""
@@ -44,3 +50,10 @@ class Selection(QObject):
     def prune(self) -> None:
         """Forget what is gone, and mark items made anew."""
         self.set(self.nodes, self.wires)
+
+
+def deletion_text(nodes: int, wires: int) -> str:
+    """What the undo step of a deletion is called."""
+    if nodes == 0:
+        return say("Cut wire") if wires == 1 else say("Cut {n} wires", n=wires)
+    return say("Delete node") if nodes == 1 else say("Delete {n} nodes", n=nodes)

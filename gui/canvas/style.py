@@ -106,7 +106,7 @@ def _wire_pen(theme: Theme, state: WireState, *, hairline: bool) -> QPen:
     if state is WireState.ACTIVE:
         pen.setWidthF(3.5)
     elif hairline:
-        pen.setWidthF(1.0)
+        pen.setWidthF(2.0 if state is WireState.FLOWED else 1.0)  # told apart by more than the colour
         pen.setCosmetic(True)
     elif state is WireState.NONE:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -23,8 +23,10 @@ from gui.canvas.gestures import ByClicks, Cut, Place
 from gui.canvas.gestures.landing import frame_at
 from gui.canvas.gestures.place import put_around
 from gui.canvas.glide import Glide
+from gui.canvas.minimap import MiniMap
 from gui.canvas.picking import Part
 from gui.canvas.placing import free_place, on_grid
+from gui.canvas.selection import deletion_text
 from gui.canvas.style import Detail
 from gui.document import Document
 from gui.theme import Theme
@@ -46,6 +48,8 @@ class CanvasView(CanvasDrops):
         self.spoken = SpokenThings(self, self._stage, self._keys)
         self._selection.changed.connect(self.selection_changed)
         self._camera.zoomed.connect(self._zoomed)
+        self.camera = self._camera
+        self.map = MiniMap(self, self._stage, self._hand)
         self._travel = Travel(self)
         self._travel.valueChanged.connect(self._move_bead)
         self._motion = True
@@ -81,8 +85,10 @@ class CanvasView(CanvasDrops):
         free = same and self._moves() and not self._hand.busy and not self.editing
         before = self._glide.prepare(shown) if free else None
         self._scene.apply(shown)
-        self._camera.bound(self._scene.content_box())
+        content = self._scene.content_box()
+        self._camera.bound(content)
         self._selection.prune()
+        self.map.show_content(content)
         self._hand.refresh(self.mapToScene)
         self._keys.refresh()
         self.spoken.refresh()
@@ -98,6 +104,7 @@ class CanvasView(CanvasDrops):
         """Paint in another theme."""
         self._scene.set_theme(theme)
         self._bubble.set_theme(theme)
+        self.map.set_theme(theme)
         self._keys.refresh()
 
     def set_motion(self, on: bool) -> None:
@@ -120,7 +127,7 @@ class CanvasView(CanvasDrops):
         return self._camera.scale
 
     def fit(self) -> None:
-        """Show everything, at most at 100 %; the camera arrives with the cards that are on their way."""
+        """Show everything, a small graph at 100 %; the camera arrives with the cards that are on their way."""
         self._glide.fit()
 
     def keep_in_sight(self) -> None:
@@ -155,7 +162,11 @@ class CanvasView(CanvasDrops):
 
     def actual_size(self) -> None:
         """Zoom to 100 %."""
-        self._camera.zoom(1.0 / self._camera.scale)
+        self.zoom_to(1.0)
+
+    def zoom_to(self, zoom: float) -> None:
+        """Zoom to so many pixels for a canvas unit, around the middle."""
+        self._camera.zoom(zoom / self._camera.scale)
 
     def frame_item_centre(self, id: str) -> QPoint:
         """The middle of a node's card in the viewport."""
@@ -197,7 +208,7 @@ class CanvasView(CanvasDrops):
         """Remove the selected nodes with their wires, the selected notes and the selected wires."""
         nodes, notes, wires = self.selected_nodes(), self.selected_notes(), self.selected_wires()
         if nodes or notes or wires:
-            text = _deletion(len(nodes), len(wires)) if nodes or wires else say("Delete notes")
+            text = deletion_text(len(nodes), len(wires)) if nodes or wires else say("Delete notes")
             self._document.edit(text, partial(erase, ids=[*nodes, *notes], wires=wires))
 
     def bridge_selection(self) -> None:
@@ -283,10 +294,3 @@ class CanvasView(CanvasDrops):
 def _structure(frame: Frame) -> tuple[set[str], dict[WireKey, str]]:
     """Which nodes there are, and what is wired to what."""
     return set(frame.nodes), {key: wire.source for key, wire in frame.wires.items()}
-
-
-def _deletion(nodes: int, wires: int) -> str:
-    """What the undo step of a deletion is called."""
-    if nodes == 0:
-        return say("Cut wire") if wires == 1 else say("Cut {n} wires", n=wires)
-    return say("Delete node") if nodes == 1 else say("Delete {n} nodes", n=nodes)

@@ -52,6 +52,7 @@ def zero_grad(window: MainWindow) -> None:
 
 def predict(window: MainWindow) -> None:
     """Begin or stop guessing."""
+    window.parts.want("backward", True)
     window.backward.predict.toggle()
 
 

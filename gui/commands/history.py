@@ -23,11 +23,10 @@ ACTIONS = (
     Action(
         "view.history",
         "Histor&y",
-        "View",
+        "View/&Panels",
         toggle_history,
         ("Ctrl+H",),
         "All edits as a list, to go back or forth to any of them",
-        section=1,
         enabled=always,
         checkable=True,
     ),

@@ -43,6 +43,7 @@ def actual_size(window: MainWindow) -> None:
 
 def search(window: MainWindow) -> None:
     """Go to the palette's search field."""
+    window.parts.want("palette", True)
     window.palette_panel.search.setFocus()
     window.palette_panel.search.selectAll()
 
@@ -149,11 +150,10 @@ ACTIONS = (
     Action(
         "view.tables",
         "Ta&bles",
-        "View",
+        "View/&Panels",
         toggle_tables,
         ("T",),
         "Nodes, wires and steps as tables that select what the canvas selects",
-        section=1,
         enabled=always,
         checkable=True,
     ),

@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.text import say
@@ -12,8 +13,11 @@ from gui.naming import named
 from gui.panels.parts import heading, text_label
 from gui.panels.predict import Predict
 from gui.panels.rich import aligned, coloured, plain
+from gui.panels.told import Told
 from gui.panels.trace import TraceView
 from gui.theme import LIGHT, Theme
+
+PADDING = 10  # pixels of the card around its text
 
 
 class BackwardPanel(QWidget):
@@ -22,8 +26,10 @@ class BackwardPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
+        self._letters = 0  # that fit into a line of the card
         self._heading = text_label(soft=True)
         self._card = named("narration", QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText))
+        self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
         self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._receiver = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
@@ -31,43 +37,60 @@ class BackwardPanel(QWidget):
         self.predict = Predict(document)
         self.predict.hide()
         self.trace = TraceView(document)
+        self._steps = heading(say("Steps"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        for widget in (self._heading, self._card, self._receiver, self.predict, heading(say("Steps"))):
-            column.addWidget(widget)
+        column.addWidget(Told(self._heading, self._card, self._receiver, self.predict))
+        column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
+        column.addStretch()  # without the list all stands at the top
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the chain rule in numbers, whatever the text size is."""
-        return QSize(14 * self.fontMetrics().height(), super().minimumSizeHint().height())
+        return QSize(10 * self.fontMetrics().height(), super().minimumSizeHint().height())
+
+    def show_steps(self, on: bool) -> None:
+        """Show the list of all steps, or only what the current one does."""
+        self._steps.setVisible(on)
+        self.trace.setVisible(on)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""
         self._theme = theme
-        self._card.setStyleSheet(f"QLabel {{ background: {theme.active}; border-radius: 8px; padding: 10px; }}")
+        self._card.setStyleSheet(f"QLabel {{ background: {theme.active}; border-radius: 8px; padding: {PADDING}px; }}")
         self.predict.set_theme(theme)
         self.show_frame(self._document.frame)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the chain rule where the card has become too narrow for it."""
+        super().resizeEvent(event)
+        letters = (self._card.width() - 2 * PADDING) // max(1, self.fontMetrics().averageCharWidth())
+        if letters != self._letters:
+            self._letters = letters
+            self._tell(self._document.frame.narration)
+
     def show_frame(self, frame: Frame) -> None:
         """Tell the step the pass stands at."""
-        told = frame.narration
+        self._tell(frame.narration)
+
+    def _tell(self, told: Narration) -> None:
         self._heading.setText(told.heading)
         self._heading.setVisible(bool(told.heading))
-        self._card.setText(_told(told, self._theme))
+        self._card.setText(_told(told, self._theme, self._letters))
         self._card.setAccessibleName(". ".join([told.title.rstrip("."), plain(told.symbols) + plain(told.numbers)]))
         self._card.setAccessibleDescription(plain(told.sentence))
         self._receiver.setText(_before_after(told, self._theme))
         self._receiver.setVisible(bool(told.receiver))
 
 
-def _told(told: Narration, theme: Theme) -> str:
+def _told(told: Narration, theme: Theme, letters: int) -> str:
     """The card as HTML: what is done, the chain rule twice, and why."""
     parts = [f'<p style="margin:0"><b>{escape(told.title)}</b></p>']
     if told.symbols or told.numbers:
-        parts.append(f'<div style="margin:6px 0">{aligned(told.symbols, told.numbers, theme)}</div>')
+        parts.append(f'<div style="margin:6px 0">{aligned(told.symbols, told.numbers, theme, letters)}</div>')
     parts.append(f'<p style="margin:4px 0 0 0">{coloured(told.sentence, theme, strong=True)}</p>')
     return "".join(parts)
 

@@ -2,9 +2,9 @@
 
 import math
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from core import graph as edits
 from core.numbers import Value, edit_text, format_value, parse_value
@@ -13,6 +13,7 @@ from core.views import Frame
 from gui.document import Document
 from gui.naming import named
 from gui.panels.field import Field
+from gui.panels.slider import ClickSlider
 
 TICKS = 100  # slider positions on either side of 0
 
@@ -28,7 +29,7 @@ class Editors(QWidget):
         self._gesture = 0  # slider moves within one gesture are one undo step
         self.name = named("inspector.name", Field())
         self.value = named("inspector.value", Field())
-        self.slider = named("inspector.slider", QSlider(Qt.Orientation.Horizontal))
+        self.slider = named("inspector.slider", ClickSlider())
         self.slider.setRange(-TICKS, TICKS)
         self.requires_grad = named("inspector.requires_grad", QCheckBox(say("requires grad")))
         self.output = named("inspector.output", QPushButton(say("Make this the output"), autoDefault=False))

@@ -23,9 +23,11 @@ class Inspector(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("inspector")
+        self.setStatusTip(say("All about what is selected: its values can be changed here."))
         self._document = document
         self._node: str | None = None
         self._wire: WireKey | None = None
+        self._wanted = True
         self._title = heading("")
         self.editors = Editors(document)
         self._facts = text_label()
@@ -41,7 +43,12 @@ class Inspector(QScrollArea):
         document.frame_changed.connect(self.show_frame)
 
     def sizeHint(self) -> QSize:
-        return QSize(14 * self.fontMetrics().height(), 260)
+        return QSize(10 * self.fontMetrics().height(), 260)
+
+    def set_wanted(self, on: bool) -> None:
+        """Whether to be there at all when something is selected."""
+        self._wanted = on
+        self.show_frame(self._document.frame)
 
     def show_selection(self, nodes: Sequence[str], wires: Sequence[WireKey]) -> None:
         """Show what is selected, if it is one thing."""
@@ -68,7 +75,7 @@ class Inspector(QScrollArea):
         self.editors.show_node(frame, id)
         self.editors.show()
         self._facts.setText("\n".join(node_facts(frame, id)))
-        self.show()
+        self.setVisible(self._wanted)
 
     def _show_wire(self, frame: Frame, key: WireKey) -> None:
         wire = frame.wires[key]
@@ -77,4 +84,4 @@ class Inspector(QScrollArea):
         self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source, b=target.name, slot=slot))
         self.editors.hide()
         self._facts.setText("\n".join(wire_facts(frame, key)))
-        self.show()
+        self.setVisible(self._wanted)

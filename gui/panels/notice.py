@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from gui.announce import announce
 from gui.theme import Theme
 
+WIDE = 36  # heights of the text
 SHORTEST, PER_CHARACTER = 4000, 60  # milliseconds: long enough to be read
 
 
@@ -45,8 +46,8 @@ class Notice(QLabel):
         return False
 
     def _place(self) -> None:
-        over = self._over
-        width = min(over.width() - 32, self.fontMetrics().horizontalAdvance(self.text()) + 40, 640)
+        over, metrics = self._over, self.fontMetrics()
+        width = min(over.width() - 32, metrics.horizontalAdvance(self.text()) + 40, WIDE * metrics.height())
         self.setFixedWidth(max(width, 120))
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - 16)

@@ -2,15 +2,27 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.op import Op
 from core.ops import OPS
 from core.text import say
+from gui.naming import named
 from gui.panels.palette_entry import Kind, PaletteEntry
 from gui.panels.parts import heading
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+LEAST = 24  # pixels of a button
 GROUPS = ("Inputs", "Arithmetic")  # these come first, other groups follow as they are found
 TENSOR_WORDS, CONSTANT_WORDS = ("leaf", "variable", "parameter", "weight"), ("number",)
 
@@ -24,11 +36,20 @@ class Palette(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self.search = QLineEdit(placeholderText=say("Search  (Ctrl+F)"), clearButtonEnabled=True)
+        self.search = QLineEdit(
+            placeholderText=say("Search  (Ctrl+F)"),
+        )
         self.search.setAccessibleName(say("Search the nodes"))
+        self.search.setStatusTip(say("Search by name, symbol or another word; Enter places what is found first."))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._place_first)
         self.search.installEventFilter(self)
+        self._all = named("palette.all", QToolButton(autoRaise=True))
+        self._all.setText("✕")
+        self._all.setToolTip(say("Show all nodes again (Esc)"))
+        self._all.setMinimumSize(LEAST, LEAST)
+        self._all.clicked.connect(self.search.clear)
+        self._all.hide()
         self._nothing = QLabel(say("No node is called that."), wordWrap=True)
         self._nothing.hide()
         self._headings: dict[str, QLabel] = {}
@@ -37,7 +58,8 @@ class Palette(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the names of the entries, whatever the text size is."""
-        return QSize(9 * self.fontMetrics().height(), 120)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return QSize(6 * self.fontMetrics().height() + bar, 120)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -59,9 +81,11 @@ class Palette(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.setSpacing(8)
-        top = QVBoxLayout()
+        top = QHBoxLayout()
         top.setContentsMargins(8, 0, 8, 0)
+        top.setSpacing(4)
         top.addWidget(self.search)
+        top.addWidget(self._all)
         outer.addLayout(top)
         outer.addWidget(scroll, 1)
 
@@ -79,6 +103,7 @@ class Palette(QWidget):
         for group, label in self._headings.items():
             label.setVisible(group in shown)
         self._nothing.setVisible(not shown)
+        self._all.setVisible(bool(text))
 
     def _place_first(self) -> None:
         """Enter in the search field places the first entry found."""
@@ -87,17 +112,19 @@ class Palette(QWidget):
             self.placed.emit(found.name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down walk through the search field and the entries, before the scroll area takes them."""
-        step = (
-            _STEPS.get(Qt.Key(event.key()))
-            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-            else None
-        )
-        if step is None:
+        """Up and Down walk through the search field and the entries; Esc ends a search."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        return key in _STEPS and self._walk(watched, _STEPS[key])
+
+    def _walk(self, here: QObject, by: int) -> bool:
         shown: list[QWidget] = [self.search, *(entry for _, entry in self._entries if not entry.isHidden())]
-        place = next(number for number, widget in enumerate(shown) if widget is watched)
-        shown[(place + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        place = next(number for number, widget in enumerate(shown) if widget is here)
+        shown[(place + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
 

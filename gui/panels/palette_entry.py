@@ -42,6 +42,7 @@ class PaletteEntry(QAbstractButton):
         self.setText(kind.name)
         self.setAccessibleName(say("{name}: {sentence}", name=kind.name, sentence=kind.sentence))
         how = say("Drag it to the canvas, or click it and then the canvas, or press Enter.")
+        self.setStatusTip(f"{kind.name} – {how}")
         self.setToolTip(f"<p>{escape(kind.sentence)}</p><p>{escape(how)}</p>")
         self.setAccessibleDescription(how)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

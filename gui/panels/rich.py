@@ -5,7 +5,7 @@ from html import escape
 from core.views import Role, Spans
 from gui.theme import Theme
 
-LONGEST_LINE = 36  # characters; longer ones are broken as sentences are
+CELL = 1  # letters that the space around a cell of a table takes
 
 
 def coloured(spans: Spans, theme: Theme, strong: bool = False) -> str:
@@ -18,9 +18,9 @@ def _span(text: str, role: Role, theme: Theme, strong: bool) -> str:
     return f'<span style="color:{getattr(theme, role.value)}{weight}">{escape(text)}</span>'
 
 
-def aligned(symbols: Spans, numbers: Spans, theme: Theme) -> str:
-    """Return the chain rule in two lines, each number under its symbol as long as they are short."""
-    if max(len(plain(symbols)), len(plain(numbers))) > LONGEST_LINE:
+def aligned(symbols: Spans, numbers: Spans, theme: Theme, letters: int) -> str:
+    """Return the chain rule in two lines, each number under its symbol if so many letters are enough for that."""
+    if max(len(plain(spans)) + CELL * len(spans) for spans in (symbols, numbers)) > letters:
         return f"{coloured(symbols, theme)}<br>{coloured(numbers, theme, strong=True)}"
     offset = 1 if len(symbols) > len(numbers[:1]) and numbers[:1] and numbers[0][0].strip() == "=" else 0
     split = max(len(symbols) - offset, 1)

@@ -107,6 +107,7 @@ class Tables(QDockWidget):
         view = named(name, QTableView())
         view.setModel(model)
         view.setAccessibleName(title.replace("&", ""))
+        view.setStatusTip(say("What is selected here is selected on the canvas, and the other way round."))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setTabKeyNavigation(False)  # Tab goes on to the next part of the window
         view.verticalHeader().hide()
@@ -119,6 +120,10 @@ class Tables(QDockWidget):
     def table(self) -> QWidget:
         """The table in front."""
         return self.tabs.currentWidget()
+
+    def rows(self, view: QTableView) -> tuple[Table, list[int]]:
+        """What a table shows, and which of its rows are selected."""
+        return _model(view).table, [index.row() for index in view.selectionModel().selectedRows()]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,12 +1,16 @@
 """The timeline: a slider over all steps of the backward pass."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.text import say
 from core.views import Frame
 from gui.document import Document
 from gui.naming import named
+from gui.panels.slider import ClickSlider
+
+WIDE = 14  # heights of the text that slider, count and words need
 
 
 class Timeline(QWidget):
@@ -15,21 +19,34 @@ class Timeline(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self.slider = named("timeline", QSlider(Qt.Orientation.Horizontal))
+        self.slider = named("timeline", ClickSlider())
         self.slider.setPageStep(5)
         self.slider.setAccessibleName(say("Backward steps taken"))
-        self.slider.setToolTip(say("Drag to any step of the backward pass"))
+        self.slider.setToolTip(say("Drag to any step of the backward pass, or click there"))
+        self.slider.setStatusTip(say("Steps of the backward pass – click or drag to go to one."))
         self.slider.setMinimumWidth(90)
         self._count = QLabel()
+        self._words = QLabel(say("forward")), QLabel(say("backward"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(QLabel(say("forward")))
+        row.addWidget(self._words[0])
         row.addWidget(self.slider, 1)
+        row.addWidget(self._words[1])
         row.addWidget(self._count)
         self.slider.valueChanged.connect(document.seek)
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the slider and the count."""
+        return QSize(self.slider.minimumWidth() + 8 + self._count.sizeHint().width(), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words at either end stand where there is room for them."""
+        super().resizeEvent(event)
+        for word in self._words:
+            word.setVisible(self.width() >= WIDE * self.fontMetrics().height())
 
     def show_frame(self, frame: Frame) -> None:
         """Stand where the pass stands."""
@@ -38,4 +55,4 @@ class Timeline(QWidget):
             self.slider.setValue(frame.step)
         self.slider.setEnabled(frame.steps > 0)
         taken = f"{frame.step:\N{FIGURE SPACE}>{len(str(frame.steps))}}"  # as wide as any other count
-        self._count.setText(say("backward {step}/{steps}", step=taken, steps=frame.steps))
+        self._count.setText(f"{taken}/{frame.steps}")

@@ -13,6 +13,7 @@ from gui.document import Document
 
 Index = QModelIndex | QPersistentModelIndex
 CURRENT = "▶ "
+ROW = 24  # pixels: no row is lower
 
 
 class TraceModel(QAbstractListModel):
@@ -76,8 +77,8 @@ class _TwoColumns(QStyledItemDelegate):
 
     def _columns(self, option: QStyleOptionViewItem) -> tuple[QRect, QRect, QRect]:
         mark = option.fontMetrics.horizontalAdvance(CURRENT) + 4
-        wide = option.fontMetrics.horizontalAdvance("AccumulateGrad  ")
         area = option.rect.adjusted(4, 0, -2, 0)
+        wide = min(option.fontMetrics.horizontalAdvance("AccumulateGrad  "), 9 * area.width() // 20)
         return (
             QRect(area.left(), area.top(), mark, area.height()),
             QRect(area.left() + mark, area.top(), wide, area.height()),
@@ -85,7 +86,7 @@ class _TwoColumns(QStyledItemDelegate):
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, option.fontMetrics.height() + 3)
+        return QSize(100, max(ROW, option.fontMetrics.height() + 6))
 
 
 def row_is_current(model: TraceModel, index: Index) -> bool:
@@ -100,6 +101,7 @@ class TraceView(QListView):
         super().__init__(parent)
         self.setObjectName("trace")
         self.setAccessibleName(say("All steps of the backward pass"))
+        self.setStatusTip(say("All steps of the backward pass – click one to go there."))
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -12,6 +12,7 @@ from core.views import Frame
 from gui.document import Document
 from gui.naming import named
 
+WIDE = 22  # heights of the text
 OFFERED = ("scalar", "twice", "vector")
 
 
@@ -23,7 +24,6 @@ class Welcome(QWidget):
     def __init__(self, document: Document, over: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("welcome")
-        self.setFixedWidth(380)
         self._over = over
         self._column = QVBoxLayout(self)
         over.installEventFilter(self)
@@ -59,5 +59,6 @@ class Welcome(QWidget):
 
     def _place(self) -> None:
         over = self._over
+        self.setFixedWidth(min(WIDE * self.fontMetrics().height(), over.width() - 16))
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, (over.height() - self.height()) // 2)

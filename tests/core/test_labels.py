@@ -15,7 +15,7 @@ from core.views import NodeKind, NodeState, NodeView
 CARD = NodeView(
     id="a", name="a", kind=NodeKind.OPERATION, symbol="×", title="a = x·w", value="6", value_exact="6.0", grad="–",
     grad_exact="", x=100.0, y=50.0, slots=("a", "b"), connected=(True, True), is_output=False, requires_grad=True,
-    state=NodeState.IDLE, problem="", waits=False, tip="", edit="", is_scalar=False,
+    state=NodeState.IDLE, problem="", waits=False, edit="", is_scalar=False,
 )  # fmt: skip
 SIZE = (90.0, 36.0)
 boxes = st.builds(Box, *[st.integers(-300, 300)] * 2, st.integers(40, 200), st.integers(40, 120))

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
 
 from core.graph import move
 from gui.actions import ACTIONS
@@ -66,11 +66,7 @@ def test_every_action_says_what_it_does(window):
 
 
 def test_every_action_is_in_a_menu(window):
-    listed = {
-        action
-        for name in ("File", "Edit", "Node", "Arrange", "Backward", "View", "Help")
-        for action in window.menus.menu(name).actions()
-    }
+    listed = {action for menu in window.menuBar().findChildren(QMenu) for action in menu.actions()}
     assert [record.id for record in ACTIONS if window.menus.action(record.id) not in listed] == []
 
 

@@ -1,6 +1,5 @@
 """The view of the canvas: zoom, pan, hints, and what happens when the graph changes under a hand."""
 
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.graph import remove, set_output
+from core.grouping import collapse, group
 from gui.canvas.picking import pick
 from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import LEFT, MIDDLE, PLAIN, at, card, drag, entry, move, output, press, release, wheel
@@ -94,9 +94,8 @@ def test_what_is_under_the_pointer_is_told(canvas, qtbot):
 def test_a_tooltip_is_plain_text(canvas, monkeypatch):
     shown_tips = []
     monkeypatch.setattr(QToolTip, "showText", lambda point, text, *_: shown_tips.append(text))
-    frame = canvas.document.frame
-    view = replace(frame.nodes["x"], tip="1 < 2 & <img src='x'>")
-    canvas.apply(replace(frame, nodes={**frame.nodes, "x": view}))
+    title = "1 < 2 & <img src='x'>"
+    canvas.document.edit("Group", lambda graph: collapse(group(graph, ["x"], title), ["g5"], True))
     QApplication.sendEvent(
         canvas.viewport(), QHelpEvent(QEvent.Type.ToolTip, card(canvas, "x"), canvas.mapToGlobal(card(canvas, "x")))
     )

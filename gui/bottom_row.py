@@ -1,0 +1,43 @@
+"""BottomRow: the formula and the timeline beneath the canvas, side by side where there is room."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from gui.panels.formula import FormulaBar
+from gui.panels.timeline import Timeline
+
+WIDE = 32  # heights of the text that the two need side by side
+
+
+class BottomRow(QWidget):
+    """In a narrow window, or with large text, the timeline stands beneath the formula."""
+
+    def __init__(self, formula: FormulaBar, timeline: Timeline) -> None:
+        super().__init__()
+        self._timeline = timeline
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(12)
+        self._row.addWidget(formula, 3)
+        self._row.addWidget(timeline, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.addWidget(formula.error)  # above the whole row, which so stays where it is
+        column.addLayout(self._row)
+        formula.error.setContentsMargins(4, 0, 0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._timeline.minimumSizeHint().width() + 16, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        wide = self.width() >= WIDE * self.fontMetrics().height()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

@@ -1,0 +1,60 @@
+"""What is said of the thing under the pointer: numbers in the tooltip, what can be done in the status bar."""
+
+from core.graph import WireKey
+from core.speech import port_text
+from core.text import say
+from core.tips import group_tip, node_tip, wire_tip
+from core.views import NodeView
+from gui.canvas.picking import Hit, Part
+from gui.canvas.scene import CanvasScene
+from gui.document import Document
+
+
+def tip(document: Document, hit: Hit) -> str:
+    """Return formula and exact numbers of what was hit, in plain text."""
+    frame = document.frame
+    if hit.port or hit.note is not None:
+        return ""
+    if hit.node in frame.nodes:
+        return node_tip(frame, hit.node or "")
+    if hit.wire in frame.wires:
+        return wire_tip(frame, hit.wire or WireKey("", 0))
+    id = hit.node or hit.group or ""
+    return group_tip(frame, id) if id in frame.groups else ""
+
+
+def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
+    """Return one sentence: what was hit, and what can be done with it."""
+    if hit.port:
+        return _port(document, hit)
+    if hit.note is not None:
+        return say("Note – double-click to write on it, drag to move it.")
+    if hit.group is not None:
+        title = scene.frame.groups[hit.group].title
+        if hit.button:
+            return say("{title} – click to let one card stand for this group.", title=title)
+        return say("{title} – drag to move the group, double-click to rename it.", title=title)
+    if hit.node is not None and hit.node in scene.frame.nodes:
+        return _node(scene.frame.nodes[hit.node], hit)
+    if hit.wire is not None and hit.wire in scene.frame.wires:
+        wire = scene.frame.wires[hit.wire]
+        what = ", ".join(text for text in (wire.local, wire.grad) if text)
+        return say("{what} – click to select, Del cuts the wire.", what=what)
+    return say("Drag to select, double-click to add, turn the wheel to zoom, Space + drag to look elsewhere.")
+
+
+def _port(document: Document, hit: Hit) -> str:
+    what = port_text(document.graph, document.frame, hit.node or "", hit.slot)
+    if hit.slot is not None and document.frame.nodes[hit.node or ""].connected[hit.slot]:
+        return say("{what} – drag to take the wire off, or click and click where it shall go.", what=what)
+    return say("{what} – drag a wire from here, or click and click where it shall end.", what=what)
+
+
+def _node(view: NodeView, hit: Hit) -> str:
+    if hit.button:
+        return say("{title} – click to show the nodes inside.", title=view.title)
+    if hit.part is Part.VALUE and view.is_scalar:
+        return say("{name} = {value} – double-click to type, Alt + wheel to turn it.", name=view.name, value=view.value)
+    if view.edit:
+        return say("{title} – drag to move it, double-click to type another value.", title=view.title)
+    return say("{title} – drag to move it, double-click to rename it.", title=view.title)

@@ -1,0 +1,33 @@
+"""Commands of the menu View, Panels: each shows or hides one part of the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gui.action import Action, always
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+MENU = "View/&Panels"
+PARTS = (
+    ("palette", "&Nodes", "The palette of all kinds of nodes"),
+    ("backward", "&Backward Pass", "What the step does, and the list of all steps"),
+    ("inspector", "&Inspector", "Everything about what is selected"),
+    ("formula", "&Formula and Timeline", "The row beneath the canvas"),
+    ("map", "&Map", "A small picture of a graph that is larger than the canvas"),
+    ("toolbar", "&Toolbar", "The row of buttons beneath the menus"),
+    ("status", "&Status Bar", "Hints, the legend of the colours and the zoom"),
+)
+
+
+def toggle(window: MainWindow, part: str) -> None:
+    """Show a part of the window, or hide it."""
+    window.parts.want(part, not window.parts.wanted(part))
+
+
+ACTIONS = tuple(
+    Action(f"view.{name}", text, MENU, partial(toggle, part=name), tip=tip, enabled=always, checkable=True)
+    for name, text, tip in PARTS
+)

@@ -1,0 +1,41 @@
+"""Toolbar: a row of buttons that keep their words as long as there is room for all of them."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton
+
+Style = Qt.ToolButtonStyle
+
+
+class Toolbar(QToolBar):
+    """In a narrow window, or with large text, icons alone, so that no button is out of reach."""
+
+    def __init__(self, title: str, window: QMainWindow) -> None:
+        super().__init__(title, window, movable=False)
+        self._worded: list[QToolButton] = []
+        self.iconSizeChanged.connect(self._fit)
+
+    def add(self, action: QAction, *, worded: bool) -> None:
+        """Add a button, with a word beside its icon or not."""
+        self.addAction(action)
+        if worded:
+            self._worded.append(self.button(action))
+
+    def button(self, action: QAction) -> QToolButton:
+        """The button of an action."""
+        button = self.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self, size: QSize | None = None) -> None:
+        self._show_words(Style.ToolButtonTextBesideIcon)
+        if self.sizeHint().width() > self.width():
+            self._show_words(Style.ToolButtonIconOnly)
+
+    def _show_words(self, style: Qt.ToolButtonStyle) -> None:
+        for button in self._worded:
+            button.setToolButtonStyle(style)
