@@ -65,7 +65,8 @@ def same_picture(window: MainWindow) -> None:
     fresh.set_detail(scene.detail)
     assert scene.frame == shown
     for one, other in zip(_placed(scene), _placed(fresh), strict=True):
-        assert one == other, f"not where or what it should be: {one.items() ^ other.items()}"
+        wrong = [(one.get(key), other.get(key)) for key in one.keys() | other.keys() if one.get(key) != other.get(key)]
+        assert not wrong, f"not where or what it should be: {wrong}"
     assert set(window.canvas.selected_wires()) <= shown.wires.keys()
     ours = {*scene.nodes.values(), *scene.wires.values(), *scene.chips.values(), *scene.marks.items}
     besides = [item for item in scene.items() if item.parentItem() is None and item not in ours and item.isVisible()]
@@ -76,7 +77,7 @@ def _placed(scene: CanvasScene) -> tuple[Mapping[Any, object], ...]:
     """All that follows from the frame alone; where labels stand depends on where they stood before."""
     wires = {key: (str(item.view), item.curve, item.isVisible()) for key, item in scene.wires.items()}
     labels = {key: (str(scene.chips[key].view), scene.chips[key].isVisible()) for key in scene.label_boxes()}
-    nodes = {id: (str(item.view), item.x(), item.y(), item.isVisible()) for id, item in scene.nodes.items()}
+    nodes = {id: (str(item.view), item.pos(), item.isVisible()) for id, item in scene.nodes.items()}  # Qt's == is near
     marks = {item.view.id: (str(item.view), item.box, item.isVisible()) for item in scene.marks.items}
     return nodes, wires, labels, marks
 
