@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 LARGE, LARGER = 28, 1.25  # pixels of the narration's text, and at least so much more than other text
+TOLD = {Qt.Orientation.Horizontal: 1 / 3, Qt.Orientation.Vertical: 2 / 5}  # the share of the screen that the words get
 MOST = 2.0  # pixels for a canvas unit at which a small graph is fitted
 TELLING = 5000  # milliseconds for which the way out is told in words
 LEAST = 24  # pixels of a button
@@ -35,6 +36,7 @@ class _Layout:
         """Bring all of it back."""
         window.tables.setVisible(self._tables)
         window.setWindowState(self._state)
+        window.split.turn(Qt.Orientation.Horizontal)
         for split, state in self._splits:
             split.restoreState(state)
         window.canvas.camera.take(self._shot)
@@ -109,11 +111,19 @@ class Presentation(QObject):
         QTimer.singleShot(0, self, self._divide)
 
     def _divide(self) -> None:
-        """Once the window fills the screen: two thirds for the canvas, with all of the graph."""
+        """Once the window fills the screen: the narration beside the canvas or below it, as the graph grows larger."""
         if self.active:
-            width = self._window.split.width()
-            self._window.split.setSizes([0, 2 * width // 3, width // 3])
-            self._window.canvas.fit()
+            self._lay(max(TOLD, key=self._lay))
+
+    def _lay(self, way: Qt.Orientation) -> float:
+        """Divide the screen and show all of the graph; return how large that is."""
+        split = self._window.split
+        split.turn(way)
+        room = split.width() if way == Qt.Orientation.Horizontal else split.height()
+        told = round(TOLD[way] * room)
+        split.setSizes([0, room - told, told])
+        self._window.canvas.fit()
+        return self._window.canvas.zoom
 
     def _size_text(self) -> None:
         """The narration is read from afar."""

@@ -26,6 +26,12 @@ class Splitter(QSplitter):
     def createHandle(self) -> QSplitterHandle:
         return Border(self.orientation(), self)
 
+    def turn(self, orientation: Qt.Orientation) -> None:
+        """Put the parts beside each other, or above each other."""
+        self.setOrientation(orientation)
+        for border in self.findChildren(Border, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            border.widen()
+
 
 class Border(QSplitterHandle):
     """Can be dragged, or clicked and put down with another click; arrow keys move it. Esc puts it back."""
@@ -35,8 +41,7 @@ class Border(QSplitterHandle):
         self._held_at: int | None = None  # where in the border it is held
         self._pressed = QPoint()
         self._before: list[int] = []
-        across = orientation == Qt.Orientation.Horizontal
-        self.setContentsMargins(OVERLAP * across, OVERLAP * (not across), OVERLAP * across, OVERLAP * (not across))
+        self.widen()
         self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,6 +55,11 @@ class Border(QSplitterHandle):
     def held(self) -> bool:
         """Whether it follows the pointer."""
         return self._held_at is not None
+
+    def widen(self) -> None:
+        """Reach over the parts on both sides."""
+        across = OVERLAP if self.orientation() == Qt.Orientation.Horizontal else 0
+        self.setContentsMargins(across, OVERLAP - across, across, OVERLAP - across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Only the middle is painted; around it the neighbours are seen, but the border is hit."""

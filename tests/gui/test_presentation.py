@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 
+from core.graph import Graph, Node
 from tests.gui.windows import node_id
 
 F11, ESCAPE = Qt.Key.Key_F11, Qt.Key.Key_Escape
+HORIZONTAL, VERTICAL = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
 @pytest.fixture
@@ -151,3 +153,18 @@ def test_the_way_out_is_told_and_then_small(window, qtbot):
     assert way_out.isVisible()
     assert min(way_out.width(), way_out.height()) >= 24
     assert window.canvas.rect().contains(way_out.geometry())
+
+
+@pytest.mark.parametrize(("across", "down", "way"), [(0, 160, HORIZONTAL), (200, 0, VERTICAL)])
+def test_the_words_stand_where_they_leave_the_graph_more_room(window, qtbot, across, down, way):
+    window.resize(1280, 800)
+    window.document.replace(
+        Graph({id: Node(id, id, value=1.0, x=n * across, y=n * down) for n, id in enumerate("abcdef")})
+    )
+    before = window.split.orientation(), window.split.sizes()
+    press(window, qtbot, F11)
+    qtbot.waitUntil(lambda: window.split.orientation() == way)
+    assert window.canvas.camera.seen().contains(window.canvas.scene().content_box())
+    press(window, qtbot, ESCAPE)
+    qtbot.waitUntil(lambda: (window.split.orientation(), window.split.sizes()) == before)
+    assert window.split.handle(1).contentsMargins().left() > 0  # it can be grabbed again
