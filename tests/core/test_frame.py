@@ -3,7 +3,19 @@
 import pytest
 
 from core.frame import frame
-from core.graph import Graph, WireKey, connect, move, remove, set_output, set_requires_grad, set_seed, set_value
+from core.graph import (
+    Graph,
+    Node,
+    WireKey,
+    add_node,
+    connect,
+    move,
+    remove,
+    set_output,
+    set_requires_grad,
+    set_seed,
+    set_value,
+)
 from core.session import Session
 from core.stepping import edited, gradients_zeroed, node_finished, sought, started_again
 from core.views import Frame, NodeState, WireState
@@ -189,3 +201,14 @@ def test_a_frame_made_from_the_one_before_is_the_same_as_a_fresh_one() -> None:
         for step in steps:
             drawn = frame(Session(changed, step), drawn)
             assert drawn == frame(Session(changed, step))
+
+
+def test_a_node_on_its_way_into_the_graph_leaves_the_pass_alone() -> None:
+    graph = operation(leaf(leaf(Graph(), "x"), "w"), "y", "Mul", "x", "w")
+    more = add_node(graph, Node("s", "s", "Add"))
+    assert at(more, 2).output == "y"
+    assert at(more, 2).wires == at(graph, 2).wires
+    half = connect(more, "x", "s", 0)
+    assert at(half, 2).output == "y"
+    assert at(connect(half, "x", "s", 1), 2).output is None
+    assert at(connect(half, "y", "s", 1), 2).output == "s"

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import isValid
 
 from gui.canvas.picking import Part, part_box
 from gui.canvas.placing import kinds
@@ -94,7 +95,8 @@ class Hands(Fingers):
         end = window.mapFromGlobal(other.mapToGlobal(there))
         QTest.mousePress(window, button, held, start)
         for step in range(1, 4):
-            QTest.mouseMove(window, start + (end - start) * step / 3)
+            if isValid(window):  # the press may have put a panel back that stood beside the main window
+                QTest.mouseMove(window, start + (end - start) * step / 3)
         if self._chance(0.6):
             self._release(end, held)
 
