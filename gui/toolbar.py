@@ -18,6 +18,7 @@ class Toolbar(QToolBar):
     def add(self, action: QAction, *, worded: bool) -> None:
         """Add a button, with a word beside its icon or not."""
         self.addAction(action)
+        self.button(action).setAccessibleDescription(action.statusTip())  # the tooltip is HTML
         if worded:
             self._worded.append(self.button(action))
 

@@ -268,8 +268,8 @@ class CanvasView(CanvasDrops):
         return frame_at(self._scene, at)
 
     def add_note(self, at: QPointF | None = None) -> None:
-        """Put a note at a point of the scene, or in the middle of what is seen, and begin to write on it."""
-        place = at if at is not None else self.mapToScene(self.viewport().rect().center())
+        """Put a note at a point of the scene, or where nothing stands near the middle, and begin to write on it."""
+        place = at if at is not None else self._free_place()
         before = self._document.graph.notes
         x, y = on_grid(place.x()), on_grid(place.y())
         if self._document.edit(say("Add note"), partial(add_note, text=say("Note"), x=x, y=y)):

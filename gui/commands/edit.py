@@ -11,6 +11,7 @@ from core.grouping import erase
 from core.text import say
 from gui import clipboard
 from gui.action import Action, always, any_node, one_thing, selected, selected_nodes, selected_things
+from gui.announce import announce
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
 
 def undo(window: MainWindow) -> None:
     """Take the last edit back."""
+    what = window.document.undo_stack.undoText()
     window.document.undo_stack.undo()
     window.canvas.keep_in_sight()
+    announce(window.canvas, say("Undone: {what}", what=what))
 
 
 def redo(window: MainWindow) -> None:
     """Make the edit again."""
+    what = window.document.undo_stack.redoText()
     window.document.undo_stack.redo()
     window.canvas.keep_in_sight()
+    announce(window.canvas, say("Made again: {what}", what=what))
 
 
 def delete(window: MainWindow) -> None:

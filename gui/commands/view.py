@@ -49,13 +49,23 @@ def search(window: MainWindow) -> None:
 
 
 def next_part(window: MainWindow) -> None:
-    """Give the keyboard to the next part of the window: nodes, canvas, formula, steps."""
+    """Give the keyboard to the next part of the window: nodes, canvas, formula, steps and what else is shown."""
+    _go_on(window, 1)
+
+
+def previous_part(window: MainWindow) -> None:
+    """Give the keyboard to the part of the window before."""
+    _go_on(window, -1)
+
+
+def _go_on(window: MainWindow, by: int) -> None:
     parts: list[QWidget] = [window.palette_panel.search, window.canvas, window.formula.field, window.backward.trace]
-    parts += [window.tables.table, window.history.view]
+    parts += [window.inspector, window.tables.table, window.history.view]
     shown = [part for part in parts if part.isVisible()]
-    here = next((n for n, part in enumerate(shown) if part.hasFocus()), -1)
+    focused = window.focusWidget()
+    here = next((n for n, part in enumerate(shown) if part is focused or part.isAncestorOf(focused)), min(0, -by))
     if shown:
-        shown[(here + 1) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        shown[(here + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def toggle_tables(window: MainWindow) -> None:
@@ -144,6 +154,16 @@ ACTIONS = (
         next_part,
         ("F6",),
         "From the nodes to the canvas, the formula and the steps",
+        section=1,
+        enabled=always,
+    ),
+    Action(
+        "view.previous_part",
+        "Previous Part of the &Window",
+        "View",
+        previous_part,
+        ("Shift+F6",),
+        "Back from the steps to the formula, the canvas and the nodes",
         section=1,
         enabled=always,
     ),

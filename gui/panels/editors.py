@@ -79,7 +79,6 @@ class Editors(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """The focus leaves next, which would keep what was typed about a node even when it is gone."""
         super().hideEvent(event)
-        self.slider.setSliderDown(False)  # a hand that holds it will not be heard letting go
         if self._id not in self._document.graph.nodes:
             self._drop_what_was_typed()
 

@@ -23,6 +23,7 @@ class Inspector(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setObjectName("inspector")
+        self.setAccessibleName(say("Inspector"))
         self.setStatusTip(say("All about what is selected: its values can be changed here."))
         self._document = document
         self._node: str | None = None

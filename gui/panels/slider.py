@@ -1,7 +1,7 @@
 """ClickSlider: a slider that goes wherever it is clicked, and on from there as long as it is held."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle
 
 LEAST = 24  # pixels of its height, all of which can be hit
@@ -26,6 +26,11 @@ class ClickSlider(QSlider):
             self.setSliderPosition(self._value_at(event.position().x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is out of sight is held no longer."""
+        super().hideEvent(event)
         self.setSliderDown(False)
 
     def place_of(self, value: int) -> float:

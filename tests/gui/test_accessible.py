@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-from core.graph import WireKey, connect
+from core.graph import WireKey, connect, set_value
 from core.grouping import add_note, group
 from gui import announce
 from gui.canvas import accessible
@@ -59,7 +59,7 @@ def test_the_canvas_is_a_list_of_its_nodes_and_wires(canvas):
         "Tensor w, value 3, no gradient yet",
         "Wire from x to input a of p, local derivative w = 3, no gradient yet",
         "Wire from w to input b of p, local derivative x = 2, no gradient yet",
-        "Mul p, value 6, no gradient yet, inputs x and w",
+        "Mul p, value 6, gradient 1, inputs x and w, output",
         "Add s, no value yet, inputs nothing and nothing, waits for input a and b",
     ]
 
@@ -162,6 +162,13 @@ def test_where_the_wire_in_hand_would_go_is_announced(canvas, heard):
     assert heard[-1].startswith("p → input a of s.")
 
 
+def test_what_is_undone_is_announced(window, heard):
+    window.document.edit("Change x", lambda graph: set_value(graph, node_id(window, "x"), 3.0))
+    for id, sentence in (("edit.undo", "Undone: Change x"), ("edit.redo", "Made again: Change x")):
+        window.menus.action(id).trigger()
+        assert sentence in heard
+
+
 def test_a_refusal_is_announced(window, heard):
     a, s = node_id(window, "a"), node_id(window, "s")
     window.document.edit("Wire s to a", lambda graph: connect(graph, s, a, 0))
@@ -260,3 +267,8 @@ def test_the_card_of_the_step_is_named_by_proper_sentences(window):
     for step in range(14):
         window.document.seek(step)
         assert ".." not in ask(card).text(NAME)
+
+
+def test_buttons_are_described_in_plain_words(window):
+    button = window.menus.toolbar.widgetForAction(window.menus.action("backward.step"))
+    assert ask(button).text(QAccessible.Text.Description) == window.menus.action("backward.step").statusTip()

@@ -165,6 +165,8 @@ def test_f6_goes_through_the_parts_of_the_window(sheet, no_mouse):
         names.append(receiver().objectName())
     assert names[:3] == ["canvas", "formula", "trace"]
     assert sheet.palette_panel.search.hasFocus()
+    press(Key.Key_F6, modifier=Modifier.ShiftModifier)
+    assert receiver().objectName() == "trace"
     press(Key.Key_Escape)
 
 
