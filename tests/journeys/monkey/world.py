@@ -42,9 +42,7 @@ class World:
             (folder / f"{number}.json").write_text(text, encoding="utf-8")
         for name in [name for name in vars(dialogs) if name.startswith("choose_")]:
             setattr(dialogs, name, self.path)
-        self._helper = QTimer(interval=10)
-        self._helper.timeout.connect(self._answer)
-        self._helper.start()
+        self._answer()
 
     def windows(self) -> list[MainWindow]:
         """The program's windows."""
@@ -86,7 +84,11 @@ class World:
         return window
 
     def _answer(self) -> None:
-        """Whatever waits for a dialog, or for a menu, goes on."""
+        """Whatever waits for a dialog, or for a menu, goes on.
+
+        Each time asks for the next before it acts: a timer is deaf while a dialog is open that its own call has opened.
+        """
+        QTimer.singleShot(10, self._answer)
         if QThread.currentThread().loopLevel() == 0:
             return
         popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
