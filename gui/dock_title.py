@@ -1,4 +1,4 @@
-"""DockTitle: the title row of a docked panel; what dragging it, or its border, does is also in its menu."""
+"""DockTitle: the title row of a docked panel, with a menu of where it stands and how large it is."""
 
 from functools import partial
 
@@ -25,6 +25,8 @@ class DockTitle(QWidget):
     def __init__(self, dock: QDockWidget, window: QMainWindow) -> None:
         super().__init__(dock)
         self._dock, self._window = dock, window
+        # Moved by the menu alone: when a window goes while a panel is dragged or torn off, Qt frees its place twice.
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self.places = QMenu(self)
         self._fill()
         move = self._button("move", say("Move ▾"), say("Choose where this panel stands, and how large it is"))
@@ -43,7 +45,6 @@ class DockTitle(QWidget):
     def _fill(self) -> None:
         for text, area in PLACES:
             self.places.addAction(say(text)).triggered.connect(partial(self._dock_at, area))
-        self.places.addAction(say("In Its Own &Window")).triggered.connect(self._float)
         self.places.addSeparator()
         self.places.addAction(say("L&arger")).triggered.connect(partial(self._grow, STEP))
         self.places.addAction(say("&Smaller")).triggered.connect(partial(self._grow, -STEP))
@@ -57,11 +58,7 @@ class DockTitle(QWidget):
         return button
 
     def _dock_at(self, area: Qt.DockWidgetArea, checked: bool = False) -> None:
-        self._dock.setFloating(False)
         self._window.addDockWidget(area, self._dock)
-
-    def _float(self, checked: bool = False) -> None:
-        self._dock.setFloating(True)
 
     def _grow(self, by: int, checked: bool = False) -> None:
         """Move the border between this panel and the middle of the window."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from gui.actions import ACTIONS
 from gui.main_window import MainWindow
@@ -60,7 +61,10 @@ class Fingers:
 
     def _key(self, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
         self._say(f"{key.name} {held.name}")
-        QTest.keyClick(self._keyboard(), key, held)
+        window = self._keyboard()
+        QTest.keyPress(window, key, held)
+        if isValid(window):  # the key may have closed it
+            QTest.keyRelease(window, key, held)
 
     def _type(self, text: str) -> None:
         """As an input method does, for any sign; and end it in one way or another, or not at all."""
