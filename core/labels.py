@@ -26,6 +26,7 @@ CELL = 256.0  # side of a cell of the index
 SAMPLES = tuple(step / 6 for step in range(1, 6))
 ALONG = (0.5, 0.41, 0.59, 0.32, 0.68)  # places along a wire where its label may stand
 ALONG_COST = 100.0  # units of distance that the whole length of a wire is worth
+BESIDE_COST = 25.0  # to stand over an end of the wire
 CROSSING_COST = 20.0  # and each other wire that a label covers
 REACHES = (80.0, 320.0, 1280.0)  # how far a label looks for a free place: up, and down
 CROWD = 100  # boxes in a cell that are looked at; more lie only in a heap, where no place is good
@@ -69,12 +70,16 @@ def _segment_distance(a: Point, b: Point, x: float, y: float) -> float:
 
 
 def leader(curve: Curve, box: Box) -> tuple[Point, Point] | None:
-    """Return the line that ties a label to its wire, if it stands off it: from its edge to the nearest point."""
+    """Return the line that ties a label to its wire, if it stands off it: from its edge to the nearest point.
+
+    Not to a point near an end, where the line would look like a part of the card.
+    """
     if _is_near(box, point_at(curve, 0.5)):  # as most are
         return None
-    ends = [(_nearest(box, point), point) for point in (point_at(curve, step / 16) for step in range(17))]
-    shortest = min(ends, key=lambda pair: math.dist(*pair))
-    return None if _is_near(box, shortest[1]) else shortest
+    points = [point_at(curve, step / 16) for step in range(17)]
+    if any(_is_near(box, point) for point in points):
+        return None
+    return min(((_nearest(box, point), point) for point in points[4:13]), key=lambda pair: math.dist(*pair))
 
 
 def _is_near(box: Box, point: Point) -> bool:
@@ -216,23 +221,21 @@ class Labels:
 
     def _place(self, key: WireKey, size: Size) -> Box:
         """Look around the wire, and further away if all is full there; in a heap, settle for covering something."""
-        points = {t: point_at(self._curves[key], t) for t in ALONG}
-        middle = points[0.5]
-        if math.dist(points[ALONG[-1]], middle) > REACHES[-1]:  # the ends of a very long wire are out of sight
-            points = {0.5: middle}
+        points = _spots(self._curves[key], size)
         for reach in REACHES:
-            box, away = self._cheapest(key, points, size, _around(points.values(), size, reach))
+            box, away = self._cheapest(key, points, size, _around([point for _, point in points], size, reach))
             if away < reach:
                 break
         return box
 
-    def _cheapest(self, key: WireKey, points: Mapping[float, Point], size: Size, area: Rectangle) -> tuple[Box, float]:
+    def _cheapest(
+        self, key: WireKey, points: Sequence[tuple[float, Point]], size: Size, area: Rectangle
+    ) -> tuple[Box, float]:
         """The free place in an area with the least cost, and how far it is from the wire."""
         taken, wires = [box for _, box in self._taken.near(area)], self._wires.near(area)
         width, height = size[0] + 2 * GAP, size[1] + 2 * GAP
         best, least, far = (0.0, 0.0), math.inf, math.inf
-        for t, (x, y) in points.items():
-            aside = abs(t - 0.5) * ALONG_COST
+        for aside, (x, y) in points:
             if aside >= least:
                 break
             for middle in _free_middles(x, y, width, height, taken):
@@ -242,6 +245,22 @@ class Labels:
                 if cost < least:
                     best, least, far = (x, middle), cost, abs(middle - y)
         return Box(best[0] - size[0] / 2, best[1] - size[1] / 2, *size), far
+
+
+def _spots(curve: Curve, size: Size) -> list[tuple[float, Point]]:
+    """Where the middle of a label would best stand, with what that costs, the cheapest first.
+
+    Between two cards that are too close for it, also right beside one of them, over the end of the wire.
+    """
+    points = {t: point_at(curve, t) for t in ALONG}
+    if math.dist(points[ALONG[-1]], points[0.5]) > REACHES[-1]:  # the ends of a very long wire are out of sight
+        return [(0.0, points[0.5])]
+    spots = [(abs(t - 0.5) * ALONG_COST, point) for t, point in points.items()]
+    (left, top), (right, bottom) = curve[0], curve[3]
+    aside = size[0] / 2 + GAP + PORT + 2.0
+    if right - left < 2 * aside:
+        spots += [(BESIDE_COST, (left + aside, top)), (BESIDE_COST, (right - aside, bottom))]
+    return spots
 
 
 def _crossed(x: float, y: float, size: Size, key: WireKey, wires: WireSpots) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.geometry import Box
 from core.graph import WireKey
-from core.labels import Labels, distance_to, note_lines, occupied, point_at, rank_among, wire_curve
+from core.labels import Labels, distance_to, leader, note_lines, occupied, point_at, rank_among, wire_curve
 from core.views import NodeKind, NodeState, NodeView
 
 CARD = NodeView(
@@ -40,6 +40,25 @@ def test_a_label_gives_way_to_another_wire_if_a_free_place_is_near():
     labels.route(other, crossing)
     labels.place({own: SIZE})
     assert not any(_inside(labels.boxes[own], *point_at(crossing, step / 40)) for step in range(41))
+
+
+@pytest.mark.parametrize("down", [-90, 90])
+def test_between_two_cards_that_stand_close_a_label_still_stands_on_its_wire(down):
+    labels, (key,) = Labels(), keys(1)
+    start, end = (0.0, 0.0), (60.0, float(down))
+    labels.block("source", [Box(-117, -25, 122, 50)])
+    labels.block("target", [Box(55, down - 25, 122, 50)])
+    labels.route(key, wire_curve(start, end))
+    labels.place({key: SIZE})
+    assert leader(wire_curve(start, end), labels.boxes[key]) is None
+
+
+def test_a_label_that_stands_off_is_tied_to_the_middle_half_of_its_wire():
+    curve = wire_curve((0, 0), (400, 0))
+    for x in (-300.0, 0.0, 600.0):
+        line = leader(curve, Box(x, -200.0, *SIZE))
+        assert line is not None
+        assert 60 < line[1][0] < 340
 
 
 @given(st.lists(boxes, max_size=12), st.lists(st.tuples(*[st.integers(-300, 300)] * 4), min_size=1, max_size=12))
