@@ -73,7 +73,9 @@ def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> s
     empty = [slot for slot, source in zip(slots, sources, strict=True) if source is None]
     if empty:
         names = listing([slot.role or slot.name for slot in empty])
-        return say("waits for its {names}" if empty[0].role else "waits for input {names}", names=names)
+        if empty[0].role:
+            return say("waits for its {names}", names=names)
+        return say("waits for input {names}" if len(empty) == 1 else "waits for inputs {names}", names=names)
     late = {graph.nodes[s].name for s, tensor in zip(sources, inputs, strict=True) if s is not None and tensor is None}
     return say("waits for {names}", names=listing(sorted(late)))
 

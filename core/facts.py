@@ -33,6 +33,8 @@ def _in_pytorch(drawn: Frame, id: str) -> str:
         return say("In PyTorch: a leaf. Its gradient is kept in {name}.grad, and adds up until zero_grad().", name=name)
     if node.op is None:
         return say("In PyTorch: requires_grad=False, so {name}.grad stays None.", name=name)
+    if view.waits:
+        return say("In PyTorch: {name} is computed only when all its inputs are there.", name=name)
     if not view.requires_grad:
         return say("In PyTorch: no input requires a gradient, so {name}.grad_fn is None.", name=name)
     return say(

@@ -98,6 +98,8 @@ def _insert(window: MainWindow, text: str, change: Change) -> None:
         after = window.document.graph
         new = [*(after.nodes.keys() - before.nodes.keys()), *(after.notes.keys() - before.notes.keys())]
         window.canvas.select(new)
+        if not before.nodes:
+            window.canvas.fit()
 
 
 def _selected(window: MainWindow) -> Graph:

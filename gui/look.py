@@ -92,6 +92,7 @@ def _fields(theme: Theme) -> str:
         QLineEdit:disabled {{ border-color: {theme.line}; }}
         QPushButton {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; }}
         QPushButton {{ background: {theme.card}; }}
+        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QPushButton:hover {{ background: {theme.leaf}; }}
         QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}

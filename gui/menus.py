@@ -88,6 +88,8 @@ class Menus(QObject):
             keys = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences]
             if keys:
                 rows.append((record.menu.partition("/")[0], _bare(record.text), say(" or ").join(keys)))
+        menus = list(dict.fromkeys(menu for menu, _, _ in rows))
+        rows.sort(key=lambda row: menus.index(row[0]))
         return rows + [(say("Canvas"), say(text), keys) for keys, text in SHEET]
 
     def _action(self, record: Action) -> QAction:

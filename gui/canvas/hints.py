@@ -46,8 +46,8 @@ def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
 def _port(document: Document, hit: Hit) -> str:
     what = port_text(document.graph, document.frame, hit.node or "", hit.slot)
     if hit.slot is not None and document.frame.nodes[hit.node or ""].connected[hit.slot]:
-        return say("{what} – drag to take the wire off, or click and click where it shall go.", what=what)
-    return say("{what} – drag a wire from here, or click and click where it shall end.", what=what)
+        return say("{what} – drag to take the wire off, or click it, then where it shall go.", what=what)
+    return say("{what} – drag a wire from here, or click it, then where it shall end.", what=what)
 
 
 def _node(view: NodeView, hit: Hit) -> str:

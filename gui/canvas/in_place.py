@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QGraphicsView
 
-from core.geometry import Box, strip_box
+from core.geometry import ROW, Box, strip_box
 from gui.canvas.editor import InlineEditor, Tell
 from gui.canvas.note_editor import NoteEditor
 from gui.canvas.picking import Part, part_box
@@ -43,7 +43,10 @@ class InPlace:
     def _row(self, id: str, part: Part) -> QRect:
         """Where a row of a card, or a group's title, is in the viewport."""
         frame = self._scene.marks.groups.get(id)
-        return self._seen(strip_box(frame.box) if frame is not None else part_box(self._scene.shown(id), part))
+        if frame is None:
+            return self._seen(part_box(self._scene.shown(id), part))
+        strip = strip_box(frame.box)
+        return self._seen(strip._replace(y=strip.y + (strip.height - ROW) / 2, height=ROW))
 
     def _sheet(self, id: str) -> QRect:
         return self._seen(self._scene.marks.notes[id].box)

@@ -140,11 +140,12 @@ class NodeItem(QGraphicsPathItem):
     def _symbol(self, height: float, sizes: Sizes) -> Run:
         """The sign of the operation, or the leaf's name, as large as the strip has room for.
 
-        From further away, a name that is too long for the strip stands beside it only.
+        From further away, a name that is too long for the strip stands beside it only; at last, so does every name.
         """
         style, symbol, room = self._style, self.view.symbol, STRIP - 6.0
         size, font = next((pair for pair in sizes if text_width(symbol, pair[0]) <= room), sizes[-1])
-        fits = self._detail is Detail.FULL or text_width(symbol, size) <= room
+        named = self._detail is Detail.NAMES and self.view.kind in (NodeKind.LEAF, NodeKind.CONSTANT)
+        fits = not named and (self._detail is Detail.FULL or text_width(symbol, size) <= room)
         text = elided(symbol, font, size, room) if fits else ""
         return Run(QRectF(0.0, 0.0, STRIP, height), CENTRE, text, font, style.pens[SYMBOL_COLOR[self.view.kind]])
 
@@ -191,6 +192,7 @@ class NodeItem(QGraphicsPathItem):
         self._ports.setPen(style.accent if self._marks["offered"] else style.pens["wire"])
         if selected and self._ring is None:
             self._ring = QGraphicsPathItem(self)
+            self._ring.setZValue(-1)  # behind the tag of the output, whichever came first
         if self._ring is not None:
             self._ring.setPen(style.accent)
             self._ring.setPath(card_path(*card_size(self.view), RING))

@@ -3,6 +3,7 @@
 import pytest
 
 from core import examples
+from core.facts import node_facts
 from core.frame import frame
 from core.graph import Graph, Node, WireKey, add_node, connect
 from core.session import Session
@@ -68,3 +69,10 @@ def test_everything_in_every_example_has_words(name):
     said = [node_text(graph, drawn, id) for id in graph.nodes] + [wire_text(graph, drawn, key) for key in graph.wires]
     said += [port_text(graph, drawn, id, slot) for id in graph.nodes for slot in (*range(graph.nodes[id].arity), None)]
     assert all(said)
+
+
+def test_an_unfinished_node_is_not_said_to_need_no_gradient():
+    graph = connect(
+        add_node(add_node(Graph(), Node("x", "x", value=2.0, requires_grad=True)), Node("s", "s", "Add")), "x", "s", 0
+    )
+    assert node_facts(frame(Session(graph)), "s")[-1] == "In PyTorch: s is computed only when all its inputs are there."

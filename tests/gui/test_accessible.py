@@ -60,7 +60,7 @@ def test_the_canvas_is_a_list_of_its_nodes_and_wires(canvas):
         "Wire from x to input a of p, local derivative w = 3, no gradient yet",
         "Wire from w to input b of p, local derivative x = 2, no gradient yet",
         "Mul p, value 6, gradient 1, inputs x and w, output",
-        "Add s, no value yet, inputs nothing and nothing, waits for input a and b",
+        "Add s, no value yet, inputs nothing and nothing, waits for inputs a and b",
     ]
 
 

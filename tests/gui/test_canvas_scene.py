@@ -4,13 +4,13 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from core import examples
 from core.frame import frame
 from core.geometry import port_in, port_out
 from core.graph import Graph, WireKey, move, remove
-from core.labels import distance_to, occupied
+from core.labels import distance_to, occupied, tag_box
 from core.session import Session
 from core.views import WireState
 from gui.canvas.node_item import NodeItem
@@ -187,3 +187,18 @@ def test_a_problem_is_written_under_its_card(scene):
     wrong = replace(now.nodes["a"], problem="This is not defined.")
     scene.apply(replace(now, nodes={**now.nodes, "a": wrong}))
     assert "⚠ This is not defined." in scene.nodes["a"].note
+
+
+@pytest.mark.parametrize("selected_first", [True, False])
+def test_the_tag_of_the_output_is_not_covered_by_the_ring_of_what_is_selected(scene, selected_first):
+    graph = scalar_example()
+    (output,) = (id for id, view in frame(Session(graph)).nodes.items() if view.is_output)
+    drawn = frame(Session(graph))
+    plain = replace(drawn, nodes={**drawn.nodes, output: replace(drawn.nodes[output], is_output=False)})
+    scene.apply(plain if selected_first else drawn)
+    scene.mark_selected([output], [])
+    scene.apply(drawn)
+    tag = tag_box(drawn.nodes[output])
+    lower_edge = QPointF(tag.x + tag.width / 2, tag.y + tag.height - 3)
+    ring = {item.pen() == scene.accent()[0] for item in scene.items(lower_edge)[:1] if hasattr(item, "pen")}
+    assert ring != {True}

@@ -98,6 +98,16 @@ def test_a_copy_stands_where_it_is_seen(window, qtbot):
     assert len({(node.x, node.y) for node in window.document.graph.nodes.values()}) == 16
 
 
+def test_what_is_pasted_on_an_empty_sheet_is_seen_whole(window, qtbot):
+    window.canvas.zoom_to(2.0)
+    for letter in ("a", "c"):
+        press(qtbot, window, letter)
+    new = another(window, qtbot)
+    new.resize(700, 500)
+    trigger(new, "edit.paste")
+    assert seen(new).contains(new.canvas.scene().content_box())
+
+
 def test_what_is_cut_and_pasted_again_is_where_it_was(window, qtbot):
     before = {node.name: (node.x, node.y) for node in window.document.graph.nodes.values()}
     press(qtbot, window, "a")

@@ -254,3 +254,8 @@ def test_the_sheet_of_shortcuts_lists_the_canvas(window):
 def test_each_action_is_listed_with_the_keys_of_this_keyboard_only(window):
     rows = {text: keys for _, text, keys in window.menus.shortcut_rows()}
     assert (rows["Paste"], rows["Redo"], rows["Add"]) == ("Ctrl+V", "Ctrl+Y", "/ or Shift+A")
+
+
+def test_the_sheet_lists_the_keys_menu_by_menu(window):
+    menus = [menu for menu, _, _ in window.menus.shortcut_rows()]
+    assert menus == [menu for menu in dict.fromkeys(menus) for _ in range(menus.count(menu))]
