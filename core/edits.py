@@ -1,12 +1,19 @@
 """Edits that take several steps at once: bridging, inserting into a wire, adding a node to a wire in hand."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
 from core.errors import GraphError
-from core.graph import Graph, Node, WireKey, add_node, connect, remove
+from core.frame import frame
+from core.geometry import GRID, card_box
+from core.graph import Graph, Node, WireKey, add_node, connect, move, remove
+from core.session import Session
 from core.text import say
+
+CLOSE = 24.0  # between a card and the one before it, at least
+LABEL_ROOM = 104.0  # and to the next one
 
 
 class Held(NamedTuple):
@@ -42,6 +49,33 @@ def insert_in_wire(graph: Graph, id: str, key: WireKey) -> Graph:
     if slot is None:
         raise GraphError(say("{name} has no free input.", name=node.name))
     return connect(connect(remove(graph, wires=[key]), source, id, slot), id, key.target, key.slot)
+
+
+def make_room(graph: Graph, id: str) -> Graph:
+    """Move a node that has come between two others off the one before it, and all after it on to the right."""
+    cards = {each: card_box(view) for each, view in frame(Session(graph)).nodes.items()}
+    card, targets = cards[id], [target for target, _ in graph.consumers[id]]
+    ends = [cards[source].x + cards[source].width for source in graph.sources(id) if source is not None]
+    left = max(card.x, _on_grid(max(ends, default=card.x - CLOSE) + CLOSE))
+    lacking = left + card.width + LABEL_ROOM - min((cards[target].x for target in targets), default=math.inf)
+    after = _after(graph, id) if lacking > 0 else set()
+    places = {each: (cards[each].x + _on_grid(lacking), cards[each].y) for each in after}
+    return move(graph, {**places, id: (left, card.y)})
+
+
+def _after(graph: Graph, id: str) -> set[str]:
+    """All nodes that a node's result leads to."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        new = {target for target, _ in graph.consumers[waiting.pop()]} - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _on_grid(length: float) -> float:
+    return GRID * math.ceil(length / GRID)
 
 
 def fits_in_wire(graph: Graph, id: str, key: WireKey) -> bool:

@@ -2,12 +2,15 @@
 
 import pytest
 
-from core.edits import Held, bridge, fits_in_wire, insert_in_wire, plug
+from core.edits import Held, bridge, fits_in_wire, insert_in_wire, make_room, plug
 from core.errors import GraphError
 from core.expression import build
 from core.formula import formula
-from core.graph import Graph, Node, WireKey, add_node
+from core.frame import frame
+from core.geometry import card_box
+from core.graph import Graph, Node, WireKey, add_node, move
 from core.insertion import insert_expression
+from core.session import Session
 
 
 def chain():
@@ -96,3 +99,24 @@ def test_an_expression_that_would_close_a_loop_through_the_wire_in_hand_is_refus
     graph = chain()
     with pytest.raises(GraphError, match="loop"):
         insert_expression(graph, "c*2", (0, 0), Held(called(graph, "a"), 0))
+
+
+def test_what_is_inserted_covers_nothing_and_all_after_it_makes_room():
+    graph = chain()
+    c = called(graph, "c")
+    at = graph.nodes[c].x - 40.0, graph.nodes[c].y
+    graph = add_node(graph, Node("new", "q", "Add", x=at[0], y=at[1]))
+    wide = make_room(insert_in_wire(graph, "new", WireKey(c, 0)), "new")
+    cards = {id: card_box(view) for id, view in frame(Session(wide)).nodes.items()}
+    a, new, last = cards[called(wide, "a")], cards["new"], cards[c]
+    assert a.x + a.width < new.x
+    assert new.x + new.width + 100 < last.x
+    assert last.x % 8 == 0
+    assert all(wide.nodes[called(wide, name)].x == graph.nodes[called(graph, name)].x for name in "xwab")
+
+
+def test_where_there_is_room_nothing_moves():
+    graph = move(chain(), {called(chain(), "c"): (2000.0, 0.0)})
+    graph = add_node(graph, Node("new", "q", "Add", x=1000.0, y=0.0))
+    wired = insert_in_wire(graph, "new", WireKey(called(graph, "c"), 0))
+    assert make_room(wired, "new") == wired

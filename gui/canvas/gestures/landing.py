@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
-from core.edits import insert_in_wire
+from core.edits import insert_in_wire, make_room
 from core.geometry import Box
 from core.graph import Graph, WireKey
 from core.grouping import join
@@ -27,7 +27,7 @@ class Landing(NamedTuple):
 
     def edit(self, graph: Graph, id: str, ids: Collection[str]) -> Graph:
         """Return the graph after nodes were let go, among them `id` under the pointer."""
-        graph = graph if self.wire is None else insert_in_wire(graph, id, self.wire)
+        graph = graph if self.wire is None else make_room(insert_in_wire(graph, id, self.wire), id)
         return graph if self.group is None else join(graph, self.group, ids)
 
 
