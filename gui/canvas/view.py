@@ -292,5 +292,5 @@ class CanvasView(CanvasDrops):
 
 
 def _structure(frame: Frame) -> tuple[set[str], dict[WireKey, str]]:
-    """Which nodes there are, and what is wired to what."""
-    return set(frame.nodes), {key: wire.source for key, wire in frame.wires.items()}
+    """Which nodes and notes there are, and what is wired to what."""
+    return {*frame.nodes, *frame.notes}, {key: wire.source for key, wire in frame.wires.items()}

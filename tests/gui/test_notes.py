@@ -1,5 +1,7 @@
 """Notes on the canvas, with real events: written, moved, selected, removed, undone; labels keep off them."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from core.graph import WireKey
 from core.grouping import add_note
 from tests.gui.canvases import shown
-from tests.gui.hands import at, double_click, drag, escape
+from tests.gui.hands import at, double_click, drag, escape, move, press, release
 from tests.gui.marked import GROUP, NOTE, covered_marks, marked, sheet, title, undone, with_closed
 
 
@@ -135,3 +137,18 @@ def test_a_screen_reader_hears_notes_and_groups(canvas):
 
 def picked(canvas):
     return frozenset([*canvas.selected_notes(), *(canvas.scene().home(id) for id in canvas.selected_nodes())])
+
+
+def test_a_note_that_goes_while_it_is_dragged_leaves_nothing_behind(canvas):
+    items = len(canvas.scene().items())
+    canvas.document.edit("Add note", partial(add_note, text="new", x=0.0, y=400.0))
+    (new,) = canvas.document.graph.notes.keys() - {NOTE}
+    place = at(canvas, 10, 410)
+    press(canvas, place)
+    for step in range(1, 4):
+        move(canvas, place + QPoint(-10 * step, 6 * step))
+    canvas.document.undo_stack.undo()
+    move(canvas, place + QPoint(60, 60))
+    release(canvas, place + QPoint(60, 60))
+    assert new not in canvas.document.graph.notes
+    assert len(canvas.scene().items()) == items

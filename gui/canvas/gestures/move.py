@@ -49,9 +49,9 @@ class Move:
             positions, landing = self._positions, self._preview.landing
             text = self._text(landing)
             self._stage.document.edit(text, lambda graph: landing.edit(put(graph, positions), self._id, positions))
-            self._put_back()
         elif self._was_selected:
             self._stage.selection.combine([self._id], [], pointer.modifiers)
+        self._put_back()
         return True
 
     def cancel(self) -> None:
