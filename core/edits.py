@@ -8,7 +8,7 @@ from typing import NamedTuple
 from core.errors import GraphError
 from core.frame import frame
 from core.geometry import GRID, card_box
-from core.graph import Graph, Node, WireKey, add_node, connect, move, remove
+from core.graph import Graph, Node, WireKey, add_node, connect, descendants, move, remove
 from core.session import Session
 from core.text import say
 
@@ -58,20 +58,9 @@ def make_room(graph: Graph, id: str) -> Graph:
     ends = [cards[source].x + cards[source].width for source in graph.sources(id) if source is not None]
     left = max(card.x, _on_grid(max(ends, default=card.x - CLOSE) + CLOSE))
     lacking = left + card.width + LABEL_ROOM - min((cards[target].x for target in targets), default=math.inf)
-    after = _after(graph, id) if lacking > 0 else set()
+    after = descendants(graph, id) if lacking > 0 else set()
     places = {each: (cards[each].x + _on_grid(lacking), cards[each].y) for each in after}
     return move(graph, {**places, id: (left, card.y)})
-
-
-def _after(graph: Graph, id: str) -> set[str]:
-    """All nodes that a node's result leads to."""
-    found: set[str] = set()
-    waiting = [id]
-    while waiting:
-        new = {target for target, _ in graph.consumers[waiting.pop()]} - found
-        found |= new
-        waiting += new
-    return found
 
 
 def _on_grid(length: float) -> float:

@@ -170,7 +170,9 @@ def move(graph: Graph, positions: Mapping[str, Position]) -> Graph:
 
 
 def set_value(graph: Graph, id: str, value: Value) -> Graph:
-    """Give a leaf another value."""
+    """Give a leaf another value; raise GraphError for an operation, whose value is computed."""
+    if not graph.nodes[id].is_leaf:
+        raise GraphError(say("{name} is computed from its inputs; change those instead.", name=graph.nodes[id].name))
     return _change(graph, id, value=value)
 
 

@@ -64,10 +64,13 @@ class InlineEditor(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def follow(self) -> None:
-        """Stay over the row, wherever the view has gone; close if the node is gone."""
+        """Stay over the row, wherever the view has gone; close if the node is gone, or is another one under its id."""
         if not self.open:
             return
-        if self._id not in self._document.graph.nodes and self._id not in self._document.graph.groups:
+        graph = self._document.graph
+        node = graph.nodes.get(self._id)
+        computed = node is not None and not node.is_leaf and self._part is Part.VALUE
+        if computed or (node is None and self._id not in graph.groups):
             self.close_editor()
             return
         row = self._place(self._id, self._part)

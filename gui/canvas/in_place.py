@@ -25,10 +25,11 @@ class InPlace:
         return self._line.open or self._note.open
 
     def edit(self, id: str, part: Part) -> None:
-        """Edit a note, the title of a group, or a part of a node."""
-        if id in self._document.graph.notes:
+        """Edit a note, the title of a group, or a part of a node; nothing if it has gone since it was pointed at."""
+        graph = self._document.graph
+        if id in graph.notes:
             self._note.edit(id)
-        else:
+        elif id in graph.nodes or id in graph.groups:
             self._line.edit(id, part)
 
     def finish(self) -> bool:

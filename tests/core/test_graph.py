@@ -144,3 +144,9 @@ def test_an_edit_that_keeps_the_structure_keeps_its_order_as_well():
     for edit in (move(graph, {"x": (1.0, 1.0)}), set_value(graph, "x", 7.0), set_name(graph, "x", "z")):
         assert edit.order is order
     assert connect(graph, "b", "a", 0).order == order
+
+
+def test_an_operation_has_no_value_to_change():
+    graph = scalar_example()
+    with pytest.raises(GraphError, match="L is computed from its inputs"):
+        set_value(graph, "L", 3.0)

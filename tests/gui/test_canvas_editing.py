@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from core.graph import Graph, Node
 from gui.canvas.picking import Part
 from gui.canvas.wheel import nudged
 from tests.gui.canvases import shown, small_graph
@@ -131,3 +132,9 @@ def test_back_from_another_window_the_keyboard_is_on_the_canvas_again(window, qt
     window.activateWindow()
     QApplication.processEvents()
     assert window.canvas.hasFocus()
+
+
+def test_a_value_is_not_typed_into_an_operation_that_takes_the_place_of_the_leaf(canvas):
+    double_click(canvas, row(canvas, "x", Part.VALUE))
+    canvas.document.replace(Graph({"x": Node("x", "s", "Add")}))
+    assert not canvas.editing

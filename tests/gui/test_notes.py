@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from core.graph import WireKey
-from core.grouping import add_note
+from core.grouping import add_note, erase
 from tests.gui.canvases import shown
 from tests.gui.hands import at, double_click, drag, escape, move, press, release
 from tests.gui.marked import GROUP, NOTE, covered_marks, marked, sheet, title, undone, with_closed
@@ -152,3 +152,9 @@ def test_a_note_that_goes_while_it_is_dragged_leaves_nothing_behind(canvas):
     release(canvas, place + QPoint(60, 60))
     assert new not in canvas.document.graph.notes
     assert len(canvas.scene().items()) == items
+
+
+def test_a_menu_at_a_note_that_has_gone_does_nothing(canvas):
+    canvas.document.edit("Delete", partial(erase, ids=[NOTE]))
+    canvas.edit_value(NOTE)
+    assert not canvas.editing

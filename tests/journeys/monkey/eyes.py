@@ -41,7 +41,9 @@ def look(app: QApplication, world: World) -> None:
         fresh_frame(window.document)
         same_picture(window)
         same_panels(window)
-        assert files.loads(files.dumps(window.document.graph), "saved") == window.document.graph, "a file tells more"
+        saved, graph = files.loads(files.dumps(window.document.graph), "saved"), window.document.graph
+        other = [(saved.nodes.get(id), node) for id, node in graph.nodes.items() if saved.nodes.get(id) != node]
+        assert saved == graph, f"a file tells something else: {other}"
         crowd, nodes = len(window.findChildren(QObject)), len(window.document.graph.nodes)
         assert crowd <= 1000 + 8 * nodes, f"{crowd} objects in a window with {nodes} nodes"
     tops = Counter(type(each).__name__ for each in QApplication.topLevelWidgets())
