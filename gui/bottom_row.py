@@ -41,3 +41,4 @@ class BottomRow(QWidget):
     def _turn(self) -> None:
         wide = self.width() >= WIDE * self.fontMetrics().height()
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.updateGeometry()  # turning alone asks for no other height

@@ -1,6 +1,6 @@
 """The timeline: a slider over all steps of the backward pass."""
 
-from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtCore import QSignalBlocker, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -43,8 +43,12 @@ class Timeline(QWidget):
         return QSize(self.slider.minimumWidth() + 8 + self._count.sizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words at either end stand where there is room for them."""
         super().resizeEvent(event)
+        # Not at once: Qt lays out anew as soon as something is shown, here in the middle of laying out.
+        QTimer.singleShot(0, self, self._fit_words)
+
+    def _fit_words(self) -> None:
+        """The words at either end stand where there is room for them."""
         for word in self._words:
             word.setVisible(self.width() >= WIDE * self.fontMetrics().height())
 

@@ -32,6 +32,17 @@ def test_text_grows_and_panels_make_room(window, percent):
     window.look.set_text_size(100)
 
 
+@pytest.mark.parametrize("sizes", [(1400, 800), (1400, 1000, 800), (800, 1400, 900)])
+def test_the_formula_and_the_slider_are_never_squeezed(window, qtbot, sizes):
+    for width in sizes:
+        window.resize(width, 700)
+        for part in (window.formula.field, window.timeline.slider):
+            qtbot.waitUntil(lambda part=part: part.height() >= part.minimumSizeHint().height())
+        QCoreApplication.processEvents()
+        assert window.formula.field.height() >= window.formula.field.minimumSizeHint().height()
+        assert window.bottom.rect().contains(window.timeline.geometry().united(window.formula.geometry()))
+
+
 def test_choices_are_remembered(window, open_window):
     window.look.set_theme("dark")
     window.set_pace(333)
