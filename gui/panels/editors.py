@@ -3,7 +3,6 @@
 import math
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from core import graph as edits
@@ -62,7 +61,8 @@ class Editors(QWidget):
         if id != self._id:
             self._id = id
             self._begin_gesture()
-            self._drop_what_was_typed()
+            for field in (self.name, self.value, self.seed):
+                field.setModified(False)
         self._form.setRowVisible(self.name, not node.constant)
         self._form.setRowVisible(self.value, node.is_leaf)
         self._form.setRowVisible(self.slider, node.is_leaf and isinstance(node.value, float))
@@ -76,15 +76,9 @@ class Editors(QWidget):
         with QSignalBlocker(self.requires_grad):
             self.requires_grad.setChecked(node.requires_grad)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The focus leaves next, which would keep what was typed about a node even when it is gone."""
-        super().hideEvent(event)
-        if self._id not in self._document.graph.nodes:
-            self._drop_what_was_typed()
-
-    def _drop_what_was_typed(self) -> None:
-        for field in (self.name, self.value, self.seed):
-            field.setModified(False)
+    def _typed(self, field: QLineEdit) -> bool:
+        """Whether something was typed about a node that is still there; a field is left after its node is gone too."""
+        return field.isModified() and self._id in self._document.graph.nodes
 
     def _show_slider(self, value: object) -> None:
         if not isinstance(value, float) or self.slider.isSliderDown():
@@ -107,14 +101,14 @@ class Editors(QWidget):
         self._document.edit(text, lambda graph: edits.set_value(graph, id, value), merge)
 
     def _type_value(self) -> None:
-        if self.value.isModified():
+        if self._typed(self.value):
             value = self._document.read(parse_value, self.value.text())
             if value is not None:
                 self.value.setModified(False)
                 self._set_value(value)
 
     def _rename(self) -> None:
-        if self.name.isModified():
+        if self._typed(self.name):
             id, name = self._id, self.name.text().strip()
             text = say("Rename {old} to {new}", old=self._name(), new=name)
             self.name.setModified(False)
@@ -131,7 +125,7 @@ class Editors(QWidget):
         self._document.edit(say("Make {name} the output", name=self._name()), lambda graph: edits.set_output(graph, id))
 
     def _type_seed(self) -> None:
-        if not self.seed.isModified():
+        if not self._typed(self.seed):
             return
         typed = self.seed.text().strip()
         seed = self._document.read(parse_value, typed) if typed else None
