@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from core.evaluate import Evaluation
 from core.graph import Node
-from core.numbers import Numeric, edit_text, exact_text, format_value
+from core.numbers import Numeric, added_to, edit_text, exact_text, format_value
 from core.ops import OPS
 from core.passes import Pass
 from core.text import say
@@ -77,7 +77,7 @@ def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -
     if id not in carried:
         return arrived
     added = passed.accumulation.get(id, step + 1) <= step and arrived is not None
-    return carried[id] + arrived if added and arrived is not None else carried[id]
+    return added_to(carried[id], arrived) if added and arrived is not None else carried[id]
 
 
 def _held(grad: Numeric | None, state: NodeState) -> str:
@@ -111,5 +111,5 @@ def _with_earlier(passed: Pass, step: int, id: str, earlier: str, here: str, bef
     arrived, taken = passed.gradient(id, step), passed.accumulation.get(id, step + 1)
     if arrived is None or taken > step:
         return f"{earlier} + {here} …"
-    after = format_value(before + arrived)
+    after = format_value(added_to(before, arrived))
     return f"{earlier} + {here} = {after}" if taken == step else after

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from core.chips import summed
 from core.evaluate import Evaluation
 from core.graph import Graph, WireKey
-from core.numbers import Numeric, format_value
+from core.numbers import Numeric, added_to, format_value
 from core.ops import OPS
 from core.passes import Pass
 from core.tensor import Step
@@ -181,7 +181,7 @@ def _inputs(evaluation: Evaluation, key: WireKey) -> list[Numeric]:
 def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step, carried: Numeric | None) -> Narration:
     graph = evaluation.graph
     name = graph.nodes[_name(step.source.name)].name
-    added, after = format_value(step.contribution), accumulated(step, carried)
+    added, after = format_value(step.contribution), added_to(carried, step.contribution)
     if carried is None:
         sentence = say("Nothing more will come for {name}. As a leaf it keeps the sum in {name}.grad.", name=name)
         numbers: Spans = ((f"{name}.grad", Role.INK), (" = ", Role.INK), (added, Role.GRAD))
@@ -209,11 +209,6 @@ def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step,
         before="None" if carried is None else format_value(carried),
         after=format_value(after),
     )
-
-
-def accumulated(step: Step, carried: Numeric | None) -> Numeric:
-    """What a leaf's .grad holds after its accumulation step."""
-    return step.contribution if carried is None else carried + step.contribution
 
 
 def _heading(passed: Pass, number: int, operation: str, at: str) -> str:

@@ -97,6 +97,15 @@ def _shape(value: Value) -> tuple[int, ...]:
     return (len(value), *(shapes.pop() if shapes else ()))
 
 
+# --- adding up -----------------------------------------------------------------------------------------
+
+
+def added_to(held: Numeric | None, arrived: Numeric) -> Numeric:
+    """Return what is held once a gradient of its shape has been added: too large is infinite, as in PyTorch."""
+    with np.errstate(all="ignore"):
+        return arrived if held is None else held + arrived
+
+
 # --- between tuples, arrays and JSON ------------------------------------------------------------------
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from core.frame import basis_of
-from core.narration import accumulated, total
-from core.numbers import MINUS, Numeric, format_value, parse_value, to_numeric
+from core.narration import total
+from core.numbers import MINUS, Numeric, added_to, format_value, parse_value, to_numeric
 from core.tensor import Step
 from core.text import say
 from core.trace import product_text
@@ -58,14 +58,14 @@ def _next(drawn: Frame) -> Step | None:
 
 def _truth(drawn: Frame, step: Step) -> Numeric:
     carried = basis_of(drawn).carried.get(step.source.name or "")
-    return step.contribution if step.target is not None else accumulated(step, carried)
+    return step.contribution if step.target is not None else added_to(carried, step.contribution)
 
 
 def _reason(drawn: Frame, step: Step) -> str:
     if step.target is not None:
         return say("Upstream gradient times local derivative: {product}.", product=product_text(step))
     carried = basis_of(drawn).carried.get(step.source.name or "")
-    arrived, after = format_value(step.contribution), format_value(accumulated(step, carried))
+    arrived, after = format_value(step.contribution), format_value(added_to(carried, step.contribution))
     if carried is None:
         return say("Everything that arrived is added up: {after}.", after=after)
     return say(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.frame import basis_of
 from core.graph import Graph, Node
-from core.numbers import Numeric
+from core.numbers import Numeric, added_to
 from core.session import Session
 from core.views import Frame
 
@@ -55,6 +55,5 @@ def leaf_gradients(session: Session, drawn: Frame) -> Mapping[str, Numeric]:
     held = dict(session.carried)
     for id, number in passed.accumulation.items():
         if number <= drawn.step:
-            added = passed.steps[number - 1].contribution
-            held[id] = held[id] + added if id in held else added
+            held[id] = added_to(held.get(id), passed.steps[number - 1].contribution)
     return held

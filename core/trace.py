@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from core.graph import Graph
-from core.narration import accumulated
-from core.numbers import Numeric, format_value
+from core.numbers import Numeric, added_to, format_value
 from core.ops import OPS
 from core.passes import Pass
 from core.tensor import Step
@@ -30,7 +29,7 @@ def _texts(graph: Graph, step: Step, carried: Mapping[str, Numeric]) -> tuple[st
     source = step.source.name or ""
     name = graph.nodes[source].name
     if step.target is None:
-        after = accumulated(step, carried.get(source))
+        after = added_to(carried.get(source), step.contribution)
         result = format_value(step.contribution)
         return (
             "AccumulateGrad",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from core.numbers import Array, Numeric
+from core.numbers import Array, Numeric, added_to
 
 if TYPE_CHECKING:
     from core.tensor import Tensor
@@ -49,20 +49,27 @@ def backward_walk(root: "Tensor", gradient: Numeric | None = None, trace: list[S
     try:
         _collect(root, nodes, leaves)
         root._flow = 1.0 if gradient is None else gradient  # a float stands for an array full of it
-        shared = {id(gradient)}
-        if trace is None:
-            _flow_back(_newest_first(nodes), shared, None)
-            for leaf in leaves:
-                _accumulate(leaf, shared)
-        else:
-            root._flow = filled(root._flow, root.shape)
-            steps: list[Step] = []
-            _flow_back(_newest_first(nodes), shared, steps)
-            trace += _with_accumulations(steps, leaves)
+        with np.errstate(all="ignore"):  # too large is infinite and undefined is nan, without a word, as in PyTorch
+            _carry(root, nodes, leaves, {id(gradient)}, trace)
     except BaseException:
         for tensor in (*nodes, *leaves):
             tensor._flow = None
         raise
+
+
+def _carry(
+    root: "Tensor", nodes: list["Tensor"], leaves: list["Tensor"], shared: set[int], trace: list[Step] | None
+) -> None:
+    """Carry root's flow to the leaves, and add it to their grads or note each step."""
+    if trace is None:
+        _flow_back(_newest_first(nodes), shared, None)
+        for leaf in leaves:
+            _accumulate(leaf, shared)
+    else:
+        root._flow = filled(root._flow, root.shape)
+        steps: list[Step] = []
+        _flow_back(_newest_first(nodes), shared, steps)
+        trace += _with_accumulations(steps, leaves)
 
 
 def _collect(root: "Tensor", nodes: list["Tensor"], leaves: list["Tensor"]) -> None:
@@ -133,20 +140,18 @@ def _flow_back(  # noqa: C901 - written out, it is all the speed
 
 def _hand_on(node: "Tensor", flow: Numeric, shared: set[int], steps: list[Step] | None) -> None:
     """Hand a flow to the sources of one node, whatever its shape and number of inputs."""
-    with np.errstate(all="ignore"):
-        for slot, source in enumerate(node.sources):
-            if source is None:
-                continue
-            contribution = _contribution(node, slot, source, flow)
-            if any(contribution is value for value in (*node.saved, node._value)):
-                shared.add(id(contribution))  # times 1: it is the data of a tensor
-            before = None if source._flow is NOTHING else source._flow
-            if steps is None:
-                source._flow = contribution if before is None else before + contribution
-            else:
-                contribution = filled(contribution, source.shape)
-                source._flow = after = contribution if before is None else before + contribution
-                steps.append(Step(source, node, slot, flow, node.local(slot), contribution, before, after))
+    for slot, source in enumerate(node.sources):
+        if source is None:
+            continue
+        contribution = _contribution(node, slot, source, flow)
+        if any(contribution is value for value in (*node.saved, node._value)):
+            shared.add(id(contribution))  # times 1: it is the data of a tensor
+        if steps is not None:
+            contribution = filled(contribution, source.shape)
+        before = None if source._flow is NOTHING else source._flow
+        source._flow = after = contribution if before is None else before + contribution
+        if steps is not None:
+            steps.append(Step(source, node, slot, flow, node.local(slot), contribution, before, after))
 
 
 def _contribution(node: "Tensor", slot: int, source: "Tensor", upstream: Numeric) -> Numeric:
@@ -196,8 +201,7 @@ def _accumulation(leaf: "Tensor") -> Step:
     arrived, held = leaf._flow, leaf.grad
     leaf._flow = None
     before = None if held is None else held.copy() if leaf.shape else float(held)
-    after = arrived if before is None else before + arrived
-    return Step(leaf, None, -1, arrived, filled(1.0, leaf.shape), arrived, before, after)
+    return Step(leaf, None, -1, arrived, filled(1.0, leaf.shape), arrived, before, added_to(before, arrived))
 
 
 def filled(value: Numeric, shape: tuple[int, ...]) -> Numeric:

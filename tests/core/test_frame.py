@@ -165,6 +165,16 @@ def test_second_backward_accumulates_until_zero_grad() -> None:
     assert frame(gradients_zeroed(session)).nodes["x"].grad == "–"
 
 
+def test_what_passes_leave_may_grow_beyond_all_numbers() -> None:
+    graph = operation(constant(leaf(Graph(), "x", (1.0, 2.0)), "n", 1e308), "y", "Mul", "x", "n")
+    session = Session(graph)
+    for held in ("[1e308, 1e308]", "[∞, ∞]"):
+        session = sought(session, 99, frame(session))
+        session = started_again(session, frame(session))  # warnings are errors in these tests
+        assert frame(session).nodes["x"].grad == held
+    assert frame(sought(session, 99, frame(session))).trace[-1].text.endswith("= [∞, ∞]")
+
+
 def test_another_output_keeps_what_the_leaves_hold() -> None:
     graph = operation(constant(leaf(Graph(), "x", 1.0), "n", 2.0), "y", "Pow", "x", "n")
     graph = operation(constant(graph, "m", 3.0), "z", "Pow", "x", "m")
