@@ -12,6 +12,7 @@ from core.graph import Graph
 from gui.crash import CrashReporter
 from gui.look import Look
 from gui.main_window import MainWindow
+from gui.overrides import guard_overrides
 from gui.settings import Settings
 from gui.windows import Windows
 
@@ -46,6 +47,7 @@ def _show(window: MainWindow) -> None:
 
 
 def _window(app: QApplication, arguments: cli.Arguments) -> MainWindow:
+    guard_overrides()
     QCoreApplication.setOrganizationName(NAME)
     QCoreApplication.setApplicationName(NAME)
     settings = Settings(QSettings())
