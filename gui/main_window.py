@@ -237,6 +237,12 @@ class MainWindow(QMainWindow):
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def event(self, event: QEvent) -> bool:
+        """Hide before all is taken apart: the field that loses the keyboard by that still has everything around it."""
+        if event.type() == QEvent.Type.DeferredDelete:
+            self.hide()
+        return super().event(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not file.may_close(self):
             event.ignore()

@@ -4,8 +4,9 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QGraphicsView
 
 from core.geometry import ROW, Box, strip_box
-from gui.canvas.editor import InlineEditor, Tell
+from gui.canvas.editor import InlineEditor
 from gui.canvas.note_editor import NoteEditor
+from gui.canvas.overlay import Tell
 from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 from gui.document import Document

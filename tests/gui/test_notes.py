@@ -49,6 +49,15 @@ def test_a_click_elsewhere_keeps_what_was_written_and_an_empty_note_is_explained
     assert canvas.document.graph.notes[NOTE].text == "kept"
 
 
+def test_saving_keeps_what_is_being_written(window, tmp_path):
+    window.document.path = tmp_path / "graph.json"
+    window.canvas.add_note()
+    editor = window.canvas.findChild(QPlainTextEdit, "note-editor")
+    QTest.keyClicks(editor, "saved")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "saved" in window.document.path.read_text()
+
+
 def test_notes_are_dragged_selected_and_deleted_like_cards(canvas):
     drag(canvas, sheet(canvas), sheet(canvas) + QPoint(40, 24))
     assert (canvas.document.graph.notes[NOTE].x, canvas.document.graph.notes[NOTE].y) == (360, 264)

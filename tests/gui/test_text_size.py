@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -140,7 +141,7 @@ def test_what_opens_over_the_canvas_grows_along_and_stays_inside(sized):
     field = canvas.findChild(QLineEdit, "inline-editor")
     assert field.fontInfo().pixelSize() >= 0.8 * sized.font().pixelSize()
     assert field.height() >= field.fontMetrics().height()
-    field.close_editor()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     canvas._bubble.tell("Why something could not be done, in one sentence.", QPoint(40, 40))
     bubble = canvas.findChild(QWidget, "bubble")
     assert bubble.fontInfo().pixelSize() >= 0.9 * sized.font().pixelSize()
