@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from core.errors import GraphError
 from core.notes import Group, Note, without
-from core.numbers import Value
+from core.numbers import Value, checked_value
 from core.ops import OPS
 from core.text import say
 
@@ -170,10 +170,10 @@ def move(graph: Graph, positions: Mapping[str, Position]) -> Graph:
 
 
 def set_value(graph: Graph, id: str, value: Value) -> Graph:
-    """Give a leaf another value; raise GraphError for an operation, whose value is computed."""
+    """Give a leaf another value; raise GraphError if it is none, or if the node is an operation."""
     if not graph.nodes[id].is_leaf:
         raise GraphError(say("{name} is computed from its inputs; change those instead.", name=graph.nodes[id].name))
-    return _change(graph, id, value=value)
+    return _change(graph, id, value=checked_value(value))
 
 
 def set_name(graph: Graph, id: str, name: str) -> Graph:

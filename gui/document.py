@@ -63,7 +63,9 @@ class Document(QObject):
             self.refused.emit(str(error))
             return False
         if edited != self.graph:
-            self.undo_stack.push(_Edit(self, text, self.graph, edited, merge))
+            command = _Edit(self, text, self.graph, edited, merge)
+            self.take(edited)  # before Qt calls redo, where a mistake would find the stack half changed
+            self.undo_stack.push(command)
         return True
 
     def read(self, parse: Callable[[str], T], text: str) -> T | None:
@@ -76,7 +78,8 @@ class Document(QObject):
 
     def take(self, graph: Graph) -> None:
         """Show another state of the graph, and restart the pass if its numbers changed."""
-        self._show(stepping.edited(self._session, graph))
+        if graph is not self.graph:
+            self._show(stepping.edited(self._session, graph))
 
     # --- stepping: not undoable, because stepping is not editing ---------------------------------------
 
@@ -126,10 +129,10 @@ class Document(QObject):
         self.path_changed.emit()
 
     def _show(self, session: Session) -> None:
-        old, self._session = self._session, session
+        old = self._session
         if session.graph is old.graph and session.step == old.step and session.carried is old.carried:
             return
-        self._frame = frame(session, self._frame)
+        self._session, self._frame = session, frame(session, self._frame)  # both, or neither if it cannot be drawn
         self.frame_changed.emit(self._frame)
 
 

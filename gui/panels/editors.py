@@ -1,6 +1,7 @@
 """The fields of the inspector: name, value, requires grad, output and seed of one node."""
 
 import math
+import sys
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
@@ -84,7 +85,8 @@ class Editors(QWidget):
         if not isinstance(value, float) or self.slider.isSliderDown():
             return
         if not TICKS / 10 <= abs(value) / self._unit <= TICKS:
-            self._unit = max(0.1, 10.0 ** math.ceil(math.log10(max(abs(value), 1.0))) / TICKS)
+            digits = min(math.ceil(math.log10(max(abs(value), 1.0))), sys.float_info.max_10_exp)
+            self._unit = max(0.1, 10.0**digits / TICKS)
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(value / self._unit))
 

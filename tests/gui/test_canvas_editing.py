@@ -1,11 +1,13 @@
 """Values and names are edited where they stand, by typing and by the wheel."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from core.graph import Graph, Node
+from core.graph import Graph, Node, set_value
 from gui.canvas.picking import Part
 from gui.canvas.wheel import nudged
 from tests.gui.canvases import shown, small_graph
@@ -101,6 +103,17 @@ def test_the_wheel_over_a_selected_value_changes_it_in_one_undo_step(canvas):
     assert canvas.document.graph.nodes["x"].value == 2.3
     assert canvas.document.undo_stack.count() == 1
     assert canvas.zoom == zoom
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_wheel_says_where_numbers_end(window, sign):
+    id = node_id(window, "x")
+    window.document.edit("Change x", partial(set_value, id=id, value=sign * 1.79e308))
+    window.canvas.select([id])
+    assert window.inspector.editors.slider.value() == sign * window.inspector.editors.slider.maximum()
+    wheel(window.canvas, row(window.canvas, id, Part.VALUE), sign)
+    assert window.notice.text() == "A value must be a finite number, smaller than 1.8e308."
+    assert window.document.graph.nodes[id].value == sign * 1.79e308
 
 
 def test_the_wheel_over_a_card_that_is_not_selected_zooms(canvas):

@@ -167,3 +167,16 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(document, qtbot):
     with qtbot.waitSignal(document.refused) as refusal:
         assert document.read(fails, "seven") is None
     assert refusal.args == ["“seven” is no number."]
+
+
+def test_a_mistake_on_the_way_to_the_picture_leaves_everything_as_it_was(document, monkeypatch):
+    session, drawn = document.session, document.frame
+
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("gui.document.frame", broken)
+    with pytest.raises(ZeroDivisionError):
+        document.edit("Change x", lambda graph: set_value(graph, next(iter(graph.nodes)), 7.0))
+    assert (document.session, document.frame) == (session, drawn)
+    assert not document.undo_stack.canUndo()
