@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def has_files(event: QDropEvent) -> bool:
     """Whether files, or addresses of something else, are dragged, rather than text or a node."""
-    return event.mimeData().hasUrls()
+    return bool(event.mimeData().urls())
 
 
 def open_dropped(window: MainWindow, urls: list[QUrl]) -> None:

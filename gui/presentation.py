@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
+from shiboken6 import isValid
 
 from core.text import say
 from gui import window_layout
@@ -27,21 +28,23 @@ class _Layout:
     """How the window looks now, to bring it back."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._state, self._tables = window.windowState(), window.tables.isVisible()
+        self._state = window.windowState()
+        self._docks = [(dock, dock.isHidden()) for dock in (window.tables, window.history)]
         self._splits = [(split, split.saveState()) for split in (window.split, window.right)]
         self._shot, self._fitted = window.canvas.camera.shot(), window.canvas.camera.fitted
         self._focus = window.focusWidget()
 
     def restore(self, window: MainWindow) -> None:
         """Bring all of it back."""
-        window.tables.setVisible(self._tables)
+        for dock, hidden in self._docks:
+            dock.setHidden(hidden)
         window.setWindowState(self._state)
         window.split.turn(Qt.Orientation.Horizontal)
         for split, state in self._splits:
             split.restoreState(state)
         window.canvas.camera.take(self._shot)
         window.canvas.camera.fitted = self._fitted
-        if self._focus is not None:
+        if self._focus is not None and isValid(self._focus):  # what is typed in a table goes when it is left
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -100,7 +103,8 @@ class Presentation(QObject):
         self._before = _Layout(window)
         window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # before what has it is hidden
         window.menuBar().hide()
-        window.tables.hide()
+        for dock in (window.tables, window.history):
+            dock.hide()
         window.parts.show_only("backward")
         window.backward.show_steps(False)
         self._size_text()

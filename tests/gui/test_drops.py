@@ -118,3 +118,14 @@ def test_what_is_no_document_is_told_in_one_message(window, files, answer, place
     assert words in told[0][1]
     assert window.document.graph is before
     assert window.windows.listed() == [window]
+
+
+def test_an_empty_list_of_files_is_not_taken(window):
+    before = window.document.graph
+    data = QMimeData()
+    data.setData("text/uri-list", b"")
+    enter = QDragEnterEvent(QPoint(9, 9), COPY, data, LEFT, PLAIN)
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), COPY, data, LEFT, PLAIN))
+    assert window.document.graph is before

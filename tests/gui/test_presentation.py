@@ -1,10 +1,11 @@
 """Presentation: the canvas and the current step on the whole screen, and then everything as it was."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 
 from core.graph import Graph, Node
+from core.tables import VALUE
 from tests.gui.windows import node_id
 
 F11, ESCAPE = Qt.Key.Key_F11, Qt.Key.Key_Escape
@@ -16,6 +17,7 @@ def large(window, qtbot):
     """A window of 1280 × 800 with tables and a selected node, its borders moved, its canvas zoomed."""
     window.resize(1280, 800)
     window.menus.action("view.tables").trigger()
+    window.menus.action("view.history").trigger()
     window.canvas.select([node_id(window, "x")])
     window.split.setSizes([250, 700, 330])
     window.canvas.zoom_to(1.5)
@@ -37,6 +39,7 @@ def parts(window):
         "formula": window.bottom,
         "status": window.status,
         "tables": window.tables,
+        "history": window.history,
         "steps": window.backward.trace,
     }
     return {name: part.isVisible() for name, part in around.items()}
@@ -59,6 +62,19 @@ def test_only_the_canvas_and_the_narration_are_left(large, qtbot):
     assert narration.fontInfo().pixelSize() >= 1.5 * large.font().pixelSize()
     qtbot.waitUntil(lambda: large.canvas.width() > 2 * large.width() // 5)
     assert large.canvas.camera.seen().contains(large.canvas.scene().content_box())
+
+
+def test_what_was_being_typed_in_a_table_is_kept_and_its_field_is_not_missed(large, qtbot):
+    id, table = node_id(large, "x"), large.tables.nodes
+    row = next(row for row in range(table.model().rowCount()) if table.model().index(row, 0).data() == "x")
+    table.edit(table.model().index(row, VALUE))
+    qtbot.keyClicks(large.focusWidget(), "7")
+    press(large, qtbot, F11)
+    assert large.document.graph.nodes[id].value == 7.0
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    press(large, qtbot, F11)
+    assert large.tables.isVisible()
+    assert not large.menus.action("view.presentation").isChecked()
 
 
 @pytest.mark.parametrize("leave", ["F11", "Esc", "mouse", "action"])
