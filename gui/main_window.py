@@ -229,13 +229,16 @@ class MainWindow(QMainWindow):
         """Keep what is being typed; False if it makes no sense, and its place says why."""
         if not self.canvas.finish_editing():
             return False
+        refusals: list[str] = []
+        listening = self.document.refused.connect(refusals.append)
+        self.inspector.editors.finish()
         field = self.focusWidget()
         if isinstance(field, QLineEdit) and field.isVisible():
-            field.editingFinished.emit()  # what the inspector waits for
             (field.parentWidget() or self).setFocus(Qt.FocusReason.OtherFocusReason)  # what a table waits for
             if field.isVisible():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        self.document.refused.disconnect(listening)
+        return not refusals
 
     def event(self, event: QEvent) -> bool:
         """Hide before all is taken apart: the field that loses the keyboard by that still has everything around it."""

@@ -77,6 +77,12 @@ class Editors(QWidget):
         with QSignalBlocker(self.requires_grad):
             self.requires_grad.setChecked(node.requires_grad)
 
+    def finish(self) -> None:
+        """Keep what is typed here, as leaving its field does; the document refuses what makes no sense."""
+        if self.isVisible():
+            for keep in (self._rename, self._type_value, self._type_seed):
+                keep()
+
     def _typed(self, field: QLineEdit) -> bool:
         """Whether something was typed about a node that is still there; a field is left after its node is gone too."""
         return field.isModified() and self._id in self._document.graph.nodes

@@ -213,6 +213,31 @@ def test_a_refused_value_stays_and_is_explained(window, qtbot):
     assert shown(window, "x").value == "2"
 
 
+@pytest.mark.parametrize("left", [True, False])
+def test_with_a_refused_value_nothing_is_saved_or_closed(window, qtbot, answer, tmp_path, left):
+    window.document.path = tmp_path / "graph.json"
+    asked = answer("ask_save", "discard")
+    window.canvas.select([node_id(window, "x")])
+    field = window.inspector.editors.value
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "two\r" if left else "two")
+    if left:
+        window.canvas.setFocus()
+    for action in ("file.save", "file.close"):
+        window.notice.hide()
+        window.menus.action(action).trigger()
+        assert "“two” is not a number" in window.notice.text()
+        assert window.notice.isVisible()
+    assert window.isVisible()
+    assert not asked
+    assert field.text() == "two"
+    assert not window.document.path.exists()
+    window.canvas.select()
+    window.menus.action("file.save").trigger()
+    assert window.document.path.exists(), "what is out of sight is in the way"
+
+
 @pytest.mark.parametrize("field", ["name", "value"])
 def test_what_is_typed_about_a_node_goes_with_it(window, qtbot, field):
     window.activateWindow()
