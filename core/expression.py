@@ -10,6 +10,7 @@ from core.evaluate import chosen_output
 from core.formula import formula
 from core.graph import Graph, Node, WireKey, check_word
 from core.layout import arranged
+from core.notes import without
 from core.numbers import Value
 from core.op import Op
 from core.ops import OPS
@@ -17,6 +18,7 @@ from core.parsing import clip, negated, number, statements
 from core.text import listing, say
 
 MINUS_ONE = -1.0
+ABOUT = ("title", "about", "source")  # what the document of an example says about its graph
 
 _OPERATORS: dict[type[ast.operator], tuple[str, str]] = {
     ast.Add: ("add", "+"),
@@ -46,19 +48,38 @@ def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
 
 
 def replace_with_expression(graph: Graph, text: str) -> Graph:
-    """Return the graph of an expression; leaves keep the value and requires_grad they had under the same name."""
+    """Return the graph of an expression. A node of the same name and kind as before is the same one: leaves keep what
+    they hold, groups keep such members, and notes stay; what was said about the old graph as a whole goes.
+    """
     output = chosen_output(graph)
     if output is not None and text.strip() == formula(graph, output):
         return graph
-    built = build(text)
-    known = {node.name: node for node in graph.nodes.values() if node.is_leaf and not node.constant}
-    nodes = {
-        id: replace(node, value=known[node.name].value, requires_grad=known[node.name].requires_grad)
-        if node.is_leaf and not node.constant and node.name in known
-        else node
-        for id, node in built.nodes.items()
-    }
-    return replace(built, nodes=nodes, extra=graph.extra)
+    built = _known_again(build(text), graph)
+    groups = without(graph.groups, graph.nodes.keys() - built.nodes.keys())
+    extra = {key: field for key, field in graph.extra.items() if key not in ABOUT}
+    kept = replace(built, notes=graph.notes, groups=groups, extra=extra)
+    return arranged(kept) if groups or graph.notes else kept
+
+
+def _known_again(built: Graph, old: Graph) -> Graph:
+    """Give nodes the ids of those they were, other nodes ids that nothing has; leaves hold what they held."""
+    known = {_kind(node): node for node in old.nodes.values()}
+    taken = {*old.nodes, *old.notes, *old.groups}
+    fresh = (id for number in count(1) if (id := f"n{number}") not in taken)
+    ids = {id: known[_kind(node)].id if _kind(node) in known else next(fresh) for id, node in built.nodes.items()}
+    nodes = {ids[id]: _held(replace(node, id=ids[id]), known.get(_kind(node))) for id, node in built.nodes.items()}
+    wires = {WireKey(ids[target], slot): ids[source] for (target, slot), source in built.wires.items()}
+    return replace(built, nodes=nodes, wires=wires, output=built.output and ids[built.output])
+
+
+def _kind(node: Node) -> tuple[str, str | None, bool]:
+    return node.name, node.op, node.constant
+
+
+def _held(node: Node, before: Node | None) -> Node:
+    if before is None or not node.is_leaf or node.constant:
+        return node
+    return replace(node, value=before.value, requires_grad=before.requires_grad)
 
 
 # --- from the syntax tree to nodes ---------------------------------------------------------------------

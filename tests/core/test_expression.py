@@ -1,6 +1,7 @@
 """Expressions: typed text becomes the graph that is meant, or one sentence; nothing is ever run."""
 
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from core.errors import GraphError
 from core.evaluate import chosen_output, evaluate
 from core.expression import build, replace_with_expression
+from core.files import dumps, loads
 from core.formula import MAX_OPERATIONS, formula
 from core.graph import Graph, Node, WireKey, set_requires_grad, set_value
+from core.grouping import add_note, group
 from core.numbers import to_value
 from tests.core.graphs import leaf, operation
 
@@ -258,6 +261,28 @@ def test_retyping_the_same_formula_changes_nothing():
     assert replace_with_expression(graph, " x*w + b ") is graph
 
 
+def test_retyping_keeps_notes_and_what_is_left_of_groups_but_not_what_was_said_of_the_old_graph():
+    graph = replace(build("x*w + b"), extra={"title": "old", "about": "old", "source": "old", "mine": 1})
+    known = {node.name: node.id for node in graph.nodes.values()}
+    graph = group(add_note(graph, "keep me", 0.0, 400.0), [known["x"], known["w"]], "Inputs")
+    graph = group(graph, [known["b"]], "Bias")
+    built = replace_with_expression(graph, "v*x")
+    (inputs,) = built.groups.values()
+    assert (inputs.title, [built.nodes[id].name for id in inputs.members]) == ("Inputs", ["x"])
+    assert [note.text for note in built.notes.values()] == ["keep me"]
+    assert built.extra == {"mine": 1}
+    assert not built.nodes.keys() & (built.notes.keys() | built.groups.keys())
+    loads(dumps(built), "again")
+
+
+def test_a_node_that_was_not_there_takes_the_id_of_nothing_else():
+    graph = add_note(build("x + y"), "n4 is taken", 0.0, 0.0)
+    note = replace(next(iter(graph.notes.values())), id="n4")
+    built = replace_with_expression(replace(graph, notes={"n4": note}), "u*v*w")
+    assert len(built.nodes) == 5
+    assert not built.nodes.keys() & {*graph.nodes, "n4"}
+
+
 def test_the_cards_of_a_built_graph_stand_apart():
     places = [(node.x, node.y) for node in build("(x*w1 + x*w2 + b)**2").nodes.values()]
     assert len(set(places)) == len(places)
@@ -265,7 +290,5 @@ def test_the_cards_of_a_built_graph_stand_apart():
 
 def test_a_constant_of_an_old_graph_gives_its_name_away():
     graph = Graph({"n1": Node("n1", "n", value=4.0, constant=True)})
-    built = replace_with_expression(graph, "n + 1")
-    assert built.nodes["n1"] == Node(
-        "n1", "n", value=1.0, requires_grad=True, x=built.nodes["n1"].x, y=built.nodes["n1"].y
-    )
+    leaf = next(node for node in replace_with_expression(graph, "n + 1").nodes.values() if node.name == "n")
+    assert (leaf.value, leaf.requires_grad, leaf.constant) == (1.0, True, False)
