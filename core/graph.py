@@ -177,7 +177,13 @@ def set_value(graph: Graph, id: str, value: Value) -> Graph:
 
 
 def set_name(graph: Graph, id: str, name: str) -> Graph:
-    """Rename a node; raise GraphError if the name is taken or not a name."""
+    """Rename a node; raise GraphError if the name is taken or not a name.
+
+    A constant gives its name away: nobody sees it.
+    """
+    hidden = next((node.id for node in graph.nodes.values() if node.constant and node.name == name), id)
+    if hidden != id:
+        graph = _change(graph, hidden, name=fresh_name(graph, name))
     check_name(graph, name, besides=id)
     return _change(graph, id, name=name)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 
 from core.graph import set_value
 from core.text import say
+from core.wording import label
 from gui.canvas.camera import Camera
 from gui.canvas.gestures import Stage
 from gui.canvas.picking import Hit, Part
@@ -27,7 +28,9 @@ def turn_number(stage: Stage, hit: Hit, event: QWheelEvent) -> bool:
         return False
     if turned := _turned(event):
         change = partial(set_value, id=node.id, value=nudged(node.value, turned / NOTCH))
-        stage.document.edit(say("Change {name}", name=node.name), change, merge=f"value {node.id}")
+        stage.document.edit(
+            say("Change {name}", name=label(stage.document.graph, node.id)), change, merge=f"value {node.id}"
+        )
     return True
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from core.facts import exact_delivered, exact_local
 from core.grouping import erase
 from core.text import say
+from core.wording import label
 from gui import clipboard
 from gui.action import Action, always, any_node, one_thing, selected, selected_nodes, selected_things
 from gui.announce import announce
@@ -74,7 +75,7 @@ def copy_value(window: MainWindow) -> None:
     """Put every digit of a node's value, or of a wire's local derivative, on the clipboard."""
     frame = window.document.frame
     for id in window.canvas.selected_nodes():
-        name, text = frame.nodes[id].name, frame.nodes[id].value_exact
+        name, text = label(window.document.graph, id), frame.nodes[id].value_exact
         _copy(window, say("The value of {name}", name=name), text, say("it waits for inputs"))
     for key in window.canvas.selected_wires():
         _copy(window, say("The local derivative"), exact_local(frame, key), say("an input is missing"))
@@ -84,7 +85,7 @@ def copy_gradient(window: MainWindow) -> None:
     """Put every digit of the gradient that a node has, or that a wire has delivered, on the clipboard."""
     frame, why = window.document.frame, say("no step of the backward pass has brought it yet")
     for id in window.canvas.selected_nodes():
-        name, text = frame.nodes[id].name, frame.nodes[id].grad_exact
+        name, text = label(window.document.graph, id), frame.nodes[id].grad_exact
         _copy(window, say("The gradient of {name}", name=name), text, why)
     for key in window.canvas.selected_wires():
         _copy(window, say("The gradient of this wire"), exact_delivered(frame, key), why)

@@ -22,6 +22,7 @@ from core.numbers import parse_value
 from core.tables import VALUE, Table, node_table, step_table, wire_table
 from core.text import say
 from core.views import Frame
+from core.wording import label
 from gui.document import Document
 from gui.naming import named
 
@@ -76,7 +77,7 @@ class TableModel(QAbstractTableModel):
         if number is None:
             return False
         id = str(self.table.keys[index.row()])
-        text = say("Change {name}", name=self._document.graph.nodes[id].name)
+        text = say("Change {name}", name=label(self._document.graph, id))
         return self._document.edit(text, partial(set_value, id=id, value=number))
 
 

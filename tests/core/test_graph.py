@@ -150,3 +150,12 @@ def test_an_operation_has_no_value_to_change():
     graph = scalar_example()
     with pytest.raises(GraphError, match="L is computed from its inputs"):
         set_value(graph, "L", 3.0)
+
+
+def test_a_constant_gives_its_name_to_who_asks_for_it():
+    graph = set_name(constant(leaf(Graph(), "x"), "n", 2.0), "x", "n")
+    assert graph.nodes["x"].name == "n"
+    assert graph.nodes["n"].name == "n1"
+    assert graph.nodes["n"].value == 2.0
+    with pytest.raises(GraphError, match="already called n"):
+        set_name(leaf(graph, "y"), "y", "n")

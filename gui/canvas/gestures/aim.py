@@ -9,6 +9,7 @@ from core.errors import GraphError
 from core.geometry import port_in, port_out
 from core.graph import Graph, Wire, WireKey, connect, descendants, remove, upstream
 from core.text import say
+from core.wording import label
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.node_item import NodeItem
 from gui.canvas.picking import Hit, pick, slot_near
@@ -70,6 +71,11 @@ def plugged(graph: Graph, wire: Wire, pulled: WireKey | None) -> Graph:
     return connect(remove(graph, wires=[pulled]) if pulled else graph, *wire)
 
 
+def wiring_text(graph: Graph, wire: Wire) -> str:
+    """What making a wire is called."""
+    return say("Wire {source} to {target}", source=label(graph, wire.source), target=label(graph, wire.target))
+
+
 def refusal(graph: Graph, wire: Wire, pulled: WireKey | None) -> str:
     """Why the wire is refused; "" if it is not."""
     try:
@@ -84,18 +90,12 @@ def outcome(stage: Stage, wire: Wire | None, pulled: WireKey | None) -> str:
     graph = stage.document.graph
     if wire is None:
         return say("Let go to cut this wire.") if pulled else say("Let go to add a node here.")
-    source, target = called(stage, wire.source), graph.nodes[wire.target].name
+    source, target = label(graph, wire.source), graph.nodes[wire.target].name
     slot = stage.document.frame.nodes[wire.target].inputs[wire.slot]
     old = graph.wires.get(wire.key)
     if wire.key == pulled and old == wire.source:
         return say("{source} stays at input {slot} of {target}.", source=source, slot=slot, target=target)
     if old is not None and wire.key != pulled:
-        words = {"source": source, "old": called(stage, old), "slot": slot, "target": target}
+        words = {"source": source, "old": label(graph, old), "slot": slot, "target": target}
         return say("{source} replaces {old} at input {slot} of {target}.", **words)
     return say("{source} goes to input {slot} of {target}.", source=source, slot=slot, target=target)
-
-
-def called(stage: Stage, id: str) -> str:
-    """What a learner calls a node: its name, or the value of a constant."""
-    node = stage.document.graph.nodes[id]
-    return stage.document.frame.nodes[id].title if node.constant else node.name

@@ -11,7 +11,7 @@ from core.graph import Graph, WireKey
 from core.grouping import join
 from core.labels import distance_to
 from core.text import say
-from gui.canvas.gestures.aim import called
+from core.wording import label
 from gui.canvas.gestures.base import Stage
 from gui.canvas.scene import CanvasScene
 from gui.canvas.wire_item import WireItem
@@ -56,7 +56,7 @@ class Preview:
         graph = self._stage.document.graph
         title = graph.groups[landing.group].title if landing.group is not None else ""
         if landing.wire is not None:
-            source, target = called(self._stage, graph.wires[landing.wire]), graph.nodes[landing.wire.target].name
+            source, target = label(graph, graph.wires[landing.wire]), graph.nodes[landing.wire.target].name
             words = {"source": source, "target": target, "title": title}
             if title:
                 return say("Let go to insert it between {source} and {target}, in {title}.", **words)

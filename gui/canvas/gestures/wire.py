@@ -3,17 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.edits import Held
 from core.geometry import port_out
 from core.graph import Wire, WireKey, remove
-from core.labels import wire_curve
 from core.text import say
-from gui.canvas.gestures.aim import aim, fitting, outcome, plugged, refusal
+from gui.canvas.gestures.aim import aim, fitting, outcome, plugged, refusal, wiring_text
 from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.gestures.loose_wire import LooseWire
 from gui.canvas.picking import pick
-from gui.canvas.wire_item import curve_path
 
 
 class DrawWire:
@@ -29,7 +27,7 @@ class DrawWire:
         self._stage, self._held, self._pulled = stage, held, pulled
         self._start: Pointer | None = None
         self._dragged = self._clicked = self._asked = False
-        self._line: QGraphicsPathItem | None = None
+        self._loose: LooseWire | None = None
 
     def press(self, pointer: Pointer) -> None:
         if self._start is None:
@@ -38,11 +36,11 @@ class DrawWire:
         self.move(pointer)
 
     def move(self, pointer: Pointer) -> None:
-        if self._start is None or self._line is None or self._asked:
+        if self._start is None or self._loose is None or self._asked:
             return
         self._dragged = self._dragged or pointer.far_from(self._start)
         if not self._dragged:
-            self._draw(pointer, None)
+            self._draw(pointer, None, None)
             return
         wire = aim(self._stage, self._held, self._pulled, pointer)
         why = self._refusal(wire, pointer)
@@ -50,8 +48,7 @@ class DrawWire:
             self._stage.tell(why, pointer.on)
         else:
             self._stage.foretell(outcome(self._stage, wire, self._pulled), pointer.on)
-        self._stage.scene.mark_target(self._free_end(wire) if wire is not None and not why else None)
-        self._draw(pointer, wire)
+        self._draw(pointer, wire, self._free_end(wire) if wire is not None and not why else None)
 
     def release(self, pointer: Pointer) -> bool:
         if self._asked:
@@ -68,30 +65,20 @@ class DrawWire:
         if refused:
             self._stage.tell(refused, pointer.on)
         elif wire is not None:
-            edit = partial(plugged, wire=wire, pulled=self._pulled)
-            self._stage.document.edit(self._text(wire), edit)
+            text = wiring_text(self._stage.document.graph, wire)
+            self._stage.document.edit(text, partial(plugged, wire=wire, pulled=self._pulled))
         elif self._pulled is not None:
             self._stage.document.edit(say("Cut wire"), partial(remove, wires=[self._pulled]))
         return True
 
     def cancel(self) -> None:
-        scene = self._stage.scene
-        if self._line is not None:
-            scene.removeItem(self._line)
-            self._line = None
-        scene.mark_target(None)
-        scene.offer(())
-        scene.hide_wire(None)
+        if self._loose is not None:
+            self._loose.drop()
+            self._loose = None
         self._stage.tell("", QPoint())
 
     def _begin(self) -> None:
-        scene = self._stage.scene
-        self._line = QGraphicsPathItem()
-        self._line.setPen(scene.accent()[0])
-        self._line.setZValue(8)
-        scene.addItem(self._line)
-        scene.hide_wire(self._pulled)
-        scene.offer(fitting(self._stage.document.graph, self._held))
+        self._loose = LooseWire(self._stage.scene, self._pulled, fitting(self._stage.document.graph, self._held))
 
     def _ask(self, pointer: Pointer) -> bool:
         """Leave the wire where it is and ask; answering, or not, ends the gesture."""
@@ -111,18 +98,14 @@ class DrawWire:
     def _free_end(self, wire: Wire) -> str:
         return wire.source if self._held.slot is not None else wire.target
 
-    def _text(self, wire: Wire) -> str:
-        nodes = self._stage.document.graph.nodes
-        return say("Wire {source} to {target}", source=nodes[wire.source].name, target=nodes[wire.target].name)
-
-    def _draw(self, pointer: Pointer, wire: Wire | None) -> None:
+    def _draw(self, pointer: Pointer, wire: Wire | None, target: str | None) -> None:
         """Draw the loose wire; near a node it snaps to the port it would take."""
         shown, end = self._stage.scene.shown, (pointer.at.x(), pointer.at.y())
         node, slot = self._held
-        assert self._line is not None
+        assert self._loose is not None
         if slot is None:
             there = self._stage.scene.entry(*wire.key) if wire is not None else end
-            self._line.setPath(curve_path(wire_curve(port_out(shown(node)), there)))
+            self._loose.draw(port_out(shown(node)), there, target)
         else:
             there = port_out(shown(wire.source)) if wire is not None else end
-            self._line.setPath(curve_path(wire_curve(there, self._stage.scene.entry(node, slot))))
+            self._loose.draw(there, self._stage.scene.entry(node, slot), target)

@@ -4,16 +4,16 @@ from functools import partial
 from math import hypot
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.geometry import port_out
-from core.graph import Graph, Wire, WireKey, connect, remove
-from core.labels import Point, wire_curve
+from core.graph import Wire, WireKey
+from core.labels import Point
 from core.text import say
 from core.walking import ends, nearest
 from core.wording import label
+from gui.canvas.gestures.aim import plugged, wiring_text
 from gui.canvas.gestures.base import Pointer, Stage
-from gui.canvas.wire_item import curve_path
+from gui.canvas.gestures.loose_wire import LooseWire
 
 
 class WireWalk:
@@ -25,7 +25,7 @@ class WireWalk:
         self._stage, self._source, self._pulled = stage, source, pulled
         self._ends = ends(stage.document.graph, source)
         self._aim = self._first() if self._ends else None
-        self._line: QGraphicsPathItem | None = None
+        self._loose: LooseWire | None = None
 
     @property
     def possible(self) -> bool:
@@ -34,13 +34,7 @@ class WireWalk:
 
     def begin(self) -> None:
         """Show the wire at the input it most likely shall end at."""
-        scene = self._stage.scene
-        self._line = QGraphicsPathItem()
-        self._line.setPen(scene.accent()[0])
-        self._line.setZValue(8)
-        scene.addItem(self._line)
-        scene.hide_wire(self._pulled)
-        scene.offer({wire.target for wire in self._ends})
+        self._loose = LooseWire(self._stage.scene, self._pulled, {wire.target for wire in self._ends})
         self._show()
 
     def walk(self, by: int) -> None:
@@ -61,9 +55,8 @@ class WireWalk:
         wire = self._aim
         assert wire is not None
         self.cancel()
-        graph = self._stage.document.graph
-        text = say("Wire {source} to {target}", source=label(graph, wire.source), target=label(graph, wire.target))
-        self._stage.document.edit(text, partial(_plugged, wire=wire, pulled=self._pulled))
+        text = wiring_text(self._stage.document.graph, wire)
+        self._stage.document.edit(text, partial(plugged, wire=wire, pulled=self._pulled))
         self._stage.selection.set(wires=[wire.key])
 
     def press(self, pointer: Pointer) -> None:
@@ -77,13 +70,9 @@ class WireWalk:
         return True
 
     def cancel(self) -> None:
-        scene = self._stage.scene
-        if self._line is not None:
-            scene.removeItem(self._line)
-            self._line = None
-        scene.mark_target(None)
-        scene.offer(())
-        scene.hide_wire(None)
+        if self._loose is not None:
+            self._loose.drop()
+            self._loose = None
         self._stage.hint("")
 
     def _first(self) -> Wire:
@@ -103,10 +92,9 @@ class WireWalk:
     def _show(self) -> None:
         """Draw the wire to the input it stands at, and say where that is."""
         assert self._aim is not None
-        assert self._line is not None
+        assert self._loose is not None
         scene, end = self._stage.scene, self._port(self._aim)
-        self._line.setPath(curve_path(wire_curve(port_out(scene.shown(self._source)), end)))
-        scene.mark_target(self._aim.target)
+        self._loose.draw(port_out(scene.shown(self._source)), end, self._aim.target)
         self._stage.camera.reveal(QRectF(end[0] - 24, end[1] - 24, 48, 48))
         self._stage.hint(self._sentence(self._aim))
 
@@ -125,10 +113,3 @@ class WireWalk:
             **parts,
             old=label(graph, there),
         )
-
-
-def _plugged(graph: Graph, wire: Wire, pulled: WireKey | None) -> Graph:
-    """The graph with the pulled wire off and the new one on."""
-    if graph.wires.get(wire.key) == wire.source and pulled in (None, wire.key):
-        return graph
-    return connect(remove(graph, wires=[pulled]) if pulled else graph, *wire)

@@ -1,0 +1,34 @@
+"""LooseWire: a wire with an end in hand."""
+
+from collections.abc import Collection
+
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from core.graph import WireKey
+from core.labels import Point, wire_curve
+from gui.canvas.scene import CanvasScene
+from gui.canvas.wire_item import curve_path
+
+
+class LooseWire:
+    """Offers the cards it may go to, in the place of a wire that was pulled off its input, if any."""
+
+    def __init__(self, scene: CanvasScene, pulled: WireKey | None, fitting: Collection[str]) -> None:
+        self._scene, self._line = scene, QGraphicsPathItem()
+        self._line.setPen(scene.accent()[0])
+        self._line.setZValue(8)
+        scene.addItem(self._line)
+        scene.hide_wire(pulled)
+        scene.offer(fitting)
+
+    def draw(self, start: Point, end: Point, target: str | None) -> None:
+        """Lead it from an output to an input, and mark the card that it would take."""
+        self._line.setPath(curve_path(wire_curve(start, end)))
+        self._scene.mark_target(target)
+
+    def drop(self) -> None:
+        """Leave no trace."""
+        self._scene.removeItem(self._line)
+        self._scene.mark_target(None)
+        self._scene.offer(())
+        self._scene.hide_wire(None)
