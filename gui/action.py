@@ -27,6 +27,7 @@ class State:
     can_undo: bool = False
     can_redo: bool = False
     playing: bool = False
+    constant: bool = False  # whether a constant is selected
 
     @property
     def node(self) -> str | None:
@@ -67,6 +68,11 @@ def any_node(state: State) -> bool:
 def one_leaf(state: State) -> bool:
     """The one selected node has a value to edit."""
     return state.node is not None and bool(state.frame.nodes[state.node].edit)
+
+
+def has_name(state: State) -> bool:
+    """The one selected node has a name: it is no constant, which never requires grad either."""
+    return state.node is not None and not state.constant
 
 
 def one_thing(state: State) -> bool:

@@ -93,15 +93,16 @@ class MainWindow(QMainWindow):
 
     def state(self) -> State:
         """What decides which actions make sense."""
-        stack = self.document.undo_stack
+        stack, nodes = self.document.undo_stack, self.canvas.selected_nodes()
         return State(
             self.document.frame,
-            tuple(id for id in self.canvas.selected_nodes() if id in self.document.frame.nodes),
-            len(list(self.canvas.selected_wires())),
+            tuple(nodes),
+            len(self.canvas.selected_wires()),
             len(self.canvas.selected_notes()),
             stack.canUndo(),
             stack.canRedo(),
             self.player.playing,
+            any(self.document.graph.nodes[id].constant for id in nodes),
         )
 
     # --- layout --------------------------------------------------------------------------------------

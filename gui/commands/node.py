@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.graph import Node, set_output, set_requires_grad
-from core.text import say
-from gui.action import Action, can_be_output, one_leaf, one_thing
+from core.graph import Node
+from gui import node_edits
+from gui.action import Action, can_be_output, has_name, one_leaf, one_thing
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -25,16 +25,12 @@ def rename(window: MainWindow) -> None:
 def toggle_requires_grad(window: MainWindow) -> None:
     """Let a leaf require a gradient, or not."""
     node = _node(window)
-    text = say("Let {name} need no gradient") if node.requires_grad else say("Let {name} require grad")
-    window.document.edit(
-        text.format(name=node.name), lambda graph: set_requires_grad(graph, node.id, not node.requires_grad)
-    )
+    node_edits.require_grad(window.document, node.id, not node.requires_grad)
 
 
 def make_output(window: MainWindow) -> None:
     """Differentiate the selected node."""
-    node = _node(window)
-    window.document.edit(say("Make {name} the output", name=node.name), lambda graph: set_output(graph, node.id))
+    node_edits.make_output(window.document, _node(window).id)
 
 
 def start_wire(window: MainWindow) -> None:
@@ -55,7 +51,7 @@ ACTIONS = (
         rename,
         ("Shift+F2",),
         "Give the node another name",
-        enabled=lambda s: s.node is not None,
+        enabled=has_name,
     ),
     Action(
         "node.requires_grad",
@@ -64,7 +60,7 @@ ACTIONS = (
         toggle_requires_grad,
         ("Ctrl+R",),
         "Whether a gradient is computed for this leaf",
-        enabled=one_leaf,
+        enabled=lambda s: one_leaf(s) and has_name(s),
     ),
     Action(
         "node.make_output",

@@ -10,8 +10,10 @@ from core import graph as edits
 from core.numbers import Value, edit_text, format_value, parse_value
 from core.text import say
 from core.views import Frame
+from core.wording import label
 from gui.document import Document
 from gui.naming import named
+from gui.node_edits import make_output, require_grad
 from gui.panels.field import Field
 from gui.panels.slider import ClickSlider
 
@@ -124,13 +126,10 @@ class Editors(QWidget):
                 self.name.setModified(True)
 
     def _set_requires_grad(self, on: bool) -> None:
-        id, name = self._id, self._name()
-        text = say("Let {name} require grad", name=name) if on else say("Let {name} need no gradient", name=name)
-        self._document.edit(text, lambda graph: edits.set_requires_grad(graph, id, on))
+        require_grad(self._document, self._id, on)
 
     def _make_output(self) -> None:
-        id = self._id
-        self._document.edit(say("Make {name} the output", name=self._name()), lambda graph: edits.set_output(graph, id))
+        make_output(self._document, self._id)
 
     def _type_seed(self) -> None:
         if not self._typed(self.seed):
@@ -147,7 +146,7 @@ class Editors(QWidget):
             self._document.edit(text, lambda graph: edits.set_seed(graph, seed))
 
     def _name(self) -> str:
-        return self._document.graph.nodes[self._id].name
+        return label(self._document.graph, self._id)
 
 
 def _refill(field: QLineEdit, text: str) -> None:
