@@ -143,8 +143,16 @@ def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ())
     gone, cut = set(ids), set(wires)
     kept = {key: source for key, source in graph.wires.items() if not (key in cut or source in gone or key[0] in gone)}
     nodes = {id: node for id, node in graph.nodes.items() if id not in gone}
-    output = None if graph.output in gone else graph.output
-    return replace(graph, nodes=nodes, wires=kept, output=output, groups=without(graph.groups, gone))
+    ended = any(_could_be_output(graph, id) for id in gone & graph.nodes.keys())
+    output, seed = (None, None) if ended else (graph.output, graph.seed)
+    return replace(graph, nodes=nodes, wires=kept, output=output, seed=seed, groups=without(graph.groups, gone))
+
+
+def _could_be_output(graph: Graph, id: str) -> bool:
+    """Whether the node is the output, or may be chosen as such: a result with all inputs that nothing uses."""
+    if graph.output is not None:
+        return id == graph.output
+    return graph.nodes[id].op is not None and not graph.consumers[id] and None not in graph.sources(id)
 
 
 def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:

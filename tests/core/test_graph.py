@@ -62,6 +62,13 @@ def test_removing_a_node_takes_its_wires_and_its_place_as_output():
     assert (list(graph.nodes), graph.wires, graph.output) == (["x"], {}, None)
 
 
+@pytest.mark.parametrize("chosen", ["L", None])
+def test_the_seed_goes_with_the_output_and_with_nothing_else(chosen):
+    graph = set_seed(set_output(operation(scalar_example(), "loose", "Add"), chosen), 5.0)
+    assert remove(graph, ["loose", "b"]).seed == 5.0
+    assert remove(graph, ["L"]).seed is None
+
+
 def test_removing_one_node_leaves_the_rest():
     graph = remove(scalar_example(), ["s"])
     assert set(scalar_example().nodes) - set(graph.nodes) == {"s"}
