@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
 from core.errors import DocumentError
@@ -17,10 +17,13 @@ class Exporter(QObject):
 
     written = Signal(str)  # a sentence
     failed = Signal(str)  # a sentence
+    _packed = Signal(str, bool)  # a sentence from the thread, and whether it is good news
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self, maxThreadCount=1)
+        self._failures = 0
+        self._packed.connect(self._tell)
 
     def write(self, frame: Frame, path: Path, choice: ExportChoice, selected: Iterable[str]) -> None:
         """Write the picture of a frame to a file; tells by signal how it went."""
@@ -35,9 +38,16 @@ class Exporter(QObject):
             return
         self._pool.start(_Packing(image, path, self))
 
-    def finish(self) -> None:
-        """Wait until everything is written, before the program ends."""
+    def finish(self) -> bool:
+        """Wait until everything is written, before the window goes; False if something cannot be, and is told now."""
+        failures = self._failures
         self._pool.waitForDone()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+        return self._failures == failures
+
+    def _tell(self, sentence: str, good: bool) -> None:
+        self._failures += not good
+        (self.written if good else self.failed).emit(sentence)
 
 
 class _Packing(QRunnable):
@@ -51,6 +61,6 @@ class _Packing(QRunnable):
         try:
             write_png(self._image, self._path)
         except DocumentError as error:
-            self._exporter.failed.emit(str(error))
+            self._exporter._packed.emit(str(error), False)
         else:
-            self._exporter.written.emit(say("Exported {name}", name=self._path.name))
+            self._exporter._packed.emit(say("Exported {name}", name=self._path.name), True)

@@ -248,11 +248,10 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not file.may_close(self):
+        if not file.may_close(self) or not self.exporter.finish():
             event.ignore()
             return
         self.player.pause()
-        self.exporter.finish()
         window_layout.remember(self)
         self.windows.forget(self)
         event.accept()

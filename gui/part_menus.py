@@ -66,9 +66,11 @@ def part_menu(window: MainWindow, part: QWidget, fill: Fill, at: QPoint) -> QMen
 
 def _open(window: MainWindow, part: QWidget, fill: Fill, at: QPoint) -> None:
     menu = part_menu(window, part, fill, at)
+    if menu.isEmpty():
+        menu.deleteLater()
+        return
     menu.aboutToHide.connect(menu.deleteLater)
-    if not menu.isEmpty():
-        menu.popup(part.mapToGlobal(at))
+    menu.popup(part.mapToGlobal(at))
 
 
 def _copy(text: str) -> None:

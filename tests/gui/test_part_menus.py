@@ -1,7 +1,7 @@
 """The menus at the pointer of everything around the canvas, opened as a learner opens them."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWhatsThis
 
@@ -58,6 +58,14 @@ def test_an_entry_of_the_palette_is_placed_armed_and_explained(window, monkeypat
     monkeypatch.setattr(QWhatsThis, "showText", lambda place, text, widget: told.append(text))
     choose(opened(entry), "What Does It Do?")
     assert OPS["Mul"].sentence in told[0]
+
+
+def test_nothing_is_left_of_a_menu_without_entries(open_window):
+    window = open_window("--expr", "2")
+    before = len(window.findChildren(QMenu))
+    assert opened(window.backward.trace.viewport()) is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(window.findChildren(QMenu)) == before
 
 
 def test_a_row_of_the_trace_is_gone_to_and_copied(window):

@@ -233,6 +233,16 @@ def test_a_picture_that_cannot_be_written_is_told(window, tmp_path, answer, qtbo
     assert window.notice.text().startswith("a.png")
 
 
+def test_a_window_stays_to_tell_that_its_last_picture_failed(window, tmp_path, answer):
+    answer("ask_export", ExportChoice())
+    answer("choose_picture", tmp_path / "nowhere" / "a.png")
+    trigger(window, "file.export")
+    assert not window.close()
+    assert window.notice.isVisible()
+    assert window.notice.text().startswith("a.png")
+    assert window.close()
+
+
 def test_the_picture_goes_to_the_clipboard(window, qapp):
     trigger(window, "file.copy_image")
     assert qapp.clipboard().image().width() > 500
