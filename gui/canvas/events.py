@@ -28,7 +28,7 @@ from gui.canvas.keys import Keys
 from gui.canvas.picking import NOTHING, Hit, Part, pick
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
-from gui.canvas.wheel import turn_camera, turn_number
+from gui.canvas.wheel import NumberWheel, turn_camera
 from gui.document import Document
 from gui.theme import Theme
 
@@ -64,6 +64,7 @@ class CanvasEvents(QGraphicsView):
         self._hand = Hand(self._stage)
         self._edge = EdgeScroll(self.viewport(), self._camera, self._carry_on)
         self._editor = InPlace(self, self._scene, document, self._tell)
+        self._numbers = NumberWheel(self._stage)
         self._keys = Keys(self._stage, self._hand, self._editor.edit, self.hovered.emit)
         self._space = False
         self._told = ""  # why something cannot be done, as long as that is shown
@@ -151,7 +152,7 @@ class CanvasEvents(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         hit = pick(self._scene, self.mapToScene(event.position().toPoint()))
-        if self._hand.busy or not turn_number(self._stage, hit, event):
+        if self._hand.busy or not self._numbers.turn(hit, event):
             turn_camera(self._camera, event)
             self._carry_on()
         event.accept()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from core.graph import set_value
 from core.text import say
 from core.wording import label
+from gui.burst import Burst
 from gui.canvas.camera import Camera
 from gui.canvas.gestures import Stage
 from gui.canvas.picking import Hit, Part
@@ -17,21 +18,28 @@ NOTCH = 120  # what one notch of a wheel turns
 Modifier = Qt.KeyboardModifier
 
 
-def turn_number(stage: Stage, hit: Hit, event: QWheelEvent) -> bool:
-    """Change the scalar under the pointer, if its card is selected or Alt is held; return whether it was meant."""
-    if hit.node is None or hit.node not in stage.document.graph.nodes or hit.part is not Part.VALUE:
-        return False
-    if hit.node not in stage.selection.nodes and not event.modifiers() & Modifier.AltModifier:
-        return False
-    node = stage.document.graph.nodes[hit.node]
-    if not node.is_leaf or not isinstance(node.value, float):
-        return False
-    if turned := _turned(event):
-        change = partial(set_value, id=node.id, value=nudged(node.value, turned / NOTCH))
-        stage.document.edit(
-            say("Change {name}", name=label(stage.document.graph, node.id)), change, merge=f"value {node.id}"
-        )
-    return True
+class NumberWheel:
+    """Turns numbers where they stand; what is turned without a pause is one undo step."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage, self._burst = stage, Burst()
+
+    def turn(self, hit: Hit, event: QWheelEvent) -> bool:
+        """Change the scalar under the pointer, if its card is selected or Alt is held; return whether it was meant."""
+        graph, selected = self._stage.document.graph, self._stage.selection.nodes
+        if hit.node is None or hit.node not in graph.nodes or hit.part is not Part.VALUE:
+            return False
+        if hit.node not in selected and not event.modifiers() & Modifier.AltModifier:
+            return False
+        node = graph.nodes[hit.node]
+        if not node.is_leaf or not isinstance(node.value, float):
+            return False
+        if turned := _turned(event):
+            self._burst.go_on()
+            change = partial(set_value, id=node.id, value=nudged(node.value, turned / NOTCH))
+            text = say("Change {name}", name=label(graph, node.id))
+            self._stage.document.edit(text, change, merge=f"wheel {node.id} {self._burst.number}")
+        return True
 
 
 def turn_camera(camera: Camera, event: QWheelEvent) -> None:

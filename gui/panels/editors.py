@@ -11,6 +11,7 @@ from core.numbers import Value, edit_text, format_value, parse_value
 from core.text import say
 from core.views import Frame
 from core.wording import label
+from gui.burst import Burst
 from gui.document import Document
 from gui.naming import named
 from gui.node_edits import make_output, require_grad
@@ -28,7 +29,7 @@ class Editors(QWidget):
         self._document = document
         self._id = ""
         self._unit = 0.1  # what one tick of the slider is worth
-        self._gesture = 0  # slider moves within one gesture are one undo step
+        self._burst = Burst()  # slider moves within one are one undo step
         self.name = named("inspector.name", Field())
         self.value = named("inspector.value", Field())
         self.slider = named("inspector.slider", ClickSlider())
@@ -40,7 +41,8 @@ class Editors(QWidget):
         self.name.editingFinished.connect(self._rename)
         self.value.editingFinished.connect(self._type_value)
         self.slider.valueChanged.connect(self._slide)
-        self.slider.sliderPressed.connect(self._begin_gesture)
+        self.slider.sliderPressed.connect(self._burst.begin)
+        self.slider.sliderReleased.connect(self._burst.begin)
         self.requires_grad.toggled.connect(self._set_requires_grad)
         self.output.clicked.connect(self._make_output)
         self.seed.editingFinished.connect(self._type_seed)
@@ -63,7 +65,7 @@ class Editors(QWidget):
         node, view = self._document.graph.nodes[id], frame.nodes[id]
         if id != self._id:
             self._id = id
-            self._begin_gesture()
+            self._burst.begin()
             for field in (self.name, self.value, self.seed):
                 field.setModified(False)
         self._form.setRowVisible(self.name, not node.constant)
@@ -98,12 +100,11 @@ class Editors(QWidget):
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(value / self._unit))
 
-    def _begin_gesture(self) -> None:
-        self._gesture += 1
-
     def _slide(self, tick: int) -> None:
+        if not self.slider.isSliderDown():  # by keys, or by the wheel
+            self._burst.go_on()
         value = round(tick * self._unit, 10)
-        self._set_value(value, merge=f"slide {self._id} {self._gesture}")
+        self._set_value(value, merge=f"slide {self._id} {self._burst.number}")
 
     def _set_value(self, value: Value, merge: str | None = None) -> None:
         id = self._id

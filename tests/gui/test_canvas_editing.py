@@ -105,6 +105,17 @@ def test_the_wheel_over_a_selected_value_changes_it_in_one_undo_step(canvas):
     assert canvas.zoom == zoom
 
 
+def test_the_wheel_after_a_pause_is_an_undo_step_of_its_own(canvas, monkeypatch):
+    click(canvas, card(canvas, "x"))
+    for pause in (-1, 1000):
+        monkeypatch.setattr("gui.burst.PAUSE", pause)  # every turn comes after it, then none does
+        for _ in range(2):
+            wheel(canvas, row(canvas, "x", Part.VALUE), 1)
+    assert canvas.document.undo_stack.count() == 2
+    canvas.document.undo_stack.undo()
+    assert canvas.document.graph.nodes["x"].value == 2.1
+
+
 @pytest.mark.parametrize("sign", [1, -1])
 def test_the_wheel_says_where_numbers_end(window, sign):
     id = node_id(window, "x")
