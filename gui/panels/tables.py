@@ -27,6 +27,7 @@ from gui.document import Document
 from gui.naming import named
 
 Index = QModelIndex | QPersistentModelIndex
+MEASURED = 20  # rows, from the first that is seen, which say how wide a column is; all would make each step slow
 Role, Flag = Qt.ItemDataRole, QItemSelectionModel.SelectionFlag
 
 
@@ -40,11 +41,13 @@ class TableModel(QAbstractTableModel):
 
     def show_table(self, table: Table) -> None:
         """Take over another table; other rows lose what was selected."""
-        old, self.table = self.table, table
+        old = self.table
         if old.keys != table.keys or old.heads != table.heads:
             self.beginResetModel()
+            self.table = table
             self.endResetModel()
             return
+        self.table = table
         changed = [row for row, (was, now) in enumerate(zip(old.rows, table.rows, strict=True)) if was != now]
         if changed:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(table.heads) - 1))
@@ -113,6 +116,7 @@ class Tables(QDockWidget):
         view.setTabKeyNavigation(False)  # Tab goes on to the next part of the window
         view.verticalHeader().hide()
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.horizontalHeader().setResizeContentsPrecision(MEASURED)
         view.horizontalHeader().setStretchLastSection(True)
         self.tabs.addTab(view, title)
         return view

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QTableView
+from PySide6.QtWidgets import QApplication, QDockWidget, QTableView
 
-from core.graph import WireKey
+from core.graph import Graph, WireKey
+from gui.panels.tables import TableModel
+from tests.core.graphs import leaf, operation
 from tests.gui.windows import node_id, shown
 
 
@@ -105,3 +107,24 @@ def test_a_value_can_be_typed_in_the_table(window, tables):
     assert shown(window, "w1").value == "−3"
     operation = model.index(row_of(tables.nodes, "a"), 2)
     assert not operation.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_step_through_a_large_graph_measures_few_rows(monkeypatch, open_window):
+    asked, data = set(), TableModel.data
+
+    def counted(self, index, role=Qt.ItemDataRole.DisplayRole):
+        asked.add(index.row())
+        return data(self, index, role)
+
+    monkeypatch.setattr(TableModel, "data", counted)
+    window = open_window()
+    window.findChild(QAction, "view.tables").trigger()
+    graph = leaf(Graph(), "x")
+    for number in range(300):
+        graph = operation(graph, f"a{number}", "Add", f"a{number - 1}" if number else "x", "x")
+    window.document.replace(graph)
+    QApplication.processEvents()
+    asked.clear()
+    window.document.step()
+    QApplication.processEvents()
+    assert 0 < len(asked) < 100
