@@ -177,7 +177,13 @@ class CanvasInterface(QAccessibleWidget):
 
     def __init__(self, things: SpokenThings) -> None:
         super().__init__(things.canvas, QAccessible.Role.List, say("Canvas"))
-        self._things = things
+
+    @property
+    def _things(self) -> SpokenThings:
+        """Asked of the canvas each time: PySide keeps each interface for ever, and so what it holds."""
+        things = getattr(self.widget(), "spoken", None)
+        assert isinstance(things, SpokenThings)
+        return things
 
     def childCount(self) -> int:
         return len(self._things.inside(None))

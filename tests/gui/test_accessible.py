@@ -1,6 +1,7 @@
 """What assistive programs find on the canvas, asked as they ask."""
 
 import gc
+import weakref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
@@ -272,3 +273,14 @@ def test_the_card_of_the_step_is_named_by_proper_sentences(window):
 def test_buttons_are_described_in_plain_words(window):
     button = window.menus.toolbar.widgetForAction(window.menus.action("backward.step"))
     assert ask(button).text(QAccessible.Text.Description) == window.menus.action("backward.step").statusTip()
+
+
+def test_what_a_screen_reader_has_asked_does_not_keep_a_closed_canvas(qapp):
+    canvas = CanvasView(Document(small_graph()), LIGHT)
+    document = weakref.ref(canvas.document)
+    assert names(ask(canvas))
+    canvas.deleteLater()
+    del canvas
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert document() is None
