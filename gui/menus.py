@@ -31,7 +31,6 @@ from gui.toolbar import Toolbar
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-WindowFill = Callable[["MainWindow", QMenu], None]
 # Standard keys that some systems, Linux among them, leave empty.
 FALLBACKS = {
     QKeySequence.StandardKey.SaveAs: "Ctrl+Shift+S",

@@ -38,11 +38,6 @@ class GroupItem(QGraphicsPathItem):
         """The title as it is shown."""
         return self._text.runs[-1].text if self._text.runs else ""
 
-    @property
-    def title_size(self) -> int:
-        """The size of the title as it is shown, in canvas units."""
-        return self._text.runs[-1].font.pixelSize() if self._text.runs else 0
-
     def restyle(self, style: Style) -> None:
         """Take on another theme."""
         self._style = style

@@ -132,11 +132,6 @@ class MiniMap(QWidget):
             self.follow()
         return False
 
-    @property
-    def picture_key(self) -> int:
-        """Another number for each picture that is drawn anew."""
-        return self._picture.cacheKey()
-
     # --- picture --------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:

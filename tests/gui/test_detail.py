@@ -96,5 +96,5 @@ def test_the_title_of_a_group_grows_and_a_note_goes():
         scene = scene_of(graph, 0, zoom)
         (frame_item,), (note,) = scene.marks.groups.values(), scene.marks.notes.values()
         assert frame_item.title == "Product"
-        assert frame_item.title_size == size
+        assert frame_item._text.runs[-1].font.pixelSize() == size
         assert (note.lines != []) is (zoom == 1.0)

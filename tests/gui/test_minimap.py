@@ -125,8 +125,8 @@ def test_it_shows_what_is_selected_active_and_moved(canvas):
 
 def test_panning_draws_from_the_same_picture(canvas):
     canvas.map.grab()
-    key = canvas.map.picture_key
+    key = canvas.map._picture.cacheKey()
     move_hand(canvas, card(canvas, "x"), Qt.MouseButton.NoButton)
     canvas.camera.pan(QPoint(-40, -30))
     canvas.map.grab()
-    assert canvas.map.picture_key == key
+    assert canvas.map._picture.cacheKey() == key
