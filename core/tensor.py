@@ -10,7 +10,7 @@ import numpy as np
 
 from core.grad_fn import GradFn, grad_fn_of
 from core.grad_mode import no_grad, paused_here, paused_threads
-from core.numbers import Array, Numeric
+from core.numbers import Array, Numeric, shape_text
 from core.op import Op
 from core.ops import OPS
 from core.walk import Step, backward_walk, filled
@@ -224,7 +224,7 @@ def _evaluate(op: Op, *values: Numeric) -> Numeric:
         try:
             value = op.forward(*values)
         except ValueError:
-            shapes = " and ".join(str(np.shape(value)) for value in values)
+            shapes = " and ".join(shape_text(np.shape(value)) for value in values)
             raise ValueError(f"{op.name} cannot combine the shapes {shapes}: they do not broadcast.") from None
     return value if isinstance(value, np.ndarray) and value.ndim else float(value)
 

@@ -1,8 +1,8 @@
 """Texts that follow from the forward pass alone: titles, values, local derivatives."""
 
 from core.evaluate import Evaluation
-from core.graph import Graph, Node, WireKey
-from core.numbers import Numeric, format_value
+from core.graph import Graph, Node, WireKey, upstream
+from core.numbers import MINUS, Numeric, format_value
 from core.ops import OPS
 from core.text import say
 
@@ -40,18 +40,32 @@ def formula(graph: Graph, id: str) -> str:
 
 
 def partial(numerator: str, denominator: str) -> str:
-    """∂a/∂x, with brackets where a name is not enough."""
-    return f"∂{numerator}/∂{denominator}"
+    """∂a/∂x; a negative number below gets brackets."""
+    return f"∂{numerator}/∂({denominator})" if denominator[:1] == MINUS else f"∂{numerator}/∂{denominator}"
 
 
 def wire_partial(graph: Graph, key: WireKey) -> str:
-    """∂a/∂x for a wire; where x feeds a more than once, which of the wires is meant."""
+    """∂a/∂x for a wire; where x feeds a more than once, which of the wires is meant.
+
+    At the end of the graph ∂L/∂x is also what the whole pass computes, so there a wire beside other ways says "direct".
+    """
     source = graph.wires[key]
     same = [slot for slot, other in enumerate(graph.sources(key.target)) if other == source]
-    written = partial(graph.nodes[key.target].name, graph.nodes[source].name)
-    if len(same) < 2:
-        return written
-    return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
+    written = partial(graph.nodes[key.target].name, label(graph, source))
+    if len(same) > 1:
+        return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
+    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_ways(graph, key):
+        return say("{partial} (direct)", partial=written)
+    return written
+
+
+def has_other_ways(graph: Graph, key: WireKey) -> bool:
+    """Whether the source of a wire reaches its target on another way too."""
+    source = graph.wires[key]
+    if len(graph.consumers[source]) < 2:
+        return False
+    others = (other for slot, other in enumerate(graph.sources(key.target)) if slot != key.slot)
+    return any(other is not None and source in upstream(graph, other) for other in others)
 
 
 def ordinal(number: int) -> str:
