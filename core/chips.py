@@ -41,7 +41,7 @@ def _brief(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> str
     """One number instead of two lines: what has arrived, before that × the local derivative; else nothing."""
     if (arrived := passed.delivered(key, step)) is not None:
         return format_value(arrived)
-    local = local_number(evaluation, key) if key in passed.of_wire else None
+    local = local_number(evaluation, key) if key in passed.of_wire or not passed.steps else None
     return f"× {format_value(local)}" if local is not None else ""
 
 

@@ -7,7 +7,7 @@ from itertools import count
 
 from core.errors import GraphError
 from core.evaluate import chosen_output
-from core.formula import formula
+from core.formula import formula, goes_by_name
 from core.graph import Graph, Node, WireKey, check_word
 from core.layout import arranged
 from core.numbers import Value
@@ -46,19 +46,22 @@ def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
 
 
 def replace_with_expression(graph: Graph, text: str) -> Graph:
-    """Return the graph of an expression; leaves keep the value and requires_grad they had under the same name."""
+    """Return the graph of an expression; leaves keep what they were under the same name."""
     output = chosen_output(graph)
     if output is not None and text.strip() == formula(graph, output):
         return graph
     built = build(text)
-    known = {node.name: node for node in graph.nodes.values() if node.is_leaf and not node.constant}
-    nodes = {
-        id: replace(node, value=known[node.name].value, requires_grad=known[node.name].requires_grad)
-        if node.is_leaf and not node.constant and node.name in known
-        else node
-        for id, node in built.nodes.items()
-    }
+    known = {node.name: node for node in graph.nodes.values() if node.is_leaf and goes_by_name(node)}
+    nodes = {id: _as_known(node, known) for id, node in built.nodes.items()}
     return replace(built, nodes=nodes, extra=graph.extra)
+
+
+def _as_known(node: Node, known: Mapping[str, Node]) -> Node:
+    """A leaf that takes over what one of the same name was; anything else as it is."""
+    old = known.get(node.name)
+    if old is None or not node.is_leaf or node.constant:
+        return node
+    return replace(node, value=old.value, requires_grad=old.requires_grad, constant=old.constant)
 
 
 # --- from the syntax tree to nodes ---------------------------------------------------------------------

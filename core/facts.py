@@ -29,7 +29,9 @@ def _in_pytorch(drawn: Frame, id: str) -> str:
     view, node = drawn.nodes[id], basis_of(drawn).evaluation.graph.nodes[id]
     name = view.name
     if node.constant:
-        return say("In PyTorch: a plain number, so nothing is differentiated with respect to it.")
+        if isinstance(node.value, float):
+            return say("In PyTorch: a plain number, so nothing is differentiated with respect to it.")
+        return say("In PyTorch: a tensor without requires_grad, so nothing is differentiated with respect to it.")
     if node.op is None and node.requires_grad:
         return say("In PyTorch: a leaf. Its gradient is kept in {name}.grad, and adds up until zero_grad().", name=name)
     if node.op is None:

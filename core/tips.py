@@ -14,7 +14,7 @@ from core.ops import OPS
 from core.tensor import Step
 from core.text import say
 from core.views import Frame, NodeView, WireState
-from core.wording import label, local_formula, local_number, partial, title, wire_partial
+from core.wording import label, local_formula, local_number, partial, short, title, wire_partial
 
 WIDE = 72  # letters of a line
 WHOLE = 100  # numbers of an array that is shown whole
@@ -37,7 +37,7 @@ def node_tip(drawn: Frame, id: str) -> str:
     basis, view = basis_of(drawn), drawn.nodes[id]
     graph, tensor = basis.evaluation.graph, basis.evaluation.tensors.get(id)
     node = graph.nodes[id]
-    lines = [title(graph, id)]
+    lines = [title(graph, id)] if short(node.name) == node.name else [node.name, title(graph, id)]
     if tensor is not None:
         lines.append(say("value {value}", value=every_digit(tensor.value)))
         if tensor.shape:

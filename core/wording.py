@@ -8,6 +8,7 @@ from core.text import say
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LONGEST_FORMULA = 22  # characters; a longer local derivative shows its number only
+LONGEST_NAME = 24  # characters of a name on a picture
 
 
 def label(graph: Graph, id: str | None) -> str:
@@ -15,7 +16,12 @@ def label(graph: Graph, id: str | None) -> str:
     if id is None:
         return "?"
     node = graph.nodes[id]
-    return format_value(node.value) if node.constant else node.name
+    return format_value(node.value) if node.constant else short(node.name)
+
+
+def short(name: str) -> str:
+    """A name as pictures and formulas show it; the tooltip and the inspector have all of it."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def strip_text(node: Node) -> str:
@@ -31,7 +37,7 @@ def strip_text(node: Node) -> str:
 def title(graph: Graph, id: str) -> str:
     """A leaf's name, a constant's value, an operation's `a = x·w1`."""
     node = graph.nodes[id]
-    return label(graph, id) if node.op is None else f"{node.name} = {formula(graph, id)}"
+    return label(graph, id) if node.op is None else f"{short(node.name)} = {formula(graph, id)}"
 
 
 def formula(graph: Graph, id: str) -> str:
@@ -51,7 +57,7 @@ def wire_partial(graph: Graph, key: WireKey) -> str:
     """
     source = graph.wires[key]
     same = [slot for slot, other in enumerate(graph.sources(key.target)) if other == source]
-    written = partial(graph.nodes[key.target].name, label(graph, source))
+    written = partial(short(graph.nodes[key.target].name), label(graph, source))
     if len(same) > 1:
         return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
     if (key.target == graph.output or not graph.consumers[key.target]) and has_other_ways(graph, key):

@@ -269,3 +269,12 @@ def test_a_constant_of_an_old_graph_gives_its_name_away():
     assert built.nodes["n1"] == Node(
         "n1", "n", value=1.0, requires_grad=True, x=built.nodes["n1"].x, y=built.nodes["n1"].y
     )
+
+
+def test_a_long_list_that_the_formula_calls_by_name_stays_when_the_formula_is_typed_on():
+    graph = build(f"x*[{', '.join(str(i + 0.5) for i in range(40))}] + b")
+    on = replace_with_expression(graph, formula(graph, chosen_output(graph) or "") + " + c")
+    (held,) = [node for node in on.nodes.values() if node.constant]
+    assert held.value == tuple(i + 0.5 for i in range(40))
+    short = replace_with_expression(build("x**2"), "x*n")
+    assert [node.constant for node in short.nodes.values() if node.name == "n"] == [False]

@@ -8,6 +8,7 @@ from core.frame import frame
 from core.graph import Graph, set_seed, set_value
 from core.prediction import judged
 from core.session import Session
+from core.tips import node_tip
 from core.views import Frame
 
 
@@ -104,3 +105,12 @@ def test_the_facts_about_a_node_are_true_of_pytorch():
     assert "a constant: no gradient" in facts(drawn("x**2", 0), "n")
     assert "PowBackward, with a digit" in facts(drawn("2**x", 0), "L")
     assert "value −∞" in facts(drawn("-1*x**-1", 0, x=0.0), "L")
+
+
+def test_a_long_name_is_shortened_on_the_picture_and_whole_where_it_is_asked_for():
+    name = "weight_of_the_second_layer_of_the_net"
+    shown = drawn(f"x*{name}", 0)
+    assert "∂L/∂weight_of_the_second_la… = x = 1" in locals_of(shown)
+    (id,) = [id for id, node in shown.nodes.items() if node.name == name]
+    assert shown.nodes[id].title == "weight_of_the_second_la…"
+    assert node_tip(shown, id).splitlines()[0] == name
