@@ -90,7 +90,7 @@ class Presentation(QObject):
         window.menuBar().show()
         window.parts.show_wanted()
         window.backward.show_steps(True)
-        window.canvas.camera.most = 1.0
+        window.canvas.camera.most = None
         before.restore(window)
         window.menus.action("view.presentation").setChecked(False)
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QToolTip, QWidget
 
 from core.edits import Held
 from gui.announce import announce
@@ -119,7 +119,9 @@ class CanvasEvents(QGraphicsView):
         at = self._pointer(event).at
         hit = pick(self._scene, at)
         thing = hit.node or hit.note or hit.group
-        if event.button() != Qt.MouseButton.LeftButton or hit.port or hit.button or self._hand.busy:
+        if event.button() == Qt.MouseButton.LeftButton and hit.port:
+            self._hand.cancel()  # the first click has done what a click does; the second one is not the end of a wire
+        elif event.button() != Qt.MouseButton.LeftButton or hit.button or self._hand.busy:
             self.mousePressEvent(event)
         elif thing is not None:
             self._editor.edit(thing, Part.TITLE if hit.part is Part.TITLE else Part.VALUE)
@@ -193,6 +195,9 @@ class CanvasEvents(QGraphicsView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False
         self._keys.hide()
+        if QApplication.activeModalWidget() is not None:  # it would keep the release of the button to itself
+            self._hand.cancel()
+            self._edge.stop()
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -204,7 +209,7 @@ class CanvasEvents(QGraphicsView):
         return mine
 
     def _escape(self) -> None:
-        """Drop the gesture under way; without one, the selection; without that, leave the canvas."""
+        """Drop the gesture under way; without one, the selection."""
         if self._hand.busy or self._bubble.isVisible():
             self._hand.cancel()
             self._edge.stop()
@@ -213,8 +218,6 @@ class CanvasEvents(QGraphicsView):
         elif self._selection.any:
             self._selection.set()
             self._keys.hide()
-        else:
-            super().focusNextPrevChild(True)
         self._show_cursor()
 
     # --- hints ------------------------------------------------------------------------------------------------

@@ -95,6 +95,7 @@ class CanvasView(CanvasDrops):
         self._editor.follow()
         if stepped:
             announce(self, step_text(frame.narration))
+            self._follow(shown)
         self._travel.stop()
         if flows and self._moves():
             self._travel.start()
@@ -127,8 +128,16 @@ class CanvasView(CanvasDrops):
         return self._camera.scale
 
     def fit(self) -> None:
-        """Show everything, a small graph at 100 %; the camera arrives with the cards that are on their way."""
+        """Show everything; the camera arrives with the cards that are on their way."""
         self._glide.fit()
+
+    def _follow(self, frame: Frame) -> None:
+        """Move as little as needed to see the two cards of the current step, unless the hand holds something."""
+        wire = frame.wires.get(frame.active_wire) if frame.active_wire else None
+        ends = [wire.drawn.source, wire.drawn.target] if wire else [frame.active_node] if frame.active_node else []
+        at_work = self._scene.selectable(ends)
+        if at_work and not self._hand.busy:
+            self._camera.reveal(self._scene.content_box(at_work))
 
     def keep_in_sight(self) -> None:
         """Fit again if what was fitted has given way to something that reaches out of sight."""
@@ -144,7 +153,7 @@ class CanvasView(CanvasDrops):
 
     def fit_selection(self) -> None:
         """Show the selected nodes, or everything if none is."""
-        self._camera.fit(self._scene.content_box(self._selection.nodes or None), most=1.5)
+        self._camera.fit(self._scene.content_box(self._selection.nodes or None))
         self._camera.fitted = not self._selection.nodes
 
     def zoom_in(self) -> None:

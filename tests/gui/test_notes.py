@@ -27,7 +27,7 @@ def test_a_note_is_written_where_it_stands_and_esc_drops_it(canvas):
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QTest.keyClicks(editor, "two")
     QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert canvas.scene().marks.notes[NOTE].lines == ["one", "two"]
+    assert [run.text for run in canvas.scene().marks.notes[NOTE].runs] == ["one", "two"]
     assert canvas.document.undo_stack.undoText() == "Change note"
     double_click(canvas, sheet(canvas))
     QTest.keyClicks(editor, "three")
