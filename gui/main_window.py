@@ -147,9 +147,10 @@ class MainWindow(QMainWindow):
         document, canvas = self.document, self.canvas
         document.frame_changed.connect(self._show_frame)
         document.refused.connect(self.notice.say)
+        document.frame_changed.connect(self.notice.hide)  # what was refused is past once something else was done
         document.path_changed.connect(self._show_title)
         document.path_changed.connect(self._remember_document)
-        self.formula.built.connect(canvas.fit)
+        self.formula.built.connect(self._show_another)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
         canvas.selection_changed.connect(self._follow_selection)
@@ -192,6 +193,11 @@ class MainWindow(QMainWindow):
         self.inspector.show_selection(nodes, wires)
         self.tables.show_selection(nodes, wires)
         self._refresh_actions()
+
+    def _show_another(self) -> None:
+        """All of the graph that a formula made, with nothing selected: its nodes are not those that were."""
+        self.canvas.select()
+        self.canvas.fit()
 
     def _show_frame(self, frame: Frame) -> None:
         self.status.show_counts(frame.status)
