@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from core.text import say
@@ -136,6 +136,11 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
         self.parts.show_wanted()
         window_layout.restore_sizes(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._divided:
+            window_layout.make_room(self)
 
     def createPopupMenu(self) -> QMenu:
         """What a right click on the menus or the toolbar offers."""

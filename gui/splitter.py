@@ -22,6 +22,12 @@ class Splitter(QSplitter):
         self.setHandleWidth(SEEN)
         for part in parts:
             self.addWidget(part)
+        self.remembered: list[int] = []  # how large a hand made the parts
+        self.splitterMoved.connect(self.remember)
+
+    def remember(self) -> None:
+        """Take the sizes that the parts have for those that they shall have."""
+        self.remembered = self.sizes()
 
     def createHandle(self) -> QSplitterHandle:
         return Border(self.orientation(), self)
