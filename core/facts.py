@@ -19,7 +19,8 @@ def node_facts(drawn: Frame, id: str) -> list[str]:
     if (tensor := basis_of(drawn).evaluation.tensors.get(id)) is not None:
         lines.append(say("value {value}", value=every_digit(tensor.value)))
         lines.append(gradient_told(basis_of(drawn), drawn.step, id))
-        lines.append(say("shape {shape}", shape=shape_text(tensor.shape)))
+        shape = shape_text(tensor.shape)
+        lines.append(say("shape {shape}", shape=shape) if tensor.shape else shape)
     if node.op is not None:
         lines.append(OPS[node.op].sentence)
     return [*lines, _in_pytorch(drawn, id)]

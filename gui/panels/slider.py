@@ -4,15 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle
 
-LEAST = 24  # pixels of its height, all of which can be hit
-
 
 class ClickSlider(QSlider):
     """A drag is never needed: a click anywhere is enough."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.setMinimumHeight(LEAST)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
