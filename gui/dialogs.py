@@ -1,9 +1,11 @@
 """All dialogs, as plain functions, so that a test can replace each."""
 
+import itertools
+from operator import itemgetter
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -114,21 +116,33 @@ def ask_export(parent: QWidget, has_selection: bool, theme: str) -> ExportChoice
 
 
 def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
-    """Show menu, action and keys on one page."""
+    """Show the keys of each menu under its name, on one page if the screen is high enough."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
-    table = named("shortcuts", QTreeWidget(columnCount=3))
-    table.setRootIsDecorated(False)
-    table.setHeaderLabels([say("Menu"), say("Keys"), say("Action")])
-    table.addTopLevelItems([QTreeWidgetItem([menu, keys, text]) for menu, text, keys in rows])
-    for column in range(3):
-        table.resizeColumnToContents(column)
-    width = sum(table.columnWidth(column) for column in range(3)) + 4 * table.fontMetrics().height()
-    room = parent.screen().availableSize() - QSize(40, 80)
-    dialog.resize(QSize(width, 30 * table.fontMetrics().height()).boundedTo(room))
+    table = _sheet_of_keys(rows)
+    width = sum(table.columnWidth(column) for column in range(2)) + 4 * table.fontMetrics().height()
+    height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
+    dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
     close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
     column_layout = QVBoxLayout(dialog)
     column_layout.addWidget(table)
     column_layout.addWidget(close)
     _run(dialog)
+
+
+def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
+    table = named("shortcuts", QTreeWidget(columnCount=2, rootIsDecorated=False, itemsExpandable=False))
+    table.setAccessibleName(say("Keyboard Shortcuts"))
+    table.setHeaderLabels([say("Keys"), say("Action")])
+    bold = QFont(table.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    for menu, shortcuts in itertools.groupby(rows, key=itemgetter(0)):
+        heading = QTreeWidgetItem(table, [menu])
+        heading.setFont(0, bold)
+        heading.setFirstColumnSpanned(True)
+        heading.addChildren([QTreeWidgetItem([keys, text]) for _, text, keys in shortcuts])
+    table.expandAll()
+    for column in range(2):
+        table.resizeColumnToContents(column)
+    return table

@@ -35,7 +35,7 @@ SHEET = (
     ("Ctrl+Space", "Add what is in focus to the selection, or take it out"),
     ("Enter", "Edit the value, or the name of an operation; end the wire in hand"),
     ("Shift+Enter", "Edit the name"),
-    ("Esc", "Drop what is in hand, then the selection, then leave the canvas"),
+    ("Esc", "Drop what is in hand, then the selection"),
     ("Space+drag", "Move the view"),
     ("Alt+drag", "On a card, drag a copy of it; beside the cards, cut the wires that the line crosses"),
     ("Shift+drag  Ctrl+drag", "Select an area: add to the selection, or toggle what is in it"),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QSl
 
 from core.graph import Graph, Node, WireKey, add_node, connect
 from core.ops import OPS
+from gui.panels.rich import TOGETHER
 from tests.gui.windows import node_id, shown
 
 ENTER = Qt.Key.Key_Return
@@ -160,7 +161,7 @@ def test_a_click_on_a_row_jumps_there_and_the_current_row_is_marked(window, qtbo
 
 def test_the_narration_tells_the_step(window):
     window.document.seek(1)
-    text = window.findChild(QLabel, "narration").text()
+    text = window.findChild(QLabel, "narration").text().replace(TOGETHER, "")
     for part in (
         "Send the gradient back to t.",
         "∂L/∂t",
