@@ -22,7 +22,7 @@ def node_facts(drawn: Frame, id: str) -> list[str]:
         shape = shape_text(tensor.shape)
         lines.append(say("shape {shape}", shape=shape) if tensor.shape else shape)
     if node.op is not None:
-        lines.append(OPS[node.op].sentence)
+        lines.append(OPS[node.op].about())
     return [*lines, _in_pytorch(drawn, id)]
 
 

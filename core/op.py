@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from core.numbers import Numeric
+from core.text import say
 
 Template = str | Callable[..., str]
 
@@ -27,7 +28,7 @@ def second(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
 
 def told(*cases: tuple[object, str]) -> str | None:
     """The sentence of the first condition (a truth value, or an array of them) that holds anywhere, else None."""
-    return next((sentence for condition, sentence in cases if np.any(condition)), None)  # type: ignore[call-overload]
+    return next((say(sentence) for condition, sentence in cases if np.any(condition)), None)  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,10 @@ class Op:
             out = self.forward(*inputs)
             return all(type(number) is float for number in (out, *(slot.local(*inputs, out) for slot in self.slots)))
 
+    def about(self) -> str:
+        """The sentence that tells what it does."""
+        return say(self.sentence)
+
     def title(self, *operands: str) -> str:
         """The formula with the texts of the operands in it: `x·w1`."""
         return self._render(self.formula, operands)
@@ -117,7 +122,7 @@ class Op:
     def narrate(self, slot: int, out: str, *operands: str, moved: str | None = None) -> str:
         """The sentence that explains one local derivative, about a result called `out`; `moved` is what moves there."""
         words = {"out": out, "local": self.local_text(slot, *operands), "moved": moved or operands[slot]}
-        return self._render(self.slots[slot].sentence, operands, **words)
+        return say(self.slots[slot].sentence, **self._by_slot(operands), **words)
 
     def why_undefined(self, *inputs: Numeric, out: Numeric) -> str | None:
         """A sentence on why a result is infinite, undefined or a convention, else None."""
@@ -133,10 +138,11 @@ class Op:
         with np.errstate(all="ignore"):
             return self.slots[slot].local(*inputs, out)
 
-    def _render(self, template: Template, operands: tuple[str, ...], **words: str) -> str:
-        if callable(template):
-            return template(*operands)
-        return template.format(**dict(zip((slot.name for slot in self.slots), operands, strict=True)), **words)
+    def _render(self, template: Template, operands: tuple[str, ...]) -> str:
+        return template(*operands) if callable(template) else template.format(**self._by_slot(operands))
+
+    def _by_slot(self, operands: tuple[str, ...]) -> dict[str, str]:
+        return dict(zip((slot.name for slot in self.slots), operands, strict=True))
 
 
 def times(upstream: Numeric, local: Numeric) -> Numeric:

@@ -46,7 +46,7 @@ def node_tip(drawn: Frame, id: str) -> str:
     if view.problem:
         lines.append(view.problem)
     if node.op is not None:
-        lines.append(OPS[node.op].sentence)
+        lines.append(OPS[node.op].about())
     return "\n".join(lines)
 
 

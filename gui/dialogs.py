@@ -26,9 +26,6 @@ from gui.naming import named
 from gui.preferences import Preferences
 from gui.settings import Settings
 
-DOCUMENTS = "Autograd Canvas (*.json);;All files (*)"
-PICTURES = "PNG (*.png)"
-
 
 def ask_save(parent: QWidget, name: str) -> str:
     """Ask what to do with unsaved changes; return "save", "discard" or "cancel"."""
@@ -62,19 +59,19 @@ def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
 
 def choose_open(parent: QWidget, folder: str) -> Path | None:
     """Ask for a document to open."""
-    name, _ = QFileDialog.getOpenFileName(parent, say("Open"), folder, DOCUMENTS)
+    name, _ = QFileDialog.getOpenFileName(parent, say("Open"), folder, _documents())
     return Path(name) if name else None
 
 
 def choose_save(parent: QWidget, start: str) -> Path | None:
     """Ask where to save a document; a name without an ending gets .json."""
-    name, _ = QFileDialog.getSaveFileName(parent, say("Save As"), start, DOCUMENTS)
+    name, _ = QFileDialog.getSaveFileName(parent, say("Save As"), start, _documents())
     return _with_ending(name, ".json")
 
 
 def choose_picture(parent: QWidget, start: str) -> Path | None:
     """Ask where to write a picture; a name without an ending gets .png."""
-    name, _ = QFileDialog.getSaveFileName(parent, say("Export as PNG"), start, PICTURES)
+    name, _ = QFileDialog.getSaveFileName(parent, say("Export as PNG"), start, say("PNG (*.png)"))
     return _with_ending(name, ".png")
 
 
@@ -100,6 +97,10 @@ def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMess
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box
+
+
+def _documents() -> str:
+    return say("Autograd Canvas (*.json);;All files (*)")
 
 
 def _with_ending(name: str, ending: str) -> Path | None:
@@ -132,7 +133,9 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
 
 
 def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
-    table = named("shortcuts", QTreeWidget(columnCount=2, rootIsDecorated=False, itemsExpandable=False))
+    table = named("shortcuts", QTreeWidget(columnCount=2))
+    table.setRootIsDecorated(False)
+    table.setItemsExpandable(False)
     table.setAccessibleName(say("Keyboard Shortcuts"))
     table.setHeaderLabels([say("Keys"), say("Action")])
     bold = QFont(table.font())

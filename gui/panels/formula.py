@@ -29,7 +29,7 @@ class FormulaBar(QWidget):
         self.field = named("formula", Field())
         self.field.setFont(_only_family(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()))
         self.field.setTextMargins(2, 2, 2, 2)
-        self.field.setPlaceholderText(say("Type a formula, such as (x*w + b)**2, and press Enter"))
+        self.field.setPlaceholderText(say("A formula, such as (x*w + b)**2"))
         self.field.setAccessibleName(say("Formula of the output"))
         self.field.setStatusTip(say("The output as a formula – type another one and press Enter to build its graph."))
         self.error = text_label()  # the window places it above the whole row, which so stays where it is

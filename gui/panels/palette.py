@@ -67,7 +67,7 @@ class Palette(QWidget):
         column.setContentsMargins(8, 0, 8, 8)
         column.setSpacing(7)
         for group, kinds in _groups().items():
-            self._headings[group] = heading(group)
+            self._headings[group] = heading(say(group))
             column.addWidget(self._headings[group])
             for kind in kinds:
                 column.addWidget(self._entry(kind))
@@ -161,4 +161,4 @@ def _groups() -> dict[str, list[Kind]]:
 
 def _kind(op: Op) -> Kind:
     names = (slot.name for slot in op.slots)
-    return Kind(op.name, op.group, op.symbol, op.title(*names).replace("^n", "ⁿ"), op.sentence, words=op.aliases)
+    return Kind(op.name, op.group, op.symbol, op.title(*names).replace("^n", "ⁿ"), op.about(), words=op.aliases)

@@ -278,3 +278,9 @@ def test_a_long_list_that_the_formula_calls_by_name_stays_when_the_formula_is_ty
     assert held.value == tuple(i + 0.5 for i in range(40))
     short = replace_with_expression(build("x**2"), "x*n")
     assert [node.constant for node in short.nodes.values() if node.name == "n"] == [False]
+
+
+def test_what_nests_too_deep_to_be_told_is_too_long():
+    with pytest.raises(GraphError, match="too long"):
+        build("x" + ".a" * 900)
+    assert len(build(f"x*[{', '.join(['-1.5'] * 300)}]").nodes) == 3
