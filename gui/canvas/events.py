@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGestureEvent, QGraphicsView, QToolTip, QWidget
 
 from core.edits import Held
 from gui.announce import announce
@@ -28,7 +28,7 @@ from gui.canvas.keys import Keys
 from gui.canvas.picking import NOTHING, Hit, Part, pick
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
-from gui.canvas.wheel import turn_camera, turn_number
+from gui.canvas.wheel import pinch, turn_camera, turn_number
 from gui.document import Document
 from gui.theme import Theme
 
@@ -93,6 +93,8 @@ class CanvasEvents(QGraphicsView):
         self._keys.hide()
         pointer = self._pointer(event)
         self._last = pointer.on
+        if not self._hand.busy:
+            self._edge.begin()
         self._hand.press(pointer, event.button(), space=self._space)
         self._show_cursor()
 
@@ -212,7 +214,7 @@ class CanvasEvents(QGraphicsView):
         """Drop the gesture under way; without one, the selection."""
         if self._hand.busy or self._bubble.isVisible():
             self._hand.cancel()
-            self._edge.stop()
+            self._edge.undo()
             self._tell("", QPoint())
             self.hovered.emit("")
         elif self._selection.any:
@@ -228,18 +230,9 @@ class CanvasEvents(QGraphicsView):
             text = tip(self._document, pick(self._scene, self.mapToScene(event.pos())))
             QToolTip.showText(event.globalPos(), f"<p style='white-space:pre'>{escape(text)}</p>" if text else "", self)
             return True
-        return self._pinched(event) or super().viewportEvent(event)
-
-    def _pinched(self, event: QEvent) -> bool:
-        """Zoom by the pinch of a touchpad, or of two fingers on a screen; return whether it was one."""
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self._camera.zoom(1.0 + event.value(), event.position().toPoint())
+        if isinstance(event, QNativeGestureEvent | QGestureEvent) and pinch(self._camera, self.viewport(), event):
             return True
-        pinch = event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
-        if not isinstance(pinch, QPinchGesture):
-            return False
-        self._camera.zoom(pinch.scaleFactor(), self.viewport().mapFromGlobal(pinch.hotSpot().toPoint()))
-        return True
+        return super().viewportEvent(event)
 
     def _hover(self, hit: Hit | None) -> None:
         """Mark and describe what the pointer has come upon."""

@@ -150,3 +150,12 @@ def test_a_dialog_that_opens_in_the_middle_of_a_drag_ends_it_without_a_trace(can
     move(canvas, at(canvas, 900, 500), Qt.MouseButton.NoButton)
     click(canvas, at(canvas, 900, 500))
     assert (canvas.document.graph, canvas.scene().nodes["x"].pos()) == (graph, before)
+
+
+def test_a_drag_given_up_after_scrolling_goes_back_to_where_it_began(canvas, qtbot):
+    seen, place = canvas.mapToScene(QPoint(0, 0)), canvas.scene().nodes["x"].pos()
+    press(canvas, card(canvas, "x"))
+    move(canvas, QPoint(canvas.viewport().width() - 3, 300))
+    qtbot.waitUntil(lambda: canvas.mapToScene(QPoint(0, 0)).x() > seen.x() + 60)
+    escape(canvas)
+    assert (canvas.mapToScene(QPoint(0, 0)), canvas.scene().nodes["x"].pos()) == (seen, place)
