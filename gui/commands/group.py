@@ -94,7 +94,7 @@ ACTIONS = (
     ),
     Action(
         "node.leave_group",
-        "&Take Out of Group",
+        "Take Out of Grou&p",
         "Node",
         leave_group,
         ("Alt+P",),
@@ -104,7 +104,7 @@ ACTIONS = (
     ),
     Action(
         "node.collapse",
-        "&Collapse or Expand Group",
+        "Collapse or E&xpand Group",
         "Node",
         fold,
         ("Ctrl+Shift+K",),

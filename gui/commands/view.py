@@ -149,7 +149,7 @@ ACTIONS = (
     ),
     Action(
         "view.next_part",
-        "Next &Part of the Window",
+        "Next P&art of the Window",
         "View",
         next_part,
         ("F6",),
@@ -169,7 +169,7 @@ ACTIONS = (
     ),
     Action(
         "view.tables",
-        "Ta&bles",
+        "T&ables",
         "View/&Panels",
         toggle_tables,
         ("T",),

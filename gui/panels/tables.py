@@ -92,8 +92,8 @@ class Tables(QDockWidget):
         self._selected: tuple[Sequence[str], Sequence[WireKey]] = (), ()
         self._mirroring = False  # what is selected here now comes from the canvas
         self.tabs = QTabWidget(documentMode=True)
-        self.nodes = self._add("tables.nodes", say("&Nodes"), TableModel(self, document))
-        self.wires = self._add("tables.wires", say("&Wires"), TableModel(self, document))
+        self.nodes = self._add("tables.nodes", say("N&odes"), TableModel(self, document))
+        self.wires = self._add("tables.wires", say("W&ires"), TableModel(self, document))
         self.steps = self._add("tables.steps", say("&Steps"), TableModel(self, document))
         self.steps.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWidget(self.tabs)
