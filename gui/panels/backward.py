@@ -1,5 +1,6 @@
 """The backward panel: the current step told in words, symbols and numbers, and the list of all steps."""
 
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
@@ -41,10 +42,12 @@ class BackwardPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        column.addWidget(Told(self._heading, self._card, self._receiver, self.predict))
+        told = Told(self._heading, self._card, self._receiver, self.predict)
+        column.addWidget(told)
         column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
         column.addStretch()  # without the list all stands at the top
+        self.predict.told.connect(partial(told.reveal, self.predict))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidget
 
 from gui.export_dialog import ExportDialog
-from tests.gui.windows import shown
+from tests.gui.windows import node_id, shown
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 MOUSE = {
@@ -168,6 +168,16 @@ def test_f6_goes_through_the_parts_of_the_window(sheet, no_mouse):
     press(Key.Key_F6, modifier=Modifier.ShiftModifier)
     assert receiver().objectName() == "trace"
     press(Key.Key_Escape)
+
+
+def test_the_inspector_shows_that_it_has_the_keyboard(window, no_mouse, qapp):
+    window.activateWindow()
+    window.canvas.select([node_id(window, "x")])
+    qapp.processEvents()
+    before = window.inspector.grab().toImage()
+    while not window.inspector.hasFocus():
+        QTest.keyClick(window.focusWidget(), Key.Key_F6)
+    assert window.inspector.grab().toImage() != before
 
 
 def test_the_question_mark_opens_the_sheet_of_shortcuts(sheet, no_mouse, answer):
