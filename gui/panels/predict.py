@@ -7,6 +7,7 @@ from core.errors import GraphError
 from core.prediction import asked, judged
 from core.text import say
 from core.views import Frame
+from gui.announce import announce
 from gui.document import Document
 from gui.naming import named
 from gui.panels.parts import text_label
@@ -63,6 +64,7 @@ class Predict(QWidget):
         self.verdict.setText(sentence)
         self.verdict.setVisible(bool(sentence))
         self.told.emit(self.verdict if sentence else self.field)
+        announce(self.field, sentence)
 
     def _ask(self, frame: Frame) -> None:
         if self.isHidden():

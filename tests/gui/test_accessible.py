@@ -190,6 +190,17 @@ def test_what_is_wrong_with_a_typed_value_is_announced(canvas, heard):
     assert heard == ["“two” is not a number or a list of numbers, such as 2.5 or [1, 2, 3]."]
 
 
+def test_the_verdict_on_a_guess_is_announced_after_the_step_that_it_takes(window, heard):
+    window.menus.action("backward.predict").trigger()
+    field = window.backward.predict.field
+    QTest.keyClicks(field, "abc")
+    QTest.keyClick(field, Key.Key_Return)
+    assert heard == ["“abc” is not a number or a list of numbers, such as 2.5 or [1, 2, 3]."]
+    field.setText("30")
+    QTest.keyClick(field, Key.Key_Return)
+    assert [sentence[:9] for sentence in heard[1:]] == ["Step 1 of", "Right! Up"]
+
+
 def test_what_the_search_offers_is_announced(window, heard):
     window.canvas.ask_what_to_add()
     field = window.canvas.findChild(QLineEdit, "add.search")
