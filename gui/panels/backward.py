@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.speech import rule_text
 from core.text import say
 from core.views import Frame, Narration
 from gui.document import Document
@@ -83,7 +84,7 @@ class BackwardPanel(QWidget):
         self._heading.setText(told.heading)
         self._heading.setVisible(bool(told.heading))
         self._card.setText(_told(told, self._theme, self._letters))
-        self._card.setAccessibleName(". ".join([told.title.rstrip("."), plain(told.symbols) + plain(told.numbers)]))
+        self._card.setAccessibleName(". ".join(filter(None, (told.title.rstrip("."), rule_text(told)))))
         self._card.setAccessibleDescription(plain(told.sentence))
         self._receiver.setText(_before_after(told, self._theme))
         self._receiver.setVisible(bool(told.receiver))
