@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QSlider
 from core.graph import Graph, Node, WireKey, add_node, connect
 from core.ops import OPS
 from gui.panels.rich import TOGETHER
+from gui.panels.trace import fitted
 from tests.gui.windows import node_id, retype, shown
 
 ENTER = Qt.Key.Key_Return
@@ -85,6 +86,27 @@ def test_a_click_on_a_row_jumps_there_and_the_current_row_is_marked(window, qtbo
     marked = [row for row in range(model.rowCount()) if model.index(row).data().startswith("▶")]
     assert marked == [5]
     assert model.index(6).data().endswith("…")
+
+
+def test_in_a_narrow_list_a_step_that_is_done_keeps_its_result(window):
+    window.document.seek(13)
+    start, sent, added = (window.backward.trace.model().rows[step] for step in (0, 1, 4))
+    metrics = window.backward.trace.fontMetrics()
+
+    def at(row, text):
+        return fitted(row, metrics, metrics.horizontalAdvance(text))
+
+    for text in ("t += 1 × 30 = 30", "t += … = 30", "… = 30"):
+        assert at(sent, text) == text
+    assert [at(row, "… = 30") for row in (start, added)] == ["… = 1", "… = 30"]
+    window.document.seek(0)
+    ahead = window.backward.trace.model().rows[4]
+    assert at(ahead, "b.grad += …") == "b.grad += …" != at(added, "b.grad += …")
+
+
+def test_a_row_that_is_cut_is_shown_whole_as_a_tooltip(window):
+    index = window.backward.trace.model().index(4)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "<p>AccumulateGrad  b.grad += …</p>"
 
 
 def test_the_narration_tells_the_step(window):
