@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from core.graph import WireKey, connect, set_value
 from core.grouping import add_note, group
@@ -266,21 +266,3 @@ def test_what_was_added_is_told_as_soon_as_it_is_there(window, focused, qapp):
     QTest.keyClicks(field, "rate")
     QTest.keyClick(field, Key.Key_Return)
     assert focused == ["Tensor rate, value 1, no gradient yet"]
-
-
-def test_descriptions_are_plain_text(window):
-    for entry in window.palette_panel.findChildren(QAbstractButton):
-        assert "<" not in ask(entry).text(QAccessible.Text.Description)
-
-
-def test_the_card_of_the_step_is_named_by_proper_sentences(window):
-    card = window.backward.findChild(QLabel, "narration")
-    for step in range(14):
-        window.document.seek(step)
-        assert ".." not in ask(card).text(NAME)
-    assert ask(card).text(NAME) == "Add the sum to w1.grad. w1.grad += ∂L/∂w1; w1.grad = 60"
-
-
-def test_buttons_are_described_in_plain_words(window):
-    button = window.menus.toolbar.widgetForAction(window.menus.action("backward.step"))
-    assert ask(button).text(QAccessible.Text.Description) == window.menus.action("backward.step").statusTip()
