@@ -114,9 +114,15 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bottom)
-        self.right = Splitter(Qt.Orientation.Vertical, "split.right", self.backward, self.inspector)
+        parts = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
+        self.right = Splitter(Qt.Orientation.Vertical, "split.right", parts)
         self.right.setStretchFactor(0, 1)
-        self.split = Splitter(Qt.Orientation.Horizontal, "split", self.palette_panel, middle, self.right)
+        columns = {
+            say("the nodes"): self.palette_panel,
+            say("the canvas"): middle,
+            say("the backward pass"): self.right,
+        }
+        self.split = Splitter(Qt.Orientation.Horizontal, "split", columns)
         self.split.setStretchFactor(1, 1)
         self.setCentralWidget(self.split)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)

@@ -56,6 +56,7 @@ class Presentation(QObject):
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.leave)
         self._way_out = named("presentation.leave", QToolButton(window.canvas))
+        self._way_out.setAccessibleName(say("Leave the presentation"))
         self._way_out.setToolTip(say("Leave the presentation (Esc)"))
         self._way_out.setMinimumSize(LEAST, LEAST)
         self._way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)

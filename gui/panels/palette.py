@@ -46,6 +46,7 @@ class Palette(QWidget):
         self.search.installEventFilter(self)
         self._all = named("palette.all", QToolButton(autoRaise=True))
         self._all.setText("✕")
+        self._all.setAccessibleName(say("Show all nodes again"))
         self._all.setToolTip(say("Show all nodes again (Esc)"))
         self._all.setMinimumSize(LEAST, LEAST)
         self._all.clicked.connect(self.search.clear)

@@ -3,9 +3,9 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTreeWidget
 
 from core.graph import set_value
 from gui.panels.slider import ClickSlider
@@ -57,9 +57,35 @@ def test_sliders_come_and_go_with_their_interfaces(qapp):
         gc.collect()
 
 
-def test_descriptions_are_plain_text(window):
-    for entry in window.palette_panel.findChildren(QAbstractButton):
-        assert "<" not in ask(entry).text(QAccessible.Text.Description)
+def test_every_button_has_a_name_in_letters_and_a_description_in_plain_text(window):
+    window.tables.show()
+    window.history.show()
+    for button in window.findChildren(QAbstractButton):
+        if not button.objectName().startswith("qt_"):  # Qt's own, never shown
+            assert any(map(str.isalpha, ask(button).text(NAME))), button.objectName()
+            assert "<" not in ask(button).text(QAccessible.Text.Description)
+
+
+def test_a_border_is_named_by_what_it_stands_between(window):
+    borders = window.split.handle(1), window.split.handle(2), window.right.handle(1)
+    assert [ask(border).text(NAME) for border in borders] == [
+        "Border between the nodes and the canvas",
+        "Border between the canvas and the backward pass",
+        "Border between the backward pass and the inspector",
+    ]
+
+
+def test_the_sheet_of_shortcuts_has_a_name(window):
+    def look():
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        named.append(ask(dialog.findChild(QTreeWidget)).text(NAME))
+        dialog.close()
+
+    named: list[str] = []
+    QTimer.singleShot(0, look)
+    window.menus.action("help.shortcuts").trigger()
+    assert named == ["Keyboard Shortcuts"]
 
 
 def test_the_card_of_the_step_is_named_by_proper_sentences(window):
