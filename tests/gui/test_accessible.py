@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from core.graph import WireKey, connect, set_value
-from core.grouping import add_note, group
+from core.grouping import add_note, collapse, group
 from gui import announce
 from gui.canvas import accessible
 from gui.canvas.accessible import Port, Spoken
@@ -113,6 +113,24 @@ def test_what_is_gone_has_no_words_and_does_not_crash(canvas):
     assert not [thing for thing in canvas.spoken.findChildren(Spoken) if "p" in names_of(thing)]
     canvas.document.undo_stack.undo()
     assert len(names(ask(canvas))) == 6
+
+
+def test_what_is_out_of_sight_claims_no_place(canvas):
+    told = ask(canvas)
+    x, w, _, _, product, _ = held = children(told)
+    port = product.child(0)
+    assert not any(each.state().invisible for each in (*held, port))
+    canvas.document.edit("Group", lambda graph: group(graph, ["w", "p"], "Product"))
+    (id,) = canvas.document.graph.groups
+    canvas.document.edit("Collapse", lambda graph: collapse(graph, [id], True))
+    for each in (w, product, port):
+        assert (each.parent(), each.state().invisible, each.rect().isEmpty()) == (None, 1, True)
+    assert (x.parent().object(), x.state().invisible, told.indexOfChild(x)) == (canvas, 0, 0)
+    canvas.document.undo_stack.undo()
+    assert (w.parent().object(), w.state().invisible) == (canvas, 0)
+    canvas.select(["w"])
+    canvas.delete_selection()
+    assert (w.parent(), w.state().invisible) == (None, 1)
 
 
 def test_canvases_come_and_go_with_their_interfaces(qapp):
