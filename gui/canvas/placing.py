@@ -41,10 +41,10 @@ def _uncovered(graph: Graph, corner: Position) -> Position:
     return corner
 
 
-def free_place(cards: Collection[Box], centre: QPointF) -> QPointF:
-    """Return a point near this one, or below it, around which a new card covers no other card."""
+def free_place(taken: Collection[Box], centre: QPointF) -> QPointF:
+    """Return a point near this one, or below it, around which a new card or note covers nothing that stands there."""
     place = QPointF(centre)
-    while any(card.overlaps(Box(*corner_at(place), CARD_MIN, CARD_HEIGHT), GRID) for card in cards):
+    while any(box.overlaps(Box(*corner_at(place), CARD_MIN, CARD_HEIGHT), GRID) for box in taken):
         place += QPointF(0.0, CARD_HEIGHT + 3 * GRID)
     return place
 

@@ -25,7 +25,7 @@ from gui.canvas.gestures.place import put_around
 from gui.canvas.glide import Glide
 from gui.canvas.minimap import MiniMap
 from gui.canvas.picking import Part
-from gui.canvas.placing import free_place, on_grid
+from gui.canvas.placing import corner_at, free_place, on_grid
 from gui.canvas.selection import deletion_text
 from gui.canvas.style import Detail
 from gui.document import Document
@@ -268,9 +268,10 @@ class CanvasView(CanvasDrops):
         self._ask(self._free_place() if self._last is None else self.mapToScene(self._last), None)
 
     def _free_place(self) -> QPointF:
-        """A point near the middle of what is seen, around which no card stands."""
-        cards = [card_box(view) for view in self._scene.frame.nodes.values()]
-        return free_place(cards, self.mapToScene(self.viewport().rect().center()))
+        """A point near the middle of what is seen, around which no card and no note stands."""
+        frame = self._scene.frame
+        taken = [*map(card_box, frame.nodes.values()), *map(sheet_box, frame.notes.values())]
+        return free_place(taken, self.mapToScene(self.viewport().rect().center()))
 
     def group_at(self, at: QPointF) -> str | None:
         """The group whose frame is at a point of the scene: what is added there joins it."""
@@ -278,12 +279,12 @@ class CanvasView(CanvasDrops):
 
     def add_note(self, at: QPointF | None = None) -> None:
         """Put a note at a point of the scene, or where nothing stands near the middle, and begin to write on it."""
-        place = at if at is not None else self._free_place()
         before = self._document.graph.notes
-        x, y = on_grid(place.x()), on_grid(place.y())
+        x, y = corner_at(self._free_place()) if at is None else (on_grid(at.x()), on_grid(at.y()))
         if self._document.edit(say("Add note"), partial(add_note, text=say("Note"), x=x, y=y)):
             (id,) = self._document.graph.notes.keys() - before.keys()
             self._selection.set([id])
+            self.reveal_selection()
             self._editor.edit(id, Part.VALUE)
 
     def edit_value(self, id: str) -> None:

@@ -1,6 +1,7 @@
 """Notes on the canvas, with real events: written, moved, selected, removed, undone; labels keep off them."""
 
 from functools import partial
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -47,6 +48,20 @@ def test_a_click_elsewhere_keeps_what_was_written_and_an_empty_note_is_explained
     QTest.keyClicks(editor, "kept")
     canvas.setFocus()
     assert canvas.document.graph.notes[NOTE].text == "kept"
+
+
+def test_notes_by_keys_stand_beside_each_other_and_are_seen(window, qtbot):
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    canvas = window.canvas
+    for _ in range(7):
+        QTest.keyClick(canvas, Qt.Key.Key_N, keys)
+        editor = canvas.findChild(QPlainTextEdit, "note-editor")
+        assert canvas.viewport().rect().contains(editor.geometry().center())
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    boxes = [item.box for item in canvas.scene().marks.notes.values()]
+    boxes += [canvas.scene().box(id) for id in canvas.document.graph.nodes]
+    assert len(boxes) == 17
+    assert not [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
 
 
 def test_notes_are_dragged_selected_and_deleted_like_cards(canvas):
