@@ -63,7 +63,7 @@ class CanvasEvents(QGraphicsView):
         )
         self._hand = Hand(self._stage)
         self._edge = EdgeScroll(self.viewport(), self._camera, self._carry_on)
-        self._editor = InPlace(self, self._scene, document, self._tell)
+        self._editor = InPlace(self, self._scene, document, self._tell, self.hint)
         self._keys = Keys(self._stage, self._hand, self._editor.edit, self.hovered.emit)
         self._space = False
         self._told = ""  # why something cannot be done, as long as that is shown

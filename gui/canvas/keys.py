@@ -35,6 +35,7 @@ SHEET = (
     ("Ctrl+Space", "Add what is in focus to the selection, or take it out"),
     ("Enter", "Edit the value, or the name of an operation; end the wire in hand"),
     ("Shift+Enter", "Edit the name"),
+    ("Ctrl+Enter", "On a note, keep what is typed; Enter begins another line, Esc drops what is typed"),
     ("Esc", "Drop what is in hand, then the selection"),
     ("Space+drag", "Move the view"),
     ("Alt+drag", "On a card, drag a copy of it; beside the cards, cut the wires that the line crosses"),

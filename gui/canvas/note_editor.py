@@ -16,16 +16,25 @@ from gui.theme import font, scaled
 
 LEAST_WIDTH, LEAST_HEIGHT = 232, 72
 Tell = Callable[[str, QPoint], None]
+Hint = Callable[[str], None]
 
 
 class NoteEditor(QPlainTextEdit):
     """Enter begins a line; Ctrl+Enter or a click elsewhere keeps what was written, Esc drops it."""
 
-    def __init__(self, viewport: QWidget, document: Document, place: Callable[[str], QRect], tell: Tell) -> None:
+    def __init__(
+        self,
+        viewport: QWidget,
+        document: Document,
+        place: Callable[[str], QRect],
+        tell: Tell,
+        hint: Hint,
+    ) -> None:
         super().__init__(viewport)
         self.setObjectName("note-editor")
         self.setTabChangesFocus(True)
-        self._viewport, self._document, self._place, self._tell = viewport, document, place, tell
+        self._viewport, self._document, self._place = viewport, document, place
+        self._tell, self._hint = tell, hint
         self._id, self._open = "", False
         self.hide()
 
@@ -44,6 +53,7 @@ class NoteEditor(QPlainTextEdit):
         self.show()
         self.follow()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hint(say("Ctrl+Enter keeps what is typed, Esc drops it; Enter begins another line."))
 
     def follow(self) -> None:
         """Stay over the note, wherever the view has gone; close if it is gone."""
@@ -65,6 +75,7 @@ class NoteEditor(QPlainTextEdit):
         """Stop writing without a trace."""
         self._open = False
         self._tell("", QPoint())
+        self._hint("")
         if self.window().focusWidget() is self:  # or hiding gives it to any widget, now or when the window is back
             self._viewport.setFocus()
         self.hide()

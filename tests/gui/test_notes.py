@@ -50,6 +50,15 @@ def test_a_click_elsewhere_keeps_what_was_written_and_an_empty_note_is_explained
     assert canvas.document.graph.notes[NOTE].text == "kept"
 
 
+def test_the_status_bar_tells_the_keys_of_a_note_as_long_as_it_is_written(window):
+    window.canvas.add_note()
+    assert window.status.currentMessage().startswith("Ctrl+Enter keeps what is typed, Esc drops it")
+    editor = window.canvas.findChild(QPlainTextEdit, "note-editor")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.currentMessage() == ""
+    assert "Ctrl+Enter" in [keys for _, _, keys in window.menus.shortcut_rows()]
+
+
 def test_notes_by_keys_stand_beside_each_other_and_are_seen(window, qtbot):
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     canvas = window.canvas
