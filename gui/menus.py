@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from core.text import say
 from gui.action import Action, Shortcut, State
 from gui.actions import ACTIONS
-from gui.canvas.keys import SHEET
+from gui.canvas.key_sheet import SHEET
 from gui.naming import named
 from gui.submenus import (
     connect,
