@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from core.text import say
 from core.views import Frame
@@ -234,6 +234,14 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._remember_document()
+
+    def event(self, event: QEvent) -> bool:
+        """Home is for the list or the slider that has the keyboard, before it is a shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            mine = isinstance(self.focusWidget(), (QAbstractItemView, QAbstractSlider))
+            event.setAccepted(mine and event.key() == Qt.Key.Key_Home)
+            return True
+        return super().event(event)
 
     def _remember_document(self) -> None:
         """Let the next start show what was worked on last."""

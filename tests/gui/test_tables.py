@@ -165,3 +165,27 @@ def test_after_del_the_keyboard_stays_where_it_was(window, keyed):
     window.document.undo_stack.undo()
     press(Qt.Key.Key_Down)
     assert selected(keyed) == [keyed.model().index(row + 2, 0).data()]
+
+
+@pytest.mark.parametrize(
+    "part", [lambda w: w.backward.trace, lambda w: w.timeline.slider], ids=["list of steps", "timeline"]
+)
+def test_home_goes_to_the_start_of_a_list_or_slider_and_leaves_the_view(window, qapp, part):
+    window.activateWindow()
+    qapp.processEvents()
+    window.document.seek(5)
+    window.canvas.zoom_in()
+    zoom = window.canvas.zoom
+    part(window).setFocus()
+    press(Qt.Key.Key_Home)
+    assert (window.document.frame.step, window.canvas.zoom) == (0, zoom)
+    window.canvas.setFocus()
+    press(Qt.Key.Key_Home)
+    assert window.canvas.zoom != zoom
+
+
+def test_home_goes_to_the_start_of_a_row(window, keyed):
+    press(Qt.Key.Key_End)
+    assert keyed.currentIndex().column() == 5
+    press(Qt.Key.Key_Home)
+    assert keyed.currentIndex().column() == 0
