@@ -23,6 +23,7 @@ class Document(QObject):
 
     frame_changed = Signal(object)  # Frame
     path_changed = Signal()
+    edited = Signal(str)  # what was done, as its undo step is called; once for edits that are one step
     refused = Signal(str)  # one sentence: why an edit was not made
     opened = Signal()  # another graph took the place of the old one
 
@@ -63,7 +64,10 @@ class Document(QObject):
             self.refused.emit(str(error))
             return False
         if edited != self.graph:
+            steps = self.undo_stack.index()
             self.undo_stack.push(_Edit(self, text, self.graph, edited, merge))
+            if self.undo_stack.index() > steps:
+                self.edited.emit(text)
         return True
 
     def read(self, parse: Callable[[str], T], text: str) -> T | None:

@@ -14,6 +14,7 @@ from core.views import Frame
 from gui import window_layout
 from gui.action import State
 from gui.add_box import AddBox
+from gui.announce import announce
 from gui.bottom_row import BottomRow
 from gui.canvas.view import CanvasView
 from gui.commands import file
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         document.frame_changed.connect(self._show_frame)
         document.refused.connect(self.notice.say)
         document.frame_changed.connect(self.notice.hide)  # what was refused is past once something else was done
+        document.edited.connect(self._announce)
         document.path_changed.connect(self._show_title)
         document.path_changed.connect(self._remember_document)
         self.formula.built.connect(self._show_another)
@@ -177,7 +179,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.placed.connect(canvas.place_at_centre)
         self.welcome.chosen.connect(partial(file.open_example, self))
         self.player.playing_changed.connect(self._refresh_actions)
-        self.exporter.written.connect(self.statusBar().showMessage)
+        self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
         self.settings.changed.connect(self._follow_settings)
@@ -216,6 +218,9 @@ class MainWindow(QMainWindow):
 
     def _refresh_actions(self) -> None:
         self.menus.refresh(self.state())
+
+    def _announce(self, edit: str) -> None:
+        announce(self.canvas, say("Done: {what}", what=edit))
 
     def _show_title(self) -> None:
         self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "")))

@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip
 
+from gui.announce import announce
 from gui.panels.legend import Legend
 from gui.zoom_control import ZoomControl
 
 EDGE = 8  # pixels beside the text
+TOLD = 5000  # milliseconds
 WIDE = 46  # heights of the text that the bar needs for the long legend and a sentence
 
 
@@ -29,6 +31,11 @@ class StatusBar(QStatusBar):
         """Tell what there is, for as long as there is nothing else to tell."""
         self._counts = text
         self.update()
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done, for a while, and to a screen reader."""
+        self.showMessage(sentence, TOLD)
+        announce(self, sentence)
 
     def shown_text(self) -> str:
         """The sentence as it can be read."""

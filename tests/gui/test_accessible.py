@@ -3,21 +3,19 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from core.graph import WireKey, connect, set_value
+from core.graph import WireKey
 from core.grouping import add_note, collapse, group
-from gui import announce
 from gui.canvas import accessible
 from gui.canvas.accessible import Port, Spoken
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT
 from tests.gui.canvases import shown, small_graph
-from tests.gui.hands import card, move, output, press
 from tests.gui.test_keys import Key
 from tests.gui.windows import node_id
 
@@ -150,91 +148,6 @@ def test_canvases_come_and_go_with_their_interfaces(qapp):
 def names_of(thing):
     key = thing.key
     return (key.node,) if isinstance(key, Port) else (key.target,) if isinstance(key, WireKey) else (key,)
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    """What a screen reader is given to say."""
-    said: list[str] = []
-
-    class Listener(QAccessible):
-        @staticmethod
-        def updateAccessibility(event):  # noqa: N802
-            said.append(event.message())
-
-    monkeypatch.setattr(announce, "QAccessible", Listener)
-    return said
-
-
-def test_each_step_is_announced_once(window, heard):
-    for step in range(1, 14):
-        window.document.step()
-        assert len(heard) == step
-        assert heard[-1].startswith(f"Step {step} of 13 ")
-    assert heard[-1].endswith("w1.grad is now 60.")
-
-
-def test_where_the_wire_in_hand_would_go_is_announced(canvas, heard):
-    canvas.select(["p"])
-    canvas.start_wire()
-    assert heard[-1].startswith("p → input a of s.")
-
-
-def test_what_is_undone_is_announced(window, heard):
-    window.document.edit("Change x", lambda graph: set_value(graph, node_id(window, "x"), 3.0))
-    for id, sentence in (("edit.undo", "Undone: Change x"), ("edit.redo", "Made again: Change x")):
-        window.menus.action(id).trigger()
-        assert sentence in heard
-
-
-def test_a_refusal_is_announced(window, heard):
-    a, s = node_id(window, "a"), node_id(window, "s")
-    window.document.edit("Wire s to a", lambda graph: connect(graph, s, a, 0))
-    assert heard[-1].startswith("That would close a loop")
-
-
-def test_a_refused_wire_is_announced_once_however_the_pointer_trembles(canvas, heard):
-    press(canvas, output(canvas, "p"))
-    for by in range(5):
-        move(canvas, card(canvas, "p") + QPoint(0, by))
-    assert [sentence[:25] for sentence in heard] == ["That would close a loop: p"[:25]]
-
-
-def test_what_is_wrong_with_a_typed_value_is_announced(canvas, heard):
-    canvas.edit_value("x")
-    field = canvas.findChild(QLineEdit, "inline-editor")
-    field.setText("two")
-    QTest.keyClick(field, Key.Key_Return)
-    assert heard == ["“two” is not a number or a list of numbers, such as 2.5 or [1, 2, 3]."]
-
-
-def test_the_verdict_on_a_guess_is_announced_after_the_step_that_it_takes(window, heard):
-    window.menus.action("backward.predict").trigger()
-    field = window.backward.predict.field
-    QTest.keyClicks(field, "abc")
-    QTest.keyClick(field, Key.Key_Return)
-    assert heard == ["“abc” is not a number or a list of numbers, such as 2.5 or [1, 2, 3]."]
-    field.setText("30")
-    QTest.keyClick(field, Key.Key_Return)
-    assert [sentence[:9] for sentence in heard[1:]] == ["Step 1 of", "Right! Up"]
-
-
-def test_what_the_search_offers_is_announced(window, heard):
-    window.canvas.ask_what_to_add()
-    field = window.canvas.findChild(QLineEdit, "add.search")
-    QTest.keyClicks(field, "+")
-    assert heard[-1] == "Add, a + b"
-    QTest.keyClicks(field, "(")
-    assert "bracket" in heard[-1]
-    field.clear()
-    QTest.keyClick(field, Key.Key_Down)
-    assert heard[-1] == "Constant, no grad"
-
-
-def test_a_formula_that_cannot_be_built_is_announced(window, heard):
-    window.formula.field.setText("(x")
-    QTest.keyClick(window.formula.field, Key.Key_Return)
-    assert heard == ["A bracket is opened that is never closed."]
 
 
 def test_a_collapsed_group_is_one_thing_with_the_numbers_that_go_in_and_out(window):
