@@ -51,7 +51,7 @@ class CanvasView(CanvasDrops):
         self.camera = self._camera
         self.map = MiniMap(self, self._stage, self._hand)
         self._travel = Travel(self)
-        self._travel.valueChanged.connect(self._move_bead)
+        self._travel.valueChanged.connect(self._scene.move_bead)
         self._motion = True
         self._glide = Glide(self, self._scene, self._camera, self._keys.refresh)
         document.frame_changed.connect(self.apply)
@@ -117,9 +117,6 @@ class CanvasView(CanvasDrops):
         """Whether what changes is shown on its way."""
         return self._motion and self.isVisible()
 
-    def _move_bead(self, travelled: float) -> None:
-        self._scene.move_bead(travelled)
-
     # --- what is seen -------------------------------------------------------------------------------------
 
     @property
@@ -141,8 +138,7 @@ class CanvasView(CanvasDrops):
 
     def keep_in_sight(self) -> None:
         """Fit again if what was fitted has given way to something that reaches out of sight."""
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        if self._camera.fitted and not seen.contains(self._scene.content_box()):
+        if self._camera.fitted and not self._camera.seen().contains(self._scene.content_box()):
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -269,9 +265,7 @@ class CanvasView(CanvasDrops):
 
     def _free_place(self) -> QPointF:
         """A point near the middle of what is seen, around which no card and no note stands."""
-        frame = self._scene.frame
-        taken = [*map(card_box, frame.nodes.values()), *map(sheet_box, frame.notes.values())]
-        return free_place(taken, self.mapToScene(self.viewport().rect().center()))
+        return free_place(self._scene.frame, self.mapToScene(self.viewport().rect().center()))
 
     def group_at(self, at: QPointF) -> str | None:
         """The group whose frame is at a point of the scene: what is added there joins it."""
