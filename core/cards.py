@@ -96,7 +96,8 @@ def _grad_text(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str)
         return format_value(held) if held is not None and (passed.steps or before is not None) else NOTHING
     here = format_value(passed.steps[done[-1] - 1].after)
     if len(done) < len(arrivals):
-        return say("{sum} + …  ({n} of {all} arrived)", sum=here, n=len(done), all=len(arrivals))
+        sum = here if before is None else f"{format_value(before)} + {here}"
+        return say("{sum} + …  ({n} of {all} arrived)", sum=sum, n=len(done), all=len(arrivals))
     if before is not None:
         return _with_earlier(passed, step, id, format_value(before), here, before)
     if done[-1] == step and len(arrivals) > 1:

@@ -41,7 +41,7 @@ def _brief(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> str
     """One number instead of two lines: what has arrived, before that × the local derivative; else nothing."""
     if (arrived := passed.delivered(key, step)) is not None:
         return format_value(arrived)
-    local = local_number(evaluation, key) if key in passed.of_wire else None
+    local = local_number(evaluation, key) if key in passed.of_wire or not passed.steps else None
     return f"× {format_value(local)}" if local is not None else ""
 
 
@@ -59,12 +59,22 @@ def _never(evaluation: Evaluation, passed: Pass, key: WireKey) -> tuple[WireStat
 
 
 def _product(step: Step) -> str:
-    """The chain rule in numbers, 10 × 2 = 20; the sum Σ 1 + 1 + 1 = 3 that undoes a broadcast."""
-    if step.target is not None and step.source.shape != step.target.shape:
+    text = product_text(step)
+    if is_stretched(step) or len(text) <= LONGEST:
+        return text
+    return say("… × local = {value}", value=format_value(step.contribution))
+
+
+def product_text(step: Step) -> str:
+    """The chain rule of one wire in numbers, 10 × 2 = 20; the sum Σ 1 + 1 + 1 = 3 that undoes a broadcast."""
+    if is_stretched(step):
         return summed(step)
-    delivered = format_value(step.contribution)
-    text = f"{format_value(step.upstream)} × {format_value(step.local)} = {delivered}"
-    return text if len(text) <= LONGEST else say("… × local = {value}", value=delivered)
+    return f"{format_value(step.upstream)} × {format_value(step.local)} = {format_value(step.contribution)}"
+
+
+def is_stretched(step: Step) -> bool:
+    """Whether a broadcast stretched the source of this wire."""
+    return step.target is not None and step.source.shape != step.target.shape
 
 
 def summed(step: Step) -> str:

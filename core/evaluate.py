@@ -81,11 +81,18 @@ def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> s
 
 
 def _first_undefined(node: Node, inputs: list[Tensor], tensor: Tensor) -> str:
-    """Why a result is not a finite number although its inputs are; "" where all is well."""
-    if node.op is None or _finite(tensor.value) or not all(_finite(t.value) for t in inputs):
+    """Why a result, or a local derivative that is needed, is infinite or undefined from here on; "" if all is well."""
+    if node.op is None:
         return ""
-    values = [t.value for t in inputs]
-    return OPS[node.op].why_undefined(*values, out=tensor.value) or say("The result is too large for a number.")
+    op, out, values = OPS[node.op], tensor.value, [t.value for t in inputs]
+    if _finite(out):
+        slots = (slot for slot, source in enumerate(inputs) if source.requires_grad)
+        return next(filter(None, (op.why_no_slope(slot, *values, out=out) for slot in slots)), "")
+    if np.isnan(out).any() and not any(np.isnan(value).any() for value in values):
+        return op.why_undefined(*values, out=out) or say("The result has no value: it is nan (not a number).")
+    if all(map(_finite, values)):
+        return op.why_undefined(*values, out=out) or say("The result is too large for a number, so it is infinite.")
+    return ""
 
 
 def _finite(value: Numeric) -> bool:

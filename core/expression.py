@@ -7,7 +7,7 @@ from itertools import count
 
 from core.errors import GraphError
 from core.evaluate import chosen_output
-from core.formula import formula
+from core.formula import formula, goes_by_name
 from core.graph import Graph, Node, WireKey, check_word
 from core.layout import arranged
 from core.notes import without
@@ -63,23 +63,21 @@ def replace_with_expression(graph: Graph, text: str) -> Graph:
 
 def _known_again(built: Graph, old: Graph) -> Graph:
     """Give nodes the ids of those they were, other nodes ids that nothing has; leaves hold what they held."""
-    known = {_kind(node): node for node in old.nodes.values()}
+    known = {(node.name, node.op, not goes_by_name(node)): node for node in old.nodes.values()}
+    found = {id: known.get((node.name, node.op, node.constant)) for id, node in built.nodes.items()}
     taken = {*old.nodes, *old.notes, *old.groups}
     fresh = (id for number in count(1) if (id := f"n{number}") not in taken)
-    ids = {id: known[_kind(node)].id if _kind(node) in known else next(fresh) for id, node in built.nodes.items()}
-    nodes = {ids[id]: _held(replace(node, id=ids[id]), known.get(_kind(node))) for id, node in built.nodes.items()}
+    ids = {id: next(fresh) if was is None else was.id for id, was in found.items()}
+    nodes = {ids[id]: _as_before(replace(node, id=ids[id]), found[id]) for id, node in built.nodes.items()}
     wires = {WireKey(ids[target], slot): ids[source] for (target, slot), source in built.wires.items()}
     return replace(built, nodes=nodes, wires=wires, output=built.output and ids[built.output])
 
 
-def _kind(node: Node) -> tuple[str, str | None, bool]:
-    return node.name, node.op, node.constant
-
-
-def _held(node: Node, before: Node | None) -> Node:
-    if before is None or not node.is_leaf or node.constant:
+def _as_before(node: Node, old: Node | None) -> Node:
+    """A leaf that takes over what it was; anything else as it is."""
+    if old is None or not node.is_leaf or node.constant:
         return node
-    return replace(node, value=before.value, requires_grad=before.requires_grad)
+    return replace(node, value=old.value, requires_grad=old.requires_grad, constant=old.constant)
 
 
 # --- from the syntax tree to nodes ---------------------------------------------------------------------

@@ -2,9 +2,10 @@
 
 from core.frame import basis_of
 from core.graph import WireKey
-from core.numbers import exact_text
+from core.numbers import exact_text, shape_text, written
 from core.ops import OPS
 from core.text import say
+from core.tips import every_digit, gradient_told
 from core.views import Frame
 from core.wording import local_number
 
@@ -15,12 +16,13 @@ def node_facts(drawn: Frame, id: str) -> list[str]:
     """Return sentences about a node: exact numbers, shape, its operation, and how PyTorch sees it."""
     view, node = drawn.nodes[id], basis_of(drawn).evaluation.graph.nodes[id]
     lines = [view.problem] if view.problem else []
-    if view.value_exact:
-        lines.append(say("Value {value}", value=view.value_exact))
-        lines.append(say("Gradient {gradient}", gradient=view.grad_exact or say("not arrived")))
-        lines.append(say("Shape {shape}", shape=basis_of(drawn).evaluation.tensors[id].shape))
+    if (tensor := basis_of(drawn).evaluation.tensors.get(id)) is not None:
+        lines.append(say("value {value}", value=every_digit(tensor.value)))
+        lines.append(gradient_told(basis_of(drawn), drawn.step, id))
+        shape = shape_text(tensor.shape)
+        lines.append(say("shape {shape}", shape=shape) if tensor.shape else shape)
     if node.op is not None:
-        lines.append(OPS[node.op].sentence)
+        lines.append(OPS[node.op].about())
     return [*lines, _in_pytorch(drawn, id)]
 
 
@@ -28,20 +30,24 @@ def _in_pytorch(drawn: Frame, id: str) -> str:
     view, node = drawn.nodes[id], basis_of(drawn).evaluation.graph.nodes[id]
     name = view.name
     if node.constant:
-        return say("In PyTorch: a plain number, so nothing is differentiated with respect to it.")
+        if isinstance(node.value, float):
+            return say("In PyTorch: a plain number, so nothing is differentiated with respect to it.")
+        return say("In PyTorch: a tensor without requires_grad, so nothing is differentiated with respect to it.")
     if node.op is None and node.requires_grad:
         return say("In PyTorch: a leaf. Its gradient is kept in {name}.grad, and adds up until zero_grad().", name=name)
     if node.op is None:
         return say("In PyTorch: requires_grad=False, so {name}.grad stays None.", name=name)
     if view.waits:
         return say("In PyTorch: {name} is computed only when all its inputs are there.", name=name)
+    if id not in basis_of(drawn).evaluation.tensors:
+        return say("In PyTorch: an error as well.")
     if not view.requires_grad:
         return say("In PyTorch: no input requires a gradient, so {name}.grad_fn is None.", name=name)
     return say(
-        "In PyTorch: {name}.grad_fn is {grad_fn}. {name} is not a leaf, so {name}.grad stays None "
-        "unless you call {name}.retain_grad().",
+        "In PyTorch: {name}.grad_fn is {grad_fn}, with a digit behind it. {name} is not a leaf, so {name}.grad "
+        "stays None unless you call {name}.retain_grad().",
         name=name,
-        grad_fn=f"{node.op}Backward0",
+        grad_fn=f"{node.op}Backward",
     )
 
 
@@ -51,11 +57,11 @@ def wire_facts(drawn: Frame, key: WireKey) -> list[str]:
     local, delivered = exact_local(drawn, key, MOST), exact_delivered(drawn, key, MOST)
     lines = [wire.local]
     if local:
-        lines.append(say("Exactly {number}", number=local))
+        lines.append(say("Exactly {number}", number=written(local)))
     lines.append(wire.grad)
     name = drawn.nodes[wire.source].name
     if delivered:
-        lines.append(say("Delivered to {name}: {number}", name=name, number=delivered))
+        lines.append(say("Delivered to {name}: {number}", name=name, number=written(delivered)))
     return lines
 
 

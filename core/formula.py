@@ -60,10 +60,16 @@ def _places(graph: Graph) -> Mapping[str, int]:
     return {id: place for place, id in enumerate(graph.order)}
 
 
+def goes_by_name(node: Node) -> bool:
+    """Whether a formula names this leaf: a tensor, or a constant with too many numbers to be written out."""
+    return not node.constant or len(edit_text(node.value)) > MAX_CONSTANT
+
+
 def _leaf(node: Node) -> _Text:
-    if node.constant and len(text := edit_text(node.value)) <= MAX_CONSTANT:
-        return _Text(text, SIGN if text.startswith("-") else ATOM)
-    return _Text(node.name)
+    if goes_by_name(node):
+        return _Text(node.name)
+    text = edit_text(node.value)
+    return _Text(text, SIGN if text.startswith("-") else ATOM)
 
 
 def _operation(graph: Graph, id: str, texts: Mapping[str, _Text]) -> _Text:

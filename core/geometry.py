@@ -110,22 +110,22 @@ def port_out(view: NodeView) -> tuple[float, float]:
     return view.x + width, view.y + height / 2
 
 
-def sheet_lines(text: str) -> list[str]:
-    """A note's text in lines that its sheet has room for; a word wider than that is divided."""
-    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph)]
+def sheet_lines(text: str, size: float = SHEET_SIZE, width: float = SHEET_WIDTH) -> list[str]:
+    """A note's text in lines that there is room for; a word wider than that is divided."""
+    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, size, width)]
 
 
 @lru_cache(maxsize=2_000)
-def _wrapped(paragraph: str) -> tuple[str, ...]:
+def _wrapped(paragraph: str, size: float, width: float) -> tuple[str, ...]:
     lines = [""]
     for word in re.findall(r"\S+", paragraph):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if text_width(joined, SHEET_SIZE) <= SHEET_WIDTH:
+        if text_width(joined, size) <= width:
             lines[-1] = joined
             continue
         lines += [] if not lines[-1] else [""]
         for char in word:
-            if text_width(lines[-1] + char, SHEET_SIZE) > SHEET_WIDTH:
+            if text_width(lines[-1] + char, size) > width:
                 lines.append("")
             lines[-1] += char
     return tuple(lines)

@@ -1,8 +1,10 @@
 """One step of the backward pass told to a learner: a sentence, the chain rule in symbols and in numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from core.chips import summed
+import numpy as np
+
+from core.chips import is_stretched, summed
 from core.evaluate import Evaluation
 from core.graph import Graph, WireKey
 from core.numbers import Numeric, added_to, format_value
@@ -11,14 +13,14 @@ from core.passes import Pass
 from core.tensor import Step
 from core.text import listing, say
 from core.views import Narration, Role, Spans
-from core.wording import label, partial, title, wire_partial
+from core.wording import has_other_ways, label, partial, title, wire_partial
 
 
 def total(passed: Pass, graph: Graph) -> str:
-    """What is differentiated: L; the sum Σy of an output with many numbers; v·y under a gradient of one's own."""
+    """What is differentiated: L; the sum Σy of many numbers; 2·L or v·y under a seed of one's own."""
     name = graph.nodes[passed.output].name if passed.output else ""
     if isinstance(passed.seed, float):
-        return name
+        return name if passed.seed == 1.0 else f"({format_value(passed.seed)}·{name})"
     return f"Σ{name}" if passed.is_ones else f"(v·{name})"
 
 
@@ -120,7 +122,7 @@ def _delivery(evaluation: Evaluation, passed: Pass, number: int, step: Step) -> 
             (upstream, Role.GRAD),
             (" × ", Role.INK),
             (local, Role.LOCAL),
-            (" = ", Role.INK),
+            (" → " if is_stretched(step) else " = ", Role.INK),
             (contribution_text(step), Role.GRAD),
         ),
         sentence=_why(evaluation, passed, number, key),
@@ -132,12 +134,7 @@ def _delivery(evaluation: Evaluation, passed: Pass, number: int, step: Step) -> 
 
 def contribution_text(step: Step) -> str:
     """What a wire delivers; where a broadcast stretched its source, with the sum that undoes it."""
-    return summed(step) if _summed(step) else format_value(step.contribution)
-
-
-def _summed(step: Step) -> bool:
-    """Whether a broadcast stretched the source of this wire."""
-    return step.target is not None and step.source.shape != step.target.shape
+    return summed(step) if is_stretched(step) else format_value(step.contribution)
 
 
 def _local(evaluation: Evaluation, key: WireKey) -> str:
@@ -151,28 +148,47 @@ def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spa
     step = passed.steps[number - 1]
     op = OPS[graph.nodes[key.target].op or ""]
     operands = [label(graph, source) for source in graph.sources(key.target)]
-    spans: list[tuple[str, Role]] = [(op.narrate(key.slot, graph.nodes[key.target].name, *operands), Role.SOFT)]
-    if corner := op.why_undefined(*_inputs(evaluation, key), out=evaluation.tensors[key.target].value):
-        spans.append((" " + corner, Role.INK))
     source = graph.nodes[graph.wires[key]]
-    if _summed(step):
-        spans.append(
-            (" " + say("{name} was stretched to fit, so what comes back is summed.", name=source.name), Role.SOFT)
-        )
-    arrivals = passed.arrivals[source.id]
-    arrived = arrivals.index(number) + 1
-    if arrived < len(arrivals):
-        waits = say("{name} waits: {n} of {all} wires have delivered.", name=source.name, n=arrived, all=len(arrivals))
-        spans.append((" " + waits, Role.INK))
-    elif len(arrivals) > 1:
-        spans.append(
-            (" " + say("All {all} wires of {name} have delivered.", all=len(arrivals), name=source.name), Role.INK)
-        )
-    return tuple(spans)
+    alone = say("{name} on this wire alone", name=source.name) if has_other_ways(graph, key) else None
+    why = op.narrate(key.slot, graph.nodes[key.target].name, *operands, moved=alone)
+    stretched = say("{name} was stretched to fit, so what comes back is summed.", name=source.name)
+    told = (
+        (why, Role.SOFT),
+        (_corner(evaluation, step, key), Role.INK),
+        (stretched if is_stretched(step) else "", Role.SOFT),
+        (_arrived(source.name, number, passed.arrivals[source.id]), Role.INK),
+    )
+    return tuple((f" {text}" if place else text, role) for place, (text, role) in enumerate(told) if text)
 
 
-def _inputs(evaluation: Evaluation, key: WireKey) -> list[Numeric]:
-    return [evaluation.tensors[source or ""].value for source in evaluation.graph.sources(key.target)]
+def _arrived(name: str, number: int, arrivals: Sequence[int]) -> str:
+    """Whom the source still waits for after step `number`; nothing where a single wire delivers."""
+    arrived, all = arrivals.index(number) + 1, len(arrivals)
+    if all == 1:
+        return ""
+    if arrived == all == 2:
+        return say("Both wires of {name} have delivered.", name=name)
+    if arrived == all:
+        return say("All {all} wires of {name} have delivered.", all=all, name=name)
+    if arrived == 1:
+        return say("{name} waits: 1 of {all} wires has delivered.", name=name, all=all)
+    return say("{name} waits: {n} of {all} wires have delivered.", name=name, n=arrived, all=all)
+
+
+def _corner(evaluation: Evaluation, step: Step, key: WireKey) -> str:
+    """What is infinite, undefined or a convention here, if anything is."""
+    if _turns_nan(step.contribution, step.upstream, step.local):
+        return say("0 times ∞ has no value, so what arrives is nan (not a number).")
+    if step.before is not None and _turns_nan(step.after, step.before, step.contribution):
+        return say("∞ and −∞ together have no value, so the sum is nan (not a number).")
+    op = OPS[evaluation.graph.nodes[key.target].op or ""]
+    inputs = [evaluation.tensors[source or ""].value for source in evaluation.graph.sources(key.target)]
+    out = evaluation.tensors[key.target].value
+    return op.why_undefined(*inputs, out=out) or op.why_no_slope(key.slot, *inputs, out=out) or ""
+
+
+def _turns_nan(result: Numeric, *parts: Numeric) -> bool:
+    return bool(np.isnan(result).any()) and not any(np.isnan(part).any() for part in parts)
 
 
 # --- a leaf takes the sum ----------------------------------------------------------------------------

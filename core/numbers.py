@@ -22,9 +22,12 @@ MINUS = "\N{MINUS SIGN}"
 # --- reading -------------------------------------------------------------------------------------
 
 
-def parse_value(text: str) -> Value:
-    """Read a number or a (nested) list of numbers; raise GraphError with a sentence otherwise."""
-    source = text.replace(MINUS, "-").strip()
+def parse_value(text: str, finite: bool = True) -> Value:
+    """Read a number or a (nested) list of numbers; raise GraphError with a sentence otherwise.
+
+    Where it need not be finite, ∞, inf and nan are numbers too.
+    """
+    source = text.replace(MINUS, "-").replace("∞", "inf").strip()
     if not source:
         raise GraphError(say("Type a number such as 2.5, or a list such as [1, 2, 3]."))
     if len(source) > 40 * MAX_ITEMS or source.count("[") + source.count("(") > MAX_ITEMS:
@@ -33,7 +36,7 @@ def parse_value(text: str) -> Value:
         tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise _not_a_value(text) from None
-    return checked_value(_read(tree, text, 0))
+    return checked_value(_read(tree, text, 0), finite)
 
 
 def _read(node: ast.expr, text: str, depth: int) -> Any:
@@ -44,6 +47,8 @@ def _read(node: ast.expr, text: str, depth: int) -> Any:
             raise _not_a_value(text)
         case ast.Constant(value=int() | float() as number):
             return number
+        case ast.Name(id="inf" | "nan" as name):
+            return float(name)
         case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=operand):
             number = _read(operand, text, depth + 1)
             if not isinstance(number, int | float):
@@ -61,11 +66,11 @@ def _not_a_value(text: str) -> GraphError:
     )
 
 
-def checked_value(raw: object) -> Value:
-    """Return nested lists or numbers as a Value; raise GraphError if ragged, too large, or not finite."""
+def checked_value(raw: object, finite: bool = True) -> Value:
+    """Return nested lists or numbers as a Value; raise GraphError if ragged, too large, or not finite as wanted."""
     if _count(raw) > MAX_ITEMS:
         raise GraphError(say("That is too long: a tensor here holds up to {most} numbers.", most=MAX_ITEMS))
-    value = _freeze(raw)
+    value = _freeze(raw, finite)
     _shape(value)
     return value
 
@@ -74,16 +79,16 @@ def _count(raw: object) -> int:
     return sum(map(_count, raw)) if isinstance(raw, list | tuple) else 1
 
 
-def _freeze(raw: object) -> Value:
+def _freeze(raw: object, finite: bool) -> Value:
     if isinstance(raw, list | tuple):
-        return tuple(_freeze(item) for item in raw)
+        return tuple(_freeze(item, finite) for item in raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(raw)[:40]))
     try:
         number = float(raw)
     except OverflowError:
         number = math.inf
-    if not math.isfinite(number):
+    if finite and not math.isfinite(number):
         raise GraphError(say("A value must be a finite number, smaller than 1.8e308."))
     return number
 
@@ -160,9 +165,13 @@ def format_value(number: Numeric | Value, most: int = 4) -> str:
         return format_number(float(array))
     if array.size <= most:
         return _nested(array.tolist())
-    shape = "×".join(map(str, array.shape))
     first = ", ".join(format_number(x) for x in array.ravel()[: most - 2].tolist())
-    return f"{'[' * array.ndim}{first}, …] ({shape})"
+    return f"{'[' * array.ndim}{first}, …] ({shape_text(array.shape)})"
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """Return "3" for three numbers, "2×3" for two rows of three."""
+    return "×".join(map(str, shape)) or say("a single number")
 
 
 def _nested(raw: Any) -> str:
@@ -170,9 +179,14 @@ def _nested(raw: Any) -> str:
 
 
 def exact_text(number: Numeric | Value, most: int | None = None) -> str:
-    """Return every digit of a number or array, as it can be typed in again; at most `most` characters of it."""
+    """Return every digit of a number or array, as Python writes it; at most `most` characters of it."""
     text = repr(float(number) if isinstance(number, float) else np.asarray(number, dtype=np.float64).tolist())
     return text if most is None or len(text) <= most else text[: most - 1] + "…"
+
+
+def written(exact: str) -> str:
+    """Return an exact text with the signs that the program writes: a true minus, and ∞."""
+    return exact.replace("-", MINUS).replace("inf", "∞")
 
 
 def edit_text(value: Value) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from core.numbers import Numeric
+from core.text import say
 
 Template = str | Callable[..., str]
 
@@ -25,6 +26,11 @@ def second(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
     return b
 
 
+def told(*cases: tuple[object, str]) -> str | None:
+    """The sentence of the first condition (a truth value, or an array of them) that holds anywhere, else None."""
+    return next((say(sentence) for condition, sentence in cases if np.any(condition)), None)  # type: ignore[call-overload]
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One input of an operation, and the derivative of the result with respect to it.
@@ -32,6 +38,8 @@ class Slot:
     local(*inputs, out) -> the local derivative, element by element; a float stands for an array full of it.
     vjp(upstream, *inputs, out) -> upstream * local; given only where that plain product is wrong.
     formula is the text of the derivative: a template over the input names and {out}, or a function of the input texts.
+    sentence explains it, a template that may name {moved}, the input that moves, and {local}, the formula, as well.
+    explain(*inputs, out) -> a sentence where the derivative is infinite or undefined though the result is not.
     role is what a learner calls the input ("base"), where it has a word of its own.
     domain is the interval in which the derivative may be checked by central differences.
     """
@@ -42,6 +50,7 @@ class Slot:
     sentence: str
     domain: tuple[float, float] = (-4.0, 4.0)
     vjp: Callable[..., Numeric] | None = None
+    explain: Callable[..., str | None] | None = None
     role: str | None = None
 
 
@@ -94,6 +103,10 @@ class Op:
             out = self.forward(*inputs)
             return all(type(number) is float for number in (out, *(slot.local(*inputs, out) for slot in self.slots)))
 
+    def about(self) -> str:
+        """The sentence that tells what it does."""
+        return say(self.sentence)
+
     def title(self, *operands: str) -> str:
         """The formula with the texts of the operands in it: `x·w1`."""
         return self._render(self.formula, operands)
@@ -106,23 +119,30 @@ class Op:
         """The formula of one local derivative: `w1` for slot 0 of `x·w1`."""
         return self._render(self.slots[slot].formula, operands)
 
-    def narrate(self, slot: int, out: str, *operands: str) -> str:
-        """The sentence that explains one local derivative, about a result called `out`."""
-        return self._render(self.slots[slot].sentence, operands, out=out, local=self.local_text(slot, *operands))
+    def narrate(self, slot: int, out: str, *operands: str, moved: str | None = None) -> str:
+        """The sentence that explains one local derivative, about a result called `out`; `moved` is what moves there."""
+        words = {"out": out, "local": self.local_text(slot, *operands), "moved": moved or operands[slot]}
+        return say(self.slots[slot].sentence, **self._by_slot(operands), **words)
 
     def why_undefined(self, *inputs: Numeric, out: Numeric) -> str | None:
-        """A sentence on why a value or derivative is infinite, undefined or zero by convention, else None."""
+        """A sentence on why a result is infinite, undefined or a convention, else None."""
         return self.explain(*inputs, out) if self.explain else None
+
+    def why_no_slope(self, slot: int, *inputs: Numeric, out: Numeric) -> str | None:
+        """A sentence on why one local derivative is infinite or undefined though the result is not, else None."""
+        explain = self.slots[slot].explain
+        return explain(*inputs, out) if explain else None
 
     def local(self, slot: int, *inputs: Numeric, out: Numeric) -> Numeric:
         """The local derivative of a slot, as the operation computes it; no numpy warning leaks."""
         with np.errstate(all="ignore"):
             return self.slots[slot].local(*inputs, out)
 
-    def _render(self, template: Template, operands: tuple[str, ...], **words: str) -> str:
-        if callable(template):
-            return template(*operands)
-        return template.format(**dict(zip((slot.name for slot in self.slots), operands, strict=True)), **words)
+    def _render(self, template: Template, operands: tuple[str, ...]) -> str:
+        return template(*operands) if callable(template) else template.format(**self._by_slot(operands))
+
+    def _by_slot(self, operands: tuple[str, ...]) -> dict[str, str]:
+        return dict(zip((slot.name for slot in self.slots), operands, strict=True))
 
 
 def times(upstream: Numeric, local: Numeric) -> Numeric:

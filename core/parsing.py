@@ -27,9 +27,16 @@ def statements(text: str) -> list[ast.stmt]:
     if not parsed:
         raise GraphError(say("Type an expression such as (x*w + b)**2."))
     parts = (node for statement in parsed for node in ast.walk(statement))
-    if sum(isinstance(node, ast.BinOp | ast.UnaryOp | ast.Call) for node in parts) > MAX_OPERATIONS:
+    if sum(_counts(node) for node in parts) > MAX_OPERATIONS:
         raise GraphError(_too_many())
     return parsed
+
+
+def _counts(node: ast.AST) -> bool:
+    """Whether a part of an expression is more than a name, a number with its sign, or a list."""
+    if isinstance(node, ast.UnaryOp):
+        return not isinstance(node.operand, ast.Constant)
+    return isinstance(node, ast.expr) and not isinstance(node, ast.Name | ast.Constant | ast.List | ast.Tuple)
 
 
 def _parsed(text: str) -> list[ast.stmt]:

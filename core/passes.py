@@ -7,7 +7,7 @@ import numpy as np
 
 from core.evaluate import Evaluation, chosen_output
 from core.graph import WireKey
-from core.numbers import Numeric, to_numeric
+from core.numbers import Numeric, shape_text, to_numeric
 from core.tensor import Step, backward_walk
 from core.text import say
 
@@ -71,17 +71,13 @@ def backward_pass(evaluation: Evaluation) -> Pass:
     if graph.seed is not None:
         seed = to_numeric(graph.seed)
         if np.shape(seed) != root.shape:
-            return Pass(output, seed, problem=_wrong_seed(root.shape))
+            sentence = "The seed, the gradient to start with, must have the shape of the output: {shape}."
+            return Pass(output, seed, problem=say(sentence, shape=shape_text(root.shape)))
     if not root.requires_grad:
         return Pass(output, seed, problem=say("Nothing here requires a gradient: switch on requires grad for a leaf."))
     steps: list[Step] = []
     backward_walk(root, seed, steps)
     return _indexed(output, seed, steps)
-
-
-def _wrong_seed(shape: tuple[int, ...]) -> str:
-    wanted = "×".join(map(str, shape)) or say("a single number")
-    return say("The starting gradient must have the shape of the output: {shape}.", shape=wanted)
 
 
 def _indexed(output: str, seed: Numeric, steps: list[Step]) -> Pass:

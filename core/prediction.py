@@ -1,13 +1,15 @@
 """A learner's guess at the next backward step: the question, and how near the guess was and why."""
 
+import math
+
 import numpy as np
 
+from core.chips import product_text
 from core.frame import basis_of
 from core.narration import total
-from core.numbers import MINUS, Numeric, added_to, format_value, parse_value, to_numeric
+from core.numbers import MINUS, Numeric, added_to, format_value, parse_value, shape_text, to_numeric
 from core.tensor import Step
 from core.text import say
-from core.trace import product_text
 from core.views import Frame
 from core.wording import partial
 
@@ -36,10 +38,10 @@ def judged(drawn: Frame, guess: str) -> str:
     """
     step = _next(drawn)
     assert step is not None, "only asked while there is a next step"
-    guessed, truth = to_numeric(parse_value(guess)), _truth(drawn, step)
+    guessed, truth = to_numeric(parse_value(guess, finite=False)), _truth(drawn, step)
     reason = _reason(drawn, step)
     if np.shape(guessed) != np.shape(truth):
-        wanted = "×".join(map(str, np.shape(truth))) or say("a single number")
+        wanted = shape_text(np.shape(truth))
         return say(
             "Not quite: the gradient has the shape of its tensor ({shape}). {reason}", shape=wanted, reason=reason
         )
@@ -47,7 +49,10 @@ def judged(drawn: Frame, guess: str) -> str:
         return say("Right! {reason}", reason=reason)
     if np.allclose(guessed, -np.asarray(truth), rtol=CLOSE, atol=1e-9):
         return say("Nearly: only the sign differs. {reason}", reason=reason)
-    away = float(np.max(np.abs(np.asarray(guessed) - np.asarray(truth))))
+    with np.errstate(all="ignore"):
+        away = float(np.max(np.abs(np.asarray(guessed) - np.asarray(truth))))
+    if not math.isfinite(away):
+        return say("Not quite. {reason}", reason=reason)
     return say("Not quite: off by {away}. {reason}", away=format_value(away).lstrip(MINUS), reason=reason)
 
 

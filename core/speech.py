@@ -97,10 +97,15 @@ def port_text(graph: Graph, drawn: Frame, id: str, slot: int | None) -> str:
 
 def step_text(told: Narration) -> str:
     """Return one step in a sentence or two: where it is, what it does, the chain rule, what it leaves."""
-    rule = _plain(told.symbols) + " " + _plain(told.numbers)
     left = say("{receiver} is now {after}", receiver=told.receiver, after=told.after) if told.receiver else ""
-    parts = (told.heading, told.title.rstrip("."), rule.strip(), left)
+    parts = (told.heading, told.title.rstrip("."), rule_text(told), left)
     return ". ".join(part for part in parts if part) + "."
+
+
+def rule_text(told: Narration) -> str:
+    """Return the chain rule in one line: in symbols, and on in numbers; an equation of its own is set apart."""
+    symbols, numbers = _plain(told.symbols), _plain(told.numbers).strip()
+    return f"{symbols} {numbers}" if numbers.startswith("=") else "; ".join(filter(None, (symbols, numbers)))
 
 
 def narration_text(told: Narration) -> str:

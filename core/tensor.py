@@ -10,9 +10,10 @@ import numpy as np
 
 from core.grad_fn import GradFn, grad_fn_of
 from core.grad_mode import no_grad, paused_here, paused_threads
-from core.numbers import Array, Numeric
+from core.numbers import Array, Numeric, shape_text
 from core.op import Op
 from core.ops import OPS
+from core.text import say
 from core.walk import Step, backward_walk, filled
 
 __all__ = ["Step", "Tensor", "apply", "backward_walk", "install", "no_grad"]
@@ -224,8 +225,9 @@ def _evaluate(op: Op, *values: Numeric) -> Numeric:
         try:
             value = op.forward(*values)
         except ValueError:
-            shapes = " and ".join(str(np.shape(value)) for value in values)
-            raise ValueError(f"{op.name} cannot combine the shapes {shapes}: they do not broadcast.") from None
+            shapes = " and ".join(shape_text(np.shape(value)) for value in values)
+            sentence = "{op} cannot combine the shapes {shapes}: they do not broadcast."
+            raise ValueError(say(sentence, op=op.name, shapes=shapes)) from None
     return value if isinstance(value, np.ndarray) and value.ndim else float(value)
 
 

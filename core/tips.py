@@ -7,14 +7,14 @@ import numpy as np
 
 from core.cards import grad_now
 from core.frame import Basis, basis_of
-from core.graph import WireKey
+from core.graph import Node, WireKey
 from core.narration import total
-from core.numbers import Numeric
+from core.numbers import Numeric, exact_text, shape_text, written
 from core.ops import OPS
 from core.tensor import Step
 from core.text import say
 from core.views import Frame, NodeView, WireState
-from core.wording import label, local_formula, local_number, partial, title, wire_partial
+from core.wording import label, local_formula, local_number, partial, short, title, wire_partial
 
 WIDE = 72  # letters of a line
 WHOLE = 100  # numbers of an array that is shown whole
@@ -22,11 +22,9 @@ WHOLE = 100  # numbers of an array that is shown whole
 
 def every_digit(number: Numeric) -> str:
     """Return a number or an array in lines, with all digits; of a large array its first numbers and how many it has."""
-    if isinstance(number, float):
-        return repr(number)
-    text = repr(number.tolist())
-    if number.size > WHOLE:
-        first = ", ".join(map(repr, number.ravel()[:WHOLE].tolist()))
+    text = written(exact_text(number))
+    if not isinstance(number, float) and number.size > WHOLE:
+        first = written(exact_text(number.ravel()[:WHOLE])).strip("[]")
         text = say("{first}, … ({n} numbers in all)", first=first, n=number.size)
     return text if len(text) <= WIDE else "\n  ".join(textwrap.wrap(text, WIDE))
 
@@ -39,20 +37,23 @@ def node_tip(drawn: Frame, id: str) -> str:
     basis, view = basis_of(drawn), drawn.nodes[id]
     graph, tensor = basis.evaluation.graph, basis.evaluation.tensors.get(id)
     node = graph.nodes[id]
-    lines = [title(graph, id)]
+    lines = [title(graph, id)] if short(node.name) == node.name else [node.name, title(graph, id)]
     if tensor is not None:
         lines.append(say("value {value}", value=every_digit(tensor.value)))
         if tensor.shape:
-            lines.append(say("shape {shape}", shape="×".join(map(str, tensor.shape))))
-        lines.append(_gradient(basis, drawn.step, id) if tensor.requires_grad else _needless(basis, id))
+            lines.append(say("shape {shape}", shape=shape_text(tensor.shape)))
+        lines.append(gradient_told(basis, drawn.step, id))
     if view.problem:
         lines.append(view.problem)
     if node.op is not None:
-        lines.append(OPS[node.op].sentence)
+        lines.append(OPS[node.op].about())
     return "\n".join(lines)
 
 
-def _gradient(basis: Basis, step: int, id: str) -> str:
+def gradient_told(basis: Basis, step: int, id: str) -> str:
+    """Return what gradient a node holds now, with every digit, or why it holds none."""
+    if not basis.evaluation.tensors[id].requires_grad:
+        return _needless(basis.evaluation.graph.nodes[id])
     passed, grad = basis.passed, grad_now(basis.passed, basis.carried, step, id)
     arrivals = passed.arrivals.get(id, ())
     if grad is None and passed.steps and not arrivals:
@@ -66,8 +67,7 @@ def _gradient(basis: Basis, step: int, id: str) -> str:
     return say("gradient {value}", value=every_digit(grad))
 
 
-def _needless(basis: Basis, id: str) -> str:
-    node = basis.evaluation.graph.nodes[id]
+def _needless(node: Node) -> str:
     if node.constant:
         return say("a constant: no gradient")
     return say("requires grad is off: no gradient") if node.op is None else say("nothing here needs a gradient")

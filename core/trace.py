@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from core.chips import product_text
 from core.graph import Graph
 from core.numbers import Numeric, added_to, format_value
 from core.ops import OPS
@@ -19,28 +20,21 @@ def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tu
     first = TraceRow(0, say("Start"), seed, done=True)
     done, ahead = [first], [first]
     for number, step in enumerate(passed.steps, start=1):
-        operation, name, result = _texts(graph, step, carried)
-        done.append(TraceRow(number, operation, f"{name} += {result}", done=True))
+        operation, name, told = _texts(graph, step, carried)
+        done.append(TraceRow(number, operation, told, done=True))
         ahead.append(TraceRow(number, operation, f"{name} += …", done=False))
     return done, ahead
 
 
 def _texts(graph: Graph, step: Step, carried: Mapping[str, Numeric]) -> tuple[str, str, str]:
+    """The operation, what receives, and what it received."""
     source = step.source.name or ""
-    name = graph.nodes[source].name
-    if step.target is None:
-        after = added_to(carried.get(source), step.contribution)
-        result = format_value(step.contribution)
-        return (
-            "AccumulateGrad",
-            f"{name}.grad",
-            result if source not in carried else f"{result} = {format_value(after)}",
-        )
-    op = OPS[graph.nodes[step.target.name or ""].op or ""]
-    return f"{op.name}Backward", name, product_text(step)
-
-
-def product_text(step: Step) -> str:
-    """The chain rule of one wire in numbers: 10 × 2 = 20."""
-    upstream, local = format_value(step.upstream), format_value(step.local)
-    return f"{upstream} × {local} = {format_value(step.contribution)}"
+    name, added = graph.nodes[source].name, format_value(step.contribution)
+    if step.target is not None:
+        op = OPS[graph.nodes[step.target.name or ""].op or ""]
+        return f"{op.name}Backward", name, f"{name} += {product_text(step)}"
+    held = carried.get(source)
+    told = f"{name}.grad += {added}"
+    if held is not None:
+        told = f"{name}.grad = {format_value(held)} + {added} = {format_value(added_to(held, step.contribution))}"
+    return "AccumulateGrad", f"{name}.grad", told

@@ -1,5 +1,6 @@
 """Walking through a graph by keyboard: the order of Tab, the nearest in a direction, along the wires."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
@@ -39,6 +40,11 @@ def nearest(places: Mapping[Place, Point], start: Point, direction: Point) -> Pl
 
     ahead = [place for place in places if distance(place)[0] > 0]
     return min(ahead, key=lambda place: distance(place)[1], default=None)
+
+
+def closest(places: Mapping[Place, Point], start: Point) -> Place | None:
+    """Return the place nearest to `start`, wherever it is; None if there is none."""
+    return min(places, key=lambda place: math.dist(places[place], start), default=None)
 
 
 def along(graph: Graph, at: Stop, forward: bool) -> Stop | None:

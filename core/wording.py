@@ -1,13 +1,14 @@
 """Texts that follow from the forward pass alone: titles, values, local derivatives."""
 
 from core.evaluate import Evaluation
-from core.graph import Graph, Node, WireKey
-from core.numbers import Numeric, format_value
+from core.graph import Graph, Node, WireKey, upstream
+from core.numbers import MINUS, Numeric, format_value
 from core.ops import OPS
 from core.text import say
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LONGEST_FORMULA = 22  # characters; a longer local derivative shows its number only
+LONGEST_NAME = 24  # characters of a name on a picture
 
 
 def label(graph: Graph, id: str | None) -> str:
@@ -15,7 +16,12 @@ def label(graph: Graph, id: str | None) -> str:
     if id is None:
         return "?"
     node = graph.nodes[id]
-    return format_value(node.value) if node.constant else node.name
+    return format_value(node.value) if node.constant else short(node.name)
+
+
+def short(name: str) -> str:
+    """A name as pictures and formulas show it; the tooltip and the inspector have all of it."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def strip_text(node: Node) -> str:
@@ -31,7 +37,7 @@ def strip_text(node: Node) -> str:
 def title(graph: Graph, id: str) -> str:
     """A leaf's name, a constant's value, an operation's `a = x·w1`."""
     node = graph.nodes[id]
-    return label(graph, id) if node.op is None else f"{node.name} = {formula(graph, id)}"
+    return label(graph, id) if node.op is None else f"{short(node.name)} = {formula(graph, id)}"
 
 
 def formula(graph: Graph, id: str) -> str:
@@ -40,18 +46,32 @@ def formula(graph: Graph, id: str) -> str:
 
 
 def partial(numerator: str, denominator: str) -> str:
-    """∂a/∂x, with brackets where a name is not enough."""
-    return f"∂{numerator}/∂{denominator}"
+    """∂a/∂x; a negative number below gets brackets."""
+    return f"∂{numerator}/∂({denominator})" if denominator[:1] == MINUS else f"∂{numerator}/∂{denominator}"
 
 
 def wire_partial(graph: Graph, key: WireKey) -> str:
-    """∂a/∂x for a wire; where x feeds a more than once, which of the wires is meant."""
+    """∂a/∂x for a wire; where x feeds a more than once, which of the wires is meant.
+
+    At the end of the graph ∂L/∂x is also what the whole pass computes, so there a wire beside other ways says "direct".
+    """
     source = graph.wires[key]
     same = [slot for slot, other in enumerate(graph.sources(key.target)) if other == source]
-    written = partial(graph.nodes[key.target].name, graph.nodes[source].name)
-    if len(same) < 2:
-        return written
-    return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
+    written = partial(short(graph.nodes[key.target].name), label(graph, source))
+    if len(same) > 1:
+        return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
+    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_ways(graph, key):
+        return say("{partial} (direct)", partial=written)
+    return written
+
+
+def has_other_ways(graph: Graph, key: WireKey) -> bool:
+    """Whether the source of a wire reaches its target on another way too."""
+    source = graph.wires[key]
+    if len(graph.consumers[source]) < 2:
+        return False
+    others = (other for slot, other in enumerate(graph.sources(key.target)) if slot != key.slot)
+    return any(other is not None and source in upstream(graph, other) for other in others)
 
 
 def ordinal(number: int) -> str:

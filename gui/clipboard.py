@@ -17,7 +17,6 @@ from core.geometry import Box
 from core.graph import Graph, Position
 from core.insertion import insert_expression
 from core.text import say
-from gui.announce import announce
 
 if TYPE_CHECKING:
     from gui.document import Change
@@ -36,9 +35,7 @@ def copy_text(window: MainWindow, what: str, text: str) -> None:
     """Put a number on the clipboard, and tell it."""
     QGuiApplication.clipboard().setText(text)
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    sentence = say("{what} is on the clipboard: {text}", what=what, text=shown)
-    window.statusBar().showMessage(sentence, 5000)
-    announce(window.canvas, sentence)
+    window.status.tell(say("{what} is on the clipboard: {text}", what=what, text=shown))
 
 
 def paste(window: MainWindow, at: QPointF | None = None) -> None:

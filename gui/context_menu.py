@@ -30,7 +30,7 @@ def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKe
     """Return the menu for a node (or a note or group), a wire, or a place on the canvas where a node can be put."""
     menu = QMenu(window)
     if node is None and wire is None:
-        add = menu.addMenu(say("&Add"))
+        add = menu.addMenu(say("A&dd"))
         for kind in kinds():
             connect(
                 add.addAction(f"{kind.symbol}   {kind.name}".replace("&", "&&")), window.canvas.place, kind.name, at

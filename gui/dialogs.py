@@ -1,9 +1,11 @@
 """All dialogs, as plain functions, so that a test can replace each."""
 
+import itertools
+from operator import itemgetter
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -23,9 +25,6 @@ from gui.look import Look
 from gui.naming import named
 from gui.preferences import Preferences
 from gui.settings import Settings
-
-DOCUMENTS = "Autograd Canvas (*.json);;All files (*)"
-PICTURES = "PNG (*.png)"
 
 
 def ask_save(parent: QWidget, name: str) -> str:
@@ -60,19 +59,19 @@ def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
 
 def choose_open(parent: QWidget, folder: str) -> Path | None:
     """Ask for a document to open."""
-    name, _ = QFileDialog.getOpenFileName(parent, say("Open"), folder, DOCUMENTS)
+    name, _ = QFileDialog.getOpenFileName(parent, say("Open"), folder, _documents())
     return Path(name) if name else None
 
 
 def choose_save(parent: QWidget, start: str) -> Path | None:
     """Ask where to save a document; a name without an ending gets .json."""
-    name, _ = QFileDialog.getSaveFileName(parent, say("Save As"), start, DOCUMENTS)
+    name, _ = QFileDialog.getSaveFileName(parent, say("Save As"), start, _documents())
     return _with_ending(name, ".json")
 
 
 def choose_picture(parent: QWidget, start: str) -> Path | None:
     """Ask where to write a picture; a name without an ending gets .png."""
-    name, _ = QFileDialog.getSaveFileName(parent, say("Export as PNG"), start, PICTURES)
+    name, _ = QFileDialog.getSaveFileName(parent, say("Export as PNG"), start, say("PNG (*.png)"))
     return _with_ending(name, ".png")
 
 
@@ -100,6 +99,10 @@ def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMess
     return box
 
 
+def _documents() -> str:
+    return say("Autograd Canvas (*.json);;All files (*)")
+
+
 def _with_ending(name: str, ending: str) -> Path | None:
     if not name:
         return None
@@ -114,21 +117,36 @@ def ask_export(parent: QWidget, has_selection: bool, theme: str) -> ExportChoice
 
 
 def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
-    """Show menu, action and keys on one page."""
+    """Show the keys of each menu under its name, on one page if the screen is high enough."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
-    table = named("shortcuts", QTreeWidget(columnCount=3))
-    table.setRootIsDecorated(False)
-    table.setHeaderLabels([say("Menu"), say("Keys"), say("Action")])
-    table.addTopLevelItems([QTreeWidgetItem([menu, keys, text]) for menu, text, keys in rows])
-    for column in range(3):
-        table.resizeColumnToContents(column)
-    width = sum(table.columnWidth(column) for column in range(3)) + 4 * table.fontMetrics().height()
-    room = parent.screen().availableSize() - QSize(40, 80)
-    dialog.resize(QSize(width, 30 * table.fontMetrics().height()).boundedTo(room))
+    table = _sheet_of_keys(rows)
+    table.setAccessibleName(dialog.windowTitle())
+    width = sum(table.columnWidth(column) for column in range(2)) + 4 * table.fontMetrics().height()
+    height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
+    dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
     close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
     column_layout = QVBoxLayout(dialog)
     column_layout.addWidget(table)
     column_layout.addWidget(close)
     _run(dialog)
+
+
+def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
+    table = named("shortcuts", QTreeWidget(columnCount=2))
+    table.setRootIsDecorated(False)
+    table.setItemsExpandable(False)
+    table.setAccessibleName(say("Keyboard Shortcuts"))
+    table.setHeaderLabels([say("Keys"), say("Action")])
+    bold = QFont(table.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    for menu, shortcuts in itertools.groupby(rows, key=itemgetter(0)):
+        heading = QTreeWidgetItem(table, [menu])
+        heading.setFont(0, bold)
+        heading.setFirstColumnSpanned(True)
+        heading.addChildren([QTreeWidgetItem([keys, text]) for _, text, keys in shortcuts])
+    table.expandAll()
+    for column in range(2):
+        table.resizeColumnToContents(column)
+    return table

@@ -23,6 +23,7 @@ class Document(QObject):
 
     frame_changed = Signal(object)  # Frame
     path_changed = Signal()
+    edited = Signal(str)  # what was done, as its undo step is called; once for edits that are one step
     refused = Signal(str)  # one sentence: why an edit was not made
     opened = Signal()  # another graph took the place of the old one
 
@@ -63,9 +64,11 @@ class Document(QObject):
             self.refused.emit(str(error))
             return False
         if edited != self.graph:
-            command = _Edit(self, text, self.graph, edited, merge)
+            steps, command = self.undo_stack.index(), _Edit(self, text, self.graph, edited, merge)
             self.take(edited)  # before Qt calls redo, where a mistake would find the stack half changed
             self.undo_stack.push(command)
+            if self.undo_stack.index() > steps:
+                self.edited.emit(text)
         return True
 
     def read(self, parse: Callable[[str], T], text: str) -> T | None:

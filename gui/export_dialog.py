@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QFormLayo
 from core.text import say
 
 SCALES = (1, 2, 4)
+APART = 24  # pixels between two choices, more than between a circle and its word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class ExportDialog(QDialog):
 
 def _choices(form: QFormLayout, title: str, texts: list[str], chosen: int) -> QButtonGroup:
     group, row = QButtonGroup(form.parentWidget()), QHBoxLayout()
+    row.setSpacing(APART)
     for number, text in enumerate(texts):
         button = QRadioButton(text)
         button.setChecked(number == chosen)

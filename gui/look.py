@@ -56,7 +56,7 @@ class Look(QObject):
         self.theme = self._choose()
         self._app.setFont(font(TEXT_PIXELS * self._settings.text_size / 100))
         self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme) + _sizes())
+        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme) + _indicators(self.theme))
         self.changed.emit(self.theme)
 
     def icon(self, name: str) -> QIcon:
@@ -104,18 +104,45 @@ def _fields(theme: Theme) -> str:
         QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {theme.leaf}; }}
         QToolButton[popupMode="1"] {{ padding-right: 24px; }}
         QToolButton::menu-button {{ width: 24px; border: 0; }}
-        QHeaderView::section {{ min-height: 24px; }}
         QToolButton::menu-indicator {{ image: none; }}
+        QComboBox {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; background: {theme.card}; }}
+        QComboBox:focus {{ border-color: {theme.selection}; }}
+        QComboBox::drop-down {{ border: 0; width: 24px; }}
+        QComboBox::down-arrow {{ image: url({_drawing("down", theme)}); width: 12px; height: 12px; }}
     """
 
 
-def _sizes() -> str:
-    """Boxes to tick and icons in menus grow with the text."""
-    box, icon = round(scaled(16)), round(scaled(18))
+def _indicators(theme: Theme) -> str:
+    """Boxes to tick, dots and sliders, which grow with the text."""
+    box, groove = round(scaled(16)), round(scaled(4))
+    radius, dot = box // 2 + 1, f"cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5, stop: 0.5 {theme.selection}"
     return f"""
-        QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; }}
-        QMenu {{ icon-size: {icon}px; }}
+        QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.card}; }}
+        QCheckBox::indicator, QRadioButton::indicator {{ border: 1px solid {theme.wire}; }}
+        QCheckBox::indicator {{ border-radius: 3px; }}
+        QCheckBox::indicator:checked {{ background: {theme.selection}; border-color: {theme.selection}; }}
+        QCheckBox::indicator:checked {{ image: url({_drawing("check", theme)}); }}
+        QRadioButton::indicator {{ border-radius: {radius}px; }}
+        QRadioButton::indicator:checked {{ background: qradialgradient({dot}, stop: 0.6 {theme.card}); }}
+        QRadioButton::indicator:checked {{ border-color: {theme.selection}; }}
+        QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {theme.selection}; }}
+        QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {theme.line}; }}
+        QSlider:horizontal {{ min-height: {max(24, box + 2)}px; }}
+        QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; background: {theme.wire}; }}
+        QSlider::sub-page:horizontal {{ border-radius: {groove // 2}px; background: {theme.selection}; }}
+        QSlider::handle:horizontal {{ width: {box - 2}px; margin: -{(box - groove) // 2}px 0; }}
+        QSlider::handle:horizontal {{ border: 1px solid {theme.wire}; background: {theme.card}; }}
+        QSlider::handle:horizontal {{ border-radius: {box // 2}px; }}
+        QSlider::handle:horizontal:focus {{ border: 2px solid {theme.selection}; }}
+        QSlider::sub-page:horizontal:disabled {{ background: {theme.wire}; }}
+        QMenu {{ icon-size: {round(scaled(18))}px; }}
+        QHeaderView::section {{ min-height: {round(scaled(24))}px; }}
     """
+
+
+def _drawing(name: str, theme: Theme) -> str:
+    """Where a sign for a style sheet is, drawn for this theme."""
+    return (ICONS / f"{name}-{theme.name}.svg").as_posix()
 
 
 def _icon(path: Path, ink: str, faint: str) -> QIcon:

@@ -6,14 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from core.text import say
 from core.views import Frame
 from gui import window_layout
 from gui.action import State
 from gui.add_box import AddBox
+from gui.announce import announce
 from gui.bottom_row import BottomRow
 from gui.canvas.view import CanvasView
 from gui.commands import file
@@ -115,9 +116,15 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bottom)
-        self.right = Splitter(Qt.Orientation.Vertical, "split.right", self.backward, self.inspector)
+        parts = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
+        self.right = Splitter(Qt.Orientation.Vertical, "split.right", parts)
         self.right.setStretchFactor(0, 1)
-        self.split = Splitter(Qt.Orientation.Horizontal, "split", self.palette_panel, middle, self.right)
+        columns = {
+            say("the nodes"): self.palette_panel,
+            say("the canvas"): middle,
+            say("the backward pass"): self.right,
+        }
+        self.split = Splitter(Qt.Orientation.Horizontal, "split", columns)
         self.split.setStretchFactor(1, 1)
         self.setCentralWidget(self.split)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
@@ -138,6 +145,11 @@ class MainWindow(QMainWindow):
         self.parts.show_wanted()
         window_layout.restore_sizes(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._divided:
+            window_layout.make_room(self)
+
     def createPopupMenu(self) -> QMenu:
         """What a right click on the menus or the toolbar offers."""
         return panels_menu(self)
@@ -148,9 +160,11 @@ class MainWindow(QMainWindow):
         document, canvas = self.document, self.canvas
         document.frame_changed.connect(self._show_frame)
         document.refused.connect(self.notice.say)
+        document.frame_changed.connect(self.notice.hide)  # what was refused is past once something else was done
+        document.edited.connect(self._announce)
         document.path_changed.connect(self._show_title)
         document.path_changed.connect(self._remember_document)
-        self.formula.built.connect(canvas.fit)
+        self.formula.built.connect(self._show_another)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
         canvas.selection_changed.connect(self._follow_selection)
@@ -166,7 +180,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.placed.connect(canvas.place_at_centre)
         self.welcome.chosen.connect(partial(file.open_example, self))
         self.player.playing_changed.connect(self._refresh_actions)
-        self.exporter.written.connect(self.statusBar().showMessage)
+        self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
         self.settings.changed.connect(self._follow_settings)
@@ -194,12 +208,20 @@ class MainWindow(QMainWindow):
         self.tables.show_selection(nodes, wires)
         self._refresh_actions()
 
+    def _show_another(self) -> None:
+        """All of the graph that a formula made, with nothing selected: its nodes are not those that were."""
+        self.canvas.select()
+        self.canvas.fit()
+
     def _show_frame(self, frame: Frame) -> None:
         self.status.show_counts(frame.status)
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:
         self.menus.refresh(self.state())
+
+    def _announce(self, edit: str) -> None:
+        announce(self.canvas, say("Done: {what}", what=edit))
 
     def _show_title(self) -> None:
         self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "")))
@@ -218,6 +240,16 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._remember_document()
+
+    def event(self, event: QEvent) -> bool:
+        """Home is for the list or the slider that has the keyboard; before all is taken apart, the window hides."""
+        if event.type() == QEvent.Type.DeferredDelete:
+            self.hide()  # so that a field that loses the keyboard still has everything around it
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            mine = isinstance(self.focusWidget(), (QAbstractItemView, QAbstractSlider))
+            event.setAccepted(mine and event.key() == Qt.Key.Key_Home)
+            return True
+        return super().event(event)
 
     def _remember_document(self) -> None:
         """Let the next start show what was worked on last."""
@@ -240,12 +272,6 @@ class MainWindow(QMainWindow):
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.document.refused.disconnect(listening)
         return not refusals
-
-    def event(self, event: QEvent) -> bool:
-        """Hide before all is taken apart: the field that loses the keyboard by that still has everything around it."""
-        if event.type() == QEvent.Type.DeferredDelete:
-            self.hide()
-        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not file.may_close(self) or not self.exporter.finish():

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from core.text import say
 from gui.action import Action, Shortcut, State
 from gui.actions import ACTIONS
-from gui.canvas.keys import SHEET
+from gui.canvas.key_sheet import SHEET
 from gui.naming import named
 from gui.submenus import (
     connect,
@@ -89,7 +89,7 @@ class Menus(QObject):
                 rows.append((record.menu.partition("/")[0], _bare(record.text), say(" or ").join(keys)))
         menus = list(dict.fromkeys(menu for menu, _, _ in rows))
         rows.sort(key=lambda row: menus.index(row[0]))
-        return rows + [(say("Canvas"), say(text), keys) for keys, text in SHEET]
+        return rows + [(say("Canvas"), say(text), say(keys)) for keys, text in SHEET]
 
     def _action(self, record: Action) -> QAction:
         action = named(record.id, QAction(say(record.text), self._window, checkable=record.checkable))

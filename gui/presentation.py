@@ -59,6 +59,7 @@ class Presentation(QObject):
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.leave)
         self._way_out = named("presentation.leave", QToolButton(window.canvas))
+        self._way_out.setAccessibleName(say("Leave the presentation"))
         self._way_out.setToolTip(say("Leave the presentation (Esc)"))
         self._way_out.setMinimumSize(LEAST, LEAST)
         self._way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -93,7 +94,7 @@ class Presentation(QObject):
         window.menuBar().show()
         window.parts.show_wanted()
         window.backward.show_steps(True)
-        window.canvas.camera.most = 1.0
+        window.canvas.camera.most = None
         before.restore(window)
         window.menus.action("view.presentation").setChecked(False)
 

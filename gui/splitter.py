@@ -1,5 +1,8 @@
 """Splitter: borders between parts of the window, thin to the eye and wide to the hand."""
 
+from collections.abc import Mapping
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
@@ -14,14 +17,22 @@ _STEPS = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Up: -STEP, Qt.Key.Key_Right: STEP, 
 
 
 class Splitter(QSplitter):
-    """Parts beside or above each other; none can be pushed out of sight."""
+    """Parts, by what they are called, beside or above each other; none can be pushed out of sight."""
 
-    def __init__(self, orientation: Qt.Orientation, name: str, *parts: QWidget) -> None:
+    def __init__(self, orientation: Qt.Orientation, name: str, parts: Mapping[str, QWidget]) -> None:
         super().__init__(orientation, childrenCollapsible=False)
         named(name, self)
         self.setHandleWidth(SEEN)
-        for part in parts:
+        for part in parts.values():
             self.addWidget(part)
+        for number, (before, after) in enumerate(pairwise(parts), 1):
+            self.handle(number).setAccessibleName(say("Border between {a} and {b}", a=before, b=after))
+        self.remembered: list[int] = []  # how large a hand made the parts
+        self.splitterMoved.connect(self.remember)
+
+    def remember(self) -> None:
+        """Take the sizes that the parts have for those that they shall have."""
+        self.remembered = self.sizes()
 
     def createHandle(self) -> QSplitterHandle:
         return Border(self.orientation(), self)
@@ -46,7 +57,6 @@ class Border(QSplitterHandle):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         how = say("Drag this border, or click it and then where it shall be; the arrow keys move it too.")
-        self.setAccessibleName(say("Border between two parts of the window"))
         self.setAccessibleDescription(how)
         self.setToolTip(how)
         self.setStatusTip(how)

@@ -158,4 +158,6 @@ def style_sheet(theme: Theme) -> str:
         QStatusBar {{ border-top: 1px solid {theme.line}; }}
         QGraphicsView {{ border: 2px solid {theme.canvas}; background: {theme.canvas}; }}
         QGraphicsView:focus {{ border-color: {theme.selection}; }}
+        #told, #inspector {{ border: 2px solid {theme.window}; }}
+        #told:focus, #inspector:focus {{ border-color: {theme.selection}; }}
     """

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 VERSION = 1  # of the toolbars and docks there are; what another version stored is not restored
 SPLITTERS = ("split", "split.right")
 BESIDE = QPoint(32, 32)
+SIDES = 0.42  # of a window's width at the most for what stands beside the canvas, unless a hand gave it more
 
 
 def remember(window: MainWindow) -> None:
@@ -45,6 +46,22 @@ def restore_sizes(window: MainWindow) -> None:
         left, right = min(200, window.width() // 6), min(310, window.width() // 4)
         window.split.setSizes([left, window.width() - left - right, right])
     _splitter(window, "split.right").restoreState(window.settings.bytes("split.right"))
+    window.split.remember()
+
+
+def make_room(window: MainWindow) -> None:
+    """In a window that has become narrow, let the palette and the right column give way to the canvas; later go back.
+
+    How wide they shall be is what a hand or the settings made them; where one is hidden there is room anyhow.
+    """
+    if window.presentation.active or window.palette_panel.isHidden() or window.right.isHidden():
+        return
+    split, room = window.split, window.split.width()  # what was hidden had no size to remember
+    left, middle, right = (kept or now for kept, now in zip(split.remembered, split.sizes(), strict=True))
+    most = max(SIDES, (left + right) / (left + middle + right))
+    share = min(1.0, most * room / (left + right))
+    sides = round(left * share), round(right * share)
+    split.setSizes([sides[0], room - sum(sides), sides[1]])
 
 
 def place_beside(window: MainWindow, other: MainWindow) -> None:

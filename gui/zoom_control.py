@@ -67,5 +67,6 @@ def _zoom(zoom_to: Callable[[float], None], zoom: float, checked: bool = False) 
 def _button(action: QAction) -> QToolButton:
     button = named(f"zoom.{action.objectName().rpartition('_')[2]}", QToolButton(autoRaise=True))
     button.setDefaultAction(action)
+    button.setAccessibleDescription(action.statusTip())  # the tooltip is HTML
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button

@@ -2,9 +2,18 @@
 
 import operator
 
-from core.op import Example, Op, Slot, one
+import numpy as np
 
-_SENTENCE = "{out} = {a} + {b}, so moving {%s} by a little moves {out} by just as much."
+from core.numbers import Numeric
+from core.op import Example, Op, Slot, one, told
+
+_SENTENCE = "{out} = {a} + {b}, so moving {moved} by a little moves {out} by just as much."
+
+
+def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    opposite = np.isinf(a) & np.isinf(b) & np.isnan(out)
+    return told((opposite, "∞ and −∞ together have no value, so the result is nan (not a number)."))
+
 
 OP = Op(
     name="Add",
@@ -17,8 +26,9 @@ OP = Op(
     operator="add",
     forward=operator.add,
     slots=(
-        Slot("a", one, formula="1", sentence=_SENTENCE % "a"),
-        Slot("b", one, formula="1", sentence=_SENTENCE % "b"),
+        Slot("a", one, formula="1", sentence=_SENTENCE),
+        Slot("b", one, formula="1", sentence=_SENTENCE),
     ),
     examples=(Example((6.0, 8.0), 14.0, (1.0, 1.0)), Example((2.5, -4.0), -1.5, (1.0, 1.0))),
+    explain=_explain,
 )

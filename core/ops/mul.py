@@ -2,9 +2,18 @@
 
 import operator
 
-from core.op import Example, Op, Slot, first, second
+import numpy as np
 
-_SENTENCE = "{out} = {a}·{b}, so moving {%s} by a little moves {out} by {local} times as much."
+from core.numbers import Numeric
+from core.op import Example, Op, Slot, first, second, told
+
+_SENTENCE = "{out} = {a}·{b}, so moving {moved} by a little moves {out} by {local} times as much."
+
+
+def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    lost = (np.isinf(a) | np.isinf(b)) & np.isnan(out)
+    return told((lost, "∞ times 0 has no value, so the result is nan (not a number)."))
+
 
 OP = Op(
     name="Mul",
@@ -17,8 +26,9 @@ OP = Op(
     operator="mul",
     forward=operator.mul,
     slots=(
-        Slot("a", second, formula="{b}", sentence=_SENTENCE % "a"),
-        Slot("b", first, formula="{a}", sentence=_SENTENCE % "b"),
+        Slot("a", second, formula="{b}", sentence=_SENTENCE),
+        Slot("b", first, formula="{a}", sentence=_SENTENCE),
     ),
     examples=(Example((2.0, 3.0), 6.0, (3.0, 2.0)), Example((-4.0, 0.5), -2.0, (0.5, -4.0))),
+    explain=_explain,
 )

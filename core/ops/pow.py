@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from core.numbers import Numeric
-from core.op import Example, Op, Slot, times
+from core.numbers import MINUS, Numeric, format_number
+from core.op import Example, Op, Slot, times, told
 
 
 def power(a: Numeric, b: Numeric) -> Numeric:
@@ -63,10 +63,12 @@ def _title(a: str, b: str) -> str:
 
 
 def _base_formula(a: str, b: str) -> str:
+    if b in ("0", "1"):
+        return b
     if b == "2":
         return f"2{a}" if a[:1].isalpha() else f"2·{_enclosed(a)}"
-    if b.isdigit():
-        return {"0": "0", "1": "1"}.get(b, f"{b}·{_title(a, str(int(b) - 1))}")
+    if b[:1].isdigit() or b[:1] == MINUS:
+        return f"{b}·{_title(a, format_number(float(b.replace(MINUS, '-')) - 1.0))}"
     return f"{b}·{_enclosed(a)}^({b}−1)"
 
 
@@ -75,24 +77,24 @@ def _exponent_formula(a: str, b: str) -> str:
 
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
-    for condition, sentence in (
+    return told(
         (np.equal(a, 0.0) & np.less(b, 0.0), "0 to a negative power is infinite: it is 1 divided by 0."),
         (
             np.less(a, 0.0) & np.isfinite(a) & np.isfinite(b) & np.not_equal(b, np.floor(b)),
             "A negative base with a fractional exponent has no real value, so the result is nan (not a number).",
         ),
-        (
-            np.equal(a, 0.0) & np.equal(b, 0.0),
-            "0 to the power 0 is 1 by convention, and its derivatives count as 0.",
-        ),
-        (
-            np.isinf(out) & np.isfinite(a) & np.isfinite(b),
-            "The result is too large for a 64-bit number, so it is infinite.",
-        ),
-    ):
-        if np.any(condition):
-            return sentence
-    return None
+        (np.equal(a, 0.0) & np.equal(b, 0.0), "0 to the power 0 is 1 by convention, and its derivatives count as 0."),
+    )
+
+
+def _explain_by_base(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    steep = np.equal(a, 0.0) & np.greater(b, 0.0) & np.less(b, 1.0)
+    return told((steep, "A root rises infinitely steeply from 0, so the derivative by the base is infinite."))
+
+
+def _explain_by_exponent(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    negative = np.less(a, 0.0) & np.isfinite(out)
+    return told((negative, "A negative base has no logarithm: the derivative by the exponent is nan (not a number)."))
 
 
 OP = Op(
@@ -110,17 +112,19 @@ OP = Op(
             "a",
             _by_base,
             formula=_base_formula,
-            sentence="The power rule: moving {a} by a little moves {out} by {local} times as much.",
+            sentence="The power rule: moving {moved} by a little moves {out} by {local} times as much.",
             domain=(0.2, 3.0),
             vjp=_pull_base,
+            explain=_explain_by_base,
             role="base",
         ),
         Slot(
             "n",
             _by_exponent,
             formula=_exponent_formula,
-            sentence="Moving the exponent {n} by a little moves {out} by {local} times as much.",
+            sentence="Moving the exponent {moved} by a little moves {out} by {local} times as much.",
             domain=(-3.0, 3.0),
+            explain=_explain_by_exponent,
             role="exponent",
         ),
     ),

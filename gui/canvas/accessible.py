@@ -73,6 +73,10 @@ class SpokenThings(QObject):
             return key in graph.wires
         return key in graph.nodes or key in graph.notes or key in graph.groups
 
+    def shown(self, key: Key) -> bool:
+        """Whether it stands on the canvas: it is there, and in no collapsed group."""
+        return (key.node if isinstance(key, Port) else key) in self.inside(None)
+
     def focused(self) -> Key | None:
         """Where the keyboard is, if it is on the canvas."""
         at = self._keys.at
@@ -133,8 +137,10 @@ class SpokenInterface(QAccessibleObject):
     def _thing(self) -> Spoken:
         return cast(Spoken, self.object())
 
-    def parent(self) -> QAccessibleInterface:
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
         thing = self._thing()
+        if not thing.things.shown(thing.key):
+            return None
         above = thing.things.thing(thing.key.node) if isinstance(thing.key, Port) else thing.things.canvas
         return QAccessible.queryAccessibleInterface(above)
 
@@ -152,7 +158,9 @@ class SpokenInterface(QAccessibleObject):
 
     def state(self) -> QAccessible.State:
         thing, state = self._thing(), QAccessible.State()
-        if not isinstance(thing.key, Port):
+        if not thing.things.shown(thing.key):
+            state.invisible = True
+        elif not isinstance(thing.key, Port):
             state.focusable = state.selectable = True
             state.selected = thing.things.selected(thing.key)
             state.focused = thing.things.focused() == thing.key
@@ -165,7 +173,7 @@ class SpokenInterface(QAccessibleObject):
 
     def rect(self) -> QRect:
         thing = self._thing()
-        if not thing.things.exists(thing.key):
+        if not thing.things.shown(thing.key):
             return QRect()
         canvas = thing.things.canvas
         area = canvas.mapFromScene(QRectF(*thing.things.box(thing.key))).boundingRect()
@@ -177,13 +185,7 @@ class CanvasInterface(QAccessibleWidget):
 
     def __init__(self, things: SpokenThings) -> None:
         super().__init__(things.canvas, QAccessible.Role.List, say("Canvas"))
-
-    @property
-    def _things(self) -> SpokenThings:
-        """Asked of the canvas each time: PySide keeps each interface for ever, and so what it holds."""
-        things = getattr(self.widget(), "spoken", None)
-        assert isinstance(things, SpokenThings)
-        return things
+        self._things = things
 
     def childCount(self) -> int:
         return len(self._things.inside(None))

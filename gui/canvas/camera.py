@@ -6,7 +6,10 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QGraphicsView
 
+from gui.theme import scaled
+
 SMALLEST, LARGEST = 0.05, 4.0
+FITTED = 1.5  # the scale at which a small picture is fitted, larger where the text of the window is
 MARGIN = 4000.0  # free canvas around the picture
 BORDER = 20.0  # free space around what is fitted
 
@@ -32,7 +35,7 @@ class Camera(QObject):
         super().__init__(view)
         self._view = view
         self._bounds = QRectF()
-        self.most = 1.0  # the scale at which a small picture is fitted
+        self.most: float | None = None  # the scale at which a small picture is fitted, if not the usual one
         self.fitted = True  # whether all that was to be seen still stands as it was fitted
 
     @property
@@ -84,7 +87,7 @@ class Camera(QObject):
 
     def fitting(self, area: QRectF, most: float | None = None) -> Shot:
         """The shot of all of an area, at a scale of at most `most`; where there is nothing, at 100 %."""
-        most = self.most if most is None else most
+        most = most or self.most or scaled(FITTED)
         size = self._view.viewport().size()
         room = max(size.width() - 2 * BORDER, 16.0), max(size.height() - 2 * BORDER, 16.0)
         scale = 1.0 if area.isEmpty() else min(room[0] / area.width(), room[1] / area.height(), most)

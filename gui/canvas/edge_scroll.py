@@ -18,13 +18,18 @@ class EdgeScroll(QObject):
     def __init__(self, viewport: QWidget, camera: Camera, scrolled: Callable[[], None]) -> None:
         super().__init__(viewport)
         self._viewport, self._camera, self._scrolled = viewport, camera, scrolled
-        self._by = QPoint()
+        self._by, self._gone = QPoint(), QPoint()  # in one tick, and since the drag began
         self._entering = False  # a drag from outside has to cross the border once
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._scroll)
 
+    def begin(self) -> None:
+        """A drag begins."""
+        self._gone = QPoint()
+
     def enter(self) -> None:
         """A drag comes in from outside; it scrolls once it has been inside."""
+        self.begin()
         self._entering = True
 
     def follow(self, on: QPoint) -> None:
@@ -41,7 +46,15 @@ class EdgeScroll(QObject):
         self._entering = False
         self._timer.stop()
 
+    def undo(self) -> None:
+        """The drag is given up: go back to where it began."""
+        self.stop()
+        if not self._gone.isNull():
+            self._camera.pan(-self._gone)
+            self.begin()
+
     def _scroll(self) -> None:
+        self._gone += self._by
         self._camera.pan(self._by)
         self._scrolled()
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGestureEvent, QGraphicsView, QToolTip, QWidget
 
 from core.edits import Held
 from gui.announce import announce
@@ -28,7 +28,7 @@ from gui.canvas.keys import Keys
 from gui.canvas.picking import NOTHING, Hit, Part, pick
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
-from gui.canvas.wheel import NumberWheel, turn_camera
+from gui.canvas.wheel import NumberWheel, pinch, turn_camera
 from gui.document import Document
 from gui.theme import Theme
 
@@ -63,7 +63,7 @@ class CanvasEvents(QGraphicsView):
         )
         self._hand = Hand(self._stage)
         self._edge = EdgeScroll(self.viewport(), self._camera, self._carry_on)
-        self._editor = InPlace(self, self._scene, document, self._tell)
+        self._editor = InPlace(self, self._scene, document, self._tell, self.hint)
         self._numbers = NumberWheel(self._stage)
         self._keys = Keys(self._stage, self._hand, self._editor.edit, self.hovered.emit)
         self._space = False
@@ -94,6 +94,8 @@ class CanvasEvents(QGraphicsView):
         self._keys.hide()
         pointer = self._pointer(event)
         self._last = pointer.on
+        if not self._hand.busy:
+            self._edge.begin()
         self._hand.press(pointer, event.button(), space=self._space)
         self._show_cursor()
 
@@ -120,7 +122,9 @@ class CanvasEvents(QGraphicsView):
         at = self._pointer(event).at
         hit = pick(self._scene, at)
         thing = hit.node or hit.note or hit.group
-        if event.button() != Qt.MouseButton.LeftButton or hit.port or hit.button or self._hand.busy:
+        if event.button() == Qt.MouseButton.LeftButton and hit.port:
+            self._hand.cancel()  # the first click has done what a click does; the second one is not the end of a wire
+        elif event.button() != Qt.MouseButton.LeftButton or hit.button or self._hand.busy:
             self.mousePressEvent(event)
         elif thing is not None:
             self._editor.edit(thing, Part.TITLE if hit.part is Part.TITLE else Part.VALUE)
@@ -194,6 +198,9 @@ class CanvasEvents(QGraphicsView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space = False
         self._keys.hide()
+        if QApplication.activeModalWidget() is not None:  # it would keep the release of the button to itself
+            self._hand.cancel()
+            self._edge.stop()
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -205,17 +212,15 @@ class CanvasEvents(QGraphicsView):
         return mine
 
     def _escape(self) -> None:
-        """Drop the gesture under way; without one, the selection; without that, leave the canvas."""
+        """Drop the gesture under way; without one, the selection."""
         if self._hand.busy or self._bubble.isVisible():
             self._hand.cancel()
-            self._edge.stop()
+            self._edge.undo()
             self._tell("", QPoint())
             self.hovered.emit("")
         elif self._selection.any:
             self._selection.set()
             self._keys.hide()
-        else:
-            super().focusNextPrevChild(True)
         self._show_cursor()
 
     # --- hints ------------------------------------------------------------------------------------------------
@@ -226,18 +231,9 @@ class CanvasEvents(QGraphicsView):
             text = tip(self._document, pick(self._scene, self.mapToScene(event.pos())))
             QToolTip.showText(event.globalPos(), f"<p style='white-space:pre'>{escape(text)}</p>" if text else "", self)
             return True
-        return self._pinched(event) or super().viewportEvent(event)
-
-    def _pinched(self, event: QEvent) -> bool:
-        """Zoom by the pinch of a touchpad, or of two fingers on a screen; return whether it was one."""
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self._camera.zoom(1.0 + event.value(), event.position().toPoint())
+        if isinstance(event, QNativeGestureEvent | QGestureEvent) and pinch(self._camera, self.viewport(), event):
             return True
-        pinch = event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
-        if not isinstance(pinch, QPinchGesture):
-            return False
-        self._camera.zoom(pinch.scaleFactor(), self.viewport().mapFromGlobal(pinch.hotSpot().toPoint()))
-        return True
+        return super().viewportEvent(event)
 
     def _hover(self, hit: Hit | None) -> None:
         """Mark and describe what the pointer has come upon."""

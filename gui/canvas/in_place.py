@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 from core.geometry import ROW, Box, strip_box
 from gui.canvas.editor import InlineEditor
-from gui.canvas.note_editor import NoteEditor
+from gui.canvas.note_editor import Hint, NoteEditor
 from gui.canvas.overlay import Tell
 from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
@@ -15,10 +15,10 @@ from gui.document import Document
 class InPlace:
     """One field for values, names and titles, and one for notes; each stays over its place in the view."""
 
-    def __init__(self, view: QGraphicsView, scene: CanvasScene, document: Document, tell: Tell) -> None:
+    def __init__(self, view: QGraphicsView, scene: CanvasScene, document: Document, tell: Tell, hint: Hint) -> None:
         self._view, self._scene, self._document = view, scene, document
         self._line = InlineEditor(view.viewport(), document, self._row, tell)
-        self._note = NoteEditor(view.viewport(), document, self._sheet, tell)
+        self._note = NoteEditor(view.viewport(), document, self._sheet, tell, hint)
 
     @property
     def open(self) -> bool:

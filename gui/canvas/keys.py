@@ -11,7 +11,7 @@ from core.graph import WireKey
 from core.grouping import corners, put
 from core.labels import Point, point_at
 from core.text import say
-from core.walking import Stop, along, beside, beyond, nearest, stops
+from core.walking import Stop, along, beside, beyond, closest, nearest, stops
 from core.wording import label
 from gui.canvas.focus import FocusRing
 from gui.canvas.gestures.base import Stage
@@ -23,24 +23,6 @@ from gui.canvas.picking import Part
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ARROWS = {Key.Key_Left: (-1.0, 0.0), Key.Key_Right: (1.0, 0.0), Key.Key_Up: (0.0, -1.0), Key.Key_Down: (0.0, 1.0)}
 ENTER = (Key.Key_Return, Key.Key_Enter)
-# For the sheet of shortcuts: the keys that the canvas has besides those of the actions.
-SHEET = (
-    ("Tab, Shift+Tab", "Go to the next node or wire, or back; after the last, leave the canvas"),
-    ("Ctrl+Tab", "Leave the canvas"),
-    ("←  →  ↑  ↓", "Go to the nearest node on that side"),
-    ("Alt+←  Alt+→", "Follow a wire to its source, or to where it ends"),
-    ("Alt+↑  Alt+↓", "Go to the next wire of the same node"),
-    ("Shift+←  →  ↑  ↓", "Move what is selected by one line of the grid"),
-    ("Ctrl+←  →  ↑  ↓", "Go to the nearest node and leave the selection as it is"),
-    ("Ctrl+Space", "Add what is in focus to the selection, or take it out"),
-    ("Enter", "Edit the value, or the name of an operation; end the wire in hand"),
-    ("Shift+Enter", "Edit the name"),
-    ("Esc", "Drop what is in hand, then the selection, then leave the canvas"),
-    ("Space+drag", "Move the view"),
-    ("Alt+drag", "On a card, drag a copy of it; beside the cards, cut the wires that the line crosses"),
-    ("Shift+drag  Ctrl+drag", "Select an area: add to the selection, or toggle what is in it"),
-    ("Alt+wheel", "On the value of a leaf, change it"),
-)
 
 
 class Keys(QObject):
@@ -55,6 +37,7 @@ class Keys(QObject):
         self._stage, self._hand, self._edit = stage, hand, edit
         self._tell = tell  # to the eye alone: a screen reader reads what is in focus by itself
         self.at: Stop | None = None
+        self._spot: Point = (0.0, 0.0)  # where that is, or was before it went
         self._ring = FocusRing(stage.scene)
         self._leaving = True  # whether Alt+Up and Alt+Down go through the wires that leave a node
         self._held = 0  # counts presses; what is moved while a key is held is one undo step
@@ -64,6 +47,7 @@ class Keys(QObject):
             Modifier.AltModifier: self._follow,
         }
         stage.selection.changed.connect(self._follow_selection)
+        stage.document.opened.connect(self._forget)
 
     # --- what happens to the canvas ---------------------------------------------------------------------
 
@@ -94,9 +78,17 @@ class Keys(QObject):
             self._tell("")
 
     def refresh(self) -> None:
-        """Stay around a thing that has moved; forget one that is gone."""
-        self.at = self._known()
-        if self._ring.isVisible():
+        """Stay around a thing that has moved; from one that is gone, go to the nearest that is left."""
+        lost = self.at is not None and self._known() is None
+        if lost:
+            self.at = self._left()
+        if self.at is not None:
+            self._spot = self._middle(self.at)
+        if not self._ring.isVisible():
+            return
+        if lost:
+            self._show()
+        else:
             self._ring.surround(self.at)
 
     def press(self, event: QKeyEvent) -> bool:
@@ -160,9 +152,7 @@ class Keys(QObject):
         if at is None:
             self.walk()
             return
-        scene = self._stage.scene
-        places = {id: self._middle(id) for id in (*scene.nodes, *scene.marks.notes) if id != at}
-        stop = nearest(places, self._middle(at), direction)
+        stop = nearest(self._places(), self._middle(at), direction)
         if stop is not None:
             self._stand(stop, selecting)
 
@@ -242,6 +232,7 @@ class Keys(QObject):
         self._ring.surround(at)
         if at is None:
             return
+        self._spot = self._middle(at)
         self._stage.camera.reveal(self._ring.sceneBoundingRect())
         self._tell(self._sentence(at))
         self.moved.emit(at)
@@ -258,6 +249,21 @@ class Keys(QObject):
         if view.edit:
             return say("{what} – Enter edits the value, W starts a wire, Shift+arrows move it.", what=view.title)
         return say("{what} – Enter edits the name, W starts a wire, Shift+arrows move it.", what=view.title)
+
+    def _places(self) -> dict[Stop, Point]:
+        """Where cards and notes are."""
+        scene = self._stage.scene
+        return {id: self._middle(id) for id in (*scene.nodes, *scene.marks.notes)}
+
+    def _left(self) -> Stop | None:
+        """Where to go from what is gone: to the card that stands for it now, else to what is nearest."""
+        home = self._stage.scene.home(self.at) if isinstance(self.at, str) else None
+        return home if home in self._stage.scene.nodes else closest(self._places(), self._spot)
+
+    def _forget(self) -> None:
+        """Another graph is there."""
+        self.at = None
+        self.refresh()
 
     def _middle(self, stop: Stop) -> Point:
         if isinstance(stop, WireKey):

@@ -78,6 +78,7 @@ class NodeItem(QGraphicsPathItem):
     def set_detail(self, detail: Detail) -> None:
         """Show as much as can be read."""
         self._detail = detail
+        self._fill()
         for item in (self._strip, self._texts, self._ports):
             item.setVisible(detail > Detail.BOXES)
         for extra in self._extras:
@@ -95,11 +96,15 @@ class NodeItem(QGraphicsPathItem):
         """Choose texts and colours; a colour only repeats what a text or a place already says."""
         style, view = self._style, self.view
         self._strip.setBrush(style.brushes[view.kind])
-        self.setBrush(style.brushes["card"])
+        self._fill()
         self._ports.setBrush(style.brushes["card"])
         self._write()
         self._decorate()
         self._outline()
+
+    def _fill(self) -> None:
+        """White as a card, or all in the colour of the strip where that is not drawn."""
+        self.setBrush(self._style.brushes[self.view.kind if self._detail is Detail.BOXES else "card"])
 
     def _write(self) -> None:
         """Write everything, or only what can be read from further away."""

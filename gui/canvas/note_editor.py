@@ -16,20 +16,33 @@ from gui.naming import named
 from gui.theme import font, scaled
 
 LEAST_WIDTH, LEAST_HEIGHT = 232, 72
+Hint = Callable[[str], None]
 
 
 class NoteEditor(Overlay):
     """Enter begins a line; Ctrl+Enter keeps what was written."""
 
-    def __init__(self, viewport: QWidget, document: Document, place: Callable[[str], QRect], tell: Tell) -> None:
+    def __init__(
+        self,
+        viewport: QWidget,
+        document: Document,
+        place: Callable[[str], QRect],
+        tell: Tell,
+        hint: Hint,
+    ) -> None:
         self._note = named("note-editor", QPlainTextEdit(tabChangesFocus=True))
         super().__init__(self._note, viewport, document, tell)
-        self._place = place
+        self._place, self._hint = place, hint
 
     def edit(self, id: str) -> None:
         """Start writing on a note; all of its text is selected."""
         self._note.setPlainText(self._document.graph.notes[id].text)
         self._begin(id, say("Text of the note"))
+        self._hint(say("Ctrl+Enter keeps what is typed, Esc drops it; Enter begins another line."))
+
+    def close(self) -> None:
+        super().close()
+        self._hint("")
 
     def _there(self) -> bool:
         return self._id in self._document.graph.notes

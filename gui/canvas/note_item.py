@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.geometry import PADDING, ROW, Box, sheet_box, sheet_lines
+from core.geometry import PADDING, ROW, SHEET_SIZE, SHEET_WIDTH, Box, sheet_box, sheet_lines
 from core.notes import Note
 from gui.canvas.style import Detail, Style, card_path
 from gui.canvas.text_item import LEFT, Run, TextItem
@@ -15,10 +15,10 @@ class NoteItem(QGraphicsPathItem):
     def __init__(self, note: Note, style: Style, detail: Detail) -> None:
         super().__init__()
         self.view = note
-        self._style, self._selected = style, False
+        self._style, self._detail, self._selected = style, detail, False
         self._text = TextItem(self)
         self.setZValue(2)
-        self.set_detail(detail)
+        self._text.setVisible(detail > Detail.BOXES)
         self.show_view(note)
 
     @property
@@ -27,9 +27,9 @@ class NoteItem(QGraphicsPathItem):
         return sheet_box(self.view)
 
     @property
-    def lines(self) -> list[str]:
-        """The text as it is shown."""
-        return [run.text for run in self._text.runs] if self._text.isVisible() else []
+    def runs(self) -> list[Run]:
+        """The lines as they are shown."""
+        return self._text.runs if self._text.isVisible() else []
 
     def show_view(self, note: Note) -> None:
         """Show another state of the note."""
@@ -44,8 +44,10 @@ class NoteItem(QGraphicsPathItem):
         self._paint()
 
     def set_detail(self, detail: Detail) -> None:
-        """Hide the text where it could not be read."""
-        self._text.setVisible(detail is Detail.FULL)
+        """Show as much of the text as can be read: all, its beginning in larger letters, or nothing."""
+        self._detail = detail
+        self._text.setVisible(detail > Detail.BOXES)
+        self._paint()
 
     def mark(self, *, selected: bool) -> None:
         """Show the note as selected or not."""
@@ -56,14 +58,17 @@ class NoteItem(QGraphicsPathItem):
         style, (_, _, width, height) = self._style, self.box
         self.setBrush(style.brushes["note"])
         self.setPen(style.accent if self._selected else style.pens["line"])
-        rows = [
-            Run(
-                QRectF(PADDING, PADDING + row * ROW, width - 2 * PADDING, ROW),
-                LEFT,
-                line,
-                style.note,
-                style.pens["ink"],
-            )
-            for row, line in enumerate(sheet_lines(self.view.text))
-        ]
-        self._text.write(QRectF(0.0, 0.0, width, height), rows)
+        self._text.write(QRectF(0.0, 0.0, width, height), self._rows(width - 2 * PADDING, height - 2 * PADDING))
+
+    def _rows(self, width: float, height: float) -> list[Run]:
+        """As many lines as there is room for, in letters that can be read from here."""
+        style = self._style
+        sizes = {Detail.FULL: (SHEET_SIZE, style.note), Detail.NUMBERS: style.near[-1]}
+        size, font = sizes.get(self._detail, style.far[-1])
+        lines = sheet_lines(self.view.text, size, SHEET_WIDTH if self._detail is Detail.FULL else width)
+        row = ROW * size / SHEET_SIZE
+        most = max(1, round(height / row))
+        if len(lines) > most:
+            lines[most - 1 :] = [lines[most - 1] + "…"]
+        boxes = (QRectF(PADDING, PADDING + number * row, width, row) for number in range(len(lines)))
+        return [Run(box, LEFT, line, font, style.pens["ink"]) for box, line in zip(boxes, lines, strict=True)]

@@ -18,6 +18,7 @@ from gui.canvas.style import Detail
 from gui.canvas.wire_item import ChipItem, WireItem
 
 PORT_REACH = 14.0  # where two ports share the room between them, each still has 24 units
+ASIDE = 5.0  # so much further outside a card than inside, where numbers stand that can be hit too
 WIRE_REACH = 7.0
 REACH = 24.0  # height of what can be hit
 
@@ -57,7 +58,7 @@ NOTHING = Hit()
 
 def pick(scene: CanvasScene, at: QPointF) -> Hit:
     """Return what is at a point of the scene: ports first, then cards, notes, labels, wires, titles."""
-    reach = PORT_REACH
+    reach = PORT_REACH + ASIDE
     area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
     items = scene.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
     nodes = [scene.shown(item.view.id) for item in items if isinstance(item, NodeItem)]
@@ -105,7 +106,8 @@ def _port(scene: CanvasScene, nodes: list[NodeView], at: QPointF) -> Hit | None:
     found: list[tuple[float, Hit]] = []
     for view in nodes:
         for (x, y), hit in _ports(scene, view):
-            found.append((hypot(x - at.x(), y - at.y()), hit))
+            middle = x + ASIDE if hit.out else x - ASIDE
+            found.append((hypot(middle - at.x(), y - at.y()), hit))
     distance, hit = min(found, key=lambda pair: pair[0], default=(PORT_REACH + 1, NOTHING))
     return hit if distance <= PORT_REACH else None
 

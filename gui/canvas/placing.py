@@ -1,12 +1,11 @@
 """New nodes: their names, first values and places."""
 
-from collections.abc import Collection
-
 from PySide6.QtCore import QPointF
 
-from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box
+from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, card_box, sheet_box
 from core.graph import Graph, Node, Position, fresh_id, fresh_name
 from core.ops import OPS
+from core.views import Frame
 
 TENSOR, CONSTANT = "Tensor", "Constant"
 TENSOR_NAMES = "xwb"
@@ -41,10 +40,11 @@ def _uncovered(graph: Graph, corner: Position) -> Position:
     return corner
 
 
-def free_place(cards: Collection[Box], centre: QPointF) -> QPointF:
-    """Return a point near this one, or below it, around which a new card covers no other card."""
+def free_place(drawn: Frame, centre: QPointF) -> QPointF:
+    """Return a point near this one, or below it, around which a new card or note covers nothing that stands there."""
+    taken = [*map(card_box, drawn.nodes.values()), *map(sheet_box, drawn.notes.values())]
     place = QPointF(centre)
-    while any(card.overlaps(Box(*corner_at(place), CARD_MIN, CARD_HEIGHT), GRID) for card in cards):
+    while any(box.overlaps(Box(*corner_at(place), CARD_MIN, CARD_HEIGHT), GRID) for box in taken):
         place += QPointF(0.0, CARD_HEIGHT + 3 * GRID)
     return place
 

@@ -25,7 +25,7 @@ from gui.canvas.gestures.place import put_around
 from gui.canvas.glide import Glide
 from gui.canvas.minimap import MiniMap
 from gui.canvas.picking import Part
-from gui.canvas.placing import free_place, on_grid
+from gui.canvas.placing import corner_at, free_place, on_grid
 from gui.canvas.selection import deletion_text
 from gui.canvas.style import Detail
 from gui.document import Document
@@ -51,7 +51,7 @@ class CanvasView(CanvasDrops):
         self.camera = self._camera
         self.map = MiniMap(self, self._stage, self._hand)
         self._travel = Travel(self)
-        self._travel.valueChanged.connect(self._move_bead)
+        self._travel.valueChanged.connect(self._scene.move_bead)
         self._motion = True
         self._glide = Glide(self, self._scene, self._camera, self._keys.refresh)
         document.frame_changed.connect(self.apply)
@@ -95,6 +95,7 @@ class CanvasView(CanvasDrops):
         self._editor.follow()
         if stepped:
             announce(self, step_text(frame.narration))
+            self._follow(shown)
         self._travel.stop()
         if flows and self._moves():
             self._travel.start()
@@ -116,9 +117,6 @@ class CanvasView(CanvasDrops):
         """Whether what changes is shown on its way."""
         return self._motion and self.isVisible()
 
-    def _move_bead(self, travelled: float) -> None:
-        self._scene.move_bead(travelled)
-
     # --- what is seen -------------------------------------------------------------------------------------
 
     @property
@@ -127,13 +125,20 @@ class CanvasView(CanvasDrops):
         return self._camera.scale
 
     def fit(self) -> None:
-        """Show everything, a small graph at 100 %; the camera arrives with the cards that are on their way."""
+        """Show everything; the camera arrives with the cards that are on their way."""
         self._glide.fit()
+
+    def _follow(self, frame: Frame) -> None:
+        """Move as little as needed to see the two cards of the current step, unless the hand holds something."""
+        wire = frame.wires.get(frame.active_wire) if frame.active_wire else None
+        ends = [wire.drawn.source, wire.drawn.target] if wire else [frame.active_node] if frame.active_node else []
+        at_work = self._scene.selectable(ends)
+        if at_work and not self._hand.busy:
+            self._camera.reveal(self._scene.content_box(at_work))
 
     def keep_in_sight(self) -> None:
         """Fit again if what was fitted has given way to something that reaches out of sight."""
-        seen = self.mapToScene(self.viewport().rect()).boundingRect()
-        if self._camera.fitted and not seen.contains(self._scene.content_box()):
+        if self._camera.fitted and not self._camera.seen().contains(self._scene.content_box()):
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -144,7 +149,7 @@ class CanvasView(CanvasDrops):
 
     def fit_selection(self) -> None:
         """Show the selected nodes, or everything if none is."""
-        self._camera.fit(self._scene.content_box(self._selection.nodes or None), most=1.5)
+        self._camera.fit(self._scene.content_box(self._selection.nodes or None))
         self._camera.fitted = not self._selection.nodes
 
     def zoom_in(self) -> None:
@@ -259,9 +264,8 @@ class CanvasView(CanvasDrops):
         self._ask(self._free_place() if self._last is None else self.mapToScene(self._last), None)
 
     def _free_place(self) -> QPointF:
-        """A point near the middle of what is seen, around which no card stands."""
-        cards = [card_box(view) for view in self._scene.frame.nodes.values()]
-        return free_place(cards, self.mapToScene(self.viewport().rect().center()))
+        """A point near the middle of what is seen, around which no card and no note stands."""
+        return free_place(self._scene.frame, self.mapToScene(self.viewport().rect().center()))
 
     def group_at(self, at: QPointF) -> str | None:
         """The group whose frame is at a point of the scene: what is added there joins it."""
@@ -269,12 +273,12 @@ class CanvasView(CanvasDrops):
 
     def add_note(self, at: QPointF | None = None) -> None:
         """Put a note at a point of the scene, or where nothing stands near the middle, and begin to write on it."""
-        place = at if at is not None else self._free_place()
         before = self._document.graph.notes
-        x, y = on_grid(place.x()), on_grid(place.y())
+        x, y = corner_at(self._free_place()) if at is None else (on_grid(at.x()), on_grid(at.y()))
         if self._document.edit(say("Add note"), partial(add_note, text=say("Note"), x=x, y=y)):
             (id,) = self._document.graph.notes.keys() - before.keys()
             self._selection.set([id])
+            self.reveal_selection()
             self._editor.edit(id, Part.VALUE)
 
     def edit_value(self, id: str) -> None:

@@ -1,10 +1,11 @@
-"""The wheel: over a number it changes it, elsewhere it zooms; two fingers pan."""
+"""The wheel: over a number it changes it, elsewhere it zooms; two fingers pan and pinch."""
 
 import math
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from core.graph import set_value
 from core.text import say
@@ -63,3 +64,15 @@ def nudged(value: float, notches: float) -> float:
 def _turned(event: QWheelEvent) -> int:
     """How far the wheel turned; with Alt Qt calls it sideways."""
     return event.angleDelta().y() or event.angleDelta().x()
+
+
+def pinch(camera: Camera, viewport: QWidget, event: QNativeGestureEvent | QGestureEvent) -> bool:
+    """Zoom by the pinch of a touchpad, or of two fingers on a screen; return whether it was one."""
+    if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+        camera.zoom(1.0 + event.value(), event.position().toPoint())
+        return True
+    made = event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
+    if not isinstance(made, QPinchGesture):
+        return False
+    camera.zoom(made.scaleFactor(), viewport.mapFromGlobal(made.hotSpot().toPoint()))
+    return True

@@ -69,7 +69,7 @@ def _distributing(name: str, text: str, keys: str, axis: int, tip: str) -> Actio
 ACTIONS = (
     Action(
         "view.arrange",
-        "&Arrange Everything",
+        "Arra&nge Everything",
         "Arrange",
         arrange,
         ("L",),

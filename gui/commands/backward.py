@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.text import say
 from gui.action import Action
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def again(window: MainWindow) -> None:
 def zero_grad(window: MainWindow) -> None:
     """Clear every gradient."""
     window.document.zero_grad()
+    window.status.tell(say("Every gradient is cleared."))
 
 
 def predict(window: MainWindow) -> None:

@@ -41,7 +41,7 @@ ACTIONS = (
     ),
     Action(
         "view.text_smaller",
-        "S&maller Text",
+        "Smaller T&ext",
         "View",
         smaller_text,
         ("Ctrl+Alt+-",),

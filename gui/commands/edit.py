@@ -156,7 +156,7 @@ ACTIONS = (
     ),
     Action(
         "edit.copy_value",
-        "Copy &Value",
+        "Cop&y Value",
         "Edit",
         copy_value,
         (),

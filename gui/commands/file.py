@@ -118,7 +118,7 @@ def _save(window: MainWindow, path: Path) -> bool:
         dialogs.show_problem(window, str(error))
         return False
     window.settings.remember_file(path)
-    window.statusBar().showMessage(say("Saved {name}", name=path.name), 3000)
+    window.status.tell(say("Saved {name}", name=path.name))
     return True
 
 

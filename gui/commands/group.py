@@ -36,8 +36,8 @@ def leave_group(window: MainWindow) -> None:
     groups = [group for id in groups_of(graph, chosen) if not (group := graph.groups[id]).collapsed]
     ids = [id for group in groups for id in group.members if id in chosen]
     titles = [group.title for group in groups]
-    if window.document.edit(say("Take out of group"), lambda graph: leave(graph, ids)):
-        window.canvas.hint(say("Taken out of {titles}.", titles=listing(titles)))
+    if window.document.edit(say("Take out of {titles}", titles=listing(titles)), lambda graph: leave(graph, ids)):
+        window.statusBar().showMessage(say("Taken out of {titles}.", titles=listing(titles)))
 
 
 def fold(window: MainWindow) -> None:
@@ -94,7 +94,7 @@ ACTIONS = (
     ),
     Action(
         "node.leave_group",
-        "&Take Out of Group",
+        "Take Out of Grou&p",
         "Node",
         leave_group,
         ("Alt+P",),
@@ -104,7 +104,7 @@ ACTIONS = (
     ),
     Action(
         "node.collapse",
-        "&Collapse or Expand Group",
+        "Collapse or E&xpand Group",
         "Node",
         fold,
         ("Ctrl+Shift+K",),

@@ -19,7 +19,7 @@ LIBRARIES = ("numpy", "networkx", "msgspec")
 
 
 def shortcuts(window: MainWindow) -> None:
-    """Show all keys on one page."""
+    """Show all keys."""
     dialogs.show_shortcuts(window, window.menus.shortcut_rows())
 
 
@@ -50,7 +50,7 @@ ACTIONS = (
         "Help",
         shortcuts,
         ("?", "F1"),
-        "All keys on one page",
+        "All keys, menu by menu",
         enabled=always,
     ),
     Action("help.about", "&About", "Help", about, (), "Versions and licences", enabled=always),

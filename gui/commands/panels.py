@@ -17,7 +17,7 @@ PARTS = (
     ("inspector", "&Inspector", "Everything about what is selected"),
     ("formula", "&Formula and Timeline", "The row beneath the canvas"),
     ("map", "&Map", "A small picture of a graph that is larger than the canvas"),
-    ("toolbar", "&Toolbar", "The row of buttons beneath the menus"),
+    ("toolbar", "T&oolbar", "The row of buttons beneath the menus"),
     ("status", "&Status Bar", "Hints, the legend of the colours and the zoom"),
 )
 

@@ -39,7 +39,7 @@ def copy_image(window: MainWindow) -> None:
         dialogs.show_problem(window, str(error))
         return
     QGuiApplication.clipboard().setImage(image)
-    window.statusBar().showMessage(say("The picture is on the clipboard"), 3000)
+    window.status.tell(say("The picture is on the clipboard"))
 
 
 ACTIONS = (

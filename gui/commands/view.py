@@ -79,7 +79,7 @@ def next_theme(window: MainWindow) -> None:
     """From light to dark to what the system uses."""
     window.look.set_theme(NEXT[window.settings.theme])
     names = {"light": say("Light theme"), "dark": say("Dark theme"), "system": say("Theme of the system")}
-    window.statusBar().showMessage(names[window.settings.theme], 3000)
+    window.status.tell(names[window.settings.theme])
 
 
 def toggle_motion(window: MainWindow) -> None:
@@ -149,7 +149,7 @@ ACTIONS = (
     ),
     Action(
         "view.next_part",
-        "Next &Part of the Window",
+        "Next P&art of the Window",
         "View",
         next_part,
         ("F6",),
@@ -169,7 +169,7 @@ ACTIONS = (
     ),
     Action(
         "view.tables",
-        "Ta&bles",
+        "T&ables",
         "View/&Panels",
         toggle_tables,
         ("T",),

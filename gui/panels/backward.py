@@ -1,11 +1,13 @@
 """The backward panel: the current step told in words, symbols and numbers, and the list of all steps."""
 
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.speech import rule_text
 from core.text import say
 from core.views import Frame, Narration
 from gui.document import Document
@@ -41,10 +43,12 @@ class BackwardPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        column.addWidget(Told(self._heading, self._card, self._receiver, self.predict))
+        told = Told(self._heading, self._card, self._receiver, self.predict)
+        column.addWidget(told)
         column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
         column.addStretch()  # without the list all stands at the top
+        self.predict.told.connect(partial(told.reveal, self.predict))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
@@ -80,7 +84,7 @@ class BackwardPanel(QWidget):
         self._heading.setText(told.heading)
         self._heading.setVisible(bool(told.heading))
         self._card.setText(_told(told, self._theme, self._letters))
-        self._card.setAccessibleName(". ".join([told.title.rstrip("."), plain(told.symbols) + plain(told.numbers)]))
+        self._card.setAccessibleName(". ".join(filter(None, (told.title.rstrip("."), rule_text(told)))))
         self._card.setAccessibleDescription(plain(told.sentence))
         self._receiver.setText(_before_after(told, self._theme))
         self._receiver.setVisible(bool(told.receiver))

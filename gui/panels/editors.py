@@ -28,12 +28,12 @@ class Editors(QWidget):
         super().__init__(parent)
         self._document = document
         self._id = ""
-        self._unit = 0.1  # what one tick of the slider is worth
         self._burst = Burst()  # slider moves within one are one undo step
         self.name = named("inspector.name", Field())
         self.value = named("inspector.value", Field())
         self.slider = named("inspector.slider", ClickSlider())
         self.slider.setRange(-TICKS, TICKS)
+        self.slider.unit = 0.1
         self.requires_grad = named("inspector.requires_grad", QCheckBox(say("requires grad")))
         self.output = named("inspector.output", QPushButton(say("Make this the output"), autoDefault=False))
         self.seed = named("inspector.seed", Field())
@@ -94,17 +94,16 @@ class Editors(QWidget):
     def _show_slider(self, value: object) -> None:
         if not isinstance(value, float) or self.slider.isSliderDown():
             return
-        if not TICKS / 10 <= abs(value) / self._unit <= TICKS:
+        if not TICKS / 10 <= abs(value) / self.slider.unit <= TICKS:
             digits = min(math.ceil(math.log10(max(abs(value), 1.0))), sys.float_info.max_10_exp)
-            self._unit = max(0.1, 10.0**digits / TICKS)
+            self.slider.unit = max(0.1, 10.0**digits / TICKS)
         with QSignalBlocker(self.slider):
-            self.slider.setValue(round(value / self._unit))
+            self.slider.setValue(round(value / self.slider.unit))
 
     def _slide(self, tick: int) -> None:
         if not self.slider.isSliderDown():  # by keys, or by the wheel
             self._burst.go_on()
-        value = round(tick * self._unit, 10)
-        self._set_value(value, merge=f"slide {self._id} {self._burst.number}")
+        self._set_value(self.slider.number(tick), merge=f"slide {self._id} {self._burst.number}")
 
     def _set_value(self, value: Value, merge: str | None = None) -> None:
         id = self._id

@@ -1,7 +1,7 @@
 """The formula bar: shows the output as an expression, and builds the graph of one that is typed."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.errors import GraphError
@@ -17,7 +17,7 @@ from gui.theme import Theme
 
 
 class FormulaBar(QWidget):
-    """`L = [(x*w + b)**2]`; what cannot be built is explained above it, and what was typed stays."""
+    """`L = [(x*w + b)**2]`; what cannot be built is explained above it, and what was typed stays until Esc."""
 
     built = Signal()  # another graph stands on the canvas
 
@@ -29,7 +29,7 @@ class FormulaBar(QWidget):
         self.field = named("formula", Field())
         self.field.setFont(_only_family(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()))
         self.field.setTextMargins(2, 2, 2, 2)
-        self.field.setPlaceholderText(say("Type a formula, such as (x*w + b)**2, and press Enter"))
+        self.field.setPlaceholderText(say("A formula, such as (x*w + b)**2"))
         self.field.setAccessibleName(say("Formula of the output"))
         self.field.setStatusTip(say("The output as a formula – type another one and press Enter to build its graph."))
         self.error = text_label()  # the window places it above the whole row, which so stays where it is
@@ -40,6 +40,7 @@ class FormulaBar(QWidget):
         row.addWidget(self.field, 1)
         self.field.returnPressed.connect(self._build)
         self.field.textEdited.connect(self.error.hide)
+        self.field.installEventFilter(self)
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
@@ -57,9 +58,25 @@ class FormulaBar(QWidget):
         self._name.setText(f"{frame.output_name} =" if frame.output_name else "y =")
         if frame.formula != self._shown:
             self._shown = frame.formula
-            self.field.setText(frame.formula)
-            self.field.setCursorPosition(0)
-            self.error.hide()
+            self._restore()
+
+    def _restore(self) -> None:
+        """Show the output's formula in place of what was typed."""
+        self.field.setText(self._shown or "")
+        self.field.setCursorPosition(0)
+        self.error.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc gives up what was typed; what is left in the field unbuilt is called so."""
+        typed = self.field.text() != self._shown
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and typed:
+                self._restore()
+                return True
+        elif event.type() == QEvent.Type.FocusOut and typed and self.error.isHidden():
+            self.error.setText(say("This formula is not built yet: Enter builds it, Esc gives it up."))
+            self.error.show()
+        return False
 
     def _build(self) -> None:
         try:

@@ -46,6 +46,7 @@ class Palette(QWidget):
         self.search.installEventFilter(self)
         self._all = named("palette.all", QToolButton(autoRaise=True))
         self._all.setText("✕")
+        self._all.setAccessibleName(say("Show all nodes again"))
         self._all.setToolTip(say("Show all nodes again (Esc)"))
         self._all.setMinimumSize(LEAST, LEAST)
         self._all.clicked.connect(self.search.clear)
@@ -67,7 +68,7 @@ class Palette(QWidget):
         column.setContentsMargins(8, 0, 8, 8)
         column.setSpacing(7)
         for group, kinds in _groups().items():
-            self._headings[group] = heading(group)
+            self._headings[group] = heading(say(group))
             column.addWidget(self._headings[group])
             for kind in kinds:
                 column.addWidget(self._entry(kind))
@@ -161,4 +162,4 @@ def _groups() -> dict[str, list[Kind]]:
 
 def _kind(op: Op) -> Kind:
     names = (slot.name for slot in op.slots)
-    return Kind(op.name, op.group, op.symbol, op.title(*names).replace("^n", "ⁿ"), op.sentence, words=op.aliases)
+    return Kind(op.name, op.group, op.symbol, op.title(*names).replace("^n", "ⁿ"), op.about(), words=op.aliases)

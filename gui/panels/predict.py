@@ -1,11 +1,13 @@
 """A guess at what the next backward step delivers, before it is shown."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import GraphError
 from core.prediction import asked, judged
 from core.text import say
 from core.views import Frame
+from gui.announce import announce
 from gui.document import Document
 from gui.naming import named
 from gui.panels.parts import text_label
@@ -14,6 +16,8 @@ from gui.theme import Theme
 
 class Predict(QWidget):
     """`Your guess for ∂L/∂w1: [ ]`; checking it takes the step and tells how near the guess was."""
+
+    told = Signal(QWidget)  # the part of it that has news, or waits for a guess
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +63,8 @@ class Predict(QWidget):
     def _tell(self, sentence: str) -> None:
         self.verdict.setText(sentence)
         self.verdict.setVisible(bool(sentence))
+        self.told.emit(self.verdict if sentence else self.field)
+        announce(self.field, sentence)
 
     def _ask(self, frame: Frame) -> None:
         if self.isHidden():

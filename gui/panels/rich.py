@@ -6,6 +6,7 @@ from core.views import Role, Spans
 from gui.theme import Theme
 
 CELL = 1  # letters that the space around a cell of a table takes
+TOGETHER = "\N{WORD JOINER}"  # no line is broken here: ∂L over ∂c would be read as a fraction
 
 
 def coloured(spans: Spans, theme: Theme, strong: bool = False) -> str:
@@ -15,7 +16,9 @@ def coloured(spans: Spans, theme: Theme, strong: bool = False) -> str:
 
 def _span(text: str, role: Role, theme: Theme, strong: bool) -> str:
     weight = ";font-weight:600" if strong and role in (Role.GRAD, Role.LOCAL, Role.VALUE) else ""
-    return f'<span style="color:{getattr(theme, role.value)}{weight}">{escape(text)}</span>'
+    return (
+        f'<span style="color:{getattr(theme, role.value)}{weight}">{escape(text).replace("/∂", f"/{TOGETHER}∂")}</span>'
+    )
 
 
 def aligned(symbols: Spans, numbers: Spans, theme: Theme, letters: int) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QHeaderView, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QTableView, QTabWidget, QWidget
 
 from core.graph import WireKey, set_value
 from core.numbers import parse_value
@@ -25,9 +25,9 @@ from core.views import Frame
 from core.wording import label
 from gui.document import Document
 from gui.naming import named
+from gui.panels.rows import Rows
 
 Index = QModelIndex | QPersistentModelIndex
-MEASURED = 20  # rows, from the first that is seen, which say how wide a column is; all would make each step slow
 Role, Flag = Qt.ItemDataRole, QItemSelectionModel.SelectionFlag
 
 
@@ -96,8 +96,8 @@ class Tables(QDockWidget):
         self._selected: tuple[Sequence[str], Sequence[WireKey]] = (), ()
         self._mirroring = False  # what is selected here now comes from the canvas
         self.tabs = QTabWidget(documentMode=True)
-        self.nodes = self._add("tables.nodes", say("&Nodes"), TableModel(self, document))
-        self.wires = self._add("tables.wires", say("&Wires"), TableModel(self, document))
+        self.nodes = self._add("tables.nodes", say("N&odes"), TableModel(self, document))
+        self.wires = self._add("tables.wires", say("W&ires"), TableModel(self, document))
         self.steps = self._add("tables.steps", say("&Steps"), TableModel(self, document))
         self.steps.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWidget(self.tabs)
@@ -107,17 +107,11 @@ class Tables(QDockWidget):
         document.frame_changed.connect(self.show_frame)
         self.hide()
 
-    def _add(self, name: str, title: str, model: TableModel) -> QTableView:
-        view = named(name, QTableView())
+    def _add(self, name: str, title: str, model: TableModel) -> Rows:
+        view = named(name, Rows())
         view.setModel(model)
         view.setAccessibleName(title.replace("&", ""))
         view.setStatusTip(say("What is selected here is selected on the canvas, and the other way round."))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setTabKeyNavigation(False)  # Tab goes on to the next part of the window
-        view.verticalHeader().hide()
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        view.horizontalHeader().setResizeContentsPrecision(MEASURED)
-        view.horizontalHeader().setStretchLastSection(True)
         self.tabs.addTab(view, title)
         return view
 
@@ -142,7 +136,7 @@ class Tables(QDockWidget):
         tables = node_table(graph, frame), wire_table(graph, frame), step_table(frame)
         with self._mirror():
             for view, table in zip((self.nodes, self.wires, self.steps), tables, strict=True):
-                _model(view).show_table(table)
+                _show_table(view, table)
             self.steps.setCurrentIndex(_model(self.steps).index(frame.step, 0))
         self.show_selection(*self._selected)
 
@@ -174,6 +168,15 @@ class Tables(QDockWidget):
     def _seek(self, current: QModelIndex) -> None:
         if current.isValid() and not self._mirroring:
             self._document.seek(current.row())
+
+
+def _show_table(view: Rows, table: Table) -> None:
+    """Take over another table, and stay at the row where the keyboard is; if that is gone, where it was."""
+    at, before = view.currentIndex(), _model(view).table.keys
+    row, column, key = at.row(), at.column(), before[at.row()] if at.isValid() else None
+    _model(view).show_table(table)
+    if key is not None and table.keys and not view.currentIndex().isValid():
+        view.stand(table.keys.index(key) if key in table.keys else min(row, len(table.keys) - 1), column)
 
 
 def _chosen(view: QTableView) -> list[Any]:

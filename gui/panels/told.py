@@ -1,8 +1,10 @@
-"""Told: what the step does, as high as it must be; it scrolls where there is too little room."""
+"""Told: what the step does, as high as it must be; it scrolls where there is too little room, by keys as well."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from core.text import say
 
 LEAST = 8  # heights of the text that are always seen
 
@@ -15,7 +17,10 @@ class Told(QScrollArea):
         self.setObjectName("told")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(say("What the step does"))
+        self.verticalScrollBar().rangeChanged.connect(self._take_keys)
+        self._take_keys(0, 0)
+        self._wanted: tuple[QWidget, ...] = ()  # what is to be in sight, the most important last
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         self._inside = QWidget()
         self._column = column = QVBoxLayout(self._inside)
@@ -27,7 +32,7 @@ class Told(QScrollArea):
         self._inside.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self._column.totalHeightForWidth(max(1, self.viewport().width())))
+        return QSize(0, self._needed() + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self.sizeHint().height(), LEAST * self.fontMetrics().height()))
@@ -36,6 +41,7 @@ class Told(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure()
+        self._reveal_soon()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Other words need another height."""
@@ -43,7 +49,28 @@ class Told(QScrollArea):
             self._measure()
         return super().eventFilter(watched, event)
 
+    def reveal(self, *parts: QWidget) -> None:
+        """Keep parts in sight from now on; where there is no room for all, the last."""
+        self._wanted = parts
+        self._reveal_soon()
+
+    def _reveal_soon(self) -> None:
+        QTimer.singleShot(0, self, self._reveal)  # once all is laid out
+
+    def _reveal(self) -> None:
+        for part in self._wanted:
+            if part.isVisible():
+                self.ensureWidgetVisible(part, 0, 0)
+
+    def _take_keys(self, low: int, high: int) -> None:
+        """Only where there is something to scroll, Tab stops here."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if high > low else Qt.FocusPolicy.NoFocus)
+
+    def _needed(self) -> int:
+        return self._column.totalHeightForWidth(max(1, self.viewport().width()))
+
     def _measure(self) -> None:
         """What the words need in this width; Qt's own guess is for a far narrower column."""
-        self._inside.setMinimumHeight(self.sizeHint().height())
+        self._inside.setMinimumHeight(self._needed())
         self.updateGeometry()
+        self._reveal_soon()

@@ -1,10 +1,11 @@
 """The list of all backward steps; a click on one jumps there."""
 
+import re
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.text import say
@@ -46,11 +47,11 @@ class TraceModel(QAbstractListModel):
             return None
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<p>{escape(row.text)}</p>"
+            return f"<p>{escape(_line(row))}</p>"
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         mark = CURRENT if row.step == self.step else ""
-        return f"{mark}{row.operation}  {row.text}"
+        return mark + _line(row)
 
 
 class _TwoColumns(QStyledItemDelegate):
@@ -68,9 +69,9 @@ class _TwoColumns(QStyledItemDelegate):
         first = roles.HighlightedText if chosen else roles.PlaceholderText
         second = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
         columns = self._columns(option)
-        for area, text, role in zip(
-            columns, (CURRENT if chosen else "", row.operation, row.text), (first, first, second), strict=True
-        ):
+        what = fitted(row, option.fontMetrics, columns[-1].width())
+        texts = CURRENT if chosen else "", row.operation, what
+        for area, text, role in zip(columns, texts, (first, first, second), strict=True):
             painter.setPen(option.palette.color(role))
             shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -87,6 +88,18 @@ class _TwoColumns(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, max(ROW, option.fontMetrics.height() + 6))
+
+
+def fitted(row: TraceRow, metrics: QFontMetrics, width: int) -> str:
+    """What a step does, in so little room that its result stays: `t += 1 × 30 = 30`, `t += … = 30`, `… = 30`."""
+    name, *way, result = re.split(r" \+?= ", row.text)
+    shorter = [f"{name} += … = {result}"] if way else []
+    ways = [row.text, *shorter, f"… = {result}"] if row.done else [row.text]
+    return next((text for text in ways if metrics.horizontalAdvance(text) <= width), ways[-1])
+
+
+def _line(row: TraceRow) -> str:
+    return f"{row.operation}  {row.text}"
 
 
 def row_is_current(model: TraceModel, index: Index) -> bool:

@@ -123,17 +123,18 @@ def test_incomplete_node_says_which_input_it_waits_for() -> None:
 
 def test_undefined_result_is_explained_where_it_first_arises() -> None:
     graph = operation(constant(leaf(Graph(), "x", 0.0), "n", -1.0), "p", "Pow", "x", "n")
-    drawn = at(operation(graph, "y", "Mul", "p", "x"), 0)
-    assert drawn.nodes["p"].value == "∞"
-    assert [id for id, _ in drawn.problems] == ["p"]
+    graph = operation(operation(graph, "y", "Mul", "p", "x"), "z", "Add", "p", "y")
+    drawn = at(graph, 0)
+    assert [drawn.nodes[id].value for id in "pyz"] == ["∞", "nan", "nan"]
+    assert [id for id, _ in drawn.problems] == ["p", "y"]
     assert "0 to a negative power" in drawn.nodes["p"].problem
+    assert "∞ times 0" in drawn.nodes["y"].problem
 
 
 def test_shapes_that_do_not_fit_are_a_sentence_at_the_node() -> None:
     graph = operation(leaf(leaf(Graph(), "x", (1.0, 2.0)), "w", (1.0, 2.0, 3.0)), "y", "Add", "x", "w")
     problem = at(graph, 0).nodes["y"].problem
-    assert "(2,)" in problem
-    assert "(3,)" in problem
+    assert "the shapes 2 and 3" in problem
 
 
 TWO_ENDS = operation(operation(leaf(Graph(), "x"), "y", "Mul", "x", "x"), "z", "Add", "x", "x")
@@ -160,8 +161,11 @@ def test_second_backward_accumulates_until_zero_grad() -> None:
     session = Session(graph, at(graph, 0).steps)
     session = started_again(session, frame(session))
     assert frame(session).nodes["x"].grad == "6"
+    session = sought(session, 1, frame(session))
+    assert frame(session).nodes["x"].grad == "6 + 3 + …  (1 of 2 arrived)"
     session = sought(session, 99, frame(session))
     assert frame(session).nodes["x"].grad == "6 + 6 = 12"
+    assert frame(session).trace[-1].text == "x.grad = 6 + 6 = 12"
     assert frame(gradients_zeroed(session)).nodes["x"].grad == "–"
 
 

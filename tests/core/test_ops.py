@@ -146,7 +146,7 @@ def test_a_sentence_names_the_result_and_its_inputs():
 
 @pytest.mark.parametrize(
     ("base", "exponent", "word"),
-    [(0.0, -1.0, "divided by 0"), (-2.0, 0.5, "nan"), (0.0, 0.0, "convention"), (10.0, 400.0, "too large")],
+    [(0.0, -1.0, "divided by 0"), (-2.0, 0.5, "nan"), (0.0, 0.0, "convention")],
 )
 def test_corners_are_explained(base, exponent, word):
     out = apply(OPS["Pow"], base, exponent).value

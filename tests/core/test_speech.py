@@ -7,7 +7,7 @@ from core.facts import node_facts
 from core.frame import frame
 from core.graph import Graph, Node, WireKey, add_node, connect
 from core.session import Session
-from core.speech import node_text, port_text, step_text, wire_text
+from core.speech import node_text, port_text, rule_text, step_text, wire_text
 
 
 @pytest.fixture
@@ -60,6 +60,12 @@ def test_every_step_tells_its_numbers(session):
         said = step_text(told)
         assert said.startswith(f"Step {step} of 13")
         assert told.after in said
+        assert rule_text(told) in said
+
+
+def test_the_chain_rule_is_one_line_that_can_be_said(session):
+    said = [rule_text(frame(Session(session.graph, step)).narration) for step in (0, 1, 4)]
+    assert said == ["∂L/∂L = 1", "∂L/∂t += ∂L/∂L × ∂L/∂t = 1 × 30 = 30", "b.grad += ∂L/∂b; b.grad = 30"]
 
 
 @pytest.mark.parametrize("name", examples.names())

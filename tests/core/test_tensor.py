@@ -64,7 +64,7 @@ def test_lists_and_arrays_stand_on_either_side(other):
 
 
 def test_shapes_that_do_not_broadcast_are_both_named():
-    with pytest.raises(ValueError, match=r"\(3,\).*\(2, 2\)"):
+    with pytest.raises(ValueError, match="3 and 2×2"):
         Tensor([1.0, 2.0, 3.0]) * Tensor([[1.0, 2.0], [3.0, 4.0]])
 
 

@@ -125,4 +125,5 @@ def test_the_short_way_of_scalars_gives_the_very_bits_of_the_traced_one(seed):
     traced = {step.source.name: step.after for step in trace(root) if step.target is None}
     root.backward()
     for tensor in leaves:
-        assert struct.pack("d", tensor.grad) == struct.pack("d", traced[tensor.name])
+        bits = [math.nan if np.isnan(grad) else struct.pack("d", grad) for grad in (tensor.grad, traced[tensor.name])]
+        assert bits[0] == bits[1] or bits == [math.nan] * 2  # the sign of a nan is the processor's affair

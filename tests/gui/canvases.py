@@ -22,6 +22,7 @@ def shown(qtbot, graph: Graph) -> CanvasView:
     canvas = CanvasView(Document(graph), LIGHT)
     qtbot.addWidget(canvas)
     canvas.set_motion(False)
+    canvas.camera.most = 1.0
     canvas.resize(1280, 800)
     canvas.show()
     canvas.fit()

@@ -1,24 +1,21 @@
 """What assistive programs find on the canvas, asked as they ask."""
 
 import gc
-import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
-from core.graph import WireKey, connect, set_value
-from core.grouping import add_note, group
-from gui import announce
+from core.graph import WireKey
+from core.grouping import add_note, collapse, group
 from gui.canvas import accessible
 from gui.canvas.accessible import Port, Spoken
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT
 from tests.gui.canvases import shown, small_graph
-from tests.gui.hands import card, move, output, press
 from tests.gui.test_keys import Key
 from tests.gui.windows import node_id
 
@@ -116,6 +113,24 @@ def test_what_is_gone_has_no_words_and_does_not_crash(canvas):
     assert len(names(ask(canvas))) == 6
 
 
+def test_what_is_out_of_sight_claims_no_place(canvas):
+    told = ask(canvas)
+    x, w, _, _, product, _ = held = children(told)
+    port = product.child(0)
+    assert not any(each.state().invisible for each in (*held, port))
+    canvas.document.edit("Group", lambda graph: group(graph, ["w", "p"], "Product"))
+    (id,) = canvas.document.graph.groups
+    canvas.document.edit("Collapse", lambda graph: collapse(graph, [id], True))
+    for each in (w, product, port):
+        assert (each.parent(), each.state().invisible, each.rect().isEmpty()) == (None, 1, True)
+    assert (x.parent().object(), x.state().invisible, told.indexOfChild(x)) == (canvas, 0, 0)
+    canvas.document.undo_stack.undo()
+    assert (w.parent().object(), w.state().invisible) == (canvas, 0)
+    canvas.select(["w"])
+    canvas.delete_selection()
+    assert (w.parent(), w.state().invisible) == (None, 1)
+
+
 def test_canvases_come_and_go_with_their_interfaces(qapp):
     for _ in range(20):
         made = CanvasView(Document(small_graph()), LIGHT)
@@ -133,80 +148,6 @@ def test_canvases_come_and_go_with_their_interfaces(qapp):
 def names_of(thing):
     key = thing.key
     return (key.node,) if isinstance(key, Port) else (key.target,) if isinstance(key, WireKey) else (key,)
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    """What a screen reader is given to say."""
-    said: list[str] = []
-
-    class Listener(QAccessible):
-        @staticmethod
-        def updateAccessibility(event):  # noqa: N802
-            said.append(event.message())
-
-    monkeypatch.setattr(announce, "QAccessible", Listener)
-    return said
-
-
-def test_each_step_is_announced_once(window, heard):
-    for step in range(1, 14):
-        window.document.step()
-        assert len(heard) == step
-        assert heard[-1].startswith(f"Step {step} of 13 ")
-    assert heard[-1].endswith("w1.grad is now 60.")
-
-
-def test_where_the_wire_in_hand_would_go_is_announced(canvas, heard):
-    canvas.select(["p"])
-    canvas.start_wire()
-    assert heard[-1].startswith("p → input a of s.")
-
-
-def test_what_is_undone_is_announced(window, heard):
-    window.document.edit("Change x", lambda graph: set_value(graph, node_id(window, "x"), 3.0))
-    for id, sentence in (("edit.undo", "Undone: Change x"), ("edit.redo", "Made again: Change x")):
-        window.menus.action(id).trigger()
-        assert sentence in heard
-
-
-def test_a_refusal_is_announced(window, heard):
-    a, s = node_id(window, "a"), node_id(window, "s")
-    window.document.edit("Wire s to a", lambda graph: connect(graph, s, a, 0))
-    assert heard[-1].startswith("That would close a loop")
-
-
-def test_a_refused_wire_is_announced_once_however_the_pointer_trembles(canvas, heard):
-    press(canvas, output(canvas, "p"))
-    for by in range(5):
-        move(canvas, card(canvas, "p") + QPoint(0, by))
-    assert [sentence[:25] for sentence in heard] == ["That would close a loop: p"[:25]]
-
-
-def test_what_is_wrong_with_a_typed_value_is_announced(canvas, heard):
-    canvas.edit_value("x")
-    field = canvas.findChild(QLineEdit, "inline-editor")
-    field.setText("two")
-    QTest.keyClick(field, Key.Key_Return)
-    assert heard == ["“two” is not a number or a list of numbers, such as 2.5 or [1, 2, 3]."]
-
-
-def test_what_the_search_offers_is_announced(window, heard):
-    window.canvas.ask_what_to_add()
-    field = window.canvas.findChild(QLineEdit, "add.search")
-    QTest.keyClicks(field, "+")
-    assert heard[-1] == "Add, a + b"
-    QTest.keyClicks(field, "(")
-    assert "bracket" in heard[-1]
-    field.clear()
-    QTest.keyClick(field, Key.Key_Down)
-    assert heard[-1] == "Constant, no grad"
-
-
-def test_a_formula_that_cannot_be_built_is_announced(window, heard):
-    window.formula.field.setText("(x")
-    QTest.keyClick(window.formula.field, Key.Key_Return)
-    assert heard == ["A bracket is opened that is never closed."]
 
 
 def test_a_collapsed_group_is_one_thing_with_the_numbers_that_go_in_and_out(window):
@@ -256,31 +197,3 @@ def test_what_was_added_is_told_as_soon_as_it_is_there(window, focused, qapp):
     QTest.keyClicks(field, "rate")
     QTest.keyClick(field, Key.Key_Return)
     assert focused == ["Tensor rate, value 1, no gradient yet"]
-
-
-def test_descriptions_are_plain_text(window):
-    for entry in window.palette_panel.findChildren(QAbstractButton):
-        assert "<" not in ask(entry).text(QAccessible.Text.Description)
-
-
-def test_the_card_of_the_step_is_named_by_proper_sentences(window):
-    card = window.backward.findChild(QLabel, "narration")
-    for step in range(14):
-        window.document.seek(step)
-        assert ".." not in ask(card).text(NAME)
-
-
-def test_buttons_are_described_in_plain_words(window):
-    button = window.menus.toolbar.widgetForAction(window.menus.action("backward.step"))
-    assert ask(button).text(QAccessible.Text.Description) == window.menus.action("backward.step").statusTip()
-
-
-def test_what_a_screen_reader_has_asked_does_not_keep_a_closed_canvas(qapp):
-    canvas = CanvasView(Document(small_graph()), LIGHT)
-    document = weakref.ref(canvas.document)
-    assert names(ask(canvas))
-    canvas.deleteLater()
-    del canvas
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    assert document() is None

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from core.geometry import PADDING, card_box
 from core.graph import Graph, Node, set_value
-from gui.canvas.picking import Part
+from gui.canvas.picking import Part, part_box
 from gui.canvas.wheel import nudged
 from tests.gui.canvases import shown, small_graph
-from tests.gui.hands import card, click, double_click, row, wheel
+from tests.gui.hands import at, card, click, double_click, move, output, row, wheel
 from tests.gui.windows import node_id
 
 
@@ -39,6 +40,24 @@ def test_a_double_click_on_the_value_edits_it(canvas):
     assert canvas.document.graph.nodes["x"].value == (1.0, 2.0, 3.0)
     assert canvas.document.frame.nodes["p"].value == "[3, 6, 9]"
     assert not editor(canvas).isVisible()
+
+
+def test_a_double_click_on_a_digit_beside_the_port_edits_it_too(canvas):
+    view = canvas.document.frame.nodes["x"]
+    digit = at(canvas, card_box(view).x + card_box(view).width - PADDING - 1, part_box(view, Part.VALUE).y + 9)
+    click(canvas, digit)
+    double_click(canvas, digit)
+    assert editor(canvas).text() == "2"
+
+
+def test_a_double_click_on_a_port_leaves_no_wire_and_asks_nothing(canvas):
+    asked = []
+    canvas.add_requested.connect(lambda *arguments: asked.append(arguments))
+    graph, items = canvas.document.graph, len(canvas.scene().items())
+    click(canvas, output(canvas, "x"))
+    double_click(canvas, output(canvas, "x"))
+    move(canvas, at(canvas, 900, 500), Qt.MouseButton.NoButton)
+    assert (asked, canvas.document.graph, len(canvas.scene().items())) == ([], graph, items)
 
 
 def test_enter_closes_the_editor_for_good_and_goes_back_to_the_canvas(canvas):

@@ -8,9 +8,10 @@ from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from core.graph import remove, set_output
+from core.graph import Graph, Node, add_node, connect, remove, set_output
 from core.grouping import collapse, group
 from gui.canvas.picking import pick
+from gui.theme import font
 from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import LEFT, MIDDLE, PLAIN, at, card, drag, entry, move, output, press, release, wheel
 
@@ -77,12 +78,43 @@ def test_fit_shows_every_card_and_stays_until_a_hand_zooms(canvas):
     assert canvas.zoom == zoomed
 
 
-def test_a_port_is_hit_twelve_units_around(canvas):
-    for point, expected in ((output(canvas, "x"), ("x", None)), (entry(canvas, "p", 1), ("p", 1))):
-        for away in (QPoint(0, 9), QPoint(-9, 4), QPoint(9, 4)):
+def test_a_port_is_hit_around_it_and_further_outside_the_card_than_inside(canvas):
+    for point, outwards, expected in ((output(canvas, "x"), 1, ("x", None)), (entry(canvas, "p", 1), -1, ("p", 1))):
+        for away in (QPoint(0, 9), QPoint(-7 * outwards, 4), QPoint(17 * outwards, 4)):
             hit = pick(canvas.scene(), canvas.mapToScene(point + away))
             assert hit.port
             assert (hit.node, hit.slot) == expected
+
+
+def test_the_camera_follows_the_steps_to_what_is_out_of_sight(canvas):
+    canvas.zoom_to(1.6)
+    canvas.camera.look_at(QPointF(-3000, 0))
+    canvas.document.edit("Wire", lambda graph: connect(connect(graph, "p", "s", 0), "w", "s", 1))
+    for _ in range(canvas.document.frame.steps):
+        canvas.document.step()
+        frame, seen = canvas.document.frame, canvas.mapToScene(canvas.viewport().rect()).boundingRect()
+        at_work = [frame.active_node] + ([frame.wires[frame.active_wire].source] if frame.active_wire else [])
+        assert all(seen.intersects(canvas.scene().nodes[id].sceneBoundingRect()) for id in at_work)
+
+
+def test_the_camera_stays_where_all_of_a_step_is_in_sight(canvas):
+    canvas.camera.pan(QPoint(-13, 7))
+    before = canvas.camera.shot()
+    canvas.document.edit("Wire", lambda graph: connect(connect(graph, "p", "s", 0), "w", "s", 1))
+    canvas.document.step()
+    assert canvas.camera.shot() == before
+
+
+def test_a_small_graph_is_fitted_larger_and_larger_still_beside_large_text(canvas, qapp):
+    canvas.camera.most = None
+    canvas.document.replace(add_node(Graph(), Node("x", "x")))
+    canvas.fit()
+    assert canvas.zoom == pytest.approx(1.5)
+    plain = qapp.font()
+    qapp.setFont(font(28))
+    canvas.fit()
+    qapp.setFont(plain)
+    assert canvas.zoom == pytest.approx(3.0)
 
 
 def test_what_is_under_the_pointer_is_told(canvas, qtbot):

@@ -90,11 +90,15 @@ def test_a_card_that_waits_for_more_says_so_from_further_away():
     assert [run.text for run in card.runs][-1] == "120 + …"
 
 
-def test_the_title_of_a_group_grows_and_a_note_goes():
-    graph = add_note(group(scalar_example(), ["a", "w1"], "Product"), "why", 0, 500)
-    for zoom, size in ((1.0, 12), (0.6, 20), (0.3, 28)):
+def test_the_title_of_a_group_and_a_note_grow():
+    text = "why the gradient of x is the sum of two wires, each with its own local derivative"
+    graph = add_note(group(scalar_example(), ["a", "w1"], "Product"), text, 0, 500)
+    for zoom, size, note_size in ((1.0, 12, 12), (0.6, 20, 16), (0.3, 28, 24)):
         scene = scene_of(graph, 0, zoom)
         (frame_item,), (note,) = scene.marks.groups.values(), scene.marks.notes.values()
         assert frame_item.title == "Product"
         assert frame_item._text.runs[-1].font.pixelSize() == size
-        assert (note.lines != []) is (zoom == 1.0)
+        assert {run.font.pixelSize() for run in note.runs} == {note_size}
+        shown = " ".join(run.text for run in note.runs)
+        assert text.startswith(shown.rstrip("…"))
+        assert shown.endswith("…") is (zoom < 1.0)

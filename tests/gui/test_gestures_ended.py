@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from core.graph import WireKey
 from tests.gui.canvases import shown, small_graph
@@ -134,3 +135,27 @@ def test_another_button_pressed_meanwhile_leaves_no_trace_either(canvas, start, 
     escape(canvas)
     assert canvas.document.graph is graph
     assert len(canvas.scene().items()) == items
+
+
+def test_a_dialog_that_opens_in_the_middle_of_a_drag_ends_it_without_a_trace(canvas, qapp):
+    canvas.activateWindow()
+    canvas.setFocus()
+    graph, before = canvas.document.graph, canvas.scene().nodes["x"].pos()
+    press(canvas, card(canvas, "x"))
+    move(canvas, card(canvas, "x") + QPoint(80, 40))
+    dialog = QDialog(canvas)
+    field = QLineEdit(dialog)
+    qapp.focusChanged.connect(lambda _, now: dialog.reject() if now is field else None)
+    dialog.exec()
+    move(canvas, at(canvas, 900, 500), Qt.MouseButton.NoButton)
+    click(canvas, at(canvas, 900, 500))
+    assert (canvas.document.graph, canvas.scene().nodes["x"].pos()) == (graph, before)
+
+
+def test_a_drag_given_up_after_scrolling_goes_back_to_where_it_began(canvas, qtbot):
+    seen, place = canvas.mapToScene(QPoint(0, 0)), canvas.scene().nodes["x"].pos()
+    press(canvas, card(canvas, "x"))
+    move(canvas, QPoint(canvas.viewport().width() - 3, 300))
+    qtbot.waitUntil(lambda: canvas.mapToScene(QPoint(0, 0)).x() > seen.x() + 60)
+    escape(canvas)
+    assert (canvas.mapToScene(QPoint(0, 0)), canvas.scene().nodes["x"].pos()) == (seen, place)

@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.graph import Node, WireKey, add_node
+from core.grouping import collapse, group
 from gui.canvas.focus import FocusRing
-from gui.canvas.keys import SHEET
+from gui.canvas.key_sheet import SHEET
 from gui.theme import DARK, LIGHT
 from tests.gui.canvases import shown, small_graph
 
@@ -237,6 +238,44 @@ def test_the_hint_goes_with_the_focus(canvas):
     assert hints[-1].startswith("x – Enter edits the value")
     canvas.clearFocus()
     assert hints[-1] == ""
+
+
+def rings(canvas, id):
+    box = canvas.scene().nodes[id].sceneBoundingRect()
+    return ring(canvas).isVisible() and ring(canvas).sceneBoundingRect().contains(box)
+
+
+def test_from_what_is_deleted_the_keyboard_goes_to_the_nearest_that_is_left(canvas):
+    press(canvas, *[Key.Key_Tab] * 5)
+    assert canvas.selected_nodes() == ["p"]
+    canvas.delete_selection()
+    assert rings(canvas, "s")
+    assert canvas.selected_nodes() == []  # or another Del would remove it too
+    press(canvas, Key.Key_Backtab, modifier=Modifier.ShiftModifier)
+    assert canvas.selected_nodes() == ["w"]
+
+
+def test_from_a_wire_that_is_cut_the_keyboard_goes_to_the_nearest_card(canvas):
+    press(canvas, *[Key.Key_Tab] * 4)
+    canvas.delete_selection()
+    assert rings(canvas, "w") or rings(canvas, "p")
+
+
+def test_the_keyboard_goes_with_a_node_into_its_group(canvas):
+    press(canvas, Key.Key_Tab)
+    press(canvas, Key.Key_Space, modifier=Modifier.ControlModifier)
+    canvas.document.edit("Group", lambda graph: group(graph, ["x", "s"]))
+    (id,) = canvas.document.graph.groups
+    canvas.document.edit("Collapse", lambda graph: collapse(graph, [id], True))
+    assert rings(canvas, id)
+
+
+def test_in_another_graph_the_keyboard_begins_anew(canvas):
+    press(canvas, Key.Key_Tab, Key.Key_Tab)
+    canvas.document.replace(add_node(small_graph(), Node("a", "a")))
+    assert not ring(canvas).isVisible()
+    press(canvas, Key.Key_Tab)
+    assert canvas.selected_nodes() == ["x"]
 
 
 def test_an_empty_canvas_does_not_hold_the_keyboard(qtbot):

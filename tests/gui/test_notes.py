@@ -1,6 +1,7 @@
 """Notes on the canvas, with real events: written, moved, selected, removed, undone; labels keep off them."""
 
 from functools import partial
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -27,7 +28,7 @@ def test_a_note_is_written_where_it_stands_and_esc_drops_it(canvas):
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QTest.keyClicks(editor, "two")
     QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert canvas.scene().marks.notes[NOTE].lines == ["one", "two"]
+    assert [run.text for run in canvas.scene().marks.notes[NOTE].runs] == ["one", "two"]
     assert canvas.document.undo_stack.undoText() == "Change note"
     double_click(canvas, sheet(canvas))
     QTest.keyClicks(editor, "three")
@@ -56,6 +57,29 @@ def test_saving_keeps_what_is_being_written(window, tmp_path):
     QTest.keyClicks(editor, "saved")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "saved" in window.document.path.read_text()
+
+
+def test_the_status_bar_tells_the_keys_of_a_note_as_long_as_it_is_written(window):
+    window.canvas.add_note()
+    assert window.status.currentMessage().startswith("Ctrl+Enter keeps what is typed, Esc drops it")
+    editor = window.canvas.findChild(QPlainTextEdit, "note-editor")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.status.currentMessage() == ""
+    assert "Ctrl+Enter" in [keys for _, _, keys in window.menus.shortcut_rows()]
+
+
+def test_notes_by_keys_stand_beside_each_other_and_are_seen(window, qtbot):
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    canvas = window.canvas
+    for _ in range(7):
+        QTest.keyClick(canvas, Qt.Key.Key_N, keys)
+        editor = canvas.findChild(QPlainTextEdit, "note-editor")
+        assert canvas.viewport().rect().contains(editor.geometry().center())
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    boxes = [item.box for item in canvas.scene().marks.notes.values()]
+    boxes += [canvas.scene().box(id) for id in canvas.document.graph.nodes]
+    assert len(boxes) == 17
+    assert not [(a, b) for a, b in combinations(boxes, 2) if a.overlaps(b)]
 
 
 def test_notes_are_dragged_selected_and_deleted_like_cards(canvas):

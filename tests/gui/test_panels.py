@@ -2,19 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QSlider
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QSlider
 
 from core.graph import Graph, Node, add_node, connect
 from core.ops import OPS
+from gui.panels.rich import TOGETHER
+from gui.panels.trace import fitted
+from tests.gui.windows import retype
 
 ENTER = Qt.Key.Key_Return
-
-
-def retype(qtbot, field, text):
-    field.setFocus()
-    field.selectAll()
-    qtbot.keyClicks(field, text)
-    qtbot.keyClick(field, ENTER)
 
 
 # --- palette -----------------------------------------------------------------------------------------
@@ -69,32 +65,6 @@ def test_the_arrow_keys_walk_through_the_palette(window, qtbot):
     assert window.palette_panel.focusWidget().objectName() == "palette.Constant"
 
 
-# --- formula bar -------------------------------------------------------------------------------------
-
-
-def test_a_typed_formula_becomes_the_graph_in_one_undo_step(window, qtbot):
-    field = window.findChild(QLineEdit, "formula")
-    assert field.text() == "(x*w1 + x*w2 + b)**2"
-    retype(qtbot, field, "x*w1 + b")
-    assert [view.value for view in window.document.frame.nodes.values() if view.is_output] == ["7"]
-    assert window.document.undo_stack.undoText() == "Type a formula"
-    window.document.undo_stack.undo()
-    assert field.text() == "(x*w1 + x*w2 + b)**2"
-
-
-@pytest.mark.parametrize("typed", ["x *", "", "import os", "x(", "f(x)", "x.__class__", "λ" * 5000])
-def test_what_is_no_formula_is_explained_and_stays(window, qtbot, typed):
-    field, before = window.findChild(QLineEdit, "formula"), window.document.graph
-    field.setText(typed)
-    qtbot.keyClick(field, ENTER)
-    assert window.document.graph is before
-    assert window.formula.error.isVisible()
-    assert window.formula.error.text().endswith(".")
-    assert field.text() == typed
-    window.document.step()
-    assert field.text() == typed
-
-
 # --- timeline, trace, narration ------------------------------------------------------------------------
 
 
@@ -118,9 +88,30 @@ def test_a_click_on_a_row_jumps_there_and_the_current_row_is_marked(window, qtbo
     assert model.index(6).data().endswith("…")
 
 
+def test_in_a_narrow_list_a_step_that_is_done_keeps_its_result(window):
+    window.document.seek(13)
+    start, sent, added = (window.backward.trace.model().rows[step] for step in (0, 1, 4))
+    metrics = window.backward.trace.fontMetrics()
+
+    def at(row, text):
+        return fitted(row, metrics, metrics.horizontalAdvance(text))
+
+    for text in ("t += 1 × 30 = 30", "t += … = 30", "… = 30"):
+        assert at(sent, text) == text
+    assert [at(row, "… = 30") for row in (start, added)] == ["… = 1", "… = 30"]
+    window.document.seek(0)
+    ahead = window.backward.trace.model().rows[4]
+    assert at(ahead, "b.grad += …") == "b.grad += …" != at(added, "b.grad += …")
+
+
+def test_a_row_that_is_cut_is_shown_whole_as_a_tooltip(window):
+    index = window.backward.trace.model().index(4)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "<p>AccumulateGrad  b.grad += …</p>"
+
+
 def test_the_narration_tells_the_step(window):
     window.document.seek(1)
-    text = window.findChild(QLabel, "narration").text()
+    text = window.findChild(QLabel, "narration").text().replace(TOGETHER, "")
     for part in (
         "Send the gradient back to t.",
         "∂L/∂t",

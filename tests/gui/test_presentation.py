@@ -19,7 +19,8 @@ def large(window, qtbot):
     window.menus.action("view.tables").trigger()
     window.menus.action("view.history").trigger()
     window.canvas.select([node_id(window, "x")])
-    window.split.setSizes([250, 700, 330])
+    for border, place in ((1, 250), (2, 950)):
+        window.split.moveSplitter(place, border)
     window.canvas.zoom_to(1.5)
     window.canvas.setFocus()
     return window

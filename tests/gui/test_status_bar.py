@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolTip
 
 from core.geometry import card_box
 from core.graph import move
@@ -33,6 +33,18 @@ def entered(window, widget):
     there = QPointF(widget.rect().center())
     QApplication.sendEvent(widget, QEnterEvent(there, there, QPointF(widget.mapToGlobal(there))))
     return told(window)
+
+
+def test_nothing_is_written_over_a_sentence_whatever_size_the_text_has(window):
+    bar = window.statusBar()
+    for percent in (150, 100):
+        bar.showMessage("Drag to select nodes.")
+        window.look.set_text_size(percent)
+        QApplication.processEvents()
+        assert bar.shown_text() == "Drag to select nodes."
+        assert not [child for child in bar.findChildren(QLabel) if child.isVisible() and child is not window.legend]
+    bar.clearMessage()
+    assert bar.shown_text() == "10 nodes · 10 wires · output L"
 
 
 # --- what is under the pointer -----------------------------------------------------------------------

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDockWidget, QTableView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QTableView
 
 from core.graph import Graph, WireKey
 from gui.panels.tables import TableModel
@@ -128,3 +129,86 @@ def test_a_step_through_a_large_graph_measures_few_rows(monkeypatch, open_window
     window.document.step()
     QApplication.processEvents()
     assert 0 < len(asked) < 100
+
+
+@pytest.fixture
+def keyed(window, tables, qapp):
+    """The table of nodes, with the keyboard at w1."""
+    window.activateWindow()
+    qapp.processEvents()
+    tables.nodes.setFocus()
+    tables.nodes.selectRow(row_of(tables.nodes, "w1"))
+    return tables.nodes
+
+
+def press(*keys):
+    """Keys go to whatever has the focus."""
+    for key in keys:
+        receiver = QApplication.focusWidget()
+        assert receiver is not None
+        QTest.keyClick(receiver, key)
+        QApplication.processEvents()  # a table takes over what was typed a moment later
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return])
+def test_a_key_begins_to_change_the_value_of_a_row_in_the_table(window, keyed, key):
+    press(key)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    assert keyed.viewport().isAncestorOf(QApplication.focusWidget())
+    press(Qt.Key.Key_F2, "7", Qt.Key.Key_Return)
+    assert shown(window, "w1").value == "7"
+    assert keyed.hasFocus()
+    assert not window.canvas.editing
+
+
+@pytest.mark.parametrize(("typed", "value"), [(".5", "0.5"), ("-2", "−2"), ("[1,2]", "[1, 2]")])
+def test_a_value_is_typed_over_the_old_one_without_a_step(window, keyed, typed, value):
+    window.document.seek(3)
+    steps = []
+    window.document.frame_changed.connect(lambda frame: steps.append(frame.step))
+    press(*typed, Qt.Key.Key_Return)
+    assert shown(window, "w1").value == value
+    assert steps == [0]  # the edit alone
+
+
+def test_on_a_row_without_a_value_to_type_keys_mean_what_they_mean_elsewhere(window, keyed):
+    keyed.selectRow(row_of(keyed, "a"))
+    press(".", ".", ",", Qt.Key.Key_Return)
+    assert window.document.frame.step == 1
+    assert keyed.hasFocus()
+
+
+def test_after_del_the_keyboard_stays_where_it_was(window, keyed):
+    row = keyed.currentIndex().row()
+    press(Qt.Key.Key_Delete)
+    assert ["w1"] not in [row[:1] for row in rows(keyed)]
+    assert keyed.hasFocus()
+    assert keyed.currentIndex().row() == row
+    assert selected(keyed) == []
+    window.document.undo_stack.undo()
+    press(Qt.Key.Key_Down)
+    assert selected(keyed) == [keyed.model().index(row + 2, 0).data()]
+
+
+@pytest.mark.parametrize(
+    "part", [lambda w: w.backward.trace, lambda w: w.timeline.slider], ids=["list of steps", "timeline"]
+)
+def test_home_goes_to_the_start_of_a_list_or_slider_and_leaves_the_view(window, qapp, part):
+    window.activateWindow()
+    qapp.processEvents()
+    window.document.seek(5)
+    window.canvas.zoom_in()
+    zoom = window.canvas.zoom
+    part(window).setFocus()
+    press(Qt.Key.Key_Home)
+    assert (window.document.frame.step, window.canvas.zoom) == (0, zoom)
+    window.canvas.setFocus()
+    press(Qt.Key.Key_Home)
+    assert window.canvas.zoom != zoom
+
+
+def test_home_goes_to_the_start_of_a_row(window, keyed):
+    press(Qt.Key.Key_End)
+    assert keyed.currentIndex().column() == 5
+    press(Qt.Key.Key_Home)
+    assert keyed.currentIndex().column() == 0

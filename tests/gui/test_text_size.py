@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QStyle,
     QToolButton,
     QWidget,
@@ -105,6 +106,42 @@ def test_the_narration_can_be_read_to_its_end(sized):
         told = told.parentWidget()
     told.ensureVisible(0, narration.geometry().bottom())
     assert told.viewport().rect().contains(narration.mapTo(told.viewport(), narration.rect().bottomLeft()))
+
+
+def all_seen(widget):
+    return widget.visibleRegion().boundingRect().size() == widget.size()
+
+
+def test_a_guess_and_its_verdict_are_in_sight(sized, qtbot):
+    sized.canvas.select([node_id(sized, "x")])
+    sized.document.step()
+    sized.menus.action("backward.predict").trigger()
+    predict = sized.backward.predict
+    qtbot.wait(50)  # until all is laid out
+    assert all_seen(predict.field)
+    qtbot.keyClicks(predict.field, "3")
+    qtbot.keyClick(predict.field, Qt.Key.Key_Return)
+    qtbot.wait(50)  # until all is laid out
+    assert all_seen(predict.verdict)
+    sized.document.step()
+    qtbot.wait(50)  # until all is laid out
+    assert all_seen(predict.field)
+
+
+def test_keys_scroll_what_is_told_where_there_is_too_little_room(window, qtbot):
+    told = window.findChild(QScrollArea, "told")
+    assert told.focusPolicy() == Qt.FocusPolicy.NoFocus
+    window.look.set_text_size(250)
+    window.resize(1280, 800)
+    window.document.seek(8)
+    window.canvas.select([node_id(window, "x")])
+    qtbot.waitUntil(lambda: told.verticalScrollBar().maximum() > 0)
+    assert told.focusPolicy() == Qt.FocusPolicy.TabFocus
+    told.verticalScrollBar().setValue(0)
+    for _ in range(20):
+        qtbot.keyClick(told, Qt.Key.Key_Down)
+    assert told.verticalScrollBar().value() == told.verticalScrollBar().maximum()
+    window.look.set_text_size(100)
 
 
 @pytest.mark.parametrize("open_dialog", [_export, _preferences, _about, _shortcuts], ids=lambda f: f.__name__[1:])

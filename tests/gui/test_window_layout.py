@@ -51,6 +51,27 @@ def keep(**values):
     store.sync()
 
 
+def test_the_sides_give_way_in_a_narrow_window_and_come_back_in_a_wide_one(window):
+    window.resize(1400, 840)
+    sides = window.split.sizes()
+    for width in (1100, 1000, 900):
+        window.resize(width, 840)
+        assert window.canvas.width() >= 0.55 * width
+    window.resize(1400, 840)
+    assert window.split.sizes() == pytest.approx(sides, abs=2)
+
+
+def test_the_sides_are_as_wide_as_a_hand_made_them(window):
+    window.resize(1400, 840)
+    window.split.moveSplitter(260, 1)
+    wide = window.palette_panel.width()
+    assert wide > 250
+    window.resize(900, 840)
+    assert window.palette_panel.width() < wide
+    window.resize(1400, 840)
+    assert window.palette_panel.width() == pytest.approx(wide, abs=2)
+
+
 @pytest.mark.parametrize(
     "rectangle",
     [QRect(5000, 5000, 700, 600), QRect(-3000, 100, 700, 600), QRect(0, -700, 700, 600), QRect(0, 0, 9000, 9000)],

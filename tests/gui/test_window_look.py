@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QRadioButton
 
 from gui.context_menu import context_menu
+from gui.panels.slider import ClickSlider
 from gui.theme import DARK, LIGHT
+from tests.gui.test_theme import contrast
 from tests.gui.windows import node_id
 
 
@@ -21,6 +23,20 @@ def test_the_themes_paint_the_whole_window(window):
         corners = ((4, window.height() - 4), (window.width() // 2, 4))
         assert {image.pixelColor(*place).name() for place in corners} == {theme.window.lower()}
         assert theme.grad in window.legend.text()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QComboBox, QLineEdit, ClickSlider])
+def test_whatever_can_be_chosen_or_typed_in_has_an_edge_that_can_be_seen(window, qtbot, theme, kind):
+    window.look.set_theme(theme.name)
+    part = kind()
+    qtbot.addWidget(part)
+    part.resize(part.sizeHint())
+    part.show()
+    image = part.grab().toImage()
+    left = [image.pixelColor(x, image.height() // 2).name() for x in range(min(image.width(), 24))]
+    assert max(contrast(color, theme.window) for color in left) >= 3.0
+    window.look.set_theme("light")
 
 
 @pytest.mark.parametrize("percent", [100, 150, 250])

@@ -1,4 +1,6 @@
-"""Short ways to name things in a window."""
+"""Short ways to name things in a window, and to type in its fields."""
+
+from PySide6.QtCore import Qt
 
 
 def node_id(window, name):
@@ -9,3 +11,11 @@ def node_id(window, name):
 def shown(window, name):
     """The view of the node with a name."""
     return window.document.frame.nodes[node_id(window, name)]
+
+
+def retype(qtbot, field, text):
+    """Type another text into a field and press Enter."""
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)

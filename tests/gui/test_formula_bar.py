@@ -1,0 +1,71 @@
+"""The formula bar: what is typed is built, explained, or given up."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from tests.gui.windows import node_id, retype
+
+ENTER = Qt.Key.Key_Return
+
+
+def test_a_typed_formula_becomes_the_graph_in_one_undo_step(window, qtbot):
+    field = window.findChild(QLineEdit, "formula")
+    assert field.text() == "(x*w1 + x*w2 + b)**2"
+    retype(qtbot, field, "x*w1 + b")
+    assert [view.value for view in window.document.frame.nodes.values() if view.is_output] == ["7"]
+    assert window.document.undo_stack.undoText() == "Type a formula"
+    window.document.undo_stack.undo()
+    assert field.text() == "(x*w1 + x*w2 + b)**2"
+
+
+@pytest.mark.parametrize("typed", ["x *", "", "import os", "x(", "f(x)", "x.__class__", "λ" * 5000])
+def test_what_is_no_formula_is_explained_and_stays(window, qtbot, typed):
+    field, before = window.findChild(QLineEdit, "formula"), window.document.graph
+    field.setText(typed)
+    qtbot.keyClick(field, ENTER)
+    assert window.document.graph is before
+    assert window.formula.error.isVisible()
+    assert window.formula.error.text().endswith(".")
+    assert field.text() == typed
+    window.document.step()
+    assert field.text() == typed
+
+
+def test_escape_in_the_formula_brings_back_that_of_the_output(window, qtbot):
+    field = window.findChild(QLineEdit, "formula")
+    retype(qtbot, field, "x*")
+    assert window.formula.error.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "(x*w1 + x*w2 + b)**2"
+    assert not window.formula.error.isVisible()
+
+
+def test_a_formula_left_unbuilt_is_called_so_until_it_is_built_or_given_up(window, qtbot):
+    window.activateWindow()
+    field = window.findChild(QLineEdit, "formula")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "x*w1")
+    window.canvas.setFocus()
+    assert "not built yet" in window.formula.error.text()
+    assert window.formula.error.isVisible()
+    qtbot.keyClick(field, ENTER)
+    assert not window.formula.error.isVisible()
+    assert window.document.frame.formula == "x*w1"
+    window.canvas.setFocus()
+    assert not window.formula.error.isVisible()
+
+
+def test_nothing_of_the_old_graph_stays_selected_in_one_made_by_a_formula(window, qtbot):
+    window.canvas.select_all()
+    retype(qtbot, window.findChild(QLineEdit, "formula"), "y**3")
+    assert window.canvas.selected_nodes() == []
+
+
+def test_a_refusal_goes_with_the_next_thing_done(window, qtbot):
+    window.canvas.select([node_id(window, "x")])
+    retype(qtbot, window.inspector.editors.value, "two")
+    assert window.notice.isVisible()
+    retype(qtbot, window.inspector.editors.value, "3")
+    assert not window.notice.isVisible()
