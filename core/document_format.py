@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from core.errors import DocumentError, GraphError
-from core.graph import MAX_COORDINATE, Graph, Node, Wire, WireKey, check_word
+from core.graph import MAX_COORDINATE, Graph, Node, Wire, WireKey
 from core.layout import arranged
+from core.names import check_word
 from core.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups, read_notes, rest
 from core.numbers import Value, checked_value
 from core.ops import OPS

@@ -8,8 +8,9 @@ from itertools import count
 from core.errors import GraphError
 from core.evaluate import chosen_output
 from core.formula import formula, goes_by_name
-from core.graph import Graph, Node, WireKey, check_word
+from core.graph import Graph, Node, WireKey
 from core.layout import arranged
+from core.names import check_word
 from core.notes import without
 from core.numbers import Value
 from core.op import Op

@@ -7,8 +7,9 @@ from itertools import count
 from core.document_format import MAX_NODES
 from core.errors import GraphError
 from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box
-from core.graph import Graph, Position, WireKey, bounded, free_name
+from core.graph import Graph, Position, WireKey, bounded
 from core.grouping import corners, put
+from core.names import free_name
 from core.text import say
 
 SHIFT = 4 * GRID  # between a copy and what it would otherwise cover exactly

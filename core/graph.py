@@ -1,14 +1,13 @@
 """The immutable graph a learner builds, and the pure edits Graph -> Graph."""
 
 import heapq
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import count
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from core.errors import GraphError
+from core.names import check_word, free_name, refuse_keyword
 from core.notes import Group, Note, without
 from core.numbers import Value, checked_value
 from core.ops import OPS
@@ -16,7 +15,6 @@ from core.text import say
 
 Position: TypeAlias = tuple[float, float]
 MAX_COORDINATE = 1e6
-MAX_NAME = 200
 STRUCTURE = ("order", "consumers", "inputs")  # what follows from ids, operations and wires alone
 
 
@@ -185,10 +183,11 @@ def set_value(graph: Graph, id: str, value: Value) -> Graph:
 
 
 def set_name(graph: Graph, id: str, name: str) -> Graph:
-    """Rename a node; raise GraphError if the name is taken or not a name.
+    """Rename a node; raise GraphError if the name is taken, not a name, or one that no formula could hold.
 
     A constant gives its name away: nobody sees it.
     """
+    refuse_keyword(name)
     hidden = next((node.id for node in graph.nodes.values() if node.constant and node.name == name), id)
     if hidden != id:
         graph = _change(graph, hidden, name=fresh_name(graph, name))
@@ -268,16 +267,6 @@ def check_name(graph: Graph, name: str, besides: str | None = None) -> None:
         raise GraphError(say("Another node is already called {name}.", name=name))
 
 
-def check_word(name: str) -> None:
-    """Raise GraphError unless `name` can be the name of a node."""
-    if not re.fullmatch(r"[^\W\d]\w*", name):
-        raise GraphError(
-            say("“{name}” cannot be a name: use letters, digits and _, and start with a letter.", name=name[:40])
-        )
-    if len(name) > MAX_NAME:
-        raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
-
-
 def fresh_id(graph: Graph, letter: str = "n") -> str:
     """Return an id that no node, note or group has."""
     number = len(graph.nodes) + 1
@@ -289,11 +278,3 @@ def fresh_id(graph: Graph, letter: str = "n") -> str:
 def fresh_name(graph: Graph, wish: str) -> str:
     """Return `wish`, or `wish` with the first number that no other node has behind it: x, x1, x2, …"""
     return free_name({node.name for node in graph.nodes.values()}, wish)
-
-
-def free_name(taken: Collection[str], wish: str) -> str:
-    """Return `wish`, or `wish` (shortened if need be) with the first number that makes it free."""
-    if wish not in taken:
-        return wish
-    numbered = (f"{wish[: MAX_NAME - len(str(number))]}{number}" for number in count(1))
-    return next(name for name in numbered if name not in taken)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from core.errors import GraphError
-from core.graph import MAX_NAME, Graph, Position, bounded, fresh_id, keep_order, move, remove
+from core.graph import Graph, Position, bounded, fresh_id, keep_order, move, remove
+from core.names import MAX_NAME
 from core.notes import Group, Note, without
 from core.text import say
 

@@ -7,7 +7,7 @@ from core.edits import Held, plug
 from core.errors import GraphError
 from core.evaluate import chosen_output
 from core.expression import build
-from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box
+from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, sheet_box
 from core.graph import Graph, Position, WireKey, add_node, check_name, fresh_id, fresh_name
 from core.text import say
 
@@ -45,9 +45,10 @@ def _is_name(graph: Graph, id: str) -> bool:
 
 
 def _place(graph: Graph, built: Graph, new: Iterable[str], centre: Position) -> Position:
-    """How far to move what was built, on the grid, so that it covers no card."""
+    """How far to move what was built, on the grid, so that it covers no card and no note."""
     cards = [Box(built.nodes[id].x, built.nodes[id].y, CARD_MIN, CARD_HEIGHT) for id in new]
     others = [Box(node.x, node.y, CARD_MIN, CARD_HEIGHT) for node in graph.nodes.values()]
+    others += map(sheet_box, graph.notes.values())
     left, right = min(card.x for card in cards), max(card.x + card.width for card in cards)
     top, bottom = min(card.y for card in cards), max(card.y + card.height for card in cards)
     dx, dy = _on_grid(centre[0] - (left + right) / 2), _on_grid(centre[1] - (top + bottom) / 2)

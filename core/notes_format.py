@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from core.errors import DocumentError
-from core.graph import MAX_COORDINATE, MAX_NAME, Node
+from core.graph import MAX_COORDINATE, Node
 from core.grouping import MAX_TEXT
+from core.names import MAX_NAME
 from core.notes import Group, Note
 from core.text import say
 

@@ -1,11 +1,11 @@
 """From the text of an expression to a checked syntax tree. Nothing in it is ever run."""
 
 import ast
-import keyword
 import re
 import warnings
 
 from core.errors import GraphError
+from core.names import refuse_keyword
 from core.numbers import Value, checked_value
 from core.text import say
 
@@ -21,8 +21,7 @@ def statements(text: str) -> list[ast.stmt]:
     """Return the statements of an expression; raise GraphError with a sentence where it cannot be read."""
     if len(text) > MAX_LENGTH:
         raise GraphError(say("The expression is too long: it may have {most} characters.", most=MAX_LENGTH))
-    if found := re.search(rf"\b({'|'.join(keyword.kwlist)})\b", text):
-        raise GraphError(say("“{word}” is a word of Python; choose another name.", word=found[0]))
+    refuse_keyword(text)
     parsed = _parsed(text)
     if not parsed:
         raise GraphError(say("Type an expression such as (x*w + b)**2."))

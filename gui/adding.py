@@ -64,7 +64,7 @@ def _rank(kind: Kind, wanted: str, makes_value: bool) -> int | None:
 
 def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choice:
     change = partial(add_wired, node=new_node(graph, kind.name, corner_at(centre)), held=held)
-    return Choice(kind.symbol, kind.name, kind.hint, say("Add {kind}", kind=kind.name), change)
+    return Choice(kind.symbol, kind.name, kind.hint, say("New {kind}", kind=kind.name), change)
 
 
 def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choice:
@@ -79,7 +79,7 @@ def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choic
     if any(node.name == text and not node.constant for node in graph.nodes.values()):
         return Choice("→", text, say("the one that is there"), say("Wire {source}", source=text), change)
     kind, hint = ("Constant", say("constant, no grad")) if nodes[0].constant else ("Tensor", say("tensor of value 1"))
-    return Choice("2" if nodes[0].constant else "x", text, hint, say("Add {kind}", kind=kind), change)
+    return Choice("2" if nodes[0].constant else "x", text, hint, say("New {kind}", kind=kind), change)
 
 
 def _beside(at: QPointF, held: Held | None) -> QPointF:

@@ -7,8 +7,9 @@ from core.errors import GraphError
 from core.expression import build
 from core.formula import formula
 from core.frame import frame
-from core.geometry import card_box
+from core.geometry import Box, card_box, sheet_box
 from core.graph import Graph, Node, WireKey, add_node, move
+from core.grouping import add_note
 from core.insertion import insert_expression
 from core.session import Session
 
@@ -84,6 +85,9 @@ def test_what_is_typed_stands_around_the_point_and_covers_no_card():
     again = insert_expression(graph, "u*v", (400, 300))
     assert len({(node.x, node.y) for node in again.nodes.values()}) == 6
     assert min(node.y for node in list(again.nodes.values())[3:]) >= max(ys) + 64
+    noted = insert_expression(add_note(Graph(), "a note", 340.0, 290.0), "x", (400, 300))
+    (note,), (node,) = noted.notes.values(), noted.nodes.values()
+    assert not sheet_box(note).overlaps(Box(node.x, node.y, 120, 64))
 
 
 def test_a_number_or_a_new_name_is_one_node_and_a_name_that_is_taken_is_refused():

@@ -76,6 +76,13 @@ def test_the_timeline_jumps_and_follows(window):
     assert (slider.value(), slider.maximum()) == (10, 13)
 
 
+def test_a_right_click_on_a_row_goes_nowhere(window, qtbot):
+    trace = window.findChild(QListView, "trace")
+    place = trace.visualRect(trace.model().index(5)).center()
+    qtbot.mouseClick(trace.viewport(), Qt.MouseButton.RightButton, pos=place)
+    assert window.document.frame.step == 0
+
+
 def test_a_click_on_a_row_jumps_there_and_the_current_row_is_marked(window, qtbot):
     trace = window.findChild(QListView, "trace")
     model = trace.model()

@@ -78,7 +78,7 @@ class Place:
 def put(stage: Stage, kind: str, corner: Position, landing: Landing) -> None:
     """Add a new node at a corner and select it."""
     node = new_node(stage.document.graph, kind, corner)
-    if stage.document.edit(say("Add {kind}", kind=kind), partial(_with_node, node=node, landing=landing)):
+    if stage.document.edit(say("New {kind}", kind=kind), partial(_with_node, node=node, landing=landing)):
         stage.selection.set([node.id])
 
 
