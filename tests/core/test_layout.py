@@ -17,6 +17,7 @@ from core.geometry import GRID, Box, chip_size, port_in, port_out
 from core.graph import Graph, Node, WireKey, move
 from core.labels import Curve, Labels, distance_to, occupied, point_at, rank_among, wire_curve
 from core.layout import arrange, arranged
+from core.ordering import layered
 from core.plan import Link, Plan
 from core.session import Session
 from core.views import Frame
@@ -234,6 +235,28 @@ def test_swapping_two_leaves_of_the_same_kind_swaps_the_outcome():
     one, other = boxes(hub("a", "b", "c")), boxes(hub("b", "a", "c"))
     swap = str.maketrans("ab", "ba")
     assert other == {name if name == "hub" else name[:-1] + name[-1].translate(swap): box for name, box in one.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "fewest", "leaves"),
+    [
+        ("x*y + y*z + z*x", 3, "xyz"),
+        ("(x + y)*(y + z)*(z + x)", 3, "xyz"),
+        ("(a + b)*(b + 1)*(a*c)", 1, "ab"),
+        ("(w1*x1 + w2*x2 + b1)**2*v1 + (w3*x1 + w4*x2 + b2)**2*v2", 3, ""),
+    ],
+)
+def test_no_wires_cross_that_need_not_and_leaves_stay_as_they_were_typed(text, fewest, leaves):
+    graph = build(text)
+    assert layered(plan(graph), plan(graph).order).crossings == fewest
+    heights = {node.name: node.y for node in graph.nodes.values()}
+    assert sorted(leaves, key=heights.__getitem__) == list(leaves)
+
+
+def test_the_picture_of_a_sum_in_a_circle_is_low():
+    """Its labels find places along the wires, so that no room of their own is needed between all cards."""
+    cards = boxes(build("x*y + y*z + z*x")).values()
+    assert max(card.y for card in cards) < 600
 
 
 def test_leaves_are_reordered_where_that_saves_a_crossing():
