@@ -169,3 +169,16 @@ def test_a_card_that_gives_way_to_a_frame_stays_where_it_was_across():
     moved = {id for id, node in after.nodes.items() if node.y != before.nodes[id].y}
     assert moved == {"c"}
     assert all(node.x == before.nodes[id].x for id, node in after.nodes.items())
+
+
+@pytest.mark.parametrize(
+    "members", [("x", "w1", "a"), ("x", "w1", "w2"), ("x", "w1", "a", "w2", "c", "s"), ("w1", "a")]
+)
+def test_wires_run_forward_from_a_collapsed_group(members):
+    """Also where something outside reads what is made early inside, as c reads x."""
+    graph = frame_around(arranged(scalar_example()), members)
+    graph = collapse(graph, list(graph.groups), True)
+    drawn = folded(frame(Session(graph)))
+    for wire in drawn.wires.values():
+        source, target = card_box(drawn.nodes[wire.drawn.source]), drawn.nodes[wire.drawn.target]
+        assert source.x + source.width < target.x
