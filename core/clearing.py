@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from core.columns import WIRE_ROOM, Columns
+from core.columns import GAP, WIRE_ROOM, Columns
 from core.geometry import GRID
 from core.graph import Position
 from core.ordering import SMALL, layered
@@ -23,17 +23,21 @@ def placed(plan: Plan, ids: Sequence[str]) -> dict[str, Position]:
 
 
 def _pictures(plan: Plan, ids: Sequence[str]) -> Iterator[Columns]:
-    """Of the same layers: one as level as can be, others with wires clear of cards."""
+    """Of the same layers: one as level as can be, others with wires clear of cards.
+
+    In a group there is always room for labels, since its wires come from elsewhere than the doors beside it.
+    """
     layers = layered(plan, ids)
     level = Columns(plan, layers)
     level.settle()
     yield level
     if layers.passing:
-        seen = level.seen_orders()
-        for orders in (layers.orders, seen) if len(ids) <= SMALL else (seen,):
-            picture = Columns(plan, replace(layers, orders=orders), level.y)
-            clear(picture)
-            yield picture
+        seen, few = level.seen_orders(), len(ids) <= SMALL
+        for orders in (layers.orders, seen) if few else (seen,):
+            for roomy in (True, False) if few and not plan.doors else (True,):
+                picture = Columns(plan, replace(layers, orders=orders), level.y)
+                clear(picture, roomy)
+                yield picture
 
 
 class Height(NamedTuple):
@@ -54,12 +58,15 @@ class Pair(NamedTuple):
     apart: float
 
 
-def clear(columns: Columns) -> None:
-    """Move things and the ends of wires apart until no wire runs under a thing, as far as that can be."""
+def clear(columns: Columns, roomy: bool) -> None:
+    """Move things and the ends of wires apart until no wire runs under a thing, as far as that can be.
+
+    With room for the labels between them or, in less height, without: labels may find places along their wires.
+    """
     heights, y, pairs, worst = _heights(columns), columns.y, [], 0.0
     for round in range(ROUNDS):
         if round % AGAIN == 0:
-            pairs = _pairs(columns, heights)
+            pairs = _pairs(columns, heights, roomy)
         if round < ROUNDS / 2:
             _pull(columns)
         worst = 0.0
@@ -106,17 +113,17 @@ def _heights(columns: Columns) -> list[Height]:
     return heights
 
 
-def _pairs(columns: Columns, heights: Sequence[Height]) -> list[Pair]:
+def _pairs(columns: Columns, heights: Sequence[Height], roomy: bool) -> list[Pair]:
     """All neighbours in columns; wires may run close to each other, but need room for what they do beside a card."""
-    rooms = list(columns.room)
+    rooms = list(columns.room) if roomy else [height + GAP for height in columns.height]
     for wire in columns.layers.passing:
         _, rise, begin, across = columns.way(wire)
         for bend in wire.bends:
             low, high = columns.shares(wire, bend)
             layer = columns.layers.layer_of[bend]
             left = columns.lefts[layer] - begin
-            labelled = left < across / 2 < left + columns.breadths[layer]
-            rooms[bend] += abs(rise) * (high - low) + (wire.link.label[1] if labelled else 0.0)
+            labelled = roomy and left < across / 2 < left + columns.breadths[layer]
+            rooms[bend] = WIRE_ROOM + abs(rise) * (high - low) + (wire.link.label[1] if labelled else 0.0)
     pairs: list[Pair] = []
     for order in columns.layers.orders:
         for upper, lower in pairwise(order):

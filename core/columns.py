@@ -13,7 +13,7 @@ from core.plan import Plan, risen
 GAP = 40.0  # between two cards of a column
 WIRE_ROOM = 24.0  # what a long wire keeps free where it passes a column
 CHIP_MARGIN = 8.0  # between a label and the cards left and right of it
-CROSSING_ROOM = 40.0  # more between two columns where wires cross, so that they can be told apart
+CROSSING_ROOM = 48.0  # more between two columns where wires cross, so that they can be told apart
 CHIP_ROOM = 8.0  # between two labels
 SWEEPS = 8
 FIRM = 1e6  # the weight of what does not move

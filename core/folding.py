@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.graph import Wire, WireKey
-from core.grouping import card_corner
+from core.grouping import card_corner, stands_first
 from core.notes import Group, home_of
 from core.views import Frame, NodeKind, NodeState, NodeView, WireView
 
@@ -58,8 +58,10 @@ def _card(drawn: Frame, group: Group) -> NodeView:
     """The card of a collapsed group: its results, and one port for each wire that enters."""
     members, shown = [drawn.nodes[id] for id in group.members], [drawn.nodes[id] for id in results(drawn, group)]
     slots = [drawn.nodes[drawn.wires[key].source].name for key in entries(drawn, group)]
-    leaves = all(view.kind is not NodeKind.OPERATION for view in members)
-    x, y = card_corner([(view.x, view.y) for view in members], leaves=leaves)
+    leaves = {view.id for view in members if view.kind is not NodeKind.OPERATION}
+    wires = [(wire.source, key.target) for key, wire in drawn.wires.items()]
+    first = stands_first(set(group.members), leaves, wires)
+    x, y = card_corner([(view.x, view.y) for view in members], first=first)
     return NodeView(
         id=group.id,
         name=group.title,

@@ -16,8 +16,8 @@ TITLE_SIZE, ROW_SIZE, CHIP_SIZE = 12.0, 11.0, 11.0  # text sizes
 ROW = 16.0  # height of a row of text
 PADDING = 8.0
 CHIP_LINE = 14.0
-CAPTION = 36.0  # room for the words "value" and "grad" in a row
-NUMBER_ROOM = 26.0  # room for one of the numbers of a tensor
+CAPTION, GRAD_CAPTION = 36.0, 26.0  # room for the words "value" and "grad" in a row
+NUMBER_ROOM = 22.0  # and for one of the numbers of a tensor's gradient, at least
 CARD_MIN, CARD_MAX = 120.0, 264.0
 CARD_HEIGHT = 64.0
 SHEET_SIZE, SHEET_WIDTH, SHEET_MIN = 12.0, 208.0, 64.0
@@ -81,9 +81,9 @@ def card_size(view: NodeView) -> tuple[float, float]:
 @lru_cache(maxsize=20_000)
 def _card_size(title: str, value: str, arriving: int, slots: int) -> tuple[float, float]:
     sums = arriving > 1
-    commas = value.count(",")  # the gradient of a tensor has as many numbers, a sum has them twice
-    grad = (commas + 1) * NUMBER_ROOM * (1 + sums) if commas else 0.0
-    widest = max(row_width(title, TITLE_SIZE), row_width(value) + CAPTION, grad)
+    numbers = value.split(",")  # the gradient of a tensor has as many, a sum has them twice
+    room = sum(max(NUMBER_ROOM, row_width(number)) for number in numbers) if len(numbers) > 1 else 0.0
+    widest = max(row_width(title, TITLE_SIZE), row_width(value) + CAPTION, 2 * room if sums else room + GRAD_CAPTION)
     width = GRID * math.ceil((STRIP + 2 * PADDING + widest) / GRID)
     return min(max(CARD_MIN, width), CARD_MAX), CARD_HEIGHT + ROW * (max(0, slots - 3) + sums)
 

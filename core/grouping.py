@@ -141,18 +141,28 @@ def corners(graph: Graph, ids: Iterable[str]) -> dict[str, Position]:
     for id in ids:
         if id in graph.groups:
             inside = corners(graph, graph.groups[id].members)
-            leaves = all(graph.nodes[member].is_leaf for member in inside)
-            found |= inside | {id: card_corner(inside.values(), leaves=leaves)}
+            leaves = {member for member in inside if graph.nodes[member].is_leaf}
+            first = stands_first(inside, leaves, [(source, key.target) for key, source in graph.wires.items()])
+            found |= inside | {id: card_corner(inside.values(), first=first)}
         elif (thing := graph.nodes.get(id) or graph.notes.get(id)) is not None:
             found[id] = thing.x, thing.y
     return found
 
 
-def card_corner(positions: Collection[Position], *, leaves: bool) -> Position:
-    """Where the card of a collapsed group stands: right of what it reads; of leaves alone, left of what reads them."""
-    if leaves:
-        return min(positions)
-    return max(positions, key=lambda position: (position[0], -position[1]))
+def card_corner(positions: Collection[Position], *, first: bool) -> Position:
+    """Where the card of a collapsed group stands: right of what it reads, or if need be left of what reads it."""
+    return min(positions) if first else max(positions, key=lambda position: (position[0], -position[1]))
+
+
+def stands_first(members: Collection[str], leaves: Collection[str], wires: Collection[tuple[str, str]]) -> bool:
+    """Whether the card of a group belongs left of what reads it: of leaves alone; and if it reads nothing, but
+    gives away what is also used inside, since that may be read from beside the last of its nodes.
+
+    It must not depend on where anything stands, or the card would jump while it is moved.
+    """
+    used = {source for source, target in wires if target in members}
+    given = {source for source, target in wires if source in members and target not in members}
+    return used.issubset(members) and (len(leaves) == len(members) or not given.isdisjoint(used.union(leaves)))
 
 
 def bring(graph: Graph, positions: Mapping[str, Position]) -> Graph:

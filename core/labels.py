@@ -1,33 +1,28 @@
 """Where each wire runs and its label stands: near the middle of its own wire, over nothing else."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
-from operator import itemgetter
 from typing import Generic, TypeAlias, TypeVar
 
 from core.geometry import PORT, ROW_SIZE, Box, card_box, text_width
 from core.graph import WireKey
+from core.spots import GAP, WORTH, Spots, spots
 from core.views import NodeView
 
 Point: TypeAlias = tuple[float, float]
 Size: TypeAlias = tuple[float, float]
 Cell: TypeAlias = tuple[int, int]
 Rectangle: TypeAlias = tuple[float, float, float, float]  # what a Box is: left, top, width, height
-WireSpots: TypeAlias = list[tuple[WireKey, Rectangle]]  # points of wires
+Span: TypeAlias = list[float]  # from this height down to that
 Curve: TypeAlias = tuple[Point, Point, Point, Point]  # a cubic Bézier curve
 
 SPREAD = 40.0  # distance in the middle between two wires that join the same two nodes
-GAP = 3.0  # free space around a label
 NOTE_WIDTH, NOTE_LINE, NOTE_GAP = 200.0, 14.0, 4.0
 LEADER = 8.0  # a label further than this from its wire is tied to it by a line
 TAG = 16.0  # height of the tag on the output's card
 CELL = 256.0  # side of a cell of the index
-SAMPLES = tuple(step / 6 for step in range(1, 6))
-ALONG = (0.5, 0.41, 0.59, 0.32, 0.68)  # places along a wire where its label may stand
-ALONG_COST = 100.0  # units of distance that the whole length of a wire is worth
-BESIDE_COST = 25.0  # to stand over an end of the wire
-CROSSING_COST = 20.0  # and each other wire that a label covers
+CROSSING_COST = 40.0  # units of distance that it costs a label to cover a wire of others
 REACHES = (80.0, 320.0, 1280.0)  # how far a label looks for a free place: up, and down
 CROWD = 100  # boxes in a cell that are looked at; more lie only in a heap, where no place is good
 
@@ -187,7 +182,6 @@ class Labels:
         self.boxes: dict[WireKey, Box] = {}
         self._curves: dict[WireKey, Curve] = {}
         self._taken: Index[str | WireKey] = Index()  # cards by node id, labels by wire key
-        self._wires: Index[WireKey] = Index()
 
     def block(self, id: str, boxes: list[Box]) -> set[WireKey]:
         """Keep labels off these boxes of a node; return the labels that stand there now."""
@@ -201,11 +195,9 @@ class Labels:
     def route(self, key: WireKey, curve: Curve) -> None:
         """Remember where a wire runs."""
         self._curves[key] = curve
-        self._wires.put(key, [(*point_at(curve, t), 0.0, 0.0) for t in SAMPLES])
 
     def forget(self, key: WireKey) -> None:
         """Forget a wire and its label."""
-        self._wires.drop(key)
         self._taken.drop(key)
         self._curves.pop(key, None)
         self.boxes.pop(key, None)
@@ -214,80 +206,63 @@ class Labels:
         """Find a free place for these labels, as near to the middle of their wires as can be; the others stay."""
         for key in sizes:
             self._taken.drop(key)
-        for key, size in sizes.items():
-            box = self._place(key, size)
-            self.boxes[key] = box
+        for key, found in spots(self._curves, sizes).items():
+            self.boxes[key] = box = self._place(sizes[key], found)
             self._taken.put(key, [box])
 
-    def _place(self, key: WireKey, size: Size) -> Box:
+    def _place(self, size: Size, found: Spots) -> Box:
         """Look around the wire, and further away if all is full there; in a heap, settle for covering something."""
-        points = _spots(self._curves[key], size)
         for reach in REACHES:
-            box, away = self._cheapest(key, points, size, _around([point for _, point in points], size, reach))
+            box, away = self._cheapest(size, found, _around(found.places, size, reach))
             if away < reach:
                 break
         return box
 
-    def _cheapest(
-        self, key: WireKey, points: Sequence[tuple[float, Point]], size: Size, area: Rectangle
-    ) -> tuple[Box, float]:
+    def _cheapest(self, size: Size, found: Spots, area: Rectangle) -> tuple[Box, float]:
         """The free place in an area with the least cost, and how far it is from the wire."""
-        taken, wires = [box for _, box in self._taken.near(area)], self._wires.near(area)
-        width, height = size[0] + 2 * GAP, size[1] + 2 * GAP
+        taken = [box for _, box in self._taken.near(area)]
+        width, half = size[0] + 2 * GAP, size[1] / 2
         best, least, far = (0.0, 0.0), math.inf, math.inf
-        for aside, (x, y) in points:
+        for aside, (x, y), spans in zip(WORTH, found.places, found.wires, strict=False):
             if aside >= least:
                 break
-            for middle in _free_middles(x, y, width, height, taken):
-                cost = aside + abs(middle - y)
-                if cost < least and wires:
-                    cost += CROSSING_COST * _crossed(x, middle, size, key, wires)
+            wires = spans.tolist()
+            closed = _closed(x, width, half + GAP, taken)
+            choices = [(middle, 0) for middle in _free_middles(y, [*closed, *wires])]
+            if wires and aside + CROSSING_COST < least:
+                choices += [(middle, _covered(middle, wires)) for middle in _free_middles(y, closed)]
+            for middle, covered in choices:
+                cost = aside + abs(middle - y) + CROSSING_COST * covered
                 if cost < least:
                     best, least, far = (x, middle), cost, abs(middle - y)
-        return Box(best[0] - size[0] / 2, best[1] - size[1] / 2, *size), far
+        return Box(best[0] - size[0] / 2, best[1] - half, *size), far
 
 
-def _spots(curve: Curve, size: Size) -> list[tuple[float, Point]]:
-    """Where the middle of a label would best stand, with what that costs, the cheapest first.
-
-    Between two cards that are too close for it, also right beside one of them, over the end of the wire.
-    """
-    points = {t: point_at(curve, t) for t in ALONG}
-    if math.dist(points[ALONG[-1]], points[0.5]) > REACHES[-1]:  # the ends of a very long wire are out of sight
-        return [(0.0, points[0.5])]
-    spots = [(abs(t - 0.5) * ALONG_COST, point) for t, point in points.items()]
-    (left, top), (right, bottom) = curve[0], curve[3]
-    aside = size[0] / 2 + GAP + PORT + 2.0
-    if right - left < 2 * aside:
-        spots += [(BESIDE_COST, (left + aside, top)), (BESIDE_COST, (right - aside, bottom))]
-    return spots
+def _closed(x: float, width: float, half: float, taken: Sequence[Rectangle]) -> list[Span]:
+    """Where the middle of a label over x cannot be."""
+    left, right = x - width / 2, x + width / 2
+    over = [(top, tall) for start, top, wide, tall in taken if start < right and left < start + wide]
+    return [[top - half, top + tall + half] for top, tall in over]
 
 
-def _crossed(x: float, y: float, size: Size, key: WireKey, wires: WireSpots) -> int:
-    """How many other wires a label around a point would cover."""
-    wide, tall = size[0] / 2, size[1] / 2
-    return len({other for other, at in wires if abs(at[0] - x) < wide and abs(at[1] - y) < tall and other != key})
+def _free_middles(y: float, closed: list[Span]) -> tuple[float, ...]:
+    """What is nearest to y and not closed: upward and downward from there."""
+    start = end = -math.inf
+    for top, bottom in sorted(closed):
+        if top >= end:
+            if end > y or top >= y:
+                break
+            start, end = top, bottom
+        elif bottom > end:
+            end = bottom
+    return (start, end) if start < y < end else (y,)
 
 
-def _free_middles(x: float, y: float, width: float, height: float, taken: list[Rectangle]) -> tuple[float, ...]:
-    """Where the middle of a label over x can be, nearest to y: upward and downward from there."""
-    left, right, half = x - width / 2, x + width / 2, height / 2
-    closed = sorted(
-        (top - half, top + tall + half) for start, top, wide, tall in taken if start < right and left < start + wide
-    )
-    up = down = y
-    for top, bottom in closed:
-        if top < down < bottom:
-            down = bottom
-    if down == y:
-        return (y,)
-    for top, bottom in sorted(closed, key=itemgetter(1), reverse=True):
-        if top < up < bottom:
-            up = top
-    return up, down
+def _covered(middle: float, wires: Sequence[Span]) -> int:
+    return sum(top < middle < bottom for top, bottom in wires)
 
 
-def _around(points: Collection[Point], size: Size, reach: float) -> Rectangle:
+def _around(points: Sequence[Sequence[float]], size: Size, reach: float) -> Rectangle:
     """The area in which a label over any of these points can stand."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     margin_x, margin_y = size[0] / 2 + GAP, size[1] / 2 + GAP + reach

@@ -14,11 +14,12 @@ from core.graph import Graph, Position, WireKey
 from core.grouping import bring
 from core.plan import Link, Plan, Size
 from core.session import Session
-from core.views import Frame
+from core.views import Frame, WireState, WireView
 
 COMPONENT_GAP = 64.0
 MARGIN = snap_up(FRAME_ROOM)  # between a group's frame and the cards in it, so that these stand on the grid
 HEAD = snap_up(FRAME_ROOM + TITLE_STRIP)
+QUIET = 96.0  # width that a label without numbers is given between columns; the rest finds room above or below cards
 MOMENTS = 24  # of the backward pass, at which the picture is measured
 
 
@@ -40,7 +41,7 @@ def planned(graph: Graph) -> Plan:
         drawn = frame(Session(graph, step), drawn)
         seen = folded(drawn)
         boxes = {id: _larger(boxes.get(id), card_size(card)) for id, card in seen.nodes.items()}
-        chips = {key: _larger(chips.get(key), chip_size(wire)) for key, wire in seen.wires.items()}
+        chips = {key: _larger(chips.get(key), _label(wire)) for key, wire in seen.wires.items()}
     seen = folded(drawn)
     places = {id: (card.x, card.y) for id, card in seen.nodes.items()}
     return Plan(boxes, places, {key: _link(seen, key, chips[key]) for key in seen.wires})
@@ -50,6 +51,12 @@ def _link(seen: Frame, key: WireKey, label: Size) -> Link:
     wire = seen.wires[key].drawn
     source, target = (replace(seen.nodes[id], x=0.0, y=0.0) for id in (wire.source, wire.target))
     return Link(wire.source, wire.target, port_out(source)[1], port_in(target, wire.slot)[1], label)
+
+
+def _label(wire: WireView) -> Size:
+    """The room for a label: one that only says why there is no gradient must not make all others too small to read."""
+    width, height = chip_size(wire)
+    return (min(width, QUIET) if wire.state is WireState.NONE else width), height
 
 
 def _larger(one: Size | None, other: Size) -> Size:

@@ -4,8 +4,9 @@ The layered method of Sugiyama, Tagawa and Toda (1981): things as late as their 
 a wire passes a layer, then sweeps that sort each layer by the mean position of its neighbours.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from random import Random
 from typing import TypeAlias
 
 from core.layers import End, Layers, Passing
@@ -14,6 +15,7 @@ from core.uncrossing import swap, uncross
 
 SMALL = 60  # things
 ROUNDS = 30  # three are usual
+SHUFFLES, EFFORT = 12, 360  # orders at random to begin with, for a few things; and for many, in things
 Order: TypeAlias = list[list[int]]  # things of each layer from top to bottom
 
 
@@ -24,17 +26,62 @@ def layered(plan: Plan, ids: Sequence[str]) -> Layers:
     """
     layers = Layers(ids, _latest_layers(plan, ids))
     _join(plan, layers)
-    order = _given(plan, layers)
+    given = _given(plan, layers)
     if not _is_placed(plan, ids):
-        order = _improved(plan, layers, order, kept=False)
+        given = _improved(plan, layers, given, given, kept=False)
+    _settled(plan, layers, given)
+    if len(ids) <= SMALL and layers.crossings:
+        (fewest, _, _), order = min(_tried(plan, layers, given))
+        _settled(plan, layers, _improved(plan, layers, order, given, kept=True))
+        if layers.crossings > fewest:
+            _settled(plan, layers, order)
+    return layers
+
+
+def _settled(plan: Plan, layers: Layers, order: Order) -> Order:
+    """Order the layers with fewer crossings, again and again from the order met, until that stays; return it."""
     met: list[Order] = []
     while order not in met and len(met) < ROUNDS:
         met.append(order)
-        order = _improved(plan, layers, order, kept=True)
+        order = _improved(plan, layers, order, order, kept=True)
     cycle = met[met.index(order) :] if order in met else [order]
     if len(cycle) > 1:  # whichever of them is given, the result is the same
-        _improved(plan, layers, cycle[cycle.index(min(cycle)) - 1], kept=True)
-    return layers
+        order = _improved(plan, layers, before := cycle[cycle.index(min(cycle)) - 1], before, kept=True)
+    return order
+
+
+def _tried(plan: Plan, layers: Layers, given: Order) -> Iterator[tuple[tuple[int, int, int], Order]]:
+    """Orders from several beginnings, each with how many wires cross and how many leaves and things it turns around.
+
+    No beginning but the first depends on where anything stands, so that what is arranged stays the best of them.
+    """
+    for start in (given, *_starts(layers)):
+        order = _settled(plan, layers, start)
+        yield _changes(layers, given, order), order
+
+
+def _changes(layers: Layers, given: Order, order: Order) -> tuple[int, int, int]:
+    place = {vertex: index for line in given for index, vertex in enumerate(line)}
+    turned = [pair for line in order for pair in combinations(line, 2) if place[pair[0]] > place[pair[1]]]
+    leaves = sum(not layers.before[upper] and not layers.before[lower] for upper, lower in turned)
+    return layers.crossings, leaves, len(turned)
+
+
+def _starts(layers: Layers) -> Iterator[Order]:
+    """Orders to begin with: as made, the other way around, and shuffled, the same way every time."""
+    vertices = list(range(len(layers.ids)))
+    yield _in_layers(layers, vertices)
+    yield _in_layers(layers, vertices[::-1])
+    for seed in range(min(SHUFFLES, EFFORT // len(vertices))):
+        Random(seed).shuffle(vertices)
+        yield _in_layers(layers, vertices)
+
+
+def _in_layers(layers: Layers, vertices: Iterable[int]) -> Order:
+    order: Order = [[] for _ in range(max(layers.layer_of) + 1)]
+    for vertex in vertices:
+        order[layers.layer_of[vertex]].append(vertex)
+    return order
 
 
 def _is_placed(plan: Plan, ids: Sequence[str]) -> bool:
@@ -46,32 +93,36 @@ def _given(plan: Plan, layers: Layers) -> Order:
     """The things of each layer from top to bottom as the learner placed them, else in the order they were made."""
     made = {id: index for index, id in enumerate(plan.sizes)}
     middles = [(plan.places[id][1] + plan.sizes[id][1] / 2, made[id]) for id in layers.ids]
-    order: Order = [[] for _ in range(max(layers.layer_of) + 1)]
-    for vertex in sorted(range(len(layers.ids)), key=middles.__getitem__):
-        order[layers.layer_of[vertex]].append(vertex)
-    return order
+    return _in_layers(layers, sorted(range(len(layers.ids)), key=middles.__getitem__))
 
 
-def _improved(plan: Plan, layers: Layers, order: Order, *, kept: bool) -> Order:
+def _improved(plan: Plan, layers: Layers, order: Order, wish: Order, *, kept: bool) -> Order:
     """Order the layers with fewer crossings, beginning with this order of things; return that of things.
 
-    In a large graph it is fast-sugiyama that does so, in a tenth of the time, where it is installed.
+    Inputs stand as they are wished to where that costs no crossing. In a large graph it is fast-sugiyama that
+    orders, in a tenth of the time, where it is installed.
     """
-    layers.rank = [0.0] * len(layers.layer_of)
-    for things in order:
-        for index, vertex in enumerate(things):
-            layers.rank[vertex] = index - len(things) / 2
-    _line_up(layers, layers.rank)
+    _line_up(layers, _ranks(layers, order))
     given, crossings = layers.orders, layers.crossings
     swift = _swift_ranks(plan, layers) if len(layers.ids) > SMALL else None
     if swift is None:
         uncross(layers, kept)
     else:
         _line_up(layers, swift)
+    layers.rank = _ranks(layers, wish)
     swap(layers, wishes=kept and swift is None)
     if swift is not None and kept and crossings <= layers.crossings:
         layers.orders = given
     return [[vertex for vertex in line if vertex < len(layers.ids)] for line in layers.orders]
+
+
+def _ranks(layers: Layers, order: Order) -> list[float]:
+    """How far each thing of an order is below the middle of its layer."""
+    rank = [0.0] * len(layers.layer_of)
+    for things in order:
+        for index, vertex in enumerate(things):
+            rank[vertex] = index - len(things) / 2
+    return rank
 
 
 def _swift_ranks(plan: Plan, layers: Layers) -> list[float] | None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 from core.geometry import (
     CAPTION,
     CARD_HEIGHT,
+    GRAD_CAPTION,
     PADDING,
     ROW,
     ROW_SIZE,
@@ -176,7 +177,7 @@ class NodeItem(QGraphicsPathItem):
         """The gradient; a sum takes the room of the word in front of it, and of the row below if the card has one."""
         style, text = self._style, self.view.grad
         pen = style.pens["grad" if any(map(str.isdigit, text)) else "soft"]
-        if row_width(text) <= row.width() - CAPTION:
+        if row_width(text) <= row.width() - GRAD_CAPTION:
             return [
                 Run(row, LEFT, say("grad"), style.row, style.pens["soft"]),
                 Run(row, RIGHT, text, style.number, pen),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.grouping import collapse, group, groups_of, leave, ungroup
+from core.framing import frame_around
+from core.grouping import collapse, groups_of, leave, ungroup
 from core.text import listing, say
 from gui.action import Action, State, always, grouped, selected_nodes
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def group_nodes(window: MainWindow) -> None:
     """Put a frame around the selected nodes and let its title be typed."""
     ids = window.canvas.selected_nodes()
-    if window.document.edit(say("Group"), lambda graph: group(graph, ids)):
+    if window.document.edit(say("Group"), lambda graph: frame_around(graph, ids)):
         window.canvas.edit_name(groups_of(window.document.graph, ids)[0])
 
 

@@ -9,6 +9,7 @@ from core import examples
 from core.expression import build
 from core.folding import folded
 from core.frame import frame
+from core.framing import frame_around
 from core.geometry import Box, card_box, group_box, port_in, port_out, sheet_box
 from core.graph import Graph, move, upstream
 from core.grouping import add_note, collapse, group
@@ -150,3 +151,34 @@ def test_two_neurons_of_a_net_stand_below_each_other():
     upper, lower = frames(graph).values()
     assert upper.y + upper.height < lower.y
     assert upper.x == lower.x
+
+
+@pytest.mark.parametrize("members", [("x", "w1", "a"), ("x", "w1", "w2"), ("a", "s"), ("x", "s"), ("t",)])
+def test_a_new_frame_runs_through_no_card_that_is_not_in_it(members):
+    before = arranged(scalar_example())
+    after = frame_around(before, members)
+    (box,), seen = frames(after).values(), cards(after)
+    assert not any(box.overlaps(seen[id]) for id in seen.keys() - set(members))
+    assert not any(one.overlaps(other) for one, other in combinations(seen.values(), 2))
+    assert all((after.nodes[id].x, after.nodes[id].y) == (before.nodes[id].x, before.nodes[id].y) for id in members)
+
+
+def test_a_card_that_gives_way_to_a_frame_stays_where_it_was_across():
+    before = arranged(scalar_example())
+    after = frame_around(before, ["x", "w1", "a"])
+    moved = {id for id, node in after.nodes.items() if node.y != before.nodes[id].y}
+    assert moved == {"c"}
+    assert all(node.x == before.nodes[id].x for id, node in after.nodes.items())
+
+
+@pytest.mark.parametrize(
+    "members", [("x", "w1", "a"), ("x", "w1", "w2"), ("x", "w1", "a", "w2", "c", "s"), ("w1", "a")]
+)
+def test_wires_run_forward_from_a_collapsed_group(members):
+    """Also where something outside reads what is made early inside, as c reads x."""
+    graph = frame_around(arranged(scalar_example()), members)
+    graph = collapse(graph, list(graph.groups), True)
+    drawn = folded(frame(Session(graph)))
+    for wire in drawn.wires.values():
+        source, target = card_box(drawn.nodes[wire.drawn.source]), drawn.nodes[wire.drawn.target]
+        assert source.x + source.width < target.x

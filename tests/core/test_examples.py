@@ -8,6 +8,7 @@ import pytest
 from core import examples
 from core.errors import DocumentError
 from core.frame import frame
+from core.geometry import GRAD_CAPTION, PADDING, STRIP, card_size, row_width
 from core.graph import Graph, set_output, set_value
 from core.resources import resource_path
 from core.session import Session
@@ -131,3 +132,13 @@ def test_the_schema_names_the_fields_the_examples_have():
         for kind, entries in (("node", raw["nodes"]), ("edge", raw["edges"])):
             definition = schema["$defs"][kind]
             assert all(set(definition["required"]) <= set(entry) <= set(definition["properties"]) for entry in entries)
+
+
+@pytest.mark.parametrize("name", [*examples.names()])
+def test_beside_every_gradient_of_an_example_there_is_room_for_the_word(name):
+    """Only a sum takes its place; what one number of a vector needs is known before it has arrived."""
+    graph = examples.load(name)
+    for step in range(frame(Session(graph)).steps + 1):
+        for view in frame(Session(graph, step)).nodes.values():
+            room = card_size(view)[0] - STRIP - 2 * PADDING
+            assert "+" in view.grad or row_width(view.grad) + GRAD_CAPTION <= room, (view.title, view.grad)

@@ -42,6 +42,28 @@ def test_a_label_gives_way_to_another_wire_if_a_free_place_is_near():
     assert not any(_inside(labels.boxes[own], *point_at(crossing, step / 40)) for step in range(41))
 
 
+@pytest.mark.parametrize("across", range(120, 400, 20))
+def test_a_label_keeps_off_a_wire_wherever_that_passes(across):
+    """Also between the points of a wire that is long and steep."""
+    labels, (own, other) = Labels(), keys(2)
+    passing = wire_curve((across, -900), (across + 60, 900))
+    labels.route(own, wire_curve((0, 0), (500, 0)))
+    labels.route(other, passing)
+    labels.place({own: SIZE})
+    assert not any(_inside(labels.boxes[own], *point_at(passing, step / 400)) for step in range(401))
+    assert labels.boxes[own].y == -18.0
+
+
+def test_a_label_without_a_free_place_on_its_wire_still_touches_it_beside_another_wire():
+    labels, (own, other) = Labels(), keys(2)
+    along = wire_curve((0, 12), (300, 12))
+    labels.route(own, wire_curve((0, 0), (300, 0)))
+    labels.route(other, along)
+    labels.place({own: SIZE})
+    box = labels.boxes[own]
+    assert box.y <= 0 <= box.y + box.height <= 12
+
+
 @pytest.mark.parametrize("down", [-90, 90])
 def test_between_two_cards_that_stand_close_a_label_still_stands_on_its_wire(down):
     labels, (key,) = Labels(), keys(1)
@@ -116,11 +138,11 @@ def test_a_card_moved_onto_a_label_names_it_and_no_other():
 
 def test_a_forgotten_wire_leaves_its_place_free():
     labels, (first, second) = Labels(), keys(2)
-    for key in (first, second):
-        labels.route(key, wire_curve((0, 0), (300, 0)))
+    labels.route(first, wire_curve((0, 0), (300, 0)))
     labels.place({first: SIZE})
     taken = labels.boxes[first]
     labels.forget(first)
+    labels.route(second, wire_curve((0, 0), (300, 0)))
     labels.place({second: SIZE})
     assert labels.boxes == {second: taken}
 

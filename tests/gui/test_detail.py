@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
 
 from core import examples
 from core.frame import frame
@@ -102,3 +103,13 @@ def test_the_title_of_a_group_and_a_note_grow():
         shown = " ".join(run.text for run in note.runs)
         assert text.startswith(shown.rstrip("…"))
         assert shown.endswith("…") is (zoom < 1.0)
+
+
+@pytest.mark.parametrize("name", sorted({*examples.names()} - {"vector"}))
+def test_every_example_opens_with_all_its_words_in_a_small_window(open_window, name):
+    """All but the one whose cards are full of numbers."""
+    window = open_window("--example", name)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    window.canvas.fit()
+    assert window.canvas._scene.detail is Detail.FULL
