@@ -9,6 +9,7 @@ from core.tables import VALUE
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 OPENING = (Key.Key_Return, Key.Key_Enter, Key.Key_F2)
 BEGINS = "0123456789.,+-−["  # what a value can begin with
+LEAST = 5  # heights of the text that a column is wide
 MEASURED = 20  # rows, from the first that is seen, which say how wide a column is; all would make each step slow
 
 
@@ -23,6 +24,17 @@ class Rows(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._space_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space_columns()
+
+    def _space_columns(self) -> None:
+        """No column is so narrow that it runs into the next."""
+        self.horizontalHeader().setMinimumSectionSize(LEAST * self.fontMetrics().height())
 
     def stand(self, row: int, column: int) -> None:
         """Let the keyboard be at a cell, and leave what is selected as it is."""

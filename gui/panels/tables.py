@@ -175,6 +175,7 @@ def _show_table(view: Rows, table: Table) -> None:
     at, before = view.currentIndex(), _model(view).table.keys
     row, column, key = at.row(), at.column(), before[at.row()] if at.isValid() else None
     _model(view).show_table(table)
+    view.setColumnHidden(len(table.heads) - 1, not any(cells[-1] for cells in table.rows))  # no problem anywhere
     if key is not None and table.keys and not view.currentIndex().isValid():
         view.stand(table.keys.index(key) if key in table.keys else min(row, len(table.keys) - 1), column)
 
