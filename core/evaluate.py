@@ -97,26 +97,3 @@ def _first_undefined(node: Node, inputs: list[Tensor], tensor: Tensor) -> str:
 
 def _finite(value: Numeric) -> bool:
     return bool(np.isfinite(value).all()) if not isinstance(value, float) else value - value == 0.0
-
-
-def automatic_output(graph: Graph) -> str | None:
-    """The one operation whose result nothing uses; of several, the one that is wired up; None when that is unclear."""
-    ends = [id for id, node in graph.nodes.items() if node.op is not None and not graph.consumers[id]]
-    if len(ends) > 1:
-        wired = _wired_up(graph)
-        ends = [id for id in ends if id in wired]
-    return ends[0] if len(ends) == 1 else None
-
-
-def _wired_up(graph: Graph) -> set[str]:
-    """The nodes that no wire is missing at, nor anywhere before them."""
-    wired: set[str] = set()
-    for id in graph.order:
-        if wired.issuperset(graph.sources(id)):
-            wired.add(id)
-    return wired
-
-
-def chosen_output(graph: Graph) -> str | None:
-    """The node to differentiate: chosen by the learner, else automatic."""
-    return graph.output if graph.output in graph.nodes else automatic_output(graph)

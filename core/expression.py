@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from core.errors import GraphError
-from core.evaluate import chosen_output
 from core.formula import formula, goes_by_name
-from core.graph import Graph, Node, WireKey
+from core.graph import Graph, Node, WireKey, chosen_output
 from core.layout import arranged
 from core.names import check_word
 from core.notes import without

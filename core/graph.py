@@ -141,16 +141,8 @@ def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ())
     gone, cut = set(ids), set(wires)
     kept = {key: source for key, source in graph.wires.items() if not (key in cut or source in gone or key[0] in gone)}
     nodes = {id: node for id, node in graph.nodes.items() if id not in gone}
-    ended = any(_could_be_output(graph, id) for id in gone & graph.nodes.keys())
-    output, seed = (None, None) if ended else (graph.output, graph.seed)
+    output, seed = (None, None) if chosen_output(graph) in gone else (graph.output, graph.seed)
     return replace(graph, nodes=nodes, wires=kept, output=output, seed=seed, groups=without(graph.groups, gone))
-
-
-def _could_be_output(graph: Graph, id: str) -> bool:
-    """Whether the node is the output, or may be chosen as such: a result with all inputs that nothing uses."""
-    if graph.output is not None:
-        return id == graph.output
-    return graph.nodes[id].op is not None and not graph.consumers[id] and None not in graph.sources(id)
 
 
 def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
@@ -185,7 +177,7 @@ def set_value(graph: Graph, id: str, value: Value) -> Graph:
 def set_name(graph: Graph, id: str, name: str) -> Graph:
     """Rename a node; raise GraphError if the name is taken, not a name, or one that no formula could hold.
 
-    A constant gives its name away: nobody sees it.
+    A constant gives its name away and takes another: at most a formula with a long list in it shows that.
     """
     refuse_keyword(name)
     hidden = next((node.id for node in graph.nodes.values() if node.constant and node.name == name), id)
@@ -258,6 +250,29 @@ def upstream(graph: Graph, id: str) -> set[str]:
                 found.add(source)
                 stack.append(source)
     return found
+
+
+def automatic_output(graph: Graph) -> str | None:
+    """The one operation whose result nothing uses; of several, the one that is wired up; None when that is unclear."""
+    ends = [id for id, node in graph.nodes.items() if node.op is not None and not graph.consumers[id]]
+    if len(ends) > 1:
+        wired = _wired_up(graph)
+        ends = [id for id in ends if id in wired]
+    return ends[0] if len(ends) == 1 else None
+
+
+def _wired_up(graph: Graph) -> set[str]:
+    """The nodes that no wire is missing at, nor anywhere before them."""
+    wired: set[str] = set()
+    for id in graph.order:
+        if wired.issuperset(graph.sources(id)):
+            wired.add(id)
+    return wired
+
+
+def chosen_output(graph: Graph) -> str | None:
+    """The node to differentiate: chosen by the learner, else automatic."""
+    return graph.output if graph.output in graph.nodes else automatic_output(graph)
 
 
 def check_name(graph: Graph, name: str, besides: str | None = None) -> None:

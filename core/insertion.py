@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from core.edits import Held, plug
 from core.errors import GraphError
-from core.evaluate import chosen_output
 from core.expression import build
 from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, sheet_box
-from core.graph import Graph, Position, WireKey, add_node, check_name, fresh_id, fresh_name
+from core.graph import Graph, Position, WireKey, add_node, check_name, chosen_output, fresh_id, fresh_name
 from core.text import say
 
 

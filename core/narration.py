@@ -18,7 +18,7 @@ from core.wording import has_other_ways, label, partial, title, wire_partial
 
 def total(passed: Pass, graph: Graph) -> str:
     """What is differentiated: L; the sum Σy of many numbers; 2·L or v·y under a seed of one's own."""
-    name = graph.nodes[passed.output].name if passed.output else ""
+    name = label(graph, passed.output) if passed.output else ""
     if isinstance(passed.seed, float):
         return name if passed.seed == 1.0 else f"({format_value(passed.seed)}·{name})"
     return f"Σ{name}" if passed.is_ones else f"(v·{name})"

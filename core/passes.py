@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from core.evaluate import Evaluation, chosen_output
-from core.graph import WireKey
+from core.evaluate import Evaluation
+from core.graph import WireKey, chosen_output
 from core.numbers import Numeric, shape_text, to_numeric
 from core.tensor import Step, backward_walk
 from core.text import say

@@ -18,7 +18,7 @@ class Table(NamedTuple):
     edits: tuple[str, ...] = ()  # for each row what editing its value starts with; "" where there is none
 
 
-VALUE = 2  # the column of the table of nodes that can be edited
+VALUE, PROBLEM = 2, 5  # columns of the table of nodes: the one that can be edited, and one seldom needed
 
 
 def node_table(graph: Graph, drawn: Frame) -> Table:

@@ -121,7 +121,6 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
     table = _sheet_of_keys(rows)
-    table.setAccessibleName(dialog.windowTitle())
     width = sum(table.columnWidth(column) for column in range(2)) + 4 * table.fontMetrics().height()
     height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
     dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))

@@ -65,8 +65,9 @@ class Document(QObject):
             return False
         if edited != self.graph:
             steps, command = self.undo_stack.index(), _Edit(self, text, self.graph, edited, merge)
-            self.take(edited)  # before Qt calls redo, where a mistake would find the stack half changed
+            self._take_over(stepping.edited(self._session, edited))  # a mistake would leave the stack as it was
             self.undo_stack.push(command)
+            self.frame_changed.emit(self._frame)  # last, for who hears it may edit too: what lost the keyboard is kept
             if self.undo_stack.index() > steps:
                 self.edited.emit(text)
         return True
@@ -135,8 +136,11 @@ class Document(QObject):
         old = self._session
         if session.graph is old.graph and session.step == old.step and session.carried is old.carried:
             return
-        self._session, self._frame = session, frame(session, self._frame)  # both, or neither if it cannot be drawn
+        self._take_over(session)
         self.frame_changed.emit(self._frame)
+
+    def _take_over(self, session: Session) -> None:
+        self._session, self._frame = session, frame(session, self._frame)  # both, or neither if it cannot be drawn
 
 
 class _Edit(QUndoCommand):

@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         document, canvas = self.document, self.canvas
         document.frame_changed.connect(self._show_frame)
         document.refused.connect(self.notice.say)
-        document.frame_changed.connect(self.notice.hide)  # what was refused is past once something else was done
+        document.edited.connect(self.notice.hide)  # what was refused is past once something else was done
         document.edited.connect(self._announce)
         document.path_changed.connect(self._show_title)
         document.path_changed.connect(self._remember_document)
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         refusals: list[str] = []
         listening = self.document.refused.connect(refusals.append)
         self.inspector.editors.finish()
-        field = self.focusWidget()
+        field = self.focusWidget() if not refusals else None
         if isinstance(field, QLineEdit) and field.isVisible():
             (field.parentWidget() or self).setFocus(Qt.FocusReason.OtherFocusReason)  # what a table waits for
             if field.isVisible():

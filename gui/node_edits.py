@@ -1,9 +1,28 @@
-"""Edits of one node that can be asked for in several places."""
+"""Edits of one node that can be asked for in several places: the name of the undo step, and the change."""
 
-from core.graph import set_output, set_requires_grad
+from functools import partial
+
+from core.graph import Graph, set_name, set_output, set_requires_grad, set_value
+from core.numbers import Value, format_value
 from core.text import say
 from core.wording import label
-from gui.document import Document
+from gui.document import Change, Document
+
+
+def value_change(graph: Graph, id: str, value: Value) -> tuple[str, Change]:
+    """Give a leaf another value; a constant is called by none, since several changes may become one step."""
+    shown = format_value(value)
+    if graph.nodes[id].constant:
+        text = say("Change constant to {value}", value=shown)
+    else:
+        text = say("Change {name} to {value}", name=label(graph, id), value=shown)
+    return text, partial(set_value, id=id, value=value)
+
+
+def renaming(graph: Graph, id: str, name: str) -> tuple[str, Change]:
+    """Give a node another name."""
+    new = name.strip()
+    return say("Rename {old} to {new}", old=label(graph, id), new=new), partial(set_name, id=id, name=new)
 
 
 def require_grad(document: Document, id: str, on: bool) -> None:

@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
     def show_counts(self, text: str) -> None:
         """Tell what there is, for as long as there is nothing else to tell."""
         self._counts = text
+        self.setAccessibleName(text)
         self.update()
 
     def tell(self, sentence: str) -> None:

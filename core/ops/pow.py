@@ -67,7 +67,7 @@ def _base_formula(a: str, b: str) -> str:
         return b
     if b == "2":
         return f"2{a}" if a[:1].isalpha() else f"2·{_enclosed(a)}"
-    if b[:1].isdigit() or b[:1] == MINUS:
+    if (b[:1].isdigit() or b[:1] == MINUS) and "e" not in b:  # else the text has not all digits
         return f"{b}·{_title(a, format_number(float(b.replace(MINUS, '-')) - 1.0))}"
     return f"{b}·{_enclosed(a)}^({b}−1)"
 

@@ -100,8 +100,7 @@ class Camera(QObject):
 
     def reveal(self, area: QRectF) -> None:
         """Move as little as needed to see an area."""
-        seen = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
-        if not seen.contains(area):
+        if not self.seen().contains(area):
             self._view.ensureVisible(area, int(BORDER), int(BORDER))
             self.fitted = False
 

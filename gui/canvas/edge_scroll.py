@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
-from gui.canvas.camera import Camera
+from gui.canvas.camera import Camera, Shot
 
 BORDER = 24  # pixels along the border that scroll
 FASTEST = 20  # pixels for each tick at the very edge
@@ -18,14 +18,15 @@ class EdgeScroll(QObject):
     def __init__(self, viewport: QWidget, camera: Camera, scrolled: Callable[[], None]) -> None:
         super().__init__(viewport)
         self._viewport, self._camera, self._scrolled = viewport, camera, scrolled
-        self._by, self._gone = QPoint(), QPoint()  # in one tick, and since the drag began
+        self._by = QPoint()
+        self._from: Shot | None = None  # what was seen before the drag scrolled
         self._entering = False  # a drag from outside has to cross the border once
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._scroll)
 
     def begin(self) -> None:
         """A drag begins."""
-        self._gone = QPoint()
+        self._from = None
 
     def enter(self) -> None:
         """A drag comes in from outside; it scrolls once it has been inside."""
@@ -47,14 +48,14 @@ class EdgeScroll(QObject):
         self._timer.stop()
 
     def undo(self) -> None:
-        """The drag is given up: go back to where it began."""
+        """The drag is given up: show what was seen before it scrolled."""
         self.stop()
-        if not self._gone.isNull():
-            self._camera.pan(-self._gone)
+        if self._from is not None:
+            self._camera.take(self._from)
             self.begin()
 
     def _scroll(self) -> None:
-        self._gone += self._by
+        self._from = self._from or self._camera.shot()
         self._camera.pan(self._by)
         self._scrolled()
 

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.graph import set_name, set_value
 from core.grouping import set_title
 from core.numbers import parse_value
 from core.text import say
@@ -15,6 +14,7 @@ from gui.canvas.overlay import Overlay, Tell
 from gui.canvas.picking import Part
 from gui.document import Change, Document
 from gui.naming import named
+from gui.node_edits import renaming, value_change
 from gui.theme import font, scaled
 
 Place = Callable[[str, Part], QRect]  # where a row of a card is in the viewport
@@ -76,8 +76,8 @@ class InlineEditor(Overlay):
             title = graph.groups[id].title
             return say("Rename {name}", name=title), partial(set_title, id=id, title=text)
         if self._part is Part.TITLE:
-            return say("Rename {name}", name=graph.nodes[id].name), partial(set_name, id=id, name=text.strip())
-        return say("Change {name}", name=label(graph, id)), partial(set_value, id=id, value=parse_value(text))
+            return renaming(graph, id, text)
+        return value_change(graph, id, parse_value(text))
 
     def _forgive(self) -> None:
         """Take the sentence away as soon as the text is changed, and grow with it."""

@@ -86,8 +86,7 @@ class Overlay(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys typed here reach neither the window's shortcuts nor the canvas behind."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            saves = event.matches(QKeySequence.StandardKey.Save) and self._take()
-            event.setAccepted(not saves)  # what was typed is saved with the rest
+            event.setAccepted(not event.matches(QKeySequence.StandardKey.Save))  # which keeps what is typed, too
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._press(event)

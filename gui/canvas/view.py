@@ -90,8 +90,8 @@ class CanvasView(CanvasDrops):
         self._selection.prune()
         self.map.show_content(content)
         self._hand.refresh(self.mapToScene)
+        self.spoken.refresh()  # before the keyboard moves on and a screen reader asks
         self._keys.refresh()
-        self.spoken.refresh()
         self._editor.follow()
         if stepped:
             announce(self, step_text(frame.narration))

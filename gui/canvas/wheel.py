@@ -1,19 +1,16 @@
 """The wheel: over a number it changes it, elsewhere it zooms; two fingers pan and pinch."""
 
 import math
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from core.graph import set_value
-from core.text import say
-from core.wording import label
 from gui.burst import Burst
 from gui.canvas.camera import Camera
 from gui.canvas.gestures import Stage
 from gui.canvas.picking import Hit, Part
+from gui.node_edits import value_change
 
 NOTCH = 120  # what one notch of a wheel turns
 Modifier = Qt.KeyboardModifier
@@ -37,8 +34,7 @@ class NumberWheel:
             return False
         if turned := _turned(event):
             self._burst.go_on()
-            change = partial(set_value, id=node.id, value=nudged(node.value, turned / NOTCH))
-            text = say("Change {name}", name=label(graph, node.id))
+            text, change = value_change(graph, node.id, nudged(node.value, turned / NOTCH))
             self._stage.document.edit(text, change, merge=f"wheel {node.id} {self._burst.number}")
         return True
 

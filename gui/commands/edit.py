@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def undo(window: MainWindow) -> None:
-    """Take the last edit back."""
+    """Take the last edit back, which may be what is being typed."""
+    if not window.settle():
+        return
     what = window.document.undo_stack.undoText()
     window.document.undo_stack.undo()
     window.canvas.keep_in_sight()
@@ -28,6 +30,8 @@ def undo(window: MainWindow) -> None:
 
 def redo(window: MainWindow) -> None:
     """Make the edit again."""
+    if not window.settle():
+        return
     what = window.document.undo_stack.redoText()
     window.document.undo_stack.redo()
     window.canvas.keep_in_sight()

@@ -10,11 +10,10 @@ from core import graph as edits
 from core.numbers import Value, edit_text, format_value, parse_value
 from core.text import say
 from core.views import Frame
-from core.wording import label
 from gui.burst import Burst
 from gui.document import Document
 from gui.naming import named
-from gui.node_edits import make_output, require_grad
+from gui.node_edits import make_output, renaming, require_grad, value_change
 from gui.panels.field import Field
 from gui.panels.slider import ClickSlider
 
@@ -106,9 +105,7 @@ class Editors(QWidget):
         self._set_value(self.slider.number(tick), merge=f"slide {self._id} {self._burst.number}")
 
     def _set_value(self, value: Value, merge: str | None = None) -> None:
-        id = self._id
-        text = say("Change {name} to {value}", name=self._name(), value=format_value(value))
-        self._document.edit(text, lambda graph: edits.set_value(graph, id, value), merge)
+        self._document.edit(*value_change(self._document.graph, self._id, value), merge)
 
     def _type_value(self) -> None:
         if self._typed(self.value):
@@ -119,10 +116,8 @@ class Editors(QWidget):
 
     def _rename(self) -> None:
         if self._typed(self.name):
-            id, name = self._id, self.name.text().strip()
-            text = say("Rename {old} to {new}", old=self._name(), new=name)
             self.name.setModified(False)
-            if not self._document.edit(text, lambda graph: edits.set_name(graph, id, name)):
+            if not self._document.edit(*renaming(self._document.graph, self._id, self.name.text())):
                 self.name.setModified(True)
 
     def _set_requires_grad(self, on: bool) -> None:
@@ -144,9 +139,6 @@ class Editors(QWidget):
                 else say("Start with ones")
             )
             self._document.edit(text, lambda graph: edits.set_seed(graph, seed))
-
-    def _name(self) -> str:
-        return label(self._document.graph, self._id)
 
 
 def _refill(field: QLineEdit, text: str) -> None:

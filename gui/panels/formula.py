@@ -1,7 +1,7 @@
 """The formula bar: shows the output as an expression, and builds the graph of one that is typed."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.errors import GraphError
@@ -68,23 +68,29 @@ class FormulaBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc gives up what was typed; what is left in the field unbuilt is called so."""
-        typed = self.field.text() != self._shown
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and typed:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self._typed():
                 self._restore()
                 return True
-        elif event.type() == QEvent.Type.FocusOut and typed and self.error.isHidden():
-            self.error.setText(say("This formula is not built yet: Enter builds it, Esc gives it up."))
-            self.error.show()
+        elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            left = event.reason() != Qt.FocusReason.PopupFocusReason
+            if left and self._typed() and self.error.isHidden():
+                self._explain(say("This formula is not built yet: Enter builds it, Esc gives it up."))
         return False
+
+    def _typed(self) -> bool:
+        return self.field.text() != self._shown
+
+    def _explain(self, sentence: str) -> None:
+        self.error.setText(sentence)
+        self.error.show()
+        announce(self.field, sentence)
 
     def _build(self) -> None:
         try:
             graph = replace_with_expression(self._document.graph, self.field.text())
         except GraphError as error:
-            self.error.setText(str(error))
-            self.error.show()
-            announce(self.field, str(error))
+            self._explain(str(error))
             return
         self.error.hide()
         self._shown = None

@@ -8,7 +8,7 @@ from core.tables import VALUE
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 OPENING = (Key.Key_Return, Key.Key_Enter, Key.Key_F2)
-BEGINS = "0123456789.,+-−["  # what a value can begin with
+BEGINS = "0123456789.+-−["  # what a value can begin with
 LEAST = 5  # heights of the text that a column is wide
 MEASURED = 20  # rows, from the first that is seen, which say how wide a column is; all would make each step slow
 

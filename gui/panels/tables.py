@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,14 +16,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QTableView, QTabWidget, QWidget
 
-from core.graph import WireKey, set_value
+from core.graph import WireKey
 from core.numbers import parse_value
-from core.tables import VALUE, Table, node_table, step_table, wire_table
+from core.tables import PROBLEM, VALUE, Table, node_table, step_table, wire_table
 from core.text import say
 from core.views import Frame
-from core.wording import label
 from gui.document import Document
 from gui.naming import named
+from gui.node_edits import value_change
 from gui.panels.rows import Rows
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,8 +79,7 @@ class TableModel(QAbstractTableModel):
         if number is None:
             return False
         id = str(self.table.keys[index.row()])
-        text = say("Change {name}", name=label(self._document.graph, id))
-        return self._document.edit(text, partial(set_value, id=id, value=number))
+        return self._document.edit(*value_change(self._document.graph, id, number))
 
 
 class Tables(QDockWidget):
@@ -137,6 +135,7 @@ class Tables(QDockWidget):
         with self._mirror():
             for view, table in zip((self.nodes, self.wires, self.steps), tables, strict=True):
                 _show_table(view, table)
+            self.nodes.setColumnHidden(PROBLEM, not any(row[PROBLEM] for row in tables[0].rows))
             self.steps.setCurrentIndex(_model(self.steps).index(frame.step, 0))
         self.show_selection(*self._selected)
 
@@ -175,7 +174,6 @@ def _show_table(view: Rows, table: Table) -> None:
     at, before = view.currentIndex(), _model(view).table.keys
     row, column, key = at.row(), at.column(), before[at.row()] if at.isValid() else None
     _model(view).show_table(table)
-    view.setColumnHidden(len(table.heads) - 1, not any(cells[-1] for cells in table.rows))  # no problem anywhere
     if key is not None and table.keys and not view.currentIndex().isValid():
         view.stand(table.keys.index(key) if key in table.keys else min(row, len(table.keys) - 1), column)
 

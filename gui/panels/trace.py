@@ -92,8 +92,8 @@ class _TwoColumns(QStyledItemDelegate):
 
 def fitted(row: TraceRow, metrics: QFontMetrics, width: int) -> str:
     """What a step does, in so little room that its result stays: `t += 1 × 30 = 30`, `t += … = 30`, `… = 30`."""
-    name, *way, result = re.split(r" \+?= ", row.text)
-    shorter = [f"{name} += … = {result}"] if way else []
+    name, sign, *way, result = re.split(r" (\+?=) ", row.text)
+    shorter = [f"{name} {sign} … = {result}"] if way else []
     ways = [row.text, *shorter, f"… = {result}"] if row.done else [row.text]
     return next((text for text in ways if metrics.horizontalAdvance(text) <= width), ways[-1])
 

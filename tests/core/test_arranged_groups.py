@@ -163,6 +163,16 @@ def test_a_new_frame_runs_through_no_card_that_is_not_in_it(members):
     assert all((after.nodes[id].x, after.nodes[id].y) == (before.nodes[id].x, before.nodes[id].y) for id in members)
 
 
+def test_notes_give_way_to_a_frame_too_and_nothing_comes_to_lie_on_one():
+    before = arranged(scalar_example())
+    c, x = before.nodes["c"], before.nodes["x"]
+    before = add_note(add_note(before, "where c would go", c.x, c.y + 80.0), "inside", x.x + 8.0, x.y - 60.0)
+    after = frame_around(before, ["x", "w1", "a"])
+    (box,), things = frames(after).values(), [*cards(after).values(), *map(sheet_box, after.notes.values())]
+    assert not any(box.overlaps(sheet_box(note)) for note in after.notes.values())
+    assert not any(one.overlaps(other) for one, other in combinations(things, 2))
+
+
 def test_a_card_that_gives_way_to_a_frame_stays_where_it_was_across():
     before = arranged(scalar_example())
     after = frame_around(before, ["x", "w1", "a"])

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import GraphError
-from core.evaluate import chosen_output, evaluate
+from core.evaluate import evaluate
 from core.expression import build
 from core.formula import MAX_OPERATIONS, formula
-from core.graph import Graph, WireKey
+from core.graph import Graph, WireKey, chosen_output
 from core.numbers import to_value
 from tests.core.graphs import leaf, operation
 

@@ -69,6 +69,11 @@ def test_the_seed_goes_with_the_output_and_with_nothing_else(chosen):
     assert remove(graph, ["L"]).seed is None
 
 
+def test_a_second_end_that_goes_leaves_the_seed_to_the_output():
+    graph = set_seed(scalar_example(), 3.0)
+    assert remove(operation(graph, "z", "Add", "x", "x"), ["z"]).seed == 3.0
+
+
 def test_removing_one_node_leaves_the_rest():
     graph = remove(scalar_example(), ["s"])
     assert set(scalar_example().nodes) - set(graph.nodes) == {"s"}

@@ -76,7 +76,7 @@ def test_a_broadcast_step_is_the_same_sum_on_the_wire_in_the_list_and_in_the_pan
         ("x**n", {"x": -3.0, "n": 2.0}, 3, "A negative base has no logarithm"),
         ("x**0.5", {"x": 0.0}, 1, "A root rises infinitely steeply"),
         ("x**-1", {"x": 0.0}, 1, "it is 1 divided by 0"),
-        ("(x**-1)*y", {"x": 0.0, "y": 0.0}, 2, "0 times ∞ has no value"),
+        ("(x**-1)*y", {"x": 0.0, "y": 0.0}, 4, "0 times ∞ has no value"),
         ("x**-1 + -1*x**-1", {"x": 0.0}, 5, "∞ and −∞ together have no value"),
     ],
 )

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from core.evaluate import chosen_output
 from core.expression import build, replace_with_expression
 from core.files import dumps, loads
 from core.formula import formula
-from core.graph import Graph, Node, set_requires_grad, set_value
+from core.graph import Graph, Node, chosen_output, set_requires_grad, set_value
 from core.grouping import add_note, group
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAccessible
 
 from gui import dialogs
 from gui.app import build
+from tests.gui.canvases import shown, small_graph
 
 
 @pytest.fixture
@@ -32,6 +34,23 @@ def open_window(qtbot):
 def window(open_window):
     """The window of the first start."""
     return open_window()
+
+
+@pytest.fixture
+def canvas(qtbot):
+    """A canvas of its own that shows a small graph and has the keyboard."""
+    made = shown(qtbot, small_graph())
+    made.activateWindow()
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def listening():
+    """A screen reader runs."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
 
 
 @pytest.fixture

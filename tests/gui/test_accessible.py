@@ -15,27 +15,13 @@ from gui.canvas.accessible import Port, Spoken
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import small_graph
 from tests.gui.test_keys import Key
 from tests.gui.windows import node_id
 
 NAME = QAccessible.Text.Name
 
-
-@pytest.fixture(autouse=True)
-def listening():
-    """A screen reader runs."""
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
-
-
-@pytest.fixture
-def canvas(qtbot):
-    made = shown(qtbot, small_graph())
-    made.activateWindow()
-    made.setFocus()
-    return made
+pytestmark = pytest.mark.usefixtures("listening")
 
 
 def ask(widget):

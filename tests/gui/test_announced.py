@@ -8,26 +8,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.graph import connect, set_value
 from gui import announce
-from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import card, move, output, press
 from tests.gui.test_keys import Key, Modifier
 from tests.gui.windows import node_id
 
-
-@pytest.fixture(autouse=True)
-def listening():
-    """A screen reader runs."""
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
-
-
-@pytest.fixture
-def canvas(qtbot):
-    made = shown(qtbot, small_graph())
-    made.activateWindow()
-    made.setFocus()
-    return made
+pytestmark = pytest.mark.usefixtures("listening")
 
 
 @pytest.fixture

@@ -20,14 +20,16 @@ def test_a_constant_is_called_by_its_value_wherever_it_is_named(window):
     window.canvas.select([id])
     window.menus.action("edit.copy_value").trigger()
     assert window.statusBar().currentMessage().startswith("The value of 2 is on the clipboard")
-    window.inspector.editors.slider.setValue(window.inspector.editors.slider.value() + 10)
-    assert undo() == "Change 2 to 3"
+    for _ in range(10):
+        window.inspector.editors.slider.setValue(window.inspector.editors.slider.value() + 1)
+    assert undo() == "Change constant to 3"
+    assert window.document.undo_stack.count() == 1
     wheel(window.canvas, row(window.canvas, id, Part.VALUE), 1)
-    assert undo() == "Change 3"
+    assert undo() == "Change constant to 3.1"
     window.canvas.edit_value(id)
     field = window.canvas.findChild(QLineEdit, "inline-editor")
     assert field.accessibleName() == "Value of 3.1"
     QTest.keyClicks(field, "5\r")
-    assert undo() == "Change 3.1"
+    assert undo() == "Change constant to 5"
     drag(window.canvas, output(window.canvas, id), entry(window.canvas, node_id(window, "s"), 0))
     assert undo() == "Wire 5 to s"

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from core.graph import WireKey
+from core.graph import WireKey, move
+from core.grouping import group
 from tests.gui.windows import node_id, retype, shown
 
 
@@ -133,3 +134,36 @@ def test_the_inspector_states_the_facts_as_pytorch_sees_them(window):
     window.document.seek(13)
     window.canvas.select([], list(window.document.graph.wires)[:1])
     assert "Delivered to" in window.inspector.facts()
+
+
+def typing(window, qtbot, text):
+    """Begin to type a value in the inspector, which has the keyboard."""
+    window.activateWindow()
+    window.inspector.editors.value.setFocus()
+    window.inspector.editors.value.selectAll()
+    qtbot.keyClicks(window.inspector.editors.value, text)
+
+
+def test_what_is_typed_is_kept_as_a_step_of_its_own_when_another_edit_takes_the_field_away(window, qtbot):
+    x, a = node_id(window, "x"), node_id(window, "a")
+    window.document.edit("Group", lambda graph: group(graph, [x, a], "Product"))
+    window.canvas.select([x])
+    typing(window, qtbot, "7")
+    window.menus.action("node.collapse").trigger()
+    assert window.document.graph.nodes[x].value == 7.0
+    stack = window.document.undo_stack
+    assert sorted(stack.text(number) for number in range(stack.count())) == ["Change x to 7", "Collapse group", "Group"]
+    for _ in range(2):
+        stack.undo()
+    assert window.document.graph.nodes[x].value == 2.0
+    assert not next(iter(window.document.graph.groups.values())).collapsed
+
+
+def test_undo_takes_back_what_is_being_typed(window, qtbot):
+    x = node_id(window, "x")
+    window.document.edit("Move", lambda graph: move(graph, {x: (8.0, 400.0)}))
+    window.canvas.select([x])
+    typing(window, qtbot, "7")
+    window.menus.action("edit.undo").trigger()
+    assert (window.document.graph.nodes[x].value, window.document.graph.nodes[x].y) == (2.0, 400.0)
+    assert window.document.undo_stack.redoText() == "Change x to 7"

@@ -16,14 +16,6 @@ from tests.gui.canvases import shown, small_graph
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 
-@pytest.fixture
-def canvas(qtbot):
-    made = shown(qtbot, small_graph())
-    made.activateWindow()
-    made.setFocus()
-    return made
-
-
 def press(canvas, *keys, modifier=Modifier.NoModifier):
     for key in keys:
         QTest.keyClick(canvas, key, modifier)

@@ -109,6 +109,10 @@ def test_in_a_narrow_list_a_step_that_is_done_keeps_its_result(window):
     window.document.seek(0)
     ahead = window.backward.trace.model().rows[4]
     assert at(ahead, "b.grad += …") == "b.grad += …" != at(added, "b.grad += …")
+    window.document.seek(13)
+    window.document.again()
+    window.document.seek(13)
+    assert at(window.backward.trace.model().rows[4], "b.grad = … = 60") == "b.grad = … = 60"
 
 
 def test_a_row_that_is_cut_is_shown_whole_as_a_tooltip(window):

@@ -13,13 +13,7 @@ from tests.gui.windows import node_id
 
 NAME = QAccessible.Text.Name
 
-
-@pytest.fixture(autouse=True)
-def listening():
-    """A screen reader runs."""
-    QAccessible.setActive(True)
-    yield
-    QAccessible.setActive(False)
+pytestmark = pytest.mark.usefixtures("listening")
 
 
 def ask(widget):

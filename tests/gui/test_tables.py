@@ -109,7 +109,7 @@ def test_a_value_can_be_typed_in_the_table(window, tables):
     model = tables.nodes.model()
     assert model.setData(model.index(row, 2), "-3")
     assert shown(window, "w1").value == "−3"
-    assert window.document.undo_stack.undoText() == "Change w1"
+    assert window.document.undo_stack.undoText() == "Change w1 to −3"
     assert not model.setData(model.index(row, 2), "three")
     assert window.notice.isVisible()
     assert shown(window, "w1").value == "−3"

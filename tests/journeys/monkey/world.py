@@ -51,10 +51,13 @@ class World:
         return found[:WINDOWS] or [self._open()]
 
     def close(self, windows: Iterable[MainWindow] | None = None) -> None:
-        """Close these windows, or all, without a question."""
+        """Close these windows, or all, without a question; what was typed and makes no sense would keep one open."""
         for window in self.windows() if windows is None else windows:
+            window.canvas.setFocus()
+            window.canvas.select()
             window.document.undo_stack.setClean()
-            window.close()
+            if not window.close():  # it told that its last picture could not be written
+                window.close()
 
     def window(self, dice: Random) -> MainWindow:
         """The window in front; if it is another program's, one of ours comes back there."""
