@@ -15,6 +15,11 @@ Tell = Callable[[str, QPoint], None]
 class Overlay(QObject):
     """A click elsewhere keeps what was typed, Esc drops it; what cannot be kept is explained and stays open."""
 
+    # What an editor of its own kind adds.
+    _there: Callable[[], bool]  # whether what is edited is still there
+    _lay: Callable[[], None]  # lay the field over it
+    _edit: Callable[[], tuple[str, Change]]  # what keeping does; raises GraphError if what was typed makes no sense
+
     def __init__(self, field: QLineEdit | QPlainTextEdit, viewport: QWidget, document: Document, tell: Tell) -> None:
         super().__init__(viewport)
         self._field, self._viewport, self._document, self._tell = field, viewport, document, tell
@@ -46,20 +51,6 @@ class Overlay(QObject):
         if self._field.window().focusWidget() is self._field:  # or hiding gives it to any widget, now or later
             self._viewport.setFocus()
         self._field.hide()
-
-    # --- what is edited ------------------------------------------------------------------------------------
-
-    def _there(self) -> bool:
-        """Whether what is edited is still there."""
-        raise NotImplementedError
-
-    def _lay(self) -> None:
-        """Lay the field over what is edited."""
-        raise NotImplementedError
-
-    def _edit(self) -> tuple[str, Change]:
-        """What keeping does: its name in the undo history, and the change; raise GraphError if it makes no sense."""
-        raise NotImplementedError
 
     def _begin(self, id: str, heading: str) -> None:
         self._id, self._open = id, True
