@@ -104,7 +104,7 @@ def _start(evaluation: Evaluation, passed: Pass) -> Narration:
 def _delivery(evaluation: Evaluation, passed: Pass, number: int, step: Step) -> Narration:
     graph = evaluation.graph
     source, target = _name(step.source.name), _name(step.target.name if step.target else None)
-    names = graph.nodes[source].name, graph.nodes[target].name
+    names = label(graph, source), label(graph, target)
     key, whole = WireKey(target, step.slot), total(passed, graph)
     upstream, local = format_value(step.upstream), _local(evaluation, key)
     return Narration(

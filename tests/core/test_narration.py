@@ -114,3 +114,5 @@ def test_a_long_name_is_shortened_on_the_picture_and_whole_where_it_is_asked_for
     (id,) = [id for id, node in shown.nodes.items() if node.name == name]
     assert shown.nodes[id].title == "weight_of_the_second_la…"
     assert node_tip(shown, id).splitlines()[0] == name
+    told = drawn(f"{name} = x*w; {name}", 1).narration
+    assert plain(told.symbols) == "∂{0}/∂x += ∂{0}/∂{0} × ∂{0}/∂x".format("weight_of_the_second_la…")

@@ -129,6 +129,9 @@ def test_a_new_record_is_all_that_a_new_operator_needs():
         (("t", "n"), "t^n", "n·t^(n−1)", "t^n·ln t"),
         (("−3", "2"), "(−3)²", "2·(−3)", "(−3)²·ln (−3)"),
         (("t", "0"), "t^0", "0", "t^0·ln t"),
+        (("t", "−1"), "t^−1", "−1·t^−2", "t^−1·ln t"),
+        (("t", "0.5"), "t^0.5", "0.5·t^−0.5", "t^0.5·ln t"),
+        (("t", "1.235e5"), "t^1.235e5", "1.235e5·t^(1.235e5−1)", "t^1.235e5·ln t"),
     ],
 )
 def test_powers_are_written_as_on_paper(texts, title, base, exponent):

@@ -63,9 +63,10 @@ def test_nothing_of_the_old_graph_stays_selected_in_one_made_by_a_formula(window
     assert window.canvas.selected_nodes() == []
 
 
-def test_a_refusal_goes_with_the_next_thing_done(window, qtbot):
+def test_a_refusal_goes_with_the_next_thing_done_but_not_with_a_step(window, qtbot):
     window.canvas.select([node_id(window, "x")])
     retype(qtbot, window.inspector.editors.value, "two")
+    window.document.step()
     assert window.notice.isVisible()
     retype(qtbot, window.inspector.editors.value, "3")
     assert not window.notice.isVisible()
