@@ -1,7 +1,7 @@
 """Expressions as text: `(x*w1 + x*w2 + b)**2` becomes a graph. An allow-list over `ast`, nothing is ever run."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -30,18 +30,19 @@ _OPERATORS: dict[type[ast.operator], tuple[str, str]] = {
 }
 
 
-def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
+def build(text: str, lets: Mapping[str, Value] | None = None, output: str = "L") -> Graph:
     """Return the graph of an expression, arranged; raise GraphError with a sentence that points at what is unknown.
 
     A name is one leaf however often it is used (its value from `lets`, else 1); a number is a constant;
     a subexpression typed twice is two nodes. `a - b` is a + −1·b and `a / b` is a·b**−1 until those are operations.
-    Several steps can be named: `c = a + b; e = c*(b + 1)`. The last result is the output, called L if it has no name.
+    Several steps can be named: `c = a + b; e = c*(b + 1)`. The last result is the output, called `output` if it has no
+    name and that one is free.
     """
     steps = statements(text)
     used = {node.id for step in steps for node in ast.walk(step) if isinstance(node, ast.Name)}
     if unknown := [name for name in lets or {} if name not in used]:
         raise GraphError(say("The expression has no {names}.", names=listing(unknown)))
-    builder = _Builder(lets or {}, used)
+    builder = _Builder(lets or {}, used, output)
     for step in steps:
         builder.take(step, is_last=step is steps[-1])
     return arranged(builder.graph())
@@ -49,35 +50,44 @@ def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
 
 def replace_with_expression(graph: Graph, text: str) -> Graph:
     """Return the graph of an expression. A node of the same name and kind as before is the same one: leaves keep what
-    they hold, groups keep such members, and notes stay; what was said about the old graph as a whole goes.
+    they hold unless they are given a number here, groups keep such members, and notes stay; what was said about the
+    old graph as a whole goes. The output keeps its name.
     """
     output = chosen_output(graph)
     if output is not None and text.strip() == formula(graph, output):
         return graph
-    built = _known_again(build(text), graph)
+    called = graph.nodes[output].name if output is not None and graph.nodes[output].op is not None else "L"
+    built = _known_again(build(text, output=called), graph, _given(text))
     groups = without(graph.groups, graph.nodes.keys() - built.nodes.keys())
     extra = {key: field for key, field in graph.extra.items() if key not in ABOUT}
     kept = replace(built, notes=graph.notes, groups=groups, extra=extra)
     return arranged(kept) if groups or graph.notes else kept
 
 
-def _known_again(built: Graph, old: Graph) -> Graph:
-    """Give nodes the ids of those they were, other nodes ids that nothing has; leaves hold what they held."""
+def _given(text: str) -> set[str]:
+    """The names that an expression gives a number: x in `x = 3; x**2`."""
+    given = (step for step in statements(text) if isinstance(step, ast.Assign) and number(step.value) is not None)
+    return {target.id for step in given for target in step.targets if isinstance(target, ast.Name)}
+
+
+def _known_again(built: Graph, old: Graph, given: Collection[str]) -> Graph:
+    """Give nodes the ids of those they were, other nodes ids that nothing has; leaves keep what they held."""
     known = {(node.name, node.op, not goes_by_name(node)): node for node in old.nodes.values()}
     found = {id: known.get((node.name, node.op, node.constant)) for id, node in built.nodes.items()}
     taken = {*old.nodes, *old.notes, *old.groups}
     fresh = (id for number in count(1) if (id := f"n{number}") not in taken)
     ids = {id: next(fresh) if was is None else was.id for id, was in found.items()}
-    nodes = {ids[id]: _as_before(replace(node, id=ids[id]), found[id]) for id, node in built.nodes.items()}
+    nodes = {ids[id]: _as_before(replace(node, id=ids[id]), found[id], given) for id, node in built.nodes.items()}
     wires = {WireKey(ids[target], slot): ids[source] for (target, slot), source in built.wires.items()}
     return replace(built, nodes=nodes, wires=wires, output=built.output and ids[built.output])
 
 
-def _as_before(node: Node, old: Node | None) -> Node:
+def _as_before(node: Node, old: Node | None, given: Collection[str]) -> Node:
     """A leaf that takes over what it was; anything else as it is."""
     if old is None or not node.is_leaf or node.constant:
         return node
-    return replace(node, value=old.value, requires_grad=old.requires_grad, constant=old.constant)
+    value = node.value if node.name in given else old.value
+    return replace(node, value=value, requires_grad=old.requires_grad, constant=old.constant)
 
 
 # --- from the syntax tree to nodes ---------------------------------------------------------------------
@@ -89,6 +99,7 @@ class _Builder:
 
     lets: Mapping[str, Value]
     used: set[str]
+    output: str
     nodes: dict[str, Node] = field(default_factory=dict)
     wires: dict[WireKey, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)  # names of leaves and of earlier steps -> ids
@@ -102,10 +113,14 @@ class _Builder:
             case ast.Expr(value=expression):
                 self.last = self._visit(expression)
                 if is_last and self.nodes[self.last].op is not None and self.nodes[self.last].name not in self.named:
-                    self._rename(self.last, next(n for n in _output_names() if n not in self.used))
+                    self._rename(self.last, next(n for n in self._output_names() if n not in self.used))
             case _:
                 what = clip(ast.unparse(statement))
                 raise GraphError(say("“{what}” is not an expression such as (x*w + b)**2.", what=what))
+
+    def _output_names(self) -> Iterator[str]:
+        yield from (self.output, "L", "y")
+        yield from _numbered("out")
 
     def graph(self) -> Graph:
         """The nodes made; the output is said only where it would not be clear."""
@@ -201,7 +216,7 @@ class _Builder:
         return next(name for name in _step_names() if name not in self._taken())
 
     def _taken(self) -> set[str]:
-        return self.used | {node.name for node in self.nodes.values()}
+        return self.used | {self.output} | {node.name for node in self.nodes.values()}
 
 
 def _by_operator() -> dict[str, Op]:
@@ -223,11 +238,6 @@ def _step_names() -> Iterator[str]:
     letters = "acdefghkpqrstuvz"
     yield from letters
     yield from (f"{letter}{number}" for number in count(1) for letter in letters)
-
-
-def _output_names() -> Iterator[str]:
-    yield from ("L", "y", "out")
-    yield from (f"out{number}" for number in count(1))
 
 
 def _numbered(stem: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _wires(drawn: Frame, home: Mapping[str, str]) -> dict[WireKey, WireView]:
 def _card(drawn: Frame, group: Group) -> NodeView:
     """The card of a collapsed group: its results, and one port for each wire that enters."""
     members, shown = [drawn.nodes[id] for id in group.members], [drawn.nodes[id] for id in results(drawn, group)]
-    slots = [drawn.nodes[drawn.wires[key].source].name for key in entries(drawn, group)]
+    slots = [_called(drawn.nodes[drawn.wires[key].source]) for key in entries(drawn, group)]
     leaves = {view.id for view in members if view.kind is not NodeKind.OPERATION}
     wires = [(wire.source, key.target) for key, wire in drawn.wires.items()]
     first = stands_first(set(group.members), leaves, wires)
@@ -68,11 +68,11 @@ def _card(drawn: Frame, group: Group) -> NodeView:
         kind=NodeKind.GROUP,
         symbol="▶",
         title=group.title,
-        value=_row((view.name, view.value) for view in shown),
+        value=_row((_called(view), view.value) for view in shown),
         value_exact="",
-        grad=_row((view.name, view.grad) for view in shown),
+        grad=_row((_called(view), view.grad) for view in shown),
         grad_exact="",
-        holds=_row((view.name, view.holds) for view in shown),
+        holds=_row((_called(view), view.holds) for view in shown),
         x=x,
         y=y,
         slots=tuple(slots),
@@ -88,6 +88,11 @@ def _card(drawn: Frame, group: Group) -> NodeView:
         arriving=shown[0].arriving if len(shown) == 1 else 0,
         results=tuple(view.id for view in shown),
     )
+
+
+def _called(view: NodeView) -> str:
+    """A node's name, a constant's value."""
+    return view.title.partition(" = ")[0]
 
 
 def _row(results: Iterable[tuple[str, str]]) -> str:

@@ -15,6 +15,7 @@ from core.session import Session
 from core.text import say
 from core.trace import trace_rows
 from core.views import Frame, NodeView, TraceRow, WireView
+from core.wording import label
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
         steps=len(passed.steps),
         possible=_possible(session, passed, step),
         output=output,
-        output_name=graph.nodes[output].name if output else "",
+        output_name=label(graph, output) if output else "",
         formula=basis.formula,
         seed=edit_text(to_value(passed.seed)) if passed.steps else "",
         status=_status(graph, output),

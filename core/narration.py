@@ -29,7 +29,7 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
     if not passed.steps:
         return _nothing_to_walk(evaluation, passed)
     if step == 0:
-        return _start(evaluation, passed)
+        return _start(evaluation, passed, again=bool(carried))
     current = passed.steps[step - 1]
     if current.target is None:
         return _accumulation(evaluation, passed, step, current, carried.get(current.source.name or ""))
@@ -70,7 +70,7 @@ def _no_output(graph: Graph) -> Narration:
     return Narration("", say("Which node is the output?"), sentence=_plain(sentence))
 
 
-def _start(evaluation: Evaluation, passed: Pass) -> Narration:
+def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
     graph = evaluation.graph
     id = passed.output or ""
     name, seed = graph.nodes[id].name, format_value(passed.seed)
@@ -88,9 +88,11 @@ def _start(evaluation: Evaluation, passed: Pass) -> Narration:
         )
     else:
         sentence = say("{name} holds several numbers; each is weighted by the gradient you chose.", name=name)
+    if again:
+        sentence = say("The leaves still hold what earlier passes left. PyTorch adds to it until you call zero_grad().")
     return Narration(
         say("Step 0 of {steps} · output {name}", steps=len(passed.steps), name=name),
-        say("The forward pass is done."),
+        say("Another backward pass begins.") if again else say("The forward pass is done."),
         symbols=((partial(total(passed, graph), name), Role.GRAD), (" = ", Role.INK), (seed, Role.GRAD)),
         sentence=_plain(sentence),
         receiver=say("{name} grad", name=name),

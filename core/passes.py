@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from core.evaluate import Evaluation
-from core.graph import WireKey, chosen_output
+from core.graph import Graph, WireKey, chosen_output
 from core.numbers import Numeric, shape_text, to_numeric
 from core.tensor import Step, backward_walk
 from core.text import say
@@ -74,10 +74,16 @@ def backward_pass(evaluation: Evaluation) -> Pass:
             sentence = "The seed, the gradient to start with, must have the shape of the output: {shape}."
             return Pass(output, seed, problem=say(sentence, shape=shape_text(root.shape)))
     if not root.requires_grad:
-        return Pass(output, seed, problem=say("Nothing here requires a gradient: switch on requires grad for a leaf."))
+        return Pass(output, seed, problem=_nothing_to_learn(graph))
     steps: list[Step] = []
     backward_walk(root, seed, steps)
     return _indexed(output, seed, steps)
+
+
+def _nothing_to_learn(graph: Graph) -> str:
+    if any(node.is_leaf and not node.constant for node in graph.nodes.values()):
+        return say("Nothing here requires a gradient: switch on requires grad for a leaf.")
+    return say("Nothing here requires a gradient, for all leaves are constants: add a Tensor.")
 
 
 def _indexed(output: str, seed: Numeric, steps: list[Step]) -> Pass:

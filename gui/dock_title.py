@@ -33,7 +33,7 @@ class DockTitle(QWidget):
         move.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         move.setMenu(self.places)
         close = self._button("close", "✕", say("Close this panel"))
-        close.clicked.connect(dock.close)
+        close.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 4, 2)
         row.setSpacing(4)
@@ -41,6 +41,12 @@ class DockTitle(QWidget):
         row.addStretch()
         row.addWidget(move)
         row.addWidget(close)
+
+    def _close(self) -> None:
+        """Close the panel, and give the keyboard to the middle of the window, which else goes to any field."""
+        if (middle := self._window.centralWidget()) is not None:
+            middle.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._dock.close()
 
     def _fill(self) -> None:
         for text, area in PLACES:

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         }
         self.split = Splitter(Qt.Orientation.Horizontal, "split", columns)
         self.split.setStretchFactor(1, 1)
+        self.split.setFocusProxy(self.canvas)
         self.setCentralWidget(self.split)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
             dock.setTitleBarWidget(DockTitle(dock, self))
             dock.hide()
         self.setStatusBar(self.status)
-        self.resize(QSize(1400, 840).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(1400, 840).boundedTo(window_layout.room(self).size()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """At the first show, give the keyboard to the canvas and divide the window as it was left, or as fits."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QSplitter, QStyle
 
 if TYPE_CHECKING:
@@ -64,6 +64,16 @@ def make_room(window: MainWindow) -> None:
     split.setSizes([sides[0], room - sum(sides), sides[1]])
 
 
+def room(window: MainWindow) -> QRect:
+    """Where there is room for a window on its screen, beneath its title bar."""
+    return _below_the_title(window, window.screen())
+
+
+def _below_the_title(window: MainWindow, screen: QScreen) -> QRect:
+    bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    return screen.availableGeometry().adjusted(0, bar, 0, 0)
+
+
 def place_beside(window: MainWindow, other: MainWindow) -> None:
     """Put a new window a little beside another one, and so that both can be seen."""
     window.setWindowState(Qt.WindowState.WindowNoState)
@@ -81,8 +91,7 @@ def within(window: QRect, screens: Sequence[QRect]) -> QRect:
 
 def _put(window: MainWindow, geometry: QRect) -> None:
     """Place a window so that its title bar, by which it is moved, can be reached too."""
-    bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-    screens = [screen.availableGeometry().adjusted(0, bar, 0, 0) for screen in QGuiApplication.screens()]
+    screens = [_below_the_title(window, screen) for screen in QGuiApplication.screens()]
     wanted = QRect(geometry.topLeft(), geometry.size().expandedTo(window.minimumSizeHint()))
     window.setGeometry(within(wanted, screens))
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
+from core.cards import NOTHING
 from core.geometry import (
     CAPTION,
     CARD_HEIGHT,
@@ -176,7 +177,7 @@ class NodeItem(QGraphicsPathItem):
     def _grad_rows(self, row: QRectF) -> list[Run]:
         """The gradient; a sum takes the room of the word in front of it, and of the row below if the card has one."""
         style, text = self._style, self.view.grad
-        pen = style.pens["grad" if any(map(str.isdigit, text)) else "soft"]
+        pen = style.pens["soft" if text == NOTHING else "grad"]
         if row_width(text) <= row.width() - GRAD_CAPTION:
             return [
                 Run(row, LEFT, say("grad"), style.row, style.pens["soft"]),

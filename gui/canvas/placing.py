@@ -9,7 +9,7 @@ from core.views import Frame
 
 TENSOR, CONSTANT = "Tensor", "Constant"
 TENSOR_NAMES = "xwb"
-OPERATION_NAMES = "acdefghpqrstuvyz"
+OPERATION_NAMES = "cdefghpqrstuvyz"  # a and b are what their inputs are called
 
 
 def kinds() -> list[str]:

@@ -100,11 +100,12 @@ def _pen(theme: Theme, name: str, width: float) -> QPen:
 
 
 def _wire_pen(theme: Theme, state: WireState, *, hairline: bool) -> QPen:
-    """Thin pens take Qt's fast path; only the one active wire is always thick."""
+    """Thin pens take Qt's fast path; only the one active wire is always thick, also from far away."""
     pen = _pen(theme, "grad" if state in (WireState.ACTIVE, WireState.FLOWED) else "wire", 1.5)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     if state is WireState.ACTIVE:
         pen.setWidthF(3.5)
+        pen.setCosmetic(hairline)
     elif hairline:
         pen.setWidthF(2.0 if state is WireState.FLOWED else 1.0)  # told apart by more than the colour
         pen.setCosmetic(True)

@@ -59,7 +59,7 @@ def previous_part(window: MainWindow) -> None:
 
 
 def _go_on(window: MainWindow, by: int) -> None:
-    parts: list[QWidget] = [window.palette_panel.search, window.canvas, window.formula.field, window.backward.trace]
+    parts: list[QWidget] = [window.palette_panel, window.canvas, window.formula.field, window.backward.trace]
     parts += [window.inspector, window.tables.table, window.history.view]
     shown = [part for part in parts if part.isVisible()]
     focused = window.focusWidget()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.errors import GraphError
 from core.expression import replace_with_expression
+from core.parsing import clip
 from core.text import say
 from core.views import Frame
 from gui.announce import announce
@@ -55,7 +56,7 @@ class FormulaBar(QWidget):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the output's formula; what the learner is typing stays until it changes."""
-        self._name.setText(f"{frame.output_name} =" if frame.output_name else "y =")
+        self._name.setText(f"{frame.output_name} =" if frame.output_name else "L =")
         if frame.formula != self._shown:
             self._shown = frame.formula
             self._restore()
@@ -63,7 +64,8 @@ class FormulaBar(QWidget):
     def _restore(self) -> None:
         """Show the output's formula in place of what was typed."""
         self.field.setText(self._shown or "")
-        self.field.setCursorPosition(0)
+        if not self.field.hasFocus():  # else one types on at the end
+            self.field.setCursorPosition(0)
         self.error.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,7 +96,7 @@ class FormulaBar(QWidget):
             return
         self.error.hide()
         self._shown = None
-        self._document.edit(say("Type a formula"), lambda _: graph)
+        self._document.edit(say("Build {formula}", formula=clip(self.field.text())), lambda _: graph)
         self.show_frame(self._document.frame)
         self.built.emit()
 

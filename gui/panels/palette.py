@@ -44,6 +44,7 @@ class Palette(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._place_first)
         self.search.installEventFilter(self)
+        self.setFocusProxy(self.search)
         self._all = named("palette.all", QToolButton(autoRaise=True))
         self._all.setText("✕")
         self._all.setAccessibleName(say("Show all nodes again"))

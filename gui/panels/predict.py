@@ -32,7 +32,7 @@ class Predict(QWidget):
         row.addWidget(self._check)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self._question, row, self.verdict):
+        for part in (self.verdict, self._question, row):  # what was asked before stands above what is asked now
             column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
         self._check.clicked.connect(self.check)
         self.field.returnPressed.connect(self.check)

@@ -15,6 +15,7 @@ from gui.document import Document
 Index = QModelIndex | QPersistentModelIndex
 CURRENT = "▶ "
 ROW = 24  # pixels: no row is lower
+APART = 6  # pixels between what stands in two columns
 
 
 class TraceModel(QAbstractListModel):
@@ -69,11 +70,11 @@ class _TwoColumns(QStyledItemDelegate):
         first = roles.HighlightedText if chosen else roles.PlaceholderText
         second = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
         columns = self._columns(option)
-        what = fitted(row, option.fontMetrics, columns[-1].width())
+        what = fitted(row, option.fontMetrics, columns[-1].width() - APART)
         texts = CURRENT if chosen else "", row.operation, what
         for area, text, role in zip(columns, texts, (first, first, second), strict=True):
             painter.setPen(option.palette.color(role))
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - APART)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _columns(self, option: QStyleOptionViewItem) -> tuple[QRect, QRect, QRect]:

@@ -5,7 +5,7 @@ import pytest
 from core.expression import build
 from core.facts import node_facts
 from core.frame import frame
-from core.graph import Graph, set_seed, set_value
+from core.graph import Graph, set_requires_grad, set_seed, set_value
 from core.prediction import judged
 from core.session import Session
 from core.tips import node_tip
@@ -86,6 +86,20 @@ def test_every_infinite_or_undefined_gradient_has_its_sentence_and_an_earlier_on
     steps = [drawn(expression, number, **values) for number in range(1, drawn(expression, 0, **values).steps + 1)]
     assert any(sentence in plain(shown.narration.sentence) for shown in steps)
     assert steps[0].problems
+
+
+def test_another_pass_is_told_as_such_with_what_the_leaves_hold():
+    first = drawn("x*w", 99)
+    told = frame(Session(first.basis.evaluation.graph, 0, {"n1": 2.0}), first).narration
+    assert told.title == "Another backward pass begins."
+    assert "The leaves still hold" in plain(told.sentence)
+
+
+def test_advice_can_be_followed():
+    assert "switch on requires grad" in plain(
+        frame(Session(set_requires_grad(build("x*2"), "n1", False))).narration.sentence
+    )
+    assert "add a Tensor" in plain(drawn("0**-1", 0).narration.sentence)
 
 
 def test_a_derivative_that_nobody_needs_is_no_problem():

@@ -58,3 +58,16 @@ def test_a_long_list_that_the_formula_calls_by_name_stays_when_the_formula_is_ty
     assert held.value == tuple(i + 0.5 for i in range(40))
     short = replace_with_expression(build("x**2"), "x*n")
     assert [node.constant for node in short.nodes.values() if node.name == "n"] == [False]
+
+
+def test_a_number_that_is_given_wins_over_what_the_leaf_held():
+    graph = set_requires_grad(build("x*2", {"x": 5.0}), "n1", False)
+    nodes = {node.name: node for node in replace_with_expression(graph, "x = 3; x*2").nodes.values()}
+    assert (nodes["x"].value, nodes["x"].requires_grad) == (3.0, False)
+
+
+def test_the_output_keeps_its_name_unless_the_formula_needs_it():
+    graph = build("y = x*w; y")
+    for text, name in (("x*w + 1", "y"), ("y*w", "L"), ("z = x + 1; z", "z"), ("c*c + x", "y")):
+        again = replace_with_expression(graph, text)
+        assert again.nodes[chosen_output(again)].name == name

@@ -14,7 +14,7 @@ def test_a_typed_formula_becomes_the_graph_in_one_undo_step(window, qtbot):
     assert field.text() == "(x*w1 + x*w2 + b)**2"
     retype(qtbot, field, "x*w1 + b")
     assert [view.value for view in window.document.frame.nodes.values() if view.is_output] == ["7"]
-    assert window.document.undo_stack.undoText() == "Type a formula"
+    assert window.document.undo_stack.undoText() == "Build x*w1 + b"
     window.document.undo_stack.undo()
     assert field.text() == "(x*w1 + x*w2 + b)**2"
 
@@ -30,6 +30,14 @@ def test_what_is_no_formula_is_explained_and_stays(window, qtbot, typed):
     assert field.text() == typed
     window.document.step()
     assert field.text() == typed
+
+
+def test_one_types_on_at_the_end_of_what_was_built(window, qtbot):
+    field = window.findChild(QLineEdit, "formula")
+    retype(qtbot, field, "x*w")
+    qtbot.keyClicks(field, " + b")
+    qtbot.keyClick(field, ENTER)
+    assert window.document.frame.formula == "x*w + b"
 
 
 def test_escape_in_the_formula_brings_back_that_of_the_output(window, qtbot):

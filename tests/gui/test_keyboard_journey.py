@@ -180,6 +180,14 @@ def test_the_inspector_shows_that_it_has_the_keyboard(window, no_mouse, qapp):
     assert window.inspector.grab().toImage() != before
 
 
+def test_f6_goes_on_from_anywhere_in_a_part(sheet, no_mouse):
+    sheet.palette_panel.search.setFocus()
+    press(Key.Key_Tab, Key.Key_Tab)
+    assert receiver().objectName().startswith("palette.")
+    press(Key.Key_F6)
+    assert receiver().objectName() == "canvas"
+
+
 def test_the_question_mark_opens_the_sheet_of_shortcuts(sheet, no_mouse, answer):
     calls = answer("show_shortcuts")
     sheet.canvas.setFocus()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QTableView, QToolButton
 
 from core.graph import Graph, WireKey
 from gui.panels.tables import TableModel
@@ -49,6 +49,14 @@ def test_every_number_of_the_picture_is_in_the_tables(window, tables):
     assert {(row[3], row[4]) for row in rows(tables.wires)} == {(v.local, v.grad) for v in frame.wires.values()}
     assert [row[1:] for row in rows(tables.steps)] == [[step.operation, step.text] for step in frame.trace]
     assert ["a", "Mul", "6", "30", "x, w1", ""] in rows(tables.nodes)
+
+
+def test_the_button_that_closes_the_tables_gives_the_keyboard_to_the_canvas(window, tables, qapp):
+    window.activateWindow()
+    tables.nodes.setFocus()
+    QTest.mouseClick(window.findChild(QToolButton, "tables.close"), Qt.MouseButton.LeftButton)
+    assert not tables.isVisible()
+    assert window.focusWidget() is window.canvas
 
 
 def test_problems_have_a_column_while_there_are_any(window, tables):
