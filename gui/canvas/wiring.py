@@ -71,7 +71,7 @@ class Wiring:
             resized = chip_size(item.view) != chip_size(view)
             item.show_view(view)
             self.chips[key].show_view(view)
-            return {key} if resized else set()
+            return self._ends[view.drawn.source] | self._ends[view.drawn.target] if resized else set()  # all make room
         self.wires[key] = item = WireItem(view, style, detail)
         self.chips[key] = chip = ChipItem(view, style, detail)
         self._scene.addItem(item)

@@ -89,16 +89,14 @@ def test_every_infinite_or_undefined_gradient_has_its_sentence_and_an_earlier_on
 
 
 def test_another_pass_is_told_as_such_with_what_the_leaves_hold():
-    first = drawn("x*w", 99)
-    told = frame(Session(first.basis.evaluation.graph, 0, {"n1": 2.0}), first).narration
+    told = frame(Session(build("x*w"), 0, {"n1": 2.0})).narration
     assert told.title == "Another backward pass begins."
     assert "The leaves still hold" in plain(told.sentence)
 
 
 def test_advice_can_be_followed():
-    assert "switch on requires grad" in plain(
-        frame(Session(set_requires_grad(build("x*2"), "n1", False))).narration.sentence
-    )
+    off = frame(Session(set_requires_grad(build("x*2"), "n1", False)))
+    assert "switch on requires grad" in plain(off.narration.sentence)
     assert "add a Tensor" in plain(drawn("0**-1", 0).narration.sentence)
 
 

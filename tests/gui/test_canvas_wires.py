@@ -1,12 +1,15 @@
 """Wires on the canvas: drawn, pulled off, cut and refused by real events."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from core.graph import WireKey
-from core.labels import point_at
+from core.graph import WireKey, set_value
+from core.labels import leader, point_at
 from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import at, card, click, drag, entry, escape, move, output, press, release
+from tests.gui.windows import node_id
 
 NONE = Qt.MouseButton.NoButton
 
@@ -53,6 +56,13 @@ def test_two_wires_from_one_tensor_are_two_curves_with_two_labels(canvas):
     assert abs(point_at(first, 0.5)[1] - point_at(second, 0.5)[1]) > 30
     boxes = canvas.scene().label_boxes()
     assert not boxes[WireKey("s", 0)].overlaps(boxes[WireKey("s", 1)])
+
+
+@pytest.mark.parametrize("value", [3.1, 10.0, 123.4, -0.001234])
+def test_a_label_that_grows_stays_on_its_wire_and_the_others_make_room(window, value):
+    window.document.edit("Change", partial(set_value, id=node_id(window, "w1"), value=value))
+    scene = window.canvas.scene()
+    assert not [key for key, wire in scene.wires.items() if leader(wire.curve, scene.label_boxes()[key])]
 
 
 def test_an_occupied_input_is_replaced_in_one_undo_step(canvas):
