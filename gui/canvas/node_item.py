@@ -81,6 +81,7 @@ class NodeItem(QGraphicsPathItem):
         """Show as much as can be read."""
         self._detail = detail
         self._fill()
+        self._outline()
         for item in (self._strip, self._texts, self._ports):
             item.setVisible(detail > Detail.BOXES)
         for extra in self._extras:
@@ -194,8 +195,9 @@ class NodeItem(QGraphicsPathItem):
     def _outline(self) -> None:
         """Draw the border, the ring of a selected card, and the ports as offered or not."""
         style, selected = self._style, self._marks["selected"]
-        active = self.view.state is NodeState.ACTIVE
-        self.setPen(style.accent if self._marks["target"] else style.active if active else style.pens["line"])
+        active = style.active if self._detail >= Detail.NUMBERS else style.active_far
+        edge = active if self.view.state is NodeState.ACTIVE else style.pens["line"]
+        self.setPen(style.accent if self._marks["target"] else edge)
         self._ports.setPen(style.accent if self._marks["offered"] else style.pens["wire"])
         if selected and self._ring is None:
             self._ring = QGraphicsPathItem(self)

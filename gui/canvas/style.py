@@ -58,6 +58,7 @@ class Style:
     hairlines: dict[WireState, QPen]
     dots: QBrush
     active: QPen
+    active_far: QPen  # the same, as thick from far away
     accent: QPen  # selection, and what a gesture draws
     veil: QBrush
     frame: QBrush  # inside a group
@@ -85,6 +86,7 @@ def style(theme: Theme) -> Style:
         hairlines={state: _wire_pen(theme, state, hairline=True) for state in WireState},
         dots=_dots(theme),
         active=_pen(theme, "grad", 2.0),
+        active_far=_cosmetic(_pen(theme, "grad", 2.0)),
         accent=_pen(theme, "selection", 2.0),
         veil=QBrush(_see_through(theme.color("selection"), 0.12)),
         frame=QBrush(_see_through(theme.color("group"), 0.35)),
@@ -112,6 +114,11 @@ def _wire_pen(theme: Theme, state: WireState, *, hairline: bool) -> QPen:
     elif state is WireState.NONE:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([4.0, 3.0])
+    return pen
+
+
+def _cosmetic(pen: QPen) -> QPen:
+    pen.setCosmetic(True)
     return pen
 
 

@@ -80,7 +80,7 @@ class _TwoColumns(QStyledItemDelegate):
     def _columns(self, option: QStyleOptionViewItem) -> tuple[QRect, QRect, QRect]:
         mark = option.fontMetrics.horizontalAdvance(CURRENT) + 4
         area = option.rect.adjusted(4, 0, -2, 0)
-        wide = min(option.fontMetrics.horizontalAdvance("AccumulateGrad  "), 9 * area.width() // 20)
+        wide = min(option.fontMetrics.horizontalAdvance("AccumulateGrad") + 2 * APART, area.width() // 2)
         return (
             QRect(area.left(), area.top(), mark, area.height()),
             QRect(area.left() + mark, area.top(), wide, area.height()),
