@@ -51,7 +51,12 @@ class NoteEditor(Overlay):
         sheet = self._place(self._id)
         zoom = sheet.height() / sheet_box(self._document.graph.notes[self._id]).height
         self._note.setFont(font(max(scaled(12.0), SHEET_SIZE * zoom)))
-        self._note.setGeometry(sheet.x(), sheet.y(), max(sheet.width(), LEAST_WIDTH), max(sheet.height(), LEAST_HEIGHT))
+        width, height = max(sheet.width(), LEAST_WIDTH), max(sheet.height(), LEAST_HEIGHT)
+        x = max(
+            sheet.right() + 1 - width, min(sheet.x(), self._viewport.width() - width)
+        )  # over the sheet, but in sight
+        y = max(sheet.bottom() + 1 - height, min(sheet.y(), self._viewport.height() - height))
+        self._note.setGeometry(x, y, width, height)
 
     def _press(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier

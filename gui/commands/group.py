@@ -32,12 +32,13 @@ def ungroup_nodes(window: MainWindow) -> None:
 
 
 def leave_group(window: MainWindow) -> None:
-    """Take the selected nodes out of their groups; they may still stand inside the frame."""
+    """Take the selected nodes out of their groups and say so: they may still stand inside the frame."""
     graph, chosen = window.document.graph, window.canvas.selected_nodes()
     groups = [group for id in groups_of(graph, chosen) if not (group := graph.groups[id]).collapsed]
     ids = [id for group in groups for id in group.members if id in chosen]
     titles = [group.title for group in groups]
-    window.document.edit(say("Take out of {titles}", titles=listing(titles)), lambda graph: leave(graph, ids))
+    if window.document.edit(say("Take out of {titles}", titles=listing(titles)), lambda graph: leave(graph, ids)):
+        window.statusBar().showMessage(say("Taken out of {titles}.", titles=listing(titles)))
 
 
 def fold(window: MainWindow) -> None:

@@ -19,7 +19,7 @@ def test_a_dropped_node_stands_on_the_grid_where_it_was_dropped(canvas):
     point = at(canvas, 200, -100)
     drop(canvas, "Mul", point)
     node = list(canvas.document.graph.nodes.values())[-1]
-    assert (node.op, node.name, node.x % 8, node.y % 8) == ("Mul", "a", 0, 0)
+    assert (node.op, node.name, node.x % 8, node.y % 8) == ("Mul", "c", 0, 0)
     assert (canvas.frame_item_centre(node.id) - point).manhattanLength() <= 10
     assert canvas.selected_nodes() == [node.id]
 
@@ -35,7 +35,7 @@ def test_new_nodes_get_names_and_values_to_go_on_with(qtbot):
     for kind in ("Tensor", "Tensor", "Tensor", "Tensor", "Constant", "Constant", "Add", "Pow"):
         canvas.place_at_centre(kind)
     nodes = list(canvas.document.graph.nodes.values())
-    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "a", "c"]
+    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "c", "d"]
     assert [node.value for node in nodes[:5]] == [1.0, 1.0, 1.0, 1.0, 2.0]
     assert nodes[0].requires_grad
     assert len({(node.x, node.y) for node in nodes}) == 8
