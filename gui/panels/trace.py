@@ -78,7 +78,7 @@ class _TwoColumns(QStyledItemDelegate):
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _columns(self, option: QStyleOptionViewItem) -> tuple[QRect, QRect, QRect]:
-        mark = option.fontMetrics.horizontalAdvance(CURRENT) + 4
+        mark = option.fontMetrics.horizontalAdvance(CURRENT) + 4 + APART
         area = option.rect.adjusted(4, 0, -2, 0)
         wide = min(option.fontMetrics.horizontalAdvance("AccumulateGrad") + 2 * APART, area.width() // 2)
         return (

@@ -76,6 +76,15 @@ def test_the_timeline_jumps_and_follows(window):
     assert (slider.value(), slider.maximum()) == (10, 13)
 
 
+def test_the_current_row_is_marked_by_a_sign_and_not_by_its_colour_alone(window):
+    window.document.seek(5)
+    trace = window.findChild(QListView, "trace")
+    row = trace.visualRect(trace.model().index(5))
+    image = trace.viewport().grab(row.adjusted(4, 0, 22 - row.width(), 0)).toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert window.look.theme.on_selection.lower() in seen
+
+
 def test_a_right_click_on_a_row_goes_nowhere(window, qtbot):
     trace = window.findChild(QListView, "trace")
     place = trace.visualRect(trace.model().index(5)).center()
