@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import bootstrap
 
 if TYPE_CHECKING:
-    from core.cli import Arguments
-    from core.session import Session
+    from core.graph.session import Session
+    from core.terminal.cli import Arguments
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the input is wrong, 2 wrong usage."""
     bootstrap.ensure_packages("app")
-    from core import cli
-    from core.errors import DocumentError, GraphError
+    from core.base.errors import DocumentError, GraphError
+    from core.terminal import cli
 
     arguments = cli.parse(argv)
     try:
@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def headless(arguments: Arguments) -> int:
     """Print the values, write the picture, or both; no display is needed."""
-    from core import cli
+    from core.terminal import cli
 
     session = cli.asked_session(arguments)
     if arguments.export is not None:
@@ -55,7 +55,7 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     bootstrap.ensure_qt("offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from core.frame import frame
+    from core.description.frame import frame
     from gui.canvas.export import save_png
 
     application = QApplication.instance() or QApplication([])
@@ -66,7 +66,7 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
 
 def window(arguments: Arguments) -> int:
     """Open the window and stay until it is closed."""
-    from core import cli
+    from core.terminal import cli
 
     cli.asked_graph(arguments)  # what is wrong with the input is said first, display or not
     platform = window_platform()

@@ -1,8 +1,12 @@
-"""A small PyTorch-like engine and the graph that the canvas shows."""
+"""A small PyTorch-like engine, the graph that the canvas shows, and everything the program says about it; never Qt.
 
-from core.grad_mode import no_grad
-from core.ops import OPS
-from core.tensor import Tensor
-from core.walk import Step, backward_walk
+The packages, from the ground up: base, engine, graph, evaluation, description, picture, layout, then language and
+files beside each other, then terminal. Each imports only what is below it.
+"""
+
+from core.engine.grad_mode import no_grad
+from core.engine.ops import OPS
+from core.engine.tensor import Tensor
+from core.engine.walk import Step, backward_walk
 
 __all__ = ["OPS", "Step", "Tensor", "backward_walk", "no_grad"]

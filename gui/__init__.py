@@ -1,1 +1,1 @@
-"""The window: everything that needs Qt."""
+"""The window: draws what core describes, and edits the graph through the Document."""

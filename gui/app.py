@@ -6,15 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
-from core import cli, examples, files
-from core.errors import DocumentError
-from core.graph import Graph
+from core.base.errors import DocumentError
+from core.files import examples, storage
+from core.graph.model import Graph
+from core.terminal import cli
 from gui.crash import CrashReporter
-from gui.look import Look
-from gui.main_window import MainWindow
 from gui.overrides import guard_overrides
-from gui.settings import Settings
-from gui.windows import Windows
+from gui.settings.look import Look
+from gui.settings.settings import Settings
+from gui.window.main_window import MainWindow
+from gui.window.windows import Windows
 
 NAME = "Autograd Canvas"
 
@@ -72,7 +73,7 @@ def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | 
     kind, _, place = {"last": settings.last, "empty": "", "example": first}[settings.start].partition(":")
     try:
         if kind == "file":
-            return files.load(place), Path(place), ""
+            return storage.load(place), Path(place), ""
         if kind == "example":
             return examples.load(place), None, place
     except DocumentError:

@@ -9,7 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from gui import dialogs
+from gui.dialogs import prompts
 
 
 class CrashReporter(QObject):
@@ -45,7 +45,7 @@ class CrashReporter(QObject):
     def _tell(self, details: str) -> None:
         if not self._told:
             self._told = True
-            dialogs.show_bug(QApplication.activeWindow(), details, log_path())
+            prompts.show_bug(QApplication.activeWindow(), details, log_path())
 
 
 def log_path() -> Path:

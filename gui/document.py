@@ -7,12 +7,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from core import files, stepping
-from core.errors import GraphError
-from core.frame import frame
-from core.graph import Graph
-from core.session import Session
-from core.views import Frame
+from core.base.errors import GraphError
+from core.description import stepping
+from core.description.frame import frame
+from core.description.views import Frame
+from core.files import storage
+from core.graph.model import Graph
+from core.graph.session import Session
 
 Change = Callable[[Graph], Graph]
 T = TypeVar("T")
@@ -123,11 +124,11 @@ class Document(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file; raise DocumentError, and stay as it was, if that cannot be done."""
-        self.replace(files.load(path), path)
+        self.replace(storage.load(path), path)
 
     def save(self, path: Path) -> None:
         """Write to a file; raise DocumentError if that cannot be done."""
-        files.save(self.graph, path)
+        storage.save(self.graph, path)
         self.path = path
         self.undo_stack.setClean()
         self.path_changed.emit()

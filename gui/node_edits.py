@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from core.graph import Graph, set_name, set_output, set_requires_grad, set_value
-from core.numbers import Value, format_value
-from core.text import say
-from core.wording import label
+from core.base.numbers import Value, format_value
+from core.base.text import say
+from core.description.wording import label
+from core.graph.edits import set_name, set_output, set_requires_grad, set_value
+from core.graph.model import Graph
 from gui.document import Change, Document
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QGraphicsView
 
-from core.geometry import PORT, Box, port_in, port_out
-from core.graph import Graph, WireKey
-from core.speech import mark_text, node_text, port_text, wire_text
-from core.text import say
-from core.walking import Stop
+from core.base.text import say
+from core.description.speech import mark_text, node_text, port_text, wire_text
+from core.graph.model import Graph, WireKey
+from core.picture.geometry import PORT, Box, port_in, port_out
+from core.picture.walking import Stop
 from gui.canvas.gestures.base import Stage
 from gui.canvas.keys import Keys
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 
 from gui.canvas.events import CanvasEvents
 from gui.canvas.gestures import Place, Pointer
-from gui.canvas.placing import kinds
+from gui.canvas.placing import placeable_kinds
 from gui.mime import NODE_MIME
 
 
@@ -50,4 +50,4 @@ def _kind(event: QDropEvent) -> str | None:
     if not event.mimeData().hasFormat(NODE_MIME):
         return None
     kind = bytes(event.mimeData().data(NODE_MIME).data()).decode("utf-8", "replace")
-    return kind if kind in kinds() else None
+    return kind if kind in placeable_kinds() else None

@@ -15,15 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGestureEvent, QGraphicsView, QToolTip, QWidget
 
-from core.edits import Held
+from core.graph.rewiring import Held
 from gui.announce import announce
 from gui.canvas.bubble import Bubble
 from gui.canvas.camera import Camera
 from gui.canvas.edge_scroll import EdgeScroll
+from gui.canvas.editing.in_place import InPlace
 from gui.canvas.gestures import Pointer, Stage
 from gui.canvas.hand import Hand
 from gui.canvas.hints import hint, tip
-from gui.canvas.in_place import InPlace
 from gui.canvas.keys import Keys
 from gui.canvas.picking import NOTHING, Hit, Part, pick
 from gui.canvas.scene import CanvasScene

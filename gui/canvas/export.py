@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from core.errors import DocumentError
-from core.files import write
-from core.folding import folded
-from core.text import say
-from core.views import Frame
+from core.base.errors import DocumentError
+from core.base.text import say
+from core.description.folding import folded
+from core.description.views import Frame
+from core.files.storage import write
 from gui.canvas.scene import CanvasScene
 from gui.theme import THEMES, Theme, load_fonts
 

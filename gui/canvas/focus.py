@@ -4,11 +4,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.graph import WireKey
-from core.walking import Stop
+from core.graph.model import WireKey
+from core.picture.walking import Stop
+from gui.canvas.items.wire_item import curve_path
 from gui.canvas.scene import CanvasScene
 from gui.canvas.style import card_path
-from gui.canvas.wire_item import curve_path
 
 AWAY = 9.0  # outside the ring of a selected card
 WIDTH = 2.0

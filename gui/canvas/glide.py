@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsView
 
-from core.graph import Position
-from core.views import Frame
+from core.description.views import Frame
+from core.graph.model import Position
 from gui.canvas.camera import Camera, Shot
 from gui.canvas.scene import CanvasScene, Standing
 

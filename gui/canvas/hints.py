@@ -1,10 +1,10 @@
 """What is said of the thing under the pointer: numbers in the tooltip, what can be done in the status bar."""
 
-from core.graph import WireKey
-from core.speech import port_text
-from core.text import say
-from core.tips import group_tip, node_tip, wire_tip
-from core.views import NodeView
+from core.base.text import say
+from core.description.speech import port_text
+from core.description.tips import group_tip, node_tip, wire_tip
+from core.description.views import NodeView
+from core.graph.model import WireKey
 from gui.canvas.picking import Hit, Part
 from gui.canvas.scene import CanvasScene
 from gui.document import Document

@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from core.geometry import GRID
-from core.graph import WireKey
-from core.grouping import corners, put
-from core.labels import Point, point_at
-from core.text import say
-from core.walking import Stop, along, beside, beyond, closest, nearest, stops
-from core.wording import label
+from core.base.text import say
+from core.description.wording import label
+from core.graph.grouping import corners, put
+from core.graph.model import WireKey
+from core.picture.geometry import GRID
+from core.picture.labels import Point, point_at
+from core.picture.walking import Stop, along, beyond, closest, nearest, sibling_wire, stops
 from gui.canvas.focus import FocusRing
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.move import motion_text
@@ -169,9 +169,9 @@ class Keys(QObject):
             if stop is not None:
                 self._stand(stop)
         elif isinstance(at, WireKey):
-            at = beside(graph, at, int(down), self._leaving)
+            at = sibling_wire(graph, at, int(down), self._leaving)
             while at not in self._stage.scene.wires:  # inside a collapsed group
-                at = beside(graph, at, int(down), self._leaving)
+                at = sibling_wire(graph, at, int(down), self._leaving)
             self._stand(at)
 
     def _along(self, at: Stop, forward: bool) -> Stop | None:

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtWidgets import QGraphicsScene
 
-from core.geometry import Box, strip_box
-from core.graph import WireKey
-from core.labels import Labels
-from core.notes import Group, Note
-from gui.canvas.group_item import GroupItem
-from gui.canvas.note_item import NoteItem
+from core.graph.model import WireKey
+from core.graph.notes import Group, Note
+from core.picture.geometry import Box, strip_box
+from core.picture.labels import Labels
+from gui.canvas.items.group_item import GroupItem
+from gui.canvas.items.note_item import NoteItem
 from gui.canvas.style import Detail, Style
 
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from core.geometry import CARD_HEIGHT, Box, card_box, port_in, port_out
-from core.graph import Graph
-from core.text import say
+from core.base.text import say
+from core.graph.model import Graph
+from core.picture.geometry import CARD_HEIGHT, Box, card_box, port_in, port_out
 from gui.canvas.gestures.base import Stage
 from gui.canvas.hand import Hand
 from gui.theme import LIGHT, Theme

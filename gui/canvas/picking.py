@@ -6,16 +6,16 @@ from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from core.geometry import CARD_HEIGHT, ROW, STRIP, Box, button_box, card_box, port_in, port_out, strip_box
-from core.graph import WireKey
-from core.labels import Point, distance_to
-from core.views import NodeKind, NodeView
-from gui.canvas.group_item import GroupItem
-from gui.canvas.node_item import TITLE_TOP, VALUE_TOP, NodeItem
-from gui.canvas.note_item import NoteItem
+from core.description.views import NodeKind, NodeView
+from core.graph.model import WireKey
+from core.picture.geometry import CARD_HEIGHT, ROW, STRIP, Box, button_box, card_box, port_in, port_out, strip_box
+from core.picture.labels import Point, distance_to
+from gui.canvas.items.group_item import GroupItem
+from gui.canvas.items.node_item import TITLE_TOP, VALUE_TOP, NodeItem
+from gui.canvas.items.note_item import NoteItem
+from gui.canvas.items.wire_item import ChipItem, WireItem
 from gui.canvas.scene import CanvasScene
 from gui.canvas.style import Detail
-from gui.canvas.wire_item import ChipItem, WireItem
 
 PORT_REACH = 14.0  # where two ports share the room between them, each still has 24 units
 ASIDE = 5.0  # so much further outside a card than inside, where numbers stand that can be hit too

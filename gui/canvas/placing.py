@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QPointF
 
-from core.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, card_box, sheet_box
-from core.graph import Graph, Node, Position, fresh_id, fresh_name
-from core.ops import OPS
-from core.views import Frame
+from core.description.views import Frame
+from core.engine.ops import OPS
+from core.graph.model import Graph, Node, Position, fresh_id, fresh_name
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, card_box, on_grid, sheet_box
 
 TENSOR, CONSTANT = "Tensor", "Constant"
 TENSOR_NAMES = "xwb"
 OPERATION_NAMES = "cdefghpqrstuvyz"  # a and b are what their inputs are called
 
 
-def kinds() -> list[str]:
+def placeable_kinds() -> list[str]:
     """All kinds of nodes that can be placed."""
     return [TENSOR, CONSTANT, *OPS]
 
@@ -47,11 +47,6 @@ def free_place(drawn: Frame, centre: QPointF) -> QPointF:
     while any(box.overlaps(Box(*corner_at(place), CARD_MIN, CARD_HEIGHT), GRID) for box in taken):
         place += QPointF(0.0, CARD_HEIGHT + 3 * GRID)
     return place
-
-
-def on_grid(coordinate: float) -> float:
-    """The nearest line of the grid."""
-    return GRID * round(coordinate / GRID)
 
 
 def _first_free(graph: Graph, names: str) -> str:

@@ -8,18 +8,18 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsScene
 
-from core.geometry import Box, card_box, group_box, port_in
-from core.graph import Position, WireKey
-from core.labels import Point, occupied
-from core.notes import Note, home_of
-from core.views import Frame, NodeView
-from gui.canvas.bead import BeadItem
-from gui.canvas.group_item import GroupItem
+from core.description.views import Frame, NodeView
+from core.graph.model import Position, WireKey
+from core.graph.notes import Note, home_of
+from core.picture.geometry import Box, card_box, group_box, port_in
+from core.picture.labels import Point, occupied
+from gui.canvas.items.bead import BeadItem
+from gui.canvas.items.group_item import GroupItem
+from gui.canvas.items.node_item import NodeItem
+from gui.canvas.items.note_item import NoteItem
+from gui.canvas.items.wire_item import ChipItem, WireItem
 from gui.canvas.marks import Marks
-from gui.canvas.node_item import NodeItem
-from gui.canvas.note_item import NoteItem
 from gui.canvas.style import Detail, style
-from gui.canvas.wire_item import ChipItem, WireItem
 from gui.canvas.wiring import Wiring, between
 from gui.theme import Theme
 

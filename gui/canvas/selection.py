@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from core.graph import WireKey
-from core.text import say
+from core.base.text import say
+from core.graph.model import WireKey
 from gui.canvas.scene import CanvasScene
 
 Modifier = Qt.KeyboardModifier

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
-from core.geometry import CHIP_SIZE, PORT, ROW_SIZE, SHEET_SIZE, STRIP, TITLE_SIZE, TITLE_STRIP
-from core.views import WireState
+from core.description.views import WireState
+from core.picture.geometry import CHIP_SIZE, PORT, ROW_SIZE, SHEET_SIZE, STRIP, TITLE_SIZE, TITLE_STRIP
 from gui.theme import Theme, font
 
 Sizes: TypeAlias = tuple[tuple[float, QFont], ...]  # sizes of one type

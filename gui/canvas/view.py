@@ -7,25 +7,25 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.edits import bridge
-from core.folding import folded
-from core.geometry import Box, card_box, sheet_box
-from core.graph import WireKey
-from core.grouping import add_note, erase
-from core.speech import step_text
-from core.text import say
-from core.views import Frame
+from core.base.text import say
+from core.description.folding import folded
+from core.description.speech import step_text
+from core.description.views import Frame
+from core.graph.grouping import add_note, erase
+from core.graph.model import WireKey
+from core.graph.rewiring import bridge
+from core.picture.geometry import Box, card_box, on_grid, sheet_box
 from gui.announce import announce
 from gui.canvas.accessible import SpokenThings, install
-from gui.canvas.bead import Travel
 from gui.canvas.drops import CanvasDrops
 from gui.canvas.gestures import ByClicks, Cut, Place
 from gui.canvas.gestures.landing import frame_at
 from gui.canvas.gestures.place import put_around
 from gui.canvas.glide import Glide
+from gui.canvas.items.bead import Travel
 from gui.canvas.minimap import MiniMap
 from gui.canvas.picking import Part
-from gui.canvas.placing import corner_at, free_place, on_grid
+from gui.canvas.placing import corner_at, free_place
 from gui.canvas.selection import deletion_text
 from gui.canvas.style import Detail
 from gui.document import Document

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtWidgets import QGraphicsScene
 
-from core.geometry import Box, chip_size, port_in, port_out
-from core.graph import Position, Wire, WireKey
-from core.labels import Curve, Labels, leader, rank_among, wire_curve
-from core.views import NodeView, WireView
+from core.description.views import NodeView, WireView
+from core.graph.model import Position, Wire, WireKey
+from core.picture.geometry import Box, chip_size, port_in, port_out
+from core.picture.labels import Curve, Labels, leader, rank_among, wire_curve
+from gui.canvas.items.wire_item import ChipItem, WireItem
 from gui.canvas.style import Detail, Style
-from gui.canvas.wire_item import ChipItem, WireItem
 
 
 class Wiring:

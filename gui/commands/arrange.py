@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from core.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
-from core.geometry import Box
-from core.graph import Position
-from core.grouping import bring
-from core.layout import arranged
-from core.notes import home_of
-from core.text import say
-from gui.action import Action, State
+from core.base.text import say
+from core.graph.grouping import bring
+from core.graph.model import Position
+from core.graph.notes import home_of
+from core.layout.arrange import arranged
+from core.picture.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
+from core.picture.geometry import Box
+from gui.commands.action import Action, State
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 Placing = Callable[[Mapping[str, Box]], dict[str, Position]]
 

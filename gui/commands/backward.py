@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.text import say
-from gui.action import Action
+from core.base.text import say
+from gui.commands.action import Action
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def start(window: MainWindow) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.action import Action, always
-from gui.settings import TEXT_SIZES
+from gui.commands.action import Action, always
+from gui.settings.settings import TEXT_SIZES
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def present(window: MainWindow) -> None:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from core.facts import exact_delivered, exact_local
-from core.grouping import erase
-from core.text import say
-from core.wording import label
-from gui import clipboard
-from gui.action import Action, always, any_node, one_thing, selected, selected_nodes, selected_things
+from core.base.text import say
+from core.description.facts import exact_delivered, exact_local
+from core.description.wording import label
+from core.graph.grouping import erase
 from gui.announce import announce
+from gui.commands import clipboard
+from gui.commands.action import Action, always, any_node, one_thing, selected, selected_nodes, selected_things
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def undo(window: MainWindow) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from core import examples, files
-from core.errors import DocumentError
-from core.graph import Graph
-from core.text import say
-from gui import dialogs
-from gui.action import Action, always
+from core.base.errors import DocumentError
+from core.base.text import say
+from core.files import examples, storage
+from core.graph.model import Graph
+from gui.commands.action import Action, always
+from gui.dialogs import prompts
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def new(window: MainWindow) -> None:
@@ -32,7 +32,7 @@ def new_window(window: MainWindow) -> None:
 def open(window: MainWindow) -> None:
     """Ask for a document and open it."""
     if may_close(window):
-        path = dialogs.choose_open(window, folder(window))
+        path = prompts.choose_open(window, folder(window))
         graph = _read(window, [path]).get(path) if path is not None else None
         if graph is not None:
             _show(window, graph, path)
@@ -74,13 +74,13 @@ def _read(window: MainWindow, paths: list[Path]) -> dict[Path, Graph]:
             other.come_forward()
             continue
         try:
-            graphs[path] = files.load(path)
+            graphs[path] = storage.load(path)
         except DocumentError as error:
             problems.append(str(error))
             if not path.exists():
                 window.settings.forget_files(path)
     if problems:
-        dialogs.show_problem(window, "\n".join(problems))
+        prompts.show_problem(window, "\n".join(problems))
     return graphs
 
 
@@ -103,19 +103,19 @@ def save_as(window: MainWindow) -> bool:
     if not window.settle():
         return False
     start = window.document.path or Path(folder(window), say("graph") + ".json")
-    path = dialogs.choose_save(window, str(start))
+    path = prompts.choose_save(window, str(start))
     return path is not None and _save(window, path)
 
 
 def _save(window: MainWindow, path: Path) -> bool:
     if window.windows.showing(path, besides=window) is not None:
         why = say("{name} is open in another window; close it there first, or choose another name.", name=path.name)
-        dialogs.show_problem(window, why)
+        prompts.show_problem(window, why)
         return False
     try:
         window.document.save(path)
     except DocumentError as error:
-        dialogs.show_problem(window, str(error))
+        prompts.show_problem(window, str(error))
         return False
     window.settings.remember_file(path)
     window.status.tell(say("Saved {name}", name=path.name))
@@ -128,7 +128,7 @@ def may_close(window: MainWindow) -> bool:
         return False
     if not window.document.modified:
         return True
-    answer = dialogs.ask_save(window, window.document_name())
+    answer = prompts.ask_save(window, window.document_name())
     return save(window) if answer == "save" else answer == "discard"
 
 

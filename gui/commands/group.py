@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.framing import frame_around
-from core.grouping import collapse, groups_of, leave, ungroup
-from core.text import listing, say
-from gui.action import Action, State, always, grouped, selected_nodes
+from core.base.text import listing, say
+from core.graph.grouping import collapse, groups_of, leave, ungroup
+from core.layout.framing import frame_around
+from gui.commands.action import Action, State, always, grouped, selected_nodes
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def group_nodes(window: MainWindow) -> None:

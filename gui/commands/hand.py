@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.action import Action, always, any_node
+from gui.commands.action import Action, always, any_node
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def add(window: MainWindow) -> None:

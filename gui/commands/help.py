@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSysInfo, qVersion
 
-from core.cli import VERSION
-from core.text import say
-from gui import dialogs
-from gui.action import Action, always
+from core.base.text import say
+from core.terminal.cli import VERSION
+from gui.commands.action import Action, always
+from gui.dialogs import prompts
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 LIBRARIES = ("numpy", "networkx", "msgspec")
 
 
 def shortcuts(window: MainWindow) -> None:
     """Show all keys."""
-    dialogs.show_shortcuts(window, window.menus.shortcut_rows())
+    prompts.show_shortcuts(window, window.menus.shortcut_rows())
 
 
 def about(window: MainWindow) -> None:
     """Tell what this program is."""
-    dialogs.show_about(window, facts(), window.look.icon("app"))
+    prompts.show_about(window, facts(), window.look.icon("app"))
 
 
 def facts() -> list[tuple[str, str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.graph import Node
+from core.graph.model import Node
 from gui import node_edits
-from gui.action import Action, can_be_output, has_name, one_leaf, one_thing
+from gui.commands.action import Action, can_be_output, has_name, one_leaf, one_thing
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def edit_value(window: MainWindow) -> None:

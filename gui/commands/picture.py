@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from core.errors import DocumentError
-from core.text import say
-from gui import dialogs
-from gui.action import Action
+from core.base.errors import DocumentError
+from core.base.text import say
+from gui.commands.action import Action
 from gui.commands.file import folder
+from gui.dialogs import prompts
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def export(window: MainWindow) -> None:
     """Ask how, and write the picture."""
     chosen = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
-    choice = dialogs.ask_export(window, bool(chosen), window.look.theme.name)
+    choice = prompts.ask_export(window, bool(chosen), window.look.theme.name)
     if choice is None:
         return
     stem = window.document.path.stem if window.document.path else say("graph")
-    path = dialogs.choose_picture(window, str(Path(folder(window), stem + ".png")))
+    path = prompts.choose_picture(window, str(Path(folder(window), stem + ".png")))
     if path is not None:
         window.exporter.write(window.document.frame, path, choice, chosen)
 
@@ -36,7 +36,7 @@ def copy_image(window: MainWindow) -> None:
     try:
         image = render(window.document.frame, window.look.theme)
     except DocumentError as error:
-        dialogs.show_problem(window, str(error))
+        prompts.show_problem(window, str(error))
         return
     QGuiApplication.clipboard().setImage(image)
     window.status.tell(say("The picture is on the clipboard"))

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from gui import dialogs
-from gui.action import Action, always
+from gui.commands.action import Action, always
+from gui.dialogs import prompts
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def preferences(window: MainWindow) -> None:
     """Let the learner choose theme, text size, motion, pace and start."""
-    dialogs.show_preferences(window, window.settings, window.look)
+    prompts.show_preferences(window, window.settings, window.look)
 
 
 ACTIONS = (

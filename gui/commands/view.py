@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from core.text import say
-from gui.action import Action, always, any_node
-from gui.look import NEXT
+from core.base.text import say
+from gui.commands.action import Action, always, any_node
+from gui.settings.look import NEXT
 
 if TYPE_CHECKING:
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 
 def fit(window: MainWindow) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.speech import rule_text
-from core.text import say
-from core.views import Frame, Narration
+from core.base.text import say
+from core.description.speech import rule_text
+from core.description.views import Frame, Narration
 from gui.document import Document
 from gui.naming import named
 from gui.panels.parts import heading, text_label

@@ -6,10 +6,10 @@ import sys
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from core import graph as edits
-from core.numbers import Value, edit_text, format_value, parse_value
-from core.text import say
-from core.views import Frame
+from core.base.numbers import Value, edit_text, format_value, parse_value
+from core.base.text import say
+from core.description.views import Frame
+from core.graph import edits
 from gui.burst import Burst
 from gui.document import Document
 from gui.naming import named

@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from core.errors import GraphError
-from core.expression import replace_with_expression
-from core.parsing import clip
-from core.text import say
-from core.views import Frame
+from core.base.errors import GraphError
+from core.base.text import say
+from core.description.views import Frame
+from core.language.expression import replace_with_expression
+from core.language.parsing import clip
 from gui.announce import announce
 from gui.document import Document
 from gui.naming import named

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QFrame, QUndoView, QWidget
 
-from core.text import say
+from core.base.text import say
 from gui.document import Document
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from core.facts import node_facts, wire_facts
-from core.graph import WireKey
-from core.text import say
-from core.views import Frame
-from core.wording import label
+from core.base.text import say
+from core.description.facts import node_facts, wire_facts
+from core.description.views import Frame
+from core.description.wording import label
+from core.graph.model import WireKey
 from gui.document import Document
 from gui.panels.editors import Editors
 from gui.panels.parts import heading, text_label

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from core.text import say
+from core.base.text import say
 from gui.theme import LIGHT, Theme
 
 

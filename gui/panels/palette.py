@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.op import Op
-from core.ops import OPS
-from core.text import say
+from core.base.text import say
+from core.engine.op import Op
+from core.engine.ops import OPS
 from gui.naming import named
 from gui.panels.palette_entry import Kind, PaletteEntry
 from gui.panels.parts import heading
@@ -135,7 +135,7 @@ def _show(entry: PaletteEntry, visible: bool) -> bool:
     return visible
 
 
-def kinds() -> list[Kind]:
+def palette_kinds() -> list[Kind]:
     """All kinds of nodes that can be placed, in the palette's order."""
     return [kind for group in _groups().values() for kind in group]
 

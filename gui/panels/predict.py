@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from core.errors import GraphError
-from core.prediction import asked, judged
-from core.text import say
-from core.views import Frame
+from core.base.errors import GraphError
+from core.base.text import say
+from core.description.prediction import asked, judged
+from core.description.views import Frame
 from gui.announce import announce
 from gui.document import Document
 from gui.naming import named

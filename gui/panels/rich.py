@@ -2,7 +2,7 @@
 
 from html import escape
 
-from core.views import Role, Spans
+from core.description.views import Role, Spans
 from gui.theme import Theme
 
 CELL = 1  # letters that the space around a cell of a table takes

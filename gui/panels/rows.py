@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from core.tables import VALUE
+from core.description.tables import VALUE
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 OPENING = (Key.Key_Return, Key.Key_Enter, Key.Key_F2)

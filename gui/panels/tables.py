@@ -16,11 +16,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QTableView, QTabWidget, QWidget
 
-from core.graph import WireKey
-from core.numbers import parse_value
-from core.tables import PROBLEM, VALUE, Table, node_table, step_table, wire_table
-from core.text import say
-from core.views import Frame
+from core.base.numbers import parse_value
+from core.base.text import say
+from core.description.tables import PROBLEM, VALUE, Table, node_table, step_table, wire_table
+from core.description.views import Frame
+from core.graph.model import WireKey
 from gui.document import Document
 from gui.naming import named
 from gui.node_edits import value_change

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSignalBlocker, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from core.text import say
-from core.views import Frame
+from core.base.text import say
+from core.description.views import Frame
 from gui.document import Document
 from gui.naming import named
 from gui.panels.slider import ClickSlider

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from core.text import say
-from core.views import Frame, TraceRow
+from core.base.text import say
+from core.description.views import Frame, TraceRow
 from gui.document import Document
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core import examples
-from core.text import say
-from core.views import Frame
+from core.base.text import say
+from core.description.views import Frame
+from core.files import examples
 from gui.document import Document
 from gui.naming import named
 

@@ -17,9 +17,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from core import files
-from core.graph import Graph, Node, WireKey
-from core.views import Frame
+from core.description.views import Frame
+from core.files import storage
+from core.graph.model import Graph, Node, WireKey
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT, load_fonts
@@ -112,8 +112,8 @@ def _load_time() -> float:
     """From a file to a document with its frame."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.json"
-        files.save(layered_graph(), path)
-        return _cpu(lambda: Document(files.load(path)), 3)
+        storage.save(layered_graph(), path)
+        return _cpu(lambda: Document(storage.load(path)), 3)
 
 
 def _moving(app: QApplication, canvas: CanvasView) -> float:

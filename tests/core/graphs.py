@@ -1,7 +1,8 @@
 """Small graphs for tests, written as short as they are drawn."""
 
-from core.graph import Graph, Node, add_node, connect
-from core.numbers import Value
+from core.base.numbers import Value
+from core.graph.edits import add_node, connect
+from core.graph.model import Graph, Node
 
 
 def leaf(graph: Graph, name: str, value: Value = 1.0, requires_grad: bool = True) -> Graph:

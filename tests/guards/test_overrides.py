@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 qt = QApplication([])
 QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, {settings!r})
 
-from gui import dialogs
+from gui.dialogs import prompts
 from gui.app import build
 from gui.commands import file
 from gui.crash import CrashReporter
 
-dialogs.show_bug = lambda window, details, path: print("told:", details.splitlines()[-1], flush=True)
+prompts.show_bug = lambda window, details, path: print("told:", details.splitlines()[-1], flush=True)
 reporter = CrashReporter(qt)
 reporter.install()
 window = build([])

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from core import cli
+from core.terminal import cli
 
 HOME = Path(__file__).resolve().parents[2]
 README = (HOME / "README.md").read_text(encoding="utf-8")
@@ -16,7 +16,7 @@ README = (HOME / "README.md").read_text(encoding="utf-8")
 def test_the_operation_of_the_readme_works_as_the_one_file_it_is(tmp_path):
     shutil.copytree(HOME / "core", tmp_path / "core", ignore=shutil.ignore_patterns("__pycache__"))
     (source,) = re.findall(r'```python\n("""Subtraction.*?)```', README, re.DOTALL)
-    (tmp_path / "core" / "ops" / "sub.py").write_text(source, encoding="utf-8")
+    (tmp_path / "core" / "engine" / "ops" / "sub.py").write_text(source, encoding="utf-8")
     code = (
         "from core import Tensor\n"
         "a, b = Tensor(5.0, requires_grad=True), Tensor(3.0, requires_grad=True)\n"

@@ -1,6 +1,7 @@
 """Canvases to try gestures on."""
 
-from core.graph import Graph, Node, add_node, connect
+from core.graph.edits import add_node, connect
+from core.graph.model import Graph, Node
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT, load_fonts

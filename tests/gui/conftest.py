@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 
-from gui import dialogs
 from gui.app import build
+from gui.dialogs import prompts
 from tests.gui.canvases import shown, small_graph
 
 
@@ -64,7 +64,7 @@ def answer(monkeypatch):
             calls.append(arguments)
             return reply
 
-        monkeypatch.setattr(dialogs, name, replacement)
+        monkeypatch.setattr(prompts, name, replacement)
         return calls
 
     return give

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.geometry import card_box, port_in, port_out
+from core.picture.geometry import card_box, port_in, port_out
 from gui.canvas.picking import Part, part_box
 from gui.canvas.view import CanvasView
 from gui.mime import NODE_MIME

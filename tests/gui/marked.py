@@ -1,8 +1,9 @@
 """A canvas with a group and a note, and where their parts are."""
 
-from core.geometry import button_box, card_box, strip_box
-from core.graph import Graph, connect, move
-from core.grouping import add_note, collapse, group
+from core.graph.edits import connect, move
+from core.graph.grouping import add_note, collapse, group
+from core.graph.model import Graph
+from core.picture.geometry import button_box, card_box, strip_box
 from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import at
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from core import cli
+from core.terminal import cli
 from gui import app
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 
 
 def windows():

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.errors import DocumentError, GraphError
-from core.examples import load
-from core.graph import connect, move, set_name, set_output, set_requires_grad, set_seed, set_value
-from core.graph import remove as remove_nodes
+from core.base.errors import DocumentError, GraphError
+from core.files.examples import load
+from core.graph.edits import connect, move, set_name, set_output, set_requires_grad, set_seed, set_value
+from core.graph.edits import remove as remove_nodes
 from gui.document import Document
 
 

@@ -9,25 +9,13 @@ from hypothesis import settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
 from PySide6.QtWidgets import QApplication
 
-from core import files
-from core.folding import folded
-from core.frame import basis_of, frame
-from core.graph import (
-    Node,
-    WireKey,
-    add_node,
-    connect,
-    fresh_id,
-    fresh_name,
-    move,
-    remove,
-    set_name,
-    set_output,
-    set_requires_grad,
-    set_value,
-)
-from core.grouping import add_note, collapse, erase, group, groups_of, put, set_text, ungroup
-from core.session import Session
+from core.description.folding import folded
+from core.description.frame import basis_of, frame
+from core.files import storage
+from core.graph.edits import add_node, connect, move, remove, set_name, set_output, set_requires_grad, set_value
+from core.graph.grouping import add_note, collapse, erase, group, groups_of, put, set_text, ungroup
+from core.graph.model import Node, WireKey, fresh_id, fresh_name
+from core.graph.session import Session
 from gui.document import Document
 
 VALUES = st.one_of(
@@ -143,7 +131,7 @@ class Learner(RuleBasedStateMachine):
 
     @rule()
     def save_and_load(self) -> None:
-        loaded = files.loads(files.dumps(self.document.graph), "saved")
+        loaded = storage.loads(storage.dumps(self.document.graph), "saved")
         assert frame(Session(loaded)) == frame(Session(self.document.graph))
         self.document.replace(loaded)
 

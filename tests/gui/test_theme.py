@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QFontMetricsF, QPalette
 
-from core.geometry import ROW_SIZE, text_width
+from core.picture.geometry import ROW_SIZE, text_width
 from gui.theme import DARK, LIGHT, Theme, font, load_fonts, palette
 
 SURFACES = ("canvas", "window", "card")

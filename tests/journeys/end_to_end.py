@@ -13,12 +13,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core import files
-from core.frame import frame
-from core.geometry import port_in, port_out
-from core.graph import Graph, WireKey
-from core.session import Session
-from core.views import NodeView
+from core.description.frame import frame
+from core.description.views import NodeView
+from core.files import storage
+from core.graph.model import Graph, WireKey
+from core.graph.session import Session
+from core.picture.geometry import port_in, port_out
 from gui.app import build
 from gui.canvas.picking import Part, part_box
 
@@ -110,14 +110,14 @@ class Learner:
 
         def look() -> bool:
             self.keys("ctrl+s")
-            return seen(files.load(self._document))
+            return seen(storage.load(self._document))
 
         until(look, what)
-        return files.load(self._document)
+        return storage.load(self._document)
 
     def place(self, kind: str, end: Place) -> str:
         """Drag a kind of node from the palette to a place on the screen; return the new node's id."""
-        before = files.load(self._document).nodes.keys()
+        before = storage.load(self._document).nodes.keys()
         self.drag(self._palette[kind], end)
         graph = self.saved(lambda graph: len(graph.nodes) == len(before) + 1, f"a new {kind}")
         id = (graph.nodes.keys() - before).pop()
@@ -152,7 +152,7 @@ class Learner:
         until(path.exists, "the picture")
 
     def _seen(self, id: str) -> NodeView:
-        return frame(Session(files.load(self._document))).nodes[id]
+        return frame(Session(storage.load(self._document))).nodes[id]
 
     def _on_screen(self, point: Place) -> Place:
         return self._origin[0] + point[0], self._origin[1] + point[1]

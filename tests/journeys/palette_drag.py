@@ -12,9 +12,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.graph import Graph
+from core.graph.model import Graph
 from gui.app import build
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 
 OPERATIONS = ("Add", "Mul", "Pow")
 PAUSE = 30  # milliseconds between two events of the hand

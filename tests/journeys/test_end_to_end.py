@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 import bootstrap
-from core import files
-from core.graph import Graph
+from core.files import storage
+from core.graph.model import Graph
 from tests.journeys.end_to_end import HOME, Learner, palette_places, screen
 
 TOOLS = ("Xvfb", "xdotool")
@@ -30,7 +30,7 @@ def learner(tmp_path, qapp):
         bootstrap.ensure_qt("xcb")  # what the program does at its start, and may take longer than a learner waits
     except SystemExit:
         pytest.skip("this machine lacks a library that Qt needs for windows")
-    files.save(Graph(), tmp_path / "mine.json")
+    storage.save(Graph(), tmp_path / "mine.json")
     with screen() as display:
         learner = Learner(display, tmp_path / "mine.json", palette_places())
         try:

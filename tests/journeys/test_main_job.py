@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from core.files import load
+from core.files.storage import load
 from gui.canvas.picking import Part
-from gui.export_dialog import ExportChoice
+from gui.dialogs.export import ExportChoice
 from tests.gui.hands import double_click, row
 from tests.gui.windows import node_id, shown
 

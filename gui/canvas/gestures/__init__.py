@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Qt
 
-from core.edits import Held
-from core.graph import WireKey
+from core.graph.model import WireKey
+from core.graph.rewiring import Held
 from gui.canvas.gestures.band import Band
 from gui.canvas.gestures.base import Gesture, Pointer, Stage
 from gui.canvas.gestures.clicks import ByClicks

@@ -4,14 +4,15 @@ from math import hypot
 
 from PySide6.QtCore import QRectF, Qt
 
-from core.edits import Held
-from core.errors import GraphError
-from core.geometry import port_in, port_out
-from core.graph import Graph, Wire, WireKey, connect, descendants, remove, upstream
-from core.text import say
-from core.wording import label
+from core.base.errors import GraphError
+from core.base.text import say
+from core.description.wording import label
+from core.graph.edits import connect, remove
+from core.graph.model import Graph, Wire, WireKey, descendants, upstream
+from core.graph.rewiring import Held
+from core.picture.geometry import port_in, port_out
 from gui.canvas.gestures.base import Pointer, Stage
-from gui.canvas.node_item import NodeItem
+from gui.canvas.items.node_item import NodeItem
 from gui.canvas.picking import Hit, pick, slot_near
 
 SNAP = 24.0  # pixels within which the loose end finds a port

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from core.geometry import Box, card_box
-from core.graph import WireKey
-from core.labels import point_at
+from core.graph.model import WireKey
+from core.picture.geometry import Box, card_box
+from core.picture.labels import point_at
 from gui.canvas.gestures.base import Pointer, Stage
 
 STEPS = tuple(step / 16 for step in range(17))  # points of a wire that a band may touch

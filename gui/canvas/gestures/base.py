@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from core.edits import Held
+from core.graph.rewiring import Held
 from gui.canvas.camera import Camera
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection

@@ -6,11 +6,12 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.crossing import crosses
-from core.graph import WireKey, remove
-from core.text import say
+from core.base.text import say
+from core.graph.edits import remove
+from core.graph.model import WireKey
+from core.picture.crossing import crosses
 from gui.canvas.gestures.base import Pointer, Stage
-from gui.canvas.wire_item import WireItem
+from gui.canvas.items.wire_item import WireItem
 
 
 class Cut:

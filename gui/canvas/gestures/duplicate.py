@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.fragment import extract, insert
-from core.geometry import card_size, sheet_box
-from core.graph import Graph, Position
-from core.grouping import added_in, put
-from core.text import say
+from core.base.text import say
+from core.graph.grouping import added_in, put
+from core.graph.model import Graph, Position
+from core.layout.fragment import extract, insert
+from core.picture.geometry import card_size, sheet_box
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at

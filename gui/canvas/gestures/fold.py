@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from core.grouping import collapse
-from core.text import say
+from core.base.text import say
+from core.graph.grouping import collapse
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.move import Move
 

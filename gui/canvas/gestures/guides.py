@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.geometry import Box, card_box
-from core.snapping import Guide, snapped
-from core.views import Frame
+from core.description.views import Frame
+from core.picture.geometry import Box, card_box
+from core.picture.snapping import Guide, snapped
 from gui.canvas.gestures.base import Stage
 
 REACH = 6.0  # pixels within which an edge is caught

@@ -5,16 +5,17 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
-from core.edits import insert_in_wire, make_room
-from core.geometry import Box
-from core.graph import Graph, WireKey
-from core.grouping import join
-from core.labels import distance_to
-from core.text import say
-from core.wording import label
+from core.base.text import say
+from core.description.wording import label
+from core.graph.grouping import join
+from core.graph.model import Graph, WireKey
+from core.graph.rewiring import insert_in_wire
+from core.layout.shifting import shift_downstream
+from core.picture.geometry import Box
+from core.picture.labels import distance_to
 from gui.canvas.gestures.base import Stage
+from gui.canvas.items.wire_item import WireItem
 from gui.canvas.scene import CanvasScene
-from gui.canvas.wire_item import WireItem
 
 WIRE_REACH = 24.0  # units between a card's middle and the wire it is dropped on
 
@@ -27,7 +28,7 @@ class Landing(NamedTuple):
 
     def edit(self, graph: Graph, id: str, ids: Collection[str]) -> Graph:
         """Return the graph after nodes were let go, among them `id` under the pointer."""
-        graph = graph if self.wire is None else make_room(insert_in_wire(graph, id, self.wire), id)
+        graph = graph if self.wire is None else shift_downstream(insert_in_wire(graph, id, self.wire), id)
         return graph if self.group is None else join(graph, self.group, ids)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.graph import WireKey
-from core.labels import Point, wire_curve
+from core.graph.model import WireKey
+from core.picture.labels import Point, wire_curve
+from gui.canvas.items.wire_item import curve_path
 from gui.canvas.scene import CanvasScene
-from gui.canvas.wire_item import curve_path
 
 
 class LooseWire:

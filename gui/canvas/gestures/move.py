@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPointF, Qt
 
-from core.edits import fits_in_wire
-from core.geometry import Box, card_box, sheet_box
-from core.graph import Graph, Position, WireKey
-from core.grouping import corners, groups_of, put
-from core.text import say
+from core.base.text import say
+from core.graph.grouping import corners, groups_of, put
+from core.graph.model import Graph, Position, WireKey
+from core.graph.rewiring import fits_in_wire
+from core.picture.geometry import Box, card_box, sheet_box
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under

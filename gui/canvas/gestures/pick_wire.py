@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from core.graph import WireKey
+from core.graph.model import WireKey
 from gui.canvas.gestures.base import Pointer, Stage
 
 

@@ -5,10 +5,11 @@ from functools import partial
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.edits import fits_in_wire
-from core.geometry import CARD_HEIGHT, CARD_MIN, Box
-from core.graph import Graph, Node, Position, WireKey, add_node
-from core.text import say
+from core.base.text import say
+from core.graph.edits import add_node
+from core.graph.model import Graph, Node, Position, WireKey
+from core.graph.rewiring import fits_in_wire
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under

@@ -4,10 +4,11 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 
-from core.edits import Held
-from core.geometry import port_out
-from core.graph import Wire, WireKey, remove
-from core.text import say
+from core.base.text import say
+from core.graph.edits import remove
+from core.graph.model import Wire, WireKey
+from core.graph.rewiring import Held
+from core.picture.geometry import port_out
 from gui.canvas.gestures.aim import aim, fitting, outcome, plugged, refusal, wiring_text
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.loose_wire import LooseWire

@@ -5,12 +5,12 @@ from math import hypot
 
 from PySide6.QtCore import QRectF, Qt
 
-from core.geometry import port_out
-from core.graph import Wire, WireKey
-from core.labels import Point
-from core.text import say
-from core.walking import ends, nearest
-from core.wording import label
+from core.base.text import say
+from core.description.wording import label
+from core.graph.model import Wire, WireKey
+from core.picture.geometry import port_out
+from core.picture.labels import Point
+from core.picture.walking import ends, nearest
 from gui.canvas.gestures.aim import plugged, wiring_text
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.loose_wire import LooseWire

@@ -8,16 +8,16 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from core import files
-from core.folding import folded
-from core.frame import frame
-from core.session import Session
-from gui.actions import ACTIONS
-from gui.canvas.bead import BeadItem
+from core.description.folding import folded
+from core.description.frame import frame
+from core.files import storage
+from core.graph.session import Session
 from gui.canvas.focus import FocusRing
+from gui.canvas.items.bead import BeadItem
 from gui.canvas.scene import CanvasScene
+from gui.commands.table import ACTIONS
 from gui.document import Document
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.journeys.monkey.world import World, scene_of
 
 
@@ -41,7 +41,7 @@ def look(app: QApplication, world: World) -> None:
         fresh_frame(window.document)
         same_picture(window)
         same_panels(window)
-        saved, graph = files.loads(files.dumps(window.document.graph), "saved"), window.document.graph
+        saved, graph = storage.loads(storage.dumps(window.document.graph), "saved"), window.document.graph
         other = [(saved.nodes.get(id), node) for id, node in graph.nodes.items() if saved.nodes.get(id) != node]
         assert saved == graph, f"a file tells something else: {other}"
         crowd, nodes = len(window.findChildren(QObject)), len(window.document.graph.nodes)

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from gui.actions import ACTIONS
-from gui.main_window import MainWindow
+from gui.commands.table import ACTIONS
+from gui.window.main_window import MainWindow
 from tests.journeys.monkey.world import World, aim, handle
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier

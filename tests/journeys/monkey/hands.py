@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
 from gui.canvas.picking import Part, part_box
-from gui.canvas.placing import kinds
+from gui.canvas.placing import placeable_kinds
 from gui.mime import NODE_MIME
 from tests.journeys.monkey.fingers import CTRL, HELD, PLAIN, SHIFT, Button, Fingers, Key
 from tests.journeys.monkey.world import FOREIGN, chain, middle, on_canvas, scene_of
@@ -215,7 +215,7 @@ class Hands(Fingers):
     def drop_node(self) -> None:
         """An entry of the palette."""
         mime, canvas = QMimeData(), self._window().canvas
-        mime.setData(NODE_MIME, self._dice.choice([*kinds(), "Nonsense"]).encode())
+        mime.setData(NODE_MIME, self._dice.choice([*placeable_kinds(), "Nonsense"]).encode())
         self._drop(mime, canvas.viewport(), on_canvas(self._dice, canvas), on_canvas(self._dice, canvas))
 
     @often(1)

@@ -10,14 +10,14 @@ from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from core.geometry import Box, button_box, port_in, port_out, strip_box
-from core.labels import point_at
-from gui import dialogs
+from core.picture.geometry import Box, button_box, port_in, port_out, strip_box
+from core.picture.labels import point_at
 from gui.app import build
 from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
-from gui.main_window import MainWindow
+from gui.dialogs import prompts
+from gui.window.main_window import MainWindow
 
 WINDOWS = 3  # at most
 FOREIGN = ("", "hello", "{}", "[", '{"format": "autograd-canvas", "version": 99}', "\x00\ufffe", "1,2\n3", "[" * 5000)
@@ -40,8 +40,8 @@ class World:
         self._elsewhere = QWidget()  # another program's window
         for number, text in enumerate((chain(6), *FOREIGN)):
             (folder / f"{number}.json").write_text(text, encoding="utf-8")
-        for name in [name for name in vars(dialogs) if name.startswith("choose_")]:
-            setattr(dialogs, name, self.path)
+        for name in [name for name in vars(prompts) if name.startswith("choose_")]:
+            setattr(prompts, name, self.path)
         self._answer()
 
     def windows(self) -> list[MainWindow]:

@@ -1,0 +1,196 @@
+"""Numbers as the learner types and reads them: parsing, four significant digits, exact texts."""
+
+import ast
+import math
+from typing import Any, TypeAlias, Union
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.base.errors import GraphError
+from core.base.text import say
+
+Value: TypeAlias = Union[float, tuple["Value", ...]]  # noqa: UP007 - a string cannot stand beside |
+Array: TypeAlias = NDArray[np.float64]
+Numeric: TypeAlias = float | Array
+
+MAX_ITEMS = 10_000
+MAX_DEPTH = 8
+MINUS = "\N{MINUS SIGN}"
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def parse_value(text: str, finite: bool = True) -> Value:
+    """Read a number or a (nested) list of numbers; raise GraphError with a sentence otherwise.
+
+    Where it need not be finite, ∞, inf and nan are numbers too.
+    """
+    source = text.replace(MINUS, "-").replace("∞", "inf").strip()
+    if not source:
+        raise GraphError(say("Type a number such as 2.5, or a list such as [1, 2, 3]."))
+    if len(source) > 40 * MAX_ITEMS or source.count("[") + source.count("(") > MAX_ITEMS:
+        raise GraphError(say("That is too long: a tensor here holds up to {most} numbers.", most=MAX_ITEMS))
+    try:
+        tree = ast.parse(source, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise _not_a_value(text) from None
+    return checked_value(_read(tree, text, 0), finite)
+
+
+def _read(node: ast.expr, text: str, depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        raise GraphError(say("Lists can be nested {most} deep, not deeper.", most=MAX_DEPTH))
+    match node:
+        case ast.Constant(value=bool()):
+            raise _not_a_value(text)
+        case ast.Constant(value=int() | float() as number):
+            return number
+        case ast.Name(id="inf" | "nan" as name):
+            return float(name)
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=operand):
+            number = _read(operand, text, depth + 1)
+            if not isinstance(number, int | float):
+                raise _not_a_value(text)
+            return -number if isinstance(sign, ast.USub) else number
+        case ast.List(elts=items) | ast.Tuple(elts=items):
+            return [_read(item, text, depth + 1) for item in items]
+    raise _not_a_value(text)
+
+
+def _not_a_value(text: str) -> GraphError:
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    return GraphError(
+        say("“{text}” is not a number or a list of numbers, such as 2.5 or [1, 2, 3].", text=shown.strip())
+    )
+
+
+def checked_value(raw: object, finite: bool = True) -> Value:
+    """Return nested lists or numbers as a Value; raise GraphError if ragged, too large, or not finite as wanted."""
+    if _count(raw) > MAX_ITEMS:
+        raise GraphError(say("That is too long: a tensor here holds up to {most} numbers.", most=MAX_ITEMS))
+    value = _freeze(raw, finite)
+    _shape(value)
+    return value
+
+
+def _count(raw: object) -> int:
+    return sum(map(_count, raw)) if isinstance(raw, list | tuple) else 1
+
+
+def _freeze(raw: object, finite: bool) -> Value:
+    if isinstance(raw, list | tuple):
+        return tuple(_freeze(item, finite) for item in raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(raw)[:40]))
+    try:
+        number = float(raw)
+    except OverflowError:
+        number = math.inf
+    if finite and not math.isfinite(number):
+        raise GraphError(say("A value must be a finite number, smaller than 1.8e308."))
+    return number
+
+
+def _shape(value: Value) -> tuple[int, ...]:
+    if isinstance(value, float):
+        return ()
+    shapes = {_shape(item) for item in value}
+    if len(shapes) > 1:
+        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
+    return (len(value), *(shapes.pop() if shapes else ()))
+
+
+# --- adding up -----------------------------------------------------------------------------------------
+
+
+def added_to(held: Numeric | None, arrived: Numeric) -> Numeric:
+    """Return what is held once a gradient of its shape has been added: too large is infinite, as in PyTorch."""
+    with np.errstate(all="ignore"):
+        return arrived if held is None else held + arrived
+
+
+# --- between tuples, arrays and JSON ------------------------------------------------------------------
+
+
+def to_numeric(value: Value) -> Numeric:
+    """Return a Python float for a number, a float64 array for a list."""
+    return value if isinstance(value, float) else np.array(value, dtype=np.float64)
+
+
+def to_value(number: Numeric) -> Value:
+    """Return nested tuples for an array, a float for a scalar."""
+    return _freeze_any(np.asarray(number, dtype=np.float64).tolist())
+
+
+def _freeze_any(raw: Any) -> Value:
+    return tuple(_freeze_any(item) for item in raw) if isinstance(raw, list) else float(raw)
+
+
+def jsonable(number: Numeric | Value | None) -> Any:
+    """Return nested lists of floats; nan and infinities become the strings "nan", "inf", "-inf"."""
+    if number is None:
+        return None
+    return _jsonable(np.asarray(number, dtype=np.float64).tolist())
+
+
+def _jsonable(raw: Any) -> Any:
+    if isinstance(raw, list):
+        return [_jsonable(item) for item in raw]
+    return raw if math.isfinite(raw) else str(raw)
+
+
+# --- showing -----------------------------------------------------------------------------------------
+
+
+def format_number(x: float) -> str:
+    """Return x in four significant digits (whole numbers below a million in full), with a true minus."""
+    if math.isnan(x):
+        return "nan"
+    if math.isinf(x):
+        return "∞" if x > 0 else MINUS + "∞"
+    if x == int(x) and abs(x) < 1_000_000:
+        return f"{int(x)}".replace("-", MINUS)
+    mantissa, _, exponent = f"{x:.4g}".partition("e")
+    return (mantissa + (f"e{int(exponent)}" if exponent else "")).replace("-", MINUS)
+
+
+def format_value(number: Numeric | Value, most: int = 4) -> str:
+    """Return the short text of a number or array: all items if few, else its first items and its shape."""
+    if isinstance(number, float):
+        return format_number(number)
+    array = np.asarray(number, dtype=np.float64)
+    if array.ndim == 0:
+        return format_number(float(array))
+    if array.size <= most:
+        return _nested(array.tolist())
+    first = ", ".join(format_number(x) for x in array.ravel()[: most - 2].tolist())
+    return f"{'[' * array.ndim}{first}, …] ({shape_text(array.shape)})"
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """Return "3" for three numbers, "2×3" for two rows of three."""
+    return "×".join(map(str, shape)) or say("a single number")
+
+
+def _nested(raw: Any) -> str:
+    return "[" + ", ".join(map(_nested, raw)) + "]" if isinstance(raw, list) else format_number(raw)
+
+
+def exact_text(number: Numeric | Value, most: int | None = None) -> str:
+    """Return every digit of a number or array, as Python writes it; at most `most` characters of it."""
+    text = repr(float(number) if isinstance(number, float) else np.asarray(number, dtype=np.float64).tolist())
+    return text if most is None or len(text) <= most else text[: most - 1] + "…"
+
+
+def written(exact: str) -> str:
+    """Return an exact text with the signs that the program writes: a true minus, and ∞."""
+    return exact.replace("-", MINUS).replace("inf", "∞")
+
+
+def edit_text(value: Value) -> str:
+    """Return the text that a value's editor starts with: whole numbers without a decimal point."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(edit_text, value)) + "]"
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)

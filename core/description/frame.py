@@ -1,0 +1,160 @@
+"""Session -> Frame: the whole picture as one pure function, which uses again what an edit did not touch."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from core.base.numbers import Numeric, edit_text, to_value
+from core.base.text import say
+from core.description.cards import card_view, worked_on
+from core.description.chips import chip_view
+from core.description.formula import formula_text
+from core.description.narration import narrate
+from core.description.trace import trace_rows
+from core.description.views import Frame, NodeView, TraceRow, WireView
+from core.description.wording import label
+from core.evaluation.evaluate import Evaluation, evaluate
+from core.evaluation.passes import Pass, backward_pass
+from core.graph.model import Graph, WireKey
+from core.graph.session import Session
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a Frame was made from; the next one takes over whatever still holds."""
+
+    evaluation: Evaluation
+    passed: Pass
+    carried: Mapping[str, Numeric]
+    done: list[TraceRow]  # all rows of the list of steps, as they read once done
+    ahead: list[TraceRow]  # and before
+    formula: str
+
+
+def frame(session: Session, previous: Frame | None = None) -> Frame:
+    """Return everything there is to draw; the same for every `previous`, only sooner with the one before."""
+    old = basis_of(previous) if previous is not None else None
+    basis = _basis(session, old)
+    evaluation, passed, graph = basis.evaluation, basis.passed, session.graph
+    step = min(session.step, len(passed.steps))
+    nodes, wires = _views(basis, step, previous, old)
+    output = passed.output
+    return Frame(
+        nodes=nodes,
+        wires=wires,
+        notes=graph.notes,
+        groups=graph.groups,
+        narration=narrate(evaluation, passed, step, basis.carried),
+        trace=(*basis.done[: step + 1], *basis.ahead[step + 1 :]),
+        step=step,
+        steps=len(passed.steps),
+        possible=_possible(session, passed, step),
+        output=output,
+        output_name=label(graph, output) if output else "",
+        formula=basis.formula,
+        seed=edit_text(to_value(passed.seed)) if passed.steps else "",
+        status=_status(graph, output),
+        problems=tuple(evaluation.problems.items()),
+        active_wire=_active_wire(passed, step),
+        active_node=worked_on(passed, step) if step else None,
+        basis=basis,
+    )
+
+
+def basis_of(drawn: Frame) -> Basis:
+    """What a frame was made from: its evaluation and backward pass."""
+    assert isinstance(drawn.basis, Basis), "only frame() makes frames that can be continued"
+    return drawn.basis
+
+
+def _basis(session: Session, old: Basis | None) -> Basis:
+    graph, carried = session.graph, session.carried
+    if old is not None and not carried and not old.carried:
+        carried = old.carried
+    if old is not None and old.evaluation.graph is graph and old.carried is carried:
+        return old
+    if old is not None and old.carried is carried and _only_moved(old.evaluation.graph, graph):
+        return replace(old, evaluation=replace(old.evaluation, graph=graph))
+    evaluation = evaluate(graph, old.evaluation if old is not None else None)
+    passed = backward_pass(evaluation)
+    done, ahead = trace_rows(graph, passed, carried)
+    return Basis(evaluation, passed, carried, done, ahead, formula_text(graph, passed.output) if passed.output else "")
+
+
+def _only_moved(old: Graph, new: Graph) -> bool:
+    """Whether nothing but positions differs."""
+    if (old.wires is not new.wires and old.wires != new.wires) or list(old.nodes) != list(new.nodes):
+        return False
+    if (old.output, old.seed) != (new.output, new.seed):
+        return False
+    pairs = zip(old.nodes.values(), new.nodes.values(), strict=True)
+    return all(a is b or replace(a, x=b.x, y=b.y) == b for a, b in pairs)
+
+
+def _views(
+    basis: Basis, step: int, previous: Frame | None, old: Basis | None
+) -> tuple[Mapping[str, NodeView], Mapping[WireKey, WireView]]:
+    """All cards and chips; from the same pass only those that the steps in between touch are made anew."""
+    evaluation, passed, graph = basis.evaluation, basis.passed, basis.evaluation.graph
+    if previous is None or old is None or old.passed is not passed:
+        ids: Iterable[str] = graph.nodes
+        keys: Iterable[WireKey] = graph.wires
+        kept_nodes: Mapping[str, NodeView] = {}
+        kept_wires: Mapping[WireKey, WireView] = {}
+    else:
+        ids, keys = _touched(passed, previous.step, step)
+        ids |= _moved(old.evaluation.graph, graph)
+        kept_nodes, kept_wires = previous.nodes, previous.wires
+    cards = {id: card_view(evaluation, passed, basis.carried, step, id) for id in ids}
+    chips = {key: chip_view(evaluation, passed, step, key) for key in keys}
+    return {**kept_nodes, **cards}, {**kept_wires, **chips}
+
+
+def _touched(passed: Pass, before: int, now: int) -> tuple[set[str], set[WireKey]]:
+    """The nodes and wires that the steps between two moments concern."""
+    low, high = sorted((before, now))
+    ids: set[str] = set()
+    keys: set[WireKey] = set()
+    for step in passed.steps[max(0, low - 1) : high]:
+        ids.add(step.source.name or "")
+        if step.target is not None:
+            ids.add(step.target.name or "")
+            keys.add(WireKey(step.target.name or "", step.slot))
+    return ids, keys
+
+
+def _moved(old: Graph, new: Graph) -> set[str]:
+    return {id for id, node in new.nodes.items() if old.nodes[id] is not node} if old is not new else set()
+
+
+def _active_wire(passed: Pass, step: int) -> WireKey | None:
+    current = passed.steps[step - 1] if step else None
+    return WireKey(current.target.name or "", current.slot) if current is not None and current.target else None
+
+
+def _possible(session: Session, passed: Pass, step: int) -> frozenset[str]:
+    """Ids of the actions that make sense at this moment."""
+    ids: list[str] = []
+    if step < len(passed.steps):
+        ids += ["backward.step", "backward.finish_node", "backward.play", "backward.end", "backward.predict"]
+    if step:
+        ids += ["backward.back", "backward.start"]
+    if passed.steps and step == len(passed.steps):
+        ids.append("backward.again")
+    if session.carried or step:
+        ids.append("backward.zero_grad")
+    if session.graph.nodes or session.graph.notes:
+        ids += ["file.export", "file.copy_image"]
+    if session.graph.nodes:
+        ids.append("view.arrange")
+    return frozenset(ids)
+
+
+def _status(graph: Graph, output: str | None) -> str:
+    nodes, wires = len(graph.nodes), len(graph.wires)
+    parts = [
+        say("{n} node" if nodes == 1 else "{n} nodes", n=nodes),
+        say("{n} wire" if wires == 1 else "{n} wires", n=wires),
+    ]
+    if output is not None:
+        parts.append(say("output {name}", name=graph.nodes[output].name))
+    return " · ".join(parts)

@@ -1,0 +1,243 @@
+"""One step of the backward pass told to a learner: a sentence, the chain rule in symbols and in numbers."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from core.base.numbers import Numeric, added_to, format_value
+from core.base.text import listing, say
+from core.description.chips import is_stretched, summed
+from core.description.views import Narration, Role, Spans
+from core.description.wording import has_other_ways, label, partial, title, wire_partial
+from core.engine.ops import OPS
+from core.engine.tensor import Step
+from core.evaluation.evaluate import Evaluation
+from core.evaluation.passes import Pass
+from core.graph.model import Graph, WireKey
+
+
+def total(passed: Pass, graph: Graph) -> str:
+    """What is differentiated: L; the sum Σy of many numbers; 2·L or v·y under a seed of one's own."""
+    name = label(graph, passed.output) if passed.output else ""
+    if isinstance(passed.seed, float):
+        return name if passed.seed == 1.0 else f"({format_value(passed.seed)}·{name})"
+    return f"Σ{name}" if passed.is_ones else f"(v·{name})"
+
+
+def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[str, Numeric]) -> Narration:
+    """Tell what the current step does, or what to do where there is no step."""
+    if not passed.steps:
+        return _nothing_to_walk(evaluation, passed)
+    if step == 0:
+        return _start(evaluation, passed, again=bool(carried))
+    current = passed.steps[step - 1]
+    if current.target is None:
+        return _accumulation(evaluation, passed, step, current, carried.get(current.source.name or ""))
+    return _delivery(evaluation, passed, step, current)
+
+
+# --- before anything flows --------------------------------------------------------------------------
+
+
+def _nothing_to_walk(evaluation: Evaluation, passed: Pass) -> Narration:
+    graph = evaluation.graph
+    if not graph.nodes:
+        return Narration(
+            "", say("The sheet is empty."), sentence=_plain(say("Drag a Tensor from the palette to begin."))
+        )
+    if passed.output is None:
+        return _no_output(graph)
+    name = graph.nodes[passed.output].name
+    sentence = passed.problem or evaluation.problems.get(passed.output) or evaluation.waiting.get(passed.output)
+    if passed.output in evaluation.waiting:
+        sentence = say("{name} {what}.", name=name, what=sentence)
+    heading = say("Output {name}", name=name)
+    fallback = say("A node before {name} could not be computed.", name=name)
+    return Narration(heading, say("No backward pass yet."), sentence=_plain(sentence or fallback))
+
+
+def _no_output(graph: Graph) -> Narration:
+    ends = [node.name for id, node in graph.nodes.items() if node.op is not None and not graph.consumers[id]]
+    if not ends:
+        return Narration(
+            "",
+            say("Nothing to differentiate yet."),
+            sentence=_plain(say("Add an operation and wire the tensors to its inputs.")),
+        )
+    sentence = say(
+        "The graph ends in {names}. Select one and choose “Make this the output”.", names=listing(sorted(ends)[:4])
+    )
+    return Narration("", say("Which node is the output?"), sentence=_plain(sentence))
+
+
+def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
+    graph = evaluation.graph
+    id = passed.output or ""
+    name, seed = graph.nodes[id].name, format_value(passed.seed)
+    if isinstance(passed.seed, float):
+        sentence = say(
+            "{name} changes by one when {name} changes by one. Press Step to send this gradient back.", name=name
+        )
+        if passed.seed != 1.0:
+            sentence = say("The pass starts with the gradient you chose. Press Step to send it back.")
+    elif passed.is_ones:
+        sentence = say(
+            "{name} holds several numbers, so the pass starts with ones: it differentiates their sum, d(Σ{name}). "
+            "PyTorch wants {name}.backward(torch.ones_like({name})).",
+            name=name,
+        )
+    else:
+        sentence = say("{name} holds several numbers; each is weighted by the gradient you chose.", name=name)
+    if again:
+        sentence = say("The leaves still hold what earlier passes left. PyTorch adds to it until you call zero_grad().")
+    return Narration(
+        say("Step 0 of {steps} · output {name}", steps=len(passed.steps), name=name),
+        say("Another backward pass begins.") if again else say("The forward pass is done."),
+        symbols=((partial(total(passed, graph), name), Role.GRAD), (" = ", Role.INK), (seed, Role.GRAD)),
+        sentence=_plain(sentence),
+        receiver=say("{name} grad", name=name),
+        after=seed,
+    )
+
+
+# --- a wire delivers ---------------------------------------------------------------------------------
+
+
+def _delivery(evaluation: Evaluation, passed: Pass, number: int, step: Step) -> Narration:
+    graph = evaluation.graph
+    source, target = _name(step.source.name), _name(step.target.name if step.target else None)
+    names = label(graph, source), label(graph, target)
+    key, whole = WireKey(target, step.slot), total(passed, graph)
+    upstream, local = format_value(step.upstream), _local(evaluation, key)
+    return Narration(
+        _heading(passed, number, f"{OPS[graph.nodes[target].op or ''].name}Backward", title(graph, target)),
+        say("Send the gradient back to {name}.", name=names[0]),
+        symbols=(
+            (partial(whole, names[0]), Role.INK),
+            (" += ", Role.INK),
+            (partial(whole, names[1]), Role.GRAD),
+            (" × ", Role.INK),
+            (wire_partial(graph, key), Role.LOCAL),
+        ),
+        numbers=(
+            ("= ", Role.INK),
+            (upstream, Role.GRAD),
+            (" × ", Role.INK),
+            (local, Role.LOCAL),
+            (" → " if is_stretched(step) else " = ", Role.INK),
+            (contribution_text(step), Role.GRAD),
+        ),
+        sentence=_why(evaluation, passed, number, key),
+        receiver=say("{name} grad", name=names[0]),
+        before=say("nothing yet") if step.before is None else format_value(step.before),
+        after=format_value(step.after),
+    )
+
+
+def contribution_text(step: Step) -> str:
+    """What a wire delivers; where a broadcast stretched its source, with the sum that undoes it."""
+    return summed(step) if is_stretched(step) else format_value(step.contribution)
+
+
+def _local(evaluation: Evaluation, key: WireKey) -> str:
+    target = evaluation.tensors[key.target]
+    return format_value(target.local(key.slot))
+
+
+def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spans:
+    """Why the local derivative is what it is, what happens to a broadcast, and whom the source waits for."""
+    graph = evaluation.graph
+    step = passed.steps[number - 1]
+    op = OPS[graph.nodes[key.target].op or ""]
+    operands = [label(graph, source) for source in graph.sources(key.target)]
+    source = graph.nodes[graph.wires[key]]
+    alone = say("{name} on this wire alone", name=source.name) if has_other_ways(graph, key) else None
+    why = op.narrate(key.slot, graph.nodes[key.target].name, *operands, moved=alone)
+    stretched = say("{name} was stretched to fit, so what comes back is summed.", name=source.name)
+    told = (
+        (why, Role.SOFT),
+        (_corner(evaluation, step, key), Role.INK),
+        (stretched if is_stretched(step) else "", Role.SOFT),
+        (_arrived(source.name, number, passed.arrivals[source.id]), Role.INK),
+    )
+    return tuple((f" {text}" if place else text, role) for place, (text, role) in enumerate(told) if text)
+
+
+def _arrived(name: str, number: int, arrivals: Sequence[int]) -> str:
+    """Whom the source still waits for after step `number`; nothing where a single wire delivers."""
+    arrived, all = arrivals.index(number) + 1, len(arrivals)
+    if all == 1:
+        return ""
+    if arrived == all == 2:
+        return say("Both wires of {name} have delivered.", name=name)
+    if arrived == all:
+        return say("All {all} wires of {name} have delivered.", all=all, name=name)
+    if arrived == 1:
+        return say("{name} waits: 1 of {all} wires has delivered.", name=name, all=all)
+    return say("{name} waits: {n} of {all} wires have delivered.", name=name, n=arrived, all=all)
+
+
+def _corner(evaluation: Evaluation, step: Step, key: WireKey) -> str:
+    """What is infinite, undefined or a convention here, if anything is."""
+    if _turns_nan(step.contribution, step.upstream, step.local):
+        return say("0 times ∞ has no value, so what arrives is nan (not a number).")
+    if step.before is not None and _turns_nan(step.after, step.before, step.contribution):
+        return say("∞ and −∞ together have no value, so the sum is nan (not a number).")
+    op = OPS[evaluation.graph.nodes[key.target].op or ""]
+    inputs = [evaluation.tensors[source or ""].value for source in evaluation.graph.sources(key.target)]
+    out = evaluation.tensors[key.target].value
+    return op.why_undefined(*inputs, out=out) or op.why_no_slope(key.slot, *inputs, out=out) or ""
+
+
+def _turns_nan(result: Numeric, *parts: Numeric) -> bool:
+    return bool(np.isnan(result).any()) and not any(np.isnan(part).any() for part in parts)
+
+
+# --- a leaf takes the sum ----------------------------------------------------------------------------
+
+
+def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step, carried: Numeric | None) -> Narration:
+    graph = evaluation.graph
+    name = graph.nodes[_name(step.source.name)].name
+    added, after = format_value(step.contribution), added_to(carried, step.contribution)
+    if carried is None:
+        sentence = say("Nothing more will come for {name}. As a leaf it keeps the sum in {name}.grad.", name=name)
+        numbers: Spans = ((f"{name}.grad", Role.INK), (" = ", Role.INK), (added, Role.GRAD))
+    else:
+        sentence = say(
+            "An earlier pass left {before} in {name}.grad. PyTorch adds to it until you call zero_grad().",
+            before=format_value(carried),
+            name=name,
+        )
+        numbers = (
+            ("= ", Role.INK),
+            (format_value(carried), Role.GRAD),
+            (" + ", Role.INK),
+            (added, Role.GRAD),
+            (" = ", Role.INK),
+            (format_value(after), Role.GRAD),
+        )
+    return Narration(
+        _heading(passed, number, "AccumulateGrad", name),
+        say("Add the sum to {name}.grad.", name=name),
+        symbols=((f"{name}.grad", Role.INK), (" += ", Role.INK), (partial(total(passed, graph), name), Role.GRAD)),
+        numbers=numbers,
+        sentence=_plain(sentence),
+        receiver=f"{name}.grad",
+        before="None" if carried is None else format_value(carried),
+        after=format_value(after),
+    )
+
+
+def _heading(passed: Pass, number: int, operation: str, at: str) -> str:
+    return say(
+        "Step {step} of {steps} · {operation} at {at}", step=number, steps=len(passed.steps), operation=operation, at=at
+    )
+
+
+def _plain(text: str) -> Spans:
+    return ((text, Role.SOFT),)
+
+
+def _name(id: str | None) -> str:
+    return id or ""

@@ -1,0 +1,151 @@
+"""The vocabulary of a Frame: what every part of the window draws, in texts and states."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from core.graph.model import Wire, WireKey
+from core.graph.notes import Group, Note
+
+
+class Role(StrEnum):
+    """What a piece of text tells; its colour only repeats it."""
+
+    INK = "ink"
+    SOFT = "soft"
+    VALUE = "value"  # forward value
+    LOCAL = "local"  # local derivative
+    GRAD = "grad"  # gradient
+
+
+Span: TypeAlias = tuple[str, Role]
+Spans: TypeAlias = tuple[Span, ...]
+
+
+class NodeKind(StrEnum):
+    """How a node's card is tinted."""
+
+    LEAF = "leaf"  # requires grad
+    CONSTANT = "constant"  # needs no gradient: a Constant, or requires_grad off
+    OPERATION = "operation"
+    GROUP = "group"  # one card for all nodes of a collapsed group
+
+
+class NodeState(StrEnum):
+    """Where the backward pass stands at a node."""
+
+    IDLE = "idle"  # nothing has arrived
+    WAITING = "waiting"  # part of its gradient has arrived
+    READY = "ready"  # all of it has arrived
+    ACTIVE = "active"  # it is being processed by the current step
+
+
+class WireState(StrEnum):
+    """Where the backward pass stands at a wire."""
+
+    IDLE = "idle"  # its gradient has not flowed yet: `grad ?`
+    ACTIVE = "active"  # the current step
+    FLOWED = "flowed"
+    NONE = "none"  # never carries a gradient, and says why
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A card: strip with symbol, title, value row, grad row."""
+
+    id: str
+    name: str
+    kind: NodeKind
+    symbol: str  # on the strip: ×, + or the leaf's name / constant's value
+    title: str  # "a = x·w1"; a leaf's name; a constant's value
+    value: str  # short text; "" while the node waits for inputs
+    value_exact: str
+    grad: str  # "–" nothing yet, "10", "30 + …  (1 of 2 arrived)", "30 + −10 = 20"
+    grad_exact: str
+    x: float
+    y: float
+    slots: tuple[str, ...]  # letters of the input slots
+    connected: tuple[bool, ...]  # for each slot
+    is_output: bool
+    requires_grad: bool  # whether a gradient flows to it (an operation inherits it)
+    state: NodeState
+    problem: str  # a sentence, shown at the node; "" if none
+    waits: bool  # incomplete: an input is missing here or upstream
+    edit: str  # what the value editor starts with; "" for operations
+    is_scalar: bool
+    inputs: tuple[str, ...] = ()  # what a sentence calls the slots
+    arriving: int = 0  # how many gradients a whole pass delivers here
+    holds: str = ""  # the gradient as one number, as far as it has arrived
+    results: tuple[str, ...] = ()  # of a collapsed group: the nodes inside whose results the card shows
+
+
+@dataclass(frozen=True, slots=True)
+class WireView:
+    """A wire and its chip of two lines: the local derivative and the gradient."""
+
+    source: str
+    target: str
+    slot: int
+    local: str  # "∂a/∂w1 = x = 2"
+    grad: str  # "grad ?", "10 × 2 = 20", "grad 10", "no gradient: constant"
+    state: WireState
+    brief: str = ""  # the number that matters most: the gradient, before that "× 2", the local derivative
+    folded: Wire | None = None  # where it is drawn if an end is inside a collapsed group
+
+    @property
+    def key(self) -> WireKey:
+        return WireKey(self.target, self.slot)
+
+    @property
+    def drawn(self) -> Wire:
+        """From which card to which, and into which port."""
+        return self.folded or Wire(self.source, self.target, self.slot)
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """One step told: where we are, a sentence, the chain rule in symbols and in numbers, before and after."""
+
+    heading: str  # "Step 9 of 13 · MulBackward at a = x·w1"
+    title: str  # "Send the gradient back to w1."
+    symbols: Spans = ()  # ∂L/∂w1 += ∂L/∂a × ∂a/∂w1
+    numbers: Spans = ()  # = 10 × 2 = 20
+    sentence: Spans = ()
+    receiver: str = ""  # "w1.grad"
+    before: str = ""  # "None"
+    after: str = ""  # "20"
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """One line of the list of steps; what has not happened yet keeps its result to itself."""
+
+    step: int  # seeking to it shows this row as the current one
+    operation: str  # "MulBackward", "AccumulateGrad", "seed"
+    text: str  # "w1 += 10 × 2 = 20"; "w1 += …" before it has happened
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything there is to draw, and which actions make sense now."""
+
+    nodes: Mapping[str, NodeView] = field(default_factory=dict)
+    wires: Mapping[WireKey, WireView] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    narration: Narration = field(default_factory=lambda: Narration("", ""))
+    trace: tuple[TraceRow, ...] = ()
+    step: int = 0
+    steps: int = 0
+    possible: frozenset[str] = frozenset()  # ids of actions that depend on the state
+    output: str | None = None  # the node differentiated, chosen or automatic
+    output_name: str = ""
+    formula: str = ""  # the output as an expression
+    seed: str = ""  # what the seed's editor starts with
+    status: str = ""  # "10 nodes · 10 wires · output L"
+    problems: tuple[tuple[str, str], ...] = ()  # (node id, sentence), where each first arises
+    active_wire: WireKey | None = None
+    active_node: str | None = None
+    basis: object = field(default=None, compare=False, repr=False)  # what the next frame takes over; not to draw

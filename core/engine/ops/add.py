@@ -1,0 +1,34 @@
+"""Addition: the gradient passes through unchanged to both inputs."""
+
+import operator
+
+import numpy as np
+
+from core.base.numbers import Numeric
+from core.engine.op import Example, Op, Slot, one, told
+
+_SENTENCE = "{out} = {a} + {b}, so moving {moved} by a little moves {out} by just as much."
+
+
+def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    opposite = np.isinf(a) & np.isinf(b) & np.isnan(out)
+    return told((opposite, "∞ and −∞ together have no value, so the result is nan (not a number)."))
+
+
+OP = Op(
+    name="Add",
+    symbol="+",
+    group="Arithmetic",
+    formula="{a} + {b}",
+    code="{a} + {b}",
+    sentence="Add adds its inputs element by element.",
+    aliases=("plus", "sum", "+"),
+    operator="add",
+    forward=operator.add,
+    slots=(
+        Slot("a", one, formula="1", sentence=_SENTENCE),
+        Slot("b", one, formula="1", sentence=_SENTENCE),
+    ),
+    examples=(Example((6.0, 8.0), 14.0, (1.0, 1.0)), Example((2.5, -4.0), -1.5, (1.0, 1.0))),
+    explain=_explain,
+)

@@ -1,0 +1,34 @@
+"""Multiplication: each input receives the gradient times the other input."""
+
+import operator
+
+import numpy as np
+
+from core.base.numbers import Numeric
+from core.engine.op import Example, Op, Slot, first, second, told
+
+_SENTENCE = "{out} = {a}·{b}, so moving {moved} by a little moves {out} by {local} times as much."
+
+
+def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    lost = (np.isinf(a) | np.isinf(b)) & np.isnan(out)
+    return told((lost, "∞ times 0 has no value, so the result is nan (not a number)."))
+
+
+OP = Op(
+    name="Mul",
+    symbol="×",
+    group="Arithmetic",
+    formula="{a}·{b}",
+    code="{a} * {b}",
+    sentence="Mul multiplies its inputs element by element.",
+    aliases=("times", "product", "multiply", "*", "·", "⊙"),
+    operator="mul",
+    forward=operator.mul,
+    slots=(
+        Slot("a", second, formula="{b}", sentence=_SENTENCE),
+        Slot("b", first, formula="{a}", sentence=_SENTENCE),
+    ),
+    examples=(Example((2.0, 3.0), 6.0, (3.0, 2.0)), Example((-4.0, 0.5), -2.0, (0.5, -4.0))),
+    explain=_explain,
+)

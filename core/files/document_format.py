@@ -1,0 +1,226 @@
+"""The document format, version 1: records checked by type, then by what makes a graph."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from core.base.errors import DocumentError, GraphError
+from core.base.names import check_word
+from core.base.numbers import Value, checked_value
+from core.base.text import say
+from core.engine.ops import OPS
+from core.files.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups, read_notes, rest
+from core.files.strict_json import at
+from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
+from core.layout.arrange import arranged
+
+FORMAT, VERSION = "autograd-canvas", 1
+
+
+class NodeRecord(msgspec.Struct):
+    """One entry of "nodes"."""
+
+    id: str
+    name: str
+    op: str | None = None
+    value: float | list[Any] | None = None
+    requires_grad: bool = False
+    constant: bool = False
+    x: float | None = None
+    y: float | None = None
+
+
+class EdgeRecord(msgspec.Struct, rename={"source": "from", "target": "to"}):
+    """One entry of "edges"."""
+
+    source: str
+    target: str
+    slot: int
+
+
+class DocumentRecord(msgspec.Struct):
+    """The whole document."""
+
+    format: str
+    version: int
+    nodes: list[NodeRecord]
+    edges: list[EdgeRecord]
+    output: str | None = None
+    seed: float | list[Any] | None = None
+    notes: list[NoteRecord] = []
+    groups: list[GroupRecord] = []
+
+
+DOCUMENT_FIELDS = frozenset(DocumentRecord.__struct_fields__)
+_NODE_FIELDS = frozenset(NodeRecord.__struct_fields__)
+_EDGE_FIELDS = frozenset({"from", "to", "slot"})
+
+
+def graph_of(raw: Any) -> Graph:
+    """Return the graph that parsed JSON describes; raise DocumentError with a sentence that names the place."""
+    record = _typed(raw)
+    nodes = _nodes(record, raw)
+    wires, wire_extra = _wires(record, raw, nodes)
+    if record.output is not None and record.output not in nodes:
+        raise DocumentError(say("at output: there is no node “{id}”.", id=record.output[:40]))
+    seed = None if record.seed is None else _value(record.seed, "at seed")
+    taken = set(nodes)
+    notes = read_notes(record.notes, raw, taken)
+    groups = read_groups(record.groups, raw, nodes, taken)
+    graph = Graph(nodes, wires, record.output, seed, rest(raw, DOCUMENT_FIELDS), wire_extra, notes, groups)
+    try:
+        graph.order  # noqa: B018 - a loop shows here
+    except GraphError as error:
+        raise DocumentError(say("at edges: {sentence}", sentence=error)) from error
+    return _placed(graph, {node.id for node in record.nodes if node.x is None or node.y is None})
+
+
+def _typed(raw: Any) -> DocumentRecord:
+    """Check format and version first: a newer document may look different in every other respect."""
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise DocumentError(say("this is not an Autograd Canvas document: “format” must be “{format}”.", format=FORMAT))
+    version = raw.get("version")
+    if isinstance(version, int | float) and version > VERSION:
+        raise DocumentError(
+            say(
+                "it was saved by a newer version of Autograd Canvas; this one reads documents up to version {version}.",
+                version=VERSION,
+            )
+        )
+    if version != VERSION or not isinstance(version, int) or isinstance(version, bool):
+        raise DocumentError(say("at version: expected the number {version}.", version=VERSION))
+    try:
+        return msgspec.convert(raw, DocumentRecord)
+    except msgspec.ValidationError as error:
+        raise DocumentError(_type_sentence(str(error))) from error
+
+
+_WORDS = {
+    "str": "a text",
+    "float": "a number",
+    "int": "a whole number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "nothing",
+}
+
+
+def _type_sentence(message: str) -> str:
+    """Turn msgspec's `Expected X, got Y - at $.nodes[0].x` into a sentence with the place first."""
+    what, _, path = message.partition(" - at ")
+    place = at([path.strip("`").removeprefix("$").removeprefix(".")] if path else [])
+    if found := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", what):
+        wanted = say(" or ").join(_WORDS.get(word, word) for word in found[1].split(" | ") if word != "null")
+        got = _WORDS.get(found[2], found[2])
+        return say("{place}: expected {wanted}, not {got}.", place=place, wanted=wanted, got=got)
+    if found := re.fullmatch(r"Object missing required field `([^`]*)`", what):
+        return say("{place}: “{field}” is missing.", place=place, field=found[1])
+    return say("{place}: {reason}.", place=place, reason=what[:1].lower() + what[1:])
+
+
+# --- nodes -------------------------------------------------------------------------------------------
+
+
+def _nodes(record: DocumentRecord, raw: Any) -> dict[str, Node]:
+    if len(record.nodes) > MAX_NODES:
+        raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=MAX_NODES))
+    nodes: dict[str, Node] = {}
+    names: set[str] = set()
+    for index, (entry, fields) in enumerate(zip(record.nodes, raw["nodes"], strict=True)):
+        place = say("node “{name}” (nodes[{index}])", name=entry.name[:40], index=index)
+        if not 0 < len(entry.id) <= MAX_ID:
+            raise DocumentError(say("{place}: an id has 1 to {most} characters.", place=place, most=MAX_ID))
+        if entry.id in nodes:
+            raise DocumentError(say("{place}: another node has the id “{id}” too.", place=place, id=entry.id[:40]))
+        if entry.name in names:
+            raise DocumentError(say("{place}: another node has this name too.", place=place))
+        names.add(entry.name)
+        nodes[entry.id] = _node(entry, fields, place)
+    return nodes
+
+
+def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
+    try:
+        check_word(entry.name)
+    except GraphError as error:
+        raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
+    for name, number in (("x", entry.x), ("y", entry.y)):
+        if number is not None and abs(number) > MAX_COORDINATE:
+            raise DocumentError(say("{place}: {name} must be within ±1,000,000.", place=place, name=name))
+    x, y = entry.x or 0.0, entry.y or 0.0
+    if entry.op is None:
+        return _leaf(entry, Node(entry.id, entry.name, x=x, y=y, extra=rest(fields, _NODE_FIELDS)), place)
+    if entry.op not in OPS:
+        known = ", ".join(sorted(OPS))
+        raise DocumentError(
+            say("{place}: there is no operation “{op}” here, only {known}.", place=place, op=entry.op[:40], known=known)
+        )
+    if entry.value is not None or entry.constant:
+        raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
+    kept = rest(fields, _NODE_FIELDS - {"requires_grad"})  # an operation inherits it; what is written stays
+    return Node(entry.id, entry.name, entry.op, x=x, y=y, extra=kept)
+
+
+def _leaf(entry: NodeRecord, node: Node, place: str) -> Node:
+    if entry.value is None:
+        raise DocumentError(say("{place}: “value” is missing.", place=place))
+    if entry.constant and entry.requires_grad:
+        raise DocumentError(say("{place}: a constant cannot require a gradient.", place=place))
+    value = _value(entry.value, place)
+    return replace(node, value=value, requires_grad=entry.requires_grad, constant=entry.constant)
+
+
+def _value(raw: object, place: str) -> Value:
+    try:
+        return checked_value(raw)
+    except GraphError as error:
+        raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
+
+
+def _placed(graph: Graph, missing: set[str]) -> Graph:
+    """Give the nodes without a position one: below the others, arranged."""
+    if not missing:
+        return graph
+    arrangement = arranged(graph).nodes
+    placed = [node.y for id, node in graph.nodes.items() if id not in missing]
+    below = max(placed) + 2 * 104.0 if placed else 0.0
+    nodes = {
+        id: replace(node, x=arrangement[id].x, y=arrangement[id].y + below) if id in missing else node
+        for id, node in graph.nodes.items()
+    }
+    return replace(graph, nodes=nodes)
+
+
+# --- wires -------------------------------------------------------------------------------------------
+
+
+def _wires(
+    record: DocumentRecord, raw: Any, nodes: Mapping[str, Node]
+) -> tuple[dict[WireKey, str], dict[Wire, Mapping[str, object]]]:
+    wires: dict[WireKey, str] = {}
+    extra: dict[Wire, Mapping[str, object]] = {}
+    for index, (entry, fields) in enumerate(zip(record.edges, raw["edges"], strict=True)):
+        wire = Wire(entry.source, entry.target, entry.slot)
+        if fault := _wire_fault(wire, nodes, wires):
+            raise DocumentError(say("at edges[{index}]: {fault}", index=index, fault=fault))
+        wires[wire.key] = wire.source
+        if len(fields) > len(_EDGE_FIELDS):
+            extra[wire] = rest(fields, _EDGE_FIELDS)
+    return wires, extra
+
+
+def _wire_fault(wire: Wire, nodes: Mapping[str, Node], wires: Mapping[WireKey, str]) -> str:
+    """What is wrong with a wire, as a sentence; "" if nothing."""
+    for end in (wire.source, wire.target):
+        if end not in nodes:
+            return say("there is no node “{id}”.", id=end[:40])
+    target = nodes[wire.target]
+    if not 0 <= wire.slot < target.arity:
+        return say("{name} has no input slot {slot}.", name=target.name, slot=wire.slot)
+    if wire.key in wires:
+        return say("input slot {slot} of {name} has a wire already.", slot=wire.slot, name=target.name)
+    return ""

@@ -1,0 +1,45 @@
+"""The worked examples: documents with a title, a sentence for the learner and the source of their numbers."""
+
+from dataclasses import dataclass
+
+from core.base.errors import DocumentError
+from core.base.resources import resource_path
+from core.base.text import say
+from core.files import storage
+from core.graph.model import Graph
+
+GROUPS = (
+    ("Begin here", ("scalar", "vector", "first-steps", "square", "twice")),
+    ("From courses and books", ("colah", "cs231n", "karpathy", "two-paths", "apples", "ng")),
+    ("PyTorch and training", ("blitz", "accumulate", "line")),
+)
+NAMES = tuple(name for _, names in GROUPS for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedExample:
+    """What the gallery shows of a worked example."""
+
+    name: str
+    title: str
+    about: str
+    source: str
+
+
+def names() -> list[str]:
+    """The names of all worked examples; the first is the one opened at the first start."""
+    return list(NAMES)
+
+
+def load(name: str) -> Graph:
+    """Return the graph of an example; raise DocumentError if there is no such example."""
+    if name not in NAMES:
+        known = ", ".join(NAMES)
+        raise DocumentError(say("There is no example “{name}”; there are {known}.", name=name[:40], known=known))
+    return storage.load(resource_path("examples", f"{name}.json"))
+
+
+def about(name: str) -> WorkedExample:
+    """Return what the gallery shows of an example; raise DocumentError if there is no such example."""
+    extra = load(name).extra
+    return WorkedExample(name, *(say(str(extra[field])) for field in ("title", "about", "source")))

@@ -1,0 +1,90 @@
+"""Notes and groups in a document: what is right becomes records, what is wrong a sentence with its place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from core.base.errors import DocumentError
+from core.base.names import MAX_NAME
+from core.base.text import say
+from core.graph.grouping import MAX_TEXT
+from core.graph.model import MAX_COORDINATE, Node
+from core.graph.notes import Group, Note
+
+MAX_ID = 200
+
+
+class NoteRecord(msgspec.Struct):
+    """One entry of "notes"."""
+
+    id: str
+    text: str
+    x: float
+    y: float
+
+
+class GroupRecord(msgspec.Struct):
+    """One entry of "groups"."""
+
+    id: str
+    title: str
+    members: list[str]
+    collapsed: bool = False
+
+
+_NOTE_FIELDS = frozenset(NoteRecord.__struct_fields__)
+_GROUP_FIELDS = frozenset(GroupRecord.__struct_fields__)
+
+
+def read_notes(entries: list[NoteRecord], raw: Any, taken: set[str]) -> dict[str, Note]:
+    """Return the notes of a document, and add their ids to those taken; raise DocumentError with a sentence."""
+    notes: dict[str, Note] = {}
+    for index, entry in enumerate(entries):
+        place = say("at notes[{index}]", index=index)
+        _check_id(entry.id, taken, place)
+        if max(abs(entry.x), abs(entry.y)) > MAX_COORDINATE:
+            raise DocumentError(say("{place}: x and y must be within ±1,000,000.", place=place))
+        if len(entry.text) > MAX_TEXT:
+            raise DocumentError(say("{place}: a note has at most {most} characters.", place=place, most=MAX_TEXT))
+        notes[entry.id] = Note(entry.id, entry.text, entry.x, entry.y, rest(raw["notes"][index], _NOTE_FIELDS))
+    return notes
+
+
+def read_groups(entries: list[GroupRecord], raw: Any, nodes: Mapping[str, Node], taken: set[str]) -> dict[str, Group]:
+    """Return the groups of a document, and add their ids to those taken; raise DocumentError with a sentence."""
+    groups: dict[str, Group] = {}
+    held: set[str] = set()
+    for index, entry in enumerate(entries):
+        place = say("at groups[{index}]", index=index)
+        _check_id(entry.id, taken, place)
+        if len(entry.title) > MAX_NAME:
+            raise DocumentError(say("{place}: a title has at most {most} characters.", place=place, most=MAX_NAME))
+        _check_members(entry.members, nodes, held, place)
+        extra = rest(raw["groups"][index], _GROUP_FIELDS)
+        groups[entry.id] = Group(entry.id, entry.title, tuple(entry.members), entry.collapsed, extra)
+    return groups
+
+
+def _check_members(members: list[str], nodes: Mapping[str, Node], held: set[str], place: str) -> None:
+    if not members:
+        raise DocumentError(say("{place}: a group has at least one member.", place=place))
+    for id in members:
+        if id not in nodes:
+            raise DocumentError(say("{place}: there is no node “{id}”.", place=place, id=id[:40]))
+        if id in held:
+            raise DocumentError(say("{place}: {name} is in a group already.", place=place, name=nodes[id].name[:40]))
+        held.add(id)
+
+
+def _check_id(id: str, taken: set[str], place: str) -> None:
+    if not 0 < len(id) <= MAX_ID:
+        raise DocumentError(say("{place}: an id has 1 to {most} characters.", place=place, most=MAX_ID))
+    if id in taken:
+        raise DocumentError(say("{place}: the id “{id}” is taken.", place=place, id=id[:40]))
+    taken.add(id)
+
+
+def rest(fields: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
+    """The fields this version does not know; they are written back."""
+    return {key: field for key, field in fields.items() if key not in known}

@@ -1,0 +1,121 @@
+"""The pure edits Graph -> Graph; one that makes no sense raises GraphError with a sentence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from core.base.errors import GraphError
+from core.base.names import refuse_keyword
+from core.base.numbers import Value, checked_value
+from core.base.text import say
+from core.graph.model import (
+    MAX_COORDINATE,
+    STRUCTURE,
+    Graph,
+    Node,
+    Position,
+    WireKey,
+    check_name,
+    chosen_output,
+    descendants,
+    fresh_name,
+)
+from core.graph.notes import Note, without
+
+
+def add_node(graph: Graph, node: Node) -> Graph:
+    """Add a node; raise GraphError if its id or name is taken."""
+    if node.id in graph.nodes:
+        raise GraphError(say("There are two nodes with the id {id}.", id=node.id))
+    check_name(graph, node.name)
+    return replace(graph, nodes={**graph.nodes, node.id: bounded(node)})
+
+
+def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> Graph:
+    """Remove nodes, the wires that touch them, and other wires."""
+    gone, cut = set(ids), set(wires)
+    kept = {key: source for key, source in graph.wires.items() if not (key in cut or source in gone or key[0] in gone)}
+    nodes = {id: node for id, node in graph.nodes.items() if id not in gone}
+    output, seed = (None, None) if chosen_output(graph) in gone else (graph.output, graph.seed)
+    return replace(graph, nodes=nodes, wires=kept, output=output, seed=seed, groups=without(graph.groups, gone))
+
+
+def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
+    """Wire `source` into an input slot, replacing the wire there; raise GraphError if that closes a loop."""
+    node = graph.nodes[target]
+    if not 0 <= slot < node.arity:
+        raise GraphError(say("{name} has no input number {slot}.", name=node.name, slot=slot + 1))
+    if source == target or source in descendants(graph, target):
+        raise GraphError(
+            say(
+                "That would close a loop: {source} already depends on {target}, and the chain rule needs an order.",
+                source=graph.nodes[source].name,
+                target=node.name,
+            )
+        )
+    return replace(graph, wires={**graph.wires, WireKey(target, slot): source})
+
+
+def move(graph: Graph, positions: Mapping[str, Position]) -> Graph:
+    """Put nodes somewhere else (canvas units)."""
+    moved = {id: bounded(replace(graph.nodes[id], x=x, y=y)) for id, (x, y) in positions.items()}
+    return _same_structure(graph, {**graph.nodes, **moved})
+
+
+def set_value(graph: Graph, id: str, value: Value) -> Graph:
+    """Give a leaf another value; raise GraphError if it is none, or if the node is an operation."""
+    if not graph.nodes[id].is_leaf:
+        raise GraphError(say("{name} is computed from its inputs; change those instead.", name=graph.nodes[id].name))
+    return _change(graph, id, value=checked_value(value))
+
+
+def set_name(graph: Graph, id: str, name: str) -> Graph:
+    """Rename a node; raise GraphError if the name is taken, not a name, or one that no formula could hold.
+
+    A constant gives its name away and takes another: at most a formula with a long list in it shows that.
+    """
+    refuse_keyword(name)
+    hidden = next((node.id for node in graph.nodes.values() if node.constant and node.name == name), id)
+    if hidden != id:
+        graph = _change(graph, hidden, name=fresh_name(graph, name))
+    check_name(graph, name, besides=id)
+    return _change(graph, id, name=name)
+
+
+def set_requires_grad(graph: Graph, id: str, requires_grad: bool) -> Graph:
+    """Let a leaf be differentiated, or not; an operation inherits it and a constant never is."""
+    node = graph.nodes[id]
+    return _change(graph, id, requires_grad=requires_grad and node.is_leaf and not node.constant)
+
+
+def set_output(graph: Graph, id: str | None) -> Graph:
+    """Differentiate this node; None chooses automatically."""
+    return keep_order(graph, replace(graph, output=id, seed=None))
+
+
+def set_seed(graph: Graph, seed: Value | None) -> Graph:
+    """Start the backward pass with this gradient on the output; None means ones."""
+    return keep_order(graph, replace(graph, seed=seed))
+
+
+def _change(graph: Graph, id: str, **changes: object) -> Graph:
+    return _same_structure(graph, {**graph.nodes, id: replace(graph.nodes[id], **changes)})  # type: ignore[arg-type]
+
+
+def _same_structure(graph: Graph, nodes: Mapping[str, Node]) -> Graph:
+    return keep_order(graph, replace(graph, nodes=nodes))
+
+
+def keep_order(graph: Graph, edited: Graph) -> Graph:
+    """Hand on what was computed from the structure, since the edit did not change it."""
+    edited.__dict__.update({name: graph.__dict__[name] for name in STRUCTURE if name in graph.__dict__})
+    return edited
+
+
+Placed = TypeVar("Placed", Node, Note)
+
+
+def bounded(thing: Placed) -> Placed:
+    """Return a node or note inside the canvas."""
+    inside = max(-MAX_COORDINATE, min(thing.x, MAX_COORDINATE)), max(-MAX_COORDINATE, min(thing.y, MAX_COORDINATE))
+    return thing if inside == (thing.x, thing.y) else replace(thing, x=inside[0], y=inside[1])

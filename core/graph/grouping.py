@@ -1,0 +1,184 @@
+"""Edits of groups and notes: pure Graph -> Graph, and none of them changes a number."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+
+from core.base.errors import GraphError
+from core.base.names import MAX_NAME
+from core.base.text import say
+from core.graph.edits import bounded, keep_order, move, remove
+from core.graph.model import Graph, Position, fresh_id
+from core.graph.notes import Group, Note, without
+
+MAX_TEXT = 2000  # characters of a note
+
+# --- groups ------------------------------------------------------------------------------------------
+
+
+def group(graph: Graph, ids: Iterable[str], title: str = "") -> Graph:
+    """Put a frame around nodes; raise GraphError if there are none.
+
+    A group that is wholly among them takes the others in and keeps its title; other groups lose them.
+    """
+    wanted = set(ids)
+    members = tuple(id for id in graph.nodes if id in wanted)
+    if not members:
+        raise GraphError(say("Select the nodes to group first."))
+    grown = next((held for held in graph.groups.values() if wanted.issuperset(held.members)), None)
+    if grown is not None:
+        made = replace(grown, members=members)
+    else:
+        made = Group(fresh_id(graph, "g"), checked_title(title) if title else _fresh_title(graph), members)
+    return _with_groups(graph, {**without(graph.groups, wanted), made.id: made})
+
+
+def ungroup(graph: Graph, ids: Collection[str]) -> Graph:
+    """Take frames away; what was in them stays where it is."""
+    return _with_groups(graph, {id: kept for id, kept in graph.groups.items() if id not in ids})
+
+
+def join(graph: Graph, id: str, nodes: Collection[str]) -> Graph:
+    """Take nodes that are in no group into one; those of other groups stay where they are."""
+    taken = {member for held in graph.groups.values() if held.id != id for member in held.members}
+    wanted = {*graph.groups[id].members, *nodes} - taken
+    members = tuple(node for node in graph.nodes if node in wanted)
+    return _with_groups(graph, {**graph.groups, id: replace(graph.groups[id], members=members)})
+
+
+def added_in(graph: Graph, change: Callable[[Graph], Graph], id: str | None) -> Graph:
+    """Return the changed graph, with the nodes that are new in a group if one is given."""
+    changed = change(graph)
+    return changed if id is None else join(changed, id, changed.nodes.keys() - graph.nodes.keys())
+
+
+def leave(graph: Graph, nodes: Collection[str]) -> Graph:
+    """Take nodes out of their groups; a group without any vanishes."""
+    return _with_groups(graph, without(graph.groups, nodes))
+
+
+def collapse(graph: Graph, ids: Collection[str], collapsed: bool) -> Graph:
+    """Let one card stand for the nodes of each group, or show them all again."""
+    changed = {id: replace(graph.groups[id], collapsed=collapsed) for id in ids}
+    return _with_groups(graph, {**graph.groups, **changed})
+
+
+def set_title(graph: Graph, id: str, title: str) -> Graph:
+    """Give a group another title; raise GraphError for an empty or endless one."""
+    return _with_groups(graph, {**graph.groups, id: replace(graph.groups[id], title=checked_title(title))})
+
+
+def groups_of(graph: Graph, ids: Collection[str]) -> list[str]:
+    """The groups that hold any of these nodes."""
+    return [id for id, held in graph.groups.items() if any(member in ids for member in held.members)]
+
+
+def checked_title(title: str) -> str:
+    """Return a title on one line; raise GraphError if nothing is left or it is too long."""
+    line = " ".join(cleaned(title).split())
+    if not line:
+        raise GraphError(say("A group needs a title."))
+    if len(line) > MAX_NAME:
+        raise GraphError(say("A title has at most {most} characters.", most=MAX_NAME))
+    return line
+
+
+def _fresh_title(graph: Graph) -> str:
+    taken = {held.title for held in graph.groups.values()}
+    numbers = range(1, len(taken) + 2)
+    return next(title for number in numbers if (title := say("Group {n}", n=number)) not in taken)
+
+
+def _with_groups(graph: Graph, groups: Mapping[str, Group]) -> Graph:
+    return keep_order(graph, replace(graph, groups=groups))
+
+
+# --- notes -------------------------------------------------------------------------------------------
+
+
+def add_note(graph: Graph, text: str, x: float, y: float) -> Graph:
+    """Write a note somewhere; raise GraphError for an empty or endless text."""
+    id = fresh_id(graph, "t")
+    note = bounded(Note(id, checked_text(text), x, y))
+    return _with_notes(graph, {**graph.notes, id: note})
+
+
+def set_text(graph: Graph, id: str, text: str) -> Graph:
+    """Write something else on a note."""
+    return _with_notes(graph, {**graph.notes, id: replace(graph.notes[id], text=checked_text(text))})
+
+
+def checked_text(text: str) -> str:
+    """Return a note's text without signs that cannot be shown; raise GraphError if nothing is left or too much."""
+    shown = cleaned(text).strip()
+    if not shown:
+        raise GraphError(say("A note needs a text; select it and press Delete to take it away."))
+    if len(shown) > MAX_TEXT:
+        raise GraphError(say("A note has at most {most} characters.", most=MAX_TEXT))
+    return shown
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters and half characters; lines stay lines."""
+    return "".join(char for char in text.replace("\t", " ") if char == "\n" or char.isprintable())
+
+
+def _with_notes(graph: Graph, notes: Mapping[str, Note]) -> Graph:
+    return keep_order(graph, replace(graph, notes=notes))
+
+
+# --- everything that stands on the canvas ------------------------------------------------------------
+
+
+def erase(graph: Graph, ids: Collection[str] = (), wires: Collection[tuple[str, int]] = ()) -> Graph:
+    """Remove nodes, notes and wires."""
+    notes = {id: note for id, note in graph.notes.items() if id not in ids}
+    left = remove(graph, [id for id in ids if id in graph.nodes], [key for key in graph.wires if key in wires])
+    return _with_notes(left, notes) if len(notes) < len(graph.notes) else left
+
+
+def corners(graph: Graph, ids: Iterable[str]) -> dict[str, Position]:
+    """Where nodes and notes stand; a group stands where its card does, and brings all members along."""
+    found: dict[str, Position] = {}
+    for id in ids:
+        if id in graph.groups:
+            inside = corners(graph, graph.groups[id].members)
+            leaves = {member for member in inside if graph.nodes[member].is_leaf}
+            first = stands_first(inside, leaves, [(source, key.target) for key, source in graph.wires.items()])
+            found |= inside | {id: card_corner(inside.values(), first=first)}
+        elif (thing := graph.nodes.get(id) or graph.notes.get(id)) is not None:
+            found[id] = thing.x, thing.y
+    return found
+
+
+def card_corner(positions: Collection[Position], *, first: bool) -> Position:
+    """Where the card of a collapsed group stands: right of what it reads, or if need be left of what reads it."""
+    return min(positions) if first else max(positions, key=lambda position: (position[0], -position[1]))
+
+
+def stands_first(members: Collection[str], leaves: Collection[str], wires: Collection[tuple[str, str]]) -> bool:
+    """Whether the card of a group belongs left of what reads it: of leaves alone; and if it reads nothing, but
+    gives away what is also used inside, since that may be read from beside the last of its nodes.
+
+    It must not depend on where anything stands, or the card would jump while it is moved.
+    """
+    used = {source for source, target in wires if target in members}
+    given = {source for source, target in wires if source in members and target not in members}
+    return used.issubset(members) and (len(leaves) == len(members) or not given.isdisjoint(used.union(leaves)))
+
+
+def bring(graph: Graph, positions: Mapping[str, Position]) -> Graph:
+    """Put the cards and notes that are seen somewhere else; the card of a collapsed group brings its nodes along."""
+    moved = {id: place for id, place in positions.items() if id not in graph.groups}
+    for id in positions.keys() & graph.groups.keys():
+        inside = corners(graph, [id])
+        corner, (x, y) = inside.pop(id), positions[id]
+        if corner != (x, y):
+            moved |= {inner: (x + left - corner[0], y + top - corner[1]) for inner, (left, top) in inside.items()}
+    return put(graph, moved)
+
+
+def put(graph: Graph, positions: Mapping[str, Position]) -> Graph:
+    """Put nodes and notes somewhere else; groups follow their members."""
+    moved = {id: bounded(replace(graph.notes[id], x=x, y=y)) for id, (x, y) in positions.items() if id in graph.notes}
+    placed = move(graph, {id: place for id, place in positions.items() if id in graph.nodes})
+    return _with_notes(placed, {**graph.notes, **moved}) if moved else placed

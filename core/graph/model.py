@@ -1,0 +1,192 @@
+"""The immutable graph a learner builds, and questions about it."""
+
+import heapq
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from core.base.errors import GraphError
+from core.base.names import check_word, free_name
+from core.base.numbers import Value
+from core.base.text import say
+from core.engine.ops import OPS
+from core.graph.notes import Group, Note
+
+Position: TypeAlias = tuple[float, float]
+MAX_COORDINATE = 1e6
+MAX_NODES = 10_000  # of a document
+STRUCTURE = ("order", "consumers", "inputs")  # what follows from ids, operations and wires alone
+
+
+class WireKey(NamedTuple):
+    """What makes a wire unique: each input slot takes one wire."""
+
+    target: str
+    slot: int
+
+
+class Wire(NamedTuple):
+    """A value that flows from the node `source` into input `slot` of the node `target`."""
+
+    source: str
+    target: str
+    slot: int
+
+    @property
+    def key(self) -> WireKey:
+        return WireKey(self.target, self.slot)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A leaf (op None) with a value, or an operation; x, y is the card's top-left corner in canvas units."""
+
+    id: str
+    name: str
+    op: str | None = None
+    value: Value = 0.0
+    requires_grad: bool = False
+    constant: bool = False  # made as a Constant: shown by its value, never requires grad
+    x: float = 0.0
+    y: float = 0.0
+    extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
+
+    @property
+    def is_leaf(self) -> bool:
+        return self.op is None
+
+    @property
+    def arity(self) -> int:
+        """How many input slots the node has."""
+        return len(OPS[self.op].slots) if self.op is not None else 0
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes in the order they were made, wires by (target, slot), and what to differentiate."""
+
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    wires: Mapping[WireKey, str] = field(default_factory=dict)  # -> id of the source
+    output: str | None = None  # None: chosen automatically when it is clear
+    seed: Value | None = None  # the gradient of the output; None: ones
+    extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
+    wire_extra: Mapping[Wire, Mapping[str, object]] = field(default_factory=dict)  # the same for wires
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Node ids in evaluation order: inputs first, otherwise as they were made."""
+        return _topological_order(self)
+
+    @cached_property
+    def consumers(self) -> Mapping[str, tuple[WireKey, ...]]:
+        """For each node the wires that leave it, ordered by target and slot."""
+        leaving: dict[str, list[WireKey]] = {id: [] for id in self.nodes}
+        for key, source in self.wires.items():
+            leaving[source].append(key)
+        return {id: tuple(sorted(keys)) for id, keys in leaving.items()}
+
+    @property
+    def wire_list(self) -> list[Wire]:
+        """All wires as values."""
+        return [Wire(source, *key) for key, source in self.wires.items()]
+
+    @cached_property
+    def inputs(self) -> Mapping[str, tuple[str | None, ...]]:
+        """For each node the ids that feed its input slots; None where a slot is empty."""
+        wires = self.wires
+        return {
+            id: tuple(wires.get(WireKey(id, slot)) for slot in range(node.arity)) for id, node in self.nodes.items()
+        }
+
+    def sources(self, id: str) -> tuple[str | None, ...]:
+        """The ids that feed each input slot of a node; None where a slot is empty."""
+        return self.inputs[id]
+
+
+def _topological_order(graph: Graph) -> tuple[str, ...]:
+    position = {id: index for index, id in enumerate(graph.nodes)}
+    waits = dict.fromkeys(graph.nodes, 0)
+    for target, _ in graph.wires:
+        waits[target] += 1
+    ready = [position[id] for id, count in waits.items() if count == 0]
+    heapq.heapify(ready)
+    ids, order = list(graph.nodes), []
+    while ready:
+        id = ids[heapq.heappop(ready)]
+        order.append(id)
+        for target, _ in graph.consumers[id]:
+            waits[target] -= 1
+            if waits[target] == 0:
+                heapq.heappush(ready, position[target])
+    if len(order) < len(ids):
+        raise GraphError(say("The wires form a loop."))
+    return tuple(order)
+
+
+def descendants(graph: Graph, id: str) -> set[str]:
+    """All nodes that depend on this one."""
+    found: set[str] = set()
+    stack = [id]
+    while stack:
+        for target, _ in graph.consumers[stack.pop()]:
+            if target not in found:
+                found.add(target)
+                stack.append(target)
+    return found
+
+
+def upstream(graph: Graph, id: str) -> set[str]:
+    """A node and all nodes it depends on."""
+    found, stack = {id}, [id]
+    while stack:
+        for source in graph.sources(stack.pop()):
+            if source is not None and source not in found:
+                found.add(source)
+                stack.append(source)
+    return found
+
+
+def automatic_output(graph: Graph) -> str | None:
+    """The one operation whose result nothing uses; of several, the one that is wired up; None when that is unclear."""
+    ends = [id for id, node in graph.nodes.items() if node.op is not None and not graph.consumers[id]]
+    if len(ends) > 1:
+        wired = _wired_up(graph)
+        ends = [id for id in ends if id in wired]
+    return ends[0] if len(ends) == 1 else None
+
+
+def _wired_up(graph: Graph) -> set[str]:
+    """The nodes that no wire is missing at, nor anywhere before them."""
+    wired: set[str] = set()
+    for id in graph.order:
+        if wired.issuperset(graph.sources(id)):
+            wired.add(id)
+    return wired
+
+
+def chosen_output(graph: Graph) -> str | None:
+    """The node to differentiate: chosen by the learner, else automatic."""
+    return graph.output if graph.output in graph.nodes else automatic_output(graph)
+
+
+def check_name(graph: Graph, name: str, besides: str | None = None) -> None:
+    """Raise GraphError unless `name` is a proper name that no other node has."""
+    check_word(name)
+    if any(node.name == name and node.id != besides for node in graph.nodes.values()):
+        raise GraphError(say("Another node is already called {name}.", name=name))
+
+
+def fresh_id(graph: Graph, letter: str = "n") -> str:
+    """Return an id that no node, note or group has."""
+    number = len(graph.nodes) + 1
+    while (id := f"{letter}{number}") in graph.nodes or id in graph.notes or id in graph.groups:
+        number += 1
+    return id
+
+
+def fresh_name(graph: Graph, wish: str) -> str:
+    """Return `wish`, or `wish` with the first number that no other node has behind it: x, x1, x2, …"""
+    return free_name({node.name for node in graph.nodes.values()}, wish)

@@ -1,0 +1,79 @@
+"""Edits that take several steps at once: bridging, inserting into a wire, adding a node to a wire in hand."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from core.base.errors import GraphError
+from core.base.text import say
+from core.graph.edits import add_node, connect, remove
+from core.graph.model import Graph, Node, WireKey
+
+
+class Held(NamedTuple):
+    """The end of a wire that stays while the other is in hand: an output (slot None) or an input."""
+
+    node: str
+    slot: int | None
+
+
+def bridge(graph: Graph, ids: Iterable[str], wires: Iterable[WireKey] = ()) -> Graph:
+    """Remove nodes and wires; what a removed node got at its first wired input goes to whatever used the node."""
+    gone, cut = set(ids), set(wires)
+    bridged = {
+        key: source
+        for key, old in graph.wires.items()
+        if old in gone and key.target not in gone and key not in cut and (source := _stand_in(graph, old, gone))
+    }
+    left = remove(graph, gone, cut)
+    return replace(left, wires={**left.wires, **bridged})
+
+
+def _stand_in(graph: Graph, id: str | None, gone: set[str]) -> str | None:
+    """The first node before this one that stays."""
+    while id is not None and id in gone:
+        id = next((source for source in graph.sources(id) if source is not None), None)
+    return id
+
+
+def insert_in_wire(graph: Graph, id: str, key: WireKey) -> Graph:
+    """Lead a wire through a node's first free input; raise GraphError if it has none or that closes a loop."""
+    node, source = graph.nodes[id], graph.wires[key]
+    slot = free_slot(graph, id)
+    if slot is None:
+        raise GraphError(say("{name} has no free input.", name=node.name))
+    return connect(connect(remove(graph, wires=[key]), source, id, slot), id, key.target, key.slot)
+
+
+def fits_in_wire(graph: Graph, id: str, key: WireKey) -> bool:
+    """Whether a node that nothing uses yet may be inserted into this wire."""
+    if graph.consumers[id] or key.target == id:
+        return False
+    try:
+        insert_in_wire(graph, id, key)
+    except GraphError:
+        return False
+    return True
+
+
+def free_slot(graph: Graph, id: str) -> int | None:
+    """The first input of a node without a wire."""
+    sources = graph.sources(id)
+    return sources.index(None) if None in sources else None
+
+
+def add_wired(graph: Graph, node: Node, held: Held | None) -> Graph:
+    """Add a node and wire it to the end that is held, if any; raise GraphError if it does not fit."""
+    return plug(add_node(graph, node), node.id, held)
+
+
+def plug(graph: Graph, id: str, held: Held | None) -> Graph:
+    """Wire a node to the end that is held, if any; raise GraphError if it does not fit."""
+    if held is None:
+        return graph
+    if held.slot is not None:
+        return connect(graph, id, held.node, held.slot)
+    slot = free_slot(graph, id)
+    if slot is None:
+        raise GraphError(say("{name} has no free input.", name=graph.nodes[id].name))
+    return connect(graph, held.node, id, slot)

@@ -1,0 +1,16 @@
+"""Session: everything the picture follows from, as one frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.base.numbers import Numeric
+from core.graph.model import Graph
+
+
+@dataclass(frozen=True)
+class Session:
+    """A graph, how many backward steps have been taken, and what earlier passes left on the leaves."""
+
+    graph: Graph
+    step: int = 0
+    carried: Mapping[str, Numeric] = field(default_factory=dict)  # leaf id -> .grad before this pass

@@ -1,0 +1,84 @@
+"""Parts of a graph for cut, copy, paste and duplicate."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import count
+
+from core.base.errors import GraphError
+from core.base.names import free_name
+from core.base.text import say
+from core.graph.edits import bounded
+from core.graph.grouping import corners, put
+from core.graph.model import MAX_NODES, Graph, Position, WireKey
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, on_grid
+
+SHIFT = 4 * GRID  # between a copy and what it would otherwise cover exactly
+
+
+def extract(graph: Graph, ids: Iterable[str]) -> Graph:
+    """Return these nodes and notes, the wires between them and the groups they fill, as a graph of their own."""
+    wanted = set(ids)
+    nodes = {id: node for id, node in graph.nodes.items() if id in wanted}
+    wires = {key: source for key, source in graph.wires.items() if key.target in wanted and source in wanted}
+    notes = {id: note for id, note in graph.notes.items() if id in wanted}
+    groups = {id: group for id, group in graph.groups.items() if wanted.issuperset(group.members)}
+    return Graph(nodes, wires, notes=notes, groups=groups)
+
+
+def standing(graph: Graph, part: Graph, seen: Box, around: Position | None = None) -> Graph:
+    """Return `part` where a copy of it belongs: around a point, else at its own place, if seen, else in the middle.
+
+    Where things of the graph stand at exactly the same places, it is moved on until it can be told from them.
+    """
+    places = corners(part, [*part.nodes, *part.notes])
+    left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values()) + CARD_MIN
+    top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values()) + CARD_HEIGHT
+    own = (left + right) / 2, (top + bottom) / 2
+    goal = around or (own if Box(*own, 0.0, 0.0).overlaps(seen) else middle(seen))
+    dx, dy = on_grid(goal[0] - own[0]), on_grid(goal[1] - own[1])
+    taken = set(corners(graph, [*graph.nodes, *graph.notes]).values())
+    while any((x + dx, y + dy) in taken for x, y in places.values()):
+        dx, dy = dx + SHIFT, dy + SHIFT
+    return put(part, {id: (x + dx, y + dy) for id, (x, y) in places.items()})
+
+
+def middle(seen: Box) -> Position:
+    """The middle of what is seen."""
+    return seen.x + seen.width / 2, seen.y + seen.height / 2
+
+
+def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
+    """Return the graph with a copy of `part`, moved by `shift` canvas units, under fresh ids and names.
+
+    Raises GraphError if there would be more nodes than a document may have.
+    """
+    if len(graph.nodes) + len(part.nodes) > MAX_NODES:
+        raise GraphError(say("A graph has at most {most} nodes.", most=MAX_NODES))
+    new_id, names = _fresh_ids(graph), {node.name for node in graph.nodes.values()}
+    new = {id: new_id("n") for id in part.nodes}
+    nodes = dict(graph.nodes)
+    for node in part.nodes.values():
+        name = free_name(names, node.name)
+        names.add(name)
+        copy = replace(node, id=new[node.id], name=name, x=node.x + shift, y=node.y + shift)
+        nodes[copy.id] = bounded(copy)
+    wires = {WireKey(new[key.target], key.slot): new[source] for key, source in part.wires.items()}
+    notes, groups = dict(graph.notes), dict(graph.groups)
+    for note in part.notes.values():
+        id = new_id("t")
+        notes[id] = bounded(replace(note, id=id, x=note.x + shift, y=note.y + shift))
+    for group in part.groups.values():
+        id = new_id("g")
+        groups[id] = replace(group, id=id, members=tuple(new[member] for member in group.members))
+    return replace(graph, nodes=nodes, wires={**graph.wires, **wires}, notes=notes, groups=groups)
+
+
+def _fresh_ids(graph: Graph) -> Callable[[str], str]:
+    """Makes one id after the other, each a letter and a number, that nothing in the graph has."""
+    taken = graph.nodes.keys() | graph.notes.keys() | graph.groups.keys()
+    numbers = count(len(graph.nodes) + 1)
+
+    def fresh(letter: str) -> str:
+        return next(id for number in numbers if (id := f"{letter}{number}") not in taken)
+
+    return fresh

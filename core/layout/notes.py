@@ -1,0 +1,82 @@
+"""Notes in an arranged picture: each stays at the card it is nearest to, where nothing is covered."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import hypot
+
+from core.graph.model import Position
+from core.graph.notes import Note
+from core.layout.plan import Plan
+from core.picture.geometry import GRID, Box, group_box, sheet_box, strip_box
+from core.picture.labels import Curve, point_at, wire_curve
+
+AWAY = 24.0  # between a note and the card it is put at: room for the tag of the output
+BELOW = 48.0  # between the picture and the notes that found no place in it
+SAMPLES = 24  # points of a wire
+
+
+def place_notes(
+    notes: Iterable[Note], before: Plan, after: Plan, groups: Mapping[str, Sequence[str]]
+) -> dict[str, Position]:
+    """Return where notes go when cards go from one place to another.
+
+    A note keeps its distance to the nearest card, or stands above or below it or its group, or below the whole picture.
+    """
+    cards = [after.box(id) for id in after.sizes]
+    points = [point_at(curve, step / SAMPLES) for curve in _curves(after) for step in range(SAMPLES + 1)]
+    frames = [_frame(after, members) for members in groups.values()]
+    put: list[Box] = []
+    places: dict[str, Position] = {}
+    for note in notes if after.sizes else ():
+        sheet = sheet_box(note)
+        taken = [*cards, *(strip_box(frame) for frame in frames), *put]
+        for box in _candidates(sheet, before, after, groups, put):
+            free = not any(box.overlaps(other, GRID) for other in taken)
+            clear = not any(box.overlaps(frame) and not _inside(box, frame) for frame in frames)
+            if free and clear and not any(_holds(box, *point) for point in points):
+                put.append(box)
+                places[note.id] = box.x, box.y
+                break
+    return places
+
+
+def _candidates(
+    sheet: Box, before: Plan, after: Plan, groups: Mapping[str, Sequence[str]], put: Sequence[Box]
+) -> Iterator[Box]:
+    """Places for a note, the best first; one of the last is always free."""
+    nearest = min(before.sizes, key=lambda id: _gap(before.box(id), sheet))
+    old, new = before.box(nearest), after.box(nearest)
+    yield sheet._replace(x=sheet.x + (new.x - old.x), y=sheet.y + (new.y - old.y))
+    for around in (new, *(_frame(after, members) for members in groups.values() if nearest in members)):
+        yield sheet._replace(x=new.x, y=around.y - AWAY - sheet.height)
+        yield sheet._replace(x=new.x, y=around.y + around.height + AWAY)
+    bottom = max(after.places[id][1] + after.sizes[id][1] for id in after.sizes) + BELOW
+    for x in (new.x, *sorted(other.x + other.width + AWAY for other in put)):
+        yield sheet._replace(x=x, y=bottom)
+
+
+def _gap(one: Box, other: Box) -> tuple[float, float]:
+    """How far two boxes are apart, and their middles."""
+    across = max(other.x - one.x - one.width, one.x - other.x - other.width, 0.0)
+    down = max(other.y - one.y - one.height, one.y - other.y - other.height, 0.0)
+    middles = hypot(
+        one.x + one.width / 2 - other.x - other.width / 2, one.y + one.height / 2 - other.y - other.height / 2
+    )
+    return hypot(across, down), middles
+
+
+def _curves(plan: Plan) -> Iterator[Curve]:
+    for link in plan.links.values():
+        source, target = plan.box(link.source), plan.box(link.target)
+        yield wire_curve((source.x + source.width, source.y + link.leaves), (target.x, target.y + link.arrives))
+
+
+def _frame(plan: Plan, members: Sequence[str]) -> Box:
+    return group_box([plan.box(id) for id in members])
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    return _holds(frame, box.x, box.y) and _holds(frame, box.x + box.width, box.y + box.height)
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height

@@ -1,0 +1,24 @@
+"""Room between cards: what stands after a node that was inserted into a wire moves on to the right."""
+
+import math
+
+from core.description.frame import frame
+from core.graph.edits import move
+from core.graph.model import Graph, descendants
+from core.graph.session import Session
+from core.picture.geometry import card_box, up_to_grid
+
+CLOSE = 24.0  # between a card and the one before it, at least
+LABEL_ROOM = 104.0  # and to the next one
+
+
+def shift_downstream(graph: Graph, id: str) -> Graph:
+    """Move a node that has come between two others off the one before it, and all after it on to the right."""
+    cards = {each: card_box(view) for each, view in frame(Session(graph)).nodes.items()}
+    card, targets = cards[id], [target for target, _ in graph.consumers[id]]
+    ends = [cards[source].x + cards[source].width for source in graph.sources(id) if source is not None]
+    left = max(card.x, up_to_grid(max(ends, default=card.x - CLOSE) + CLOSE))
+    lacking = left + card.width + LABEL_ROOM - min((cards[target].x for target in targets), default=math.inf)
+    after = descendants(graph, id) if lacking > 0 else set()
+    places = {each: (cards[each].x + up_to_grid(lacking), cards[each].y) for each in after}
+    return move(graph, {**places, id: (left, card.y)})

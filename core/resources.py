@@ -1,8 +1,0 @@
-"""Where the data files are: in a checkout and in an installation alike, the folder resources stands beside core."""
-
-from pathlib import Path
-
-
-def resource_path(*parts: str) -> Path:
-    """Path of a data file, such as resource_path("examples", "scalar.json")."""
-    return Path(__file__).resolve().parent.parent.joinpath("resources", *parts)

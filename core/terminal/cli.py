@@ -1,0 +1,156 @@
+"""The command line: what can be asked for, and the graph that it asks for."""
+
+import argparse
+import io
+import json
+import platform
+import sys
+from collections.abc import Sequence
+from typing import Literal
+
+from core.base.errors import GraphError
+from core.base.numbers import parse_value
+from core.description.frame import frame
+from core.files import examples, storage
+from core.graph.model import Graph
+from core.graph.session import Session
+from core.language import expression
+from core.terminal import values
+
+VERSION = "0.1.0"
+END = sys.maxsize
+
+
+class Arguments(argparse.Namespace):
+    """The command line, read."""
+
+    document: str | None
+    example: str | None
+    expr: str | None
+    let: list[tuple[str, str]]
+    export: str | None
+    values: bool
+    list_examples: bool
+    demo: bool
+    step: int | None  # END for the end; None when not given: the end for --export and --values
+    scale: float
+    theme: Literal["light", "dark"] | None
+    transparent: bool
+
+
+def parse(argv: Sequence[str] | None = None) -> Arguments:
+    """Read the command line (without the program's name); wrong usage ends the program with exit code 2."""
+    parser = _parser()
+    arguments = parser.parse_args(argv, Arguments())
+    if arguments.let and arguments.expr is None:
+        parser.error("--let gives values to the names of --expr, which is missing")
+    if arguments.transparent and arguments.export is None:
+        parser.error("--transparent is about the picture of --export, which is missing")
+    return arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="autograd-canvas",
+        description="Learn backpropagation: build a graph, see every derivative, step through the backward pass.",
+    )
+    graph = parser.add_argument_group("the graph").add_mutually_exclusive_group()
+    graph.add_argument("document", nargs="?", metavar="GRAPH.json", help="a document made with this program")
+    graph.add_argument("--example", metavar="NAME", help="a worked example")
+    graph.add_argument("--expr", metavar="TEXT", help='an expression, such as "(x*w + b)**2"')
+    parser.add_argument(
+        "--let", metavar="NAME=VALUE", action="append", default=[], type=_binding, help="a number or list for --expr"
+    )
+    parser.add_argument("--step", metavar="N|start|end", type=_step, help="backward steps already taken (default: end)")
+    _add_commands(parser)
+    return parser
+
+
+def _add_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_argument_group("instead of the window")
+    commands.add_argument("--export", metavar="OUT.png", help="write the picture and end")
+    commands.add_argument("--values", action="store_true", help="print the evaluated graph as JSON and end")
+    commands.add_argument("--list-examples", action="store_true", help="print the names of the worked examples")
+    commands.add_argument("--demo", action="store_true", help="check the engine's gradients on two classic examples")
+    version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
+    commands.add_argument("--version", action="version", version=version)
+    picture = parser.add_argument_group("the picture")
+    picture.add_argument("--scale", metavar="2", type=_scale, default=2.0, help="pixels per unit (default: 2)")
+    picture.add_argument("--theme", choices=("light", "dark"))
+    picture.add_argument("--transparent", action="store_true", help="no background")
+
+
+def _binding(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+def _step(text: str) -> int:
+    if text in ("start", "end"):
+        return 0 if text == "start" else END
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number of steps nor start nor end")
+    return int(text)
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0.1 <= scale <= 16:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number between 0.1 and 16")
+    return scale
+
+
+def asked_graph(arguments: Arguments) -> Graph | None:
+    """The graph the command line names, or None; raises GraphError or DocumentError with one sentence."""
+    if arguments.expr is not None:
+        return _from_expression(arguments)
+    if arguments.example is not None:
+        return examples.load(arguments.example)
+    return storage.load(arguments.document) if arguments.document is not None else None
+
+
+def _from_expression(arguments: Arguments) -> Graph:
+    lets = {}
+    for name, text in arguments.let:
+        try:
+            lets[name] = parse_value(text)
+        except GraphError as error:
+            raise GraphError(f"--let {name}={text}: {error}") from None
+    try:
+        return expression.build(arguments.expr or "", lets)
+    except GraphError as error:
+        raise GraphError(f"--expr {arguments.expr}: {error}") from None
+
+
+def asked_session(arguments: Arguments) -> Session:
+    """The session that --export and --values show; without a graph, the first worked example."""
+    graph = asked_graph(arguments) or examples.load(examples.names()[0])
+    steps = frame(Session(graph)).steps
+    step = END if arguments.step is None else arguments.step
+    if steps < step < END:
+        raise GraphError(f"--step {step}: the backward pass of this graph has only {steps} steps.")
+    return Session(graph, min(step, steps))
+
+
+def print_values(session: Session) -> None:
+    """Print the evaluated graph as JSON."""
+    print(json.dumps(values.report(session), indent=1, allow_nan=False), flush=True)
+
+
+def print_examples() -> None:
+    """Print the names of the worked examples, one a line."""
+    print(*examples.names(), sep="\n")
+
+
+def print_demo() -> None:
+    """Print the two classic examples with their gradients, checked in three ways."""
+    from core.terminal import demo  # it alone may bring in torch
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    demo.main()

@@ -1,0 +1,107 @@
+"""The record of one action, and what decides whether it makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from core.description.views import Frame
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+Shortcut = str | QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What decides which actions make sense."""
+
+    frame: Frame
+    nodes: tuple[str, ...] = ()  # selected
+    wires: int = 0  # how many are selected
+    notes: int = 0
+    can_undo: bool = False
+    can_redo: bool = False
+    playing: bool = False
+    constant: bool = False  # whether a constant is selected
+
+    @property
+    def node(self) -> str | None:
+        """The one selected node."""
+        return self.nodes[0] if len(self.nodes) == 1 else None
+
+
+def always(state: State) -> bool:
+    """Nothing stands in the way."""
+    return True
+
+
+def selected_nodes(state: State) -> bool:
+    """At least one node is selected."""
+    return bool(state.nodes)
+
+
+def selected(state: State) -> bool:
+    """Something is selected."""
+    return bool(state.nodes or state.wires or state.notes)
+
+
+def selected_things(state: State) -> bool:
+    """Something that can be copied is selected."""
+    return bool(state.nodes or state.notes)
+
+
+def grouped(state: State) -> bool:
+    """A selected node is in a group."""
+    return any(id in state.nodes for group in state.frame.groups.values() for id in group.members)
+
+
+def any_node(state: State) -> bool:
+    """There is a node."""
+    return bool(state.frame.nodes)
+
+
+def one_leaf(state: State) -> bool:
+    """The one selected node has a value to edit."""
+    return state.node is not None and bool(state.frame.nodes[state.node].edit)
+
+
+def has_name(state: State) -> bool:
+    """The one selected node has a name: it is no constant, which never requires grad either."""
+    return state.node is not None and not state.constant
+
+
+def one_thing(state: State) -> bool:
+    """One node or one wire is selected."""
+    return len(state.nodes) + state.wires == 1
+
+
+def can_be_output(state: State) -> bool:
+    """The one selected node could be differentiated instead of the output."""
+    return state.node is not None and state.node != state.frame.output and not one_leaf(state)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the learner can do; `toolbar` orders the toolbar, a new ten begins after a gap."""
+
+    id: str
+    text: str
+    menu: str
+    run: Callable[[MainWindow], object]
+    shortcuts: tuple[Shortcut, ...] = ()
+    tip: str = ""
+    icon: str = ""
+    toolbar: int = 0
+    short: str = ""  # text in the toolbar
+    section: int = 0  # of the menu
+    enabled: Callable[[State], bool] | None = None  # None: as Frame.possible says
+    checkable: bool = False
+
+    def possible(self, state: State) -> bool:
+        """Whether it makes sense now."""
+        return self.enabled(state) if self.enabled else self.id in state.frame.possible

@@ -1,0 +1,110 @@
+"""Nodes, numbers and formulas to and from the clipboard, as text that other windows and programs can read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPointF
+from PySide6.QtGui import QGuiApplication
+
+from core.base.errors import DocumentError, GraphError
+from core.base.text import say
+from core.files import storage
+from core.files.document_format import FORMAT
+from core.graph.model import Graph, Position
+from core.language.expression import build
+from core.language.insertion import insert_expression
+from core.layout.fragment import extract, insert, middle, standing
+from core.picture.geometry import Box
+
+if TYPE_CHECKING:
+    from gui.document import Change
+    from gui.window.main_window import MainWindow
+
+LONGEST = 4_000_000  # characters that are read: about a second's work
+SHOWN = 60  # characters of a copied number in the status bar
+
+
+def copy_nodes(window: MainWindow) -> None:
+    """Put the selected nodes and notes on the clipboard as a document's text."""
+    QGuiApplication.clipboard().setText(storage.dumps(_selected(window)).decode())
+
+
+def copy_text(window: MainWindow, what: str, text: str) -> None:
+    """Put a number on the clipboard, and tell it."""
+    QGuiApplication.clipboard().setText(text)
+    shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    window.status.tell(say("{what} is on the clipboard: {text}", what=what, text=shown))
+
+
+def paste(window: MainWindow, at: QPointF | None = None) -> None:
+    """Insert what is on the clipboard around a point or where it is seen; if that is nothing of ours, say so."""
+    around = (at.x(), at.y()) if at is not None else None
+    try:
+        change = _pasting(window, around, QGuiApplication.clipboard().mimeData() or QMimeData())
+    except (DocumentError, GraphError) as error:
+        window.notice.say(str(error))
+        return
+    _insert(window, say("Paste"), change)
+
+
+def duplicate(window: MainWindow) -> None:
+    """Copy the selected nodes and notes beside themselves."""
+    part = standing(window.document.graph, _selected(window), _seen(window))
+    _insert(window, say("Duplicate"), partial(insert, part=part))
+
+
+def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> Change:
+    """The edit that inserts what is on the clipboard; raise an error with a sentence if there is nothing to insert."""
+    text = data.text().strip()
+    seen = _seen(window)
+    if data.hasUrls():
+        raise GraphError(say("The clipboard holds a file; drop it on this window, or open it by File → Open."))
+    if not text:
+        raise GraphError(_picture() if data.hasImage() else say("The clipboard is empty."))
+    if len(text) > LONGEST:
+        raise GraphError(say("The clipboard holds more text than can be pasted."))
+    if f'"{FORMAT}"' in text:
+        part = storage.loads(text.encode("utf-8", "replace"), say("The clipboard"))
+        if not part.nodes and not part.notes:
+            raise GraphError(say("The clipboard holds a graph without nodes."))
+        return partial(insert, part=standing(window.document.graph, part, seen, around))
+    if not _is_formula(text):
+        raise GraphError(say("The clipboard holds no nodes, and no number or formula."))
+    return partial(insert_expression, text=text, centre=around or middle(seen))
+
+
+def _picture() -> str:
+    return say("The clipboard holds a picture; only nodes, numbers and formulas can be pasted.")
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a text is a number or calculates something; a single word is no formula, only a word."""
+    try:
+        nodes = build(text).nodes.values()
+    except GraphError:
+        return False
+    return any(node.op is not None or node.constant for node in nodes)
+
+
+def _insert(window: MainWindow, text: str, change: Change) -> None:
+    """Make the edit as one undo step and select what is new."""
+    before = window.document.graph
+    if window.document.edit(text, change):
+        after = window.document.graph
+        new = [*(after.nodes.keys() - before.nodes.keys()), *(after.notes.keys() - before.notes.keys())]
+        window.canvas.select(new)
+        if not before.nodes:
+            window.canvas.fit()
+
+
+def _selected(window: MainWindow) -> Graph:
+    canvas = window.canvas
+    return extract(window.document.graph, [*canvas.selected_nodes(), *canvas.selected_notes()])
+
+
+def _seen(window: MainWindow) -> Box:
+    """The part of the scene that is seen."""
+    seen = window.canvas.mapToScene(window.canvas.viewport().rect()).boundingRect()
+    return Box(seen.x(), seen.y(), seen.width(), seen.height())

@@ -1,0 +1,151 @@
+"""All dialogs, as plain functions, so that a test can replace each."""
+
+import itertools
+from operator import itemgetter
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QMessageBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.text import say
+from gui.dialogs.about import AboutDialog
+from gui.dialogs.export import ExportChoice, ExportDialog
+from gui.dialogs.preferences import Preferences
+from gui.naming import named
+from gui.settings.look import Look
+from gui.settings.settings import Settings
+
+
+def ask_save(parent: QWidget, name: str) -> str:
+    """Ask what to do with unsaved changes; return "save", "discard" or "cancel"."""
+    box = _box(parent, QMessageBox.Icon.Question, say("Save the changes to {name}?", name=name))
+    box.setInformativeText(say("They are lost if you do not save them."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.button(buttons.Discard).setText(say("&Don’t Save"))
+    box.setDefaultButton(buttons.Save)
+    return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(_run(box)), "cancel")
+
+
+def show_problem(parent: QWidget, sentence: str) -> None:
+    """Tell the learner why something could not be done."""
+    _run(_box(parent, QMessageBox.Icon.Warning, sentence))
+
+
+def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
+    """Tell that the program made a mistake, once; the details can be copied."""
+    box = _box(
+        parent, QMessageBox.Icon.Critical, say("Something went wrong in the program. Your graph is still there.")
+    )
+    box.setInformativeText(say("To be safe, save it now. The details are kept in {log}.", log=log))
+    box.setDetailedText(details)
+    copy = box.addButton(say("Copy details"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QMessageBox.StandardButton.Ok)
+    _run(box)
+    if box.clickedButton() is copy:
+        QApplication.clipboard().setText(details)
+
+
+def choose_open(parent: QWidget, folder: str) -> Path | None:
+    """Ask for a document to open."""
+    name, _ = QFileDialog.getOpenFileName(parent, say("Open"), folder, _documents())
+    return Path(name) if name else None
+
+
+def choose_save(parent: QWidget, start: str) -> Path | None:
+    """Ask where to save a document; a name without an ending gets .json."""
+    name, _ = QFileDialog.getSaveFileName(parent, say("Save As"), start, _documents())
+    return _with_ending(name, ".json")
+
+
+def choose_picture(parent: QWidget, start: str) -> Path | None:
+    """Ask where to write a picture; a name without an ending gets .png."""
+    name, _ = QFileDialog.getSaveFileName(parent, say("Export as PNG"), start, say("PNG (*.png)"))
+    return _with_ending(name, ".png")
+
+
+def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
+    """Tell what this program is, with versions and licences that can be copied."""
+    _run(AboutDialog(parent, facts, icon))
+
+
+def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
+    """Let the learner choose how the program looks, moves and starts."""
+    _run(Preferences(parent, settings, look))
+
+
+def _run(dialog: QDialog) -> int:
+    """Wait for the answer; the dialog is freed soon after, not only with its window."""
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
+    box = QMessageBox(icon, say("Autograd Canvas"), sentence, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return box
+
+
+def _documents() -> str:
+    return say("Autograd Canvas (*.json);;All files (*)")
+
+
+def _with_ending(name: str, ending: str) -> Path | None:
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_name(path.name + ending)
+
+
+def ask_export(parent: QWidget, has_selection: bool, theme: str) -> ExportChoice | None:
+    """Ask how the picture is to be made; None if cancelled."""
+    dialog = ExportDialog(parent, has_selection, theme)
+    return dialog.choice() if _run(dialog) else None
+
+
+def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
+    """Show the keys of each menu under its name, on one page if the screen is high enough."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(say("Keyboard Shortcuts"))
+    table = _sheet_of_keys(rows)
+    width = sum(table.columnWidth(column) for column in range(2)) + 4 * table.fontMetrics().height()
+    height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
+    dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
+    close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    close.rejected.connect(dialog.reject)
+    column_layout = QVBoxLayout(dialog)
+    column_layout.addWidget(table)
+    column_layout.addWidget(close)
+    _run(dialog)
+
+
+def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
+    table = named("shortcuts", QTreeWidget(columnCount=2))
+    table.setRootIsDecorated(False)
+    table.setItemsExpandable(False)
+    table.setAccessibleName(say("Keyboard Shortcuts"))
+    table.setHeaderLabels([say("Keys"), say("Action")])
+    bold = QFont(table.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    for menu, shortcuts in itertools.groupby(rows, key=itemgetter(0)):
+        heading = QTreeWidgetItem(table, [menu])
+        heading.setFont(0, bold)
+        heading.setFirstColumnSpanned(True)
+        heading.addChildren([QTreeWidgetItem([keys, text]) for _, text, keys in shortcuts])
+    table.expandAll()
+    for column in range(2):
+        table.resizeColumnToContents(column)
+    return table

@@ -1,0 +1,1 @@
+"""Menus, the toolbar and the menus at the pointer, all made from the table of actions."""

@@ -1,0 +1,62 @@
+"""The menu at the pointer: what can be done with the node, the wire or the place that was clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtWidgets import QMenu
+
+from core.base.text import say
+from core.graph.model import WireKey
+from gui.commands import clipboard
+from gui.menus.submenus import on_trigger
+from gui.panels.palette import palette_kinds
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+NODE = (
+    *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", "node.wire", ""),
+    *("node.group", "node.rename_group", "node.leave_group", "node.ungroup", "node.collapse", ""),
+    *("edit.cut", "edit.copy", "edit.copy_value", "edit.copy_gradient", "edit.duplicate", ""),
+    *("edit.delete", "edit.bridge", "", "view.fit_selection"),
+)
+WIRE = ("node.wire", "", "edit.copy_value", "edit.copy_gradient", "", "edit.delete")
+PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "view.actual_size", "file.export")
+
+
+def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
+    """Return the menu for a node (or a note or group), a wire, or a place on the canvas where a node can be put."""
+    menu = QMenu(window)
+    if node is None and wire is None:
+        add = menu.addMenu(say("A&dd"))
+        for kind in palette_kinds():
+            on_trigger(
+                add.addAction(f"{kind.symbol}   {kind.name}".replace("&", "&&")), window.canvas.place, kind.name, at
+            )
+        add.addSeparator()
+        on_trigger(add.addAction(say("&Note")), window.canvas.add_note, at)
+        on_trigger(menu.addAction(say("Add by &Search…")), window.add_box.open_at, at)
+        on_trigger(menu.addAction(say("&Look Here")), window.canvas.camera.look_at, at)
+        menu.addSeparator()
+    if node in window.document.graph.notes:
+        on_trigger(menu.addAction(say("&Write on It")), window.canvas.edit_value, node)
+    for id in NODE if node is not None else WIRE if wire is not None else PLACE:
+        if not id:
+            menu.addSeparator()
+        elif id == "edit.paste":
+            on_trigger(menu.addAction(say("&Paste Here")), clipboard.paste, window, at)
+        elif window.menus.action(id).isEnabled():
+            menu.addAction(window.menus.action(id))
+    if node is not None and window.menus.action("arrange.left").isEnabled():
+        menu.addSeparator()
+        menu.addAction(window.menus.menu("Arrange").menuAction())  # which addMenu would take away with this menu
+    return menu
+
+
+def show_context_menu(window: MainWindow, at: QPointF, on: QPoint, node: str | None, wire: WireKey | None) -> None:
+    """Open the menu at a point of the screen."""
+    menu = context_menu(window, at, node, wire)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(on)

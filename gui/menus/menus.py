@@ -1,0 +1,177 @@
+"""Menus, toolbar and shortcuts, made from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from core.base.text import say
+from gui.canvas.key_sheet import SHEET
+from gui.commands.action import Action, Shortcut, State
+from gui.commands.table import ACTIONS
+from gui.menus.submenus import (
+    fill_anew,
+    fill_examples,
+    fill_paces,
+    fill_recent,
+    fill_text_sizes,
+    fill_themes,
+    fill_windows,
+    on_trigger,
+)
+from gui.menus.toolbar import Toolbar
+from gui.naming import named
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+# Standard keys that some systems, Linux among them, leave empty.
+FALLBACKS = {
+    QKeySequence.StandardKey.SaveAs: "Ctrl+Shift+S",
+    QKeySequence.StandardKey.Quit: "Ctrl+Q",
+    QKeySequence.StandardKey.Preferences: "Ctrl+,",
+}
+WORDED = 30  # the toolbar's first entries are known by their icons everywhere
+
+
+class Menus(QObject):
+    """Owns the window's QActions; each has its id as objectName."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = {record.id: self._action(record) for record in ACTIONS}
+        self._menus: dict[str, QMenu] = {}
+        self._fill_menus()
+        self.toolbar = self._make_toolbar()
+
+    def action(self, id: str) -> QAction:
+        """The QAction of an id."""
+        return self._actions[id]
+
+    def menu(self, name: str) -> QMenu:
+        """One of the menus by its English name."""
+        return self._menus[name]
+
+    def refresh(self, state: State) -> None:
+        """Enable what makes sense, say Play or Pause, and what Undo would undo."""
+        for record in ACTIONS:
+            self._actions[record.id].setEnabled(record.possible(state))
+        stack = self._window.document.undo_stack
+        self._actions["edit.undo"].setText(say("&Undo {what}", what=stack.undoText().replace("&", "&&")).strip())
+        self._actions["edit.redo"].setText(say("&Redo {what}", what=stack.redoText().replace("&", "&&")).strip())
+        play = self._actions["backward.play"]
+        play.setText(say("&Pause") if state.playing else say("&Play"))
+        play.setIcon(self._window.look.icon("pause" if state.playing else "play"))
+
+    def set_icons(self) -> None:
+        """Take over icons in the colour of a new theme."""
+        for record in ACTIONS:
+            if record.icon:
+                self._actions[record.id].setIcon(self._window.look.icon(record.icon))
+
+    def shortcut_rows(self) -> list[tuple[str, str, str]]:
+        """Menu, text and keys of every action that has keys, and what else the canvas knows.
+
+        Of the keys that a system gives one thing, such as those of old or special keyboards, the first stands for all.
+        """
+        rows = []
+        for record in ACTIONS:
+            sequences = dict.fromkeys(_sequences((shortcut,))[0] for shortcut in record.shortcuts)
+            keys = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences]
+            if keys:
+                rows.append((record.menu.partition("/")[0], _bare(record.text), say(" or ").join(keys)))
+        menus = list(dict.fromkeys(menu for menu, _, _ in rows))
+        rows.sort(key=lambda row: menus.index(row[0]))
+        return rows + [(say("Canvas"), say(text), say(keys)) for keys, text in SHEET]
+
+    def _action(self, record: Action) -> QAction:
+        action = named(record.id, QAction(say(record.text), self._window, checkable=record.checkable))
+        action.setShortcuts(_sequences(record.shortcuts))
+        if record.icon:
+            action.setIcon(self._window.look.icon(record.icon))
+        if record.short:
+            action.setIconText(say(record.short))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = say(record.tip)
+        action.setToolTip(f"<p>{escape(tip)}{f' ({escape(keys)})' if keys else ''}</p>")
+        action.setStatusTip(tip)
+        on_trigger(action, record.run, self._window)
+        self._window.addAction(action)
+        return action
+
+    # --- menus ---------------------------------------------------------------------------------------
+
+    def _fill_menus(self) -> None:
+        section: dict[str, int] = {}
+        for record in ACTIONS:
+            menu = self._menus.get(record.menu) or self._add_menu(record.menu)
+            if section.setdefault(record.menu, record.section) != record.section:
+                menu.addSeparator()
+            section[record.menu] = record.section
+            menu.addAction(self._actions[record.id])
+        self._add_submenu("File", "file.recent", say("Open &Recent"), "file.save", fill_recent)
+        self._add_submenu("File", "file.examples", say("E&xamples"), "file.save", fill_examples)
+        self._add_submenu("View", "view.themes", say("T&heme"), "view.motion", fill_themes)
+        self._add_submenu("View", "view.text_size", say("Te&xt Size"), "view.motion", fill_text_sizes)
+        windows = self._menus["Window"] = QMenu(say("&Window"), self._window)
+        fill_anew(windows, partial(fill_windows, self._window))
+        self._window.menuBar().insertMenu(self._menus["Help"].menuAction(), windows)
+
+    def _add_menu(self, name: str) -> QMenu:
+        above, _, title = name.rpartition("/")  # "View/&Panels" is a menu within a menu
+        self._menus[name] = (
+            self._menus[above].addMenu(say(title)) if above else self._window.menuBar().addMenu(say("&" + name))
+        )
+        return self._menus[name]
+
+    def _add_submenu(
+        self, menu: str, id: str, title: str, before: str, fill: Callable[[MainWindow, QMenu], None]
+    ) -> None:
+        """A menu within a menu, filled whenever it opens."""
+        made = QMenu(title, self._menus[menu], toolTipsVisible=True)
+        made.menuAction().setObjectName(id)
+        fill_anew(made, partial(fill, self._window))
+        self._menus[menu].insertMenu(self._actions[before], made)
+        self._menus[id] = made
+
+    # --- toolbar -------------------------------------------------------------------------------------
+
+    def _make_toolbar(self) -> Toolbar:
+        bar = named("toolbar", Toolbar(say("Toolbar"), self._window))
+        section = 1
+        for record in sorted((record for record in ACTIONS if record.toolbar), key=lambda record: record.toolbar):
+            if record.toolbar // 10 != section:
+                bar.addSeparator()
+                section = record.toolbar // 10
+            bar.add(self._actions[record.id], worded=record.toolbar >= WORDED)
+        self._add_pace(bar.button(self._actions["backward.play"]))
+        self._window.addToolBar(bar)
+        return bar
+
+    def _add_pace(self, button: QToolButton) -> None:
+        menu = QMenu(say("Pace"), button)
+        fill_anew(menu, partial(fill_paces, self._window))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+
+
+def _sequences(shortcuts: tuple[Shortcut, ...]) -> list[QKeySequence]:
+    """All keys; a standard key may stand for several, and for none on some systems."""
+    sequences: list[QKeySequence] = []
+    for shortcut in shortcuts:
+        if isinstance(shortcut, str):
+            sequences.append(QKeySequence(shortcut))
+        else:
+            sequences += QKeySequence.keyBindings(shortcut) or [QKeySequence(FALLBACKS.get(shortcut, ""))]
+    return list(dict.fromkeys(sequences))
+
+
+def _bare(text: str) -> str:
+    return text.replace("&", "").rstrip("…")

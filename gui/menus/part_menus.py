@@ -1,0 +1,163 @@
+"""The menus at the pointer of everything around the canvas, by right click or by the Menu key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMenu, QTableView, QWhatsThis, QWidget
+
+from core.base.text import say
+from core.description.speech import narration_text
+from core.description.tables import as_text
+from gui.menus.submenus import on_trigger
+from gui.panels.palette_entry import PaletteEntry
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+Fill = Callable[["MainWindow", QMenu, QPoint], None]
+PANELS = "View/&Panels"
+
+
+def give_menus(window: MainWindow) -> None:
+    """Let each part of the window answer a right click and the Menu key."""
+    tables = window.tables
+    fills: list[tuple[QWidget, Fill]] = [
+        (window.palette_panel, _palette),
+        (window.backward, _narration),
+        (window.backward.trace, _trace),
+        (window.inspector, _inspector),
+        (window.timeline, _timeline),
+        (window.history.view, _history),
+        (window.canvas.map, _map),
+        (window.status, _status),
+        (window.zoom, _zoom),
+        *((table, partial(_table, table=table)) for table in (tables.nodes, tables.wires, tables.steps)),
+    ]
+    for part, fill in fills:
+        part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        part.customContextMenuRequested.connect(partial(_open, window, part, fill))
+    for part in (window.backward, window.inspector):
+        for label in part.findChildren(QLabel):  # the menu is that of the whole part
+            label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+
+def panels_menu(window: MainWindow) -> QMenu:
+    """Which parts of the window are shown."""
+    menu = QMenu(window)
+    menu.addActions(window.menus.menu(PANELS).actions())
+    return menu
+
+
+def part_menu(window: MainWindow, part: QWidget, fill: Fill, at: QPoint) -> QMenu:
+    """Return the menu of a place in a part of the window; it may be empty."""
+    menu = QMenu(window)
+    label = part.childAt(at)
+    if isinstance(label, QLabel) and label.hasSelectedText():
+        on_trigger(menu.addAction(say("&Copy What Is Marked")), _copy, label.selectedText())
+    fill(window, menu, at)
+    return menu
+
+
+def _open(window: MainWindow, part: QWidget, fill: Fill, at: QPoint) -> None:
+    menu = part_menu(window, part, fill, at)
+    if menu.isEmpty():
+        menu.deleteLater()
+        return
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(part.mapToGlobal(at))
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def _add(window: MainWindow, menu: QMenu, *ids: str) -> None:
+    """Add actions; "" divides."""
+    for id in ids:
+        menu.addAction(window.menus.action(id)) if id else menu.addSeparator()
+
+
+# --- one part after the other ----------------------------------------------------------------------------
+
+
+def _palette(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    entry = window.palette_panel.childAt(at)
+    if isinstance(entry, PaletteEntry):
+        on_trigger(menu.addAction(say("Place It in the &Middle")), entry.placed.emit, entry.kind.name)
+        on_trigger(menu.addAction(say("Place It &Where I Click")), entry.armed.emit, entry.kind.name)
+        menu.addSeparator()
+        on_trigger(menu.addAction(say("What Does It &Do?")), _explain, entry)
+    else:
+        _add(window, menu, "view.search", "node.add")
+
+
+def _explain(entry: PaletteEntry) -> None:
+    QWhatsThis.showText(entry.mapToGlobal(entry.rect().bottomLeft()), f"<p>{escape(entry.kind.sentence)}</p>", entry)
+
+
+def _narration(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    text = narration_text(window.document.frame.narration)
+    on_trigger(menu.addAction(say("Copy the &Text")), _copy, text)
+    menu.addSeparator()
+    _add(window, menu, "backward.back", "backward.step", "backward.predict")
+
+
+def _trace(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    row, rows = window.backward.trace.indexAt(at).row(), window.document.frame.trace
+    if 0 <= row < len(rows):
+        on_trigger(menu.addAction(say("&Go to This Step")), window.document.seek, rows[row].step)
+        on_trigger(menu.addAction(say("&Copy the Line")), _copy, f"{rows[row].operation}  {rows[row].text}")
+    if rows:
+        on_trigger(menu.addAction(say("Copy &All Lines")), _copy, "\n".join(f"{r.operation}  {r.text}" for r in rows))
+
+
+def _inspector(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    nodes, frame = window.canvas.selected_nodes(), window.document.frame
+    if len(nodes) == 1:
+        view = frame.nodes[nodes[0]]
+        for title, text in ((say("Copy the &Value"), view.value_exact), (say("Copy the &Gradient"), view.grad_exact)):
+            if text:
+                on_trigger(menu.addAction(title), _copy, text)
+    on_trigger(menu.addAction(say("Copy the &Facts")), _copy, window.inspector.facts())
+    menu.addSeparator()
+    _add(window, menu, "view.fit_selection")
+
+
+def _timeline(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    _add(window, menu, "backward.start", "backward.back", "backward.step", "backward.end", "", "backward.play")
+
+
+def _history(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    _add(window, menu, "edit.undo", "edit.redo", "", "view.history")
+
+
+def _map(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    _add(window, menu, "view.fit", "view.fit_selection", "view.actual_size", "", "view.map")
+
+
+def _status(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    _add(window, menu, "view.text_larger", "view.text_smaller", "view.theme", "")
+    menu.addActions(window.menus.menu(PANELS).actions())
+
+
+def _zoom(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+    menu.addActions(window.zoom.menu.actions())
+
+
+def _table(window: MainWindow, menu: QMenu, at: QPoint, table: QTableView) -> None:
+    shown, rows = window.tables.rows(table)
+    row = table.indexAt(at).row()
+    if table is window.tables.steps and row >= 0:
+        on_trigger(menu.addAction(say("&Go to This Step")), window.document.seek, row)
+    elif rows:
+        on_trigger(menu.addAction(say("&Show on the Canvas")), window.canvas.fit_selection)
+    if rows:
+        on_trigger(menu.addAction(say("&Copy the Rows")), _copy, as_text(shown, rows))
+    if shown.rows:
+        on_trigger(menu.addAction(say("Copy the Whole &Table")), _copy, as_text(shown))

@@ -1,0 +1,116 @@
+"""Menus whose entries are found when they open: recent files, examples, windows, and choices of one among several."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from core.base.text import say
+from core.files import examples
+from gui.commands import file
+from gui.settings import choices
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+Fill = Callable[[QMenu], None]
+T = TypeVar("T")
+
+
+def on_trigger(action: QAction, run: Callable[..., object], *arguments: object) -> None:
+    """Let an action run a function, without the check mark that Qt would pass."""
+    action.triggered.connect(lambda: run(*arguments))
+
+
+def fill_anew(menu: QMenu, fill: Fill) -> None:
+    """Let `fill` make a menu's entries whenever it opens."""
+    menu.aboutToShow.connect(partial(_refill, menu, fill))
+
+
+def fill_recent(window: MainWindow, menu: QMenu) -> None:
+    """Recent files, the newest first."""
+    paths = window.settings.recent
+    for path, name in zip(paths, _told_apart(paths), strict=True):
+        entry = menu.addAction(_literal(name))
+        entry.setToolTip(f"<p>{escape(str(path))}</p>")
+        on_trigger(entry, file.open_path, window, path)
+    menu.addSeparator()
+    clear = menu.addAction(say("&Clear This List"))
+    clear.setEnabled(bool(paths))
+    on_trigger(clear, window.settings.forget_files)
+
+
+def fill_examples(window: MainWindow, menu: QMenu) -> None:
+    """The worked examples by group; what an entry is about stands in its tooltip and in the status bar."""
+    for title, names in examples.GROUPS:
+        menu.addSection(say(title))
+        for name in names:
+            about = examples.about(name)
+            entry = menu.addAction(_literal(about.title))
+            entry.setObjectName(f"example.{name}")
+            entry.setToolTip(f"<p>{escape(about.about)}</p><p><i>{escape(about.source)}</i></p>")
+            entry.setStatusTip(about.about)
+            on_trigger(entry, file.open_example, window, name)
+
+
+def fill_windows(window: MainWindow, menu: QMenu) -> None:
+    """The open windows; one that is chosen comes forward."""
+    menu.addAction(window.menus.action("file.new_window"))
+    menu.addSeparator()
+    windows = window.windows.listed()
+    names = _told_apart([each.document.path or Path(each.document_name()) for each in windows])
+    for number, (each, name) in enumerate(zip(windows, names, strict=True), 1):
+        mnemonic = f"&{number} " if number < 10 else ""
+        entry = menu.addAction(mnemonic + _literal(name))
+        entry.setCheckable(True)
+        entry.setChecked(each is window)
+        on_trigger(entry, each.come_forward)
+
+
+def fill_themes(window: MainWindow, menu: QMenu) -> None:
+    """Light, dark, or as the system is."""
+    _choices(menu, choices.themes(), window.settings.theme, window.look.set_theme)
+
+
+def fill_text_sizes(window: MainWindow, menu: QMenu) -> None:
+    """How large the window's text is."""
+    _choices(menu, choices.text_sizes(), window.settings.text_size, window.look.set_text_size)
+
+
+def fill_paces(window: MainWindow, menu: QMenu) -> None:
+    """How fast Play steps."""
+    _choices(menu, choices.paces(), window.settings.pace, window.set_pace)
+
+
+def _choices(menu: QMenu, titled: Iterable[tuple[str, T]], current: T, choose: Callable[[T], None]) -> None:
+    group = QActionGroup(menu)
+    for title, value in titled:
+        entry = menu.addAction(title)
+        entry.setCheckable(True)
+        entry.setChecked(value == current)
+        on_trigger(entry, choose, value)
+        group.addAction(entry)
+
+
+def _refill(menu: QMenu, fill: Fill) -> None:
+    menu.clear()
+    fill(menu)
+
+
+def _told_apart(paths: list[Path]) -> list[str]:
+    """The names of files; of two different ones with the same name, the folder tells which is which."""
+    same = Counter(path.name for path in set(paths))
+    apart = say("{name} in {folder}")
+    return [path.name if same[path.name] == 1 else apart.format(name=path.name, folder=path.parent) for path in paths]
+
+
+def _literal(text: str) -> str:
+    """A text in which & is no mnemonic."""
+    return text.replace("&", "&&")

@@ -1,0 +1,34 @@
+"""What a learner can choose among, as (title, value): for the menus and the preferences."""
+
+from core.base.text import say
+from gui.player import PACES
+from gui.settings.settings import TEXT_SIZES
+
+
+def themes() -> list[tuple[str, str]]:
+    """Light, dark, or as the system is."""
+    return [(say("As the system"), "system"), (say("Light"), "light"), (say("Dark"), "dark")]
+
+
+def text_sizes() -> list[tuple[str, int]]:
+    """How large the text of the windows is."""
+    return [(f"{percent} %", percent) for percent in TEXT_SIZES]
+
+
+def motions() -> list[tuple[str, bool]]:
+    """Whether things move on the canvas."""
+    return [(say("On: a gradient travels along its wire"), True), (say("Off"), False)]
+
+
+def paces() -> list[tuple[str, int]]:
+    """How fast Play steps."""
+    return [(say(title), milliseconds) for title, milliseconds in PACES]
+
+
+def starts() -> list[tuple[str, str]]:
+    """What a start without a document shows."""
+    return [
+        (say("What was open last"), "last"),
+        (say("An empty sheet"), "empty"),
+        (say("The first example"), "example"),
+    ]

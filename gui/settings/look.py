@@ -1,0 +1,163 @@
+"""Look: the theme, the text size and the icons, applied to the whole program."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from core.base.resources import resource_path
+from gui.settings.settings import Settings
+from gui.theme import DARK, LIGHT, TEXT_PIXELS, Theme, font, load_fonts, palette, scaled, style_sheet
+
+ICON_SIZES = (16, 20, 24, 32, 40, 48)
+ICONS = resource_path("icons")
+NEXT = {"system": "light", "light": "dark", "dark": "system"}
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class Look(QObject):
+    """The one place that decides between light and dark; `changed` tells everybody who paints."""
+
+    changed = Signal(object)  # Theme
+
+    def __init__(self, app: QApplication, settings: Settings, fixed: str | None = None) -> None:
+        super().__init__()
+        self._app, self._settings = app, settings
+        self._fixed = fixed  # a theme asked for on the command line, for this start only
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._effects = app.isEffectEnabled(Qt.UIEffect.UI_General)  # what the system does with menus
+        load_fonts()
+        app.setStyle("Fusion")
+        self.theme = self._choose()
+        self.apply()
+        self._follow_settings()
+        settings.changed.connect(self._follow_settings)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def set_theme(self, name: str) -> None:
+        """Use "light", "dark", or what the system uses."""
+        self._settings.theme, self._fixed = name, None
+        self.apply()
+
+    def set_text_size(self, percent: int) -> None:
+        """Scale the text of the window, for a projector."""
+        self._settings.text_size = percent
+        self.apply()
+
+    def apply(self) -> None:
+        """Give the whole program the colours and the text size of the settings."""
+        self._app.styleHints().setColorScheme(_SCHEMES[self._wanted()])
+        self.theme = self._choose()
+        self._app.setFont(font(TEXT_PIXELS * self._settings.text_size / 100))
+        self._app.setPalette(palette(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme) + _indicators(self.theme))
+        self.changed.emit(self.theme)
+
+    def icon(self, name: str) -> QIcon:
+        """An icon of our own set in the colour of the text."""
+        key = name, self.theme.name
+        if key not in self._icons:
+            self._icons[key] = _icon(ICONS / f"{name}.svg", self.theme.ink, self.theme.wire)
+        return self._icons[key]
+
+    def _follow_settings(self) -> None:
+        """Without motion no menu fades in."""
+        self._app.setEffectEnabled(Qt.UIEffect.UI_General, self._effects and self._settings.motion)
+
+    def _wanted(self) -> str:
+        return self._fixed or self._settings.theme
+
+    def _choose(self) -> Theme:
+        wanted = self._wanted()
+        if wanted == "system":
+            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if wanted == "dark" else LIGHT
+
+    def _follow_system(self) -> None:
+        if self._wanted() == "system" and self._choose() is not self.theme:
+            self.apply()
+
+
+def _fields(theme: Theme) -> str:
+    """Edges of fields and buttons: Fusion derives them from the window's colour, too faint in the dark."""
+    return f"""
+        QLineEdit {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; background: {theme.card}; }}
+        QLineEdit:focus {{ border-color: {theme.selection}; }}
+        QLineEdit:disabled {{ border-color: {theme.line}; }}
+        QPushButton {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; }}
+        QPushButton {{ background: {theme.card}; }}
+        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+        QPushButton:hover {{ background: {theme.leaf}; }}
+        QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
+        QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
+        QListView#trace {{ border: 1px solid {theme.line}; border-radius: 4px; background: {theme.card}; }}
+        QUndoView::item {{ padding: 3px 5px; }}
+        QLineEdit#inline-editor {{ padding: 0 3px; }}
+        QCheckBox, QRadioButton {{ min-height: 24px; spacing: 8px; }}
+        QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
+        QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {theme.leaf}; }}
+        QToolButton[popupMode="1"] {{ padding-right: 24px; }}
+        QToolButton::menu-button {{ width: 24px; border: 0; }}
+        QToolButton::menu-indicator {{ image: none; }}
+        QComboBox {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; background: {theme.card}; }}
+        QComboBox:focus {{ border-color: {theme.selection}; }}
+        QComboBox::drop-down {{ border: 0; width: 24px; }}
+        QComboBox::down-arrow {{ image: url({_drawing("down", theme)}); width: 12px; height: 12px; }}
+    """
+
+
+def _indicators(theme: Theme) -> str:
+    """Boxes to tick, dots and sliders, which grow with the text."""
+    box, groove = round(scaled(16)), round(scaled(4))
+    radius, dot = box // 2 + 1, f"cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5, stop: 0.5 {theme.selection}"
+    return f"""
+        QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.card}; }}
+        QCheckBox::indicator, QRadioButton::indicator {{ border: 1px solid {theme.wire}; }}
+        QCheckBox::indicator {{ border-radius: 3px; }}
+        QCheckBox::indicator:checked {{ background: {theme.selection}; border-color: {theme.selection}; }}
+        QCheckBox::indicator:checked {{ image: url({_drawing("check", theme)}); }}
+        QRadioButton::indicator {{ border-radius: {radius}px; }}
+        QRadioButton::indicator:checked {{ background: qradialgradient({dot}, stop: 0.6 {theme.card}); }}
+        QRadioButton::indicator:checked {{ border-color: {theme.selection}; }}
+        QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {theme.selection}; }}
+        QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {theme.line}; }}
+        QSlider:horizontal {{ min-height: {max(24, box + 2)}px; }}
+        QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; background: {theme.wire}; }}
+        QSlider::sub-page:horizontal {{ border-radius: {groove // 2}px; background: {theme.selection}; }}
+        QSlider::handle:horizontal {{ width: {box - 2}px; margin: -{(box - groove) // 2}px 0; }}
+        QSlider::handle:horizontal {{ border: 1px solid {theme.wire}; background: {theme.card}; }}
+        QSlider::handle:horizontal {{ border-radius: {box // 2}px; }}
+        QSlider::handle:horizontal:focus {{ border: 2px solid {theme.selection}; }}
+        QSlider::sub-page:horizontal:disabled {{ background: {theme.wire}; }}
+        QMenu {{ icon-size: {round(scaled(18))}px; }}
+        QHeaderView::section {{ min-height: {round(scaled(24))}px; }}
+    """
+
+
+def _drawing(name: str, theme: Theme) -> str:
+    """Where a sign for a style sheet is, drawn for this theme."""
+    return (ICONS / f"{name}-{theme.name}.svg").as_posix()
+
+
+def _icon(path: Path, ink: str, faint: str) -> QIcon:
+    made, drawing = QIcon(), path.read_text(encoding="utf-8")
+    for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+        for size in ICON_SIZES:
+            made.addPixmap(_drawn(renderer, size), mode)
+    return made
+
+
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

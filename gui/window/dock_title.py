@@ -1,0 +1,74 @@
+"""DockTitle: the title row of a docked panel, with a menu of where it stands and how large it is."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu, QToolButton, QWidget
+
+from core.base.text import say
+from gui.naming import named
+
+LEAST = 24  # pixels of a button
+STEP = 80  # pixels by which a panel grows
+Area = Qt.DockWidgetArea
+PLACES = (
+    ("At the &Bottom", Area.BottomDockWidgetArea),
+    ("At the &Left", Area.LeftDockWidgetArea),
+    ("At the &Right", Area.RightDockWidgetArea),
+    ("At the &Top", Area.TopDockWidgetArea),
+)
+
+
+class DockTitle(QWidget):
+    """Name, a menu of places, and a button that closes the panel."""
+
+    def __init__(self, dock: QDockWidget, window: QMainWindow) -> None:
+        super().__init__(dock)
+        self._dock, self._window = dock, window
+        # Moved by the menu alone: when a window goes while a panel is dragged or torn off, Qt frees its place twice.
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.places = QMenu(self)
+        self._fill()
+        move = self._button("move", say("Move ▾"), say("Choose where this panel stands, and how large it is"))
+        move.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        move.setMenu(self.places)
+        close = self._button("close", "✕", say("Close this panel"))
+        close.clicked.connect(self._close)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 4, 2)
+        row.setSpacing(4)
+        row.addWidget(QLabel(dock.windowTitle(), textFormat=Qt.TextFormat.PlainText))
+        row.addStretch()
+        row.addWidget(move)
+        row.addWidget(close)
+
+    def _close(self) -> None:
+        """Close the panel, and give the keyboard to the middle of the window, which else goes to any field."""
+        if (middle := self._window.centralWidget()) is not None:
+            middle.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._dock.close()
+
+    def _fill(self) -> None:
+        for text, area in PLACES:
+            self.places.addAction(say(text)).triggered.connect(partial(self._dock_at, area))
+        self.places.addSeparator()
+        self.places.addAction(say("L&arger")).triggered.connect(partial(self._grow, STEP))
+        self.places.addAction(say("&Smaller")).triggered.connect(partial(self._grow, -STEP))
+
+    def _button(self, name: str, text: str, tip: str) -> QToolButton:
+        button = named(f"{self._dock.objectName()}.{name}", QToolButton(self, autoRaise=True))
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setMinimumSize(LEAST, LEAST)
+        return button
+
+    def _dock_at(self, area: Qt.DockWidgetArea, checked: bool = False) -> None:
+        self._window.addDockWidget(area, self._dock)
+
+    def _grow(self, by: int, checked: bool = False) -> None:
+        """Move the border between this panel and the middle of the window."""
+        beside = self._window.dockWidgetArea(self._dock) in (Area.LeftDockWidgetArea, Area.RightDockWidgetArea)
+        across = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        size = self._dock.width() if beside else self._dock.height()
+        self._window.resizeDocks([self._dock], [size + by], across)

@@ -1,0 +1,293 @@
+"""MainWindow: places the canvas and the panels, and keeps title, actions and status bar in step with the document."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from core.base.text import say
+from core.description.views import Frame
+from gui.announce import announce
+from gui.canvas.view import CanvasView
+from gui.commands import file
+from gui.commands.action import State
+from gui.document import Document
+from gui.menus.context_menu import show_context_menu
+from gui.menus.menus import Menus
+from gui.menus.part_menus import give_menus, panels_menu
+from gui.panels.backward import BackwardPanel
+from gui.panels.formula import FormulaBar
+from gui.panels.history import History
+from gui.panels.inspector import Inspector
+from gui.panels.legend import Legend
+from gui.panels.notice import Notice
+from gui.panels.palette import Palette
+from gui.panels.tables import Tables
+from gui.panels.timeline import Timeline
+from gui.panels.welcome import Welcome
+from gui.player import Player
+from gui.window import window_layout
+from gui.window.add_box import AddBox
+from gui.window.bottom_row import BottomRow
+from gui.window.dock_title import DockTitle
+from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
+from gui.window.exporter import Exporter
+from gui.window.parts import Parts
+from gui.window.presentation import Presentation
+from gui.window.splitter import Splitter
+from gui.window.status_bar import StatusBar
+from gui.window.zoom_control import ZoomControl
+
+if TYPE_CHECKING:
+    from gui.window.windows import Windows
+
+
+class MainWindow(QMainWindow):
+    """Palette, canvas with formula bar and timeline, backward panel and inspector."""
+
+    def __init__(self, document: Document, windows: Windows, example: str | None) -> None:
+        super().__init__()
+        self.document, self.windows, self.settings, self.look = document, windows, windows.settings, windows.look
+        self.example = example  # the name of the example that is open; None: not to be remembered
+        document.setParent(self)
+        self.player = Player(document, self.settings.pace, self)
+        self.exporter = Exporter(self)
+        self.canvas = CanvasView(document, self.look.theme)
+        self.notice = Notice(self.canvas)
+        self.welcome = Welcome(document, self.canvas.viewport())
+        self.add_box = AddBox(self.canvas)
+        self.palette_panel = Palette()
+        self.backward = BackwardPanel(document)
+        self.inspector = Inspector(document)
+        self.formula = FormulaBar(document)
+        self.timeline = Timeline(document)
+        self.legend = Legend()
+        self.tables = Tables(document, self)
+        self.history = History(document, self)
+        self.menus = Menus(self)
+        self.zoom = ZoomControl(self.menus.action, self.canvas.zoom_to)
+        self.status = StatusBar(self.legend, self.zoom)
+        self._divided = False
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self.parts = Parts(self)
+        self.presentation = Presentation(self)
+        give_menus(self)
+        self._connect()
+        self._follow_settings()
+        self._follow_theme()
+        leave_files_to_the_window(self)
+        self._show_frame(document.frame)
+        self._show_title()
+
+    def document_name(self) -> str:
+        """The file's name, or what to call a graph without one."""
+        return self.document.path.name if self.document.path else say("Untitled")
+
+    def set_pace(self, milliseconds: int) -> None:
+        """Choose the time between two steps of Play."""
+        self.settings.pace = milliseconds
+
+    def state(self) -> State:
+        """What decides which actions make sense."""
+        stack, nodes = self.document.undo_stack, self.canvas.selected_nodes()
+        return State(
+            self.document.frame,
+            tuple(nodes),
+            len(self.canvas.selected_wires()),
+            len(self.canvas.selected_notes()),
+            stack.canUndo(),
+            stack.canRedo(),
+            self.player.playing,
+            any(self.document.graph.nodes[id].constant for id in nodes),
+        )
+
+    # --- layout --------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.bottom = BottomRow(self.formula, self.timeline)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.bottom)
+        parts = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
+        self.right = Splitter(Qt.Orientation.Vertical, "split.right", parts)
+        self.right.setStretchFactor(0, 1)
+        columns = {
+            say("the nodes"): self.palette_panel,
+            say("the canvas"): middle,
+            say("the backward pass"): self.right,
+        }
+        self.split = Splitter(Qt.Orientation.Horizontal, "split", columns)
+        self.split.setStretchFactor(1, 1)
+        self.split.setFocusProxy(self.canvas)
+        self.setCentralWidget(self.split)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
+        for dock in (self.tables, self.history):
+            dock.setTitleBarWidget(DockTitle(dock, self))
+            dock.hide()
+        self.setStatusBar(self.status)
+        self.resize(QSize(1400, 840).boundedTo(window_layout.room(self).size()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At the first show, give the keyboard to the canvas and divide the window as it was left, or as fits."""
+        super().showEvent(event)
+        if self._divided:
+            return
+        self._divided = True
+        self.canvas.setFocus()
+        self.parts.show_wanted()
+        window_layout.restore_sizes(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._divided:
+            window_layout.give_way_to_canvas(self)
+
+    def createPopupMenu(self) -> QMenu:
+        """What a right click on the menus or the toolbar offers."""
+        return panels_menu(self)
+
+    # --- following the document ------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        document, canvas = self.document, self.canvas
+        document.frame_changed.connect(self._show_frame)
+        document.refused.connect(self.notice.say)
+        document.edited.connect(self.notice.hide)  # what was refused is past once something else was done
+        document.edited.connect(self._announce)
+        document.path_changed.connect(self._show_title)
+        document.path_changed.connect(self._remember_document)
+        self.formula.built.connect(self._show_another)
+        document.undo_stack.cleanChanged.connect(self._show_title)
+        document.undo_stack.indexChanged.connect(self._refresh_actions)
+        canvas.selection_changed.connect(self._follow_selection)
+        self.tables.chosen.connect(canvas.select)
+        self.tables.visibilityChanged.connect(self.menus.action("view.tables").setChecked)
+        self.history.went.connect(canvas.keep_in_sight)
+        self.history.visibilityChanged.connect(self.menus.action("view.history").setChecked)
+        canvas.zoom_changed.connect(self.zoom.show_zoom)
+        canvas.menu_requested.connect(partial(show_context_menu, self))
+        canvas.add_requested.connect(self.add_box.open_at)
+        canvas.hovered.connect(self.statusBar().showMessage)
+        self.palette_panel.armed.connect(canvas.arm)
+        self.palette_panel.placed.connect(canvas.place_at_centre)
+        self.welcome.chosen.connect(partial(file.open_example, self))
+        self.player.playing_changed.connect(self._refresh_actions)
+        self.exporter.written.connect(self.status.tell)
+        self.exporter.failed.connect(self.notice.say)
+        self.look.changed.connect(self._follow_theme)
+        self.settings.changed.connect(self._follow_settings)
+
+    def _follow_settings(self) -> None:
+        self.menus.action("view.motion").setChecked(self.settings.motion)
+        self.canvas.set_motion(self.settings.motion)
+        self.setAnimated(self.settings.motion)
+        self.player.pace = self.settings.pace
+
+    def _follow_theme(self) -> None:
+        themed = (self.canvas, self.notice, self.backward, self.formula, self.legend)
+        for part in themed:
+            part.set_theme(self.look.theme)
+        self.menus.set_icons()
+        self.setWindowIcon(self.look.icon("app"))
+        height = self.fontMetrics().height()
+        self.menus.toolbar.setIconSize(QSize(height + 2, height + 2))
+        self.statusBar().setMinimumHeight(height + 12)
+        self._refresh_actions()
+
+    def _follow_selection(self) -> None:
+        nodes, wires = self.canvas.selected_nodes(), self.canvas.selected_wires()
+        self.inspector.show_selection(nodes, wires)
+        self.tables.show_selection(nodes, wires)
+        self._refresh_actions()
+
+    def _show_another(self) -> None:
+        """All of the graph that a formula made, with nothing selected: its nodes are not those that were."""
+        self.canvas.select()
+        self.canvas.fit()
+
+    def _show_frame(self, frame: Frame) -> None:
+        self.status.show_counts(frame.status)
+        self._refresh_actions()
+
+    def _refresh_actions(self) -> None:
+        self.menus.refresh(self.state())
+
+    def _announce(self, edit: str) -> None:
+        announce(self.canvas, say("Done: {what}", what=edit))
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "")))
+        self.setWindowModified(self.document.modified)
+
+    # --- coming forward, closing, dropped files ------------------------------------------------------------
+
+    def come_forward(self) -> None:
+        """Be in front of the other windows, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._remember_document()
+
+    def event(self, event: QEvent) -> bool:
+        """Home is for the list or the slider that has the keyboard; before all is taken apart, the window hides."""
+        if event.type() == QEvent.Type.DeferredDelete:
+            self.hide()  # so that a field that loses the keyboard still has everything around it
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            mine = isinstance(self.focusWidget(), (QAbstractItemView, QAbstractSlider))
+            event.setAccepted(mine and event.key() == Qt.Key.Key_Home)
+            return True
+        return super().event(event)
+
+    def _remember_document(self) -> None:
+        """Let the next start show what was worked on last."""
+        if self.document.path is not None:
+            self.settings.last = f"file:{self.document.path}"
+        elif self.example is not None:
+            self.settings.last = f"example:{self.example}" if self.example else ""
+
+    def settle(self) -> bool:
+        """Keep what is being typed; False if it makes no sense, and its place says why."""
+        if not self.canvas.finish_editing():
+            return False
+        refusals: list[str] = []
+        listening = self.document.refused.connect(refusals.append)
+        self.inspector.editors.finish()
+        field = self.focusWidget() if not refusals else None
+        if isinstance(field, QLineEdit) and field.isVisible():
+            (field.parentWidget() or self).setFocus(Qt.FocusReason.OtherFocusReason)  # what a table waits for
+            if field.isVisible():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.document.refused.disconnect(listening)
+        return not refusals
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not file.may_close(self) or not self.exporter.finish():
+            event.ignore()
+            return
+        self.player.pause()
+        window_layout.remember(self)
+        self.windows.forget(self)
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if has_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if has_files(event):
+            event.acceptProposedAction()
+            open_dropped(self, event.mimeData().urls())

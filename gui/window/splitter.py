@@ -1,0 +1,154 @@
+"""Splitter: borders between parts of the window, thin to the eye and wide to the hand."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from core.base.text import say
+from gui.naming import named
+
+SEEN, GRIP = 8, 28  # pixels between two parts, and the length of the short bar in the middle of a border
+OVERLAP = 8  # how far a border can be grabbed beyond what is seen, on either side: 24 pixels in all
+STEP = 24  # pixels for one press of an arrow key
+_STEPS = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Up: -STEP, Qt.Key.Key_Right: STEP, Qt.Key.Key_Down: STEP}
+
+
+class Splitter(QSplitter):
+    """Parts, by what they are called, beside or above each other; none can be pushed out of sight."""
+
+    def __init__(self, orientation: Qt.Orientation, name: str, parts: Mapping[str, QWidget]) -> None:
+        super().__init__(orientation, childrenCollapsible=False)
+        named(name, self)
+        self.setHandleWidth(SEEN)
+        for part in parts.values():
+            self.addWidget(part)
+        for number, (before, after) in enumerate(pairwise(parts), 1):
+            self.handle(number).setAccessibleName(say("Border between {a} and {b}", a=before, b=after))
+        self.remembered: list[int] = []  # how large a hand made the parts
+        self.splitterMoved.connect(self.remember)
+
+    def remember(self) -> None:
+        """Take the sizes that the parts have for those that they shall have."""
+        self.remembered = self.sizes()
+
+    def createHandle(self) -> QSplitterHandle:
+        return Border(self.orientation(), self)
+
+    def turn(self, orientation: Qt.Orientation) -> None:
+        """Put the parts beside each other, or above each other."""
+        self.setOrientation(orientation)
+        for border in self.findChildren(Border, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            border.widen()
+
+
+class Border(QSplitterHandle):
+    """Can be dragged, or clicked and put down with another click; arrow keys move it. Esc puts it back."""
+
+    def __init__(self, orientation: Qt.Orientation, splitter: QSplitter) -> None:
+        super().__init__(orientation, splitter)
+        self._held_at: int | None = None  # where in the border it is held
+        self._pressed = QPoint()
+        self._before: list[int] = []
+        self.widen()
+        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        how = say("Drag this border, or click it and then where it shall be; the arrow keys move it too.")
+        self.setAccessibleDescription(how)
+        self.setToolTip(how)
+        self.setStatusTip(how)
+
+    @property
+    def held(self) -> bool:
+        """Whether it follows the pointer."""
+        return self._held_at is not None
+
+    def widen(self) -> None:
+        """Reach over the parts on both sides."""
+        across = OVERLAP if self.orientation() == Qt.Orientation.Horizontal else 0
+        self.setContentsMargins(across, OVERLAP - across, across, OVERLAP - across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Only the middle is painted; around it the neighbours are seen, but the border is hit."""
+        self.setMask(QRegion(self.contentsRect()))
+
+    # --- pointer --------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and not self.held:
+            self._before = self.splitter().sizes()
+            self._pressed = event.globalPosition().toPoint()
+            self._held_at = self._along(event.position().toPoint()) - self._along(self.contentsRect().topLeft())
+            self.update()
+        elif self.held:
+            self._let_go()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._held_at is not None:
+            inside = self.splitter().mapFromGlobal(event.globalPosition().toPoint())
+            self.moveSplitter(self._along(inside) - self._held_at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a drag; after a click the border stays with the pointer until the next one."""
+        if not self.held or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if (event.globalPosition().toPoint() - self._pressed).manhattanLength() < STEP // 4:
+            self.setMouseTracking(True)
+            self.grabMouse()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        else:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._held_at = None
+        self.setMouseTracking(False)
+        self.releaseMouse()
+        self.update()
+
+    def _along(self, point: QPoint) -> int:
+        return point.x() if self.orientation() == Qt.Orientation.Horizontal else point.y()
+
+    # --- keys -----------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.held:
+            self.splitter().setSizes(self._before)
+            self._let_go()
+        elif event.key() in _STEPS:
+            place = self._along(self.geometry().topLeft() + self.contentsRect().topLeft())
+            self.moveSplitter(place + _STEPS[Qt.Key(event.key())])
+        else:
+            event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.held:
+            self._let_go()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    # --- picture --------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hairline with a short bar in its middle; all of it strong while it can be moved."""
+        painter, roles, room = QPainter(self), QPalette.ColorRole, QRectF(self.contentsRect())
+        strong, across = self.held or self.hasFocus(), self.orientation() == Qt.Orientation.Horizontal
+        thick = 4.0 if strong or self.underMouse() else 2.0
+        line = QSizeF(1.0, room.height()) if across else QSizeF(room.width(), 1.0)
+        grip = QSizeF(thick, GRIP) if across else QSizeF(GRIP, thick)
+        painter.fillRect(room, self.palette().color(roles.Window))
+        painter.fillRect(_centred(line, room), self.palette().color(roles.Highlight if strong else roles.Mid))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(roles.Highlight if strong else roles.Dark))
+        painter.drawRoundedRect(_centred(grip, room), thick / 2, thick / 2)
+
+
+def _centred(size: QSizeF, room: QRectF) -> QRectF:
+    return QRectF(room.center() - QPointF(size.width() / 2, size.height() / 2), size)

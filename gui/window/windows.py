@@ -1,0 +1,91 @@
+"""Windows: all open windows of the program, which share the settings and the look."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core.graph.model import Graph
+from gui.document import Document
+from gui.settings.look import Look
+from gui.settings.settings import Settings
+from gui.window import window_layout
+from gui.window.main_window import MainWindow
+
+
+class Windows(QObject):
+    """Belongs to the application; keeps each window until it closes, and goes with the last one."""
+
+    def __init__(self, app: QApplication, settings: Settings, look: Look) -> None:
+        super().__init__(app)
+        self.settings, self.look = settings, look
+        settings.setParent(self)
+        look.setParent(self)
+        self._open: list[MainWindow] = []
+        self._living = 0
+
+    def make(self, graph: Graph, path: Path | None = None, example: str | None = "") -> MainWindow:
+        """A window on a graph, laid out as the last one was left, not shown yet.
+
+        `example` is the name of the example it is, "" if it is none, None if the next start shall not come back to it.
+        """
+        document = Document(graph)
+        document.path = path
+        window = MainWindow(document, self, example)
+        window_layout.restore(window)
+        self._open.append(window)
+        self._living += 1
+        window.destroyed.connect(self._one_gone)
+        return window
+
+    def open(self, graph: Graph, path: Path | None = None, *, beside: MainWindow) -> MainWindow:
+        """Open another window a little beside one that is open, laid out like it."""
+        window_layout.remember(beside)
+        window = self.make(graph, path)
+        window_layout.place_beside(window, beside)
+        self.show(window)
+        return window
+
+    def show(self, window: MainWindow) -> None:
+        """Show a window that is freed when it closes."""
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.come_forward()
+        QTimer.singleShot(0, window.canvas, window.canvas.fit)
+
+    def listed(self) -> list[MainWindow]:
+        """The open windows, oldest first."""
+        return list(self._open)
+
+    def showing(self, path: Path, besides: MainWindow | None = None) -> MainWindow | None:
+        """The window that has this file open; in two at once, one would overwrite what the other saved."""
+        return next((w for w in self._open if w is not besides and _same(w.document.path, path)), None)
+
+    def close_all(self, last: MainWindow) -> bool:
+        """Close one window after the other; stop and return False when one is kept open.
+
+        `last` is the one that is worked in: the next start shows what was in the window closed last.
+        """
+        return all(window.close() for window in sorted(self._open, key=lambda window: window is last))
+
+    def forget(self, window: MainWindow) -> None:
+        """Let go of a window that closes."""
+        if window in self._open:
+            self._open.remove(window)
+
+    def _one_gone(self) -> None:
+        self._living -= 1
+        if self._living == 0:
+            self.deleteLater()
+
+
+def _same(one: Path | None, other: Path) -> bool:
+    """Whether two paths lead to the same file, by whatever way."""
+    if one is None:
+        return False
+    try:
+        return os.path.samefile(one, other)
+    except OSError:  # one of them is not there
+        return one.resolve() == other.resolve()

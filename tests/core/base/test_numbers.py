@@ -1,0 +1,152 @@
+"""Numbers as they are typed, shown and handed on."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.base.errors import GraphError
+from core.base.numbers import (
+    MAX_ITEMS,
+    edit_text,
+    exact_text,
+    format_number,
+    format_value,
+    jsonable,
+    parse_value,
+    to_numeric,
+    to_value,
+)
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+matrices = st.integers(0, 3).flatmap(
+    lambda width: st.lists(st.lists(finite, min_size=width, max_size=width), max_size=3)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2", 2.0),
+        (" 2.5 ", 2.5),
+        ("-3", -3.0),
+        ("−3", -3.0),
+        ("+3", 3.0),
+        ("1e-3", 0.001),
+        (".5", 0.5),
+        ("1_000", 1000.0),
+        ("[1, 2, 3]", (1.0, 2.0, 3.0)),
+        ("[1, −2]", (1.0, -2.0)),
+        ("(1, 2)", (1.0, 2.0)),
+        ("1, 2", (1.0, 2.0)),
+        ("[[1, 2], [3, 4]]", ((1.0, 2.0), (3.0, 4.0))),
+        ("[]", ()),
+        ("[7]", (7.0,)),
+    ],
+)
+def test_numbers_and_lists_are_read(text, value):
+    assert parse_value(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "Type a number"),
+        ("  ", "Type a number"),
+        ("x", "“x” is not a number"),
+        ("1 + 1", "is not a number"),
+        ("True", "is not a number"),
+        ("None", "is not a number"),
+        ("1j", "is not a number"),
+        ("'1'", "is not a number"),
+        ("[1, x]", "is not a number"),
+        ("-[1]", "is not a number"),
+        ("[1, 2", "is not a number"),
+        ("1; 2", "is not a number"),
+        ("__import__('os')", "is not a number"),
+        ("1\0", "is not a number"),
+        ("\ud800", "is not a number"),
+        ("[[1, 2], [3]]", "rows of a list"),
+        ("[1, [2]]", "rows of a list"),
+        ("1e999", "finite"),
+        ("9" * 400, "finite"),
+        ("9" * 5000, "is not a number"),
+        ("[" * 150 + "]" * 150, "nested 8 deep"),
+        ("-" * 100 + "1", "nested 8 deep"),
+        ("[" * 20_000, "too long"),
+        ("1" * 500_000, "too long"),
+        ("[" + "1," * (MAX_ITEMS + 1) + "]", "too long"),
+    ],
+)
+def test_anything_else_gives_a_sentence(text, says):
+    with pytest.raises(GraphError, match=says) as caught:
+        parse_value(text)
+    assert len(str(caught.value)) < 160
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_value_or_a_sentence(text):
+    try:
+        value = parse_value(text)
+    except GraphError:
+        return
+    assert parse_value(edit_text(value)) == value
+
+
+@given(finite | matrices)
+def test_what_the_editor_starts_with_and_what_is_exact_can_be_typed_in_again(raw):
+    value = to_value(np.asarray(raw, dtype=np.float64))
+    assert parse_value(edit_text(value)) == value
+    assert parse_value(exact_text(value)) == value
+    assert to_value(to_numeric(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (2.0, "2"),
+        (-2.0, "−2"),
+        (-0.0, "0"),
+        (0.1 + 0.2, "0.3"),
+        (1 / 3, "0.3333"),
+        (-1 / 3, "−0.3333"),
+        (156.25, "156.2"),
+        (24.7041, "24.7"),
+        (999_999.0, "999999"),
+        (1e6, "1e6"),
+        (1.23456e-7, "1.235e-7".replace("-", "−")),
+        (math.inf, "∞"),
+        (-math.inf, "−∞"),
+        (math.nan, "nan"),
+    ],
+)
+def test_numbers_are_shown_in_four_digits_with_a_true_minus(number, text):
+    assert format_number(number) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ((2.0, 4.0, 6.0), "[2, 4, 6]"),
+        (((1.0, 2.0), (3.0, 4.0)), "[[1, 2], [3, 4]]"),
+        (tuple(map(float, range(100))), "[0, 1, …] (100)"),
+        (((0.0,) * 10,) * 10, "[[0, 0, …] (10×10)"),
+        ((), "[]"),
+    ],
+)
+def test_few_items_are_shown_all_and_many_by_first_items_and_shape(value, text):
+    assert format_value(value) == text
+
+
+def test_the_editor_starts_with_whole_numbers_as_they_are_written():
+    assert edit_text(2.0) == "2"
+    assert edit_text((1.0, -2.5)) == "[1, -2.5]"
+    assert edit_text(1e20) == "1e+20"
+
+
+def test_infinities_become_words_in_json():
+    assert jsonable(np.array([1.0, math.nan, math.inf, -math.inf])) == [1.0, "nan", "inf", "-inf"]
+    assert jsonable(2.0) == 2.0
+    assert jsonable(None) is None

@@ -1,0 +1,131 @@
+"""What a step tells holds as mathematics: of one wire, of the whole pass, and where numbers end."""
+
+import pytest
+
+from core.description.facts import node_facts
+from core.description.frame import frame
+from core.description.prediction import judged
+from core.description.tips import node_tip
+from core.description.views import Frame
+from core.graph.edits import set_requires_grad, set_seed, set_value
+from core.graph.model import Graph
+from core.graph.session import Session
+from core.language.expression import build
+
+
+def drawn(expression: str, step: int, seed: float | None = None, **values: object) -> Frame:
+    """The frame of an expression whose leaves have these values."""
+    graph: Graph = set_seed(build(expression), seed)
+    for node in list(graph.nodes.values()):
+        if node.name in values:
+            graph = set_value(graph, node.id, values[node.name])  # type: ignore[arg-type]
+    return frame(Session(graph, step))
+
+
+def plain(spans):
+    return "".join(text for text, _ in spans)
+
+
+def locals_of(shown):
+    return [wire.local for wire in shown.wires.values()]
+
+
+def facts(shown, name):
+    return "\n".join(node_facts(shown, next(id for id, node in shown.nodes.items() if node.name == name)))
+
+
+@pytest.mark.parametrize(("expression", "times"), [("x*x", "x times as much"), ("x+x", "just as much")])
+def test_of_two_wires_from_one_tensor_each_tells_about_itself_alone(expression, times):
+    for step in (1, 2):
+        told = plain(drawn(expression, step, x=3.0).narration.sentence)
+        assert f"moving x on this wire alone by a little moves L by {times}" in told
+
+
+def test_a_wire_beside_a_longer_way_tells_about_itself_alone_and_only_such_a_wire():
+    told = [plain(drawn("(x**2 + x)*y", step).narration.sentence) for step in range(1, 7)]
+    assert ["on this wire alone" in sentence for sentence in told] == [False, False, False, False, True, False]
+
+
+def test_at_the_output_the_direct_derivative_is_told_from_the_one_of_the_whole_pass():
+    shown = drawn("x**2 + x", 2, x=3.0)
+    assert locals_of(shown) == ["∂a/∂x = 2x = 6", "∂a/∂2 not needed", "∂L/∂a = 1", "∂L/∂x (direct) = 1"]
+    assert plain(shown.narration.symbols) == "∂L/∂x += ∂L/∂L × ∂L/∂x (direct)"
+    assert "(direct)" not in "".join(locals_of(drawn("x*w + b", 0)))
+
+
+def test_a_seed_of_ones_own_is_part_of_what_is_differentiated():
+    assert plain(drawn("x**2", 0, seed=2.0, x=3.0).narration.symbols) == "∂(2·L)/∂L = 2"
+    told = drawn("x**2", 1, seed=2.0, x=3.0).narration
+    assert (plain(told.symbols), plain(told.numbers)) == ("∂(2·L)/∂x += ∂(2·L)/∂L × ∂L/∂x", "= 2 × 6 = 12")
+
+
+def test_constants_go_by_their_value():
+    assert locals_of(drawn("x*-3", 0)) == ["∂L/∂x = −3", "∂L/∂(−3) not needed"]
+
+
+def test_a_broadcast_step_is_the_same_sum_on_the_wire_in_the_list_and_in_the_panel():
+    shown = drawn("s*x", 1, s=2.0, x=(1.0, 2.0, 3.0))
+    assert [wire.grad for wire in shown.wires.values()] == ["Σ 1 + 2 + 3 = 6", "grad ?"]
+    assert shown.trace[1].text == "s += Σ 1 + 2 + 3 = 6"
+    assert plain(shown.narration.numbers) == "= [1, 1, 1] × [1, 2, 3] → Σ 1 + 2 + 3 = 6"
+    assert "Σ 1 + 2 + 3 = 6" in judged(drawn("s*x", 0, s=2.0, x=(1.0, 2.0, 3.0)), "6")
+
+
+@pytest.mark.parametrize(
+    ("expression", "values", "step", "sentence"),
+    [
+        ("x**n", {"x": -3.0, "n": 2.0}, 3, "A negative base has no logarithm"),
+        ("x**0.5", {"x": 0.0}, 1, "A root rises infinitely steeply"),
+        ("x**-1", {"x": 0.0}, 1, "it is 1 divided by 0"),
+        ("(x**-1)*y", {"x": 0.0, "y": 0.0}, 4, "0 times ∞ has no value"),
+        ("x**-1 + -1*x**-1", {"x": 0.0}, 5, "∞ and −∞ together have no value"),
+    ],
+)
+def test_every_infinite_or_undefined_gradient_has_its_sentence_and_an_earlier_one_at_a_card(
+    expression, values, step, sentence
+):
+    steps = [drawn(expression, number, **values) for number in range(1, drawn(expression, 0, **values).steps + 1)]
+    assert any(sentence in plain(shown.narration.sentence) for shown in steps)
+    assert steps[0].problems
+
+
+def test_another_pass_is_told_as_such_with_what_the_leaves_hold():
+    told = frame(Session(build("x*w"), 0, {"n1": 2.0})).narration
+    assert told.title == "Another backward pass begins."
+    assert "The leaves still hold" in plain(told.sentence)
+
+
+def test_advice_can_be_followed():
+    off = frame(Session(set_requires_grad(build("x*2"), "n1", False)))
+    assert "switch on requires grad" in plain(off.narration.sentence)
+    assert "add a Tensor" in plain(drawn("0**-1", 0).narration.sentence)
+
+
+def test_a_derivative_that_nobody_needs_is_no_problem():
+    assert not drawn("x**2", 0, x=-3.0).problems
+    assert drawn("x**n", 0, x=-3.0, n=2.0).problems
+
+
+def test_a_guess_may_be_infinite_or_undefined():
+    assert judged(drawn("x**-1", 0, x=0.0), "-∞").startswith("Right!")
+    assert judged(drawn("x**-1", 0, x=0.0), "-inf").startswith("Right!")
+    assert judged(drawn("x**-1", 0, x=0.0), "3").startswith("Not quite. ")
+    assert judged(drawn("x**n", 2, x=-3.0, n=2.0), "nan").startswith("Right!")
+
+
+def test_the_facts_about_a_node_are_true_of_pytorch():
+    assert "In PyTorch: an error as well." in facts(drawn("x + y", 0, x=(1.0, 2.0), y=(1.0, 2.0, 3.0)), "L")
+    assert "a constant: no gradient" in facts(drawn("x**2", 0), "n")
+    assert "PowBackward, with a digit" in facts(drawn("2**x", 0), "L")
+    assert "value −∞" in facts(drawn("-1*x**-1", 0, x=0.0), "L")
+
+
+def test_a_long_name_is_shortened_on_the_picture_and_whole_where_it_is_asked_for():
+    name = "weight_of_the_second_layer_of_the_net"
+    shown = drawn(f"x*{name}", 0)
+    assert "∂L/∂weight_of_the_second_la… = x = 1" in locals_of(shown)
+    (id,) = [id for id, node in shown.nodes.items() if node.name == name]
+    assert shown.nodes[id].title == "weight_of_the_second_la…"
+    assert node_tip(shown, id).splitlines()[0] == name
+    told = drawn(f"{name} = x*w; {name}", 1).narration
+    assert plain(told.symbols) == "∂{0}/∂x += ∂{0}/∂{0} × ∂{0}/∂x".format("weight_of_the_second_la…")

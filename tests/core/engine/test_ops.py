@@ -1,0 +1,181 @@
+"""Every operation against its hand-checked examples and against central differences, from its record alone."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import OPS, Tensor
+from core.engine.op import Example, Op, Slot
+from core.engine.tensor import apply, install
+from core.evaluation.evaluate import evaluate
+from core.graph.edits import remove
+from core.graph.model import WireKey
+from core.language.expression import build
+from tests.core.engine.tensors import leaf
+
+DIV = Op(
+    name="Div",
+    symbol="÷",
+    group="Arithmetic",
+    formula="{a}/{b}",
+    code="{a} / {b}",
+    sentence="Div divides its first input by its second, element by element.",
+    operator="truediv",
+    forward=np.divide,
+    slots=(
+        Slot("a", lambda a, b, out: np.divide(1.0, b), "1/{b}", "{out} changes 1/{b} times as much as {a}."),
+        Slot("b", lambda a, b, out: np.divide(-out, b), "−{a}/{b}²", "{out} shrinks as {b} grows.", domain=(0.5, 3.0)),
+    ),
+    examples=(Example((6.0, 2.0), 3.0, (0.5, -1.5)),),
+)
+EXP = Op(
+    name="Exp",
+    symbol="exp",
+    group="Functions",
+    formula="exp({x})",
+    code="exp({x})",
+    sentence="Exp raises e to its input.",
+    forward=np.exp,
+    slots=(Slot("x", lambda x, out: out, "{out}", "The slope of exp is its own value."),),
+    examples=(Example((0.0,), 1.0, (1.0,)),),
+)
+FUSED = Op(
+    name="MulAdd",
+    symbol="×+",
+    group="Arithmetic",
+    formula="{a}·{b} + {c}",
+    code="{a} * {b} + {c}",
+    sentence="MulAdd multiplies its first two inputs and adds the third.",
+    forward=lambda a, b, c: a * b + c,
+    slots=(
+        Slot("a", lambda a, b, c, out: b, "{b}", ""),
+        Slot("b", lambda a, b, c, out: a, "{a}", ""),
+        Slot("c", lambda a, b, c, out: 1.0, "1", ""),
+    ),
+    examples=(Example((2.0, 3.0, 4.0), 10.0, (3.0, 2.0, 1.0)),),
+)
+RECORDS = [*OPS.values(), DIV, EXP, FUSED]
+every_op = pytest.mark.parametrize("op", RECORDS, ids=lambda op: op.name)
+
+
+@every_op
+def test_the_examples_come_out_exactly(op):
+    for example in op.examples:
+        leaves = [leaf(value) for value in example.inputs]
+        out = apply(op, *leaves)
+        np.testing.assert_equal(float(out.data), example.out)
+        np.testing.assert_equal([float(out.local(slot)) for slot in range(len(leaves))], list(example.locals))
+
+
+@every_op
+@given(data=st.data())
+def test_local_derivatives_agree_with_central_differences(op, data):
+    domains = [slot.domain for slot in op.slots]
+    inputs = [data.draw(st.floats(*domain, allow_nan=False)) for domain in domains]
+    leaves = [leaf(value) for value in inputs]
+    apply(op, *leaves).backward()
+    for slot, tensor in enumerate(leaves):
+        step = 1e-6 * max(1.0, abs(inputs[slot]))
+        up, down = ([*inputs[:slot], inputs[slot] + side * step, *inputs[slot + 1 :]] for side in (1, -1))
+        slope = (float(apply(op, *up).data) - float(apply(op, *down).data)) / (2 * step)
+        assert float(tensor.grad) == pytest.approx(slope, rel=1e-5, abs=1e-6)
+
+
+@every_op
+def test_scalars_and_arrays_take_the_same_derivatives(op):
+    inputs = [np.linspace(slot.domain[0], slot.domain[1], 5) + 0.01 for slot in op.slots]
+    arrays = [leaf(value) for value in inputs]
+    apply(op, *arrays).backward(np.full(5, 2.0))
+    for place in range(5):
+        scalars = [leaf(value[place]) for value in inputs]
+        apply(op, *scalars).backward(2.0)
+        for scalar, array in zip(scalars, arrays, strict=True):
+            assert float(scalar.grad) == pytest.approx(array.grad[place], rel=1e-12)
+
+
+@every_op
+def test_the_words_can_be_filled_in(op):
+    names = [slot.name for slot in op.slots]
+    assert all(name in op.title(*names) for name in names)
+    assert all(name in op.python(*names) for name in names)
+    assert op.sentence.endswith(".")
+
+
+def test_a_new_record_is_all_that_a_new_operator_needs():
+    install(DIV)
+    try:
+        x = leaf([1.0, 2.0])
+        y = 6.0 / x
+        y.backward()
+        assert repr(y.grad_fn) == "<DivBackward>"
+        np.testing.assert_array_equal(y.data, [6.0, 3.0])
+        np.testing.assert_array_equal(x.grad, [-6.0, -1.5])
+        assert (x / 2).data.tolist() == [0.5, 1.0]
+        zero = leaf(0.0)
+        (1e300 * (1e300 * (1.0 / zero))).backward()  # warnings are errors in these tests
+        assert zero.grad == -math.inf
+    finally:
+        for name in ("__truediv__", "__rtruediv__"):
+            delattr(Tensor, name)
+
+
+@pytest.mark.parametrize(
+    ("texts", "title", "base", "exponent"),
+    [
+        (("t", "2"), "t²", "2t", "t²·ln t"),
+        (("t", "3"), "t³", "3·t²", "t³·ln t"),
+        (("t", "n"), "t^n", "n·t^(n−1)", "t^n·ln t"),
+        (("−3", "2"), "(−3)²", "2·(−3)", "(−3)²·ln (−3)"),
+        (("t", "0"), "t^0", "0", "t^0·ln t"),
+        (("t", "−1"), "t^−1", "−1·t^−2", "t^−1·ln t"),
+        (("t", "0.5"), "t^0.5", "0.5·t^−0.5", "t^0.5·ln t"),
+        (("t", "1.235e5"), "t^1.235e5", "1.235e5·t^(1.235e5−1)", "t^1.235e5·ln t"),
+    ],
+)
+def test_powers_are_written_as_on_paper(texts, title, base, exponent):
+    pow_ = OPS["Pow"]
+    assert pow_.title(*texts) == title
+    assert [pow_.local_text(slot, *texts) for slot in (0, 1)] == [base, exponent]
+
+
+def test_a_sentence_names_the_result_and_its_inputs():
+    assert OPS["Mul"].narrate(0, "a", "x", "w1") == (
+        "a = x·w1, so moving x by a little moves a by w1 times as much."
+    )  # fmt: skip
+    assert OPS["Add"].narrate(1, "c", "a", "b") == "c = a + b, so moving b by a little moves c by just as much."
+
+
+@pytest.mark.parametrize(
+    ("base", "exponent", "word"),
+    [(0.0, -1.0, "divided by 0"), (-2.0, 0.5, "nan"), (0.0, 0.0, "convention")],
+)
+def test_corners_are_explained(base, exponent, word):
+    out = apply(OPS["Pow"], base, exponent).value
+    assert word in (OPS["Pow"].why_undefined(base, exponent, out=out) or "")
+    assert OPS["Pow"].why_undefined(2.0, 3.0, out=8.0) is None
+
+
+@pytest.mark.parametrize(
+    ("base", "exponent", "expected"),
+    [
+        (0.0, -1.0, math.inf),
+        (-0.0, -1.0, -math.inf),
+        (-8.0, 1 / 3, math.nan),
+        (10.0, 1e10, math.inf),
+        (-8.0, 3.0, -512.0),
+    ],
+)
+def test_powers_never_raise_and_never_turn_complex(base, exponent, expected):
+    np.testing.assert_equal(float((Tensor(base) ** exponent).data), expected)
+    np.testing.assert_equal((Tensor([base]) ** exponent).data, [expected])
+    np.testing.assert_equal((Tensor([base]) ** Tensor([exponent])).data, [expected])
+
+
+def test_a_missing_input_is_called_what_a_learner_calls_it():
+    graph = build("x ** y")
+    (power,) = (id for id, node in graph.nodes.items() if node.op == "Pow")
+    for slot, role in enumerate(("base", "exponent")):
+        assert evaluate(remove(graph, wires=[WireKey(power, slot)])).waiting[power] == f"waits for its {role}"

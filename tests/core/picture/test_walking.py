@@ -1,0 +1,70 @@
+"""Walking by keyboard: everything is reached, and directions mean what they say."""
+
+import pytest
+
+from core.files.examples import load, names
+from core.graph.edits import add_node, connect
+from core.graph.model import Graph, Node, Wire, WireKey
+from core.picture.walking import along, beyond, ends, nearest, sibling_wire, stops
+
+
+@pytest.fixture
+def graph():
+    """p = x·w, and s = p + p; a free sum t."""
+    made = Graph()
+    for id, op in (("x", None), ("w", None), ("p", "Mul"), ("s", "Add"), ("t", "Add")):
+        made = add_node(made, Node(id, id, op))
+    for wire in (("x", "p", 0), ("w", "p", 1), ("p", "s", 0), ("p", "s", 1)):
+        made = connect(made, *wire)
+    return made
+
+
+def test_a_node_comes_after_the_wires_that_feed_it(graph):
+    assert stops(graph) == ["x", "w", ("p", 0), ("p", 1), "p", ("s", 0), ("s", 1), "s", "t"]
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_node_and_wire_of_an_example_is_reached_once(name):
+    graph = load(name)
+    walk = stops(graph)
+    assert len(walk) == len(set(walk))
+    assert set(walk) == {*graph.nodes, *graph.wires}
+
+
+def test_the_walk_has_two_ends(graph):
+    walk = stops(graph)
+    assert beyond(walk, None, 1) == "x"
+    assert beyond(walk, None, -1) == "t"
+    assert beyond(walk, "gone", 1) == "x"
+    assert beyond(walk, "t", 1) is None
+    assert beyond(walk, "x", -1) is None
+    assert beyond([], None, 1) is None
+
+
+def test_the_nearest_is_on_the_side_of_the_arrow():
+    places = {"right": (100.0, 10.0), "far": (300.0, 0.0), "below": (5.0, 100.0), "aside": (60.0, 90.0)}
+    assert nearest(places, (0.0, 0.0), (1.0, 0.0)) == "right"
+    assert nearest(places, (0.0, 0.0), (0.0, 1.0)) == "below"
+    assert nearest(places, (0.0, 0.0), (-1.0, 0.0)) is None
+
+
+def test_following_wires_to_their_ends_and_back(graph):
+    assert along(graph, "x", forward=True) == WireKey("p", 0)
+    assert along(graph, WireKey("p", 1), forward=True) == "p"
+    assert along(graph, WireKey("p", 1), forward=False) == "w"
+    assert along(graph, "p", forward=False) == WireKey("p", 0)
+    assert along(graph, "s", forward=True) is None
+    assert along(graph, "x", forward=False) is None
+
+
+def test_wires_beside_each_other_go_round(graph):
+    assert sibling_wire(graph, WireKey("p", 0), 1, leaving=False) == WireKey("p", 1)
+    assert sibling_wire(graph, WireKey("p", 1), 1, leaving=False) == WireKey("p", 0)
+    assert sibling_wire(graph, WireKey("s", 0), -1, leaving=True) == WireKey("s", 1)
+
+
+def test_a_wire_may_end_wherever_it_closes_no_loop(graph):
+    assert ends(graph, "p") == [Wire("p", id, slot) for id in ("s", "t") for slot in (0, 1)]
+    assert [wire.target for wire in ends(graph, "s")] == ["t", "t"]
+    for wire in ends(graph, "x"):
+        connect(graph, *wire)

@@ -1,0 +1,149 @@
+"""Nodes on the canvas: placed, selected, moved and removed by real events."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from core.graph.model import Graph, WireKey
+from tests.gui.canvases import shown, small_graph
+from tests.gui.hands import at, card, click, double_click, drag, drop, escape, move, output, press, release
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def canvas(qtbot):
+    return shown(qtbot, small_graph())
+
+
+def test_a_dropped_node_stands_on_the_grid_where_it_was_dropped(canvas):
+    point = at(canvas, 200, -100)
+    drop(canvas, "Mul", point)
+    node = list(canvas.document.graph.nodes.values())[-1]
+    assert (node.op, node.name, node.x % 8, node.y % 8) == ("Mul", "c", 0, 0)
+    assert (canvas.frame_item_centre(node.id) - point).manhattanLength() <= 10
+    assert canvas.selected_nodes() == [node.id]
+
+
+def test_a_drop_of_something_else_changes_nothing(canvas):
+    before = canvas.document.graph
+    drop(canvas, "Banana", QPoint(200, 100))
+    assert canvas.document.graph is before
+
+
+def test_new_nodes_get_names_and_values_to_go_on_with(qtbot):
+    canvas = shown(qtbot, Graph())
+    for kind in ("Tensor", "Tensor", "Tensor", "Tensor", "Constant", "Constant", "Add", "Pow"):
+        canvas.place_at_centre(kind)
+    nodes = list(canvas.document.graph.nodes.values())
+    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "c", "d"]
+    assert [node.value for node in nodes[:5]] == [1.0, 1.0, 1.0, 1.0, 2.0]
+    assert nodes[0].requires_grad
+    assert len({(node.x, node.y) for node in nodes}) == 8
+
+
+def test_click_then_click_places_and_escape_drops_what_was_armed(canvas):
+    canvas.arm("Add")
+    move(canvas, QPoint(300, 200), Qt.MouseButton.NoButton)
+    escape(canvas)
+    click(canvas, QPoint(300, 200))
+    assert len(canvas.document.graph.nodes) == 4
+    canvas.arm("Add")
+    click(canvas, QPoint(300, 200))
+    assert len(canvas.document.graph.nodes) == 5
+
+
+def test_a_node_put_down_on_another_leaves_it_to_be_seen(canvas):
+    for _ in range(3):
+        canvas.arm("Add")
+        click(canvas, QPoint(300, 60))
+    first, second, third = list(canvas.document.graph.nodes.values())[-3:]
+    assert (second.x - first.x, second.y - first.y) == (24, 24)
+    assert (third.x - second.x, third.y - second.y) == (24, 24)
+
+
+def test_a_drag_moves_the_whole_selection_as_one_undo_step(canvas):
+    canvas.select(["x", "w"])
+    drag(canvas, card(canvas, "x"), card(canvas, "x") + QPoint(41, 25))
+    nodes, undo = canvas.document.graph.nodes, canvas.document.undo_stack
+    assert [(nodes[id].x, nodes[id].y) for id in "xwp"] == [(40, 24), (40, 184), (320, 80)]
+    assert undo.count() == 1
+    undo.undo()
+    assert canvas.document.graph == small_graph()
+
+
+def test_while_a_node_is_dragged_it_and_its_wires_move_but_the_document_does_not(canvas):
+    before, wire = canvas.document.graph, canvas.scene().wires[WireKey("p", 0)]
+    path = wire.path()
+    press(canvas, card(canvas, "x"))
+    move(canvas, card(canvas, "x") + QPoint(0, -80))
+    assert canvas.document.graph is before
+    assert canvas.scene().nodes["x"].y() == -80
+    assert wire.path() != path
+    escape(canvas)
+    release(canvas, card(canvas, "x"))
+    assert canvas.document.graph is before
+    assert canvas.scene().nodes["x"].y() == 0
+    assert wire.path() == path
+
+
+def test_clicks_select_shift_adds_ctrl_toggles_empty_canvas_clears(canvas):
+    click(canvas, card(canvas, "x"))
+    click(canvas, card(canvas, "w"), SHIFT)
+    assert canvas.selected_nodes() == ["x", "w"]
+    click(canvas, card(canvas, "x"), CTRL)
+    assert canvas.selected_nodes() == ["w"]
+    click(canvas, card(canvas, "w"), CTRL)
+    assert canvas.selected_nodes() == []
+    click(canvas, card(canvas, "p"))
+    click(canvas, at(canvas, 320, -200))
+    assert canvas.selected_nodes() == []
+
+
+def test_a_rubber_band_selects_the_cards_it_touches(canvas):
+    drag(canvas, at(canvas, -60, -60), at(canvas, 60, 300))
+    assert canvas.selected_nodes() == ["x", "w"]
+
+
+def test_escape_ends_a_rubber_band_without_a_trace(canvas):
+    items = len(canvas.scene().items())
+    press(canvas, at(canvas, -60, -60))
+    move(canvas, at(canvas, 60, 300))
+    escape(canvas)
+    release(canvas, at(canvas, 60, 300))
+    assert canvas.selected_nodes() == []
+    assert len(canvas.scene().items()) == items
+
+
+def test_the_selection_is_deleted_with_its_wires_and_undone_together(canvas):
+    canvas.select(["x"], [WireKey("p", 1)])
+    canvas.delete_selection()
+    assert list(canvas.document.graph.nodes) == ["w", "p", "s"]
+    assert not canvas.document.graph.wires
+    assert canvas.selected_nodes() == []
+    canvas.document.undo_stack.undo()
+    assert canvas.document.graph == small_graph()
+    assert set(canvas.scene().wires) == {WireKey("p", 0), WireKey("p", 1)}
+
+
+def test_selecting_tells_once_for_each_change(canvas, qtbot):
+    with qtbot.waitSignal(canvas.selection_changed):
+        click(canvas, card(canvas, "x"))
+    with qtbot.assertNotEmitted(canvas.selection_changed):
+        click(canvas, card(canvas, "x"))
+
+
+def test_a_right_click_asks_for_the_menu_of_what_is_under_it(canvas, qtbot):
+    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtWidgets import QApplication
+
+    with qtbot.waitSignal(canvas.menu_requested) as asked:
+        point = card(canvas, "p")
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, canvas.viewport().mapToGlobal(point))
+        QApplication.sendEvent(canvas.viewport(), event)
+    assert asked.args[2:] == ["p", None]
+    assert canvas.selected_nodes() == ["p"]
+
+
+def test_a_double_click_on_a_port_does_not_open_an_editor(canvas):
+    double_click(canvas, output(canvas, "x"))
+    assert not canvas.editing

@@ -1,0 +1,187 @@
+"""Presentation: the canvas and the current step on the whole screen, and then everything as it was."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
+
+from core.description.tables import VALUE
+from core.graph.model import Graph, Node
+from tests.gui.windows import node_id
+
+F11, ESCAPE = Qt.Key.Key_F11, Qt.Key.Key_Escape
+HORIZONTAL, VERTICAL = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+@pytest.fixture
+def large(window, qtbot):
+    """A window of 1280 × 800 with tables and a selected node, its borders moved, its canvas zoomed."""
+    window.resize(1280, 800)
+    window.menus.action("view.tables").trigger()
+    window.menus.action("view.history").trigger()
+    window.canvas.select([node_id(window, "x")])
+    for border, place in ((1, 250), (2, 950)):
+        window.split.moveSplitter(place, border)
+    window.canvas.zoom_to(1.5)
+    window.canvas.setFocus()
+    return window
+
+
+def press(window, qtbot, key):
+    qtbot.keyClick(window.windowHandle(), key)
+
+
+def parts(window):
+    """Everything around the canvas, and whether it is seen."""
+    around = {
+        "menus": window.menuBar(),
+        "toolbar": window.menus.toolbar,
+        "palette": window.palette_panel,
+        "inspector": window.inspector,
+        "formula": window.bottom,
+        "status": window.status,
+        "tables": window.tables,
+        "history": window.history,
+        "steps": window.backward.trace,
+    }
+    return {name: part.isVisible() for name, part in around.items()}
+
+
+def looks(window):
+    camera = window.canvas.camera
+    middle = camera.seen().center().toPoint()
+    state = window.windowState() & ~Qt.WindowState.WindowActive
+    fonts = window.findChild(QLabel, "narration").fontInfo().pixelSize()
+    return parts(window), window.split.sizes(), window.right.sizes(), camera.scale, middle, state, fonts
+
+
+def test_only_the_canvas_and_the_narration_are_left(large, qtbot):
+    press(large, qtbot, F11)
+    assert large.isFullScreen()
+    assert not any(parts(large).values())
+    narration = large.findChild(QLabel, "narration")
+    assert narration.isVisible()
+    assert narration.fontInfo().pixelSize() >= 1.5 * large.font().pixelSize()
+    qtbot.waitUntil(lambda: large.canvas.width() > 2 * large.width() // 5)
+    assert large.canvas.camera.seen().contains(large.canvas.scene().content_box())
+
+
+def test_what_was_being_typed_in_a_table_is_kept_and_its_field_is_not_missed(large, qtbot):
+    id, table = node_id(large, "x"), large.tables.nodes
+    row = next(row for row in range(table.model().rowCount()) if table.model().index(row, 0).data() == "x")
+    table.edit(table.model().index(row, VALUE))
+    qtbot.keyClicks(large.focusWidget(), "7")
+    press(large, qtbot, F11)
+    assert large.document.graph.nodes[id].value == 7.0
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    press(large, qtbot, F11)
+    assert large.tables.isVisible()
+    assert not large.menus.action("view.presentation").isChecked()
+
+
+@pytest.mark.parametrize("leave", ["F11", "Esc", "mouse", "action"])
+def test_everything_comes_back_as_it_was(large, qtbot, leave):
+    large.canvas.select()
+    QApplication.processEvents()
+    before = looks(large)
+    press(large, qtbot, F11)
+    QApplication.processEvents()
+    if leave == "mouse":
+        qtbot.mouseClick(large.findChild(QToolButton, "presentation.leave"), Qt.MouseButton.LeftButton)
+    elif leave == "action":
+        large.menus.action("view.presentation").trigger()
+    else:
+        press(large, qtbot, F11 if leave == "F11" else ESCAPE)
+    assert not large.presentation.active
+    qtbot.waitUntil(lambda: looks(large) == before)
+    assert not large.menus.action("view.presentation").isChecked()
+
+
+def test_a_maximised_window_is_maximised_again(window, qtbot):
+    window.showMaximized()
+    press(window, qtbot, F11)
+    press(window, qtbot, F11)
+    assert window.isMaximized()
+    assert not window.isFullScreen()
+
+
+def test_esc_first_drops_what_is_in_hand_and_what_is_selected(large, qtbot):
+    press(large, qtbot, F11)
+    large.canvas.cut_wires()
+    for left in (False, False, True):
+        assert large.presentation.active
+        press(large, qtbot, ESCAPE)
+        assert large.presentation.active is not left
+    assert large.canvas.selected_nodes() == []
+
+
+def test_esc_in_a_field_on_the_canvas_only_closes_the_field(large, qtbot):
+    press(large, qtbot, F11)
+    large.canvas.edit_value(node_id(large, "x"))
+    field = large.canvas.findChild(QLineEdit, "inline-editor")
+    qtbot.keyClick(field, ESCAPE)
+    assert not field.isVisible()
+    assert large.presentation.active
+
+
+def test_the_keys_of_the_pass_still_work(window, qtbot):
+    press(window, qtbot, F11)
+    for key, step in (
+        (Qt.Key.Key_Period, 1),
+        (Qt.Key.Key_F10, 2),
+        (Qt.Key.Key_Comma, 1),
+    ):
+        press(window, qtbot, key)
+        assert window.document.frame.step == step
+    window.canvas.zoom_in()
+    press(window, qtbot, Qt.Key.Key_Home)
+    assert window.canvas.camera.fitted
+
+
+def test_what_is_selected_meanwhile_does_not_bring_the_inspector(window, qtbot):
+    press(window, qtbot, F11)
+    window.canvas.select([node_id(window, "x")])
+    assert not window.inspector.isVisible()
+    press(window, qtbot, F11)
+    assert window.inspector.isVisible()
+
+
+def test_a_window_closed_meanwhile_starts_as_it_was_before(window, open_window, qtbot):
+    window.resize(790, 700)
+    window.split.setSizes([180, 300, 294])
+    window.menus.action("view.tables").trigger()
+    QApplication.processEvents()
+    before = window.split.sizes()
+    press(window, qtbot, F11)
+    window.close()
+    again = open_window()
+    assert again.tables.isVisible()
+    assert not again.isFullScreen()
+    assert all(parts(again)[name] for name in ("menus", "toolbar", "palette", "formula", "status", "steps"))
+    assert again.split.sizes() == pytest.approx(before, abs=3)
+
+
+def test_the_way_out_is_told_and_then_small(window, qtbot):
+    window.presentation.telling = 200
+    press(window, qtbot, F11)
+    way_out = window.findChild(QToolButton, "presentation.leave")
+    assert "Esc" in way_out.text()
+    assert way_out.toolTip()
+    qtbot.waitUntil(lambda: way_out.text() == "✕")
+    assert way_out.isVisible()
+    assert min(way_out.width(), way_out.height()) >= 24
+    assert window.canvas.rect().contains(way_out.geometry())
+
+
+@pytest.mark.parametrize(("across", "down", "way"), [(0, 160, HORIZONTAL), (200, 0, VERTICAL)])
+def test_the_words_stand_where_they_leave_the_graph_more_room(window, qtbot, across, down, way):
+    window.resize(1280, 800)
+    window.document.replace(
+        Graph({id: Node(id, id, value=1.0, x=n * across, y=n * down) for n, id in enumerate("abcdef")})
+    )
+    before = window.split.orientation(), window.split.sizes()
+    press(window, qtbot, F11)
+    qtbot.waitUntil(lambda: window.split.orientation() == way)
+    assert window.canvas.camera.seen().contains(window.canvas.scene().content_box())
+    press(window, qtbot, ESCAPE)
+    qtbot.waitUntil(lambda: (window.split.orientation(), window.split.sizes()) == before)
+    assert window.split.handle(1).contentsMargins().left() > 0  # it can be grabbed again
