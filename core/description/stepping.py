@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.base.numbers import Numeric, added_to, same_value
 from core.description.frame import basis_of
 from core.description.views import Frame
-from core.graph.model import Graph, Node
+from core.graph.model import Graph
 from core.graph.session import Session
 
 
@@ -21,14 +21,10 @@ def edited(session: Session, graph: Graph) -> Session:
 
 
 def _same_numbers(graph: Graph, old: Graph) -> bool:
-    """Whether all nodes are as they were, as far as a number on the screen depends on it."""
-    pairs = zip(graph.nodes.values(), old.nodes.values(), strict=False)
-    return len(graph.nodes) == len(old.nodes) and all(now is was or _same_number(now, was) for now, was in pairs)
-
-
-def _same_number(one: Node, other: Node) -> bool:
-    kept = (one.id, one.op, one.requires_grad) == (other.id, other.op, other.requires_grad)
-    return kept and same_value(one.value, other.value)
+    """Whether the same nodes, in the same order, compute the same."""
+    if list(graph.nodes) != list(old.nodes):
+        return False
+    return all(node.computes_as(was) for node, was in zip(graph.nodes.values(), old.nodes.values(), strict=True))
 
 
 def sought(session: Session, step: int, drawn: Frame) -> Session:

@@ -60,10 +60,9 @@ def _kept(previous: Evaluation | None, node: Node, inputs: list[Tensor]) -> Tens
     if previous is None or tensor is None:
         return None
     old = previous.graph.nodes[node.id]
-    same = old is node or (old.op, old.value, old.requires_grad) == (node.op, node.value, node.requires_grad)
     sources = previous.graph.sources(node.id)
     same_inputs = all(previous.tensors.get(s or "") is tensor for s, tensor in zip(sources, inputs, strict=False))
-    return tensor if same and same_inputs else None
+    return tensor if old.computes_as(node) and same_inputs else None
 
 
 def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> str:
