@@ -128,6 +128,17 @@ def _freeze_any(raw: Any) -> Value:
     return tuple(_freeze_any(item) for item in raw) if isinstance(raw, list) else float(raw)
 
 
+def same_value(a: Value | None, b: Value | None) -> bool:
+    """Whether two values are the same to the last bit, as == is not: 0 is not −0, and nan is nan."""
+    if a is b:
+        return True
+    if isinstance(a, float) and isinstance(b, float):
+        return (a == b and math.copysign(1.0, a) == math.copysign(1.0, b)) or (a != a and b != b)
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(map(same_value, a, b))
+    return False
+
+
 def jsonable(number: Numeric | Value | None) -> Any:
     """Return nested lists of floats; nan and infinities become the strings "nan", "inf", "-inf"."""
     if number is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from core.base.numbers import Numeric, edit_text, to_value
+from core.base.numbers import Numeric, edit_text, same_value, to_value
 from core.base.text import say
 from core.description.cards import card_view, worked_on
 from core.description.chips import chip_view
@@ -84,7 +84,7 @@ def _only_moved(old: Graph, new: Graph) -> bool:
     """Whether nothing but positions differs."""
     if (old.wires is not new.wires and old.wires != new.wires) or list(old.nodes) != list(new.nodes):
         return False
-    if (old.output, old.seed) != (new.output, new.seed):
+    if old.output != new.output or not same_value(old.seed, new.seed):
         return False
     pairs = zip(old.nodes.values(), new.nodes.values(), strict=True)
     return all(a is b or replace(a, x=b.x, y=b.y) == b for a, b in pairs)

@@ -3,30 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.base.numbers import Numeric, added_to
+from core.base.numbers import Numeric, added_to, same_value
 from core.description.frame import basis_of
 from core.description.views import Frame
-from core.graph.model import Graph, Node
+from core.graph.model import Graph
 from core.graph.session import Session
 
 
 def edited(session: Session, graph: Graph) -> Session:
     """Put another graph in place; where a number changes, the pass starts again and nothing old is kept."""
     old = session.graph
-    if graph.wires != old.wires or _numbers(graph) != _numbers(old):
+    if graph.wires != old.wires or not _same_numbers(graph, old):
         return Session(graph)
-    if (graph.output, graph.seed) != (old.output, old.seed):
+    if graph.output != old.output or not same_value(graph.seed, old.seed):
         return Session(graph, 0, session.carried)
     return replace(session, graph=graph)
 
 
-def _numbers(graph: Graph) -> list[tuple[object, ...]]:
-    return [_number(node) for node in graph.nodes.values()]
-
-
-def _number(node: Node) -> tuple[object, ...]:
-    """What of a node changes a number on the screen."""
-    return node.id, node.op, node.value, node.requires_grad
+def _same_numbers(graph: Graph, old: Graph) -> bool:
+    """Whether the same nodes, in the same order, compute the same."""
+    if list(graph.nodes) != list(old.nodes):
+        return False
+    return all(node.computes_as(was) for node, was in zip(graph.nodes.values(), old.nodes.values(), strict=True))
 
 
 def sought(session: Session, step: int, drawn: Frame) -> Session:

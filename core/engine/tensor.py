@@ -207,6 +207,8 @@ def apply(op: Op, *inputs: object) -> Tensor:
         raise ValueError(f"{op.name} takes {len(op.slots)} inputs, not {len(inputs)}.")
     values = tuple(item._value if isinstance(item, Tensor) else engine_value(item) for item in inputs)
     sources = tuple(item if isinstance(item, Tensor) and item.requires_grad else None for item in inputs)
+    if op.by_number is not None and _is_number(inputs[-1]):
+        op = op.by_number
     value = _evaluate(op, *values)
     if paused_here() or all(source is None for source in sources):
         return _holding(value)
@@ -222,6 +224,11 @@ def apply(op: Op, *inputs: object) -> Tensor:
     out.requires_grad = True
     out.number = next(_numbers)
     return out
+
+
+def _is_number(operand: object) -> bool:
+    """Whether an operand is a plain number, as Python's and numpy's are, and not a tensor or an array."""
+    return isinstance(operand, (float, Real))
 
 
 def _evaluate(op: Op, *values: Numeric) -> Numeric:
@@ -268,6 +275,13 @@ def _operator(op: Op) -> Callable[[Tensor, object], Tensor]:
     return operate
 
 
+def _by_kind(
+    by_tensor: Callable[[Tensor, object], Tensor], by_number: Callable[[Tensor, object], Tensor]
+) -> Callable[[Tensor, object], Tensor]:
+    """The method for an operation with a record of its own for plain numbers."""
+    return lambda self, other: by_number(self, other) if _is_number(other) else by_tensor(self, other)
+
+
 def _reflected(operate: Callable[[Tensor, object], Tensor]) -> Callable[[Tensor, object], Tensor]:
     """The method for `other ∘ tensor`, where other is a number or an array."""
     return lambda self, other: operate(Tensor(other), self)
@@ -279,7 +293,8 @@ def install(op: Op) -> None:
         setattr(Tensor, f"__{op.operator}__", lambda self: apply(op, self))
     elif op.operator is not None:
         operate = _operator(op)
-        setattr(Tensor, f"__{op.operator}__", operate)
+        by_number = operate if op.by_number is None else _by_kind(operate, _operator(op.by_number))
+        setattr(Tensor, f"__{op.operator}__", by_number)
         setattr(Tensor, f"__r{op.operator}__", _reflected(operate))
 
 

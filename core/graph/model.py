@@ -2,13 +2,14 @@
 
 import heapq
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from core.base.errors import GraphError
 from core.base.names import check_word, free_name
-from core.base.numbers import Value
+from core.base.numbers import Value, same_value
 from core.base.text import say
 from core.engine.ops import OPS
 from core.graph.notes import Group, Note
@@ -52,6 +53,13 @@ class Node:
     y: float = 0.0
     extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
 
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Node):
+            return NotImplemented
+        return _BESIDES_VALUE(self) == _BESIDES_VALUE(other) and same_value(self.value, other.value)
+
     @property
     def is_leaf(self) -> bool:
         return self.op is None
@@ -60,6 +68,16 @@ class Node:
     def arity(self) -> int:
         """How many input slots the node has."""
         return len(OPS[self.op].slots) if self.op is not None else 0
+
+    def computes_as(self, other: "Node") -> bool:
+        """Whether both compute the same from the same inputs, wherever they are placed and whatever they are called."""
+        return self is other or (
+            (self.op, self.requires_grad, self.constant) == (other.op, other.requires_grad, other.constant)
+            and same_value(self.value, other.value)
+        )
+
+
+_BESIDES_VALUE = attrgetter(*(field.name for field in fields(Node) if field.name != "value"))
 
 
 @dataclass(frozen=True)
@@ -74,6 +92,13 @@ class Graph:
     wire_extra: Mapping[Wire, Mapping[str, object]] = field(default_factory=dict)  # the same for wires
     notes: Mapping[str, Note] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Graph):
+            return NotImplemented
+        return _BESIDES_SEED(self) == _BESIDES_SEED(other) and same_value(self.seed, other.seed)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -104,6 +129,9 @@ class Graph:
     def sources(self, id: str) -> tuple[str | None, ...]:
         """The ids that feed each input slot of a node; None where a slot is empty."""
         return self.inputs[id]
+
+
+_BESIDES_SEED = attrgetter(*(field.name for field in fields(Graph) if field.name != "seed"))
 
 
 def _topological_order(graph: Graph) -> tuple[str, ...]:
