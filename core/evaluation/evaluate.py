@@ -7,8 +7,9 @@ import numpy as np
 
 from core.base.numbers import Numeric, to_numeric
 from core.base.text import listing, say
+from core.engine.operators import apply
 from core.engine.ops import OPS
-from core.engine.tensor import Tensor, apply
+from core.engine.tensor import Tensor
 from core.graph.model import Graph, Node
 
 

@@ -21,18 +21,16 @@ EXPONENTS = [
 ]
 
 
-def powers(exponent: float | torch.Tensor, size: tuple[int, ...]) -> list[list[float]]:
-    """For all bases, in tensors of a size, the power and the gradients of the base and of an exponent that asks."""
+def powers(exponent: float, asks: bool) -> list[list[float]]:
+    """For all bases: the power, the gradient of the base, and that of the exponent if it is a tensor and asks."""
     rows = []
     for value in BASES:
-        base = torch.full(size, value, dtype=torch.float64, requires_grad=True)
-        power = base**exponent
-        power.backward(torch.ones_like(power))
-        asks = isinstance(exponent, torch.Tensor)
-        found = [power.detach(), base.grad, *([exponent.grad] if asks else [])]
-        rows.append([float(numbers.reshape(-1)[0]) for numbers in found])
-        if asks:
-            exponent.grad = None
+        base = torch.tensor(value, dtype=torch.float64, requires_grad=True)
+        tensor = torch.tensor(exponent, dtype=torch.float64, requires_grad=True)
+        power = base ** (tensor if asks else exponent)
+        power.backward()
+        found = [power.detach(), base.grad, *([tensor.grad] if asks else [])]
+        rows.append([float(number) for number in found])
     return rows
 
 
@@ -40,8 +38,8 @@ def main() -> None:
     """Write the grid next to this file."""
     rows = []
     for exponent in EXPONENTS:
-        by_number = powers(exponent, ())
-        by_tensor = powers(torch.tensor(exponent, dtype=torch.float64, requires_grad=True), ())
+        by_number = powers(exponent, asks=False)
+        by_tensor = powers(exponent, asks=True)
         rows += [
             {"base": base, "exponent": exponent, "number": number, "tensor": tensor}
             for base, number, tensor in zip(BASES, by_number, by_tensor, strict=True)

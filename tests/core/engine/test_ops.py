@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core import OPS, Tensor
 from core.engine.op import Example, Op, Slot
-from core.engine.tensor import apply, install
+from core.engine.operators import apply, install
 from core.evaluation.evaluate import evaluate
 from core.graph.edits import remove
 from core.graph.model import WireKey
