@@ -67,8 +67,7 @@ def _state(passed: Pass, step: int, id: str) -> NodeState:
 
 def worked_on(passed: Pass, step: int) -> str | None:
     """The node that a step processes: it sends gradients to its inputs, or keeps its own if it is a leaf."""
-    current = passed.steps[step - 1]
-    return (current.target or current.source).name
+    return passed.steps[step - 1].at.name
 
 
 def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:

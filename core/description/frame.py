@@ -128,7 +128,9 @@ def _moved(old: Graph, new: Graph) -> set[str]:
 
 def _active_wire(passed: Pass, step: int) -> WireKey | None:
     current = passed.steps[step - 1] if step else None
-    return WireKey(current.target.name or "", current.slot) if current is not None and current.target else None
+    if current is None or current.target is None:
+        return None
+    return WireKey(current.target.name or "", current.slot)
 
 
 def _possible(session: Session, passed: Pass, step: int) -> frozenset[str]:

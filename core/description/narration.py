@@ -105,7 +105,7 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
 
 def _delivery(evaluation: Evaluation, passed: Pass, number: int, step: Step) -> Narration:
     graph = evaluation.graph
-    source, target = _name(step.source.name), _name(step.target.name if step.target else None)
+    source, target = _name(step.source.name), _name(step.target.name if step.target is not None else None)
     names = label(graph, source), label(graph, target)
     key, whole = WireKey(target, step.slot), total(passed, graph)
     upstream, local = format_value(step.upstream), _local(evaluation, key)

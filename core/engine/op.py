@@ -16,6 +16,11 @@ def one(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
     return 1.0
 
 
+def minus_one(*inputs_and_out: Numeric) -> Numeric:
+    """The local derivative of what is subtracted."""
+    return -1.0
+
+
 def first(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
     """The local derivative that is the first input."""
     return a
@@ -24,6 +29,11 @@ def first(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
 def second(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
     """The local derivative that is the second input."""
     return b
+
+
+def enclosed(operand: str) -> str:
+    """The text of an operand with brackets around a negative number: −3 as in (−3)²."""
+    return operand if operand[:1] not in "−-" else f"({operand})"
 
 
 def told(*cases: tuple[object, str]) -> str | None:
@@ -65,7 +75,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """One operation. Everything the program knows about it is here."""
+    """One operation. Everything the program knows about it is here.
+
+    by_number is the same operation where the last input is a plain number and no tensor, for one that PyTorch computes
+    in another way then; it differs in its functions only, not in its words.
+    """
 
     name: str
     symbol: str
@@ -79,6 +93,7 @@ class Op:
     operator: str | None = None
     aliases: tuple[str, ...] = ()
     explain: Callable[..., str | None] | None = None
+    by_number: "Op | None" = None
     # Made from the slots: what the backward walk asks of every node.
     pulls: tuple[Callable[..., Numeric], ...] = field(init=False, repr=False)  # upstream, *inputs, out -> contribution
     binary: bool = field(init=False, repr=False)

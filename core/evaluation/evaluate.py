@@ -7,8 +7,9 @@ import numpy as np
 
 from core.base.numbers import Numeric, to_numeric
 from core.base.text import listing, say
+from core.engine.operators import apply
 from core.engine.ops import OPS
-from core.engine.tensor import Tensor, apply
+from core.engine.tensor import Tensor
 from core.graph.model import Graph, Node
 
 
@@ -30,12 +31,13 @@ def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
     for number, id in enumerate(graph.order):
         node = graph.nodes[id]
         inputs = [tensors.get(source) if source is not None else None for source in graph.sources(id)]
-        if None in inputs:
+        ready = [tensor for tensor in inputs if tensor is not None]
+        if len(ready) < len(inputs):
             waiting[id] = _what_is_missing(graph, node, inputs)
             continue
-        ready = [tensor for tensor in inputs if tensor is not None]
         try:
-            tensor = _kept(previous, node, ready) or _computed(node, ready)
+            kept = _kept(previous, node, ready)
+            tensor = _computed(graph, node, ready) if kept is None else kept
         except ValueError as error:
             problems[id] = str(error)
             continue
@@ -46,10 +48,12 @@ def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
     return Evaluation(graph, tensors, problems, waiting)
 
 
-def _computed(node: Node, inputs: list[Tensor]) -> Tensor:
+def _computed(graph: Graph, node: Node, inputs: list[Tensor]) -> Tensor:
     if node.op is None:
         return Tensor(to_numeric(node.value), requires_grad=node.requires_grad, name=node.id)
-    tensor = apply(OPS[node.op], *inputs)
+    sources = (graph.nodes[source or ""] for source in graph.sources(node.id))
+    operands = [tensor.value if source.constant else tensor for source, tensor in zip(sources, inputs, strict=True)]
+    tensor = apply(OPS[node.op], *operands)
     tensor.name = node.id
     return tensor
 

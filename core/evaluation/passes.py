@@ -49,15 +49,11 @@ class Pass:
         """The last step of the node that step + 1 works on."""
         if step >= len(self.steps):
             return len(self.steps)
-        node = _worked_on(self.steps[step])
+        node = self.steps[step].at.name
         end = step + 1
-        while end < len(self.steps) and (_worked_on(self.steps[end]) == node or self.steps[end].target is None):
+        while end < len(self.steps) and (self.steps[end].at.name == node or self.steps[end].target is None):
             end += 1
         return end
-
-
-def _worked_on(step: Step) -> str | None:
-    return (step.target or step.source).name
 
 
 def backward_pass(evaluation: Evaluation) -> Pass:
