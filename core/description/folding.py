@@ -9,43 +9,43 @@ from core.graph.model import Wire, WireKey
 from core.graph.notes import Group, home_of
 
 
-def folded(drawn: Frame) -> Frame:
+def folded(frame: Frame) -> Frame:
     """Return the picture with its collapsed groups folded: their nodes and inner wires vanish.
 
     Wires that enter keep their key and their label, so what the chain rule sends through the border can be read;
     wires that leave start at the one output port of the group's card.
     """
-    home = home_of(drawn.groups)
+    home = home_of(frame.groups)
     if not home:
-        return drawn
-    cards = {id: _card(drawn, drawn.groups[id]) for id in dict.fromkeys(home.values())}
-    nodes = {id: view for id, view in drawn.nodes.items() if id not in home} | cards
-    return replace(drawn, nodes=nodes, wires=_wires(drawn, home))
+        return frame
+    cards = {id: _card(frame, frame.groups[id]) for id in dict.fromkeys(home.values())}
+    nodes = {id: view for id, view in frame.nodes.items() if id not in home} | cards
+    return replace(frame, nodes=nodes, wires=_wires(frame, home))
 
 
-def entries(drawn: Frame, group: Group) -> list[WireKey]:
+def entries(frame: Frame, group: Group) -> list[WireKey]:
     """The wires that enter a group, in the order of its card's input ports."""
     inside = set(group.members)
-    place = {id: (drawn.nodes[id].y, drawn.nodes[id].x, id) for id in group.members}
-    keys = [key for key, wire in drawn.wires.items() if key.target in inside and wire.source not in inside]
+    place = {id: (frame.nodes[id].y, frame.nodes[id].x, id) for id in group.members}
+    keys = [key for key, wire in frame.wires.items() if key.target in inside and wire.source not in inside]
     return sorted(keys, key=lambda key: (place[key.target], key.slot))
 
 
-def results(drawn: Frame, group: Group) -> list[str]:
+def results(frame: Frame, group: Group) -> list[str]:
     """The members that give something to the world outside, or nothing to anyone."""
     inside = set(group.members)
-    used = {wire.source for wire in drawn.wires.values() if wire.source in inside}
-    outward = {wire.source for key, wire in drawn.wires.items() if wire.source in inside and key.target not in inside}
-    found = [id for id in group.members if id in outward or id == drawn.output]
+    used = {wire.source for wire in frame.wires.values() if wire.source in inside}
+    outward = {wire.source for key, wire in frame.wires.items() if wire.source in inside and key.target not in inside}
+    found = [id for id in group.members if id in outward or id == frame.output]
     return found or [id for id in group.members if id not in used]
 
 
-def _wires(drawn: Frame, home: Mapping[str, str]) -> dict[WireKey, WireView]:
+def _wires(frame: Frame, home: Mapping[str, str]) -> dict[WireKey, WireView]:
     ports = {
-        key: slot for id in dict.fromkeys(home.values()) for slot, key in enumerate(entries(drawn, drawn.groups[id]))
+        key: slot for id in dict.fromkeys(home.values()) for slot, key in enumerate(entries(frame, frame.groups[id]))
     }
     wires: dict[WireKey, WireView] = {}
-    for key, wire in drawn.wires.items():
+    for key, wire in frame.wires.items():
         source, target = home.get(wire.source, wire.source), home.get(wire.target, wire.target)
         if (source, target) == (wire.source, wire.target):
             wires[key] = wire
@@ -54,12 +54,12 @@ def _wires(drawn: Frame, home: Mapping[str, str]) -> dict[WireKey, WireView]:
     return wires
 
 
-def _card(drawn: Frame, group: Group) -> NodeView:
+def _card(frame: Frame, group: Group) -> NodeView:
     """The card of a collapsed group: its results, and one port for each wire that enters."""
-    members, shown = [drawn.nodes[id] for id in group.members], [drawn.nodes[id] for id in results(drawn, group)]
-    slots = [_called(drawn.nodes[drawn.wires[key].source]) for key in entries(drawn, group)]
+    members, shown = [frame.nodes[id] for id in group.members], [frame.nodes[id] for id in results(frame, group)]
+    slots = [_called(frame.nodes[frame.wires[key].source]) for key in entries(frame, group)]
     leaves = {view.id for view in members if view.kind is not NodeKind.OPERATION}
-    wires = [(wire.source, key.target) for key, wire in drawn.wires.items()]
+    wires = [(wire.source, key.target) for key, wire in frame.wires.items()]
     first = stands_first(set(group.members), leaves, wires)
     x, y = card_corner([(view.x, view.y) for view in members], first=first)
     return NodeView(

@@ -1,38 +1,26 @@
 """Session -> Frame: the whole picture as one pure function, which uses again what an edit did not touch."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from core.base.numbers import Numeric, edit_text, to_value
+from core.base.numbers import edit_text, to_value
 from core.base.text import say
 from core.description.cards import card_view, worked_on
 from core.description.chips import chip_view
 from core.description.formula import formula_text
 from core.description.narration import narrate
 from core.description.trace import trace_rows
-from core.description.views import Frame, NodeView, TraceRow, WireView
+from core.description.views import Basis, Frame, NodeView, WireView
 from core.description.wording import label
-from core.evaluation.evaluate import Evaluation, evaluate
+from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import Pass, backward_pass
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 
 
-@dataclass(frozen=True)
-class Basis:
-    """What a Frame was made from; the next one takes over whatever still holds."""
-
-    evaluation: Evaluation
-    passed: Pass
-    carried: Mapping[str, Numeric]
-    done: list[TraceRow]  # all rows of the list of steps, as they read once done
-    ahead: list[TraceRow]  # and before
-    formula: str
-
-
 def frame(session: Session, previous: Frame | None = None) -> Frame:
     """Return everything there is to draw; the same for every `previous`, only sooner with the one before."""
-    old = basis_of(previous) if previous is not None else None
+    old = previous.basis if previous is not None else None
     basis = _basis(session, old)
     evaluation, passed, graph = basis.evaluation, basis.passed, session.graph
     step = min(session.step, len(passed.steps))
@@ -58,12 +46,6 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
         active_node=worked_on(passed, step) if step else None,
         basis=basis,
     )
-
-
-def basis_of(drawn: Frame) -> Basis:
-    """What a frame was made from: its evaluation and backward pass."""
-    assert isinstance(drawn.basis, Basis), "only frame() makes frames that can be continued"
-    return drawn.basis
 
 
 def _basis(session: Session, old: Basis | None) -> Basis:

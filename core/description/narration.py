@@ -4,24 +4,23 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from core.base.numbers import Numeric, added_to, format_value
+from core.base.numbers import Numeric, format_value
 from core.base.text import listing, say
-from core.description.chips import is_stretched, summed
+from core.description.chain_rule import (
+    accumulation_of,
+    differentiated,
+    gradient_of,
+    is_broadcast,
+    numbers_of,
+    symbols_of,
+)
 from core.description.views import Narration, Role, Spans
-from core.description.wording import has_other_ways, label, partial, title, wire_partial
+from core.description.wording import constant_text, has_other_ways, label, title
 from core.engine.ops import OPS
-from core.engine.tensor import Step
+from core.engine.tensor import Step, Tensor
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
 from core.graph.model import Graph, WireKey
-
-
-def total(passed: Pass, graph: Graph) -> str:
-    """What is differentiated: L; the sum Σy of many numbers; 2·L or v·y under a seed of one's own."""
-    name = label(graph, passed.output) if passed.output else ""
-    if isinstance(passed.seed, float):
-        return name if passed.seed == 1.0 else f"({format_value(passed.seed)}·{name})"
-    return f"Σ{name}" if passed.is_ones else f"(v·{name})"
 
 
 def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[str, Numeric]) -> Narration:
@@ -82,9 +81,10 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
             sentence = say("The pass starts with the gradient you chose. Press Step to send it back.")
     elif passed.is_ones:
         sentence = say(
-            "{name} holds several numbers, so the pass starts with ones: it differentiates their sum, d(Σ{name}). "
+            "{name} holds several numbers, so the pass starts with ones: it differentiates their sum, d({sum}). "
             "PyTorch wants {name}.backward(torch.ones_like({name})).",
             name=name,
+            sum=differentiated(graph, passed),
         )
     else:
         sentence = say("{name} holds several numbers; each is weighted by the gradient you chose.", name=name)
@@ -93,7 +93,11 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
     return Narration(
         say("Step 0 of {steps} · output {name}", steps=len(passed.steps), name=name),
         say("Another backward pass begins.") if again else say("The forward pass is done."),
-        symbols=((partial(total(passed, graph), name), Role.GRAD), (" = ", Role.INK), (seed, Role.GRAD)),
+        symbols=(
+            (gradient_of(graph, passed, id), Role.GRAD),
+            (" = ", Role.INK),
+            (constant_text(passed.seed), Role.GRAD),
+        ),
         sentence=_plain(sentence),
         receiver=say("{name} grad", name=name),
         after=seed,
@@ -105,43 +109,32 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
 
 def _delivery(evaluation: Evaluation, passed: Pass, number: int, step: Step) -> Narration:
     graph = evaluation.graph
-    source, target = _name(step.source.name), _name(step.target.name if step.target else None)
-    names = label(graph, source), label(graph, target)
-    key, whole = WireKey(target, step.slot), total(passed, graph)
-    upstream, local = format_value(step.upstream), _local(evaluation, key)
+    target, name = _id(step.target), label(graph, _id(step.source))
+    key = WireKey(target, step.slot)
+    symbols, numbers = symbols_of(graph, passed, key), numbers_of(step)
     return Narration(
         _heading(passed, number, f"{OPS[graph.nodes[target].op or ''].name}Backward", title(graph, target)),
-        say("Send the gradient back to {name}.", name=names[0]),
+        say("Send the gradient back to {name}.", name=name),
         symbols=(
-            (partial(whole, names[0]), Role.INK),
+            (symbols.received, Role.INK),
             (" += ", Role.INK),
-            (partial(whole, names[1]), Role.GRAD),
+            (symbols.upstream, Role.GRAD),
             (" × ", Role.INK),
-            (wire_partial(graph, key), Role.LOCAL),
+            (symbols.local, Role.LOCAL),
         ),
         numbers=(
             ("= ", Role.INK),
-            (upstream, Role.GRAD),
+            (numbers.upstream, Role.GRAD),
             (" × ", Role.INK),
-            (local, Role.LOCAL),
-            (" → " if is_stretched(step) else " = ", Role.INK),
-            (contribution_text(step), Role.GRAD),
+            (numbers.local, Role.LOCAL),
+            (" → " if numbers.terms else " = ", Role.INK),
+            (numbers.delivered, Role.GRAD),
         ),
         sentence=_why(evaluation, passed, number, key),
-        receiver=say("{name} grad", name=names[0]),
+        receiver=say("{name} grad", name=name),
         before=say("nothing yet") if step.before is None else format_value(step.before),
         after=format_value(step.after),
     )
-
-
-def contribution_text(step: Step) -> str:
-    """What a wire delivers; where a broadcast stretched its source, with the sum that undoes it."""
-    return summed(step) if is_stretched(step) else format_value(step.contribution)
-
-
-def _local(evaluation: Evaluation, key: WireKey) -> str:
-    target = evaluation.tensors[key.target]
-    return format_value(target.local(key.slot))
 
 
 def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spans:
@@ -153,14 +146,14 @@ def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spa
     source = graph.nodes[graph.wires[key]]
     alone = say("{name} on this wire alone", name=source.name) if has_other_ways(graph, key) else None
     why = op.narrate(key.slot, graph.nodes[key.target].name, *operands, moved=alone)
-    stretched = say("{name} was stretched to fit, so what comes back is summed.", name=source.name)
-    told = (
+    summed = say("{name} was stretched to fit, so what comes back is summed.", name=source.name)
+    sentences = (
         (why, Role.SOFT),
         (_corner(evaluation, step, key), Role.INK),
-        (stretched if is_stretched(step) else "", Role.SOFT),
+        (summed if is_broadcast(step) else "", Role.SOFT),
         (_arrived(source.name, number, passed.arrivals[source.id]), Role.INK),
     )
-    return tuple((f" {text}" if place else text, role) for place, (text, role) in enumerate(told) if text)
+    return tuple((f" {text}" if place else text, role) for place, (text, role) in enumerate(sentences) if text)
 
 
 def _arrived(name: str, number: int, arrivals: Sequence[int]) -> str:
@@ -197,35 +190,34 @@ def _turns_nan(result: Numeric, *parts: Numeric) -> bool:
 
 
 def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step, carried: Numeric | None) -> Narration:
-    graph = evaluation.graph
-    name = graph.nodes[_name(step.source.name)].name
-    added, after = format_value(step.contribution), added_to(carried, step.contribution)
+    graph, id = evaluation.graph, _id(step.source)
+    name, kept = graph.nodes[id].name, accumulation_of(carried, step.contribution)
     if carried is None:
         sentence = say("Nothing more will come for {name}. As a leaf it keeps the sum in {name}.grad.", name=name)
-        numbers: Spans = ((f"{name}.grad", Role.INK), (" = ", Role.INK), (added, Role.GRAD))
+        numbers: Spans = ((f"{name}.grad", Role.INK), (" = ", Role.INK), (kept.arrived, Role.GRAD))
     else:
         sentence = say(
             "An earlier pass left {before} in {name}.grad. PyTorch adds to it until you call zero_grad().",
-            before=format_value(carried),
+            before=kept.held,
             name=name,
         )
         numbers = (
             ("= ", Role.INK),
-            (format_value(carried), Role.GRAD),
+            (kept.held, Role.GRAD),
             (" + ", Role.INK),
-            (added, Role.GRAD),
+            (kept.arrived, Role.GRAD),
             (" = ", Role.INK),
-            (format_value(after), Role.GRAD),
+            (kept.after, Role.GRAD),
         )
     return Narration(
         _heading(passed, number, "AccumulateGrad", name),
         say("Add the sum to {name}.grad.", name=name),
-        symbols=((f"{name}.grad", Role.INK), (" += ", Role.INK), (partial(total(passed, graph), name), Role.GRAD)),
+        symbols=((f"{name}.grad", Role.INK), (" += ", Role.INK), (gradient_of(graph, passed, id), Role.GRAD)),
         numbers=numbers,
         sentence=_plain(sentence),
         receiver=f"{name}.grad",
-        before="None" if carried is None else format_value(carried),
-        after=format_value(after),
+        before=kept.held or "None",
+        after=kept.after,
     )
 
 
@@ -239,5 +231,6 @@ def _plain(text: str) -> Spans:
     return ((text, Role.SOFT),)
 
 
-def _name(id: str | None) -> str:
-    return id or ""
+def _id(tensor: Tensor | None) -> str:
+    """The id of the node that a tensor was computed for."""
+    return (tensor.name if tensor is not None else None) or ""

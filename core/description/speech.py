@@ -1,56 +1,64 @@
 """What a screen reader says: one sentence for each node, port, wire and backward step."""
 
+from collections.abc import Sequence
+
 from core.base.text import listing, say
 from core.description.folding import entries, folded
+from core.description.no_gradient import NoGradient, reason_at, reason_on, reason_text
 from core.description.views import Frame, Narration, NodeView, Spans, WireState
-from core.description.wording import label
+from core.description.wording import kind_name, label
 from core.graph.model import Graph, WireKey
 
-NOT_YET = "–"  # what a card shows before a gradient has arrived
 
-
-def node_text(graph: Graph, drawn: Frame, id: str) -> str:
+def node_text(graph: Graph, frame: Frame, id: str) -> str:
     """Return "Mul a, value 6, gradient 30, inputs x and w1"; what is special or wrong comes last."""
-    node, view = graph.nodes[id], drawn.nodes[id]
-    kind = node.op or (say("Constant") if node.constant else say("Tensor"))
-    parts = [f"{kind} {view.symbol if node.constant else view.name}"]
+    node, view = graph.nodes[id], frame.nodes[id]
+    parts = [f"{kind_name(node)} {view.title if node.constant else view.name}"]
     if not node.constant:
-        parts.append(say("value {value}", value=view.value) if view.value else say("no value yet"))
-        parts += [_gradient(view)] if view.value else []
+        parts += _value_and_gradient(frame, view, [id])
     if node.op is not None:
         parts.append(_inputs(graph, id))
     if view.is_output:
         parts.append(say("output"))
-    parts += _member_of(drawn, id)
+    parts += _member_of(frame, id)
     if view.waits:
         parts.append(view.problem)
     return ", ".join(parts) + (f". {view.problem}" if view.problem and not view.waits else "")
 
 
-def mark_text(graph: Graph, drawn: Frame, id: str) -> str:
+def mark_text(graph: Graph, frame: Frame, id: str) -> str:
     """Return "Note, …", or "Group Products, 3 nodes inside, value 6, gradient 30, inputs x and w1"."""
-    if id in drawn.notes:
-        return say("Note, {text}", text=drawn.notes[id].text)
-    held = drawn.groups[id]
+    if id in frame.notes:
+        return say("Note, {text}", text=frame.notes[id].text)
+    held = frame.groups[id]
     inside = say("1 node inside") if len(held.members) == 1 else say("{n} nodes inside", n=len(held.members))
     parts = [say("Group {title}", title=held.title), inside]
-    if (card := folded(drawn).nodes.get(id)) is not None:
-        parts += [say("value {value}", value=card.value), _gradient(card)] if card.value else [say("no value yet")]
-        sources = dict.fromkeys(label(graph, graph.wires[key]) for key in entries(drawn, held))
+    if (card := folded(frame).nodes.get(id)) is not None:
+        parts += _value_and_gradient(frame, card, card.results)
+        sources = dict.fromkeys(label(graph, graph.wires[key]) for key in entries(frame, held))
         parts += [_listed(list(sources))] if sources else []
     return ", ".join(parts)
 
 
-def _member_of(drawn: Frame, id: str) -> list[str]:
+def _member_of(frame: Frame, id: str) -> list[str]:
     """In which open group a node is."""
-    titles = (held.title for held in drawn.groups.values() if id in held.members and not held.collapsed)
+    titles = (held.title for held in frame.groups.values() if id in held.members and not held.collapsed)
     return [say("in group {title}", title=title) for title in titles]
 
 
-def _gradient(view: NodeView) -> str:
-    if not view.requires_grad:
-        return say("needs no gradient")
-    return say("no gradient yet") if view.grad == NOT_YET else say("gradient {grad}", grad=view.grad)
+def _value_and_gradient(frame: Frame, card: NodeView, ids: Sequence[str]) -> list[str]:
+    """What the card of these nodes shows; nothing of a gradient before there is a value."""
+    if not card.value:
+        return [say("no value yet")]
+    value = say("value {value}", value=card.value)
+    return [value, say("gradient {grad}", grad=card.grad) if card.holds else _why_none(frame, ids)]
+
+
+def _why_none(frame: Frame, ids: Sequence[str]) -> str:
+    """Why nodes hold no gradient; where their reasons differ, one may come yet."""
+    evaluation, passed = frame.basis.evaluation, frame.basis.passed
+    reasons = {reason_at(evaluation, passed, id) for id in ids}
+    return reason_text(reasons.pop() if len(reasons) == 1 else NoGradient.NOT_YET, evaluation, passed)
 
 
 def _inputs(graph: Graph, id: str) -> str:
@@ -61,9 +69,9 @@ def _listed(words: list[str]) -> str:
     return say("input {names}", names=words[0]) if len(words) == 1 else say("inputs {names}", names=listing(words))
 
 
-def wire_text(graph: Graph, drawn: Frame, key: WireKey) -> str:
+def wire_text(graph: Graph, frame: Frame, key: WireKey) -> str:
     """Return "Wire from x to input a of p, local derivative w = 3, gradient 10 × 3 = 30"."""
-    wire, target = drawn.wires[key], drawn.nodes[key.target]
+    wire, target = frame.wires[key], frame.nodes[key.target]
     parts = [
         say(
             "Wire from {source} to input {slot} of {target}",
@@ -74,18 +82,18 @@ def wire_text(graph: Graph, drawn: Frame, key: WireKey) -> str:
     ]
     known = wire.local.partition(" = ")[2]
     parts.append(say("local derivative {local}", local=known) if known else wire.local)
-    if wire.state is WireState.NONE:
-        parts.append(wire.grad)
-    elif wire.state is WireState.IDLE:
-        parts.append(say("no gradient yet"))
+    if wire.state in (WireState.ACTIVE, WireState.FLOWED):
+        grad = wire.grad if wire.state is WireState.ACTIVE else wire.brief
+        parts.append(say("gradient {grad}", grad=grad))
     else:
-        parts.append(say("gradient {grad}", grad=wire.grad.removeprefix("grad ")))
+        evaluation, passed = frame.basis.evaluation, frame.basis.passed
+        parts.append(reason_text(reason_on(evaluation, passed, key), evaluation, passed))
     return ", ".join(part for part in parts if part)
 
 
-def port_text(graph: Graph, drawn: Frame, id: str, slot: int | None) -> str:
+def port_text(graph: Graph, frame: Frame, id: str, slot: int | None) -> str:
     """Return "Input a of p, from x", or "Output of p, to s and t"; slot None is the output."""
-    view = drawn.nodes[id]
+    view = frame.nodes[id]
     if slot is None:
         targets = sorted({graph.nodes[key.target].name for key in graph.consumers[id]})
         where = say("to {names}", names=listing(targets)) if targets else say("not wired")

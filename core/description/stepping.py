@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.base.numbers import Numeric, added_to
-from core.description.frame import basis_of
 from core.description.views import Frame
 from core.graph.model import Graph, Node
 from core.graph.session import Session
@@ -29,19 +28,19 @@ def _number(node: Node) -> tuple[object, ...]:
     return node.id, node.op, node.value, node.requires_grad
 
 
-def sought(session: Session, step: int, drawn: Frame) -> Session:
+def sought(session: Session, step: int, frame: Frame) -> Session:
     """Go to a step, within the pass."""
-    return replace(session, step=max(0, min(step, drawn.steps)))
+    return replace(session, step=max(0, min(step, frame.steps)))
 
 
-def node_finished(session: Session, drawn: Frame) -> Session:
+def node_finished(session: Session, frame: Frame) -> Session:
     """Go on until the node being processed has sent all its gradients."""
-    return replace(session, step=basis_of(drawn).passed.end_of_node(drawn.step))
+    return replace(session, step=frame.basis.passed.end_of_node(frame.step))
 
 
-def started_again(session: Session, drawn: Frame) -> Session:
+def started_again(session: Session, frame: Frame) -> Session:
     """Begin another backward pass on what this one leaves on the leaves, as PyTorch does without zero_grad()."""
-    return replace(session, step=0, carried=leaf_gradients(session, drawn))
+    return replace(session, step=0, carried=leaf_gradients(session, frame))
 
 
 def gradients_zeroed(session: Session) -> Session:
@@ -49,11 +48,11 @@ def gradients_zeroed(session: Session) -> Session:
     return replace(session, step=0, carried={})
 
 
-def leaf_gradients(session: Session, drawn: Frame) -> Mapping[str, Numeric]:
+def leaf_gradients(session: Session, frame: Frame) -> Mapping[str, Numeric]:
     """What .grad of each leaf holds at this moment: earlier passes, and this one where it has been added."""
-    passed = basis_of(drawn).passed
+    passed = frame.basis.passed
     held = dict(session.carried)
     for id, number in passed.accumulation.items():
-        if number <= drawn.step:
+        if number <= frame.step:
             held[id] = added_to(held.get(id), passed.steps[number - 1].contribution)
     return held

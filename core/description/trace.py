@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from core.base.numbers import Numeric, added_to, format_value
+from core.base.numbers import Numeric, format_value
 from core.base.text import say
-from core.description.chips import product_text
+from core.description.chain_rule import accumulation_of, numbers_of
 from core.description.views import TraceRow
 from core.engine.ops import OPS
 from core.engine.tensor import Step
@@ -20,8 +20,8 @@ def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tu
     first = TraceRow(0, say("Start"), seed, done=True)
     done, ahead = [first], [first]
     for number, step in enumerate(passed.steps, start=1):
-        operation, name, told = _texts(graph, step, carried)
-        done.append(TraceRow(number, operation, told, done=True))
+        operation, name, text = _texts(graph, step, carried)
+        done.append(TraceRow(number, operation, text, done=True))
         ahead.append(TraceRow(number, operation, f"{name} += …", done=False))
     return done, ahead
 
@@ -29,12 +29,10 @@ def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tu
 def _texts(graph: Graph, step: Step, carried: Mapping[str, Numeric]) -> tuple[str, str, str]:
     """The operation, what receives, and what it received."""
     source = step.source.name or ""
-    name, added = graph.nodes[source].name, format_value(step.contribution)
+    name = graph.nodes[source].name
     if step.target is not None:
         op = OPS[graph.nodes[step.target.name or ""].op or ""]
-        return f"{op.name}Backward", name, f"{name} += {product_text(step)}"
-    held = carried.get(source)
-    told = f"{name}.grad += {added}"
-    if held is not None:
-        told = f"{name}.grad = {format_value(held)} + {added} = {format_value(added_to(held, step.contribution))}"
-    return "AccumulateGrad", f"{name}.grad", told
+        return f"{op.name}Backward", name, f"{name} += {numbers_of(step).equation}"
+    kept = accumulation_of(carried.get(source), step.contribution)
+    text = f"{name}.grad = {kept.equation}" if kept.held else f"{name}.grad += {kept.arrived}"
+    return "AccumulateGrad", f"{name}.grad", text

@@ -1,11 +1,14 @@
 """The vocabulary of a Frame: what every part of the window draws, in texts and states."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from core.graph.model import Wire, WireKey
+from core.base.numbers import Numeric
+from core.evaluation.evaluate import Evaluation
+from core.evaluation.passes import Pass
+from core.graph.model import Graph, Wire, WireKey
 from core.graph.notes import Group, Note
 
 
@@ -21,6 +24,7 @@ class Role(StrEnum):
 
 Span: TypeAlias = tuple[str, Role]
 Spans: TypeAlias = tuple[Span, ...]
+NOTHING_YET = "–"  # instead of a number that is not there yet
 
 
 class NodeKind(StrEnum):
@@ -128,6 +132,18 @@ class TraceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a Frame was made from; the next one takes over whatever still holds."""
+
+    evaluation: Evaluation = field(default_factory=lambda: Evaluation(Graph(), {}, {}, {}))
+    passed: Pass = field(default_factory=Pass)
+    carried: Mapping[str, Numeric] = field(default_factory=dict)  # leaf id -> what earlier passes left in its .grad
+    done: Sequence[TraceRow] = ()  # all rows of the list of steps, as they read once done
+    ahead: Sequence[TraceRow] = ()  # and before
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Everything there is to draw, and which actions make sense now."""
 
@@ -148,4 +164,4 @@ class Frame:
     problems: tuple[tuple[str, str], ...] = ()  # (node id, sentence), where each first arises
     active_wire: WireKey | None = None
     active_node: str | None = None
-    basis: object = field(default=None, compare=False, repr=False)  # what the next frame takes over; not to draw
+    basis: Basis = field(default_factory=Basis, compare=False, repr=False)  # not to draw

@@ -34,7 +34,7 @@ class Pass:
         arrived = [n for n in self.arrivals.get(id, ()) if n <= step]
         if arrived:
             return self.steps[arrived[-1] - 1].after
-        return self.seed if id == self.output else None
+        return self.seed if id == self.output and self.steps else None
 
     def delivered(self, key: WireKey, step: int) -> Numeric | None:
         """What a wire has delivered to its source after `step` steps."""
