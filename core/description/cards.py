@@ -10,7 +10,7 @@ from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
 from core.description.wording import strip_text, title
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
-from core.evaluation.passes import Pass
+from core.evaluation.passes import Pass, worked_on
 from core.graph.model import Node
 
 
@@ -55,19 +55,13 @@ def _kind(node: Node) -> NodeKind:
 
 
 def _state(passed: Pass, step: int, id: str) -> NodeState:
-    if step and id == worked_on(passed, step):
+    if step and id == worked_on(passed.steps[step - 1]):
         return NodeState.ACTIVE
     arrivals = passed.arrivals.get(id, ())
     arrived = sum(1 for number in arrivals if number <= step)
     if arrived < len(arrivals):
         return NodeState.WAITING if arrived else NodeState.IDLE
     return NodeState.READY if arrived or (id == passed.output and passed.steps) else NodeState.IDLE
-
-
-def worked_on(passed: Pass, step: int) -> str | None:
-    """The node that a step processes: it sends gradients to its inputs, or keeps its own if it is a leaf."""
-    current = passed.steps[step - 1]
-    return (current.target or current.source).name
 
 
 def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.base.numbers import edit_text, to_value
 from core.base.text import say
-from core.description.cards import card_view, worked_on
+from core.description.cards import card_view
 from core.description.chips import chip_view
 from core.description.formula import formula_text
 from core.description.narration import narrate
@@ -13,7 +13,7 @@ from core.description.trace import trace_rows
 from core.description.views import Basis, Frame, NodeView, WireView
 from core.description.wording import label
 from core.evaluation.evaluate import evaluate
-from core.evaluation.passes import Pass, backward_pass
+from core.evaluation.passes import Pass, backward_pass, node_of, wire_of, worked_on
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 
@@ -25,6 +25,7 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
     evaluation, passed, graph = basis.evaluation, basis.passed, session.graph
     step = min(session.step, len(passed.steps))
     nodes, wires = _views(basis, step, previous, old)
+    current = passed.steps[step - 1] if step else None
     output = passed.output
     return Frame(
         nodes=nodes,
@@ -42,8 +43,8 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
         seed=edit_text(to_value(passed.seed)) if passed.steps else "",
         status=_status(graph, output),
         problems=tuple(evaluation.problems.items()),
-        active_wire=_active_wire(passed, step),
-        active_node=worked_on(passed, step) if step else None,
+        active_wire=wire_of(current) if current else None,
+        active_node=worked_on(current) if current else None,
         basis=basis,
     )
 
@@ -97,20 +98,15 @@ def _touched(passed: Pass, before: int, now: int) -> tuple[set[str], set[WireKey
     ids: set[str] = set()
     keys: set[WireKey] = set()
     for step in passed.steps[max(0, low - 1) : high]:
-        ids.add(step.source.name or "")
-        if step.target is not None:
-            ids.add(step.target.name or "")
-            keys.add(WireKey(step.target.name or "", step.slot))
+        ids.add(node_of(step.source))
+        if (key := wire_of(step)) is not None:
+            ids.add(key.target)
+            keys.add(key)
     return ids, keys
 
 
 def _moved(old: Graph, new: Graph) -> set[str]:
     return {id for id, node in new.nodes.items() if old.nodes[id] is not node} if old is not new else set()
-
-
-def _active_wire(passed: Pass, step: int) -> WireKey | None:
-    current = passed.steps[step - 1] if step else None
-    return WireKey(current.target.name or "", current.slot) if current is not None and current.target else None
 
 
 def _possible(session: Session, passed: Pass, step: int) -> frozenset[str]:

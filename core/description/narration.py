@@ -17,9 +17,9 @@ from core.description.chain_rule import (
 from core.description.views import Narration, Role, Spans
 from core.description.wording import constant_text, has_other_ways, label, title
 from core.engine.ops import OPS
-from core.engine.tensor import Step, Tensor
+from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
-from core.evaluation.passes import Pass
+from core.evaluation.passes import Pass, node_of, wire_of
 from core.graph.model import Graph, WireKey
 
 
@@ -30,9 +30,10 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
     if step == 0:
         return _start(evaluation, passed, again=bool(carried))
     current = passed.steps[step - 1]
-    if current.target is None:
-        return _accumulation(evaluation, passed, step, current, carried.get(current.source.name or ""))
-    return _delivery(evaluation, passed, step, current)
+    key = wire_of(current)
+    if key is None:
+        return _accumulation(evaluation, passed, step, current, carried.get(node_of(current.source)))
+    return _delivery(evaluation, passed, step, key)
 
 
 # --- before anything flows --------------------------------------------------------------------------
@@ -107,10 +108,9 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
 # --- a wire delivers ---------------------------------------------------------------------------------
 
 
-def _delivery(evaluation: Evaluation, passed: Pass, number: int, step: Step) -> Narration:
-    graph = evaluation.graph
-    target, name = _id(step.target), label(graph, _id(step.source))
-    key = WireKey(target, step.slot)
+def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Narration:
+    graph, step = evaluation.graph, passed.steps[number - 1]
+    target, name = key.target, label(graph, graph.wires[key])
     symbols, numbers = symbols_of(graph, passed, key), numbers_of(step)
     return Narration(
         _heading(passed, number, f"{OPS[graph.nodes[target].op or ''].name}Backward", title(graph, target)),
@@ -190,7 +190,7 @@ def _turns_nan(result: Numeric, *parts: Numeric) -> bool:
 
 
 def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step, carried: Numeric | None) -> Narration:
-    graph, id = evaluation.graph, _id(step.source)
+    graph, id = evaluation.graph, node_of(step.source)
     name, kept = graph.nodes[id].name, accumulation_of(carried, step.contribution)
     if carried is None:
         sentence = say("Nothing more will come for {name}. As a leaf it keeps the sum in {name}.grad.", name=name)
@@ -229,8 +229,3 @@ def _heading(passed: Pass, number: int, operation: str, at: str) -> str:
 
 def _plain(text: str) -> Spans:
     return ((text, Role.SOFT),)
-
-
-def _id(tensor: Tensor | None) -> str:
-    """The id of the node that a tensor was computed for."""
-    return (tensor.name if tensor is not None else None) or ""

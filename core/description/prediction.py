@@ -9,6 +9,7 @@ from core.base.text import say
 from core.description.chain_rule import accumulation_of, gradient_of, numbers_of
 from core.description.views import Frame
 from core.engine.tensor import Step
+from core.evaluation.passes import node_of, wire_of
 
 CLOSE = 1e-3  # a guess in the four digits that the program shows is right
 
@@ -20,11 +21,12 @@ def asked(frame: Frame) -> str:
         return ""
     basis = frame.basis
     graph = basis.evaluation.graph
-    name = graph.nodes[step.source.name or ""].name
-    if step.target is None:
+    source, key = node_of(step.source), wire_of(step)
+    name = graph.nodes[source].name
+    if key is None:
         return say("Your guess: what will {name}.grad be?", name=name)
-    by = graph.nodes[step.target.name or ""].name
-    gradient = gradient_of(graph, basis.passed, step.source.name or "")
+    by = graph.nodes[key.target].name
+    gradient = gradient_of(graph, basis.passed, source)
     return say("Your guess: what does {by} add to {gradient}?", by=by, gradient=gradient)
 
 
@@ -59,14 +61,14 @@ def _next(frame: Frame) -> Step | None:
 
 
 def _truth(frame: Frame, step: Step) -> Numeric:
-    carried = frame.basis.carried.get(step.source.name or "")
+    carried = frame.basis.carried.get(node_of(step.source))
     return step.contribution if step.target is not None else added_to(carried, step.contribution)
 
 
 def _reason(frame: Frame, step: Step) -> str:
     if step.target is not None:
         return say("Upstream gradient times local derivative: {product}.", product=numbers_of(step).equation)
-    kept = accumulation_of(frame.basis.carried.get(step.source.name or ""), step.contribution)
+    kept = accumulation_of(frame.basis.carried.get(node_of(step.source)), step.contribution)
     if kept.held:
         return say("What an earlier pass left is kept: {sum}.", sum=kept.equation)
     return say("Everything that arrived is added up: {after}.", after=kept.after)

@@ -8,7 +8,7 @@ from core.description.chain_rule import accumulation_of, numbers_of
 from core.description.views import TraceRow
 from core.engine.ops import OPS
 from core.engine.tensor import Step
-from core.evaluation.passes import Pass
+from core.evaluation.passes import Pass, node_of, wire_of
 from core.graph.model import Graph
 
 
@@ -28,10 +28,10 @@ def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tu
 
 def _texts(graph: Graph, step: Step, carried: Mapping[str, Numeric]) -> tuple[str, str, str]:
     """The operation, what receives, and what it received."""
-    source = step.source.name or ""
+    source, key = node_of(step.source), wire_of(step)
     name = graph.nodes[source].name
-    if step.target is not None:
-        op = OPS[graph.nodes[step.target.name or ""].op or ""]
+    if key is not None:
+        op = OPS[graph.nodes[key.target].op or ""]
         return f"{op.name}Backward", name, f"{name} += {numbers_of(step).equation}"
     kept = accumulation_of(carried.get(source), step.contribution)
     text = f"{name}.grad = {kept.equation}" if kept.held else f"{name}.grad += {kept.arrived}"

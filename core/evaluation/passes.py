@@ -7,9 +7,29 @@ import numpy as np
 
 from core.base.numbers import Numeric, shape_text, to_numeric
 from core.base.text import say
-from core.engine.tensor import Step, backward_walk
+from core.engine.tensor import Step, Tensor, backward_walk
 from core.evaluation.evaluate import Evaluation
 from core.graph.model import Graph, WireKey, chosen_output
+
+# --- the nodes and wires of a step -------------------------------------------------------------------
+
+
+def node_of(tensor: Tensor) -> str:
+    """The id of the node that a tensor was computed for, which the evaluation gave it as its name."""
+    return tensor.name or ""
+
+
+def wire_of(step: Step) -> WireKey | None:
+    """The wire that a step carries a gradient through; None where a leaf adds to its .grad."""
+    return WireKey(node_of(step.target), step.slot) if step.target is not None else None
+
+
+def worked_on(step: Step) -> str:
+    """The node that a step processes: it sends gradients to its inputs, or keeps its own if it is a leaf."""
+    return node_of(step.target or step.source)
+
+
+# --- the whole pass ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -41,23 +61,15 @@ class Pass:
         number = self.of_wire.get(key)
         return self.steps[number - 1].contribution if number is not None and number <= step else None
 
-    def leaf_gradients(self) -> dict[str, Numeric]:
-        """What the whole pass adds to the .grad of each leaf."""
-        return {id: self.steps[number - 1].contribution for id, number in self.accumulation.items()}
-
     def end_of_node(self, step: int) -> int:
         """The last step of the node that step + 1 works on."""
         if step >= len(self.steps):
             return len(self.steps)
-        node = _worked_on(self.steps[step])
+        node = worked_on(self.steps[step])
         end = step + 1
-        while end < len(self.steps) and (_worked_on(self.steps[end]) == node or self.steps[end].target is None):
+        while end < len(self.steps) and (worked_on(self.steps[end]) == node or self.steps[end].target is None):
             end += 1
         return end
-
-
-def _worked_on(step: Step) -> str | None:
-    return (step.target or step.source).name
 
 
 def backward_pass(evaluation: Evaluation) -> Pass:
@@ -91,11 +103,11 @@ def _indexed(output: str, seed: Numeric, steps: list[Step]) -> Pass:
     arrivals: dict[str, list[int]] = {}
     accumulation: dict[str, int] = {}
     for number, step in enumerate(steps, start=1):
-        source = step.source.name or ""
-        if step.target is None:
+        source, key = node_of(step.source), wire_of(step)
+        if key is None:
             accumulation[source] = number
         else:
-            of_wire[WireKey(step.target.name or "", step.slot)] = number
+            of_wire[key] = number
             arrivals.setdefault(source, []).append(number)
     ordered = {id: tuple(numbers) for id, numbers in arrivals.items()}
     return Pass(output, seed, tuple(steps), of_wire, ordered, accumulation)

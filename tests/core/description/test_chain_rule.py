@@ -59,6 +59,15 @@ WIDE = (1.234567, 2.345678, 3.456789, 4.567891)
         ),
         (  # more are not
             "s*x",
+            {"x": (*WIDE, 5.0)},
+            "∂ΣL/∂s += ∂ΣL/∂L × ∂L/∂s",
+            "Σ [1.235, 2.346, …] (5) = 16.6",
+            "= [1, 1, …] (5) × [1.235, 2.346, …] (5) → Σ [1.235, 2.346, …] (5) = 16.6",
+            "s += Σ [1.235, 2.346, …] (5) = 16.6",
+            "their product, summed to the shape of s: 16.604925",
+        ),
+        (
+            "s*x",
             {"x": LONG},
             "∂ΣL/∂s += ∂ΣL/∂L × ∂L/∂s",
             "Σ [1, 2, …] (12) = 78",
@@ -76,7 +85,7 @@ WIDE = (1.234567, 2.345678, 3.456789, 4.567891)
             "their product: [1.234567, 2.345678, 3.456789]",
         ),
     ],
-    ids=["numbers", "broadcast", "broadcast of four", "broadcast of many", "arrays"],
+    ids=["numbers", "broadcast", "broadcast of four", "broadcast of five", "broadcast of many", "arrays"],
 )
 def test_a_step_of_a_wire(
     expression: str, values: dict[str, Value], symbols: str, label: str, panel: str, row: str, tip: str
