@@ -1,4 +1,4 @@
-"""What a node's card shows at a moment of the backward pass."""
+"""What a node's card shows after some backward steps."""
 
 from collections.abc import Mapping
 from itertools import takewhile
@@ -65,7 +65,10 @@ def _state(passed: Pass, step: int, id: str) -> NodeState:
 
 
 def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:
-    """What a node holds now: .grad of a leaf (with earlier passes once this one is added), else what has arrived."""
+    """The gradient of a node after `step` steps: what has arrived, or the .grad of a leaf that earlier passes reached.
+
+    Such a leaf adds what has arrived to its .grad in a step of its own.
+    """
     arrived = passed.gradient(id, step)
     if id not in carried:
         return arrived
@@ -74,7 +77,7 @@ def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -
 
 
 def _brief(grad: Numeric | None, state: NodeState) -> str:
-    """The gradient in short, and whether more is to come."""
+    """The gradient as one number, followed by an ellipsis while more is to come."""
     if grad is None:
         return ""
     return f"{format_value(grad)} + …" if state is NodeState.WAITING else format_value(grad)
@@ -101,7 +104,7 @@ def _grad_text(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str)
 
 
 def _with_earlier(passed: Pass, step: int, id: str, before: Numeric, here: str) -> str:
-    """A leaf that an earlier pass left something on: 2 + 3 …, then 2 + 3 = 5, then 5."""
+    """A leaf whose .grad holds something from an earlier pass: 2 + 3 …, then 2 + 3 = 5, then 5."""
     arrived, taken = passed.gradient(id, step), passed.accumulation.get(id, step + 1)
     if arrived is None or taken > step:
         return f"{format_value(before)} + {here} …"

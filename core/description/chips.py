@@ -1,4 +1,4 @@
-"""What a wire's label of two lines shows at a moment of the backward pass."""
+"""What a wire's label of two lines, its chip, shows after some backward steps."""
 
 from core.base.numbers import format_value
 from core.base.text import say

@@ -1,4 +1,4 @@
-"""What the inspector says about one node or one wire, with every digit and PyTorch's own words."""
+"""What the inspector says about one node or one wire, with every digit, and what PyTorch makes of it."""
 
 from core.base.numbers import exact_text, shape_text, written
 from core.base.text import say

@@ -1,4 +1,4 @@
-"""Session -> Frame: the whole picture as one pure function, which uses again what an edit did not touch."""
+"""Session -> Frame: all there is to show, as one pure function that takes over what an edit did not touch."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ from core.graph.session import Session
 
 
 def frame(session: Session, previous: Frame | None = None) -> Frame:
-    """Return everything there is to draw; the same for every `previous`, only sooner with the one before."""
+    """Return everything there is to show. It is the same for every `previous`; with the last frame it is faster."""
     old = previous.basis if previous is not None else None
     basis = _basis(session, old)
     evaluation, passed, graph = basis.evaluation, basis.passed, session.graph
@@ -76,7 +76,7 @@ def _only_moved(old: Graph, new: Graph) -> bool:
 def _views(
     basis: Basis, step: int, previous: Frame | None, old: Basis | None
 ) -> tuple[Mapping[str, NodeView], Mapping[WireKey, WireView]]:
-    """All cards and chips; from the same pass only those that the steps in between touch are made anew."""
+    """All cards and chips; within the same pass only those that the steps in between concern are computed again."""
     evaluation, passed, graph = basis.evaluation, basis.passed, basis.evaluation.graph
     if previous is None or old is None or old.passed is not passed:
         ids: Iterable[str] = graph.nodes

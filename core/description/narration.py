@@ -1,4 +1,4 @@
-"""One step of the backward pass told to a learner: a sentence, the chain rule in symbols and in numbers."""
+"""The text of the panel for each backward step: a sentence, the chain rule in symbols and in numbers."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ from core.description.chain_rule import (
     symbols_of,
 )
 from core.description.views import Narration, Role, Spans
-from core.description.wording import constant_text, has_other_ways, label, title
+from core.description.wording import constant_text, has_other_paths, label, title
 from core.engine.ops import OPS
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
@@ -24,9 +24,9 @@ from core.graph.model import Graph, WireKey
 
 
 def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[str, Numeric]) -> Narration:
-    """Tell what the current step does, or what to do where there is no step."""
+    """Return what the current step does, or what the learner can do where there is no step."""
     if not passed.steps:
-        return _nothing_to_walk(evaluation, passed)
+        return _no_pass(evaluation, passed)
     if step == 0:
         return _start(evaluation, passed, again=bool(carried))
     current = passed.steps[step - 1]
@@ -39,7 +39,7 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
 # --- before anything flows --------------------------------------------------------------------------
 
 
-def _nothing_to_walk(evaluation: Evaluation, passed: Pass) -> Narration:
+def _no_pass(evaluation: Evaluation, passed: Pass) -> Narration:
     graph = evaluation.graph
     if not graph.nodes:
         return Narration(
@@ -138,18 +138,18 @@ def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -
 
 
 def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spans:
-    """Why the local derivative is what it is, what happens to a broadcast, and whom the source waits for."""
+    """Why the local derivative is what it is, what happens to a broadcast, and which wires are still to deliver."""
     graph = evaluation.graph
     step = passed.steps[number - 1]
     op = OPS[graph.nodes[key.target].op or ""]
     operands = [label(graph, source) for source in graph.sources(key.target)]
     source = graph.nodes[graph.wires[key]]
-    alone = say("{name} on this wire alone", name=source.name) if has_other_ways(graph, key) else None
+    alone = say("{name} on this wire alone", name=source.name) if has_other_paths(graph, key) else None
     why = op.narrate(key.slot, graph.nodes[key.target].name, *operands, moved=alone)
     summed = say("{name} was stretched to fit, so what comes back is summed.", name=source.name)
     sentences = (
         (why, Role.SOFT),
-        (_corner(evaluation, step, key), Role.INK),
+        (_exception(evaluation, step, key), Role.INK),
         (summed if is_broadcast(step) else "", Role.SOFT),
         (_arrived(source.name, number, passed.arrivals[source.id]), Role.INK),
     )
@@ -157,7 +157,7 @@ def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spa
 
 
 def _arrived(name: str, number: int, arrivals: Sequence[int]) -> str:
-    """Whom the source still waits for after step `number`; nothing where a single wire delivers."""
+    """How many wires have delivered to the source after step `number`; nothing where there is only one."""
     arrived, all = arrivals.index(number) + 1, len(arrivals)
     if all == 1:
         return ""
@@ -170,8 +170,8 @@ def _arrived(name: str, number: int, arrivals: Sequence[int]) -> str:
     return say("{name} waits: {n} of {all} wires have delivered.", name=name, n=arrived, all=all)
 
 
-def _corner(evaluation: Evaluation, step: Step, key: WireKey) -> str:
-    """What is infinite, undefined or a convention here, if anything is."""
+def _exception(evaluation: Evaluation, step: Step, key: WireKey) -> str:
+    """Why a number of this step is infinite, undefined or a convention; "" if none is."""
     if _turns_nan(step.contribution, step.upstream, step.local):
         return say("0 times ∞ has no value, so what arrives is nan (not a number).")
     if step.before is not None and _turns_nan(step.after, step.before, step.contribution):

@@ -1,4 +1,4 @@
-"""A learner's guess at the next backward step: the question, and how near the guess was and why."""
+"""A learner's guess at the next backward step: the question, whether the guess is right, and the explanation."""
 
 import math
 
@@ -11,7 +11,7 @@ from core.description.views import Frame
 from core.engine.tensor import Step
 from core.evaluation.passes import node_of, wire_of
 
-CLOSE = 1e-3  # a guess in the four digits that the program shows is right
+CLOSE = 1e-3  # relative: a guess with the four digits that the program shows is right
 
 
 def asked(frame: Frame) -> str:

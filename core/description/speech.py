@@ -11,7 +11,7 @@ from core.graph.model import Graph, WireKey
 
 
 def node_text(graph: Graph, frame: Frame, id: str) -> str:
-    """Return "Mul a, value 6, gradient 30, inputs x and w1"; what is special or wrong comes last."""
+    """Return "Mul a, value 6, gradient 30, inputs x and w1"; the output, a group and a problem are named last."""
     node, view = graph.nodes[id], frame.nodes[id]
     parts = [f"{kind_name(node)} {view.title if node.constant else view.name}"]
     if not node.constant:
@@ -30,19 +30,19 @@ def mark_text(graph: Graph, frame: Frame, id: str) -> str:
     """Return "Note, …", or "Group Products, 3 nodes inside, value 6, gradient 30, inputs x and w1"."""
     if id in frame.notes:
         return say("Note, {text}", text=frame.notes[id].text)
-    held = frame.groups[id]
-    inside = say("1 node inside") if len(held.members) == 1 else say("{n} nodes inside", n=len(held.members))
-    parts = [say("Group {title}", title=held.title), inside]
+    group = frame.groups[id]
+    inside = say("1 node inside") if len(group.members) == 1 else say("{n} nodes inside", n=len(group.members))
+    parts = [say("Group {title}", title=group.title), inside]
     if (card := folded(frame).nodes.get(id)) is not None:
         parts += _value_and_gradient(frame, card, card.results)
-        sources = dict.fromkeys(label(graph, graph.wires[key]) for key in entries(frame, held))
+        sources = dict.fromkeys(label(graph, graph.wires[key]) for key in entries(frame, group))
         parts += [_listed(list(sources))] if sources else []
     return ", ".join(parts)
 
 
 def _member_of(frame: Frame, id: str) -> list[str]:
     """In which open group a node is."""
-    titles = (held.title for held in frame.groups.values() if id in held.members and not held.collapsed)
+    titles = (group.title for group in frame.groups.values() if id in group.members and not group.collapsed)
     return [say("in group {title}", title=title) for title in titles]
 
 
@@ -103,24 +103,24 @@ def port_text(graph: Graph, frame: Frame, id: str, slot: int | None) -> str:
     return say("Input {slot} of {name}, {where}", slot=view.inputs[slot], name=view.name, where=where)
 
 
-def step_text(told: Narration) -> str:
-    """Return one step in a sentence or two: where it is, what it does, the chain rule, what it leaves."""
-    left = say("{receiver} is now {after}", receiver=told.receiver, after=told.after) if told.receiver else ""
-    parts = (told.heading, told.title.rstrip("."), rule_text(told), left)
+def step_text(step: Narration) -> str:
+    """Return a step in a sentence or two: its number, what it does, the chain rule, the gradient afterwards."""
+    after = say("{receiver} is now {after}", receiver=step.receiver, after=step.after) if step.receiver else ""
+    parts = (step.heading, step.title.rstrip("."), rule_text(step), after)
     return ". ".join(part for part in parts if part) + "."
 
 
-def rule_text(told: Narration) -> str:
-    """Return the chain rule in one line: in symbols, and on in numbers; an equation of its own is set apart."""
-    symbols, numbers = _plain(told.symbols), _plain(told.numbers).strip()
+def rule_text(step: Narration) -> str:
+    """Return the chain rule in one line, in symbols and then in numbers; a separate equation follows a semicolon."""
+    symbols, numbers = _plain(step.symbols), _plain(step.numbers).strip()
     return f"{symbols} {numbers}" if numbers.startswith("=") else "; ".join(filter(None, (symbols, numbers)))
 
 
-def narration_text(told: Narration) -> str:
-    """Return what the panel tells about a step, line by line, to be copied."""
-    left = f"{told.receiver}: {told.before} → {told.after}" if told.before else f"{told.receiver} = {told.after}"
-    lines = (told.heading, told.title, _plain(told.symbols), _plain(told.numbers), _plain(told.sentence))
-    return "\n".join(line.strip() for line in (*lines, left if told.receiver else "") if line.strip())
+def narration_text(step: Narration) -> str:
+    """Return what the panel shows about a step, line by line, to be copied."""
+    change = f"{step.receiver}: {step.before} → {step.after}" if step.before else f"{step.receiver} = {step.after}"
+    lines = (step.heading, step.title, _plain(step.symbols), _plain(step.numbers), _plain(step.sentence))
+    return "\n".join(line.strip() for line in (*lines, change if step.receiver else "") if line.strip())
 
 
 def _plain(spans: Spans) -> str:

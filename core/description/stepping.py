@@ -10,7 +10,7 @@ from core.graph.session import Session
 
 
 def edited(session: Session, graph: Graph) -> Session:
-    """Put another graph in place; where a number changes, the pass starts again and nothing old is kept."""
+    """Replace the graph; if a number changes, the pass starts again and earlier gradients are dropped."""
     old = session.graph
     if graph.wires != old.wires or _numbers(graph) != _numbers(old):
         return Session(graph)
@@ -24,7 +24,7 @@ def _numbers(graph: Graph) -> list[tuple[object, ...]]:
 
 
 def _number(node: Node) -> tuple[object, ...]:
-    """What of a node changes a number on the screen."""
+    """The fields of a node on which numbers depend."""
     return node.id, node.op, node.value, node.requires_grad
 
 
@@ -39,17 +39,17 @@ def node_finished(session: Session, frame: Frame) -> Session:
 
 
 def started_again(session: Session, frame: Frame) -> Session:
-    """Begin another backward pass on what this one leaves on the leaves, as PyTorch does without zero_grad()."""
+    """Begin another backward pass and keep the .grad of the leaves, as PyTorch does without zero_grad()."""
     return replace(session, step=0, carried=leaf_gradients(session, frame))
 
 
 def gradients_zeroed(session: Session) -> Session:
-    """Forget what all passes left on the leaves."""
+    """Set the .grad of all leaves to None."""
     return replace(session, step=0, carried={})
 
 
 def leaf_gradients(session: Session, frame: Frame) -> Mapping[str, Numeric]:
-    """What .grad of each leaf holds at this moment: earlier passes, and this one where it has been added."""
+    """The .grad of each leaf at this step: from earlier passes, and from this one once the leaf has added it."""
     passed = frame.basis.passed
     held = dict(session.carried)
     for id, number in passed.accumulation.items():

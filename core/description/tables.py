@@ -1,4 +1,4 @@
-"""The picture as three tables, for those who would rather read it than see it: nodes, wires, steps."""
+"""The picture as three tables, for those who read rather than look: nodes, wires, steps."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -15,10 +15,10 @@ class Table(NamedTuple):
     heads: tuple[str, ...]
     keys: tuple[object, ...]
     rows: tuple[tuple[str, ...], ...]
-    edits: tuple[str, ...] = ()  # for each row what editing its value starts with; "" where there is none
+    edits: tuple[str, ...] = ()  # for each row the text that editing its value starts with; "" if it cannot be edited
 
 
-VALUE, PROBLEM = 2, 5  # columns of the table of nodes: the one that can be edited, and one seldom needed
+VALUE, PROBLEM = 2, 5  # columns of the table of nodes: one that can be edited, and one that is often empty
 
 
 def node_table(graph: Graph, frame: Frame) -> Table:

@@ -1,4 +1,4 @@
-"""What a tooltip says of a node, a wire or a group: the formula, and every digit of its numbers."""
+"""Tooltips of nodes, wires and groups: the formula, and every digit of the numbers."""
 
 import textwrap
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ from core.engine.ops import OPS
 from core.engine.tensor import Step
 from core.graph.model import WireKey
 
-WIDE = 72  # letters of a line
-WHOLE = 100  # numbers of an array that is shown whole
+WIDE = 72  # characters of a line
+WHOLE = 100  # numbers of an array that is shown in full
 
 
 def every_digit(number: Numeric) -> str:

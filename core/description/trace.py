@@ -1,4 +1,4 @@
-"""The list of all steps; a step that has not happened yet keeps its result to itself."""
+"""The list of all steps; the row of a step that has not happened yet does not show its result."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from core.graph.model import Graph
 
 
 def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tuple[list[TraceRow], list[TraceRow]]:
-    """Return all rows as they read once done, and as they read before."""
+    """Return all rows as they are after their steps, and all rows as they are before."""
     if not passed.steps or passed.output is None:
         return [], []
     seed = say("{name}.grad = {seed}", name=graph.nodes[passed.output].name, seed=format_value(passed.seed))
@@ -27,7 +27,7 @@ def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tu
 
 
 def _texts(graph: Graph, step: Step, carried: Mapping[str, Numeric]) -> tuple[str, str, str]:
-    """The operation, what receives, and what it received."""
+    """The operation, the name of what receives a gradient, and the text with its result."""
     source, key = node_of(step.source), wire_of(step)
     name = graph.nodes[source].name
     if key is not None:

@@ -1,4 +1,4 @@
-"""Texts that follow from the forward pass alone: titles, values, local derivatives."""
+"""Texts that depend on the forward pass alone: names in formulas, titles, local derivatives."""
 
 import math
 from decimal import Decimal
@@ -18,7 +18,7 @@ LONGEST_LIST = 4  # numbers of a list that a formula writes out
 
 
 def label(graph: Graph, id: str | None) -> str:
-    """How a node is written inside a formula: its name, a constant by its value, ? where there is none."""
+    """How a node is written inside a formula: its name, a constant by its value, ? for an empty input."""
     if id is None:
         return "?"
     node = graph.nodes[id]
@@ -60,7 +60,7 @@ def short(name: str) -> str:
 
 
 def strip_text(node: Node) -> str:
-    """What stands on a card's strip: the operation's symbol, a constant's value, or the name with subscripts."""
+    """The text on a card's strip: the operation's symbol, a constant's value, or the name with subscripts."""
     if node.op is not None:
         return OPS[node.op].symbol
     if node.constant:
@@ -91,22 +91,23 @@ def partial(numerator: str, denominator: str) -> str:
 
 
 def wire_partial(graph: Graph, key: WireKey) -> str:
-    """∂a/∂x for a wire; where x feeds a more than once, which of the wires is meant.
+    """The local derivative ∂a/∂x of a wire; where x feeds a more than once, with the number of the wire.
 
-    At the end of the graph ∂L/∂x is also what the whole pass computes, so there a wire beside other ways says "direct".
+    At the end of the graph ∂L/∂x also means the gradient that the whole pass computes. So there, a wire whose source
+    reaches L on other paths too says "direct".
     """
     source = graph.wires[key]
     same = [slot for slot, other in enumerate(graph.sources(key.target)) if other == source]
     written = partial(short(graph.nodes[key.target].name), label(graph, source))
     if len(same) > 1:
         return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
-    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_ways(graph, key):
+    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_paths(graph, key):
         return say("{partial} (direct)", partial=written)
     return written
 
 
-def has_other_ways(graph: Graph, key: WireKey) -> bool:
-    """Whether the source of a wire reaches its target on another way too."""
+def has_other_paths(graph: Graph, key: WireKey) -> bool:
+    """Whether the source of a wire reaches its target on another path too."""
     source = graph.wires[key]
     if len(graph.consumers[source]) < 2:
         return False

@@ -1,4 +1,4 @@
-"""The backward pass on the canvas: the engine's walk, indexed by wire and node for the stepper."""
+"""The backward pass of a graph: the steps of the engine's walk, indexed by wire and by node."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ def worked_on(step: Step) -> str:
 
 @dataclass(frozen=True)
 class Pass:
-    """All steps from an output back to its leaves; step n of the learner is `steps[n - 1]`."""
+    """All steps from an output back to its leaves. Steps are counted from 1: step n is `steps[n - 1]`."""
 
     output: str | None = None
     seed: Numeric = 1.0
@@ -42,7 +42,7 @@ class Pass:
     of_wire: Mapping[WireKey, int] = field(default_factory=dict)  # the step in which a wire delivers
     arrivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # the steps that deliver to a node
     accumulation: Mapping[str, int] = field(default_factory=dict)  # the step in which a leaf's .grad takes the sum
-    problem: str = ""  # why there is nothing to walk
+    problem: str = ""  # why there are no steps; "" where nothing is wrong
 
     @property
     def is_ones(self) -> bool:
@@ -62,7 +62,7 @@ class Pass:
         return self.steps[number - 1].contribution if number is not None and number <= step else None
 
     def end_of_node(self, step: int) -> int:
-        """The last step of the node that step + 1 works on."""
+        """The last step of the node that step + 1 processes."""
         if step >= len(self.steps):
             return len(self.steps)
         node = worked_on(self.steps[step])
@@ -73,7 +73,7 @@ class Pass:
 
 
 def backward_pass(evaluation: Evaluation) -> Pass:
-    """Walk back from the output of an evaluated graph."""
+    """Return the backward pass from the output of an evaluated graph; without steps where there is none."""
     graph = evaluation.graph
     output = chosen_output(graph)
     root = evaluation.tensors.get(output or "")
