@@ -1,13 +1,11 @@
 """What a node's card shows after some backward steps."""
 
 from collections.abc import Mapping
-from itertools import takewhile
 
 from core.base.numbers import Numeric, added_to, edit_text, exact_text, format_value
-from core.base.text import say
 from core.description.chain_rule import accumulation_of
 from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
-from core.description.wording import strip_text, title
+from core.description.wording import arrived_text, strip_text, title
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, worked_on
@@ -57,9 +55,8 @@ def _kind(node: Node) -> NodeKind:
 def _state(passed: Pass, step: int, id: str) -> NodeState:
     if step and id == worked_on(passed.steps[step - 1]):
         return NodeState.ACTIVE
-    arrivals = passed.arrivals.get(id, ())
-    arrived = sum(1 for number in arrivals if number <= step)
-    if arrived < len(arrivals):
+    arrived = passed.arrived(id, step)
+    if arrived < len(passed.arrivals.get(id, ())):
         return NodeState.WAITING if arrived else NodeState.IDLE
     return NodeState.READY if arrived or (id == passed.output and passed.steps) else NodeState.IDLE
 
@@ -84,20 +81,19 @@ def _brief(grad: Numeric | None, state: NodeState) -> str:
 
 
 def _grad_text(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
-    before = carried.get(id)
-    arrivals = passed.arrivals.get(id, ())
-    done = list(takewhile(lambda number: number <= step, arrivals))
-    if not done:
+    before, arrivals = carried.get(id), passed.arrivals.get(id, ())
+    arrived = passed.arrived(id, step)
+    if not arrived:
         held = before if before is not None else passed.gradient(id, step)
         return format_value(held) if held is not None else NOTHING_YET
-    here = format_value(passed.steps[done[-1] - 1].after)
-    if len(done) < len(arrivals):
+    last = passed.steps[arrivals[arrived - 1] - 1]
+    here = format_value(last.after)
+    if arrived < len(arrivals):
         sum = here if before is None else f"{format_value(before)} + {here}"
-        return say("{sum} + …  ({n} of {all} arrived)", sum=sum, n=len(done), all=len(arrivals))
+        return f"{sum} + …  ({arrived_text(arrived, len(arrivals))})"
     if before is not None:
         return _with_earlier(passed, step, id, before, here)
-    if done[-1] == step and len(arrivals) > 1:
-        last = passed.steps[step - 1]
+    if arrivals[-1] == step and len(arrivals) > 1:
         earlier = format_value(last.before) if last.before is not None else ""
         return f"{earlier} + {format_value(last.contribution)} = {here}"
     return here

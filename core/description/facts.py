@@ -5,7 +5,7 @@ from core.base.text import say
 from core.description.no_gradient import never_at, pytorch_sentence
 from core.description.tips import every_digit, gradient_text
 from core.description.views import Frame
-from core.description.wording import local_number
+from core.description.wording import grad_fn_name, local_number
 from core.engine.ops import OPS
 from core.graph.model import WireKey
 
@@ -41,7 +41,7 @@ def _in_pytorch(frame: Frame, id: str) -> str:
         "In PyTorch: {name}.grad_fn is {grad_fn}, with a digit behind it. {name} is not a leaf, so {name}.grad "
         "stays None unless you call {name}.retain_grad().",
         name=name,
-        grad_fn=f"{node.op}Backward",
+        grad_fn=grad_fn_name(node),
     )
 
 

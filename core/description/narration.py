@@ -15,12 +15,12 @@ from core.description.chain_rule import (
     symbols_of,
 )
 from core.description.views import Narration, Role, Spans
-from core.description.wording import constant_text, has_other_paths, label, title
+from core.description.wording import constant_text, grad_fn_name, has_other_paths, label, title
 from core.engine.ops import OPS
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, node_of, wire_of
-from core.graph.model import Graph, WireKey
+from core.graph.model import Graph, Node, WireKey
 
 
 def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[str, Numeric]) -> Narration:
@@ -113,7 +113,7 @@ def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -
     target, name = key.target, label(graph, graph.wires[key])
     symbols, numbers = symbols_of(graph, passed, key), numbers_of(step)
     return Narration(
-        _heading(passed, number, f"{OPS[graph.nodes[target].op or ''].name}Backward", title(graph, target)),
+        _heading(passed, number, graph.nodes[target], title(graph, target)),
         say("Send the gradient back to {name}.", name=name),
         symbols=(
             (symbols.received, Role.INK),
@@ -210,7 +210,7 @@ def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step,
             (kept.after, Role.GRAD),
         )
     return Narration(
-        _heading(passed, number, "AccumulateGrad", name),
+        _heading(passed, number, graph.nodes[id], name),
         say("Add the sum to {name}.grad.", name=name),
         symbols=((f"{name}.grad", Role.INK), (" += ", Role.INK), (gradient_of(graph, passed, id), Role.GRAD)),
         numbers=numbers,
@@ -221,9 +221,13 @@ def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step,
     )
 
 
-def _heading(passed: Pass, number: int, operation: str, at: str) -> str:
+def _heading(passed: Pass, number: int, node: Node, at: str) -> str:
     return say(
-        "Step {step} of {steps} · {operation} at {at}", step=number, steps=len(passed.steps), operation=operation, at=at
+        "Step {step} of {steps} · {operation} at {at}",
+        step=number,
+        steps=len(passed.steps),
+        operation=grad_fn_name(node),
+        at=at,
     )
 
 

@@ -9,7 +9,16 @@ from core.description.cards import grad_now
 from core.description.chain_rule import is_broadcast, numbers_of, symbols_of
 from core.description.no_gradient import reason_at, reason_on, reason_text
 from core.description.views import NOTHING_YET, Basis, Frame, NodeView
-from core.description.wording import label, local_formula, local_number, says_number, short, title, wire_partial
+from core.description.wording import (
+    arrived_text,
+    label,
+    local_formula,
+    local_number,
+    says_number,
+    short,
+    title,
+    wire_partial,
+)
 from core.engine.ops import OPS
 from core.engine.tensor import Step
 from core.graph.model import WireKey
@@ -54,10 +63,9 @@ def gradient_text(frame: Frame, id: str) -> str:
     grad = grad_now(passed, carried, frame.step, id)
     if grad is None or not evaluation.tensors[id].requires_grad:
         return reason_text(reason_at(evaluation, passed, id), evaluation, passed)
-    arrivals = passed.arrivals.get(id, ())
-    arrived = sum(number <= frame.step for number in arrivals)
-    if arrived < len(arrivals) and grad is passed.gradient(id, frame.step):
-        count = say("{n} of {all} arrived", n=arrived, all=len(arrivals))
+    arrived, expected = passed.arrived(id, frame.step), len(passed.arrivals.get(id, ()))
+    if arrived < expected and grad is passed.gradient(id, frame.step):
+        count = arrived_text(arrived, expected)
         return say("gradient so far {value}  ({count})", value=every_digit(grad), count=count)
     return say("gradient {value}", value=every_digit(grad))
 

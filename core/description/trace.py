@@ -6,9 +6,9 @@ from core.base.numbers import Numeric, format_value
 from core.base.text import say
 from core.description.chain_rule import accumulation_of, numbers_of
 from core.description.views import TraceRow
-from core.engine.ops import OPS
+from core.description.wording import grad_fn_name
 from core.engine.tensor import Step
-from core.evaluation.passes import Pass, node_of, wire_of
+from core.evaluation.passes import Pass, node_of, wire_of, worked_on
 from core.graph.model import Graph
 
 
@@ -29,10 +29,9 @@ def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tu
 def _texts(graph: Graph, step: Step, carried: Mapping[str, Numeric]) -> tuple[str, str, str]:
     """The operation, the name of what receives a gradient, and the text with its result."""
     source, key = node_of(step.source), wire_of(step)
-    name = graph.nodes[source].name
+    name, operation = graph.nodes[source].name, grad_fn_name(graph.nodes[worked_on(step)])
     if key is not None:
-        op = OPS[graph.nodes[key.target].op or ""]
-        return f"{op.name}Backward", name, f"{name} += {numbers_of(step).equation}"
+        return operation, name, f"{name} += {numbers_of(step).equation}"
     kept = accumulation_of(carried.get(source), step.contribution)
     text = f"{name}.grad = {kept.equation}" if kept.held else f"{name}.grad += {kept.arrived}"
-    return "AccumulateGrad", f"{name}.grad", text
+    return operation, f"{name}.grad", text

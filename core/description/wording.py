@@ -74,6 +74,16 @@ def kind_name(node: Node) -> str:
     return node.op or (say("Constant") if node.constant else say("Tensor"))
 
 
+def grad_fn_name(node: Node) -> str:
+    """What PyTorch calls the backward step of a node: MulBackward, AccumulateGrad for a leaf."""
+    return f"{node.op}Backward" if node.op is not None else "AccumulateGrad"
+
+
+def arrived_text(arrived: int, expected: int) -> str:
+    """How many of the gradients that a node expects it has received."""
+    return say("{n} of {all} arrived", n=arrived, all=expected)
+
+
 def title(graph: Graph, id: str) -> str:
     """A leaf's name, a constant's value, an operation's `a = x·w1`."""
     node = graph.nodes[id]

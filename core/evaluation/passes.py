@@ -1,5 +1,6 @@
 """The backward pass of a graph: the steps of the engine's walk, indexed by wire and by node."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -40,7 +41,7 @@ class Pass:
     seed: Numeric = 1.0
     steps: tuple[Step, ...] = ()
     of_wire: Mapping[WireKey, int] = field(default_factory=dict)  # the step in which a wire delivers
-    arrivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # the steps that deliver to a node
+    arrivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # the steps that deliver to a node, ascending
     accumulation: Mapping[str, int] = field(default_factory=dict)  # the step in which a leaf's .grad takes the sum
     problem: str = ""  # why there are no steps; "" where nothing is wrong
 
@@ -49,11 +50,15 @@ class Pass:
         """Whether the output has many numbers and each starts with 1: the gradient of its sum."""
         return not isinstance(self.seed, float) and bool((self.seed == 1.0).all())
 
+    def arrived(self, id: str, step: int) -> int:
+        """How many wires have delivered to a node after `step` steps."""
+        return bisect_right(self.arrivals.get(id, ()), step)
+
     def gradient(self, id: str, step: int) -> Numeric | None:
         """What has arrived at a node after `step` steps; None if nothing has."""
-        arrived = [n for n in self.arrivals.get(id, ()) if n <= step]
+        arrived = self.arrived(id, step)
         if arrived:
-            return self.steps[arrived[-1] - 1].after
+            return self.steps[self.arrivals[id][arrived - 1] - 1].after
         return self.seed if id == self.output and self.steps else None
 
     def delivered(self, key: WireKey, step: int) -> Numeric | None:
