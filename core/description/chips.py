@@ -1,6 +1,6 @@
 """What a wire's label of two lines, its chip, shows after some backward steps."""
 
-from core.base.numbers import format_value
+from core.base.numbers import Numeric, format_value
 from core.base.text import say
 from core.description.chain_rule import numbers_of
 from core.description.no_gradient import NoGradient, reason_on, reason_text
@@ -16,15 +16,16 @@ LONGEST_PRODUCT = 30  # characters of a product on a label; the panel shows a lo
 
 def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> WireView:
     """Return the label of a wire after `step` backward steps."""
+    local = local_number(evaluation, key)
     state, grad = _gradient(evaluation, passed, step, key)
     return WireView(
         source=evaluation.graph.wires[key],
         target=key.target,
         slot=key.slot,
-        local=local_text(evaluation, key),
+        local=local_text(evaluation, key, local),
         grad=grad,
         state=state,
-        brief=_brief(evaluation, passed, step, key),
+        brief=_brief(passed, step, key, local),
     )
 
 
@@ -41,12 +42,12 @@ def _gradient(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> 
     return WireState.NONE, reason_text(reason, evaluation, passed)
 
 
-def _brief(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> str:
+def _brief(passed: Pass, step: int, key: WireKey, local: Numeric | None) -> str:
     """One number instead of two lines: what has arrived, before that × the local derivative; else nothing."""
     if (arrived := passed.delivered(key, step)) is not None:
         return format_value(arrived)
-    local = local_number(evaluation, key) if key in passed.of_wire or not passed.steps else None
-    return f"× {format_value(local)}" if local is not None else ""
+    carries = key in passed.of_wire or not passed.steps
+    return f"× {format_value(local)}" if carries and local is not None else ""
 
 
 def _product(step: Step) -> str:

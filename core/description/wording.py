@@ -145,10 +145,10 @@ def local_number(evaluation: Evaluation, key: WireKey) -> Numeric | None:
     return target.local(key.slot)
 
 
-def local_text(evaluation: Evaluation, key: WireKey) -> str:
-    """The first line of a chip: ∂a/∂w1 = x = 2."""
+def local_text(evaluation: Evaluation, key: WireKey, number: Numeric | None) -> str:
+    """The first line of a chip: ∂a/∂w1 = x = 2; `number` is the local derivative if it is known and needed."""
     graph = evaluation.graph
-    written, number = wire_partial(graph, key), local_number(evaluation, key)
+    written = wire_partial(graph, key)
     if number is None:
         known = graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)
