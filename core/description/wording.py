@@ -41,11 +41,11 @@ def constant_text(value: Value | Numeric) -> str:
 
 
 def _all_digits(number: float) -> str:
-    """The shortest decimal number that is read as this one, below 0.0001 and from a million on as 1.5e7."""
+    """The shortest decimal number that is read as this one; with an exponent below 0.000001 and from a million on."""
     if not math.isfinite(number):
         return format_number(number)
     text = repr(number)
-    if number != 0.0 and not 1e-4 <= abs(number) < 1e6:
+    if "e" in text or abs(number) >= 1e6:
         text = str(Decimal(text).normalize()).lower().replace("e+", "e")
     return text.removesuffix(".0").replace("-", MINUS)
 
