@@ -1,6 +1,11 @@
-"""Texts that follow from the forward pass alone: titles, values, local derivatives."""
+"""Texts that depend on the forward pass alone: names in formulas, titles, local derivatives."""
 
-from core.base.numbers import MINUS, Numeric, format_value
+import math
+from decimal import Decimal
+
+import numpy as np
+
+from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
 from core.base.text import say
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
@@ -9,14 +14,44 @@ from core.graph.model import Graph, Node, WireKey, upstream
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LONGEST_FORMULA = 22  # characters; a longer local derivative shows its number only
 LONGEST_NAME = 24  # characters of a name on a picture
+LONGEST_LIST = 4  # numbers of a list that a formula writes out
 
 
 def label(graph: Graph, id: str | None) -> str:
-    """How a node is written inside a formula: its name, a constant by its value, ? where there is none."""
+    """How a node is written inside a formula: its name, a constant by its value, ? for an empty input."""
     if id is None:
         return "?"
     node = graph.nodes[id]
-    return format_value(node.value) if node.constant else short(node.name)
+    return constant_text(node.value) if node.constant else short(node.name)
+
+
+def constant_text(value: Value | Numeric) -> str:
+    """A constant as formulas write it, with all the digits that tell it from other numbers: 1.99999, [1, 2.5].
+
+    A number that is shown as a value has four digits instead (`format_value`); in a formula that would be a wrong one.
+    A long list shows its first numbers and its shape, with an ellipsis.
+    """
+    if isinstance(value, float):
+        return _all_digits(value)
+    array = np.asarray(value, dtype=np.float64)
+    if array.size <= LONGEST_LIST:
+        return _nested(array.tolist())
+    first = ", ".join(map(_all_digits, array.ravel()[:2].tolist()))
+    return f"{'[' * array.ndim}{first}, …] ({shape_text(array.shape)})"
+
+
+def _all_digits(number: float) -> str:
+    """The shortest decimal number that is read as this one; with an exponent below 0.000001 and from a million on."""
+    if not math.isfinite(number):
+        return format_number(number)
+    text = repr(number)
+    if "e" in text or abs(number) >= 1e6:
+        text = str(Decimal(text).normalize()).lower().replace("e+", "e")
+    return text.removesuffix(".0").replace("-", MINUS)
+
+
+def _nested(raw: float | list[float]) -> str:
+    return _all_digits(raw) if isinstance(raw, float) else "[" + ", ".join(map(_nested, raw)) + "]"
 
 
 def short(name: str) -> str:
@@ -25,13 +60,28 @@ def short(name: str) -> str:
 
 
 def strip_text(node: Node) -> str:
-    """What stands on a card's strip: the operation's symbol, a constant's value, or the name with subscripts."""
+    """The text on a card's strip: the operation's symbol, a constant's value, or the name with subscripts."""
     if node.op is not None:
         return OPS[node.op].symbol
     if node.constant:
-        return format_value(node.value, most=0) if isinstance(node.value, float) else "[…]"
+        return constant_text(node.value) if isinstance(node.value, float) else "[…]"
     stem = node.name.rstrip("0123456789")
     return stem + node.name[len(stem) :].translate(SUBSCRIPTS)
+
+
+def kind_name(node: Node) -> str:
+    """What a node is called by its kind: Mul, Constant, Tensor."""
+    return node.op or (say("Constant") if node.constant else say("Tensor"))
+
+
+def grad_fn_name(node: Node) -> str:
+    """What PyTorch calls the backward step of a node: MulBackward, AccumulateGrad for a leaf."""
+    return f"{node.op}Backward" if node.op is not None else "AccumulateGrad"
+
+
+def arrived_text(arrived: int, expected: int) -> str:
+    """How many of the gradients that a node expects it has received."""
+    return say("{n} of {all} arrived", n=arrived, all=expected)
 
 
 def title(graph: Graph, id: str) -> str:
@@ -51,22 +101,23 @@ def partial(numerator: str, denominator: str) -> str:
 
 
 def wire_partial(graph: Graph, key: WireKey) -> str:
-    """∂a/∂x for a wire; where x feeds a more than once, which of the wires is meant.
+    """The local derivative ∂a/∂x of a wire; where x feeds a more than once, with the number of the wire.
 
-    At the end of the graph ∂L/∂x is also what the whole pass computes, so there a wire beside other ways says "direct".
+    At the end of the graph ∂L/∂x also means the gradient that the whole pass computes. So there, a wire whose source
+    reaches L on other paths too says "direct".
     """
     source = graph.wires[key]
     same = [slot for slot, other in enumerate(graph.sources(key.target)) if other == source]
     written = partial(short(graph.nodes[key.target].name), label(graph, source))
     if len(same) > 1:
         return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
-    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_ways(graph, key):
+    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_paths(graph, key):
         return say("{partial} (direct)", partial=written)
     return written
 
 
-def has_other_ways(graph: Graph, key: WireKey) -> bool:
-    """Whether the source of a wire reaches its target on another way too."""
+def has_other_paths(graph: Graph, key: WireKey) -> bool:
+    """Whether the source of a wire reaches its target on another path too."""
     source = graph.wires[key]
     if len(graph.consumers[source]) < 2:
         return False
@@ -94,21 +145,29 @@ def local_number(evaluation: Evaluation, key: WireKey) -> Numeric | None:
     return target.local(key.slot)
 
 
-def local_text(evaluation: Evaluation, key: WireKey) -> str:
-    """The first line of a chip: ∂a/∂w1 = x = 2."""
+def local_text(evaluation: Evaluation, key: WireKey, number: Numeric | None) -> str:
+    """The first line of a chip: ∂a/∂w1 = x = 2; `number` is the local derivative if it is known and needed."""
     graph = evaluation.graph
-    written, number = wire_partial(graph, key), local_number(evaluation, key)
+    written = wire_partial(graph, key)
     if number is None:
         known = graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)
-    symbolic, numeric = local_formula(graph, key), format_value(number)
-    if symbolic == numeric or len(symbolic) > LONGEST_FORMULA or symbolic == _scalar_text(number):
+    formula = local_formula(graph, key)
+    if says_number(formula, number):
+        return f"{written} = {formula}"
+    numeric = format_value(number)
+    if len(formula) > LONGEST_FORMULA or _says_each(formula, number):
         return f"{written} = {numeric}"
-    return f"{written} = {symbolic} = {numeric}"
+    return f"{written} = {formula} = {numeric}"
 
 
-def _scalar_text(number: Numeric) -> str:
-    """The one number of an array whose entries are all equal; "" otherwise."""
-    if isinstance(number, float) or not number.size or (number != number.flat[0]).any():
-        return ""
-    return format_value(float(number.flat[0]))
+def says_number(formula: str, number: Numeric) -> bool:
+    """Whether a formula is nothing but this number, so that the two need not both be shown."""
+    return not formula[:1].isalpha() and formula == constant_text(number)
+
+
+def _says_each(formula: str, number: Numeric) -> bool:
+    """Whether every entry of an array is the one number that a formula consists of: 1 for [1, 1, 1]."""
+    if isinstance(number, float) or not number.size or formula[:1].isalpha():
+        return False
+    return bool((number == number.flat[0]).all()) and says_number(formula, float(number.flat[0]))

@@ -1,4 +1,4 @@
-"""The forward pass on the canvas: a graph becomes Tensors, and what cannot be computed becomes sentences."""
+"""The forward pass of a graph: a Tensor for each node that can be computed, a sentence for each that cannot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ class Evaluation:
     """The tensors of a graph by node id, and a sentence for each node where something first goes wrong."""
 
     graph: Graph
-    tensors: Mapping[str, Tensor]  # only of nodes whose inputs are all there
+    tensors: Mapping[str, Tensor]  # only of nodes whose inputs are all computed
     problems: Mapping[str, str]
     waiting: Mapping[str, str]  # nodes that cannot be computed yet -> the sentence that says what they wait for
 
 
 def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
-    """Evaluate all nodes in order; tensors of `previous` that no edit touched are used again."""
+    """Evaluate all nodes in order; tensors of `previous` whose node and inputs are the same are used again."""
     tensors: dict[str, Tensor] = {}
     problems: dict[str, str] = {}
     waiting: dict[str, str] = {}
@@ -70,7 +70,7 @@ def _kept(previous: Evaluation | None, node: Node, inputs: list[Tensor]) -> Tens
 
 
 def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> str:
-    """Say which inputs have no wire; or, if all have one, whom the node waits for."""
+    """Which inputs have no wire; or, if all have one, which nodes could not be computed yet."""
     slots = OPS[node.op or ""].slots
     sources = graph.sources(node.id)
     empty = [slot for slot, source in zip(slots, sources, strict=True) if source is None]
@@ -84,7 +84,10 @@ def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> s
 
 
 def _first_undefined(node: Node, inputs: list[Tensor], tensor: Tensor) -> str:
-    """Why a result, or a local derivative that is needed, is infinite or undefined from here on; "" if all is well."""
+    """Why the result of a node, or a local derivative that is needed, is infinite or undefined; "" if it is not.
+
+    Only where that first arises: a node whose inputs are already infinite or undefined has no sentence.
+    """
     if node.op is None:
         return ""
     op, out, values = OPS[node.op], tensor.value, [t.value for t in inputs]

@@ -1,4 +1,4 @@
-"""The immutable graph a learner builds, and questions about it."""
+"""The immutable graph that a learner builds, and functions that answer questions about it."""
 
 import heapq
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from core.graph.notes import Group, Note
 Position: TypeAlias = tuple[float, float]
 MAX_COORDINATE = 1e6
 MAX_NODES = 10_000  # of a document
-STRUCTURE = ("order", "consumers", "inputs")  # what follows from ids, operations and wires alone
+STRUCTURE = ("order", "consumers", "inputs")  # cached properties that depend on ids, operations and wires alone
 
 
 class WireKey(NamedTuple):
@@ -187,7 +187,7 @@ def automatic_output(graph: Graph) -> str | None:
 
 
 def _wired_up(graph: Graph) -> set[str]:
-    """The nodes that no wire is missing at, nor anywhere before them."""
+    """The nodes that have a wire at each input, and so have all nodes before them."""
     wired: set[str] = set()
     for id in graph.order:
         if wired.issuperset(graph.sources(id)):

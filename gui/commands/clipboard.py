@@ -15,7 +15,7 @@ from core.files.document_format import FORMAT
 from core.graph.model import Graph, Position
 from core.language.expression import build
 from core.language.insertion import insert_expression
-from core.layout.fragment import extract, insert, middle, standing
+from core.layout.fragment import extract, insert, middle, placed_copy
 from core.picture.geometry import Box
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def paste(window: MainWindow, at: QPointF | None = None) -> None:
 
 def duplicate(window: MainWindow) -> None:
     """Copy the selected nodes and notes beside themselves."""
-    part = standing(window.document.graph, _selected(window), _seen(window))
+    part = placed_copy(window.document.graph, _selected(window), _seen(window))
     _insert(window, say("Duplicate"), partial(insert, part=part))
 
 
@@ -69,7 +69,7 @@ def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> Ch
         part = storage.loads(text.encode("utf-8", "replace"), say("The clipboard"))
         if not part.nodes and not part.notes:
             raise GraphError(say("The clipboard holds a graph without nodes."))
-        return partial(insert, part=standing(window.document.graph, part, seen, around))
+        return partial(insert, part=placed_copy(window.document.graph, part, seen, around))
     if not _is_formula(text):
         raise GraphError(say("The clipboard holds no nodes, and no number or formula."))
     return partial(insert_expression, text=text, centre=around or middle(seen))
