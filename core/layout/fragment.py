@@ -10,9 +10,7 @@ from core.base.text import say
 from core.graph.edits import bounded
 from core.graph.grouping import corners, put
 from core.graph.model import MAX_NODES, Graph, Position, WireKey
-from core.picture.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, on_grid
-
-SHIFT = 4 * GRID  # between a copy and what it would otherwise cover exactly
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, on_grid
 
 
 def extract(graph: Graph, ids: Iterable[str]) -> Graph:
@@ -25,20 +23,14 @@ def extract(graph: Graph, ids: Iterable[str]) -> Graph:
     return Graph(nodes, wires, notes=notes, groups=groups)
 
 
-def standing(graph: Graph, part: Graph, seen: Box, around: Position | None = None) -> Graph:
-    """Return `part` where a copy of it belongs: around a point, else at its own place, if seen, else in the middle.
-
-    Where things of the graph stand at exactly the same places, it is moved on until it can be told from them.
-    """
+def placed(part: Graph, seen: Box, around: Position | None = None) -> Graph:
+    """Return `part` where a copy of it belongs: around a point, else at its own place, if seen, else in the middle."""
     places = corners(part, [*part.nodes, *part.notes])
     left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values()) + CARD_MIN
     top, bottom = min(y for _, y in places.values()), max(y for _, y in places.values()) + CARD_HEIGHT
     own = (left + right) / 2, (top + bottom) / 2
     goal = around or (own if Box(*own, 0.0, 0.0).overlaps(seen) else middle(seen))
     dx, dy = on_grid(goal[0] - own[0]), on_grid(goal[1] - own[1])
-    taken = set(corners(graph, [*graph.nodes, *graph.notes]).values())
-    while any((x + dx, y + dy) in taken for x, y in places.values()):
-        dx, dy = dx + SHIFT, dy + SHIFT
     return put(part, {id: (x + dx, y + dy) for id, (x, y) in places.items()})
 
 

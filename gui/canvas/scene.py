@@ -45,7 +45,7 @@ class CanvasScene(QGraphicsScene):
         self._wiring = Wiring(self, self.shown)
         self.wires, self.chips = self._wiring.wires, self._wiring.chips
         self.marks = Marks(self, self._wiring.labels)
-        self._home: Mapping[str, str] = {}  # node inside a collapsed group -> the card that stands for it
+        self._home: Mapping[str, str] = {}  # node inside a collapsed group -> the card of that group
         self._lifted: Mapping[str, Position] = {}  # where nodes are while they are dragged
         self._disturbed: set[WireKey] = set()  # wires whose labels gave way to them
         self.bead = BeadItem()
@@ -110,13 +110,13 @@ class CanvasScene(QGraphicsScene):
 
     # --- where things are shown ---------------------------------------------------------------------------
 
-    def home(self, id: str) -> str:
-        """The card that stands for a node: its own, or that of the collapsed group it is in."""
+    def card_of(self, id: str) -> str:
+        """The card that represents a node: its own, or that of the collapsed group it is in."""
         return self._home.get(id, id)
 
     def shown(self, id: str) -> NodeView:
-        """The view of the card that stands for a node, where it is shown now, also while it is dragged."""
-        return self._in_hand(self.frame.nodes[self.home(id)])
+        """The view of the card that represents a node, where it is shown now, also while it is dragged."""
+        return self._in_hand(self.frame.nodes[self.card_of(id)])
 
     def _in_hand(self, thing: Shown) -> Shown:
         """A view at the place to which it is dragged, if it is."""
@@ -126,6 +126,11 @@ class CanvasScene(QGraphicsScene):
     def box(self, id: str) -> Box:
         """Where a card or a note stands now."""
         return self.marks.notes[id].box if id in self.marks.notes else card_box(self.shown(id))
+
+    def boxes(self, besides: str | None = None) -> list[Box]:
+        """What cards, notes and the frames of groups cover, one frame perhaps left out."""
+        frames = [item.box for id, item in self.marks.groups.items() if id != besides]
+        return [*(card_box(item.view) for item in self.nodes.values()), *self.marks.note_boxes, *frames]
 
     def entry(self, id: str, slot: int) -> Point:
         """Where a wire into a node ends now."""
@@ -184,7 +189,7 @@ class CanvasScene(QGraphicsScene):
     def mark_target(self, id: str | None) -> None:
         """Show which node the wire in hand would go to."""
         for name, item in self.nodes.items():
-            item.mark(target=id is not None and name == self.home(id))
+            item.mark(target=id is not None and name == self.card_of(id))
 
     def offer(self, ids: Collection[str]) -> None:
         """Show which nodes the wire in hand may go to."""
@@ -206,7 +211,7 @@ class CanvasScene(QGraphicsScene):
         found: set[str] = set()
         for id in ids:
             group = self.frame.groups.get(id)
-            found.update(group.members if group is not None and not group.collapsed else [self.home(id)])
+            found.update(group.members if group is not None and not group.collapsed else [self.card_of(id)])
         return frozenset(found & (self.nodes.keys() | self.marks.notes.keys()))
 
     def accent(self) -> tuple[QPen, QBrush]:

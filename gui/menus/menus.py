@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from core.base.text import say
-from gui.canvas.key_sheet import SHEET
+from gui.canvas.keyboard.key_sheet import SHEET
 from gui.commands.action import Action, Shortcut, State
 from gui.commands.table import ACTIONS
 from gui.menus.submenus import (

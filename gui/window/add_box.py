@@ -10,6 +10,7 @@ from core.base.text import say
 from core.description.views import Frame
 from core.graph.grouping import added_in
 from core.graph.rewiring import Held
+from core.layout.room import with_room
 from gui.announce import announce
 from gui.canvas.view import CanvasView
 from gui.naming import named
@@ -121,7 +122,8 @@ class AddBox(QFrame):
         if not 0 <= row < len(self._choices):
             return
         choice, before = self._choices[row], self._document.graph.nodes.keys()
-        change = partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
+        joining = partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
+        change = partial(with_room, change=joining)
         self.close_box()
         if self._document.edit(choice.step, change) and (new := self._document.graph.nodes.keys() - before):
             self._canvas.select(new)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 from core.description.views import Frame
 from core.graph.model import Position
-from gui.canvas.camera import Camera, Shot
+from gui.canvas.camera.camera import Camera, Shot
 from gui.canvas.scene import CanvasScene, Standing
 
 WAY = 220  # milliseconds

@@ -15,7 +15,7 @@ from core.graph.model import Graph, WireKey
 from core.picture.geometry import PORT, Box, port_in, port_out
 from core.picture.walking import Stop
 from gui.canvas.gestures.base import Stage
-from gui.canvas.keys import Keys
+from gui.canvas.keyboard.keys import Keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
-from gui.canvas.camera import Camera, Shot
+from gui.canvas.camera.camera import Camera, Shot
 
 BORDER = 24  # pixels along the border that scroll
 FASTEST = 20  # pixels for each tick at the very edge
