@@ -72,12 +72,12 @@ class Hover:
         self._show_tip(self._tip_text())
 
     def _refresh_tip(self) -> None:
-        """Keep an open tooltip true."""
-        if self._tip and QToolTip.isVisible() and QToolTip.text() == self._tip and self._tip_text() != self._tip:
+        """Keep an open tooltip true; one that had nothing to say for a moment is open until it has faded out."""
+        if QToolTip.isVisible() and QToolTip.text() == self._tip and self._tip_text() != self._tip:
             self._show_tip(self._tip_text())
 
     def _show_tip(self, text: str) -> None:
-        self._tip = text
+        self._tip = text or self._tip
         QToolTip.showText(self._tip_at, text, self._view)
 
     def _tip_text(self) -> str:
