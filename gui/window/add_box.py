@@ -12,6 +12,7 @@ from core.graph.grouping import added_in
 from core.graph.rewiring import Held
 from core.layout.room import with_room
 from gui.announce import announce
+from gui.canvas.editing.undo_keys import undoes_an_edit
 from gui.canvas.view import CanvasView
 from gui.naming import named
 from gui.window.adding import Choice, choices
@@ -131,8 +132,9 @@ class AddBox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Esc and the arrows of the field; letters typed here are text, not shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(not undoes_an_edit(event, self._field))
+            return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             if event.reason() != Qt.FocusReason.PopupFocusReason:
                 self.close_box()
