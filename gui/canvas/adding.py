@@ -12,10 +12,10 @@ from core.picture.geometry import on_grid
 from gui.canvas.camera.sight import Sight
 from gui.canvas.editing.in_place import InPlace
 from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.place import put_around
 from gui.canvas.picking import Part
 from gui.canvas.placing import corner_at
-from gui.canvas.pointer.hand import Hand
 from gui.canvas.pointer.hover import Hover
 
 

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QGraphicsView
 from gui.canvas.adding import Adding
 from gui.canvas.camera.camera import Camera
 from gui.canvas.camera.glide import Glide
-from gui.canvas.camera.minimap import MiniMap
 from gui.canvas.camera.sight import Sight
 from gui.canvas.editing.in_place import InPlace
 from gui.canvas.gestures.base import Ask, Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.keyboard.accessible import SpokenThings
 from gui.canvas.keyboard.keyboard import Keyboard
 from gui.canvas.keyboard.keys import Keys
 from gui.canvas.messages import Messages
+from gui.canvas.minimap import MiniMap
 from gui.canvas.pointer.drops import Drops
-from gui.canvas.pointer.hand import Hand
 from gui.canvas.pointer.hover import Hover
 from gui.canvas.pointer.mouse import Menu, Mouse
 from gui.canvas.pointer.tools import Tools
@@ -52,7 +52,7 @@ class Parts:
         self.keys = keys = Keys(stage, hand, editor.edit)
         self.mouse = Mouse(view, stage, hand, hover, keys, editor.edit, menu)
         self.drops = Drops(view, stage, hand, self.mouse.edge)
-        self.keyboard = Keyboard(view, stage, hand, hover, self.mouse.edge, keys, editor, give_focus_on)
+        self.keyboard = Keyboard(view, stage, hand, self.mouse.edge, keys, editor, hover.show_cursor, give_focus_on)
         self.spoken = SpokenThings(view, stage, keys)
         self.map = MiniMap(view, stage, hand)
         self.glide = glide = Glide(view, scene, camera, self._follow_glide)

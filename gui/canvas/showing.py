@@ -12,8 +12,8 @@ from gui.announce import announce
 from gui.canvas.camera.glide import Glide
 from gui.canvas.camera.sight import Sight
 from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.items.bead import Travel
-from gui.canvas.pointer.hand import Hand
 
 
 class Showing:

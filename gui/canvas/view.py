@@ -100,7 +100,7 @@ class CanvasView(QGraphicsView):
         self._parts.sight.fit()
 
     def keep_in_sight(self) -> None:
-        """Fit again if what was fitted has given way to something that reaches out of sight."""
+        """Fit again if everything was fitted, and now something is out of sight."""
         self._parts.sight.keep()
 
     def fit_selection(self) -> None:

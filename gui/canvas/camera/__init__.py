@@ -1,1 +1,1 @@
-"""What part of the canvas is seen: zoom, panning, the map and the ways between two views; it changes no graph."""
+"""What part of the scene is seen: zoom, panning, and the motion between two views; it knows no document."""

@@ -48,7 +48,7 @@ class EdgeScroll(QObject):
         self._timer.stop()
 
     def undo(self) -> None:
-        """The drag is given up: show what was seen before it scrolled."""
+        """The drag was cancelled: show what was seen before it scrolled."""
         self.stop()
         if self._from is not None:
             self._camera.take(self._from)

@@ -23,7 +23,7 @@ class Sight:
             self.fit()
 
     def keep(self) -> None:
-        """Fit again if what was fitted has given way to something that reaches out of sight."""
+        """Fit again if everything was fitted, and now something is out of sight."""
         if not self._camera.seen().contains(self._scene.content_box()):
             self.refit()
 

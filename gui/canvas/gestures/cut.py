@@ -1,4 +1,4 @@
-"""Cutting: a line drawn across wires takes them away."""
+"""Cutting: a line across wires removes them."""
 
 from functools import partial
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication, QGraphicsView
 from gui.canvas.camera.edge_scroll import EdgeScroll
 from gui.canvas.editing.in_place import InPlace
 from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.keyboard.keys import Keys
-from gui.canvas.pointer.hand import Hand
-from gui.canvas.pointer.hover import Hover
 
 TAB_KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -25,14 +24,14 @@ class Keyboard:
         view: QGraphicsView,
         stage: Stage,
         hand: Hand,
-        hover: Hover,
         edge: EdgeScroll,
         keys: Keys,
         editor: InPlace,
+        show_cursor: Callable[[], None],
         go_on: Callable[[bool], bool],
     ) -> None:
-        self._view, self._stage, self._hand, self._hover, self._edge = view, stage, hand, hover, edge
-        self._keys, self._editor = keys, editor
+        self._view, self._stage, self._hand, self._edge = view, stage, hand, edge
+        self._keys, self._editor, self._show_cursor = keys, editor, show_cursor
         self._go_on = go_on  # give the focus to the next widget of the window, or with False to the one before
 
     def press(self, event: QKeyEvent) -> None:
@@ -83,7 +82,7 @@ class Keyboard:
 
     def _hold_space(self, held: bool) -> None:
         self._hand.space = held
-        self._hover.show_cursor()
+        self._show_cursor()
 
     def _escape(self) -> None:
         """Drop the gesture under way; without one, the selection."""
@@ -94,4 +93,4 @@ class Keyboard:
         elif self._stage.selection.any:
             self._stage.selection.set()
             self._keys.hide()
-        self._hover.show_cursor()
+        self._show_cursor()

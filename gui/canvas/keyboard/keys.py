@@ -14,11 +14,11 @@ from core.picture.geometry import GRID
 from core.picture.labels import Point, point_at
 from core.picture.walking import Stop, along, beyond, closest, nearest, sibling_wire, stops
 from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.move import motion_text
 from gui.canvas.gestures.wire_walk import WireWalk
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.picking import Part
-from gui.canvas.pointer.hand import Hand
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ARROWS = {Key.Key_Left: (-1.0, 0.0), Key.Key_Right: (1.0, 0.0), Key.Key_Up: (0.0, -1.0), Key.Key_Down: (0.0, 1.0)}
@@ -56,7 +56,7 @@ class Keys(QObject):
             return True
         stop = beyond(self.stops(), self._known(), by)
         if stop is not None:
-            self._stand(stop)
+            self._go_to(stop)
         else:
             self.at = None  # coming back, begin at that end again
         return stop is not None
@@ -78,7 +78,7 @@ class Keys(QObject):
         """Stay around a thing that has moved; from one that is gone, go to the nearest that is left."""
         lost = self.at is not None and self._known() is None
         if lost:
-            self.at = self._left()
+            self.at = self._next_best()
         if self.at is not None:
             self._spot = self._middle(self.at)
         if not self._ring.isVisible():
@@ -153,7 +153,7 @@ class Keys(QObject):
             return
         stop = nearest(self._places(), self._middle(at), direction)
         if stop is not None:
-            self._stand(stop, selecting)
+            self._go_to(stop, selecting)
 
     def _follow(self, direction: Point) -> None:
         """Go along the wires, or from one to the next beside it."""
@@ -166,15 +166,15 @@ class Keys(QObject):
             if not isinstance(at, WireKey):
                 self._leaving = across > 0
             if stop is not None:
-                self._stand(stop)
+                self._go_to(stop)
         elif isinstance(at, WireKey):
             at = sibling_wire(graph, at, int(down), self._leaving)
             while at not in self._stage.scene.wires:  # inside a collapsed group
                 at = sibling_wire(graph, at, int(down), self._leaving)
-            self._stand(at)
+            self._go_to(at)
 
     def _along(self, at: Stop, forward: bool) -> Stop | None:
-        """Where a wire leads, to or from the card that stands for a collapsed group as well."""
+        """Where a wire leads, also to or from the card of a collapsed group."""
         graph, scene = self._stage.document.graph, self._stage.scene
         if isinstance(at, WireKey) or at in graph.nodes:
             stop = along(graph, at, forward)
@@ -219,7 +219,7 @@ class Keys(QObject):
 
     # --- where the keyboard is ------------------------------------------------------------------------------
 
-    def _stand(self, stop: Stop, selecting: bool = True) -> None:
+    def _go_to(self, stop: Stop, selecting: bool = True) -> None:
         """Go to a node or a wire."""
         self.at = stop
         if selecting:
@@ -258,10 +258,10 @@ class Keys(QObject):
         scene = self._stage.scene
         return {id: self._middle(id) for id in (*scene.nodes, *scene.marks.notes)}
 
-    def _left(self) -> Stop | None:
-        """Where to go from what is gone: to the card that stands for it now, else to what is nearest."""
-        home = self._stage.scene.card_of(self.at) if isinstance(self.at, str) else None
-        return home if home in self._stage.scene.nodes else closest(self._places(), self._spot)
+    def _next_best(self) -> Stop | None:
+        """Where to go from what is gone: to the card that represents it now, else to what is nearest."""
+        card = self._stage.scene.card_of(self.at) if isinstance(self.at, str) else None
+        return card if card in self._stage.scene.nodes else closest(self._places(), self._spot)
 
     def _forget(self) -> None:
         """Another graph is there."""

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QGraphicsView
 
 from gui.canvas.camera.edge_scroll import EdgeScroll
 from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.place import Place
 from gui.canvas.placing import placeable_kinds
-from gui.canvas.pointer.hand import Hand
 from gui.mime import NODE_MIME
 
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QGraphicsView, QToolTip
 
 from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.picking import NOTHING, Hit, pick
-from gui.canvas.pointer.hand import Hand
 from gui.canvas.pointer.hints import hint, tip
 
 

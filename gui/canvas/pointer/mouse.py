@@ -10,9 +10,9 @@ from core.graph.model import WireKey
 from gui.canvas.camera.edge_scroll import EdgeScroll
 from gui.canvas.camera.wheel import pinch, turn_camera
 from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.keyboard.keys import Keys
 from gui.canvas.picking import Part, pick
-from gui.canvas.pointer.hand import Hand
 from gui.canvas.pointer.hover import Hover
 from gui.canvas.pointer.number_wheel import NumberWheel
 

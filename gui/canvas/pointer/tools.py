@@ -7,8 +7,8 @@ from core.base.text import say
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.clicks import ByClicks
 from gui.canvas.gestures.cut import Cut
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.place import Place
-from gui.canvas.pointer.hand import Hand
 from gui.canvas.pointer.hover import Hover
 
 

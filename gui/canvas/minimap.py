@@ -10,7 +10,7 @@ from core.base.text import say
 from core.graph.model import Graph
 from core.picture.geometry import CARD_HEIGHT, Box, card_box, port_in, port_out
 from gui.canvas.gestures.base import Stage
-from gui.canvas.pointer.hand import Hand
+from gui.canvas.gestures.hand import Hand
 from gui.theme import LIGHT, Theme
 
 WIDEST, HIGHEST = 12, 8  # the most it takes, in heights of the text
