@@ -10,9 +10,7 @@ from core.base.text import say
 from core.graph.edits import bounded
 from core.graph.grouping import corners, put
 from core.graph.model import MAX_NODES, Graph, Position, WireKey
-from core.picture.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, on_grid
-
-SHIFT = 4 * GRID  # between a copy and what it would otherwise cover exactly
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, on_grid
 
 
 def extract(graph: Graph, ids: Iterable[str]) -> Graph:
@@ -25,11 +23,11 @@ def extract(graph: Graph, ids: Iterable[str]) -> Graph:
     return Graph(nodes, wires, notes=notes, groups=groups)
 
 
-def placed_copy(graph: Graph, part: Graph, seen: Box, around: Position | None = None) -> Graph:
-    """Return `part` moved to where a copy of it goes, on the grid of the graph's canvas.
+def placed_copy(part: Graph, seen: Box, around: Position | None = None) -> Graph:
+    """Return `part` moved on the grid to where a copy of it goes.
 
     That is around a point if one is given, else at its own place if `seen`, the visible area, shows that, else in the
-    middle of the visible area. A copy never covers a node or note exactly: it is shifted until it does not.
+    middle of the visible area. What it covers there is not looked at: `with_room` sees to that.
     """
     places = corners(part, [*part.nodes, *part.notes])
     left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values()) + CARD_MIN
@@ -37,9 +35,6 @@ def placed_copy(graph: Graph, part: Graph, seen: Box, around: Position | None = 
     own = (left + right) / 2, (top + bottom) / 2
     goal = around or (own if Box(*own, 0.0, 0.0).overlaps(seen) else middle(seen))
     dx, dy = on_grid(goal[0] - own[0]), on_grid(goal[1] - own[1])
-    taken = set(corners(graph, [*graph.nodes, *graph.notes]).values())
-    while any((x + dx, y + dy) in taken for x, y in places.values()):
-        dx, dy = dx + SHIFT, dy + SHIFT
     return put(part, {id: (x + dx, y + dy) for id, (x, y) in places.items()})
 
 

@@ -29,11 +29,11 @@ class Bubble(QLabel):
         self._theme = theme
         self._colour()
 
-    def tell(self, sentence: str, at: QPoint) -> None:
+    def warn(self, sentence: str, at: QPoint) -> None:
         """Show beside a point of the viewport why something cannot be done; "" hides it."""
         self._say(f"⚠ {sentence}" if sentence else "", at, warns=True)
 
-    def hint(self, sentence: str, at: QPoint) -> None:
+    def inform(self, sentence: str, at: QPoint) -> None:
         """Show beside a point of the viewport what letting go would do; "" hides it."""
         self._say(sentence, at, warns=False)
 

@@ -27,9 +27,9 @@ class Marks:
         return [*self.notes.values(), *self.groups.values()]
 
     @property
-    def boxes(self) -> list[Box]:
-        """What they cover."""
-        return [item.box for item in self.items]
+    def note_boxes(self) -> list[Box]:
+        """What the notes cover."""
+        return [item.box for item in self.notes.values()]
 
     def keep(self, ids: Collection[str]) -> None:
         """Drop notes and frames with other ids."""

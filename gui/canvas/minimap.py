@@ -10,7 +10,7 @@ from core.base.text import say
 from core.graph.model import Graph
 from core.picture.geometry import CARD_HEIGHT, Box, card_box, port_in, port_out
 from gui.canvas.gestures.base import Stage
-from gui.canvas.hand import Hand
+from gui.canvas.gestures.hand import Hand
 from gui.theme import LIGHT, Theme
 
 WIDEST, HIGHEST = 12, 8  # the most it takes, in heights of the text
@@ -157,7 +157,7 @@ class MiniMap(QWidget):
         for id in self._stage.selection.nodes:
             yield scene.box(id), "selection", 1.0
         if scene.frame.active_node is not None:
-            yield scene.box(scene.home(scene.frame.active_node)), "grad", 3.0
+            yield scene.box(scene.card_of(scene.frame.active_node)), "grad", 3.0
 
     def _draw(self) -> None:
         """Draw all but the marks, if it is not drawn yet."""

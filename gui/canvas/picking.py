@@ -18,7 +18,7 @@ from gui.canvas.scene import CanvasScene
 from gui.canvas.style import Detail
 
 PORT_REACH = 14.0  # where two ports share the room between them, each still has 24 units
-ASIDE = 5.0  # so much further outside a card than inside, where numbers stand that can be hit too
+ASIDE = 5.0  # so much further outside a card than inside, where numbers are that can be hit too
 WIRE_REACH = 7.0
 REACH = 24.0  # height of what can be hit
 
@@ -93,7 +93,7 @@ def _expands(view: NodeView, at: QPointF) -> bool:
 
 
 def _ports(scene: CanvasScene, view: NodeView) -> list[tuple[Point, Hit]]:
-    """The ports of a card; those of a collapsed group stand for ports of the nodes inside."""
+    """The ports of a card; those of a collapsed group represent ports of the nodes inside."""
     if view.kind is not NodeKind.GROUP:
         entries = [(port_in(view, slot), Hit(node=view.id, slot=slot)) for slot in range(len(view.slots))]
         return [*entries, (port_out(view), Hit(node=view.id, out=True))]
@@ -127,7 +127,7 @@ def part_at(view: NodeView, at: QPointF) -> Part:
 
 
 def part_box(view: NodeView, part: Part) -> Box:
-    """Where a row of a card stands."""
+    """Where a row of a card is."""
     card = card_box(view)
     down = (card.height - CARD_HEIGHT) / 2
     top = {Part.TITLE: TITLE_TOP, Part.VALUE: VALUE_TOP, Part.CARD: 0.0}[part]

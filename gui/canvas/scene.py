@@ -24,7 +24,7 @@ from gui.canvas.wiring import Wiring, between
 from gui.theme import Theme
 
 
-class Standing(NamedTuple):
+class Places(NamedTuple):
     """Where everything is shown: cards and notes, and the middles of labels."""
 
     things: Mapping[str, Position]
@@ -45,9 +45,9 @@ class CanvasScene(QGraphicsScene):
         self._wiring = Wiring(self, self.shown)
         self.wires, self.chips = self._wiring.wires, self._wiring.chips
         self.marks = Marks(self, self._wiring.labels)
-        self._home: Mapping[str, str] = {}  # node inside a collapsed group -> the card that stands for it
-        self._lifted: Mapping[str, Position] = {}  # where nodes are while they are dragged
-        self._disturbed: set[WireKey] = set()  # wires whose labels gave way to them
+        self._card_of: Mapping[str, str] = {}  # node inside a collapsed group -> the card of that group
+        self._dragged: Mapping[str, Position] = {}  # where nodes and notes are while they are dragged
+        self._displaced: set[WireKey] = set()  # wires whose labels gave way to what is dragged
         self.bead = BeadItem()
         self.addItem(self.bead)
         self.set_theme(theme)
@@ -56,23 +56,23 @@ class CanvasScene(QGraphicsScene):
 
     def apply(self, frame: Frame) -> None:
         """Show another frame with as few changes as possible."""
-        self.frame, self._home = frame, collapsed_into(frame.groups)
+        self.frame, self._card_of = frame, collapsed_into(frame.groups)
         dirty = self._drop_missing(frame)
         for id, node in frame.nodes.items():
             dirty |= self._show_node(id, node)
         for key, wire in frame.wires.items():
             dirty |= self._wiring.show(key, wire, self._style, self.detail)
         dirty |= self._show_marks()
-        self._wiring.lay(dirty)
+        self._wiring.route(dirty)
         self.move_bead()
 
     def move_bead(self, travelled: float = 1.0) -> None:
         """Show how far the gradient has come along the active wire."""
         item = self.wires.get(self.frame.active_wire) if self.frame.active_wire else None
-        self.bead.stand(item.curve if item else None, travelled)
+        self.bead.place(item.curve if item else None, travelled)
 
     def _drop_missing(self, frame: Frame) -> set[WireKey]:
-        """Drop what is gone; return the wires to lay again."""
+        """Drop what is gone; return the wires to route again."""
         self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
         dirty = self._wiring.keep(frame.wires)
         for id in self.nodes.keys() - frame.nodes.keys():
@@ -81,7 +81,7 @@ class CanvasScene(QGraphicsScene):
         return dirty
 
     def _show_node(self, id: str, view: NodeView) -> set[WireKey]:
-        """Show a node; return the wires to lay again."""
+        """Show a node; return the wires to route again."""
         item = self.nodes.get(id)
         if item is not None and (item.view is view or item.view == view):
             return set()
@@ -92,16 +92,16 @@ class CanvasScene(QGraphicsScene):
         before, after = occupied(item.view), occupied(view)
         ends = item.view.slots != view.slots
         item.show_view(view)
-        if id in self._lifted:  # it is in a hand and stays there
-            item.setPos(*self._lifted[id])
+        if id in self._dragged:  # it is dragged and stays where it is
+            item.setPos(*self._dragged[id])
             after = occupied(self.shown(id))
         if before == after and not ends:
             return set()
         return self._wiring.block(id, after)
 
     def _show_marks(self) -> set[WireKey]:
-        """Show notes and the frames of groups where they are now; return the wires to lay again."""
-        notes = {id: self._in_hand(note) for id, note in self.frame.notes.items()}
+        """Show notes and the frames of groups where they are now; return the wires to route again."""
+        notes = {id: self._where_dragged(note) for id, note in self.frame.notes.items()}
         open_groups = [group for group in self.frame.groups.values() if not group.collapsed]
         frames = {
             group.id: (group, group_box([card_box(self.shown(id)) for id in group.members])) for group in open_groups
@@ -110,32 +110,37 @@ class CanvasScene(QGraphicsScene):
 
     # --- where things are shown ---------------------------------------------------------------------------
 
-    def home(self, id: str) -> str:
-        """The card that stands for a node: its own, or that of the collapsed group it is in."""
-        return self._home.get(id, id)
+    def card_of(self, id: str) -> str:
+        """The card that represents a node: its own, or that of the collapsed group it is in."""
+        return self._card_of.get(id, id)
 
     def shown(self, id: str) -> NodeView:
-        """The view of the card that stands for a node, where it is shown now, also while it is dragged."""
-        return self._in_hand(self.frame.nodes[self.home(id)])
+        """The view of the card that represents a node, where it is shown now, also while it is dragged."""
+        return self._where_dragged(self.frame.nodes[self.card_of(id)])
 
-    def _in_hand(self, thing: Shown) -> Shown:
-        """A view at the place to which it is dragged, if it is."""
-        spot = self._lifted.get(thing.id)
+    def _where_dragged(self, thing: Shown) -> Shown:
+        """A view at the place to which it is dragged, if it is dragged."""
+        spot = self._dragged.get(thing.id)
         return thing if spot is None else replace(thing, x=spot[0], y=spot[1])
 
     def box(self, id: str) -> Box:
-        """Where a card or a note stands now."""
+        """The rectangle of a card or a note as it is shown now."""
         return self.marks.notes[id].box if id in self.marks.notes else card_box(self.shown(id))
+
+    def boxes(self, besides: str | None = None) -> list[Box]:
+        """What cards, notes and the frames of groups cover, one frame perhaps left out."""
+        frames = [item.box for id, item in self.marks.groups.items() if id != besides]
+        return [*(card_box(item.view) for item in self.nodes.values()), *self.marks.note_boxes, *frames]
 
     def entry(self, id: str, slot: int) -> Point:
         """Where a wire into a node ends now."""
         wire = self.frame.wires.get(WireKey(id, slot))
         return port_in(self.shown(id), wire.drawn.slot if wire is not None else slot)
 
-    def lift(self, positions: Mapping[str, Position]) -> None:
-        """Show nodes elsewhere while they are dragged; {} puts all back."""
-        moved = self._lifted.keys() | positions.keys()
-        self._lifted = positions
+    def show_at(self, positions: Mapping[str, Position]) -> None:
+        """Show nodes and notes elsewhere while they are dragged; {} shows all where the frame has them."""
+        moved = self._dragged.keys() | positions.keys()
+        self._dragged = positions
         dirty: set[WireKey] = set()
         for id in moved & self.nodes.keys():
             view, item = self.shown(id), self.nodes[id]
@@ -144,22 +149,22 @@ class CanvasScene(QGraphicsScene):
             item.setPos(view.x, view.y)
             dirty |= self._wiring.block(id, occupied(view))
         dirty |= self._show_marks()
-        self._disturbed |= dirty
-        if not positions:  # what gave way comes back
-            dirty, self._disturbed = self._disturbed & self.wires.keys(), set()
-        self._wiring.lay(dirty)
+        self._displaced |= dirty
+        if not positions:  # labels that gave way return
+            dirty, self._displaced = self._displaced & self.wires.keys(), set()
+        self._wiring.route(dirty)
 
-    def standing(self) -> Standing:
+    def places(self) -> Places:
         """Where everything is shown now."""
         items: list[NodeItem | NoteItem] = [*self.nodes.values(), *self.marks.notes.values()]
-        return Standing({item.view.id: (item.x(), item.y()) for item in items}, self._wiring.middles())
+        return Places({item.view.id: (item.x(), item.y()) for item in items}, self._wiring.middles())
 
-    def show_between(self, before: Standing, share: float) -> None:
-        """Show everything after this share of the way from where it stood before; 1 is the end of the way."""
+    def show_between(self, before: Places, share: float) -> None:
+        """Show everything after this share of the way from where it was before; 1 is the end of the way."""
         things: dict[str, NodeView | Note] = {**self.frame.nodes, **self.frame.notes}
         ways = {id: (start, (things[id].x, things[id].y)) for id, start in before.things.items() if id in things}
         arrived = share >= 1
-        self._lifted = {} if arrived else {id: between(*way, share) for id, way in ways.items()}
+        self._dragged = {} if arrived else {id: between(*way, share) for id, way in ways.items()}
         for id in ways.keys() & self.nodes.keys():
             view = self.shown(id)
             self.nodes[id].setPos(view.x, view.y)
@@ -184,7 +189,7 @@ class CanvasScene(QGraphicsScene):
     def mark_target(self, id: str | None) -> None:
         """Show which node the wire in hand would go to."""
         for name, item in self.nodes.items():
-            item.mark(target=id is not None and name == self.home(id))
+            item.mark(target=id is not None and name == self.card_of(id))
 
     def offer(self, ids: Collection[str]) -> None:
         """Show which nodes the wire in hand may go to."""
@@ -206,11 +211,11 @@ class CanvasScene(QGraphicsScene):
         found: set[str] = set()
         for id in ids:
             group = self.frame.groups.get(id)
-            found.update(group.members if group is not None and not group.collapsed else [self.home(id)])
+            found.update(group.members if group is not None and not group.collapsed else [self.card_of(id)])
         return frozenset(found & (self.nodes.keys() | self.marks.notes.keys()))
 
     def accent(self) -> tuple[QPen, QBrush]:
-        """Pen and fill of what is drawn during a gesture."""
+        """Pen and fill of what a gesture draws."""
         return self._style.accent, self._style.veil
 
     def ink(self) -> QColor:
@@ -220,7 +225,7 @@ class CanvasScene(QGraphicsScene):
     # --- questions --------------------------------------------------------------------------------------
 
     def label_boxes(self) -> Mapping[WireKey, Box]:
-        """Where the labels stand."""
+        """Where the labels are."""
         return self._wiring.boxes
 
     def content_box(self, ids: Collection[str] | None = None) -> QRectF:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from core.base.text import say
 from core.graph.model import WireKey
 from gui.canvas.scene import CanvasScene
 
@@ -50,10 +49,3 @@ class Selection(QObject):
     def prune(self) -> None:
         """Forget what is gone, and mark items made anew."""
         self.set(self.nodes, self.wires)
-
-
-def deletion_text(nodes: int, wires: int) -> str:
-    """What the undo step of a deletion is called."""
-    if nodes == 0:
-        return say("Cut wire") if wires == 1 else say("Cut {n} wires", n=wires)
-    return say("Delete node") if nodes == 1 else say("Delete {n} nodes", n=nodes)

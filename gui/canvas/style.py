@@ -109,7 +109,7 @@ def _wire_pen(theme: Theme, state: WireState, *, hairline: bool) -> QPen:
         pen.setWidthF(3.5)
         pen.setCosmetic(hairline)
     elif hairline:
-        pen.setWidthF(2.0 if state is WireState.FLOWED else 1.0)  # told apart by more than the colour
+        pen.setWidthF(2.0 if state is WireState.FLOWED else 1.0)  # seen to differ without the colour
         pen.setCosmetic(True)
     elif state is WireState.NONE:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -13,7 +13,7 @@ from gui.canvas.style import Detail, Style
 
 
 class Wiring:
-    """Reconciles wires the way the scene reconciles cards; what returns keys names the wires to lay again."""
+    """Reconciles wires the way the scene reconciles cards; returned keys are those of wires to route again."""
 
     def __init__(self, scene: QGraphicsScene, card: Callable[[str], NodeView]) -> None:
         self._scene, self._card = scene, card  # the view of the card with an id, where it is shown now
@@ -29,17 +29,17 @@ class Wiring:
 
     @property
     def boxes(self) -> Mapping[WireKey, Box]:
-        """Where the labels stand."""
+        """Where the labels are."""
         return self.labels.boxes
 
     # --- cards ------------------------------------------------------------------------------------------
 
     def block(self, id: str, boxes: list[Box]) -> set[WireKey]:
-        """A card has come, or is elsewhere now."""
+        """Keep labels off a card that is new, or has moved; return the wires to route again."""
         return self.labels.block(id, boxes) | self._ends.setdefault(id, set())
 
     def unblock(self, id: str) -> None:
-        """A card without wires is gone."""
+        """Forget a card that has no wires and is gone."""
         self.labels.unblock(id)
         self._ends.pop(id, None)
 
@@ -71,7 +71,9 @@ class Wiring:
             resized = chip_size(item.view) != chip_size(view)
             item.show_view(view)
             self.chips[key].show_view(view)
-            return self._ends[view.drawn.source] | self._ends[view.drawn.target] if resized else set()  # all make room
+            return (
+                self._ends[view.drawn.source] | self._ends[view.drawn.target] if resized else set()
+            )  # all labels there give way
         self.wires[key] = item = WireItem(view, style, detail)
         self.chips[key] = chip = ChipItem(view, style, detail)
         self._scene.addItem(item)
@@ -80,8 +82,8 @@ class Wiring:
             self._ends[end].add(key)
         return self._siblings(view.drawn)
 
-    def lay(self, dirty: Iterable[WireKey]) -> None:
-        """Run these wires again and find places for their labels."""
+    def route(self, dirty: Iterable[WireKey]) -> None:
+        """Draw these wires again and find places for their labels."""
         keys = sorted(dirty)
         for key in keys:
             curve = self.curve(self.wires[key].view.drawn)
@@ -90,8 +92,8 @@ class Wiring:
         self.labels.place({key: chip_size(self.wires[key].view) for key in keys})
         for key in keys:
             box = self.labels.boxes[key]
-            self.chips[key].stand(box)
-            self.wires[key].lead(leader(self.wires[key].curve, box))
+            self.chips[key].place(box)
+            self.wires[key].draw_leader(leader(self.wires[key].curve, box))
 
     def curve(self, wire: Wire) -> Curve:
         """Where a wire between two cards runs now."""
@@ -104,11 +106,11 @@ class Wiring:
         return {key: (chip.x(), chip.y()) for key, chip in self.chips.items()}
 
     def show_between(self, before: Mapping[WireKey, Position], share: float) -> None:
-        """Run all wires between the cards as they are shown; labels are as far on their way as the cards."""
+        """Draw all wires between the cards as they are shown; labels are as far on their way as the cards."""
         for key, item in self.wires.items():
             curve, box = self.curve(item.view.drawn), self.labels.boxes[key]
             item.run(curve)
-            item.lead(leader(curve, box) if share >= 1 else None)
+            item.draw_leader(leader(curve, box) if share >= 1 else None)
             middle = box.x + box.width / 2, box.y + box.height / 2
             self.chips[key].setPos(*between(before.get(key, middle), middle, share))
 
@@ -116,7 +118,7 @@ class Wiring:
         """Hide the wire that is in hand; None shows it again."""
         for shown, item in self.wires.items():
             item.setVisible(shown != key)
-            self.chips[shown].put_away(shown == key)
+            self.chips[shown].set_hidden(shown == key)
 
     def _siblings(self, wire: Wire) -> set[WireKey]:
         """The wires that join the same two cards in the same direction."""

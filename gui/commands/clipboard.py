@@ -16,6 +16,7 @@ from core.graph.model import Graph, Position
 from core.language.expression import build
 from core.language.insertion import insert_expression
 from core.layout.fragment import extract, insert, middle, placed_copy
+from core.layout.room import with_room
 from core.picture.geometry import Box
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def paste(window: MainWindow, at: QPointF | None = None) -> None:
 
 def duplicate(window: MainWindow) -> None:
     """Copy the selected nodes and notes beside themselves."""
-    part = placed_copy(window.document.graph, _selected(window), _seen(window))
+    part = placed_copy(_selected(window), _seen(window))
     _insert(window, say("Duplicate"), partial(insert, part=part))
 
 
@@ -69,7 +70,7 @@ def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> Ch
         part = storage.loads(text.encode("utf-8", "replace"), say("The clipboard"))
         if not part.nodes and not part.notes:
             raise GraphError(say("The clipboard holds a graph without nodes."))
-        return partial(insert, part=placed_copy(window.document.graph, part, seen, around))
+        return partial(insert, part=placed_copy(part, seen, around))
     if not _is_formula(text):
         raise GraphError(say("The clipboard holds no nodes, and no number or formula."))
     return partial(insert_expression, text=text, centre=around or middle(seen))
@@ -91,10 +92,11 @@ def _is_formula(text: str) -> bool:
 def _insert(window: MainWindow, text: str, change: Change) -> None:
     """Make the edit as one undo step and select what is new."""
     before = window.document.graph
-    if window.document.edit(text, change):
+    if window.document.edit(text, partial(with_room, change=change)):
         after = window.document.graph
         new = [*(after.nodes.keys() - before.nodes.keys()), *(after.notes.keys() - before.notes.keys())]
         window.canvas.select(new)
+        window.canvas.reveal_selection()
         if not before.nodes:
             window.canvas.fit()
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from core.base.text import say
-from gui.canvas.key_sheet import SHEET
+from gui.canvas.keyboard.key_sheet import SHEET
 from gui.commands.action import Action, Shortcut, State
 from gui.commands.table import ACTIONS
 from gui.menus.submenus import (
@@ -62,7 +62,9 @@ class Menus(QObject):
     def refresh(self, state: State) -> None:
         """Enable what makes sense, say Play or Pause, and what Undo would undo."""
         for record in ACTIONS:
-            self._actions[record.id].setEnabled(record.possible(state))
+            tip, possible = say(record.tip), record.possible(state)
+            self._actions[record.id].setEnabled(possible)
+            self._actions[record.id].setStatusTip(tip if possible else say("{tip} – not possible now", tip=tip))
         stack = self._window.document.undo_stack
         self._actions["edit.undo"].setText(say("&Undo {what}", what=stack.undoText().replace("&", "&&")).strip())
         self._actions["edit.redo"].setText(say("&Redo {what}", what=stack.redoText().replace("&", "&&")).strip())

@@ -1,8 +1,8 @@
 """Toolbar: a row of buttons that keep their words as long as there is room for all of them."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QToolBar, QToolButton
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QActionEvent, QResizeEvent, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QToolButton
 
 Style = Qt.ToolButtonStyle
 
@@ -18,7 +18,6 @@ class Toolbar(QToolBar):
     def add(self, action: QAction, *, worded: bool) -> None:
         """Add a button, with a word beside its icon or not."""
         self.addAction(action)
-        self.button(action).setAccessibleDescription(action.statusTip())  # the tooltip is HTML
         if worded:
             self._worded.append(self.button(action))
 
@@ -27,6 +26,15 @@ class Toolbar(QToolBar):
         button = self.widgetForAction(action)
         assert isinstance(button, QToolButton)
         return button
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        """What the status bar says of the button under the pointer is true of the action as it is now."""
+        super().actionEvent(event)
+        button = self.widgetForAction(event.action())
+        if event.type() == QEvent.Type.ActionChanged and button is not None:
+            button.setAccessibleDescription(event.action().statusTip())  # the tooltip is HTML
+            if button.underMouse():
+                QApplication.sendEvent(button, QStatusTipEvent(event.action().statusTip()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,7 +10,9 @@ from core.base.text import say
 from core.description.views import Frame
 from core.graph.grouping import added_in
 from core.graph.rewiring import Held
+from core.layout.room import with_room
 from gui.announce import announce
+from gui.canvas.editing.undo_keys import undoes_an_edit
 from gui.canvas.view import CanvasView
 from gui.naming import named
 from gui.window.adding import Choice, choices
@@ -121,7 +123,8 @@ class AddBox(QFrame):
         if not 0 <= row < len(self._choices):
             return
         choice, before = self._choices[row], self._document.graph.nodes.keys()
-        change = partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
+        joining = partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
+        change = partial(with_room, change=joining)
         self.close_box()
         if self._document.edit(choice.step, change) and (new := self._document.graph.nodes.keys() - before):
             self._canvas.select(new)
@@ -129,8 +132,9 @@ class AddBox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Esc and the arrows of the field; letters typed here are text, not shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(not undoes_an_edit(event, self._field))
+            return True
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             if event.reason() != Qt.FocusReason.PopupFocusReason:
                 self.close_box()

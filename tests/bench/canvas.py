@@ -78,7 +78,7 @@ def measure(app: QApplication) -> dict[str, float]:
     canvas.show()
     canvas.fit()
     app.processEvents()
-    canvas._camera.set_scale(_scale_of_everything(canvas))
+    canvas.camera.set_scale(_scale_of_everything(canvas))
     app.processEvents()
     result["full frame, everything in view"] = _cpu(lambda: canvas.viewport().repaint())
     canvas.actual_size()
@@ -122,7 +122,7 @@ def _moving(app: QApplication, canvas: CanvasView) -> float:
 
     graph = canvas.document.graph
     id = next(i for i, node in graph.nodes.items() if node.op and len(graph.consumers[i]) == 2)
-    canvas.centerOn(canvas._scene.nodes[id])
+    canvas.centerOn(canvas.mapToScene(canvas.frame_item_centre(id)))
     app.processEvents()
     place = hands.card(canvas, id)
     hands.press(canvas, place)

@@ -1,9 +1,9 @@
-"""InlineEditor: a field laid over a row of a card, to type a value or a name where it stands."""
+"""InlineEditor: a field laid over a row of a card, to type a value or a name where it is shown."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.base.names import canonical_name
@@ -12,7 +12,8 @@ from core.base.reading import parse_over
 from core.base.text import say
 from core.description.wording import label
 from core.graph.grouping import set_title
-from gui.canvas.editing.overlay import Overlay, Tell
+from gui.canvas.editing.overlay import Overlay
+from gui.canvas.messages import Messages
 from gui.canvas.picking import Part
 from gui.document import Change, Document
 from gui.naming import named
@@ -26,12 +27,12 @@ LEAST, WIDEST = 12, 360  # pixels of the text, and of the field
 class InlineEditor(Overlay):
     """Enter keeps what was typed."""
 
-    def __init__(self, viewport: QWidget, document: Document, place: Place, tell: Tell) -> None:
+    def __init__(self, viewport: QWidget, document: Document, place: Place, messages: Messages) -> None:
         self._line = named("inline-editor", QLineEdit())
-        super().__init__(self._line, viewport, document, tell)
+        super().__init__(self._line, viewport, document, messages)
         self._place, self._part = place, Part.VALUE
         self._line.returnPressed.connect(self._commit)
-        self._line.textEdited.connect(self._forgive)
+        self._line.textEdited.connect(self._retry)
 
     def edit(self, id: str, part: Part) -> None:
         """Start editing the value or the name of a node, as far as it has one, or the title of a group."""
@@ -81,7 +82,7 @@ class InlineEditor(Overlay):
             return renaming(graph, id, canonical_name(text))
         return value_change(graph, id, parse_over(edit_text(graph.nodes[id].value), text))
 
-    def _forgive(self) -> None:
+    def _retry(self) -> None:
         """Take the sentence away as soon as the text is changed, and grow with it."""
-        self._tell("", QPoint())
+        self._messages.clear_refusal()
         self.follow()

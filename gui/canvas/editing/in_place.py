@@ -1,12 +1,12 @@
-"""InPlace: the fields laid over the canvas, to edit things where they stand."""
+"""InPlace: the fields laid over the canvas, to edit things where they are shown."""
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QGraphicsView
 
 from core.picture.geometry import ROW, Box, strip_box
 from gui.canvas.editing.editor import InlineEditor
-from gui.canvas.editing.note_editor import Hint, NoteEditor
-from gui.canvas.editing.overlay import Tell
+from gui.canvas.editing.note_editor import NoteEditor
+from gui.canvas.messages import Messages
 from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 from gui.document import Document
@@ -15,10 +15,10 @@ from gui.document import Document
 class InPlace:
     """One field for values, names and titles, and one for notes; each stays over its place in the view."""
 
-    def __init__(self, view: QGraphicsView, scene: CanvasScene, document: Document, tell: Tell, hint: Hint) -> None:
+    def __init__(self, view: QGraphicsView, scene: CanvasScene, document: Document, messages: Messages) -> None:
         self._view, self._scene, self._document = view, scene, document
-        self._line = InlineEditor(view.viewport(), document, self._row, tell)
-        self._note = NoteEditor(view.viewport(), document, self._sheet, tell, hint)
+        self._line = InlineEditor(view.viewport(), document, self._row, messages)
+        self._note = NoteEditor(view.viewport(), document, self._sheet, messages)
 
     @property
     def open(self) -> bool:

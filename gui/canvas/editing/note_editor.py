@@ -1,4 +1,4 @@
-"""NoteEditor: a field of several lines laid over a note, to write where it stands."""
+"""NoteEditor: a field of several lines laid over a note, to write where it is shown."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from core.base.text import say
 from core.graph.grouping import set_text
 from core.picture.geometry import SHEET_SIZE, sheet_box
-from gui.canvas.editing.overlay import Overlay, Tell
+from gui.canvas.editing.overlay import Overlay
+from gui.canvas.messages import Messages
 from gui.document import Change, Document
 from gui.naming import named
 from gui.theme import font, scaled
 
 LEAST_WIDTH, LEAST_HEIGHT = 232, 72
-Hint = Callable[[str], None]
 
 
 class NoteEditor(Overlay):
@@ -27,22 +27,18 @@ class NoteEditor(Overlay):
         viewport: QWidget,
         document: Document,
         place: Callable[[str], QRect],
-        tell: Tell,
-        hint: Hint,
+        messages: Messages,
     ) -> None:
         self._note = named("note-editor", QPlainTextEdit(tabChangesFocus=True))
-        super().__init__(self._note, viewport, document, tell)
-        self._place, self._hint = place, hint
+        super().__init__(self._note, viewport, document, messages)
+        self._place = place
 
     def edit(self, id: str) -> None:
         """Start writing on a note; all of its text is selected."""
         self._note.setPlainText(self._document.graph.notes[id].text)
         self._begin(id, say("Text of the note"))
-        self._hint(say("Ctrl+Enter keeps what is typed, Esc drops it; Enter begins another line."))
-
-    def close(self) -> None:
-        super().close()
-        self._hint("")
+        how = say("Ctrl+Enter keeps what is typed, Esc drops it; Enter begins another line.")
+        self._messages.show_hint(lambda: how)
 
     def _there(self) -> bool:
         return self._id in self._document.graph.notes

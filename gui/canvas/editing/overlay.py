@@ -1,4 +1,4 @@
-"""Overlay: a field laid over the canvas, to edit something where it stands."""
+"""Overlay: a field laid over the canvas, to edit something where it is shown."""
 
 from collections.abc import Callable
 
@@ -7,22 +7,24 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from core.base.errors import GraphError
+from gui.canvas.editing.undo_keys import undoes_an_edit
+from gui.canvas.messages import Messages
 from gui.document import Change, Document
-
-Tell = Callable[[str, QPoint], None]
 
 
 class Overlay(QObject):
     """A click elsewhere keeps what was typed, Esc drops it; what cannot be kept is explained and stays open."""
 
-    # What an editor of its own kind adds.
+    # What an editor of one kind adds.
     _there: Callable[[], bool]  # whether what is edited is still there
     _lay: Callable[[], None]  # lay the field over it
     _edit: Callable[[], tuple[str, Change]]  # what keeping does; raises GraphError if what was typed makes no sense
 
-    def __init__(self, field: QLineEdit | QPlainTextEdit, viewport: QWidget, document: Document, tell: Tell) -> None:
+    def __init__(
+        self, field: QLineEdit | QPlainTextEdit, viewport: QWidget, document: Document, messages: Messages
+    ) -> None:
         super().__init__(viewport)
-        self._field, self._viewport, self._document, self._tell = field, viewport, document, tell
+        self._field, self._viewport, self._document, self._messages = field, viewport, document, messages
         self._id, self._open = "", False
         field.setParent(viewport)
         field.hide()
@@ -47,7 +49,7 @@ class Overlay(QObject):
     def close(self) -> None:
         """Stop editing without a trace."""
         self._open = False
-        self._tell("", QPoint())
+        self._messages.clear()
         if self._field.window().focusWidget() is self._field:  # or hiding gives it to any widget, now or later
             self._viewport.setFocus()
         self._field.hide()
@@ -66,7 +68,7 @@ class Overlay(QObject):
             text, change = self._edit()
             change(self._document.graph)
         except GraphError as error:
-            self._tell(str(error), self._field.geometry().bottomLeft() - QPoint(14, 14))
+            self._messages.show_refusal(str(error), self._field.geometry().bottomLeft() - QPoint(14, 14))
             return False
         self.close()
         self._document.edit(text, change)
@@ -77,7 +79,8 @@ class Overlay(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys typed here reach neither the window's shortcuts nor the canvas behind."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(not event.matches(QKeySequence.StandardKey.Save))  # which keeps what is typed, too
+            of_window = event.matches(QKeySequence.StandardKey.Save) or undoes_an_edit(event, self._field)
+            event.setAccepted(not of_window)  # saving and undoing keep what is typed, too
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._press(event)

@@ -7,12 +7,14 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from core.graph.rewiring import Held
-from gui.canvas.camera import Camera
+from gui.canvas.camera.camera import Camera
+from gui.canvas.messages import Messages
 from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
 from gui.document import Document
 
 DRAG_DISTANCE = 4  # pixels that make a press a drag
+Ask = Callable[[QPointF, Held | None], None]  # asks what to add at a point of the scene, wired to what is held
 
 
 class Pointer(NamedTuple):
@@ -35,10 +37,8 @@ class Stage:
     scene: CanvasScene
     selection: Selection
     camera: Camera
-    tell: Callable[[str, QPoint], None]  # why something cannot be done, near the pointer; "" takes it away
-    foretell: Callable[[str, QPoint], None]  # what letting go here would do
-    hint: Callable[[str], None]  # what can be done now, in the status bar
-    ask: Callable[[QPointF, Held | None], None]  # what to add at a point of the scene, wired to what is held
+    messages: Messages
+    ask: Ask
 
 
 class Gesture(Protocol):

@@ -1,8 +1,8 @@
-"""Cutting: a line drawn across wires takes them away."""
+"""Cutting: a line across wires removes them."""
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
@@ -45,7 +45,7 @@ class Cut:
         self._path.lineTo(pointer.at)
         self._line.setPath(self._path)
         self._last = pointer
-        self._stage.foretell(_outlook(len(self._crossed)), pointer.on)
+        self._stage.messages.show_outcome(_outlook(len(self._crossed)), pointer.on)
 
     def release(self, pointer: Pointer) -> bool:
         self.move(pointer)
@@ -63,7 +63,7 @@ class Cut:
         if self._line is not None:
             self._stage.scene.removeItem(self._line)
             self._line = None
-        self._stage.foretell("", QPoint())
+        self._stage.messages.clear()
 
     def _cross(self, pointer: Pointer) -> None:
         """Mark the wires that the newest stretch of the line crosses."""

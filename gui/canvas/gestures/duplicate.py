@@ -47,7 +47,7 @@ class Duplicate:
 
     def release(self, pointer: Pointer) -> bool:
         positions, group, document = self._positions, self._preview.landing.group, self._stage.document
-        self._put_away()
+        self._hide_copies()
         before = document.graph
         if positions and document.edit(say("Duplicate"), lambda graph: _with_copies(graph, positions, group)):
             after = document.graph
@@ -59,10 +59,10 @@ class Duplicate:
         return True
 
     def cancel(self) -> None:
-        self._put_away()
+        self._hide_copies()
         self._stage.selection.set(*self._before)
 
-    def _put_away(self) -> None:
+    def _hide_copies(self) -> None:
         """Show no copies any more."""
         self._positions = {}
         self._guides.hide()

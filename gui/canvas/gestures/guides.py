@@ -24,7 +24,7 @@ class Guides:
         self._boxes: list[Box] = []
 
     def snap(self, box: Box, moving: Collection[str]) -> Box:
-        """Return where the card comes to stand, and show why."""
+        """Return where the card will be, and show the lines that it shares with others."""
         seen = Box(*self._stage.camera.seen().getRect())  # type: ignore[misc]
         others = [other for other in self._others(moving) if other.overlaps(seen)]
         placed, guides = snapped(box, others, REACH / self._stage.camera.scale)

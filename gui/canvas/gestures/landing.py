@@ -21,7 +21,7 @@ WIRE_REACH = 24.0  # units between a card's middle and the wire it is dropped on
 
 
 class Landing(NamedTuple):
-    """What becomes of cards that are let go here, besides standing here."""
+    """What becomes of cards that are let go here, besides being placed here."""
 
     wire: WireKey | None = None  # the one card is inserted into it
     group: str | None = None  # those without a group join it
@@ -47,7 +47,7 @@ class Preview:
             self._stage.scene.mark_hovered(self.landing.wire, landing.wire)
             self._stage.scene.marks.mark_target(landing.group)
             self.landing = landing
-        self._stage.foretell(self._sentence(landing, many), on)
+        self._stage.messages.show_outcome(self._sentence(landing, many), on)
 
     def hide(self) -> None:
         """Show nothing any more."""

@@ -40,7 +40,7 @@ class Move:
         positions = moved(self._stage, self._id, pointer.at - self._start.at, self._guides)
         if positions != self._positions:
             self._positions = positions
-            self._stage.scene.lift(positions)
+            self._stage.scene.show_at(positions)
         landing = Landing(self._wire_under(), self._frame_entered(pointer.at))
         self._preview.look(landing, pointer.on, many=len(self._free()) > 1)
 
@@ -61,7 +61,7 @@ class Move:
     def _put_back(self) -> None:
         """Draw the cards where the document has them."""
         self._positions = {}
-        self._stage.scene.lift({})
+        self._stage.scene.show_at({})
         self._guides.hide()
         self._preview.hide()
 

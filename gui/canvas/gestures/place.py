@@ -9,12 +9,14 @@ from core.base.text import say
 from core.graph.edits import add_node
 from core.graph.model import Graph, Node, Position, WireKey
 from core.graph.rewiring import fits_in_wire
+from core.layout.room import way_down, with_room
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
 from gui.canvas.placing import corner_at, new_node
 from gui.canvas.style import card_path
+from gui.document import Change
 
 
 class Place:
@@ -38,13 +40,12 @@ class Place:
             self._ghost.setBrush(fill)
             self._ghost.setZValue(9)
             self._stage.scene.addItem(self._ghost)
-        corner = self._snapped(pointer.at)
+        corner, landing = self._landing(pointer.at)
         self._ghost.setPos(*corner)
-        self._preview.look(self._landing(corner, pointer.at), pointer.on)
+        self._preview.look(landing, pointer.on)
 
     def release(self, pointer: Pointer) -> bool:
-        corner = self._snapped(pointer.at)
-        landing = self._landing(corner, pointer.at)
+        corner, landing = self._landing(pointer.at)
         self.cancel()
         put(self._stage, self.kind, corner, landing)
         return True
@@ -62,8 +63,14 @@ class Place:
         box = self._guides.snap(Box(x, y, CARD_MIN, CARD_HEIGHT), ())
         return box.x, box.y
 
-    def _landing(self, corner: Position, at: QPointF) -> Landing:
-        return Landing(self._wire_under(corner), frame_at(self._stage.scene, at))
+    def _landing(self, at: QPointF) -> tuple[Position, Landing]:
+        """The corner of the card, and what becomes of it there: outside a wire it covers nothing."""
+        corner, group = self._snapped(at), frame_at(self._stage.scene, at)
+        wire = self._wire_under(corner)
+        if wire is None and (down := way_down([Box(*corner, CARD_MIN, CARD_HEIGHT)], self._stage.scene.boxes(group))):
+            self._guides.hide()  # they are those of another place
+            corner = corner[0], corner[1] + down
+        return corner, Landing(wire, group)
 
     def _wire_under(self, corner: Position) -> WireKey | None:
         """The wire that the new node would be inserted into."""
@@ -77,9 +84,12 @@ class Place:
 
 
 def put(stage: Stage, kind: str, corner: Position, landing: Landing) -> None:
-    """Add a new node at a corner and select it."""
+    """Add a new node at a corner, or in a wire, and select it."""
     node = new_node(stage.document.graph, kind, corner)
-    if stage.document.edit(say("New {kind}", kind=kind), partial(_with_node, node=node, landing=landing)):
+    change: Change = partial(_with_node, node=node, landing=landing)
+    if landing.wire is None:
+        change = partial(with_room, change=change)
+    if stage.document.edit(say("New {kind}", kind=kind), change):
         stage.selection.set([node.id])
 
 

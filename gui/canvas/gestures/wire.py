@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 
 from core.base.text import say
 from core.graph.edits import remove
@@ -46,9 +46,9 @@ class DrawWire:
         wire = aim(self._stage, self._held, self._pulled, pointer)
         why = self._refusal(wire, pointer)
         if why:
-            self._stage.tell(why, pointer.on)
+            self._stage.messages.show_refusal(why, pointer.on)
         else:
-            self._stage.foretell(outcome(self._stage, wire, self._pulled), pointer.on)
+            self._stage.messages.show_outcome(outcome(self._stage, wire, self._pulled), pointer.on)
         self._draw(pointer, wire, self._free_end(wire) if wire is not None and not why else None)
 
     def release(self, pointer: Pointer) -> bool:
@@ -64,7 +64,7 @@ class DrawWire:
             return self._ask(pointer)
         self.cancel()
         if refused:
-            self._stage.tell(refused, pointer.on)
+            self._stage.messages.show_refusal(refused, pointer.on)
         elif wire is not None:
             text = wiring_text(self._stage.document.graph, wire)
             self._stage.document.edit(text, partial(plugged, wire=wire, pulled=self._pulled))
@@ -76,7 +76,7 @@ class DrawWire:
         if self._loose is not None:
             self._loose.drop()
             self._loose = None
-        self._stage.tell("", QPoint())
+        self._stage.messages.clear()
 
     def _begin(self) -> None:
         self._loose = LooseWire(self._stage.scene, self._pulled, fitting(self._stage.document.graph, self._held))
@@ -84,7 +84,7 @@ class DrawWire:
     def _ask(self, pointer: Pointer) -> bool:
         """Leave the wire where it is and ask; answering, or not, ends the gesture."""
         self._asked = True
-        self._stage.foretell("", pointer.on)
+        self._stage.messages.clear()
         self._stage.ask(pointer.at, self._held)
         return False
 

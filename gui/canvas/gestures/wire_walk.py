@@ -73,7 +73,7 @@ class WireWalk:
         if self._loose is not None:
             self._loose.drop()
             self._loose = None
-        self._stage.hint("")
+        self._stage.messages.clear()
 
     def _first(self) -> Wire:
         """The nearest free input that is not to the left; else the nearest."""
@@ -90,13 +90,13 @@ class WireWalk:
         return self._stage.scene.entry(*wire.key)
 
     def _show(self) -> None:
-        """Draw the wire to the input it stands at, and say where that is."""
+        """Draw the wire to the input it would end at, and say which that is."""
         assert self._aim is not None
         assert self._loose is not None
         scene, end = self._stage.scene, self._port(self._aim)
         self._loose.draw(port_out(scene.shown(self._source)), end, self._aim.target)
         self._stage.camera.reveal(QRectF(end[0] - 24, end[1] - 24, 48, 48))
-        self._stage.hint(self._sentence(self._aim))
+        self._stage.messages.show_hint(partial(self._sentence, self._aim))
 
     def _sentence(self, wire: Wire) -> str:
         graph, view = self._stage.document.graph, self._stage.document.frame.nodes[wire.target]

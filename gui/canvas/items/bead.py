@@ -23,15 +23,15 @@ class BeadItem(QGraphicsEllipseItem):
         self.setBrush(style.brushes["grad"])
         self.setPen(style.pens["card"])
 
-    def stand(self, curve: Curve | None, travelled: float = 1.0) -> None:
-        """Stand on a wire, so much of the way from target to source; hide without a wire."""
+    def place(self, curve: Curve | None, travelled: float = 1.0) -> None:
+        """Show it on a wire, so much of the way from target to source; without a wire, hide it."""
         self.setVisible(curve is not None)
         if curve is not None:
             self.setPos(*point_at(curve, 1.0 - travelled))
 
 
 class Travel(QVariantAnimation):
-    """The short way of the bead; `valueChanged` tells how far it is."""
+    """The short way of the bead; `valueChanged` says how far it is."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

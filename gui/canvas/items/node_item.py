@@ -105,7 +105,7 @@ class NodeItem(QGraphicsPathItem):
         self._outline()
 
     def _fill(self) -> None:
-        """White as a card, or all in the colour of the strip where that is not drawn."""
+        """White as a card, or all in the colour of the strip where that is left out."""
         self.setBrush(self._style.brushes[self.view.kind if self._detail is Detail.BOXES else "card"])
 
     def _write(self) -> None:
@@ -147,7 +147,7 @@ class NodeItem(QGraphicsPathItem):
     def _symbol(self, height: float, sizes: Sizes) -> Run:
         """The sign of the operation, or the leaf's name, as large as the strip has room for.
 
-        From further away, a name that is too long for the strip stands beside it only; at last, so does every name.
+        From further away, a name too long for the strip is written beside it only; from furthest away, every name.
         """
         style, symbol, room = self._style, self.view.symbol, STRIP - 6.0
         size, font = next((pair for pair in sizes if text_width(symbol, pair[0]) <= room), sizes[-1])

@@ -23,7 +23,7 @@ class NoteItem(QGraphicsPathItem):
 
     @property
     def box(self) -> Box:
-        """Where the sheet stands."""
+        """Where the sheet is."""
         return sheet_box(self.view)
 
     @property

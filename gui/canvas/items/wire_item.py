@@ -21,7 +21,7 @@ class WireItem(QGraphicsPathItem):
         self.view = view
         self.curve: Curve = ((0, 0),) * 4
         self._style, self._detail = style, detail
-        self._leader: QGraphicsLineItem | None = None  # to a label that stands off the wire
+        self._leader: QGraphicsLineItem | None = None  # to a label that is away from the wire
         self._marks = {"selected": False, "hovered": False}
         self.show_view(view)
 
@@ -35,7 +35,7 @@ class WireItem(QGraphicsPathItem):
         self.curve = curve
         self.setPath(curve_path(curve))
 
-    def lead(self, line: tuple[Point, Point] | None) -> None:
+    def draw_leader(self, line: tuple[Point, Point] | None) -> None:
         """Tie the wire to its label by a thin line, or by none."""
         if self._leader is None and line is not None:
             self._leader = QGraphicsLineItem(self)
@@ -86,7 +86,7 @@ class ChipItem(QGraphicsPathItem):
     def __init__(self, view: WireView, style: Style, detail: Detail) -> None:
         super().__init__()
         self._style, self._detail = style, detail
-        self._away = False
+        self._hidden = False
         self.runs: list[Run] = []
         self.setZValue(3)
         self.show_view(view)
@@ -96,7 +96,7 @@ class ChipItem(QGraphicsPathItem):
         self.view = view
         self._paint()
 
-    def stand(self, box: Box) -> None:
+    def place(self, box: Box) -> None:
         """Take a place."""
         self.setPath(chip_path(box.width, box.height))
         self.setPos(box.x + box.width / 2, box.y + box.height / 2)
@@ -111,9 +111,9 @@ class ChipItem(QGraphicsPathItem):
         self._detail = detail
         self._paint()
 
-    def put_away(self, away: bool) -> None:
+    def set_hidden(self, hidden: bool) -> None:
         """Hide the label while its wire is in hand."""
-        self._away = away
+        self._hidden = hidden
         self._paint()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
@@ -134,7 +134,7 @@ class ChipItem(QGraphicsPathItem):
             if strong
             else (view.grad, style.chip, style.pens["soft"])
         )
-        self.setVisible(not self._away and readable(view, self._detail))
+        self.setVisible(not self._hidden and readable(view, self._detail))
         if self._detail is not Detail.FULL:
             self._write_brief(style.pens["grad" if strong else "local"])
             return

@@ -112,4 +112,4 @@ def test_every_example_opens_with_all_its_words_in_a_small_window(open_window, n
     window.resize(1366, 768)
     QApplication.processEvents()
     window.canvas.fit()
-    assert window.canvas._scene.detail is Detail.FULL
+    assert window.canvas.scene().detail is Detail.FULL

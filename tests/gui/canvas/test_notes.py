@@ -169,7 +169,7 @@ def test_a_screen_reader_hears_notes_and_groups(canvas):
 
 
 def picked(canvas):
-    return frozenset([*canvas.selected_notes(), *(canvas.scene().home(id) for id in canvas.selected_nodes())])
+    return frozenset([*canvas.selected_notes(), *(canvas.scene().card_of(id) for id in canvas.selected_nodes())])
 
 
 def test_a_note_that_goes_while_it_is_dragged_leaves_nothing_behind(canvas):

@@ -179,7 +179,7 @@ def test_what_opens_over_the_canvas_grows_along_and_stays_inside(sized):
     assert field.fontInfo().pixelSize() >= 0.8 * sized.font().pixelSize()
     assert field.height() >= field.fontMetrics().height()
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    canvas._bubble.tell("Why something could not be done, in one sentence.", QPoint(40, 40))
+    canvas.messages.show_refusal("Why something could not be done, in one sentence.", QPoint(40, 40))
     bubble = canvas.findChild(QWidget, "bubble")
     assert bubble.fontInfo().pixelSize() >= 0.9 * sized.font().pixelSize()
     assert bubble.height() >= bubble.heightForWidth(bubble.width())

@@ -12,8 +12,8 @@ from core.description.folding import folded
 from core.description.frame import frame
 from core.files import storage
 from core.graph.session import Session
-from gui.canvas.focus import FocusRing
 from gui.canvas.items.bead import BeadItem
+from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.scene import CanvasScene
 from gui.commands.table import ACTIONS
 from gui.document import Document

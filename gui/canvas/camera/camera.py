@@ -36,7 +36,7 @@ class Camera(QObject):
         self._view = view
         self._bounds = QRectF()
         self.most: float | None = None  # the scale at which a small picture is fitted, if not the usual one
-        self.fitted = True  # whether all that was to be seen still stands as it was fitted
+        self.fitted = True  # whether all that was to be seen is still seen as it was fitted
 
     @property
     def scale(self) -> float:
@@ -105,7 +105,7 @@ class Camera(QObject):
             self.fitted = False
 
     def bound(self, area: QRectF) -> None:
-        """Let the view wander around an area, but not get lost."""
+        """Let the view be moved around an area, but not far away from it."""
         near = area.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)
         if not self._bounds.contains(near):
             self._bounds = area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)

@@ -4,18 +4,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from gui.canvas.gestures import ByClicks, Gesture, Pointer, Stage, choose
+from gui.canvas.gestures.base import Gesture, Pointer, Stage
+from gui.canvas.gestures.choice import choose
+from gui.canvas.gestures.clicks import ByClicks
 
 
 class Hand:
     """Passes what the pointer does to the gesture on top."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, stage: Stage, to_scene: Callable[[QPoint], QPointF]) -> None:
+        self._stage, self._to_scene = stage, to_scene
         self._under_way: list[Gesture] = []
         self._last: Pointer | None = None
         self._by_clicks = False  # the next drag is made of two clicks
         self.carrying = False  # a click began what goes on without a button
+        self.space = False  # Space is held: a drag pans
 
     @property
     def busy(self) -> bool:
@@ -37,13 +40,13 @@ class Hand:
         self.cancel()
         self._by_clicks = True
 
-    def press(self, pointer: Pointer, button: Qt.MouseButton, *, space: bool) -> None:
+    def press(self, pointer: Pointer, button: Qt.MouseButton) -> None:
         """Begin the gesture that fits, or go on with the one under way."""
-        pans = button == Qt.MouseButton.MiddleButton or space
+        pans = button == Qt.MouseButton.MiddleButton or self.space
         if button == Qt.MouseButton.RightButton:
             self.cancel()
         elif not self._under_way or pans:
-            gesture = choose(self._stage, pointer, button, space=space)
+            gesture = choose(self._stage, pointer, button, space=self.space)
             if gesture is not None:
                 self._under_way.append(ByClicks(gesture) if self._by_clicks else gesture)
             self._by_clicks = False
@@ -65,10 +68,10 @@ class Hand:
                 self.carrying = True
         self.carrying = self.carrying and bool(self._under_way)
 
-    def refresh(self, to_scene: Callable[[QPoint], QPointF]) -> None:
+    def refresh(self) -> None:
         """Show the gesture again over a picture, or a view, that has changed."""
         if self._under_way and self._last is not None:
-            self.move(self._last._replace(at=to_scene(self._last.on)))
+            self.move(self._last._replace(at=self._to_scene(self._last.on)))
 
     def cancel(self) -> None:
         """Drop everything without a trace."""

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from core.graph.edits import set_value
 from core.graph.model import WireKey
@@ -64,6 +65,28 @@ def test_a_label_that_grows_stays_on_its_wire_and_the_others_make_room(window, v
     window.document.edit("Change", partial(set_value, id=node_id(window, "w1"), value=value))
     scene = window.canvas.scene()
     assert not [key for key, wire in scene.wires.items() if leader(wire.curve, scene.label_boxes()[key])]
+
+
+@pytest.mark.parametrize("down", [6, 58])
+@pytest.mark.parametrize(("slot", "name"), [(0, "x"), (1, "w")])
+def test_a_pulled_wire_let_go_anywhere_on_its_own_card_goes_back_to_its_own_input(canvas, slot, name, down):
+    before = canvas.document.graph
+    press(canvas, entry(canvas, "p", slot))
+    move(canvas, at(canvas, 250, 300))
+    corner = canvas.scene().box("p")
+    on_card = at(canvas, corner.x + 70, corner.y + down)
+    move(canvas, on_card)
+    bubble = canvas.viewport().findChild(QLabel, "bubble")
+    assert bubble.text() == f"{name} stays at input {'ab'[slot]} of p."
+    release(canvas, on_card)
+    assert canvas.document.graph is before
+
+
+def test_a_pulled_wire_goes_back_to_its_own_input_also_where_another_one_is_free(canvas):
+    drag(canvas, output(canvas, "p"), entry(canvas, "s", 1))
+    before = canvas.document.graph
+    drag(canvas, entry(canvas, "s", 1), card(canvas, "s"))
+    assert canvas.document.graph is before
 
 
 def test_an_occupied_input_is_replaced_in_one_undo_step(canvas):

@@ -57,8 +57,8 @@ def test_a_node_put_down_on_another_leaves_it_to_be_seen(canvas):
         canvas.arm("Add")
         click(canvas, QPoint(300, 60))
     first, second, third = list(canvas.document.graph.nodes.values())[-3:]
-    assert (second.x - first.x, second.y - first.y) == (24, 24)
-    assert (third.x - second.x, third.y - second.y) == (24, 24)
+    assert (second.x - first.x, second.y - first.y) == (0, 72)
+    assert (third.x - second.x, third.y - second.y) == (0, 72)
 
 
 def test_a_drag_moves_the_whole_selection_as_one_undo_step(canvas):

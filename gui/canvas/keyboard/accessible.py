@@ -1,4 +1,4 @@
-"""The canvas for screen readers: nodes with their ports, and wires, each with a name that tells its numbers."""
+"""The canvas for screen readers: nodes with their ports, and wires, each with a name that says its numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from core.graph.model import Graph, WireKey
 from core.picture.geometry import PORT, Box, port_in, port_out
 from core.picture.walking import Stop
 from gui.canvas.gestures.base import Stage
-from gui.canvas.keys import Keys
+from gui.canvas.keyboard.keys import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Spoken(QObject):
 
 
 class SpokenThings(QObject):
-    """What there is on a canvas, made when it is first asked for and dropped with what it stands for."""
+    """What there is on a canvas, made when it is first asked for and dropped when the graph no longer has it."""
 
     def __init__(self, canvas: QGraphicsView, stage: Stage, keys: Keys) -> None:
         super().__init__(canvas)
@@ -48,7 +48,7 @@ class SpokenThings(QObject):
         keys.moved.connect(self._follow_focus)
 
     def thing(self, key: Key) -> Spoken:
-        """The object that stands for a node, a wire or a port."""
+        """The object that represents a node, a wire or a port."""
         if key not in self._made:
             self._made[key] = Spoken(self, key)
         return self._made[key]
@@ -74,7 +74,7 @@ class SpokenThings(QObject):
         return key in graph.nodes or key in graph.notes or key in graph.groups
 
     def shown(self, key: Key) -> bool:
-        """Whether it stands on the canvas: it is there, and in no collapsed group."""
+        """Whether it is shown on the canvas: it exists, and is in no collapsed group."""
         return (key.node if isinstance(key, Port) else key) in self.inside(None)
 
     def focused(self) -> Key | None:
@@ -96,7 +96,7 @@ class SpokenThings(QObject):
         return node_text(graph, drawn, key) if key in graph.nodes else mark_text(graph, drawn, key)
 
     def box(self, key: Key) -> Box:
-        """Where it stands in the scene; a wire where its label does."""
+        """Where it is in the scene; a wire where its label is."""
         scene = self._stage.scene
         if isinstance(key, WireKey):
             return scene.label_boxes().get(key) or scene.box(key.target)
@@ -107,7 +107,7 @@ class SpokenThings(QObject):
         return Box(x - PORT, y - PORT, 2 * PORT, 2 * PORT)
 
     def refresh(self) -> None:
-        """Drop what is gone, and tell a screen reader that there is news."""
+        """Drop what is gone, and let a screen reader know that names have changed."""
         for key in [key for key in self._made if not self.exists(key)]:
             self._made.pop(key).deleteLater()
         if QAccessible.isActive():

@@ -1,4 +1,4 @@
-"""Glide: the short way of cards that were put elsewhere; it only shows, the document has changed at once."""
+"""Glide: cards that were put elsewhere move there; only the picture moves, the document has changed at once."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGraphicsView
 
 from core.description.views import Frame
 from core.graph.model import Position
-from gui.canvas.camera import Camera, Shot
-from gui.canvas.scene import CanvasScene, Standing
+from gui.canvas.camera.camera import Camera, Shot
+from gui.canvas.scene import CanvasScene, Places
 
 WAY = 220  # milliseconds
 FAR = 24.0  # units: nothing glides unless something goes further
@@ -33,7 +33,7 @@ class Glide(QVariantAnimation):
         super().__init__(view)
         self._scene, self._camera, self._moved = scene, camera, moved
         self._watched = view, view.viewport()
-        self._from = Standing({}, {})
+        self._from = Places({}, {})
         self._shots: tuple[Shot, Shot] | None = None  # what the camera sees at the beginning and at the end
         self.setStartValue(0.0)
         self.setEndValue(1.0)
@@ -47,14 +47,14 @@ class Glide(QVariantAnimation):
         """Whether something is on its way."""
         return self.state() == QVariantAnimation.State.Running
 
-    def prepare(self, after: Frame) -> Standing | None:
-        """Where everything stands before a frame is shown; None if its way is too short to be shown, or too much."""
-        before = self._scene.standing()
+    def prepare(self, after: Frame) -> Places | None:
+        """Return where everything is before a frame is shown; None if nothing goes far, or too much is shown."""
+        before = self._scene.places()
         far = (id in before.things and _far(before.things[id], (view.x, view.y)) for id, view in after.nodes.items())
         return before if len(after.nodes) <= MOST and any(far) else None
 
-    def begin(self, before: Standing | None) -> None:
-        """Let everything come from where it stood before; None has nothing to show."""
+    def begin(self, before: Places | None) -> None:
+        """Let everything move from where it was before; None moves nothing."""
         if before is not None:
             self._from, self._shots = before, None
             self.start()
@@ -74,7 +74,7 @@ class Glide(QVariantAnimation):
         self._camera.fitted = True
 
     def end(self) -> None:
-        """Be there at once."""
+        """Show everything where it belongs, at once."""
         if self.running:
             self.stop()
             self._show(1.0)

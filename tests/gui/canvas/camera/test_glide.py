@@ -8,8 +8,8 @@ from core.graph.edits import move
 from core.graph.grouping import add_note, group
 from core.graph.model import Position
 from core.layout.arrange import arranged
-from gui.canvas import glide
-from gui.canvas.glide import MOST, WAY
+from gui.canvas.camera import glide
+from gui.canvas.camera.glide import MOST, WAY
 from tests.core.graphs import scalar_example
 from tests.core.layout.test_layout import drawn_at_random
 from tests.gui import hands

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.graph.grouping import add_note, collapse, group
 from core.graph.model import WireKey
-from gui.canvas import accessible
-from gui.canvas.accessible import Port, Spoken
+from gui.canvas.keyboard import accessible
+from gui.canvas.keyboard.accessible import Port, Spoken
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT
-from tests.gui.canvas.test_keys import Key
+from tests.gui.canvas.keyboard.test_keys import Key
 from tests.gui.canvases import small_graph
 from tests.gui.windows import node_id
 

@@ -25,7 +25,7 @@ class FocusRing(QGraphicsPathItem):
         scene.addItem(self)
 
     def surround(self, stop: Stop | None) -> None:
-        """Stand around a node or a wire that is shown; None hides the ring."""
+        """Draw the ring around a node or a wire that is shown; None hides it."""
         self.setVisible(stop is not None)
         if stop is None:
             return

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
-from gui.canvas.camera import Camera, Shot
+from gui.canvas.camera.camera import Camera, Shot
 
 BORDER = 24  # pixels along the border that scroll
 FASTEST = 20  # pixels for each tick at the very edge
@@ -48,7 +48,7 @@ class EdgeScroll(QObject):
         self._timer.stop()
 
     def undo(self) -> None:
-        """The drag is given up: show what was seen before it scrolled."""
+        """The drag was cancelled: show what was seen before it scrolled."""
         self.stop()
         if self._from is not None:
             self._camera.take(self._from)

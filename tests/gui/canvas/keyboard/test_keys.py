@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from core.graph.edits import add_node
 from core.graph.grouping import collapse, group
 from core.graph.model import Node, WireKey
-from gui.canvas.focus import FocusRing
-from gui.canvas.key_sheet import SHEET
+from gui.canvas.keyboard.focus import FocusRing
+from gui.canvas.keyboard.key_sheet import SHEET
 from gui.theme import DARK, LIGHT
 from tests.gui.canvases import shown, small_graph
 

@@ -11,7 +11,7 @@ from core.graph.edits import set_value
 from core.graph.model import Graph, Node
 from core.picture.geometry import PADDING, card_box
 from gui.canvas.picking import Part, part_box
-from gui.canvas.wheel import nudged
+from gui.canvas.pointer.number_wheel import nudged
 from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import at, card, click, double_click, move, output, row, wheel
 from tests.gui.windows import node_id

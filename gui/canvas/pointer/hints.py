@@ -26,10 +26,10 @@ def tip(document: Document, hit: Hit) -> str:
 def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
     """Return one sentence: what was hit, and what can be done with it."""
     if hit.port:
-        return _port(document, hit)
+        return _port(document, hit) if hit.node in document.frame.nodes else ""
     if hit.note is not None:
         return say("Note – double-click to write on it, drag to move it.")
-    if hit.group is not None:
+    if hit.group is not None and hit.group in scene.frame.groups:
         title = scene.frame.groups[hit.group].title
         if hit.button:
             return say("{title} – click to let one card stand for this group.", title=title)

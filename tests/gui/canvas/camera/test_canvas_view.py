@@ -98,6 +98,22 @@ def test_the_camera_follows_the_steps_to_what_is_out_of_sight(canvas):
         assert all(seen.intersects(canvas.scene().nodes[id].sceneBoundingRect()) for id in at_work)
 
 
+def test_the_camera_stays_where_it_is_while_the_hand_is_busy(canvas):
+    """A step that is out of sight must not take away what is under the pointer."""
+    canvas.document.edit("Wire", lambda graph: connect(connect(graph, "p", "s", 0), "w", "s", 1))
+    canvas.zoom_to(2.0)
+    canvas.camera.look_at(QPointF(60, 32))
+    before, point = canvas.camera.shot(), card(canvas, "x")
+    press(canvas, point)
+    move(canvas, point + QPoint(20, 20))
+    canvas.document.step()
+    assert canvas.document.frame.active_node == "s"
+    assert canvas.camera.shot() == before
+    release(canvas, point + QPoint(20, 20))
+    canvas.document.step()
+    assert canvas.camera.shot() != before
+
+
 def test_the_camera_stays_where_all_of_a_step_is_in_sight(canvas):
     canvas.camera.pan(QPoint(-13, 7))
     before = canvas.camera.shot()

@@ -13,11 +13,11 @@ from core.graph.model import WireKey
 from core.picture.geometry import GRID
 from core.picture.labels import Point, point_at
 from core.picture.walking import Stop, along, beyond, closest, nearest, sibling_wire, stops
-from gui.canvas.focus import FocusRing
 from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.move import motion_text
 from gui.canvas.gestures.wire_walk import WireWalk
-from gui.canvas.hand import Hand
+from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.picking import Part
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -30,12 +30,9 @@ class Keys(QObject):
 
     moved = Signal(object)  # the Stop in focus
 
-    def __init__(
-        self, stage: Stage, hand: Hand, edit: Callable[[str, Part], None], tell: Callable[[str], None]
-    ) -> None:
+    def __init__(self, stage: Stage, hand: Hand, edit: Callable[[str, Part], None]) -> None:
         super().__init__(stage.scene)
         self._stage, self._hand, self._edit = stage, hand, edit
-        self._tell = tell  # to the eye alone: a screen reader reads what is in focus by itself
         self.at: Stop | None = None
         self._spot: Point = (0.0, 0.0)  # where that is, or was before it went
         self._ring = FocusRing(stage.scene)
@@ -59,7 +56,7 @@ class Keys(QObject):
             return True
         stop = beyond(self.stops(), self._known(), by)
         if stop is not None:
-            self._stand(stop)
+            self._go_to(stop)
         else:
             self.at = None  # coming back, begin at that end again
         return stop is not None
@@ -75,13 +72,13 @@ class Keys(QObject):
         """The mouse is used, or the focus is elsewhere."""
         if self._ring.isVisible():
             self._ring.surround(None)
-            self._tell("")
+            self._stage.messages.show_pointed()
 
     def refresh(self) -> None:
         """Stay around a thing that has moved; from one that is gone, go to the nearest that is left."""
         lost = self.at is not None and self._known() is None
         if lost:
-            self.at = self._left()
+            self.at = self._next_best()
         if self.at is not None:
             self._spot = self._middle(self.at)
         if not self._ring.isVisible():
@@ -110,7 +107,7 @@ class Keys(QObject):
     def stops(self) -> list[Stop]:
         """What is shown of the graph, a collapsed group as its card, in the order of Tab; then the notes."""
         scene, graph = self._stage.scene, self._stage.document.graph
-        walk = [stop if isinstance(stop, WireKey) else scene.home(stop) for stop in stops(graph)]
+        walk = [stop if isinstance(stop, WireKey) else scene.card_of(stop) for stop in stops(graph)]
         return [*(stop for stop in dict.fromkeys(walk) if stop in scene.nodes or stop in scene.wires), *graph.notes]
 
     def place(self) -> Point | None:
@@ -126,10 +123,12 @@ class Keys(QObject):
         source = self._source(at)
         wire = WireWalk(self._stage, source, pulled) if source is not None else None
         if wire is None:
-            self._stage.hint(say("No wire starts here: expand the group, and start at one of the nodes inside."))
+            why = say("No wire starts here: expand the group, and start at one of the nodes inside.")
+            self._stage.messages.show_hint(lambda: why)
             return
         if not wire.possible:
-            self._stage.hint(say("There is no input that this could be wired to: add an operation first."))
+            why = say("There is no input that this could be wired to: add an operation first.")
+            self._stage.messages.show_hint(lambda: why)
             return
         self._hand.take(wire)
         wire.begin()
@@ -154,7 +153,7 @@ class Keys(QObject):
             return
         stop = nearest(self._places(), self._middle(at), direction)
         if stop is not None:
-            self._stand(stop, selecting)
+            self._go_to(stop, selecting)
 
     def _follow(self, direction: Point) -> None:
         """Go along the wires, or from one to the next beside it."""
@@ -167,19 +166,19 @@ class Keys(QObject):
             if not isinstance(at, WireKey):
                 self._leaving = across > 0
             if stop is not None:
-                self._stand(stop)
+                self._go_to(stop)
         elif isinstance(at, WireKey):
             at = sibling_wire(graph, at, int(down), self._leaving)
             while at not in self._stage.scene.wires:  # inside a collapsed group
                 at = sibling_wire(graph, at, int(down), self._leaving)
-            self._stand(at)
+            self._go_to(at)
 
     def _along(self, at: Stop, forward: bool) -> Stop | None:
-        """Where a wire leads, to or from the card that stands for a collapsed group as well."""
+        """Where a wire leads, also to or from the card of a collapsed group."""
         graph, scene = self._stage.document.graph, self._stage.scene
         if isinstance(at, WireKey) or at in graph.nodes:
             stop = along(graph, at, forward)
-            return scene.home(stop) if isinstance(stop, str) else stop
+            return scene.card_of(stop) if isinstance(stop, str) else stop
         drawn = {key: wire.view.drawn for key, wire in scene.wires.items()}
         return min(
             (key for key, wire in drawn.items() if at == (wire.source if forward else wire.target)), default=None
@@ -220,7 +219,7 @@ class Keys(QObject):
 
     # --- where the keyboard is ------------------------------------------------------------------------------
 
-    def _stand(self, stop: Stop, selecting: bool = True) -> None:
+    def _go_to(self, stop: Stop, selecting: bool = True) -> None:
         """Go to a node or a wire."""
         self.at = stop
         if selecting:
@@ -234,13 +233,17 @@ class Keys(QObject):
             return
         self._spot = self._middle(at)
         self._stage.camera.reveal(self._ring.sceneBoundingRect())
-        self._tell(self._sentence(at))
+        self._stage.messages.show(self._sentence)  # to the eye alone: a screen reader reads what is in focus by itself
         self.moved.emit(at)
 
-    def _sentence(self, at: Stop) -> str:
-        """What can be done where the keyboard is."""
+    def _sentence(self) -> str:
+        """What can be done where the keyboard is; "" while another graph is about to be shown."""
+        at, graph = self._known(), self._stage.document.graph
+        if at is None:
+            return ""
         if isinstance(at, WireKey):
-            graph = self._stage.document.graph
+            if at not in graph.wires:
+                return ""
             what = say("{source} → {target}", source=label(graph, graph.wires[at]), target=label(graph, at.target))
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
         if at in self._stage.scene.frame.notes:
@@ -255,10 +258,10 @@ class Keys(QObject):
         scene = self._stage.scene
         return {id: self._middle(id) for id in (*scene.nodes, *scene.marks.notes)}
 
-    def _left(self) -> Stop | None:
-        """Where to go from what is gone: to the card that stands for it now, else to what is nearest."""
-        home = self._stage.scene.home(self.at) if isinstance(self.at, str) else None
-        return home if home in self._stage.scene.nodes else closest(self._places(), self._spot)
+    def _next_best(self) -> Stop | None:
+        """Where to go from what is gone: to the card that represents it now, else to what is nearest."""
+        card = self._stage.scene.card_of(self.at) if isinstance(self.at, str) else None
+        return card if card in self._stage.scene.nodes else closest(self._places(), self._spot)
 
     def _forget(self) -> None:
         """Another graph is there."""

@@ -1,0 +1,46 @@
+"""Sight: what is brought into view: everything, what is selected, or what the current step works on."""
+
+from core.description.views import Frame
+from gui.canvas.camera.camera import Camera
+from gui.canvas.camera.glide import Glide
+from gui.canvas.scene import CanvasScene
+from gui.canvas.selection import Selection
+
+
+class Sight:
+    """Points the camera at things of the scene."""
+
+    def __init__(self, camera: Camera, scene: CanvasScene, selection: Selection, glide: Glide) -> None:
+        self._camera, self._scene, self._selection, self._glide = camera, scene, selection, glide
+
+    def fit(self) -> None:
+        """Show everything; the camera arrives with the cards that are on their way."""
+        self._glide.fit()
+
+    def refit(self) -> None:
+        """What was fitted stays fitted, until a hand zooms or pans."""
+        if self._camera.fitted:
+            self.fit()
+
+    def keep(self) -> None:
+        """Fit again if everything was fitted, and now something is out of sight."""
+        if not self._camera.seen().contains(self._scene.content_box()):
+            self.refit()
+
+    def fit_selection(self) -> None:
+        """Show what is selected, or everything if nothing is."""
+        self._camera.fit(self._scene.content_box(self._selection.nodes or None))
+        self._camera.fitted = not self._selection.nodes
+
+    def reveal_selection(self) -> None:
+        """Move as little as needed to see what is selected."""
+        if self._selection.nodes:
+            self._camera.reveal(self._scene.content_box(self._selection.nodes))
+
+    def reveal_step(self, frame: Frame) -> None:
+        """Move as little as needed to see the two cards of the current step."""
+        wire = frame.wires.get(frame.active_wire) if frame.active_wire else None
+        ends = [wire.drawn.source, wire.drawn.target] if wire else [frame.active_node] if frame.active_node else []
+        at_work = self._scene.selectable(ends)
+        if at_work:
+            self._camera.reveal(self._scene.content_box(at_work))

@@ -1,0 +1,83 @@
+"""Showing: one frame after the other on the canvas, with the motion between them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QGraphicsView
+
+from core.description.folding import folded
+from core.description.speech import step_text
+from core.description.views import Frame
+from core.graph.model import WireKey
+from gui.announce import announce
+from gui.canvas.camera.glide import Glide
+from gui.canvas.camera.sight import Sight
+from gui.canvas.gestures.base import Stage
+from gui.canvas.gestures.hand import Hand
+from gui.canvas.items.bead import Travel
+
+
+class Showing:
+    """Shows a frame in the scene; then everything else on the canvas follows, in the order it was given."""
+
+    def __init__(
+        self,
+        view: QGraphicsView,
+        stage: Stage,
+        hand: Hand,
+        glide: Glide,
+        sight: Sight,
+        editing: Callable[[], bool],
+        followers: Sequence[Callable[[], None]],
+    ) -> None:
+        self._view, self._stage, self._scene, self._hand = view, stage, stage.scene, hand
+        self._glide, self._sight, self._editing, self._followers = glide, sight, editing, followers
+        self._graph = stage.document.graph
+        self._travel = Travel(view)
+        self._travel.valueChanged.connect(self._scene.move_bead)
+        self._motion = True
+
+    def apply(self, frame: Frame) -> None:
+        """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
+        before, shown = self._scene.frame, folded(frame)
+        same = _structure(shown) == _structure(before)
+        if not same:
+            self._hand.cancel()
+        self._forget_refusal()
+        self._glide.end()
+        glides = same and self._moves() and not self._hand.busy and not self._editing()
+        start = self._glide.prepare(shown) if glides else None
+        self._scene.apply(shown)
+        for follow in self._followers:
+            follow()
+        if frame.step != before.step:
+            self._follow_step(frame, shown)
+        self._travel.stop()
+        if frame.active_wire not in (None, before.active_wire) and self._moves():
+            self._travel.start()
+        self._glide.begin(start)
+
+    def set_motion(self, on: bool) -> None:
+        """Let the bead travel along the active wire, and cards glide to another place; or let both jump."""
+        self._motion = on
+        self._glide.end()
+
+    def _moves(self) -> bool:
+        """Whether what changes is shown on its way."""
+        return self._motion and self._view.isVisible()
+
+    def _forget_refusal(self) -> None:
+        """What could not be done with another graph may be possible now; what is being typed is still refused."""
+        graph, self._graph = self._graph, self._stage.document.graph
+        if graph is not self._graph and not self._editing():
+            self._stage.messages.clear_refusal()
+
+    def _follow_step(self, frame: Frame, shown: Frame) -> None:
+        """Say what the step does, and look there unless the hand holds something."""
+        announce(self._view, step_text(frame.narration))
+        if not self._hand.busy:
+            self._sight.reveal_step(shown)
+
+
+def _structure(frame: Frame) -> tuple[set[str], dict[WireKey, str]]:
+    """Which nodes and notes there are, and what is wired to what."""
+    return {*frame.nodes, *frame.notes}, {key: wire.source for key, wire in frame.wires.items()}
