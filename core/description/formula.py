@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from core.base.numbers import edit_text
 from core.engine.ops import OPS
-from core.graph.model import Graph, Node, WireKey
+from core.graph.model import Graph, Node
 
 MAX_OPERATIONS = 200  # a longer calculation has no formula: ""
 MAX_CONSTANT = 60  # characters
@@ -78,16 +78,14 @@ def _operation(graph: Graph, id: str, texts: Mapping[str, _Text]) -> _Text:
     op = OPS[graph.nodes[id].op or ""]
     match op.operator:
         case "add":
-            return _sum(inputs[0], inputs[1], _is_minus(graph, sources[1]))
+            return _Text(f"{inputs[0].within(SUM)} + {inputs[1].within(PRODUCT)}", SUM)
         case "sub":
             return _Text(f"{inputs[0].within(SUM)} - {inputs[1].within(PRODUCT)}", SUM)
-        case "mul" if _is_minus_one(graph, sources[0]):
-            return _Text(f"-{inputs[1].within(POWER)}", SIGN)
         case "mul":
             return _Text(f"{inputs[0].within(PRODUCT)}*{inputs[1].within(SIGN)}", PRODUCT)
-        case "truediv":
+        case "truediv" if not _reads_as_number(graph, sources):
             return _Text(f"{inputs[0].within(PRODUCT)}/{inputs[1].within(SIGN)}", PRODUCT)
-        case "neg":
+        case "neg" if not _reads_as_number(graph, sources):
             return _Text(f"-{inputs[0].within(POWER)}", SIGN)
         case "pow":
             return _Text(f"{inputs[0].within(ATOM)}**{inputs[1].within(SIGN)}", POWER)
@@ -100,22 +98,7 @@ def _input(graph: Graph, source: str | None, texts: Mapping[str, _Text]) -> _Tex
     return texts[source] if source in texts else _leaf(graph.nodes[source])
 
 
-def _sum(left: _Text, right: _Text, minus: bool) -> _Text:
-    """A + b; a - b where b starts with the minus that was typed."""
-    if minus:
-        return _Text(f"{left.within(SUM)} - {right.text.removeprefix('-')}", SUM)
-    return _Text(f"{left.within(SUM)} + {right.within(PRODUCT)}", SUM)
-
-
-def _is_minus(graph: Graph, id: str | None) -> bool:
-    """Whether a node is a negative constant, or −1 times something: what `build` makes of a minus."""
-    if id is None:
-        return False
-    node = graph.nodes[id]
-    if node.op is None:
-        return node.constant and isinstance(node.value, float) and node.value < 0
-    return node.op == "Mul" and _is_minus_one(graph, graph.wires.get(WireKey(id, 0))) and len(graph.consumers[id]) == 1
-
-
-def _is_minus_one(graph: Graph, id: str | None) -> bool:
-    return id is not None and graph.nodes[id].constant and graph.nodes[id].value == -1.0
+def _reads_as_number(graph: Graph, sources: tuple[str | None, ...]) -> bool:
+    """Whether a sign or a fraction of these inputs would be read as one number: -3 and 1/2 are constants."""
+    nodes = [graph.nodes[source] for source in sources if source is not None]
+    return len(nodes) == len(sources) and all(node.op is None and not goes_by_name(node) for node in nodes)

@@ -16,6 +16,11 @@ def one(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
     return 1.0
 
 
+def minus_one(*inputs_and_out: Numeric) -> Numeric:
+    """The local derivative of what is subtracted."""
+    return -1.0
+
+
 def first(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
     """The local derivative that is the first input."""
     return a
@@ -24,6 +29,11 @@ def first(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
 def second(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
     """The local derivative that is the second input."""
     return b
+
+
+def enclosed(operand: str) -> str:
+    """The text of an operand with brackets around a negative number: −3 as in (−3)²."""
+    return operand if operand[:1] not in "−-" else f"({operand})"
 
 
 def told(*cases: tuple[object, str]) -> str | None:

@@ -150,8 +150,13 @@ class Tensor:
     if TYPE_CHECKING:  # made from the records of the operations, below
         __add__: Callable[["Tensor", object], "Tensor"]
         __radd__: Callable[["Tensor", object], "Tensor"]
+        __sub__: Callable[["Tensor", object], "Tensor"]
+        __rsub__: Callable[["Tensor", object], "Tensor"]
+        __neg__: Callable[["Tensor"], "Tensor"]
         __mul__: Callable[["Tensor", object], "Tensor"]
         __rmul__: Callable[["Tensor", object], "Tensor"]
+        __truediv__: Callable[["Tensor", object], "Tensor"]
+        __rtruediv__: Callable[["Tensor", object], "Tensor"]
         __pow__: Callable[["Tensor", object], "Tensor"]
         __rpow__: Callable[["Tensor", object], "Tensor"]
 
@@ -269,8 +274,10 @@ def _reflected(operate: Callable[[Tensor, object], Tensor]) -> Callable[[Tensor,
 
 
 def install(op: Op) -> None:
-    """Give Tensor the operator that a record names, with the tensor on either side."""
-    if op.operator is not None:
+    """Give Tensor the operator that a record names; one of two inputs with the tensor on either side."""
+    if op.operator is not None and len(op.slots) == 1:
+        setattr(Tensor, f"__{op.operator}__", lambda self: apply(op, self))
+    elif op.operator is not None:
         operate = _operator(op)
         setattr(Tensor, f"__{op.operator}__", operate)
         setattr(Tensor, f"__r{op.operator}__", _reflected(operate))

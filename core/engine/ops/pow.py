@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from core.base.numbers import MINUS, Numeric, format_number
-from core.engine.op import Example, Op, Slot, times, told
+from core.engine.op import Example, Op, Slot, enclosed, times, told
 
 
 def power(a: Numeric, b: Numeric) -> Numeric:
@@ -53,27 +53,22 @@ def _superscript(exponent: str) -> str:
     return {"2": "²", "3": "³"}.get(exponent, f"^{exponent}")
 
 
-def _enclosed(base: str) -> str:
-    """Brackets around a base that is a negative number: (−3)²."""
-    return base if base[:1] not in "−-" else f"({base})"
-
-
 def _title(a: str, b: str) -> str:
-    return _enclosed(a) + _superscript(b)
+    return enclosed(a) + _superscript(b)
 
 
 def _base_formula(a: str, b: str) -> str:
     if b in ("0", "1"):
         return b
     if b == "2":
-        return f"2{a}" if a[:1].isalpha() else f"2·{_enclosed(a)}"
+        return f"2{a}" if a[:1].isalpha() else f"2·{enclosed(a)}"
     if (b[:1].isdigit() or b[:1] == MINUS) and "e" not in b:  # else the text has not all digits
         return f"{b}·{_title(a, format_number(float(b.replace(MINUS, '-')) - 1.0))}"
-    return f"{b}·{_enclosed(a)}^({b}−1)"
+    return f"{b}·{enclosed(a)}^({b}−1)"
 
 
 def _exponent_formula(a: str, b: str) -> str:
-    return f"{_title(a, b)}·ln {_enclosed(a)}"
+    return f"{_title(a, b)}·ln {enclosed(a)}"
 
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:

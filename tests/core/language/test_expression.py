@@ -12,7 +12,7 @@ from core.description.formula import MAX_OPERATIONS, formula_text
 from core.evaluation.evaluate import evaluate
 from core.graph.model import Graph, WireKey, chosen_output
 from core.language.expression import build
-from tests.core.graphs import leaf, operation
+from tests.core.graphs import constant, leaf, operation
 
 
 def written(graph: Graph) -> str:
@@ -220,6 +220,34 @@ def test_a_formula_typed_in_again_builds_the_same_graph(text):
 )
 def test_a_formula_has_the_brackets_it_needs_and_no_others(text):
     assert written(build(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("op", "values", "text"),
+    [
+        ("Add", (-9.0,), "x + -9"),
+        ("Mul", (-1.0,), "x*-1"),
+        ("Neg", (), "-x"),
+        ("Div", (2.0,), "x/2"),
+    ],
+)
+def test_each_operation_is_written_as_itself(op, values, text):
+    graph = leaf(Graph(), "x")
+    for number, value in enumerate(values):
+        graph = constant(graph, f"n{number}", value)
+    graph = operation(graph, "L", op, *graph.nodes)
+    assert written(graph) == text
+    assert [node.op for node in build(text).nodes.values()] == [node.op for node in graph.nodes.values()]
+
+
+@pytest.mark.parametrize(("op", "values", "text"), [("Neg", (3.0,), "neg(3)"), ("Div", (1.0, 2.0), "div(1, 2)")])
+def test_an_operation_on_constants_alone_does_not_read_as_one_number(op, values, text):
+    graph = Graph()
+    for number, value in enumerate(values):
+        graph = constant(graph, f"n{number}", value)
+    graph = operation(graph, "L", op, *graph.nodes)
+    assert written(graph) == text
+    assert [node.op for node in build(text).nodes.values()] == [node.op for node in graph.nodes.values()]
 
 
 def test_a_result_used_twice_is_named_in_the_formula_text():

@@ -168,7 +168,7 @@ def test_the_arrows_choose_and_a_click_takes(window):
 
 def test_a_wire_dropped_on_empty_canvas_offers_what_fits_and_wires_it(window):
     drag(window.canvas, output(window.canvas, "p"), empty(window))
-    assert offered(window) == ["Add", "Mul", "Pow"]
+    assert offered(window) == ["Add", "Div", "Mul", "Neg", "Pow", "Sub"]
     seen = window.canvas.grab().toImage()
     move(window.canvas, empty(window) + QPoint(-90, -90), NONE)
     assert window.canvas.grab().toImage() == seen  # the wire waits for the answer

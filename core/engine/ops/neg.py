@@ -1,0 +1,31 @@
+"""Negation: the gradient changes its sign."""
+
+import operator
+
+from core.engine.op import Example, Op, Slot, enclosed, minus_one
+
+
+def _formula(a: str) -> str:
+    return f"−{enclosed(a)}"
+
+
+OP = Op(
+    name="Neg",
+    symbol="(−)",
+    group="Arithmetic",
+    formula=_formula,
+    code="-{a}",
+    sentence="Neg changes the sign of its input, element by element.",
+    aliases=("negative", "negate", "sign", "-", "−"),
+    operator="neg",
+    forward=operator.neg,
+    slots=(
+        Slot(
+            "a",
+            minus_one,
+            formula="−1",
+            sentence="{out} = −{a}, so moving {moved} by a little moves {out} by as much the other way.",
+        ),
+    ),
+    examples=(Example((3.0,), -3.0, (-1.0,)), Example((-0.5,), 0.5, (-1.0,))),
+)

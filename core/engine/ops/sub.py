@@ -1,0 +1,46 @@
+"""Subtraction: the first input receives the gradient as it is, the second one negated."""
+
+import operator
+
+import numpy as np
+
+from core.base.numbers import Numeric
+from core.engine.op import Example, Op, Slot, enclosed, minus_one, one, told
+
+
+def _formula(a: str, b: str) -> str:
+    return f"{a} − {enclosed(b)}"
+
+
+def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    equal = np.isinf(a) & np.isinf(b) & np.isnan(out)
+    return told((equal, "∞ minus ∞ has no value, so the result is nan (not a number)."))
+
+
+OP = Op(
+    name="Sub",
+    symbol="−",
+    group="Arithmetic",
+    formula=_formula,
+    code="{a} - {b}",
+    sentence="Sub subtracts its second input from the first, element by element.",
+    aliases=("minus", "subtract", "difference", "-", "−"),
+    operator="sub",
+    forward=operator.sub,
+    slots=(
+        Slot(
+            "a",
+            one,
+            formula="1",
+            sentence="{out} = {a} − {b}, so moving {moved} by a little moves {out} by just as much.",
+        ),
+        Slot(
+            "b",
+            minus_one,
+            formula="−1",
+            sentence="{out} = {a} − {b}, so moving {moved} by a little moves {out} by as much the other way.",
+        ),
+    ),
+    examples=(Example((5.0, 3.0), 2.0, (1.0, -1.0)), Example((-2.5, 4.0), -6.5, (1.0, -1.0))),
+    explain=_explain,
+)
