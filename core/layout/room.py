@@ -1,0 +1,57 @@
+"""Room for what is new: it is placed where it covers no card, no note and no frame of a group."""
+
+from collections.abc import Callable, Collection, Iterable
+
+from core.description.folding import folded
+from core.description.frame import frame
+from core.graph.grouping import put
+from core.graph.model import Graph
+from core.graph.session import Session
+from core.picture.geometry import GRID, Box, card_box, group_box, sheet_box, up_to_grid
+
+
+def with_room(graph: Graph, change: Callable[[Graph], Graph]) -> Graph:
+    """Return the changed graph, with all that is new in it moved straight down until it covers nothing.
+
+    What is new keeps its arrangement, and stays where it is if it covers nothing there. The frame of a group that new
+    nodes join is no obstacle to them.
+    """
+    changed = change(graph)
+    old = {*graph.nodes, *graph.notes, *graph.groups}
+    new = [id for id in (*changed.nodes, *changed.notes) if id not in old]
+    if not new:
+        return changed
+    boxes = _boxes(changed)
+    joined = {id for id, group in changed.groups.items() if id in old and not set(group.members).isdisjoint(new)}
+    added = [box for id, box in boxes.items() if id not in old]
+    taken = [box for id, box in boxes.items() if id in old and id not in joined]
+    down = way_down(added, taken)
+    places = {id: changed.nodes.get(id) or changed.notes[id] for id in new}
+    return put(changed, {id: (thing.x, thing.y + down) for id, thing in places.items()}) if down else changed
+
+
+def way_down(things: Collection[Box], taken: Iterable[Box], gap: float = GRID) -> float:
+    """Return how far things have to move down together, so that none comes closer than `gap` to a taken box.
+
+    All lengths are canvas units; the result is 0 or a positive multiple of the grid.
+    """
+    closed = [  # distances between which a thing would come too close to a box
+        (box.y - gap - thing.y - thing.height, box.y + box.height + gap - thing.y)
+        for box in taken
+        for thing in things
+        if thing.x < box.x + box.width + gap and box.x < thing.x + thing.width + gap
+    ]
+    down = 0.0
+    for nearest, furthest in sorted(closed):
+        if nearest < down < furthest:
+            down = up_to_grid(furthest)
+    return down
+
+
+def _boxes(graph: Graph) -> dict[str, Box]:
+    """The cards, notes and frames of groups that are seen, by their ids."""
+    shown = folded(frame(Session(graph)))
+    boxes = {id: card_box(view) for id, view in shown.nodes.items()}
+    open_groups = [group for group in shown.groups.values() if not group.collapsed]
+    frames = {group.id: group_box([boxes[member] for member in group.members]) for group in open_groups}
+    return boxes | frames | {id: sheet_box(note) for id, note in shown.notes.items()}
