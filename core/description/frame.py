@@ -7,7 +7,7 @@ from core.base.numbers import Numeric, edit_text, to_value
 from core.base.text import say
 from core.description.cards import card_view, worked_on
 from core.description.chips import chip_view
-from core.description.formula import formula_text
+from core.description.formula import formula_of
 from core.description.narration import narrate
 from core.description.trace import trace_rows
 from core.description.views import Frame, NodeView, TraceRow, WireView
@@ -77,7 +77,7 @@ def _basis(session: Session, old: Basis | None) -> Basis:
     evaluation = evaluate(graph, old.evaluation if old is not None else None)
     passed = backward_pass(evaluation)
     done, ahead = trace_rows(graph, passed, carried)
-    return Basis(evaluation, passed, carried, done, ahead, formula_text(graph, passed.output) if passed.output else "")
+    return Basis(evaluation, passed, carried, done, ahead, formula_of(graph))
 
 
 def _only_moved(old: Graph, new: Graph) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -22,6 +22,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 class AddBox(QFrame):
     """Enter or a click adds and wires what is chosen, Esc or a click elsewhere leaves no trace."""
+
+    noticed = Signal(str)  # how what was typed was read, where that may surprise
 
     def __init__(self, canvas: CanvasView) -> None:
         super().__init__(canvas)
@@ -123,9 +125,13 @@ class AddBox(QFrame):
         choice, before = self._choices[row], self._document.graph.nodes.keys()
         change = partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
         self.close_box()
-        if self._document.edit(choice.step, change) and (new := self._document.graph.nodes.keys() - before):
+        if not self._document.edit(choice.step, change):
+            return
+        if new := self._document.graph.nodes.keys() - before:
             self._canvas.select(new)
             self._canvas.reveal_selection()
+        if choice.notices:
+            self.noticed.emit(" ".join(choice.notices))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Esc and the arrows of the field; letters typed here are text, not shortcuts of the window."""

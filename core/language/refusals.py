@@ -1,0 +1,104 @@
+"""Why a text is no formula: sentences for Python code, for signs that nothing here means, and for slips."""
+
+import keyword
+import re
+
+from core.base.errors import GraphError
+from core.base.names import refuse_keyword
+from core.base.signs import clipped
+from core.base.text import say
+from core.language.functions import is_function
+from core.language.products import tokens_of
+
+_BEGINS = frozenset(keyword.kwlist) - {"lambda", "True", "False", "None", "in", "is", "and", "or", "not", "as"}
+_INNER = r"\blambda\b[^:]*:|\bif\b.+\belse\b|\bfor\b.+\bin\b|:="
+_BEFORE_EQUALS = "+-*/@%"  # x += 1 adds to x
+_QUOTE = re.compile(r"""\w*(["']).*?(\1|$)""")
+_SLIPS = {
+    "!": "! has no meaning here, for there are no factorials.",
+    "|": "| has no meaning here; for the absolute value, use a function.",
+    "{": "Use round brackets ( ) instead of { }.",
+    "}": "Use round brackets ( ) instead of { }.",
+    ":": "To give a name a value, write x = 3.",
+    "$": "Leave out the $.",
+    "\\": "Leave out the backslash.",
+}
+
+
+def refuse_other_code(text: str) -> None:
+    """Raise GraphError with a sentence if a text is Python code beyond formulas, or uses a word of Python as a name."""
+    if code := _code(text):
+        sentence = "“{code}” is Python code, which is not read here; write a formula such as (x*w + b)**2."
+        raise GraphError(say(sentence, code=clipped(code)))
+    if quoted := _QUOTE.search(text):
+        sentence = "{text} is in quotation marks; a formula has none." if quoted[2] else "“{text}” cannot be a name."
+        raise GraphError(say(sentence, text=clipped(quoted[0])))
+    if found := re.search(r"[=!<>]=|[<>]", text):
+        raise GraphError(say("“{sign}” compares, which no operation here does.", sign=found[0]))
+    _refuse_target(text)
+    refuse_keyword(text)
+
+
+def _refuse_target(text: str) -> None:
+    """Raise GraphError where something that is no name is given a value: 3 = x, f(x) = x**2, a, b = 1, 2."""
+    before, equals, _ = text.partition("=")
+    target = before.strip()
+    if not equals or not target or target[-1] in _BEFORE_EQUALS or _depth(target) > 0:
+        return
+    if not re.fullmatch(r"[^\W\d]\w*", target):
+        raise GraphError(say("“{target}” cannot be given a value; before = is one name.", target=clipped(target)))
+
+
+def _code(text: str) -> str:
+    """The part of a text that is code; "" if none is."""
+    begins = re.match(r"([^\W\d]\w*)\b\s*(?=[\w(:@\"']|$)", text)
+    if begins and begins[1] in _BEGINS:
+        return text
+    if text.startswith("@") or re.match(r"print\s*\(", text) or re.search(_INNER, text):
+        return text
+    tokens = tokens_of(text)
+    for index, token in enumerate(tokens[1:], start=1):
+        if token.kind == "name" and tokens[index - 1].text == ".":
+            return _chain(text, token.start)
+        if token.text == "=" and _depth(text[: token.start]) > 0 and not _in_known_call(text[: token.start]):
+            return text
+    return ""
+
+
+def _chain(text: str, at: int) -> str:
+    """`torch.tensor(…)`: names with dots between them around a place of the text, and whether they are called."""
+    begin = re.search(r"[\w.]*$", text[:at])
+    if begin is None or begin[0].startswith("."):  # what has the dot is no name: (x + y).sum()
+        return text
+    end = re.match(r"[\w.]*(\s*\()?", text[at:])
+    chain = begin[0] + (end[0] if end else "")
+    return chain.removesuffix("(") + ("(…)" if chain.endswith("(") else "")
+
+
+def _depth(text: str) -> int:
+    return text.count("(") - text.count(")")
+
+
+def _in_known_call(text: str) -> bool:
+    called = re.search(r"([^\W\d]\w*)\s*\([^()]*$", text)
+    return called is not None and is_function(called[1])
+
+
+def syntax_sentence(python: str, error: SyntaxError) -> str:
+    """The sentence for a text that Python cannot parse."""
+    if "never closed" in error.msg:
+        return say("A bracket is opened that is never closed.")
+    if "unmatched" in error.msg or "does not match" in error.msg:
+        return say("A bracket is closed that was never opened.")
+    if slip := next((sentence for sign, sentence in _SLIPS.items() if sign in python), ""):
+        return say(slip)
+    if "," in python:
+        return say("A comma separates nothing here; write 3.5 for a decimal number, and ; between formulas.")
+    if found := re.search(
+        r"(?<![\w.])\d+(\.\d*)?\s*[^\W\d]\w*|\)\s*\w+|\w\s+[^\W\d]\w*|[\w)\]]\s+\d|\]\s*[\w(]", python
+    ):
+        return say("Write * between factors, as in 2*x: near “{near}”.", near=clipped(found[0]))
+    if not python.rstrip("; ") or python.rstrip()[-1] in "+-*/=@%(":
+        return say("Something is missing at the end, after “{near}”.", near=clipped(python[-12:]))
+    rest = python[max((error.offset or 1) - 1, 0) :].strip() or python
+    return say("The expression cannot be read from “{near}” on.", near=clipped(rest))
