@@ -1,6 +1,5 @@
-"""Numbers as the learner types and reads them: parsing, four significant digits, exact texts."""
+"""Values and the texts that show them: what a tensor may hold, four significant digits, exact texts."""
 
-import ast
 import math
 from typing import Any, TypeAlias, Union
 
@@ -15,68 +14,41 @@ Array: TypeAlias = NDArray[np.float64]
 Numeric: TypeAlias = float | Array
 
 MAX_ITEMS = 10_000
-MAX_DEPTH = 8
+MAX_DEPTH = 32  # numpy has no more dimensions
 MINUS = "\N{MINUS SIGN}"
 
 
-# --- reading -------------------------------------------------------------------------------------
-
-
-def parse_value(text: str, finite: bool = True) -> Value:
-    """Read a number or a (nested) list of numbers; raise GraphError with a sentence otherwise.
-
-    Where it need not be finite, ∞, inf and nan are numbers too.
-    """
-    source = text.replace(MINUS, "-").replace("∞", "inf").strip()
-    if not source:
-        raise GraphError(say("Type a number such as 2.5, or a list such as [1, 2, 3]."))
-    if len(source) > 40 * MAX_ITEMS or source.count("[") + source.count("(") > MAX_ITEMS:
-        raise GraphError(say("That is too long: a tensor here holds up to {most} numbers.", most=MAX_ITEMS))
-    try:
-        tree = ast.parse(source, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise _not_a_value(text) from None
-    return checked_value(_read(tree, text, 0), finite)
-
-
-def _read(node: ast.expr, text: str, depth: int) -> Any:
-    if depth > MAX_DEPTH:
-        raise GraphError(say("Lists can be nested {most} deep, not deeper.", most=MAX_DEPTH))
-    match node:
-        case ast.Constant(value=bool()):
-            raise _not_a_value(text)
-        case ast.Constant(value=int() | float() as number):
-            return number
-        case ast.Name(id="inf" | "nan" as name):
-            return float(name)
-        case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=operand):
-            number = _read(operand, text, depth + 1)
-            if not isinstance(number, int | float):
-                raise _not_a_value(text)
-            return -number if isinstance(sign, ast.USub) else number
-        case ast.List(elts=items) | ast.Tuple(elts=items):
-            return [_read(item, text, depth + 1) for item in items]
-    raise _not_a_value(text)
-
-
-def _not_a_value(text: str) -> GraphError:
-    shown = text if len(text) <= 40 else text[:39] + "…"
-    return GraphError(
-        say("“{text}” is not a number or a list of numbers, such as 2.5 or [1, 2, 3].", text=shown.strip())
-    )
+# --- checking ----------------------------------------------------------------------------------------
 
 
 def checked_value(raw: object, finite: bool = True) -> Value:
-    """Return nested lists or numbers as a Value; raise GraphError if ragged, too large, or not finite as wanted."""
-    if _count(raw) > MAX_ITEMS:
-        raise GraphError(say("That is too long: a tensor here holds up to {most} numbers.", most=MAX_ITEMS))
+    """Return nested lists or numbers as a Value.
+
+    Raises GraphError if it is ragged, too large, nested too deep, or not finite as wanted.
+    """
+    if _count(raw, 0) > MAX_ITEMS:
+        raise too_long()
     value = _freeze(raw, finite)
     _shape(value)
     return value
 
 
-def _count(raw: object) -> int:
-    return sum(map(_count, raw)) if isinstance(raw, list | tuple) else 1
+def too_long() -> GraphError:
+    """The sentence for more numbers than a tensor may hold."""
+    return GraphError(say("That is too long: a tensor here holds up to {most} numbers.", most=MAX_ITEMS))
+
+
+def too_deep() -> GraphError:
+    """The sentence for more dimensions than a tensor may have."""
+    return GraphError(say("Lists can be nested {most} deep, not deeper.", most=MAX_DEPTH))
+
+
+def _count(raw: object, depth: int) -> int:
+    if not isinstance(raw, list | tuple):
+        return 1
+    if depth == MAX_DEPTH:
+        raise too_deep()
+    return sum(_count(item, depth + 1) for item in raw)
 
 
 def _freeze(raw: object, finite: bool) -> Value:
@@ -100,6 +72,11 @@ def _shape(value: Value) -> tuple[int, ...]:
     if len(shapes) > 1:
         raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
     return (len(value), *(shapes.pop() if shapes else ()))
+
+
+def same_value(one: Value | None, other: Value | None) -> bool:
+    """Whether two values are equal by bits: 0 and −0 are not, since 1/x tells them apart."""
+    return one is other or (one == other and repr(one) == repr(other))
 
 
 # --- adding up -----------------------------------------------------------------------------------------
@@ -151,7 +128,7 @@ def format_number(x: float) -> str:
     if math.isinf(x):
         return "∞" if x > 0 else MINUS + "∞"
     if x == int(x) and abs(x) < 1_000_000:
-        return f"{int(x)}".replace("-", MINUS)
+        return f"{x:.0f}".replace("-", MINUS)
     mantissa, _, exponent = f"{x:.4g}".partition("e")
     return (mantissa + (f"e{int(exponent)}" if exponent else "")).replace("-", MINUS)
 
@@ -193,4 +170,4 @@ def edit_text(value: Value) -> str:
     """Return the text that a value's editor starts with: whole numbers without a decimal point."""
     if isinstance(value, tuple):
         return "[" + ", ".join(map(edit_text, value)) + "]"
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)

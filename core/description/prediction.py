@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from core.base.numbers import MINUS, Numeric, added_to, format_value, parse_value, shape_text, to_numeric
+from core.base.numbers import MINUS, Numeric, added_to, format_value, shape_text, to_numeric
+from core.base.reading import parse_value
 from core.base.text import say
 from core.description.chips import product_text
 from core.description.frame import basis_of
@@ -38,7 +39,8 @@ def judged(drawn: Frame, guess: str) -> str:
     """
     step = _next(drawn)
     assert step is not None, "only asked while there is a next step"
-    guessed, truth = to_numeric(parse_value(guess, finite=False)), _truth(drawn, step)
+    truth = _truth(drawn, step)
+    guessed = to_numeric(parse_value(guess, finite=False, listed=np.ndim(truth) > 0))
     reason = _reason(drawn, step)
     if np.shape(guessed) != np.shape(truth):
         wanted = shape_text(np.shape(truth))

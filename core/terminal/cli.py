@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from core.base.errors import GraphError
-from core.base.numbers import parse_value
+from core.base.reading import parse_value
 from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph

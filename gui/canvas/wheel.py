@@ -54,7 +54,7 @@ def nudged(value: float, notches: float) -> float:
     """Return a scalar some notches up or down: tenths for everyday numbers, else a tenth of the leading digit."""
     size = abs(value)
     place = -1 if size == 0 or 0.1 <= size < 10 else math.floor(math.log10(size)) - 1
-    return round(value + notches * 10.0**place, 6 - place)
+    return round(value + notches * 10.0**place, 6 - place) + 0.0  # a rounded −0 is 0
 
 
 def _turned(event: QWheelEvent) -> int:

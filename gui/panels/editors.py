@@ -2,11 +2,13 @@
 
 import math
 import sys
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from core.base.numbers import Value, edit_text, format_value, parse_value
+from core.base.numbers import Value, edit_text, format_value
+from core.base.reading import parse_over
 from core.base.text import say
 from core.description.views import Frame
 from core.graph import edits
@@ -109,7 +111,8 @@ class Editors(QWidget):
 
     def _type_value(self) -> None:
         if self._typed(self.value):
-            value = self._document.read(parse_value, self.value.text())
+            shown = edit_text(self._document.graph.nodes[self._id].value)
+            value = self._document.read(partial(parse_over, shown), self.value.text())
             if value is not None:
                 self.value.setModified(False)
                 self._set_value(value)
@@ -130,7 +133,7 @@ class Editors(QWidget):
         if not self._typed(self.seed):
             return
         typed = self.seed.text().strip()
-        seed = self._document.read(parse_value, typed) if typed else None
+        seed = self._document.read(partial(parse_over, self._document.frame.seed), typed) if typed else None
         if seed is not None or not typed:
             self.seed.setModified(False)
             text = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QTableView, QTabWidget, QWidget
 
-from core.base.numbers import parse_value
+from core.base.reading import parse_over
 from core.base.text import say
 from core.description.tables import PROBLEM, VALUE, Table, node_table, step_table, wire_table
 from core.description.views import Frame
@@ -75,7 +76,7 @@ class TableModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Give a leaf the value that was typed; what cannot be taken is explained."""
-        number = self._document.read(parse_value, str(value))
+        number = self._document.read(partial(parse_over, self.table.edits[index.row()]), str(value))
         if number is None:
             return False
         id = str(self.table.keys[index.row()])

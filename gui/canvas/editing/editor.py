@@ -6,7 +6,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.base.numbers import parse_value
+from core.base.numbers import edit_text
+from core.base.reading import parse_over
 from core.base.text import say
 from core.description.wording import label
 from core.graph.grouping import set_title
@@ -77,7 +78,7 @@ class InlineEditor(Overlay):
             return say("Rename {name}", name=title), partial(set_title, id=id, title=text)
         if self._part is Part.TITLE:
             return renaming(graph, id, text)
-        return value_change(graph, id, parse_value(text))
+        return value_change(graph, id, parse_over(edit_text(graph.nodes[id].value), text))
 
     def _forgive(self) -> None:
         """Take the sentence away as soon as the text is changed, and grow with it."""

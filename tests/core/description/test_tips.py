@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.base.numbers import parse_value
+from core.base.reading import parse_value
 from core.description.frame import frame
 from core.description.tips import every_digit, group_tip, node_tip, wire_tip
 from core.files.examples import load
