@@ -21,9 +21,8 @@ def value_change(graph: Graph, id: str, value: Value) -> tuple[str, Change]:
 
 
 def renaming(graph: Graph, id: str, name: str) -> tuple[str, Change]:
-    """Give a node another name."""
-    new = name.strip()
-    return say("Rename {old} to {new}", old=label(graph, id), new=new), partial(set_name, id=id, name=new)
+    """Give a node another name, which is one."""
+    return say("Rename {old} to {new}", old=label(graph, id), new=name), partial(set_name, id=id, name=name)
 
 
 def require_grad(document: Document, id: str, on: bool) -> None:

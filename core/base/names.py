@@ -1,24 +1,40 @@
-"""Names of nodes: what may be one, and which one is free."""
+"""Names of nodes: what may be one, in which single form it is kept, and which one is free."""
 
 import keyword
 import re
+import unicodedata
 from collections.abc import Collection
 from itertools import count
 
 from core.base.errors import GraphError
+from core.base.signs import as_python, clipped, is_letter
 from core.base.text import say
 
 MAX_NAME = 200
+_RELEASED = re.compile(r"[^\W\d]\w*")  # what version 1 of the documents has always allowed
+
+
+def canonical_name(text: str) -> str:
+    """Return a name as a formula says it: `θ₁`, `θ_{1}` and `θ1` are one name, θ1. It is what Python's parser sees.
+
+    Raises GraphError with a sentence for what no formula could name: `x²` is a power there, `if` a word of Python.
+    """
+    name = as_python(text)
+    if len(name) > MAX_NAME:
+        raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
+    refuse_keyword(name)
+    if name.isidentifier():
+        return name
+    shown = clipped(text.strip(), 40)
+    if (plain := _letters(text)) and "**" in name:
+        raise GraphError(say("“{name}” is a power in a formula; the name can be {plain}.", name=shown, plain=plain))
+    raise GraphError(say("“{name}” cannot be a name: use letters, digits and _, and start with a letter.", name=shown))
 
 
 def check_word(name: str) -> None:
-    """Raise GraphError unless `name` can be the name of a node."""
-    if not re.fullmatch(r"[^\W\d]\w*", name):
-        raise GraphError(
-            say("“{name}” cannot be a name: use letters, digits and _, and start with a letter.", name=name[:40])
-        )
-    if len(name) > MAX_NAME:
-        raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
+    """Raise GraphError unless `name` can be the name of a node, in its canonical form."""
+    if (canonical := canonical_name(name)) != name:
+        raise GraphError(say("“{name}” is written {canonical} here.", name=clipped(name, 40), canonical=canonical))
 
 
 def refuse_keyword(text: str) -> None:
@@ -33,3 +49,28 @@ def free_name(taken: Collection[str], wish: str) -> str:
         return wish
     numbered = (f"{wish[: MAX_NAME - len(str(number))]}{number}" for number in count(1))
     return next(name for name in numbered if name not in taken)
+
+
+# --- names in documents --------------------------------------------------------------------------------
+
+
+def name_read(name: str) -> str:
+    """Return the canonical form of a name in a document, or for one that no formula can say the most similar name.
+
+    Documents of the first versions may hold such names, and have to open: x² becomes x2, lambda becomes lambda_. Raises
+    GraphError for what has never been a name.
+    """
+    try:
+        return canonical_name(name)
+    except GraphError:
+        if not _RELEASED.fullmatch(name) or len(name) > MAX_NAME:
+            raise
+    letters = _letters(name)[: MAX_NAME - 1]
+    if keyword.iskeyword(letters):
+        return f"{letters}_"
+    return letters if letters.isidentifier() else f"_{letters}"
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of a name, in the form in which Python's parser sees them."""
+    return as_python("".join(filter(is_letter, unicodedata.normalize("NFKC", name))))

@@ -50,13 +50,19 @@ def _line(line: str) -> str:
 
 
 def _formula(text: str) -> str:
+    if text.isascii() and text.isprintable() and not set("^\\{$").intersection(text):
+        return " ".join(text.split())
     text = re.sub(f"[{_INVISIBLE}]", "", text).strip()
-    if quoted := _QUOTED.fullmatch(text):
-        text = "".join(part or "" for part in quoted.groups())
-    text = "".join(map(_plain, _raised(_fractions(text))))
+    text = "".join(map(_plain, _raised(_fractions(unquoted(text)))))
     text = _roots(_latex(unicodedata.normalize("NFKC", text).translate(_SIGNS)))
     _check_known(text)
     return " ".join(text.split())
+
+
+def unquoted(text: str) -> str:
+    """Return the text without the typographic quotes, or the $ of LaTeX, around the whole of it."""
+    quoted = _QUOTED.fullmatch(text.strip())
+    return "".join(part or "" for part in quoted.groups()) if quoted else text
 
 
 def _fractions(text: str) -> str:
@@ -139,9 +145,13 @@ def _roots(text: str) -> str:
 
 def _check_known(text: str) -> None:
     for char in text if not (text.isascii() and text.isprintable()) else "":
-        known = char.isprintable() if char.isascii() else f"a{char}".isidentifier()
-        if not known and not char.isspace():
+        if not (is_letter(char) or char.isspace() or (char.isascii() and char.isprintable())):
             raise _not_known(char)
+
+
+def is_letter(char: str) -> bool:
+    """Whether a name may hold this character: a letter or digit of any alphabet that no formula takes for a sign."""
+    return f"a{char}".isidentifier() and ord(char) not in _SIGNS
 
 
 def _not_known(char: str) -> GraphError:

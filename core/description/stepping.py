@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.base.numbers import Numeric, added_to
+from core.base.numbers import Numeric, added_to, same_value
 from core.description.frame import basis_of
 from core.description.views import Frame
 from core.graph.model import Graph, Node
@@ -13,20 +13,22 @@ from core.graph.session import Session
 def edited(session: Session, graph: Graph) -> Session:
     """Put another graph in place; where a number changes, the pass starts again and nothing old is kept."""
     old = session.graph
-    if graph.wires != old.wires or _numbers(graph) != _numbers(old):
+    if graph.wires != old.wires or not _same_numbers(graph, old):
         return Session(graph)
-    if (graph.output, graph.seed) != (old.output, old.seed):
+    if graph.output != old.output or not same_value(graph.seed, old.seed):
         return Session(graph, 0, session.carried)
     return replace(session, graph=graph)
 
 
-def _numbers(graph: Graph) -> list[tuple[object, ...]]:
-    return [_number(node) for node in graph.nodes.values()]
+def _same_numbers(graph: Graph, old: Graph) -> bool:
+    """Whether all nodes are as they were, as far as a number on the screen depends on it."""
+    pairs = zip(graph.nodes.values(), old.nodes.values(), strict=False)
+    return len(graph.nodes) == len(old.nodes) and all(now is was or _same_number(now, was) for now, was in pairs)
 
 
-def _number(node: Node) -> tuple[object, ...]:
-    """What of a node changes a number on the screen."""
-    return node.id, node.op, node.value, node.requires_grad
+def _same_number(one: Node, other: Node) -> bool:
+    kept = (one.id, one.op, one.requires_grad) == (other.id, other.op, other.requires_grad)
+    return kept and same_value(one.value, other.value)
 
 
 def sought(session: Session, step: int, drawn: Frame) -> Session:

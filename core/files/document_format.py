@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from core.base.errors import DocumentError, GraphError
-from core.base.names import check_word
+from core.base.names import free_name, name_read
 from core.base.numbers import Value, checked_value
 from core.base.text import say
 from core.engine.ops import OPS
@@ -141,20 +141,31 @@ def _nodes(record: DocumentRecord, raw: Any) -> dict[str, Node]:
             raise DocumentError(say("{place}: another node has this name too.", place=place))
         names.add(entry.name)
         nodes[entry.id] = _node(entry, fields, place)
+    return _named_apart(nodes, record.nodes)
+
+
+def _named_apart(nodes: dict[str, Node], entries: list[NodeRecord]) -> dict[str, Node]:
+    """Where names of older documents have become one, as θ₁ and θ1, the node that is called so by now keeps it."""
+    renamed = [entry.id for entry in entries if nodes[entry.id].name != entry.name]
+    taken = {entry.name for entry in entries if nodes[entry.id].name == entry.name}
+    for id in renamed:
+        name = free_name(taken, nodes[id].name)
+        taken.add(name)
+        nodes[id] = replace(nodes[id], name=name)
     return nodes
 
 
 def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
     try:
-        check_word(entry.name)
+        name = name_read(entry.name)
     except GraphError as error:
         raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
-    for name, number in (("x", entry.x), ("y", entry.y)):
+    for axis, number in (("x", entry.x), ("y", entry.y)):
         if number is not None and abs(number) > MAX_COORDINATE:
-            raise DocumentError(say("{place}: {name} must be within ±1,000,000.", place=place, name=name))
+            raise DocumentError(say("{place}: {name} must be within ±1,000,000.", place=place, name=axis))
     x, y = entry.x or 0.0, entry.y or 0.0
     if entry.op is None:
-        return _leaf(entry, Node(entry.id, entry.name, x=x, y=y, extra=rest(fields, _NODE_FIELDS - {"named"})), place)
+        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _NODE_FIELDS - {"named"})), place)
     if entry.op not in OPS:
         known = ", ".join(sorted(OPS))
         raise DocumentError(
@@ -163,7 +174,7 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
     kept = rest(fields, _NODE_FIELDS - {"requires_grad"})  # an operation inherits it; what is written stays
-    return Node(entry.id, entry.name, entry.op, named=entry.named, x=x, y=y, extra=kept)
+    return Node(entry.id, name, entry.op, named=entry.named, x=x, y=y, extra=kept)
 
 
 def _leaf(entry: NodeRecord, node: Node, place: str) -> Node:

@@ -104,6 +104,9 @@ def save(graph: Graph, path: str | Path) -> None:
         data = dumps(graph)
     except ValueError as error:
         raise _not_saved(path, error) from error
+    if len(data) > MAX_BYTES:
+        reason = say("it would be larger than {most} MB, which cannot be opened again", most=MAX_BYTES // 1_000_000)
+        raise _not_saved(path, OSError(reason))
     write(data, path)
 
 

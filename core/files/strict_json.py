@@ -5,9 +5,10 @@ import math
 from typing import Any
 
 from core.base.errors import DocumentError
+from core.base.numbers import MAX_DEPTH as DEPTH_OF_VALUE
 from core.base.text import say
 
-MAX_DEPTH = 32
+MAX_DEPTH = 3 + DEPTH_OF_VALUE  # the document, its list of nodes, a node, and the deepest value
 
 
 class _Twice(dict[str, Any]):

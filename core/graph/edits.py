@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from core.base.errors import GraphError
-from core.base.names import refuse_keyword
+from core.base.names import canonical_name
 from core.base.numbers import Value, checked_value
 from core.base.text import say
 from core.graph.model import (
     MAX_COORDINATE,
+    MAX_NODES,
     STRUCTURE,
     Graph,
     Node,
@@ -25,6 +26,8 @@ from core.graph.notes import Note, without
 
 def add_node(graph: Graph, node: Node) -> Graph:
     """Add a node; raise GraphError if its id or name is taken."""
+    if len(graph.nodes) >= MAX_NODES:
+        raise GraphError(say("A graph has at most {most} nodes.", most=MAX_NODES))
     if node.id in graph.nodes:
         raise GraphError(say("There are two nodes with the id {id}.", id=node.id))
     check_name(graph, node.name)
@@ -70,11 +73,11 @@ def set_value(graph: Graph, id: str, value: Value) -> Graph:
 
 
 def set_name(graph: Graph, id: str, name: str) -> Graph:
-    """Rename a node; raise GraphError if the name is taken, not a name, or one that no formula could hold.
+    """Rename a node, in the one form of the name; raise GraphError if it is taken or no name.
 
     A constant gives its name away and takes another: at most a formula with a long list in it shows that.
     """
-    refuse_keyword(name)
+    name = canonical_name(name)
     hidden = next((node.id for node in graph.nodes.values() if node.constant and node.name == name), id)
     if hidden != id:
         graph = _change(graph, hidden, name=fresh_name(graph, name))
@@ -96,8 +99,8 @@ def set_output(graph: Graph, id: str | None) -> Graph:
 
 
 def set_seed(graph: Graph, seed: Value | None) -> Graph:
-    """Start the backward pass with this gradient on the output; None means ones."""
-    return keep_order(graph, replace(graph, seed=seed))
+    """Start the backward pass with this gradient on the output; None means ones. Raises GraphError if it is none."""
+    return keep_order(graph, replace(graph, seed=None if seed is None else checked_value(seed)))
 
 
 def _change(graph: Graph, id: str, **changes: object) -> Graph:

@@ -4,11 +4,12 @@ import heapq
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from core.base.errors import GraphError
 from core.base.names import check_word, free_name
-from core.base.numbers import Value
+from core.base.numbers import Value, same_value
 from core.base.text import say
 from core.engine.ops import OPS
 from core.graph.notes import Group, Note
@@ -39,7 +40,7 @@ class Wire(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node:  # noqa: PLW1641 - dataclass makes the hash
     """A leaf (op None) with a value, or an operation; x, y is the card's top-left corner in canvas units."""
 
     id: str
@@ -53,6 +54,10 @@ class Node:
     extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
     named: bool = False  # an operation whose name the learner chose, so that a formula shows it
 
+    def __eq__(self, other: object) -> bool:
+        """Equal by bits: 0 is another value than −0."""
+        return isinstance(other, Node) and _but_value(self) == _but_value(other) and same_value(self.value, other.value)
+
     @property
     def is_leaf(self) -> bool:
         return self.op is None
@@ -63,8 +68,11 @@ class Node:
         return len(OPS[self.op].slots) if self.op is not None else 0
 
 
+_but_value = attrgetter("id", "name", "op", "requires_grad", "constant", "x", "y", "extra", "named")
+
+
 @dataclass(frozen=True)
-class Graph:
+class Graph:  # noqa: PLW1641 - dataclass makes the hash
     """Nodes in the order they were made, wires by (target, slot), and what to differentiate."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
@@ -75,6 +83,10 @@ class Graph:
     wire_extra: Mapping[Wire, Mapping[str, object]] = field(default_factory=dict)  # the same for wires
     notes: Mapping[str, Note] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal by bits: 0 is another seed than −0."""
+        return isinstance(other, Graph) and _but_seed(self) == _but_seed(other) and same_value(self.seed, other.seed)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -105,6 +117,9 @@ class Graph:
     def sources(self, id: str) -> tuple[str | None, ...]:
         """The ids that feed each input slot of a node; None where a slot is empty."""
         return self.inputs[id]
+
+
+_but_seed = attrgetter("nodes", "wires", "output", "extra", "wire_extra", "notes", "groups")
 
 
 def _topological_order(graph: Graph) -> tuple[str, ...]:

@@ -4,12 +4,15 @@ import argparse
 import io
 import json
 import platform
+import re
 import sys
 from collections.abc import Sequence
 from typing import Literal
 
 from core.base.errors import GraphError
+from core.base.names import canonical_name
 from core.base.reading import parse_value
+from core.base.signs import unquoted
 from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph
@@ -20,6 +23,7 @@ from core.terminal import values
 
 VERSION = "0.1.0"
 END = sys.maxsize
+TEXTS = ("--expr", "--let")  # options that take what may begin with a minus
 
 
 class Arguments(argparse.Namespace):
@@ -42,12 +46,23 @@ class Arguments(argparse.Namespace):
 def parse(argv: Sequence[str] | None = None) -> Arguments:
     """Read the command line (without the program's name); wrong usage ends the program with exit code 2."""
     parser = _parser()
-    arguments = parser.parse_args(argv, Arguments())
+    arguments = parser.parse_args(_with_minus(sys.argv[1:] if argv is None else argv), Arguments())
     if arguments.let and arguments.expr is None:
         parser.error("--let gives values to the names of --expr, which is missing")
     if arguments.transparent and arguments.export is None:
         parser.error("--transparent is about the picture of --export, which is missing")
     return arguments
+
+
+def _with_minus(argv: Sequence[str]) -> list[str]:
+    """Let an expression begin with a minus: argparse takes `-x**2` after --expr for an option, `--expr=-x**2` not."""
+    joined: list[str] = []
+    for argument in argv:
+        if joined and joined[-1] in TEXTS and argument.startswith("-") and not re.match("--([a-z]{3}|$)", argument):
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,7 +97,7 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
 
 
 def _binding(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
+    name, equals, value = unquoted(text).replace("＝", "=").partition("=")
     if not equals:
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
     return name.strip(), value.strip()
@@ -119,7 +134,7 @@ def _from_expression(arguments: Arguments) -> Graph:
     lets = {}
     for name, text in arguments.let:
         try:
-            lets[name] = parse_value(text)
+            lets[canonical_name(name)] = parse_value(text)
         except GraphError as error:
             raise GraphError(f"--let {name}={text}: {error}") from None
     try:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from core.base.names import canonical_name
 from core.base.numbers import Value, edit_text, format_value
 from core.base.reading import parse_over
 from core.base.text import say
@@ -119,9 +120,12 @@ class Editors(QWidget):
 
     def _rename(self) -> None:
         if self._typed(self.name):
+            name = self._document.read(canonical_name, self.name.text())
             self.name.setModified(False)
-            if not self._document.edit(*renaming(self._document.graph, self._id, self.name.text())):
+            if name is None or not self._document.edit(*renaming(self._document.graph, self._id, name)):
                 self.name.setModified(True)
+            else:
+                _refill(self.name, name)
 
     def _set_requires_grad(self, on: bool) -> None:
         require_grad(self._document, self._id, on)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from core.base.names import canonical_name
 from core.base.numbers import edit_text
 from core.base.reading import parse_over
 from core.base.text import say
@@ -77,7 +78,7 @@ class InlineEditor(Overlay):
             title = graph.groups[id].title
             return say("Rename {name}", name=title), partial(set_title, id=id, title=text)
         if self._part is Part.TITLE:
-            return renaming(graph, id, text)
+            return renaming(graph, id, canonical_name(text))
         return value_change(graph, id, parse_over(edit_text(graph.nodes[id].value), text))
 
     def _forgive(self) -> None:
