@@ -5,7 +5,7 @@ import math
 from core.base.numbers import Value
 
 CONSTANTS = {"e": math.e, "pi": math.pi, "π": math.pi}  # what may be typed -> its value
-NOT_FINITE = {"inf": "1/0", "nan": "0/0"}  # what may be typed, but no constant can hold -> a formula that gives it
+NOT_FINITE = {"inf": "1/0", "infinity": "1/0", "nan": "0/0"}  # what no constant can hold -> a formula that gives it
 
 
 def constant_symbol(value: Value) -> str | None:

@@ -3,18 +3,20 @@
 import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
 
 from core.base.constants import CONSTANTS, NOT_FINITE
 from core.base.errors import GraphError
 from core.base.names import check_word, free_name
 from core.base.numbers import Value
+from core.base.signs import clipped
 from core.base.text import listing, say
 from core.engine.op import Op
 from core.engine.ops import OPS
 from core.graph.model import Graph, Node, WireKey
 from core.language.functions import POWERS, functions, no_function
 from core.language.parsing import EMPTY, as_text, number
+from core.language.refusals import comma
 
 _OPERATORS: dict[type[ast.operator], tuple[str, str]] = {
     ast.Add: ("add", "+"),
@@ -75,8 +77,9 @@ class Builder:
                 raise GraphError(say("Give one name at a time, as in a = x*w; b = x*w."))
             case ast.Expr(value=expression):
                 self.last = self._value(expression)
+                wishes = chain([self.output], output_names())
                 if is_last and self.nodes[self.last].op is not None and self.last not in self.typed:
-                    self._rename(self.last, next(name for name in self._output_names() if name not in self.used))
+                    self._rename(self.last, next(name for name in wishes if name not in self.used))
             case _:
                 raise GraphError(say("“{what}” is not an expression such as (x*w + b)**2.", what=as_text(statement)))
 
@@ -122,10 +125,6 @@ class Builder:
     def _rename(self, id: str, name: str) -> None:
         self.nodes[id] = replace(self.nodes[id], name=name)
 
-    def _output_names(self) -> Iterator[str]:
-        yield from (self.output, "L", "y")
-        yield from numbered("out")
-
     def _value(self, expression: ast.expr) -> str:
         id = self._visit(expression)
         if id is None:
@@ -152,6 +151,11 @@ class Builder:
                 return self._operation(_by_operator()["neg"], self._visit(operand))
             case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords):
                 return self._call(name, args, keywords)
+            case ast.Tuple(elts=items):
+                raise GraphError(comma() if items else say("There is nothing in a bracket."))
+            case ast.List():
+                sentence = "“{what}” is not known here; a list holds numbers, as in [1, 2]."
+                raise GraphError(say(sentence, what=as_text(expression)))
         raise GraphError(_unknown(as_text(expression)))
 
     def _of_name(self, name: str) -> str | None:
@@ -168,9 +172,12 @@ class Builder:
         """The value of e or π, unless that is the name of something else."""
         if name in self.assigned or name in self.known:
             return None
-        if name in NOT_FINITE:
+        if (formula := NOT_FINITE.get(name.lower())) is not None:
             sentence = "{name} is a constant that no document can hold; {formula} has that value."
-            raise GraphError(say(sentence, name=name, formula=NOT_FINITE[name]))
+            raise GraphError(say(sentence, name=name, formula=formula))
+        if name.startswith("π") and name[1:2].isalpha():
+            sentence = "“{name}” would be one name; for a product, write π*{rest}."
+            raise GraphError(say(sentence, name=clipped(name), rest=clipped(name[1:])))
         if (value := CONSTANTS.get(name)) is not None:
             self.symbols.add(name)
             sentence = "{name} is the constant {value:.6g}…; for a tensor of that name, write {name} = 1 first."
@@ -233,6 +240,12 @@ def step_names() -> Iterator[str]:
     letters = "acdfghkpqrstuvz"
     yield from letters
     yield from (f"{letter}{number}" for number in count(1) for letter in letters)
+
+
+def output_names() -> Iterator[str]:
+    """L, y, out, out1, …: names for a result."""
+    yield from "Ly"
+    yield from numbered("out")
 
 
 def numbered(stem: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from core.base.signs import clipped
 from core.base.text import listing, say
 from core.engine.op import Op
 from core.engine.ops import OPS
@@ -14,8 +15,34 @@ _OTHER_NAMES = {
     "divide": "Div",
     "negative": "Neg",
     "ln": "Log",
+    "σ": "Sigmoid",
 }
-_INSTEAD = {"exp": "e**x", "reciprocal": "1/x"}  # how to write what is no operation here
+_INSTEAD = {  # how to write what is no operation here
+    "exp": "e**x",
+    "reciprocal": "1/x",
+    "sigmoid": "1/(1 + e**-x)",
+    "σ": "1/(1 + e**-x)",
+}
+WORDS = frozenset(
+    [
+        "abs",
+        "cos",
+        "exp",
+        "ln",
+        "log",
+        "max",
+        "mean",
+        "min",
+        "relu",
+        "sigmoid",
+        "sin",
+        "softmax",
+        "sqrt",
+        "sum",
+        "tan",
+        "tanh",
+    ]
+)
 
 
 def functions() -> Mapping[str, Op]:
@@ -32,6 +59,7 @@ def is_function(name: str) -> bool:
 def no_function(name: str) -> str:
     """The sentence that there is no function of this name, and which there are."""
     known = listing(sorted({op.name.lower() for op in OPS.values()} | POWERS.keys()))
+    name = clipped(name)
     if instead := _INSTEAD.get(name):
         return say("There is no function {name} here; write {instead} instead.", name=name, instead=instead)
     if len(name) == 1 or not name.isalpha():

@@ -62,7 +62,8 @@ class _Search:
         """Nodes that calculate the same; of the constants only those that nothing uses."""
         is_constant = self._is_inline(self.reading.graph.nodes[id], id)
         for old, signature in self.old_signature.items():
-            if signature == self.new_signature[id] and not (is_constant and self.old.consumers[old]):
+            is_taken = is_constant and (self.old.consumers[old] or old in self.found.values())
+            if signature == self.new_signature[id] and not is_taken:
                 yield old
 
     def _with_common_input(self, id: str) -> Iterable[str]:

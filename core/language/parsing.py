@@ -16,7 +16,6 @@ from core.language.products import names_said, with_products
 from core.language.refusals import refuse_other_code, syntax_sentence
 
 EMPTY = "an_input_without_a_wire"  # the name that stands for ? in the syntax tree
-_LONG = 60  # characters of a text on one line, from which on a sentence names the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +94,22 @@ def _pieces(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     for number, line in _whole_lines(lines):
         parts = [part for part in map(str.strip, line.split(";")) if part]
-        if several and pieces and parts and parts[0][0] in "+-*/@%=)":
-            with located(_line(number)):
-                raise GraphError(_goes_on(parts[0][0]))
-        short = len(parts) == 1 and len(line) < _LONG
-        pieces += [Piece(part, _line(number) if several else "" if short else _in(part)) for part in parts]
+        for index, part in enumerate(parts):
+            place = _line(number) if several else _in(part) if len(parts) > 1 else ""
+            if pieces and (part[0] == "+" or (part[0] == "-" and several and index == 0)):
+                with located(place):
+                    raise GraphError(_goes_on(part[0]))
+            pieces.append(Piece(part, place))
     return pieces
 
 
 def _without_comment(line: str) -> str:
-    return re.split("[#＃]", line, maxsplit=1)[0].strip()
+    """The line without what follows #, and without the signs that Python's prompt puts before it."""
+    return re.sub(r"^\s*(>>>|\.\.\.)", "", re.split("[#＃]", line, maxsplit=1)[0]).strip()
 
 
 def _goes_on(sign: str) -> str:
-    return say("A line cannot begin with {sign}; put brackets around a formula that goes over several.", sign=sign)
+    return say("Nothing is before {sign}; put brackets around a formula that goes over several lines.", sign=sign)
 
 
 def _line(number: int) -> str:

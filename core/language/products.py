@@ -75,6 +75,8 @@ class _Reader:
         left, right = self.tokens[index - 1], self.tokens[index]
         if right.kind == "name" and keyword.iskeyword(right.text):
             return False
+        if left.text == "0" and left.end == right.start and right.kind == "name":
+            raise GraphError(say("“{near}” cannot be read; write * between factors.", near=clipped("0" + right.text)))
         if left.kind == "number":
             meant = right.kind == "name" or right.text == "("
         elif left.kind == "name":
@@ -90,7 +92,7 @@ class _Reader:
         return say("“{typed}” is read as {left}·{right}.", typed=left + right, left=left, right=right)
 
     def _left(self, index: int) -> str:
-        return clipped(self.text[self.tokens[self._operand(index - 1)].start : self.tokens[index - 1].end])
+        return clipped(self.text[self.tokens[self._power(index - 1)].start : self.tokens[index - 1].end])
 
     def _right(self, index: int) -> str:
         """The factor that begins with a token: a name, a bracket, or a function with its bracket."""
@@ -106,6 +108,13 @@ class _Reader:
         called = start > 0 and start < end and self.tokens[start - 1].kind == "name"
         return start - 1 if called and is_function(self.tokens[start - 1].text) else start
 
+    def _power(self, end: int) -> int:
+        """The first token of an operand, or of the power whose exponent it is, as in x**(2)y."""
+        start = self._operand(end)
+        while start > 1 and self.tokens[start - 1].text == "**":
+            start = self._operand(start - 2)
+        return start
+
     def _refuse_two_readings(self, index: int) -> None:
         start = self._operand(index - 1)
         is_bare = start == index - 1
@@ -114,8 +123,7 @@ class _Reader:
             before -= 1
         if is_bare and before >= 0 and self.tokens[before].text == "**":
             raise self._two_readings(index, before)
-        while start > 1 and self.tokens[start - 1].text == "**":  # e**(2)x: the brackets end the exponent
-            start = self._operand(start - 2)
+        start = self._power(index - 1)
         if start > 0 and self.tokens[start - 1].text in _DIVIDES:
             raise self._two_readings(index, start - 1)
 

@@ -5,21 +5,22 @@ import re
 
 from core.base.errors import GraphError
 from core.base.names import refuse_keyword
+from core.base.numbers import MAX_DEPTH
+from core.base.reading import comma_sentence
 from core.base.signs import clipped
 from core.base.text import say
-from core.language.functions import is_function
+from core.language.functions import WORDS, is_function
 from core.language.products import tokens_of
 
 _BEGINS = frozenset(keyword.kwlist) - {"lambda", "True", "False", "None", "in", "is", "and", "or", "not", "as"}
 _INNER = r"\blambda\b[^:]*:|\bif\b.+\belse\b|\bfor\b.+\bin\b|:="
 _BEFORE_EQUALS = "+-*/@%"  # x += 1 adds to x
-_QUOTE = re.compile(r"""\w*(["']).*?(\1|$)""")
+_QUOTE = re.compile(r"""(["']).*?(\1|$)""")
 _SLIPS = {
     "!": "! has no meaning here, for there are no factorials.",
-    "|": "| has no meaning here; for the absolute value, use a function.",
+    "|": "| has no meaning here.",
     "{": "Use round brackets ( ) instead of { }.",
     "}": "Use round brackets ( ) instead of { }.",
-    ":": "To give a name a value, write x = 3.",
     "$": "Leave out the $.",
     "\\": "Leave out the backslash.",
 }
@@ -31,12 +32,35 @@ def refuse_other_code(text: str) -> None:
         sentence = "“{code}” is Python code, which is not read here; write a formula such as (x*w + b)**2."
         raise GraphError(say(sentence, code=clipped(code)))
     if quoted := _QUOTE.search(text):
-        sentence = "{text} is in quotation marks; a formula has none." if quoted[2] else "“{text}” cannot be a name."
+        sentence = "{text} is in quotation marks; a formula has none." if quoted[2] else "{text} has no meaning here."
         raise GraphError(say(sentence, text=clipped(quoted[0])))
     if found := re.search(r"[=!<>]=|[<>]", text):
         raise GraphError(say("“{sign}” compares, which no operation here does.", sign=found[0]))
+    if slip := next((slip for sign, slip in _SLIPS.items() if sign in text), ""):
+        raise GraphError(say(slip))
+    if text[0] in "*/@%=":
+        raise GraphError(say("Something is missing before “{near}”.", near=clipped(text)))
     _refuse_target(text)
+    _refuse_second_value(text)
+    if sentence := comma_sentence(_outside_lists(text)):
+        raise GraphError(sentence)
     refuse_keyword(text)
+
+
+def _refuse_second_value(text: str) -> None:
+    """Raise GraphError where two names are given values without a ; between: x = 2, y = 3 and x = 2 y = 3."""
+    _, _, value = text.partition("=")
+    if "=" in value and (second := re.search(r"(?:,\s*|[\w.)\]]\s+)([^\W\d]\w*\s*=.*)", value)):
+        raise GraphError(say("Write ; or a new line before “{near}”.", near=clipped(second[1])))
+    if re.match(r"\w+\s*:", text):
+        raise GraphError(say("To give a name a value, write x = 3."))
+
+
+def _outside_lists(text: str) -> str:
+    """The text without what is in square brackets and in calls: there commas separate items."""
+    for _ in range(MAX_DEPTH):
+        text = re.sub(r"\[[^\[\]]*\]|\w\([^()]*\)", "x", text)
+    return text
 
 
 def _refuse_target(text: str) -> None:
@@ -86,19 +110,24 @@ def _in_known_call(text: str) -> bool:
 
 def syntax_sentence(python: str, error: SyntaxError) -> str:
     """The sentence for a text that Python cannot parse."""
+    rest = python[max((error.offset or 1) - 1, 0) :].strip() or python
     if "never closed" in error.msg:
-        return say("A bracket is opened that is never closed.")
+        return say("A bracket is opened that is never closed: “{near}”.", near=clipped(rest))
     if "unmatched" in error.msg or "does not match" in error.msg:
-        return say("A bracket is closed that was never opened.")
-    if slip := next((sentence for sign, sentence in _SLIPS.items() if sign in python), ""):
-        return say(slip)
+        return say("A bracket is closed that was never opened: “{near}”.", near=clipped(rest))
+    if re.search(r"\[[^\]]*[\d.]\s+[-\d.]", python):
+        return say("Write commas between the numbers of a list, as in [1, 2].")
     if "," in python:
-        return say("A comma separates nothing here; write 3.5 for a decimal number, and ; between formulas.")
-    if found := re.search(
-        r"(?<![\w.])\d+(\.\d*)?\s*[^\W\d]\w*|\)\s*\w+|\w\s+[^\W\d]\w*|[\w)\]]\s+\d|\]\s*[\w(]", python
-    ):
+        return comma()
+    if (found := re.search(r"\b([^\W\d]\w*)\s+[\w(]", python)) and found[1] in WORDS:
+        return say("Write brackets after {name}, as in {name}(x).", name=found[1])
+    if found := re.search(r"\)\s*\w+|\b\w+\s+\w+|\]\s*[\w(]", python):
         return say("Write * between factors, as in 2*x: near “{near}”.", near=clipped(found[0]))
     if not python.rstrip("; ") or python.rstrip()[-1] in "+-*/=@%(":
         return say("Something is missing at the end, after “{near}”.", near=clipped(python[-12:]))
-    rest = python[max((error.offset or 1) - 1, 0) :].strip() or python
     return say("The expression cannot be read from “{near}” on.", near=clipped(rest))
+
+
+def comma() -> str:
+    """The sentence for a comma between formulas."""
+    return say("A comma separates no formulas here: write ; between them, and [3, 5] for a list of numbers.")

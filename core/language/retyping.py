@@ -7,7 +7,7 @@ from itertools import count
 from core.description.formula import Written, goes_by_name, written
 from core.graph.model import Graph, Node, WireKey, automatic_output, chosen_output
 from core.graph.notes import without
-from core.language.building import Reading, numbered, step_names
+from core.language.building import Reading, numbered, output_names, step_names
 from core.language.expression import read
 from core.language.matching import matched
 from core.layout.among import placed_among
@@ -25,10 +25,10 @@ def replace_with_expression(graph: Graph, text: str) -> Reading:
     old = written(graph)
     if old.text and text.strip() == old.text:
         return Reading(graph)
-    called = graph.nodes[old.last].name if old.last is not None and graph.nodes[old.last].op is not None else "L"
+    called = graph.nodes[old.last].name if old.last is not None and graph.nodes[old.last].op is not None else ""
     said = {node.name for node in graph.nodes.values() if node.is_leaf and goes_by_name(node)}
-    reading = read(text, nodes=said | {graph.nodes[id].name for id in old.named}, output=called)
-    return replace(reading, graph=_Retyped(graph, old, reading).graph())
+    reading = read(text, nodes=said | {graph.nodes[id].name for id in old.named}, output=called or "L")
+    return replace(reading, graph=_Retyped(graph, old, reading, called).graph())
 
 
 @dataclass
@@ -38,6 +38,7 @@ class _Retyped:
     old: Graph
     written: Written
     reading: Reading
+    called: str  # the name of the old output; "" if that is no operation
     was: Mapping[str, str] = field(init=False)  # ids of the text's nodes -> those of the old nodes that they are
     ids: Mapping[str, str] = field(init=False)  # and of all -> ids in the new graph
 
@@ -91,16 +92,18 @@ class _Retyped:
         """Names by ids of the new graph: those of the text first, then the output's, then old names, then new ones."""
         nodes, typed = self.reading.graph.nodes, self.reading.typed
         result = self.reading.result
-        said = [*typed, result] if nodes[result].op is not None else typed
-        names = {self.ids[id]: nodes[id].name for id in said}
-        taken = {*names.values(), *self.reading.symbols}
+        keeps_name = nodes[result].op is not None and nodes[result].name == self.called
+        names = {self.ids[id]: nodes[id].name for id in ([*typed, result] if keeps_name else typed)}
+        taken = set(names.values())
         for old in self.was.values():
-            if old not in names and old not in self.written.named and self.old.nodes[old].name not in taken:
-                names[old] = self.old.nodes[old].name  # a name that the formula showed and the text has no more is gone
-                taken.add(names[old])
+            name = self.old.nodes[old].name
+            hides = self.old.nodes[old].constant or name not in self.reading.symbols
+            if old not in names and old not in self.written.named and name not in taken and hides:
+                names[old] = name  # a name that the formula showed and the text has no more is gone
+                taken.add(name)
         for id, new in self.ids.items():
             if new not in names:
-                wishes = numbered("n") if nodes[id].op is None else step_names()
-                names[new] = next(name for name in wishes if name not in taken)
+                wishes = numbered("n") if nodes[id].op is None else output_names() if id == result else step_names()
+                names[new] = next(name for name in wishes if name not in taken | self.reading.symbols)
                 taken.add(names[new])
         return names
