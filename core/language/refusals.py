@@ -50,7 +50,7 @@ def refuse_other_code(text: str) -> None:
 def _refuse_second_value(text: str) -> None:
     """Raise GraphError where two names are given values without a ; between: x = 2, y = 3 and x = 2 y = 3."""
     _, _, value = text.partition("=")
-    if "=" in value and (second := re.search(r"(?:,\s*|[\w.)\]]\s+)([^\W\d]\w*\s*=.*)", value)):
+    if "=" in value and _depth(text) == 0 and (second := re.search(r"(?:,\s*|[\w.)\]]\s+)([^\W\d]\w*\s*=.*)", value)):
         raise GraphError(say("Write ; or a new line before “{near}”.", near=clipped(second[1])))
     if re.match(r"\w+\s*:", text):
         raise GraphError(say("To give a name a value, write x = 3."))
@@ -84,7 +84,8 @@ def _code(text: str) -> str:
     for index, token in enumerate(tokens[1:], start=1):
         if token.kind == "name" and tokens[index - 1].text == ".":
             return _chain(text, token.start)
-        if token.text == "=" and _depth(text[: token.start]) > 0 and not _in_known_call(text[: token.start]):
+        is_keyword = token.text == "=" and index > 1 and tokens[index - 2].text in ("(", ",")
+        if is_keyword and _depth(text[: token.start]) > 0 and not _in_known_call(text[: token.start]):
             return text
     return ""
 
@@ -111,7 +112,9 @@ def _in_known_call(text: str) -> bool:
 def syntax_sentence(python: str, error: SyntaxError) -> str:
     """The sentence for a text that Python cannot parse."""
     rest = python[max((error.offset or 1) - 1, 0) :].strip() or python
-    if "never closed" in error.msg:
+    if "never closed" in error.msg or any(
+        python.count(opened) > python.count(closed) for opened, closed in ("()", "[]")
+    ):
         return say("A bracket is opened that is never closed: “{near}”.", near=clipped(rest))
     if "unmatched" in error.msg or "does not match" in error.msg:
         return say("A bracket is closed that was never opened: “{near}”.", near=clipped(rest))
