@@ -1,6 +1,11 @@
 """Texts that follow from the forward pass alone: titles, values, local derivatives."""
 
-from core.base.numbers import MINUS, Numeric, format_value
+import math
+from decimal import Decimal
+
+import numpy as np
+
+from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
 from core.base.text import say
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
@@ -9,6 +14,7 @@ from core.graph.model import Graph, Node, WireKey, upstream
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LONGEST_FORMULA = 22  # characters; a longer local derivative shows its number only
 LONGEST_NAME = 24  # characters of a name on a picture
+LONGEST_LIST = 4  # numbers of a list that a formula writes out
 
 
 def label(graph: Graph, id: str | None) -> str:
@@ -16,7 +22,36 @@ def label(graph: Graph, id: str | None) -> str:
     if id is None:
         return "?"
     node = graph.nodes[id]
-    return format_value(node.value) if node.constant else short(node.name)
+    return constant_text(node.value) if node.constant else short(node.name)
+
+
+def constant_text(value: Value | Numeric) -> str:
+    """A constant as formulas write it, with all the digits that tell it from other numbers: 1.99999, [1, 2.5].
+
+    A number that is shown as a value has four digits instead (`format_value`); in a formula that would be a wrong one.
+    A long list shows its first numbers and its shape, with an ellipsis.
+    """
+    if isinstance(value, float):
+        return _all_digits(value)
+    array = np.asarray(value, dtype=np.float64)
+    if array.size <= LONGEST_LIST:
+        return _nested(array.tolist())
+    first = ", ".join(map(_all_digits, array.ravel()[:2].tolist()))
+    return f"{'[' * array.ndim}{first}, …] ({shape_text(array.shape)})"
+
+
+def _all_digits(number: float) -> str:
+    """The shortest decimal number that is read as this one, below 0.0001 and from a million on as 1.5e7."""
+    if not math.isfinite(number):
+        return format_number(number)
+    text = repr(number)
+    if number != 0.0 and not 1e-4 <= abs(number) < 1e6:
+        text = str(Decimal(text).normalize()).lower().replace("e+", "e")
+    return text.removesuffix(".0").replace("-", MINUS)
+
+
+def _nested(raw: float | list[float]) -> str:
+    return _all_digits(raw) if isinstance(raw, float) else "[" + ", ".join(map(_nested, raw)) + "]"
 
 
 def short(name: str) -> str:
@@ -29,9 +64,14 @@ def strip_text(node: Node) -> str:
     if node.op is not None:
         return OPS[node.op].symbol
     if node.constant:
-        return format_value(node.value, most=0) if isinstance(node.value, float) else "[…]"
+        return constant_text(node.value) if isinstance(node.value, float) else "[…]"
     stem = node.name.rstrip("0123456789")
     return stem + node.name[len(stem) :].translate(SUBSCRIPTS)
+
+
+def kind_name(node: Node) -> str:
+    """What a node is called by its kind: Mul, Constant, Tensor."""
+    return node.op or (say("Constant") if node.constant else say("Tensor"))
 
 
 def title(graph: Graph, id: str) -> str:
@@ -101,14 +141,22 @@ def local_text(evaluation: Evaluation, key: WireKey) -> str:
     if number is None:
         known = graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)
-    symbolic, numeric = local_formula(graph, key), format_value(number)
-    if symbolic == numeric or len(symbolic) > LONGEST_FORMULA or symbolic == _scalar_text(number):
+    formula = local_formula(graph, key)
+    if says_number(formula, number):
+        return f"{written} = {formula}"
+    numeric = format_value(number)
+    if len(formula) > LONGEST_FORMULA or _says_each(formula, number):
         return f"{written} = {numeric}"
-    return f"{written} = {symbolic} = {numeric}"
+    return f"{written} = {formula} = {numeric}"
 
 
-def _scalar_text(number: Numeric) -> str:
-    """The one number of an array whose entries are all equal; "" otherwise."""
-    if isinstance(number, float) or not number.size or (number != number.flat[0]).any():
-        return ""
-    return format_value(float(number.flat[0]))
+def says_number(formula: str, number: Numeric) -> bool:
+    """Whether a formula is nothing but this number, so that the two need not both be shown."""
+    return not formula[:1].isalpha() and formula == constant_text(number)
+
+
+def _says_each(formula: str, number: Numeric) -> bool:
+    """Whether every entry of an array is the one number that a formula consists of: 1 for [1, 1, 1]."""
+    if isinstance(number, float) or not number.size or formula[:1].isalpha():
+        return False
+    return bool((number == number.flat[0]).all()) and says_number(formula, float(number.flat[0]))

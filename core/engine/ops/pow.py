@@ -1,10 +1,12 @@
 """Power. Values and derivatives at the corners (zero base, negative base, overflow) follow PyTorch in float64."""
 
 import math
+import re
+from decimal import Decimal
 
 import numpy as np
 
-from core.base.numbers import MINUS, Numeric, format_number
+from core.base.numbers import MINUS, Numeric
 from core.engine.op import Example, Op, Slot, enclosed, times, told
 
 
@@ -62,8 +64,9 @@ def _base_formula(a: str, b: str) -> str:
         return b
     if b == "2":
         return f"2{a}" if a[:1].isalpha() else f"2·{enclosed(a)}"
-    if (b[:1].isdigit() or b[:1] == MINUS) and "e" not in b:  # else the text has not all digits
-        return f"{b}·{_title(a, format_number(float(b.replace(MINUS, '-')) - 1.0))}"
+    if re.fullmatch(rf"{MINUS}?\d+(\.\d+)?", b):
+        less = f"{Decimal(b.replace(MINUS, '-')) - 1:f}".replace("-", MINUS)  # in decimals: 1.99999 − 1 is 0.99999
+        return f"{b}·{_title(a, less)}"
     return f"{b}·{enclosed(a)}^({b}−1)"
 
 
