@@ -36,14 +36,15 @@ def refuse_other_code(text: str) -> None:
         raise GraphError(say(sentence, text=clipped(quoted[0])))
     if found := re.search(r"[=!<>]=|[<>]", text):
         raise GraphError(say("“{sign}” compares, which no operation here does.", sign=found[0]))
-    if slip := next((slip for sign, slip in _SLIPS.items() if sign in text), ""):
-        raise GraphError(say(slip))
+    for sign, slip in _SLIPS.items():
+        if sign in text:
+            raise GraphError(say(slip))
     if text[0] in "*/@%=":
         raise GraphError(say("Something is missing before “{near}”.", near=clipped(text)))
     _refuse_target(text)
     _refuse_second_value(text)
-    if sentence := comma_sentence(_outside_lists(text)):
-        raise GraphError(sentence)
+    if (what_is_meant := comma_sentence(_outside_lists(text))) is not None:
+        raise GraphError(what_is_meant)
     refuse_keyword(text)
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from core.base.errors import GraphError
 from core.description.formula import formula_of
+from core.description.frame import frame
 from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import backward_pass
+from core.graph.session import Session
 from core.language.expression import read
 from core.language.insertion import insert_expression
 from core.language.retyping import replace_with_expression
@@ -93,3 +95,9 @@ def test_a_node_that_is_there_gives_the_name():
     assert sum(node.name == "e" for node in again.graph.nodes.values()) == 1
     assert again.notices == ()
     assert formula_of(replace_with_expression(read("x*w").graph, "x*e").graph) == "x*e"
+
+
+def test_cards_and_derivatives_write_them_too():
+    shown = frame(Session(read("e**(pi*z)").graph))
+    assert [card.title for card in shown.nodes.values()] == ["e", "π", "z", "a = π·z", "L = e^a"]
+    assert "∂L/∂a = e^a·ln e = 23.14" in [wire.local for wire in shown.wires.values()]
