@@ -130,7 +130,7 @@ def test_the_demo_agrees_with_itself(capsys):
 
 
 def test_how_an_expression_was_read_is_said_on_standard_error(capsys):
-    assert main(["--expr", "1/(1 + e^-z) + 2z", "--let", "z=2", "--values"]) == 0
+    assert main.main(["--expr", "1/(1 + e^-z) + 2z", "--let", "z=2", "--values"]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["output"] == "L"
     assert "autograd-canvas: “2z” is read as 2·z." in err
@@ -138,4 +138,5 @@ def test_how_an_expression_was_read_is_said_on_standard_error(capsys):
 
 
 def test_an_expression_of_several_lines_names_the_line_of_a_mistake(capsys):
-    assert "Line 2: There is no function sum here" in refusal(capsys, "--expr", "x = 3  # three\ny = sum(x)", "--values")
+    said = refusal(capsys, "--expr", "x = 3  # three\ny = sum(x)", "--values")
+    assert "Line 2: There is no function sum here" in said

@@ -16,6 +16,8 @@ _BEGINS = frozenset(keyword.kwlist) - {"lambda", "True", "False", "None", "in", 
 _INNER = r"\blambda\b[^:]*:|\bif\b.+\belse\b|\bfor\b.+\bin\b|:="
 _BEFORE_EQUALS = "+-*/@%"  # x += 1 adds to x
 _QUOTE = re.compile(r"""(["']).*?(\1|$)""")
+_NEVER_CLOSED = "A bracket is opened that is never closed."
+_NEVER_OPENED = "A bracket is closed that was never opened."
 _SLIPS = {
     "!": "! has no meaning here, for there are no factorials.",
     "|": "| has no meaning here.",
@@ -113,12 +115,16 @@ def _in_known_call(text: str) -> bool:
 def syntax_sentence(python: str, error: SyntaxError) -> str:
     """The sentence for a text that Python cannot parse."""
     rest = python[max((error.offset or 1) - 1, 0) :].strip() or python
+    near = clipped(rest)
+    is_long = len(python) > len(near)
     if "never closed" in error.msg or any(
         python.count(opened) > python.count(closed) for opened, closed in ("()", "[]")
     ):
-        return say("A bracket is opened that is never closed: “{near}”.", near=clipped(rest))
+        sentence = "A bracket is opened that is never closed: “{near}”." if is_long else _NEVER_CLOSED
+        return say(sentence, near=near)
     if "unmatched" in error.msg or "does not match" in error.msg:
-        return say("A bracket is closed that was never opened: “{near}”.", near=clipped(rest))
+        sentence = "A bracket is closed that was never opened: “{near}”." if is_long else _NEVER_OPENED
+        return say(sentence, near=near)
     if re.search(r"\[[^\]]*[\d.]\s+[-\d.]", python):
         return say("Write commas between the numbers of a list, as in [1, 2].")
     if "," in python:
@@ -129,7 +135,7 @@ def syntax_sentence(python: str, error: SyntaxError) -> str:
         return say("Write * between factors, as in 2*x: near “{near}”.", near=clipped(found[0]))
     if not python.rstrip("; ") or python.rstrip()[-1] in "+-*/=@%(":
         return say("Something is missing at the end, after “{near}”.", near=clipped(python[-12:]))
-    return say("The expression cannot be read from “{near}” on.", near=clipped(rest))
+    return say("The expression cannot be read from “{near}” on.", near=near)
 
 
 def comma() -> str:

@@ -18,6 +18,7 @@ from core.files import examples, storage
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.language.expression import read
+from core.language.parsing import one_line
 from core.layout.arrange import arranged
 from core.terminal import values
 
@@ -140,7 +141,7 @@ def _from_expression(arguments: Arguments) -> Graph:
     try:
         reading = read(arguments.expr or "", lets)
     except GraphError as error:
-        raise GraphError(f"--expr {arguments.expr}: {error}") from None
+        raise GraphError(f"--expr {one_line(arguments.expr or '')}: {error}") from None
     for notice in reading.notices:
         print(f"autograd-canvas: {notice}", file=sys.stderr)
     is_shown = arguments.export is not None or not arguments.values

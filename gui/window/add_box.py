@@ -97,9 +97,10 @@ class AddBox(QFrame):
         self._tell(why)
 
     def _fit(self) -> None:
-        """As high as what was found."""
+        """As high as what was found, as far as the canvas has room."""
         row = max(ROW_HEIGHT, self._list.sizeHintForRow(0))
-        self._list.setFixedHeight(row * min(len(self._choices), ROWS) + 4)
+        fitting = (self._canvas.height() - self._field.sizeHint().height() - 32) // row
+        self._list.setFixedHeight(row * max(1, min(len(self._choices), ROWS, fitting)) + 4)
         self._list.setVisible(bool(self._choices))
         self._sentence.setVisible(not self._choices)
         self.setFixedWidth(min(WIDE * self.fontMetrics().height(), self._canvas.width() - 8))
