@@ -5,8 +5,9 @@ files beside each other, then terminal. Each imports only what is below it.
 """
 
 from core.engine.grad_mode import no_grad
+from core.engine.operators import apply
 from core.engine.ops import OPS
 from core.engine.tensor import Tensor
 from core.engine.walk import Step, backward_walk
 
-__all__ = ["OPS", "Step", "Tensor", "backward_walk", "no_grad"]
+__all__ = ["OPS", "Step", "Tensor", "apply", "backward_walk", "no_grad"]

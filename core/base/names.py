@@ -19,12 +19,12 @@ def canonical_name(text: str) -> str:
 
     Raises GraphError with a sentence for what no formula could name: `x²` is a power there, `if` a word of Python.
     """
-    name = as_python(text)
+    name = text if text.isascii() and text.isidentifier() else as_python(text)  # a document has up to 10,000 names
     if len(name) > MAX_NAME:
         raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
-    refuse_keyword(name)
-    if name.isidentifier():
+    if name.isidentifier() and not keyword.iskeyword(name):
         return name
+    refuse_keyword(name)
     shown = clipped(text.strip(), 40)
     if (plain := _letters(text)) and "**" in name:
         raise GraphError(say("“{name}” is a power in a formula; the name can be {plain}.", name=shown, plain=plain))

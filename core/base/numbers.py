@@ -74,11 +74,6 @@ def _shape(value: Value) -> tuple[int, ...]:
     return (len(value), *(shapes.pop() if shapes else ()))
 
 
-def same_value(one: Value | None, other: Value | None) -> bool:
-    """Whether two values are equal by bits: 0 and −0 are not, since 1/x tells them apart."""
-    return one is other or (one == other and repr(one) == repr(other))
-
-
 # --- adding up -----------------------------------------------------------------------------------------
 
 
@@ -103,6 +98,17 @@ def to_value(number: Numeric) -> Value:
 
 def _freeze_any(raw: Any) -> Value:
     return tuple(_freeze_any(item) for item in raw) if isinstance(raw, list) else float(raw)
+
+
+def same_value(a: Value | None, b: Value | None) -> bool:
+    """Whether two values are the same to the last bit, as == is not: 0 is not −0, and nan is nan."""
+    if a is b:
+        return True
+    if isinstance(a, float) and isinstance(b, float):
+        return (a == b and math.copysign(1.0, a) == math.copysign(1.0, b)) or (a != a and b != b)
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(map(same_value, a, b))
+    return False
 
 
 def jsonable(number: Numeric | Value | None) -> Any:

@@ -1,18 +1,15 @@
-"""What a node's card shows at a moment of the backward pass."""
+"""What a node's card shows after some backward steps."""
 
 from collections.abc import Mapping
-from itertools import takewhile
 
 from core.base.numbers import Numeric, added_to, edit_text, exact_text, format_value
-from core.base.text import say
-from core.description.views import NodeKind, NodeState, NodeView
-from core.description.wording import strip_text, title
+from core.description.chain_rule import accumulation_of
+from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
+from core.description.wording import arrived_text, strip_text, title
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
-from core.evaluation.passes import Pass
+from core.evaluation.passes import Pass, worked_on
 from core.graph.model import Node
-
-NOTHING = "–"
 
 
 def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> NodeView:
@@ -21,7 +18,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
     node, tensor = graph.nodes[id], evaluation.tensors.get(id)
     op = OPS[node.op] if node.op is not None else None
     shown_grad = _grad_text(passed, carried, step, id)
-    exact_grad = grad_now(passed, carried, step, id)
+    exact_grad, state = grad_now(passed, carried, step, id), _state(passed, step, id)
     return NodeView(
         id=id,
         name=node.name,
@@ -32,7 +29,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         value_exact=exact_text(tensor.value) if tensor is not None else "",
         grad=shown_grad,
         grad_exact=exact_text(exact_grad) if exact_grad is not None else "",
-        holds=_held(exact_grad, _state(passed, step, id)),
+        holds=_brief(exact_grad, state),
         x=node.x,
         y=node.y,
         slots=tuple(slot.name for slot in op.slots) if op else (),
@@ -40,7 +37,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         connected=tuple(source is not None for source in graph.sources(id)),
         is_output=id == passed.output,
         requires_grad=tensor.requires_grad if tensor is not None else node.requires_grad,
-        state=_state(passed, step, id),
+        state=state,
         problem=evaluation.problems.get(id, evaluation.waiting.get(id, "")),
         waits=id in evaluation.waiting,
         edit=edit_text(node.value) if op is None else "",
@@ -56,23 +53,19 @@ def _kind(node: Node) -> NodeKind:
 
 
 def _state(passed: Pass, step: int, id: str) -> NodeState:
-    if step and id == worked_on(passed, step):
+    if step and id == worked_on(passed.steps[step - 1]):
         return NodeState.ACTIVE
-    arrivals = passed.arrivals.get(id, ())
-    arrived = sum(1 for number in arrivals if number <= step)
-    if arrived < len(arrivals):
+    arrived = passed.arrived(id, step)
+    if arrived < len(passed.arrivals.get(id, ())):
         return NodeState.WAITING if arrived else NodeState.IDLE
     return NodeState.READY if arrived or (id == passed.output and passed.steps) else NodeState.IDLE
 
 
-def worked_on(passed: Pass, step: int) -> str | None:
-    """The node that a step processes: it sends gradients to its inputs, or keeps its own if it is a leaf."""
-    current = passed.steps[step - 1]
-    return (current.target or current.source).name
-
-
 def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:
-    """What a node holds now: .grad of a leaf (with earlier passes once this one is added), else what has arrived."""
+    """The gradient of a node after `step` steps: what has arrived, or the .grad of a leaf that earlier passes reached.
+
+    Such a leaf adds what has arrived to its .grad in a step of its own.
+    """
     arrived = passed.gradient(id, step)
     if id not in carried:
         return arrived
@@ -80,37 +73,36 @@ def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -
     return added_to(carried[id], arrived) if added and arrived is not None else carried[id]
 
 
-def _held(grad: Numeric | None, state: NodeState) -> str:
-    """The gradient in short, and whether more is to come."""
+def _brief(grad: Numeric | None, state: NodeState) -> str:
+    """The gradient as one number, followed by an ellipsis while more is to come."""
     if grad is None:
         return ""
     return f"{format_value(grad)} + …" if state is NodeState.WAITING else format_value(grad)
 
 
 def _grad_text(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
-    before = carried.get(id)
-    arrivals = passed.arrivals.get(id, ())
-    done = list(takewhile(lambda number: number <= step, arrivals))
-    if not done:
+    before, arrivals = carried.get(id), passed.arrivals.get(id, ())
+    arrived = passed.arrived(id, step)
+    if not arrived:
         held = before if before is not None else passed.gradient(id, step)
-        return format_value(held) if held is not None and (passed.steps or before is not None) else NOTHING
-    here = format_value(passed.steps[done[-1] - 1].after)
-    if len(done) < len(arrivals):
+        return format_value(held) if held is not None else NOTHING_YET
+    last = passed.steps[arrivals[arrived - 1] - 1]
+    here = format_value(last.after)
+    if arrived < len(arrivals):
         sum = here if before is None else f"{format_value(before)} + {here}"
-        return say("{sum} + …  ({n} of {all} arrived)", sum=sum, n=len(done), all=len(arrivals))
+        return f"{sum} + …  ({arrived_text(arrived, len(arrivals))})"
     if before is not None:
-        return _with_earlier(passed, step, id, format_value(before), here, before)
-    if done[-1] == step and len(arrivals) > 1:
-        last = passed.steps[step - 1]
+        return _with_earlier(passed, step, id, before, here)
+    if arrivals[-1] == step and len(arrivals) > 1:
         earlier = format_value(last.before) if last.before is not None else ""
         return f"{earlier} + {format_value(last.contribution)} = {here}"
     return here
 
 
-def _with_earlier(passed: Pass, step: int, id: str, earlier: str, here: str, before: Numeric) -> str:
-    """A leaf that an earlier pass left something on: 2 + 3 …, then 2 + 3 = 5, then 5."""
+def _with_earlier(passed: Pass, step: int, id: str, before: Numeric, here: str) -> str:
+    """A leaf whose .grad holds something from an earlier pass: 2 + 3 …, then 2 + 3 = 5, then 5."""
     arrived, taken = passed.gradient(id, step), passed.accumulation.get(id, step + 1)
     if arrived is None or taken > step:
-        return f"{earlier} + {here} …"
-    after = format_value(added_to(before, arrived))
-    return f"{earlier} + {here} = {after}" if taken == step else after
+        return f"{format_value(before)} + {here} …"
+    kept = accumulation_of(before, arrived)
+    return kept.equation if taken == step else kept.after

@@ -1,52 +1,51 @@
-"""Collapsed groups: one card stands for the nodes of a group, and the wires that pass its border end at it."""
+"""Collapsed groups: one card represents the nodes of a group, and wires across its border end at that card."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.description.views import Frame, NodeKind, NodeState, NodeView, WireView
-from core.graph.grouping import card_corner, stands_first
+from core.graph.grouping import belongs_left, card_corner
 from core.graph.model import Wire, WireKey
-from core.graph.notes import Group, home_of
+from core.graph.notes import Group, collapsed_into
 
 
-def folded(drawn: Frame) -> Frame:
-    """Return the picture with its collapsed groups folded: their nodes and inner wires vanish.
+def folded(frame: Frame) -> Frame:
+    """Return the frame with a card for each collapsed group in place of its nodes and inner wires.
 
-    Wires that enter keep their key and their label, so what the chain rule sends through the border can be read;
-    wires that leave start at the one output port of the group's card.
+    Wires that enter a group keep their key and their label, so that what the chain rule sends across the border can be
+    read; wires that leave it start at the one output port of the group's card.
     """
-    home = home_of(drawn.groups)
-    if not home:
-        return drawn
-    cards = {id: _card(drawn, drawn.groups[id]) for id in dict.fromkeys(home.values())}
-    nodes = {id: view for id, view in drawn.nodes.items() if id not in home} | cards
-    return replace(drawn, nodes=nodes, wires=_wires(drawn, home))
+    group_of = collapsed_into(frame.groups)
+    if not group_of:
+        return frame
+    cards = {id: _card(frame, frame.groups[id]) for id in dict.fromkeys(group_of.values())}
+    nodes = {id: view for id, view in frame.nodes.items() if id not in group_of} | cards
+    return replace(frame, nodes=nodes, wires=_wires(frame, group_of))
 
 
-def entries(drawn: Frame, group: Group) -> list[WireKey]:
+def entries(frame: Frame, group: Group) -> list[WireKey]:
     """The wires that enter a group, in the order of its card's input ports."""
     inside = set(group.members)
-    place = {id: (drawn.nodes[id].y, drawn.nodes[id].x, id) for id in group.members}
-    keys = [key for key, wire in drawn.wires.items() if key.target in inside and wire.source not in inside]
+    place = {id: (frame.nodes[id].y, frame.nodes[id].x, id) for id in group.members}
+    keys = [key for key, wire in frame.wires.items() if key.target in inside and wire.source not in inside]
     return sorted(keys, key=lambda key: (place[key.target], key.slot))
 
 
-def results(drawn: Frame, group: Group) -> list[str]:
-    """The members that give something to the world outside, or nothing to anyone."""
+def results(frame: Frame, group: Group) -> list[str]:
+    """The members whose results are used outside the group or are the output; if there are none, those nothing uses."""
     inside = set(group.members)
-    used = {wire.source for wire in drawn.wires.values() if wire.source in inside}
-    outward = {wire.source for key, wire in drawn.wires.items() if wire.source in inside and key.target not in inside}
-    found = [id for id in group.members if id in outward or id == drawn.output]
+    used = {wire.source for wire in frame.wires.values() if wire.source in inside}
+    outward = {wire.source for key, wire in frame.wires.items() if wire.source in inside and key.target not in inside}
+    found = [id for id in group.members if id in outward or id == frame.output]
     return found or [id for id in group.members if id not in used]
 
 
-def _wires(drawn: Frame, home: Mapping[str, str]) -> dict[WireKey, WireView]:
-    ports = {
-        key: slot for id in dict.fromkeys(home.values()) for slot, key in enumerate(entries(drawn, drawn.groups[id]))
-    }
+def _wires(frame: Frame, group_of: Mapping[str, str]) -> dict[WireKey, WireView]:
+    groups = [frame.groups[id] for id in dict.fromkeys(group_of.values())]
+    ports = {key: slot for group in groups for slot, key in enumerate(entries(frame, group))}
     wires: dict[WireKey, WireView] = {}
-    for key, wire in drawn.wires.items():
-        source, target = home.get(wire.source, wire.source), home.get(wire.target, wire.target)
+    for key, wire in frame.wires.items():
+        source, target = group_of.get(wire.source, wire.source), group_of.get(wire.target, wire.target)
         if (source, target) == (wire.source, wire.target):
             wires[key] = wire
         elif source != target:
@@ -54,13 +53,13 @@ def _wires(drawn: Frame, home: Mapping[str, str]) -> dict[WireKey, WireView]:
     return wires
 
 
-def _card(drawn: Frame, group: Group) -> NodeView:
+def _card(frame: Frame, group: Group) -> NodeView:
     """The card of a collapsed group: its results, and one port for each wire that enters."""
-    members, shown = [drawn.nodes[id] for id in group.members], [drawn.nodes[id] for id in results(drawn, group)]
-    slots = [_called(drawn.nodes[drawn.wires[key].source]) for key in entries(drawn, group)]
+    members, shown = [frame.nodes[id] for id in group.members], [frame.nodes[id] for id in results(frame, group)]
+    slots = [_short_name(frame.nodes[frame.wires[key].source]) for key in entries(frame, group)]
     leaves = {view.id for view in members if view.kind is not NodeKind.OPERATION}
-    wires = [(wire.source, key.target) for key, wire in drawn.wires.items()]
-    first = stands_first(set(group.members), leaves, wires)
+    wires = [(wire.source, key.target) for key, wire in frame.wires.items()]
+    first = belongs_left(set(group.members), leaves, wires)
     x, y = card_corner([(view.x, view.y) for view in members], first=first)
     return NodeView(
         id=group.id,
@@ -68,11 +67,11 @@ def _card(drawn: Frame, group: Group) -> NodeView:
         kind=NodeKind.GROUP,
         symbol="▶",
         title=group.title,
-        value=_row((_called(view), view.value) for view in shown),
+        value=_row((_short_name(view), view.value) for view in shown),
         value_exact="",
-        grad=_row((_called(view), view.grad) for view in shown),
+        grad=_row((_short_name(view), view.grad) for view in shown),
         grad_exact="",
-        holds=_row((_called(view), view.holds) for view in shown),
+        holds=_row((_short_name(view), view.holds) for view in shown),
         x=x,
         y=y,
         slots=tuple(slots),
@@ -90,13 +89,13 @@ def _card(drawn: Frame, group: Group) -> NodeView:
     )
 
 
-def _called(view: NodeView) -> str:
+def _short_name(view: NodeView) -> str:
     """A node's name, a constant's value."""
     return view.title.partition(" = ")[0]
 
 
 def _row(results: Iterable[tuple[str, str]]) -> str:
-    """One result as it is; several with their names."""
+    """The text of a single result as it is; those of several with their names."""
     pairs = list(results)
     return pairs[0][1] if len(pairs) == 1 else ", ".join(f"{name} {text}" for name, text in pairs if text)
 

@@ -1,42 +1,31 @@
-"""Session -> Frame: the whole picture as one pure function, which uses again what an edit did not touch."""
+"""Session -> Frame: all there is to show, as one pure function that takes over what an edit did not touch."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from core.base.numbers import Numeric, edit_text, to_value
+from core.base.numbers import edit_text, same_value, to_value
 from core.base.text import say
-from core.description.cards import card_view, worked_on
+from core.description.cards import card_view
 from core.description.chips import chip_view
 from core.description.formula import formula_of
 from core.description.narration import narrate
 from core.description.trace import trace_rows
-from core.description.views import Frame, NodeView, TraceRow, WireView
+from core.description.views import Basis, Frame, NodeView, WireView
 from core.description.wording import label
-from core.evaluation.evaluate import Evaluation, evaluate
-from core.evaluation.passes import Pass, backward_pass
+from core.evaluation.evaluate import evaluate
+from core.evaluation.passes import Pass, backward_pass, node_of, wire_of, worked_on
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 
 
-@dataclass(frozen=True)
-class Basis:
-    """What a Frame was made from; the next one takes over whatever still holds."""
-
-    evaluation: Evaluation
-    passed: Pass
-    carried: Mapping[str, Numeric]
-    done: list[TraceRow]  # all rows of the list of steps, as they read once done
-    ahead: list[TraceRow]  # and before
-    formula: str
-
-
 def frame(session: Session, previous: Frame | None = None) -> Frame:
-    """Return everything there is to draw; the same for every `previous`, only sooner with the one before."""
-    old = basis_of(previous) if previous is not None else None
+    """Return everything there is to show. It is the same for every `previous`; with the last frame it is faster."""
+    old = previous.basis if previous is not None else None
     basis = _basis(session, old)
     evaluation, passed, graph = basis.evaluation, basis.passed, session.graph
     step = min(session.step, len(passed.steps))
     nodes, wires = _views(basis, step, previous, old)
+    current = passed.steps[step - 1] if step else None
     output = passed.output
     return Frame(
         nodes=nodes,
@@ -54,16 +43,10 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
         seed=edit_text(to_value(passed.seed)) if passed.steps else "",
         status=_status(graph, output),
         problems=tuple(evaluation.problems.items()),
-        active_wire=_active_wire(passed, step),
-        active_node=worked_on(passed, step) if step else None,
+        active_wire=wire_of(current) if current else None,
+        active_node=worked_on(current) if current else None,
         basis=basis,
     )
-
-
-def basis_of(drawn: Frame) -> Basis:
-    """What a frame was made from: its evaluation and backward pass."""
-    assert isinstance(drawn.basis, Basis), "only frame() makes frames that can be continued"
-    return drawn.basis
 
 
 def _basis(session: Session, old: Basis | None) -> Basis:
@@ -84,7 +67,7 @@ def _only_moved(old: Graph, new: Graph) -> bool:
     """Whether nothing but positions differs."""
     if (old.wires is not new.wires and old.wires != new.wires) or list(old.nodes) != list(new.nodes):
         return False
-    if (old.output, old.seed) != (new.output, new.seed):
+    if old.output != new.output or not same_value(old.seed, new.seed):
         return False
     pairs = zip(old.nodes.values(), new.nodes.values(), strict=True)
     return all(a is b or replace(a, x=b.x, y=b.y) == b for a, b in pairs)
@@ -93,7 +76,7 @@ def _only_moved(old: Graph, new: Graph) -> bool:
 def _views(
     basis: Basis, step: int, previous: Frame | None, old: Basis | None
 ) -> tuple[Mapping[str, NodeView], Mapping[WireKey, WireView]]:
-    """All cards and chips; from the same pass only those that the steps in between touch are made anew."""
+    """All cards and chips; within the same pass only those that the steps in between concern are computed again."""
     evaluation, passed, graph = basis.evaluation, basis.passed, basis.evaluation.graph
     if previous is None or old is None or old.passed is not passed:
         ids: Iterable[str] = graph.nodes
@@ -115,20 +98,15 @@ def _touched(passed: Pass, before: int, now: int) -> tuple[set[str], set[WireKey
     ids: set[str] = set()
     keys: set[WireKey] = set()
     for step in passed.steps[max(0, low - 1) : high]:
-        ids.add(step.source.name or "")
-        if step.target is not None:
-            ids.add(step.target.name or "")
-            keys.add(WireKey(step.target.name or "", step.slot))
+        ids.add(node_of(step.source))
+        if (key := wire_of(step)) is not None:
+            ids.add(key.target)
+            keys.add(key)
     return ids, keys
 
 
 def _moved(old: Graph, new: Graph) -> set[str]:
     return {id for id, node in new.nodes.items() if old.nodes[id] is not node} if old is not new else set()
-
-
-def _active_wire(passed: Pass, step: int) -> WireKey | None:
-    current = passed.steps[step - 1] if step else None
-    return WireKey(current.target.name or "", current.slot) if current is not None and current.target else None
 
 
 def _possible(session: Session, passed: Pass, step: int) -> frozenset[str]:

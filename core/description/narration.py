@@ -1,45 +1,45 @@
-"""One step of the backward pass told to a learner: a sentence, the chain rule in symbols and in numbers."""
+"""The text of the panel for each backward step: a sentence, the chain rule in symbols and in numbers."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from core.base.numbers import Numeric, added_to, format_value
+from core.base.numbers import Numeric, format_value
 from core.base.text import listing, say
-from core.description.chips import is_stretched, summed
+from core.description.chain_rule import (
+    accumulation_of,
+    differentiated,
+    gradient_of,
+    is_broadcast,
+    numbers_of,
+    symbols_of,
+)
 from core.description.views import Narration, Role, Spans
-from core.description.wording import has_other_ways, label, partial, title, wire_partial
+from core.description.wording import constant_text, grad_fn_name, has_other_paths, label, title
 from core.engine.ops import OPS
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
-from core.evaluation.passes import Pass
-from core.graph.model import Graph, WireKey
-
-
-def total(passed: Pass, graph: Graph) -> str:
-    """What is differentiated: L; the sum Σy of many numbers; 2·L or v·y under a seed of one's own."""
-    name = label(graph, passed.output) if passed.output else ""
-    if isinstance(passed.seed, float):
-        return name if passed.seed == 1.0 else f"({format_value(passed.seed)}·{name})"
-    return f"Σ{name}" if passed.is_ones else f"(v·{name})"
+from core.evaluation.passes import Pass, node_of, wire_of
+from core.graph.model import Graph, Node, WireKey
 
 
 def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[str, Numeric]) -> Narration:
-    """Tell what the current step does, or what to do where there is no step."""
+    """Return what the current step does, or what the learner can do where there is no step."""
     if not passed.steps:
-        return _nothing_to_walk(evaluation, passed)
+        return _no_pass(evaluation, passed)
     if step == 0:
         return _start(evaluation, passed, again=bool(carried))
     current = passed.steps[step - 1]
-    if current.target is None:
-        return _accumulation(evaluation, passed, step, current, carried.get(current.source.name or ""))
-    return _delivery(evaluation, passed, step, current)
+    key = wire_of(current)
+    if key is None:
+        return _accumulation(evaluation, passed, step, current, carried.get(node_of(current.source)))
+    return _delivery(evaluation, passed, step, key)
 
 
 # --- before anything flows --------------------------------------------------------------------------
 
 
-def _nothing_to_walk(evaluation: Evaluation, passed: Pass) -> Narration:
+def _no_pass(evaluation: Evaluation, passed: Pass) -> Narration:
     graph = evaluation.graph
     if not graph.nodes:
         return Narration(
@@ -82,9 +82,10 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
             sentence = say("The pass starts with the gradient you chose. Press Step to send it back.")
     elif passed.is_ones:
         sentence = say(
-            "{name} holds several numbers, so the pass starts with ones: it differentiates their sum, d(Σ{name}). "
+            "{name} holds several numbers, so the pass starts with ones: it differentiates their sum, d({sum}). "
             "PyTorch wants {name}.backward(torch.ones_like({name})).",
             name=name,
+            sum=differentiated(graph, passed),
         )
     else:
         sentence = say("{name} holds several numbers; each is weighted by the gradient you chose.", name=name)
@@ -93,7 +94,11 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
     return Narration(
         say("Step 0 of {steps} · output {name}", steps=len(passed.steps), name=name),
         say("Another backward pass begins.") if again else say("The forward pass is done."),
-        symbols=((partial(total(passed, graph), name), Role.GRAD), (" = ", Role.INK), (seed, Role.GRAD)),
+        symbols=(
+            (gradient_of(graph, passed, id), Role.GRAD),
+            (" = ", Role.INK),
+            (constant_text(passed.seed), Role.GRAD),
+        ),
         sentence=_plain(sentence),
         receiver=say("{name} grad", name=name),
         after=seed,
@@ -103,68 +108,56 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
 # --- a wire delivers ---------------------------------------------------------------------------------
 
 
-def _delivery(evaluation: Evaluation, passed: Pass, number: int, step: Step) -> Narration:
-    graph = evaluation.graph
-    source, target = _name(step.source.name), _name(step.target.name if step.target else None)
-    names = label(graph, source), label(graph, target)
-    key, whole = WireKey(target, step.slot), total(passed, graph)
-    upstream, local = format_value(step.upstream), _local(evaluation, key)
+def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Narration:
+    graph, step = evaluation.graph, passed.steps[number - 1]
+    target, name = key.target, label(graph, graph.wires[key])
+    symbols, numbers = symbols_of(graph, passed, key), numbers_of(step)
     return Narration(
-        _heading(passed, number, f"{OPS[graph.nodes[target].op or ''].name}Backward", title(graph, target)),
-        say("Send the gradient back to {name}.", name=names[0]),
+        _heading(passed, number, graph.nodes[target], title(graph, target)),
+        say("Send the gradient back to {name}.", name=name),
         symbols=(
-            (partial(whole, names[0]), Role.INK),
+            (symbols.received, Role.INK),
             (" += ", Role.INK),
-            (partial(whole, names[1]), Role.GRAD),
+            (symbols.upstream, Role.GRAD),
             (" × ", Role.INK),
-            (wire_partial(graph, key), Role.LOCAL),
+            (symbols.local, Role.LOCAL),
         ),
         numbers=(
             ("= ", Role.INK),
-            (upstream, Role.GRAD),
+            (numbers.upstream, Role.GRAD),
             (" × ", Role.INK),
-            (local, Role.LOCAL),
-            (" → " if is_stretched(step) else " = ", Role.INK),
-            (contribution_text(step), Role.GRAD),
+            (numbers.local, Role.LOCAL),
+            (" → " if numbers.terms else " = ", Role.INK),
+            (numbers.delivered, Role.GRAD),
         ),
         sentence=_why(evaluation, passed, number, key),
-        receiver=say("{name} grad", name=names[0]),
+        receiver=say("{name} grad", name=name),
         before=say("nothing yet") if step.before is None else format_value(step.before),
         after=format_value(step.after),
     )
 
 
-def contribution_text(step: Step) -> str:
-    """What a wire delivers; where a broadcast stretched its source, with the sum that undoes it."""
-    return summed(step) if is_stretched(step) else format_value(step.contribution)
-
-
-def _local(evaluation: Evaluation, key: WireKey) -> str:
-    target = evaluation.tensors[key.target]
-    return format_value(target.local(key.slot))
-
-
 def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spans:
-    """Why the local derivative is what it is, what happens to a broadcast, and whom the source waits for."""
+    """Why the local derivative is what it is, what happens to a broadcast, and which wires are still to deliver."""
     graph = evaluation.graph
     step = passed.steps[number - 1]
     op = OPS[graph.nodes[key.target].op or ""]
     operands = [label(graph, source) for source in graph.sources(key.target)]
     source = graph.nodes[graph.wires[key]]
-    alone = say("{name} on this wire alone", name=source.name) if has_other_ways(graph, key) else None
+    alone = say("{name} on this wire alone", name=source.name) if has_other_paths(graph, key) else None
     why = op.narrate(key.slot, graph.nodes[key.target].name, *operands, moved=alone)
-    stretched = say("{name} was stretched to fit, so what comes back is summed.", name=source.name)
-    told = (
+    summed = say("{name} was stretched to fit, so what comes back is summed.", name=source.name)
+    sentences = (
         (why, Role.SOFT),
-        (_corner(evaluation, step, key), Role.INK),
-        (stretched if is_stretched(step) else "", Role.SOFT),
+        (_exception(evaluation, step, key), Role.INK),
+        (summed if is_broadcast(step) else "", Role.SOFT),
         (_arrived(source.name, number, passed.arrivals[source.id]), Role.INK),
     )
-    return tuple((f" {text}" if place else text, role) for place, (text, role) in enumerate(told) if text)
+    return tuple((f" {text}" if place else text, role) for place, (text, role) in enumerate(sentences) if text)
 
 
 def _arrived(name: str, number: int, arrivals: Sequence[int]) -> str:
-    """Whom the source still waits for after step `number`; nothing where a single wire delivers."""
+    """How many wires have delivered to the source after step `number`; nothing where there is only one."""
     arrived, all = arrivals.index(number) + 1, len(arrivals)
     if all == 1:
         return ""
@@ -177,8 +170,8 @@ def _arrived(name: str, number: int, arrivals: Sequence[int]) -> str:
     return say("{name} waits: {n} of {all} wires have delivered.", name=name, n=arrived, all=all)
 
 
-def _corner(evaluation: Evaluation, step: Step, key: WireKey) -> str:
-    """What is infinite, undefined or a convention here, if anything is."""
+def _exception(evaluation: Evaluation, step: Step, key: WireKey) -> str:
+    """Why a number of this step is infinite, undefined or a convention; "" if none is."""
     if _turns_nan(step.contribution, step.upstream, step.local):
         return say("0 times ∞ has no value, so what arrives is nan (not a number).")
     if step.before is not None and _turns_nan(step.after, step.before, step.contribution):
@@ -197,47 +190,46 @@ def _turns_nan(result: Numeric, *parts: Numeric) -> bool:
 
 
 def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step, carried: Numeric | None) -> Narration:
-    graph = evaluation.graph
-    name = graph.nodes[_name(step.source.name)].name
-    added, after = format_value(step.contribution), added_to(carried, step.contribution)
+    graph, id = evaluation.graph, node_of(step.source)
+    name, kept = graph.nodes[id].name, accumulation_of(carried, step.contribution)
     if carried is None:
         sentence = say("Nothing more will come for {name}. As a leaf it keeps the sum in {name}.grad.", name=name)
-        numbers: Spans = ((f"{name}.grad", Role.INK), (" = ", Role.INK), (added, Role.GRAD))
+        numbers: Spans = ((f"{name}.grad", Role.INK), (" = ", Role.INK), (kept.arrived, Role.GRAD))
     else:
         sentence = say(
             "An earlier pass left {before} in {name}.grad. PyTorch adds to it until you call zero_grad().",
-            before=format_value(carried),
+            before=kept.held,
             name=name,
         )
         numbers = (
             ("= ", Role.INK),
-            (format_value(carried), Role.GRAD),
+            (kept.held, Role.GRAD),
             (" + ", Role.INK),
-            (added, Role.GRAD),
+            (kept.arrived, Role.GRAD),
             (" = ", Role.INK),
-            (format_value(after), Role.GRAD),
+            (kept.after, Role.GRAD),
         )
     return Narration(
-        _heading(passed, number, "AccumulateGrad", name),
+        _heading(passed, number, graph.nodes[id], name),
         say("Add the sum to {name}.grad.", name=name),
-        symbols=((f"{name}.grad", Role.INK), (" += ", Role.INK), (partial(total(passed, graph), name), Role.GRAD)),
+        symbols=((f"{name}.grad", Role.INK), (" += ", Role.INK), (gradient_of(graph, passed, id), Role.GRAD)),
         numbers=numbers,
         sentence=_plain(sentence),
         receiver=f"{name}.grad",
-        before="None" if carried is None else format_value(carried),
-        after=format_value(after),
+        before=kept.held or "None",
+        after=kept.after,
     )
 
 
-def _heading(passed: Pass, number: int, operation: str, at: str) -> str:
+def _heading(passed: Pass, number: int, node: Node, at: str) -> str:
     return say(
-        "Step {step} of {steps} · {operation} at {at}", step=number, steps=len(passed.steps), operation=operation, at=at
+        "Step {step} of {steps} · {operation} at {at}",
+        step=number,
+        steps=len(passed.steps),
+        operation=grad_fn_name(node),
+        at=at,
     )
 
 
 def _plain(text: str) -> Spans:
     return ((text, Role.SOFT),)
-
-
-def _name(id: str | None) -> str:
-    return id or ""

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.base.numbers import Numeric, added_to, same_value
-from core.description.frame import basis_of
 from core.description.views import Frame
-from core.graph.model import Graph, Node
+from core.graph.model import Graph
 from core.graph.session import Session
 
 
 def edited(session: Session, graph: Graph) -> Session:
-    """Put another graph in place; where a number changes, the pass starts again and nothing old is kept."""
+    """Replace the graph; if a number changes, the pass starts again and earlier gradients are dropped."""
     old = session.graph
     if graph.wires != old.wires or not _same_numbers(graph, old):
         return Session(graph)
@@ -21,41 +20,37 @@ def edited(session: Session, graph: Graph) -> Session:
 
 
 def _same_numbers(graph: Graph, old: Graph) -> bool:
-    """Whether all nodes are as they were, as far as a number on the screen depends on it."""
-    pairs = zip(graph.nodes.values(), old.nodes.values(), strict=False)
-    return len(graph.nodes) == len(old.nodes) and all(now is was or _same_number(now, was) for now, was in pairs)
+    """Whether the same nodes, in the same order, compute the same."""
+    if list(graph.nodes) != list(old.nodes):
+        return False
+    return all(node.computes_as(was) for node, was in zip(graph.nodes.values(), old.nodes.values(), strict=True))
 
 
-def _same_number(one: Node, other: Node) -> bool:
-    kept = (one.id, one.op, one.requires_grad) == (other.id, other.op, other.requires_grad)
-    return kept and same_value(one.value, other.value)
-
-
-def sought(session: Session, step: int, drawn: Frame) -> Session:
+def sought(session: Session, step: int, frame: Frame) -> Session:
     """Go to a step, within the pass."""
-    return replace(session, step=max(0, min(step, drawn.steps)))
+    return replace(session, step=max(0, min(step, frame.steps)))
 
 
-def node_finished(session: Session, drawn: Frame) -> Session:
+def node_finished(session: Session, frame: Frame) -> Session:
     """Go on until the node being processed has sent all its gradients."""
-    return replace(session, step=basis_of(drawn).passed.end_of_node(drawn.step))
+    return replace(session, step=frame.basis.passed.end_of_node(frame.step))
 
 
-def started_again(session: Session, drawn: Frame) -> Session:
-    """Begin another backward pass on what this one leaves on the leaves, as PyTorch does without zero_grad()."""
-    return replace(session, step=0, carried=leaf_gradients(session, drawn))
+def started_again(session: Session, frame: Frame) -> Session:
+    """Begin another backward pass and keep the .grad of the leaves, as PyTorch does without zero_grad()."""
+    return replace(session, step=0, carried=leaf_gradients(session, frame))
 
 
 def gradients_zeroed(session: Session) -> Session:
-    """Forget what all passes left on the leaves."""
+    """Set the .grad of all leaves to None."""
     return replace(session, step=0, carried={})
 
 
-def leaf_gradients(session: Session, drawn: Frame) -> Mapping[str, Numeric]:
-    """What .grad of each leaf holds at this moment: earlier passes, and this one where it has been added."""
-    passed = basis_of(drawn).passed
+def leaf_gradients(session: Session, frame: Frame) -> Mapping[str, Numeric]:
+    """The .grad of each leaf at this step: from earlier passes, and from this one once the leaf has added it."""
+    passed = frame.basis.passed
     held = dict(session.carried)
     for id, number in passed.accumulation.items():
-        if number <= drawn.step:
+        if number <= frame.step:
             held[id] = added_to(held.get(id), passed.steps[number - 1].contribution)
     return held

@@ -1,11 +1,11 @@
-"""The picture as three tables, for those who would rather read it than see it: nodes, wires, steps."""
+"""The picture as three tables, for those who read rather than look: nodes, wires, steps."""
 
 from collections.abc import Collection
 from typing import NamedTuple
 
 from core.base.text import say
 from core.description.views import Frame
-from core.description.wording import label
+from core.description.wording import kind_name, label
 from core.graph.model import Graph, WireKey
 
 
@@ -15,41 +15,40 @@ class Table(NamedTuple):
     heads: tuple[str, ...]
     keys: tuple[object, ...]
     rows: tuple[tuple[str, ...], ...]
-    edits: tuple[str, ...] = ()  # for each row what editing its value starts with; "" where there is none
+    edits: tuple[str, ...] = ()  # for each row the text that editing its value starts with; "" if it cannot be edited
 
 
-VALUE, PROBLEM = 2, 5  # columns of the table of nodes: the one that can be edited, and one seldom needed
+VALUE, PROBLEM = 2, 5  # columns of the table of nodes: one that can be edited, and one that is often empty
 
 
-def node_table(graph: Graph, drawn: Frame) -> Table:
+def node_table(graph: Graph, frame: Frame) -> Table:
     """Return name, kind, value, gradient, inputs and what is wrong, in evaluation order."""
     rows = []
     for id in graph.order:
-        node, view = graph.nodes[id], drawn.nodes[id]
-        kind = node.op or (say("Constant") if node.constant else say("Tensor"))
+        node, view = graph.nodes[id], frame.nodes[id]
         inputs = ", ".join(label(graph, source) for source in graph.sources(id))
-        rows.append((label(graph, id), kind, view.value, view.grad, inputs, view.problem))
+        rows.append((label(graph, id), kind_name(node), view.value, view.grad, inputs, view.problem))
     heads = say("Name"), say("Kind"), say("Value"), say("Gradient"), say("Inputs"), say("Problem")
-    return Table(heads, graph.order, tuple(rows), tuple(drawn.nodes[id].edit for id in graph.order))
+    return Table(heads, graph.order, tuple(rows), tuple(frame.nodes[id].edit for id in graph.order))
 
 
-def wire_table(graph: Graph, drawn: Frame) -> Table:
+def wire_table(graph: Graph, frame: Frame) -> Table:
     """Return source, target, input, local derivative and gradient, by target in evaluation order."""
     keys = [
         WireKey(id, slot) for id in graph.order for slot, source in enumerate(graph.sources(id)) if source is not None
     ]
     rows = []
     for key in keys:
-        wire, target = drawn.wires[key], drawn.nodes[key.target]
+        wire, target = frame.wires[key], frame.nodes[key.target]
         rows.append((label(graph, wire.source), target.name, target.inputs[key.slot], wire.local, wire.grad))
     heads = say("From"), say("To"), say("Input"), say("Local derivative"), say("Gradient")
     return Table(heads, tuple(keys), tuple(rows))
 
 
-def step_table(drawn: Frame) -> Table:
+def step_table(frame: Frame) -> Table:
     """Return number, operation and what each step does."""
-    rows = tuple((str(row.step), row.operation, row.text) for row in drawn.trace)
-    return Table((say("Step"), say("Operation"), say("What it does")), tuple(row.step for row in drawn.trace), rows)
+    rows = tuple((str(row.step), row.operation, row.text) for row in frame.trace)
+    return Table((say("Step"), say("Operation"), say("What it does")), tuple(row.step for row in frame.trace), rows)
 
 
 def as_text(table: Table, rows: Collection[int] | None = None) -> str:

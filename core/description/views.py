@@ -1,16 +1,19 @@
-"""The vocabulary of a Frame: what every part of the window draws, in texts and states."""
+"""The types of a Frame: what every part of the window shows, as texts and states."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from core.graph.model import Wire, WireKey
+from core.base.numbers import Numeric
+from core.evaluation.evaluate import Evaluation
+from core.evaluation.passes import Pass
+from core.graph.model import Graph, Wire, WireKey
 from core.graph.notes import Group, Note
 
 
 class Role(StrEnum):
-    """What a piece of text tells; its colour only repeats it."""
+    """What a piece of text is about. It decides the colour, which never says more than the text."""
 
     INK = "ink"
     SOFT = "soft"
@@ -21,6 +24,7 @@ class Role(StrEnum):
 
 Span: TypeAlias = tuple[str, Role]
 Spans: TypeAlias = tuple[Span, ...]
+NOTHING_YET = "–"  # instead of a number that is not there yet
 
 
 class NodeKind(StrEnum):
@@ -33,7 +37,7 @@ class NodeKind(StrEnum):
 
 
 class NodeState(StrEnum):
-    """Where the backward pass stands at a node."""
+    """How far the backward pass is at a node."""
 
     IDLE = "idle"  # nothing has arrived
     WAITING = "waiting"  # part of its gradient has arrived
@@ -42,7 +46,7 @@ class NodeState(StrEnum):
 
 
 class WireState(StrEnum):
-    """Where the backward pass stands at a wire."""
+    """How far the backward pass is at a wire."""
 
     IDLE = "idle"  # its gradient has not flowed yet: `grad ?`
     ACTIVE = "active"  # the current step
@@ -91,7 +95,7 @@ class WireView:
     grad: str  # "grad ?", "10 × 2 = 20", "grad 10", "no gradient: constant"
     state: WireState
     brief: str = ""  # the number that matters most: the gradient, before that "× 2", the local derivative
-    folded: Wire | None = None  # where it is drawn if an end is inside a collapsed group
+    folded: Wire | None = None  # the cards and the port it joins if an end is inside a collapsed group
 
     @property
     def key(self) -> WireKey:
@@ -99,13 +103,13 @@ class WireView:
 
     @property
     def drawn(self) -> Wire:
-        """From which card to which, and into which port."""
+        """The cards and the port that it joins on the canvas."""
         return self.folded or Wire(self.source, self.target, self.slot)
 
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """One step told: where we are, a sentence, the chain rule in symbols and in numbers, before and after."""
+    """The text about one step: a heading, a sentence, the chain rule in symbols and in numbers, before and after."""
 
     heading: str  # "Step 9 of 13 · MulBackward at a = x·w1"
     title: str  # "Send the gradient back to w1."
@@ -119,7 +123,7 @@ class Narration:
 
 @dataclass(frozen=True, slots=True)
 class TraceRow:
-    """One line of the list of steps; what has not happened yet keeps its result to itself."""
+    """One line of the list of steps; before its step has happened it does not show the result."""
 
     step: int  # seeking to it shows this row as the current one
     operation: str  # "MulBackward", "AccumulateGrad", "seed"
@@ -128,8 +132,20 @@ class TraceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a Frame was computed from; the next one takes over whatever an edit did not touch."""
+
+    evaluation: Evaluation = field(default_factory=lambda: Evaluation(Graph(), {}, {}, {}))
+    passed: Pass = field(default_factory=Pass)
+    carried: Mapping[str, Numeric] = field(default_factory=dict)  # leaf id -> what earlier passes left in its .grad
+    done: Sequence[TraceRow] = ()  # all rows of the list of steps, as they are after their steps
+    ahead: Sequence[TraceRow] = ()  # and before
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything there is to draw, and which actions make sense now."""
+    """Everything there is to show, and which actions make sense now."""
 
     nodes: Mapping[str, NodeView] = field(default_factory=dict)
     wires: Mapping[WireKey, WireView] = field(default_factory=dict)
@@ -148,4 +164,4 @@ class Frame:
     problems: tuple[tuple[str, str], ...] = ()  # (node id, sentence), where each first arises
     active_wire: WireKey | None = None
     active_node: str | None = None
-    basis: object = field(default=None, compare=False, repr=False)  # what the next frame takes over; not to draw
+    basis: Basis = field(default_factory=Basis, compare=False, repr=False)  # not to draw

@@ -1,4 +1,4 @@
-"""Texts that follow from the forward pass alone: titles, values, local derivatives."""
+"""Texts that depend on the forward pass alone: names in formulas, titles, local derivatives."""
 
 import math
 from decimal import Decimal
@@ -19,7 +19,7 @@ LONGEST_LIST = 4  # numbers of a list that a formula writes out
 
 
 def label(graph: Graph, id: str | None) -> str:
-    """How a node is written inside a formula: its name, a constant by its value, ? where there is none."""
+    """How a node is written inside a formula: its name, a constant by its value, ? for an empty input."""
     if id is None:
         return "?"
     node = graph.nodes[id]
@@ -42,13 +42,13 @@ def constant_text(value: Value | Numeric) -> str:
 
 
 def _all_digits(number: float) -> str:
-    """The shortest decimal number that is read as this one, below 0.0001 and from a million on as 1.5e7."""
+    """The shortest decimal number that is read as this one; with an exponent below 0.000001 and from a million on."""
     if not math.isfinite(number):
         return format_number(number)
     if (symbol := constant_symbol(number)) is not None:
         return {"pi": "π"}.get(symbol, symbol)
     text = repr(number)
-    if number != 0.0 and not 1e-4 <= abs(number) < 1e6:
+    if "e" in text or abs(number) >= 1e6:
         text = str(Decimal(text).normalize()).lower().replace("e+", "e")
     return text.removesuffix(".0").replace("-", MINUS)
 
@@ -63,7 +63,7 @@ def short(name: str) -> str:
 
 
 def strip_text(node: Node) -> str:
-    """What stands on a card's strip: the operation's symbol, a constant's value, or the name with subscripts."""
+    """The text on a card's strip: the operation's symbol, a constant's value, or the name with subscripts."""
     if node.op is not None:
         return OPS[node.op].symbol
     if node.constant:
@@ -75,6 +75,16 @@ def strip_text(node: Node) -> str:
 def kind_name(node: Node) -> str:
     """What a node is called by its kind: Mul, Constant, Tensor."""
     return node.op or (say("Constant") if node.constant else say("Tensor"))
+
+
+def grad_fn_name(node: Node) -> str:
+    """What PyTorch calls the backward step of a node: MulBackward, AccumulateGrad for a leaf."""
+    return f"{node.op}Backward" if node.op is not None else "AccumulateGrad"
+
+
+def arrived_text(arrived: int, expected: int) -> str:
+    """How many of the gradients that a node expects it has received."""
+    return say("{n} of {all} arrived", n=arrived, all=expected)
 
 
 def title(graph: Graph, id: str) -> str:
@@ -94,22 +104,23 @@ def partial(numerator: str, denominator: str) -> str:
 
 
 def wire_partial(graph: Graph, key: WireKey) -> str:
-    """∂a/∂x for a wire; where x feeds a more than once, which of the wires is meant.
+    """The local derivative ∂a/∂x of a wire; where x feeds a more than once, with the number of the wire.
 
-    At the end of the graph ∂L/∂x is also what the whole pass computes, so there a wire beside other ways says "direct".
+    At the end of the graph ∂L/∂x also means the gradient that the whole pass computes. So there, a wire whose source
+    reaches L on other paths too says "direct".
     """
     source = graph.wires[key]
     same = [slot for slot, other in enumerate(graph.sources(key.target)) if other == source]
     written = partial(short(graph.nodes[key.target].name), label(graph, source))
     if len(same) > 1:
         return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
-    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_ways(graph, key):
+    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_paths(graph, key):
         return say("{partial} (direct)", partial=written)
     return written
 
 
-def has_other_ways(graph: Graph, key: WireKey) -> bool:
-    """Whether the source of a wire reaches its target on another way too."""
+def has_other_paths(graph: Graph, key: WireKey) -> bool:
+    """Whether the source of a wire reaches its target on another path too."""
     source = graph.wires[key]
     if len(graph.consumers[source]) < 2:
         return False
@@ -137,10 +148,10 @@ def local_number(evaluation: Evaluation, key: WireKey) -> Numeric | None:
     return target.local(key.slot)
 
 
-def local_text(evaluation: Evaluation, key: WireKey) -> str:
-    """The first line of a chip: ∂a/∂w1 = x = 2."""
+def local_text(evaluation: Evaluation, key: WireKey, number: Numeric | None) -> str:
+    """The first line of a chip: ∂a/∂w1 = x = 2; `number` is the local derivative if it is known and needed."""
     graph = evaluation.graph
-    written, number = wire_partial(graph, key), local_number(evaluation, key)
+    written = wire_partial(graph, key)
     if number is None:
         known = graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)

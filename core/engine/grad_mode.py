@@ -1,8 +1,11 @@
 """Switching the recording of operations off."""
 
+from collections.abc import Callable
 from contextlib import ContextDecorator
+from inspect import isgeneratorfunction
 from threading import get_ident
 from types import TracebackType
+from typing import Any
 
 paused_threads: dict[int, int] = {}  # thread -> how many no_grad blocks it is in; empty almost always
 
@@ -14,6 +17,16 @@ def paused_here() -> bool:
 
 class no_grad(ContextDecorator):  # noqa: N801 - PyTorch's name
     """Within this block (or decorated function) of the current thread, results do not remember how they were made."""
+
+    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+        """Return the block; or, as @no_grad without brackets, the function decorated."""
+        block = super().__new__(cls)
+        return block if function is None else block(function)
+
+    def __call__(self, function: Callable[..., Any]) -> Any:
+        if isgeneratorfunction(function):
+            raise TypeError("no_grad cannot decorate a generator: write `with no_grad():` inside of it.")
+        return super().__call__(function)
 
     def __enter__(self) -> None:
         paused_threads[get_ident()] = paused_threads.get(get_ident(), 0) + 1

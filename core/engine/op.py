@@ -75,7 +75,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """One operation. Everything the program knows about it is here."""
+    """One operation. Everything the program knows about it is here.
+
+    by_number is the same operation where the last input is a plain number and no tensor, for one that PyTorch computes
+    in another way then; it differs in its functions only, not in its words.
+    """
 
     name: str
     symbol: str
@@ -89,6 +93,7 @@ class Op:
     operator: str | None = None
     aliases: tuple[str, ...] = ()
     explain: Callable[..., str | None] | None = None
+    by_number: "Op | None" = None
     # Made from the slots: what the backward walk asks of every node.
     pulls: tuple[Callable[..., Numeric], ...] = field(init=False, repr=False)  # upstream, *inputs, out -> contribution
     binary: bool = field(init=False, repr=False)

@@ -1,37 +1,39 @@
 """A small tensor that remembers how it was made, after PyTorch."""
 
-import itertools
 from collections.abc import Callable
-from functools import partial
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from core.base.numbers import Array, Numeric, shape_text
-from core.base.text import say
+from core.base.numbers import Array, Numeric
+from core.engine.data import NotNumbersError, TensorError, as_computed, shown
 from core.engine.grad_fn import GradFn, grad_fn_of
-from core.engine.grad_mode import no_grad, paused_here, paused_threads
 from core.engine.op import Op
-from core.engine.ops import OPS
+from core.engine.reading import Reading
 from core.engine.walk import Step, backward_walk, filled
 
-__all__ = ["Step", "Tensor", "apply", "backward_walk", "install", "no_grad"]
+__all__ = ["Step", "Tensor", "backward_walk"]
 
-_numbers = itertools.count()
+_NO_FLAG = (
+    "Only a leaf's requires_grad can be changed, and this tensor was computed: "
+    "to use its value without a gradient, write tensor.detach()."
+)
 
 
-class Tensor:
+class Tensor(Reading):
     """A float64 scalar, vector or array: a node of the graph that operations build.
 
     `number` grows from inputs to results and gives the order of the backward pass (newest first).
     """
 
-    __slots__ = ("_a", "_b", "_flow", "_grad", "_name", "_op", "_value", "_x", "_y", "number", "requires_grad")
+    __slots__ = ("_a", "_asks", "_b", "_flow", "_grad", "_name", "_op", "_value", "_x", "_y", "number")
     __array_ufunc__ = None  # numpy leaves `array * tensor` to us
 
-    # A scalar is a plain Python float: an addition of two takes 12 ns, of two 0-d arrays 245 ns.
+    # A scalar is a plain Python float: an addition of two takes 12 ns, of two 0-d arrays 245 ns. It is a 0-d array only
+    # from when its data is asked for, so that whoever writes into that writes into the tensor.
     _value: Numeric
+    _asks: bool  # requires_grad
     _op: Op | None  # None for a leaf, which has no inputs
     # The inputs of an operation of two: the tensors that a gradient flows to (or None), and the values as they were.
     # An operation with fewer or more inputs keeps tuples of them in _a and _x.
@@ -43,11 +45,10 @@ class Tensor:
     _grad: Array | None  # of a leaf; a result has none, and no name until it is given one, which is quicker to make
     _name: str | None
     number: int
-    requires_grad: bool
 
     def __init__(self, data: object, requires_grad: bool = False, name: str | None = None) -> None:
         self._value = engine_value(data)
-        self.requires_grad = requires_grad
+        self._asks = bool(requires_grad)
         self._name = name
         self.number = -1
         self._op = self._flow = self._grad = None
@@ -61,14 +62,39 @@ class Tensor:
         self._name = name
 
     @property
+    def requires_grad(self) -> bool:
+        """Whether gradients flow to this tensor; True for every result of one that asks for a gradient."""
+        return self._asks
+
+    @requires_grad.setter
+    def requires_grad(self, asks: bool) -> None:
+        if not isinstance(asks, bool):
+            raise TensorError("requires_grad is True or False.")
+        if self._op is not None:
+            raise TensorError(_NO_FLAG)
+        self._asks = asks
+
+    def requires_grad_(self, asks: bool = True) -> "Tensor":
+        """Switch requires_grad of a leaf, and return the tensor."""
+        if asks is not self._asks:
+            self.requires_grad = asks
+        return self
+
+    @property
     def value(self) -> Numeric:
-        """The data as the engine holds it: a plain float, or an array with at least one axis."""
+        """The data as operations take it: a plain float, or an array with at least one axis."""
+        return as_computed(self._value)
+
+    def held(self) -> Array:
+        """The array that the tensor holds: whoever writes into it changes the tensor."""
+        if isinstance(self._value, float):
+            self._value = np.array(self._value)
         return self._value
 
     @property
     def data(self) -> Array:
-        """The data as an array; a scalar's is a fresh 0-d array, an array's is the one the tensor holds."""
-        return np.asarray(self._value)
+        """The array that the tensor holds, 0-dimensional for a scalar."""
+        return shown(self.held())
 
     @data.setter
     def data(self, data: object) -> None:
@@ -77,13 +103,24 @@ class Tensor:
     @property
     def grad(self) -> Array | None:
         """What the backward passes so far have added up on a leaf, in its shape; None before the first."""
-        return self._grad if self._op is None else None
+        return None if self._op is not None or self._grad is None else shown(self._grad)
 
     @grad.setter
     def grad(self, grad: object) -> None:
         if self._op is not None:
-            raise ValueError("Only a leaf holds a grad, and this tensor was computed.")
-        self._grad = None if grad is None else np.asarray(self._shaped(grad, "grad"))
+            raise TensorError("Only a leaf holds a grad, and this tensor was computed.")
+        self._grad = None if grad is None else np.array(self._shaped(grad, "grad"))
+
+    @grad.deleter
+    def grad(self) -> None:
+        self.zero_grad()
+
+    def retain_grad(self) -> None:
+        """Do nothing for a leaf, which keeps its grad anyway; results keep none here."""
+        if self._op is not None:
+            raise NotImplementedError(
+                "In this engine only leaves keep a grad: backward_walk(root, trace=steps) shows the rest."
+            )
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -116,13 +153,27 @@ class Tensor:
     def local(self, slot: int) -> Numeric:
         """The local derivative with respect to one input, in the shape of this tensor (read-only)."""
         if self._op is None:
-            raise ValueError("A leaf has no inputs, so there is no local derivative.")
-        return filled(self._op.local(slot, *self.saved, out=self._value), self.shape)
+            raise TensorError("A leaf has no inputs, so there is no local derivative.")
+        return filled(self._op.local(slot, *self.saved, out=self.value), self.shape)
 
-    def backward(self, gradient: object = None) -> None:
-        """Add the gradient of this tensor to every leaf it depends on; `gradient` has its shape, None means ones."""
-        if not self.requires_grad:
-            raise ValueError("backward() needs a tensor that requires a gradient or was computed from one that does.")
+    def backward(
+        self,
+        gradient: object = None,
+        retain_graph: bool | None = None,
+        create_graph: bool = False,
+        inputs: object = None,
+    ) -> None:
+        """Add the gradient of this tensor to every leaf it depends on; `gradient` has its shape, None means ones.
+
+        The graph is always retained. Gradients of gradients (create_graph) and a choice of leaves (inputs) are not
+        computed here. Raises TensorError where no gradient can flow.
+        """
+        if create_graph:
+            raise NotImplementedError("This engine computes first derivatives only, so create_graph must be False.")
+        if inputs is not None:
+            raise NotImplementedError("This engine's backward() goes to all leaves, so inputs must be None.")
+        if not self._asks:
+            raise TensorError("backward() needs a tensor that requires a gradient or was computed from one that does.")
         backward_walk(self, None if gradient is None else self._shaped(gradient, "gradient", copy=False))
 
     def zero_grad(self) -> None:
@@ -130,35 +181,45 @@ class Tensor:
         self._grad = None
 
     def detach(self) -> "Tensor":
-        """A leaf with the same data (shared, as in PyTorch) through which no gradient flows."""
-        leaf = _holding(self._value)
+        """A leaf that shares the data, as in PyTorch, and through which no gradient flows."""
+        leaf = holding(self.held())
         leaf.name = self.name
         return leaf
 
+    def detach_(self) -> "Tensor":
+        """Make this tensor a leaf that asks for no gradient, and return it."""
+        if self._op is not None:
+            self._op = self._a = self._b = self._x = self._y = self._grad = None
+        self._asks = False
+        return self
+
     def _shaped(self, data: object, what: str, copy: bool = True) -> Numeric:
-        value = data._value if isinstance(data, Tensor) else engine_value(data, copy)
+        value = data.value if isinstance(data, Tensor) else engine_value(data, copy)
         if np.shape(value) != self.shape:
-            raise ValueError(f"The {what} has the shape {np.shape(value)}, but the tensor has {self.shape}.")
+            raise TensorError(f"The {what} has the shape {np.shape(value)}, but the tensor has {self.shape}.")
         return value
 
     def __repr__(self) -> str:
-        text = np.array2string(self.data, separator=", ", prefix="Tensor(")
+        text = np.array2string(np.asarray(self._value), separator=", ", prefix="Tensor(")
         if self._op is not None:
             return f"Tensor({text}, grad_fn={self.grad_fn})"
-        return f"Tensor({text}, requires_grad=True)" if self.requires_grad else f"Tensor({text})"
+        return f"Tensor({text}, requires_grad=True)" if self._asks else f"Tensor({text})"
 
-    if TYPE_CHECKING:  # made from the records of the operations, below
+    def __pos__(self) -> "Tensor":
+        return self
+
+    if TYPE_CHECKING:  # made from the records of the operations, in operators.py
         __add__: Callable[["Tensor", object], "Tensor"]
         __radd__: Callable[["Tensor", object], "Tensor"]
         __sub__: Callable[["Tensor", object], "Tensor"]
         __rsub__: Callable[["Tensor", object], "Tensor"]
-        __neg__: Callable[["Tensor"], "Tensor"]
         __mul__: Callable[["Tensor", object], "Tensor"]
         __rmul__: Callable[["Tensor", object], "Tensor"]
         __truediv__: Callable[["Tensor", object], "Tensor"]
         __rtruediv__: Callable[["Tensor", object], "Tensor"]
         __pow__: Callable[["Tensor", object], "Tensor"]
         __rpow__: Callable[["Tensor", object], "Tensor"]
+        __neg__: Callable[["Tensor"], "Tensor"]
 
 
 class Result(Tensor):
@@ -168,7 +229,10 @@ class Result(Tensor):
     __init__ = object.__init__  # does nothing: operations fill it, and so making one takes half the time
 
 
-def _holding(value: Numeric) -> Tensor:
+Result.__name__ = "Tensor"  # what Python's own messages call it
+
+
+def holding(value: Numeric) -> Tensor:
     """A leaf around this very value, without a copy."""
     leaf = Tensor(0.0)
     leaf._value = value
@@ -176,112 +240,44 @@ def _holding(value: Numeric) -> Tensor:
 
 
 def engine_value(data: object, copy: bool = True) -> Numeric:
-    """Numbers as a float (a scalar) or a float64 array; ValueError with a sentence if they are something else."""
+    """Numbers as a float (a scalar) or a float64 array.
+
+    Raise NotNumbersError where they are something else, ValueError where rows differ in length or one is too large.
+    """
     if type(data) is float:
         return data
+    if type(data) is int:
+        return _float(data)
+    _refuse_tensors(data)
     try:
-        if type(data) is int:
-            return float(data)
         array = np.asarray(data)
-        if array.dtype.kind == "O" and all(isinstance(item, Real) for item in array.flat):
-            array = array.astype(np.float64)  # integers beyond 64 bits
     except ValueError:
         raise ValueError("The rows of an array must all have the same length.") from None
+    if array.dtype.kind == "O" and all(isinstance(item, Real) for item in array.flat):
+        array = np.array([_float(item) for item in array.flat]).reshape(array.shape)  # integers beyond 64 bits
+    if array.dtype.kind not in "biuf":
+        raise NotNumbersError(f"A tensor holds real numbers, not {_kind(array)}.")
+    return np.array(array, np.float64, copy=copy or None) if array.ndim else float(array)
+
+
+def _float(number: Any) -> float:
+    try:
+        return float(number)
     except OverflowError:
         raise ValueError("A number is too large for float64.") from None
-    if array.dtype.kind not in "biuf":
-        raise ValueError(f"A tensor holds real numbers, not {_kind(array)}.")
-    return np.array(array, np.float64, copy=copy or None) if array.ndim else float(array)
+
+
+def _refuse_tensors(data: object) -> None:
+    if isinstance(data, Tensor):
+        sentence = "A tensor holds real numbers, not another Tensor (its data can be copied: Tensor(t.data))."
+        raise NotNumbersError(sentence)
+    if isinstance(data, list | tuple):
+        for item in data:
+            if type(item) is not float:
+                _refuse_tensors(item)
 
 
 def _kind(array: Any) -> str:
     if array.dtype.kind != "O":
         return {"c": "complex numbers", "U": "text", "S": "bytes"}.get(array.dtype.kind, str(array.dtype))
-    item = next(item for item in array.flat if not isinstance(item, Real))
-    return "another Tensor (its data can be copied: Tensor(t.data))" if isinstance(item, Tensor) else repr(item)
-
-
-def apply(op: Op, *inputs: object) -> Tensor:
-    """The result of any operation on tensors and numbers, recorded if a gradient can flow to one of them."""
-    if len(inputs) != len(op.slots):
-        raise ValueError(f"{op.name} takes {len(op.slots)} inputs, not {len(inputs)}.")
-    values = tuple(item._value if isinstance(item, Tensor) else engine_value(item) for item in inputs)
-    sources = tuple(item if isinstance(item, Tensor) and item.requires_grad else None for item in inputs)
-    value = _evaluate(op, *values)
-    if paused_here() or all(source is None for source in sources):
-        return _holding(value)
-    out: Tensor = Result()
-    out._value = value
-    out._flow = None
-    out._op = op
-    if op.binary:
-        out._a, out._b = sources
-        out._x, out._y = values
-    else:
-        out._a, out._x = sources, values
-    out.requires_grad = True
-    out.number = next(_numbers)
-    return out
-
-
-def _evaluate(op: Op, *values: Numeric) -> Numeric:
-    """The result of an operation on floats or arrays; no numpy warning leaks."""
-    with np.errstate(all="ignore"):
-        try:
-            value = op.forward(*values)
-        except ValueError:
-            shapes = " and ".join(shape_text(np.shape(value)) for value in values)
-            sentence = "{op} cannot combine the shapes {shapes}: they do not broadcast."
-            raise ValueError(say(sentence, op=op.name, shapes=shapes)) from None
-    return value if isinstance(value, np.ndarray) and value.ndim else float(value)
-
-
-def _operator(op: Op) -> Callable[[Tensor, object], Tensor]:
-    """The method for `tensor ∘ other`: `apply` for two inputs, written out for speed."""
-    forward = op.forward if op.native else partial(_evaluate, op)
-
-    def operate(self: Tensor, other: Any) -> Tensor:
-        x = self._value
-        kind = type(other)
-        if kind is Result or kind is Tensor:
-            y = other._value
-            b = other if other.requires_grad else None
-        else:
-            y = engine_value(other)
-            b = None
-        value = forward(x, y) if type(x) is float and type(y) is float else _evaluate(op, x, y)
-        if (b is None and not self.requires_grad) or (paused_threads and paused_here()):
-            return _holding(value)
-        out: Tensor = Result()
-        out._value = value
-        out._flow = None
-        out._op = op
-        out._a = self if self.requires_grad else None
-        out._b = b
-        out._x = x
-        out._y = y
-        out.requires_grad = True
-        for out.number in _numbers:  # next(_numbers) without the cost of a call
-            break
-        return out
-
-    return operate
-
-
-def _reflected(operate: Callable[[Tensor, object], Tensor]) -> Callable[[Tensor, object], Tensor]:
-    """The method for `other ∘ tensor`, where other is a number or an array."""
-    return lambda self, other: operate(Tensor(other), self)
-
-
-def install(op: Op) -> None:
-    """Give Tensor the operator that a record names; one of two inputs with the tensor on either side."""
-    if op.operator is not None and len(op.slots) == 1:
-        setattr(Tensor, f"__{op.operator}__", lambda self: apply(op, self))
-    elif op.operator is not None:
-        operate = _operator(op)
-        setattr(Tensor, f"__{op.operator}__", operate)
-        setattr(Tensor, f"__r{op.operator}__", _reflected(operate))
-
-
-for _op in OPS.values():
-    install(_op)
+    return repr(next(item for item in array.flat if not isinstance(item, Real)))

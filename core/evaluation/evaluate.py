@@ -1,4 +1,4 @@
-"""The forward pass on the canvas: a graph becomes Tensors, and what cannot be computed becomes sentences."""
+"""The forward pass of a graph: a Tensor for each node that can be computed, a sentence for each that cannot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ import numpy as np
 
 from core.base.numbers import Numeric, to_numeric
 from core.base.text import listing, say
+from core.engine.operators import apply
 from core.engine.ops import OPS
-from core.engine.tensor import Tensor, apply
+from core.engine.tensor import Tensor
 from core.graph.model import Graph, Node
 
 
@@ -17,25 +18,26 @@ class Evaluation:
     """The tensors of a graph by node id, and a sentence for each node where something first goes wrong."""
 
     graph: Graph
-    tensors: Mapping[str, Tensor]  # only of nodes whose inputs are all there
+    tensors: Mapping[str, Tensor]  # only of nodes whose inputs are all computed
     problems: Mapping[str, str]
     waiting: Mapping[str, str]  # nodes that cannot be computed yet -> the sentence that says what they wait for
 
 
 def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
-    """Evaluate all nodes in order; tensors of `previous` that no edit touched are used again."""
+    """Evaluate all nodes in order; tensors of `previous` whose node and inputs are the same are used again."""
     tensors: dict[str, Tensor] = {}
     problems: dict[str, str] = {}
     waiting: dict[str, str] = {}
     for number, id in enumerate(graph.order):
         node = graph.nodes[id]
         inputs = [tensors.get(source) if source is not None else None for source in graph.sources(id)]
-        if None in inputs:
+        ready = [tensor for tensor in inputs if tensor is not None]
+        if len(ready) < len(inputs):
             waiting[id] = _what_is_missing(graph, node, inputs)
             continue
-        ready = [tensor for tensor in inputs if tensor is not None]
         try:
-            tensor = _kept(previous, node, ready) or _computed(node, ready)
+            kept = _kept(previous, node, ready)
+            tensor = _computed(graph, node, ready) if kept is None else kept
         except ValueError as error:
             problems[id] = str(error)
             continue
@@ -46,10 +48,12 @@ def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
     return Evaluation(graph, tensors, problems, waiting)
 
 
-def _computed(node: Node, inputs: list[Tensor]) -> Tensor:
+def _computed(graph: Graph, node: Node, inputs: list[Tensor]) -> Tensor:
     if node.op is None:
         return Tensor(to_numeric(node.value), requires_grad=node.requires_grad, name=node.id)
-    tensor = apply(OPS[node.op], *inputs)
+    sources = (graph.nodes[source or ""] for source in graph.sources(node.id))
+    operands = [tensor.value if source.constant else tensor for source, tensor in zip(sources, inputs, strict=True)]
+    tensor = apply(OPS[node.op], *operands)
     tensor.name = node.id
     return tensor
 
@@ -60,14 +64,13 @@ def _kept(previous: Evaluation | None, node: Node, inputs: list[Tensor]) -> Tens
     if previous is None or tensor is None:
         return None
     old = previous.graph.nodes[node.id]
-    same = old is node or (old.op, old.value, old.requires_grad) == (node.op, node.value, node.requires_grad)
     sources = previous.graph.sources(node.id)
     same_inputs = all(previous.tensors.get(s or "") is tensor for s, tensor in zip(sources, inputs, strict=False))
-    return tensor if same and same_inputs else None
+    return tensor if old.computes_as(node) and same_inputs else None
 
 
 def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> str:
-    """Say which inputs have no wire; or, if all have one, whom the node waits for."""
+    """Which inputs have no wire; or, if all have one, which nodes could not be computed yet."""
     slots = OPS[node.op or ""].slots
     sources = graph.sources(node.id)
     empty = [slot for slot, source in zip(slots, sources, strict=True) if source is None]
@@ -81,7 +84,10 @@ def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> s
 
 
 def _first_undefined(node: Node, inputs: list[Tensor], tensor: Tensor) -> str:
-    """Why a result, or a local derivative that is needed, is infinite or undefined from here on; "" if all is well."""
+    """Why the result of a node, or a local derivative that is needed, is infinite or undefined; "" if it is not.
+
+    Only where that first arises: a node whose inputs are already infinite or undefined has no sentence.
+    """
     if node.op is None:
         return ""
     op, out, values = OPS[node.op], tensor.value, [t.value for t in inputs]

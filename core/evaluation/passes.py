@@ -1,5 +1,6 @@
-"""The backward pass on the canvas: the engine's walk, indexed by wire and node for the stepper."""
+"""The backward pass of a graph: the steps of the engine's walk, indexed by wire and by node."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -7,61 +8,77 @@ import numpy as np
 
 from core.base.numbers import Numeric, shape_text, to_numeric
 from core.base.text import say
-from core.engine.tensor import Step, backward_walk
+from core.engine.tensor import Step, Tensor, backward_walk
 from core.evaluation.evaluate import Evaluation
 from core.graph.model import Graph, WireKey, chosen_output
+
+# --- the nodes and wires of a step -------------------------------------------------------------------
+
+
+def node_of(tensor: Tensor) -> str:
+    """The id of the node that a tensor was computed for, which the evaluation gave it as its name."""
+    return tensor.name or ""
+
+
+def wire_of(step: Step) -> WireKey | None:
+    """The wire that a step carries a gradient through; None where a leaf adds to its .grad."""
+    return WireKey(node_of(step.target), step.slot) if step.target is not None else None
+
+
+def worked_on(step: Step) -> str:
+    """The node that a step processes: it sends gradients to its inputs, or keeps its own if it is a leaf."""
+    return node_of(step.at)
+
+
+# --- the whole pass ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Pass:
-    """All steps from an output back to its leaves; step n of the learner is `steps[n - 1]`."""
+    """All steps from an output back to its leaves. Steps are counted from 1: step n is `steps[n - 1]`."""
 
     output: str | None = None
     seed: Numeric = 1.0
     steps: tuple[Step, ...] = ()
     of_wire: Mapping[WireKey, int] = field(default_factory=dict)  # the step in which a wire delivers
-    arrivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # the steps that deliver to a node
+    arrivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # the steps that deliver to a node, ascending
     accumulation: Mapping[str, int] = field(default_factory=dict)  # the step in which a leaf's .grad takes the sum
-    problem: str = ""  # why there is nothing to walk
+    problem: str = ""  # why there are no steps; "" where nothing is wrong
 
     @property
     def is_ones(self) -> bool:
         """Whether the output has many numbers and each starts with 1: the gradient of its sum."""
         return not isinstance(self.seed, float) and bool((self.seed == 1.0).all())
 
+    def arrived(self, id: str, step: int) -> int:
+        """How many wires have delivered to a node after `step` steps."""
+        return bisect_right(self.arrivals.get(id, ()), step)
+
     def gradient(self, id: str, step: int) -> Numeric | None:
         """What has arrived at a node after `step` steps; None if nothing has."""
-        arrived = [n for n in self.arrivals.get(id, ()) if n <= step]
+        arrived = self.arrived(id, step)
         if arrived:
-            return self.steps[arrived[-1] - 1].after
-        return self.seed if id == self.output else None
+            return self.steps[self.arrivals[id][arrived - 1] - 1].after
+        return self.seed if id == self.output and self.steps else None
 
     def delivered(self, key: WireKey, step: int) -> Numeric | None:
         """What a wire has delivered to its source after `step` steps."""
         number = self.of_wire.get(key)
         return self.steps[number - 1].contribution if number is not None and number <= step else None
 
-    def leaf_gradients(self) -> dict[str, Numeric]:
-        """What the whole pass adds to the .grad of each leaf."""
-        return {id: self.steps[number - 1].contribution for id, number in self.accumulation.items()}
-
     def end_of_node(self, step: int) -> int:
-        """The last step of the node that step + 1 works on."""
+        """The last step of the node that step + 1 processes."""
         if step >= len(self.steps):
             return len(self.steps)
-        node = _worked_on(self.steps[step])
+        node = worked_on(self.steps[step])
         end = step + 1
-        while end < len(self.steps) and (_worked_on(self.steps[end]) == node or self.steps[end].target is None):
+        while end < len(self.steps) and (worked_on(self.steps[end]) == node or self.steps[end].target is None):
             end += 1
         return end
 
 
-def _worked_on(step: Step) -> str | None:
-    return (step.target or step.source).name
-
-
 def backward_pass(evaluation: Evaluation) -> Pass:
-    """Walk back from the output of an evaluated graph."""
+    """Return the backward pass from the output of an evaluated graph; without steps where there is none."""
     graph = evaluation.graph
     output = chosen_output(graph)
     root = evaluation.tensors.get(output or "")
@@ -91,11 +108,11 @@ def _indexed(output: str, seed: Numeric, steps: list[Step]) -> Pass:
     arrivals: dict[str, list[int]] = {}
     accumulation: dict[str, int] = {}
     for number, step in enumerate(steps, start=1):
-        source = step.source.name or ""
-        if step.target is None:
+        source, key = node_of(step.source), wire_of(step)
+        if key is None:
             accumulation[source] = number
         else:
-            of_wire[WireKey(step.target.name or "", step.slot)] = number
+            of_wire[key] = number
             arrivals.setdefault(source, []).append(number)
     ordered = {id: tuple(numbers) for id, numbers in arrivals.items()}
     return Pass(output, seed, tuple(steps), of_wire, ordered, accumulation)

@@ -1,7 +1,7 @@
 """The graph that a learner builds, as immutable values, and the pure edits Graph -> Graph.
 
-It knows which operations exist and how many inputs they have, but computes nothing. Places on the canvas are
-plain numbers here: how large a card is, is not known.
+It knows which operations exist and how many inputs they have, but computes nothing. Positions on the canvas are
+plain numbers here; the size of a card is not known.
 """
 
 from core.graph.model import Graph, Node, Position, Wire, WireKey

@@ -25,13 +25,14 @@ from core.graph.notes import Note, without
 
 
 def add_node(graph: Graph, node: Node) -> Graph:
-    """Add a node; raise GraphError if its id or name is taken."""
+    """Add a node; raise GraphError if its id or name is taken, or its value is none."""
     if len(graph.nodes) >= MAX_NODES:
         raise GraphError(say("A graph has at most {most} nodes.", most=MAX_NODES))
     if node.id in graph.nodes:
         raise GraphError(say("There are two nodes with the id {id}.", id=node.id))
     check_name(graph, node.name)
-    return replace(graph, nodes={**graph.nodes, node.id: bounded(node)})
+    added = replace(bounded(node), value=checked_value(node.value)) if node.is_leaf else bounded(node)
+    return replace(graph, nodes={**graph.nodes, node.id: added})
 
 
 def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> Graph:
@@ -60,7 +61,7 @@ def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
 
 
 def move(graph: Graph, positions: Mapping[str, Position]) -> Graph:
-    """Put nodes somewhere else (canvas units)."""
+    """Move nodes to these top-left corners (canvas units)."""
     moved = {id: bounded(replace(graph.nodes[id], x=x, y=y)) for id, (x, y) in positions.items()}
     return _same_structure(graph, {**graph.nodes, **moved})
 
@@ -75,7 +76,7 @@ def set_value(graph: Graph, id: str, value: Value) -> Graph:
 def set_name(graph: Graph, id: str, name: str) -> Graph:
     """Rename a node, in the one form of the name; raise GraphError if it is taken or no name.
 
-    A constant gives its name away and takes another: at most a formula with a long list in it shows that.
+    A constant that has the name gets another one, since constants are shown by their values.
     """
     name = canonical_name(name)
     hidden = next((node.id for node in graph.nodes.values() if node.constant and node.name == name), id)
@@ -88,13 +89,13 @@ def set_name(graph: Graph, id: str, name: str) -> Graph:
 
 
 def set_requires_grad(graph: Graph, id: str, requires_grad: bool) -> Graph:
-    """Let a leaf be differentiated, or not; an operation inherits it and a constant never is."""
+    """Set requires_grad of a leaf; an operation inherits it from its inputs, and a constant never has it."""
     node = graph.nodes[id]
     return _change(graph, id, requires_grad=requires_grad and node.is_leaf and not node.constant)
 
 
 def set_output(graph: Graph, id: str | None) -> Graph:
-    """Differentiate this node; None chooses automatically."""
+    """Choose the node to differentiate; None chooses automatically."""
     return keep_order(graph, replace(graph, output=id, seed=None))
 
 
@@ -112,7 +113,7 @@ def _same_structure(graph: Graph, nodes: Mapping[str, Node]) -> Graph:
 
 
 def keep_order(graph: Graph, edited: Graph) -> Graph:
-    """Hand on what was computed from the structure, since the edit did not change it."""
+    """Give `edited` the cached order, consumers and inputs of `graph`; only for edits that keep nodes and wires."""
     edited.__dict__.update({name: graph.__dict__[name] for name in STRUCTURE if name in graph.__dict__})
     return edited
 
@@ -121,6 +122,6 @@ Placed = TypeVar("Placed", Node, Note)
 
 
 def bounded(thing: Placed) -> Placed:
-    """Return a node or note inside the canvas."""
+    """Return a node or note with its corner inside the canvas."""
     inside = max(-MAX_COORDINATE, min(thing.x, MAX_COORDINATE)), max(-MAX_COORDINATE, min(thing.y, MAX_COORDINATE))
     return thing if inside == (thing.x, thing.y) else replace(thing, x=inside[0], y=inside[1])

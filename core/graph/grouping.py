@@ -16,29 +16,29 @@ MAX_TEXT = 2000  # characters of a note
 
 
 def group(graph: Graph, ids: Iterable[str], title: str = "") -> Graph:
-    """Put a frame around nodes; raise GraphError if there are none.
+    """Make a group of nodes; raise GraphError if there are none.
 
-    A group that is wholly among them takes the others in and keeps its title; other groups lose them.
+    A group whose members are all among them is extended and keeps its title; other groups lose them.
     """
     wanted = set(ids)
     members = tuple(id for id in graph.nodes if id in wanted)
     if not members:
         raise GraphError(say("Select the nodes to group first."))
-    grown = next((held for held in graph.groups.values() if wanted.issuperset(held.members)), None)
-    if grown is not None:
-        made = replace(grown, members=members)
+    extended = next((held for held in graph.groups.values() if wanted.issuperset(held.members)), None)
+    if extended is not None:
+        made = replace(extended, members=members)
     else:
         made = Group(fresh_id(graph, "g"), checked_title(title) if title else _fresh_title(graph), members)
     return _with_groups(graph, {**without(graph.groups, wanted), made.id: made})
 
 
 def ungroup(graph: Graph, ids: Collection[str]) -> Graph:
-    """Take frames away; what was in them stays where it is."""
+    """Remove groups and keep their nodes."""
     return _with_groups(graph, {id: kept for id, kept in graph.groups.items() if id not in ids})
 
 
 def join(graph: Graph, id: str, nodes: Collection[str]) -> Graph:
-    """Take nodes that are in no group into one; those of other groups stay where they are."""
+    """Add nodes to a group; those that belong to another group stay in it."""
     taken = {member for held in graph.groups.values() if held.id != id for member in held.members}
     wanted = {*graph.groups[id].members, *nodes} - taken
     members = tuple(node for node in graph.nodes if node in wanted)
@@ -46,24 +46,24 @@ def join(graph: Graph, id: str, nodes: Collection[str]) -> Graph:
 
 
 def added_in(graph: Graph, change: Callable[[Graph], Graph], id: str | None) -> Graph:
-    """Return the changed graph, with the nodes that are new in a group if one is given."""
+    """Return `change(graph)`, with the nodes that it added in the group `id`, if one is given."""
     changed = change(graph)
     return changed if id is None else join(changed, id, changed.nodes.keys() - graph.nodes.keys())
 
 
 def leave(graph: Graph, nodes: Collection[str]) -> Graph:
-    """Take nodes out of their groups; a group without any vanishes."""
+    """Take nodes out of their groups; a group that has none left is removed."""
     return _with_groups(graph, without(graph.groups, nodes))
 
 
 def collapse(graph: Graph, ids: Collection[str], collapsed: bool) -> Graph:
-    """Let one card stand for the nodes of each group, or show them all again."""
+    """Collapse groups, each to one card that represents its nodes, or expand them."""
     changed = {id: replace(graph.groups[id], collapsed=collapsed) for id in ids}
     return _with_groups(graph, {**graph.groups, **changed})
 
 
 def set_title(graph: Graph, id: str, title: str) -> Graph:
-    """Give a group another title; raise GraphError for an empty or endless one."""
+    """Give a group another title; raise GraphError if it is empty or too long."""
     return _with_groups(graph, {**graph.groups, id: replace(graph.groups[id], title=checked_title(title))})
 
 
@@ -73,7 +73,7 @@ def groups_of(graph: Graph, ids: Collection[str]) -> list[str]:
 
 
 def checked_title(title: str) -> str:
-    """Return a title on one line; raise GraphError if nothing is left or it is too long."""
+    """Return a title on one line, without control characters; raise GraphError if it is empty or too long."""
     line = " ".join(cleaned(title).split())
     if not line:
         raise GraphError(say("A group needs a title."))
@@ -96,19 +96,19 @@ def _with_groups(graph: Graph, groups: Mapping[str, Group]) -> Graph:
 
 
 def add_note(graph: Graph, text: str, x: float, y: float) -> Graph:
-    """Write a note somewhere; raise GraphError for an empty or endless text."""
+    """Add a note with its top-left corner at (x, y); raise GraphError if its text is empty or too long."""
     id = fresh_id(graph, "t")
     note = bounded(Note(id, checked_text(text), x, y))
     return _with_notes(graph, {**graph.notes, id: note})
 
 
 def set_text(graph: Graph, id: str, text: str) -> Graph:
-    """Write something else on a note."""
+    """Give a note another text; raise GraphError if that is empty or too long."""
     return _with_notes(graph, {**graph.notes, id: replace(graph.notes[id], text=checked_text(text))})
 
 
 def checked_text(text: str) -> str:
-    """Return a note's text without signs that cannot be shown; raise GraphError if nothing is left or too much."""
+    """Return a note's text without control characters; raise GraphError if it is empty or too long."""
     shown = cleaned(text).strip()
     if not shown:
         raise GraphError(say("A note needs a text; select it and press Delete to take it away."))
@@ -118,7 +118,7 @@ def checked_text(text: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """The text without control characters and half characters; lines stay lines."""
+    """The text without control characters and lone surrogates; line breaks are kept."""
     return "".join(char for char in text.replace("\t", " ") if char == "\n" or char.isprintable())
 
 
@@ -126,7 +126,7 @@ def _with_notes(graph: Graph, notes: Mapping[str, Note]) -> Graph:
     return keep_order(graph, replace(graph, notes=notes))
 
 
-# --- everything that stands on the canvas ------------------------------------------------------------
+# --- everything on the canvas ------------------------------------------------------------------------
 
 
 def erase(graph: Graph, ids: Collection[str] = (), wires: Collection[tuple[str, int]] = ()) -> Graph:
@@ -137,13 +137,13 @@ def erase(graph: Graph, ids: Collection[str] = (), wires: Collection[tuple[str, 
 
 
 def corners(graph: Graph, ids: Iterable[str]) -> dict[str, Position]:
-    """Where nodes and notes stand; a group stands where its card does, and brings all members along."""
+    """The top-left corners of nodes, notes and groups; with a group come those of its members and of its card."""
     found: dict[str, Position] = {}
     for id in ids:
         if id in graph.groups:
             inside = corners(graph, graph.groups[id].members)
             leaves = {member for member in inside if graph.nodes[member].is_leaf}
-            first = stands_first(inside, leaves, [(source, key.target) for key, source in graph.wires.items()])
+            first = belongs_left(inside, leaves, [(source, key.target) for key, source in graph.wires.items()])
             found |= inside | {id: card_corner(inside.values(), first=first)}
         elif (thing := graph.nodes.get(id) or graph.notes.get(id)) is not None:
             found[id] = thing.x, thing.y
@@ -151,23 +151,24 @@ def corners(graph: Graph, ids: Iterable[str]) -> dict[str, Position]:
 
 
 def card_corner(positions: Collection[Position], *, first: bool) -> Position:
-    """Where the card of a collapsed group stands: right of what it reads, or if need be left of what reads it."""
+    """The corner of a collapsed group's card: that of its leftmost member if `first`, else of its rightmost."""
     return min(positions) if first else max(positions, key=lambda position: (position[0], -position[1]))
 
 
-def stands_first(members: Collection[str], leaves: Collection[str], wires: Collection[tuple[str, str]]) -> bool:
-    """Whether the card of a group belongs left of what reads it: of leaves alone; and if it reads nothing, but
-    gives away what is also used inside, since that may be read from beside the last of its nodes.
+def belongs_left(members: Collection[str], leaves: Collection[str], wires: Collection[tuple[str, str]]) -> bool:
+    """Whether the card of a collapsed group is placed at its leftmost member, rather than at its rightmost.
 
-    It must not depend on where anything stands, or the card would jump while it is moved.
+    True if the group has only leaves, or if no wire enters it and one of its inner values also leaves it: whatever
+    uses that value may be left of the rightmost member. Positions are not considered, so that the card keeps its
+    side while it is moved.
     """
     used = {source for source, target in wires if target in members}
-    given = {source for source, target in wires if source in members and target not in members}
-    return used.issubset(members) and (len(leaves) == len(members) or not given.isdisjoint(used.union(leaves)))
+    leaving = {source for source, target in wires if source in members and target not in members}
+    return used.issubset(members) and (len(leaves) == len(members) or not leaving.isdisjoint(used.union(leaves)))
 
 
-def bring(graph: Graph, positions: Mapping[str, Position]) -> Graph:
-    """Put the cards and notes that are seen somewhere else; the card of a collapsed group brings its nodes along."""
+def move_cards(graph: Graph, positions: Mapping[str, Position]) -> Graph:
+    """Move cards and notes to these corners; the members of a collapsed group move with its card."""
     moved = {id: place for id, place in positions.items() if id not in graph.groups}
     for id in positions.keys() & graph.groups.keys():
         inside = corners(graph, [id])
@@ -178,7 +179,7 @@ def bring(graph: Graph, positions: Mapping[str, Position]) -> Graph:
 
 
 def put(graph: Graph, positions: Mapping[str, Position]) -> Graph:
-    """Put nodes and notes somewhere else; groups follow their members."""
+    """Move nodes and notes to these corners; groups are where their members are."""
     moved = {id: bounded(replace(graph.notes[id], x=x, y=y)) for id, (x, y) in positions.items() if id in graph.notes}
     placed = move(graph, {id: place for id, place in positions.items() if id in graph.nodes})
     return _with_notes(placed, {**graph.notes, **moved}) if moved else placed

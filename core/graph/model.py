@@ -1,8 +1,8 @@
-"""The immutable graph a learner builds, and questions about it."""
+"""The immutable graph that a learner builds, and functions that answer questions about it."""
 
 import heapq
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -17,7 +17,7 @@ from core.graph.notes import Group, Note
 Position: TypeAlias = tuple[float, float]
 MAX_COORDINATE = 1e6
 MAX_NODES = 10_000  # of a document
-STRUCTURE = ("order", "consumers", "inputs")  # what follows from ids, operations and wires alone
+STRUCTURE = ("order", "consumers", "inputs")  # cached properties that depend on ids, operations and wires alone
 
 
 class WireKey(NamedTuple):
@@ -40,7 +40,7 @@ class Wire(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Node:  # noqa: PLW1641 - dataclass makes the hash
+class Node:
     """A leaf (op None) with a value, or an operation; x, y is the card's top-left corner in canvas units."""
 
     id: str
@@ -54,9 +54,12 @@ class Node:  # noqa: PLW1641 - dataclass makes the hash
     extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
     named: bool = False  # an operation whose name the learner chose, so that a formula shows it
 
+    __hash__ = None  # type: ignore[assignment]
+
     def __eq__(self, other: object) -> bool:
-        """Equal by bits: 0 is another value than −0."""
-        return isinstance(other, Node) and _but_value(self) == _but_value(other) and same_value(self.value, other.value)
+        if not isinstance(other, Node):
+            return NotImplemented
+        return _BESIDES_VALUE(self) == _BESIDES_VALUE(other) and same_value(self.value, other.value)
 
     @property
     def is_leaf(self) -> bool:
@@ -67,12 +70,19 @@ class Node:  # noqa: PLW1641 - dataclass makes the hash
         """How many input slots the node has."""
         return len(OPS[self.op].slots) if self.op is not None else 0
 
+    def computes_as(self, other: "Node") -> bool:
+        """Whether both compute the same from the same inputs, wherever they are placed and whatever they are called."""
+        return self is other or (
+            (self.op, self.requires_grad, self.constant) == (other.op, other.requires_grad, other.constant)
+            and same_value(self.value, other.value)
+        )
 
-_but_value = attrgetter("id", "name", "op", "requires_grad", "constant", "x", "y", "extra", "named")
+
+_BESIDES_VALUE = attrgetter(*(field.name for field in fields(Node) if field.name != "value"))
 
 
 @dataclass(frozen=True)
-class Graph:  # noqa: PLW1641 - dataclass makes the hash
+class Graph:
     """Nodes in the order they were made, wires by (target, slot), and what to differentiate."""
 
     nodes: Mapping[str, Node] = field(default_factory=dict)
@@ -84,9 +94,12 @@ class Graph:  # noqa: PLW1641 - dataclass makes the hash
     notes: Mapping[str, Note] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
 
+    __hash__ = None  # type: ignore[assignment]
+
     def __eq__(self, other: object) -> bool:
-        """Equal by bits: 0 is another seed than −0."""
-        return isinstance(other, Graph) and _but_seed(self) == _but_seed(other) and same_value(self.seed, other.seed)
+        if not isinstance(other, Graph):
+            return NotImplemented
+        return _BESIDES_SEED(self) == _BESIDES_SEED(other) and same_value(self.seed, other.seed)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -119,7 +132,7 @@ class Graph:  # noqa: PLW1641 - dataclass makes the hash
         return self.inputs[id]
 
 
-_but_seed = attrgetter("nodes", "wires", "output", "extra", "wire_extra", "notes", "groups")
+_BESIDES_SEED = attrgetter(*(field.name for field in fields(Graph) if field.name != "seed"))
 
 
 def _topological_order(graph: Graph) -> tuple[str, ...]:
@@ -175,7 +188,7 @@ def automatic_output(graph: Graph) -> str | None:
 
 
 def _wired_up(graph: Graph) -> set[str]:
-    """The nodes that no wire is missing at, nor anywhere before them."""
+    """The nodes that have a wire at each input, and so have all nodes before them."""
     wired: set[str] = set()
     for id in graph.order:
         if wired.issuperset(graph.sources(id)):

@@ -17,7 +17,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A titled frame around nodes; collapsed, one card stands for them. A node is in one group at most."""
+    """A titled frame around nodes; if collapsed, one card represents them. A node is in one group at most."""
 
     id: str
     title: str
@@ -27,13 +27,13 @@ class Group:
 
 
 def without(groups: Mapping[str, Group], gone: Collection[str]) -> Mapping[str, Group]:
-    """Return the groups without some members; a group without any vanishes."""
+    """Return the groups without some members; a group that has none left is removed."""
     if not any(id in gone for group in groups.values() for id in group.members):
         return groups
     left = (replace(group, members=tuple(id for id in group.members if id not in gone)) for group in groups.values())
     return {group.id: group for group in left if group.members}
 
 
-def home_of(groups: Mapping[str, Group]) -> Mapping[str, str]:
-    """For each node inside a collapsed group the id of the card that stands for it."""
+def collapsed_into(groups: Mapping[str, Group]) -> Mapping[str, str]:
+    """For each node inside a collapsed group the id of that group, whose card represents it."""
     return {id: group.id for group in groups.values() if group.collapsed for id in group.members}

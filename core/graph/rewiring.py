@@ -1,4 +1,4 @@
-"""Edits that take several steps at once: bridging, inserting into a wire, adding a node to a wire in hand."""
+"""Edits of several wires at once: removing nodes from a path, inserting into a wire, adding a node at a loose end."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,33 +11,33 @@ from core.graph.model import Graph, Node, WireKey
 
 
 class Held(NamedTuple):
-    """The end of a wire that stays while the other is in hand: an output (slot None) or an input."""
+    """The fixed end of a wire whose other end is being dragged: an output (slot None) or an input."""
 
     node: str
     slot: int | None
 
 
 def bridge(graph: Graph, ids: Iterable[str], wires: Iterable[WireKey] = ()) -> Graph:
-    """Remove nodes and wires; what a removed node got at its first wired input goes to whatever used the node."""
+    """Remove nodes and wires; the source of a removed node's first wired input feeds what the node fed."""
     gone, cut = set(ids), set(wires)
     bridged = {
         key: source
         for key, old in graph.wires.items()
-        if old in gone and key.target not in gone and key not in cut and (source := _stand_in(graph, old, gone))
+        if old in gone and key.target not in gone and key not in cut and (source := _replacement(graph, old, gone))
     }
     left = remove(graph, gone, cut)
     return replace(left, wires={**left.wires, **bridged})
 
 
-def _stand_in(graph: Graph, id: str | None, gone: set[str]) -> str | None:
-    """The first node before this one that stays."""
+def _replacement(graph: Graph, id: str | None, gone: set[str]) -> str | None:
+    """The nearest node before this one, along first wired inputs, that is not removed; None if there is none."""
     while id is not None and id in gone:
         id = next((source for source in graph.sources(id) if source is not None), None)
     return id
 
 
 def insert_in_wire(graph: Graph, id: str, key: WireKey) -> Graph:
-    """Lead a wire through a node's first free input; raise GraphError if it has none or that closes a loop."""
+    """Put a node into a wire, at its first free input; raise GraphError if it has none or that closes a loop."""
     node, source = graph.nodes[id], graph.wires[key]
     slot = free_slot(graph, id)
     if slot is None:

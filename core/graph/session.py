@@ -1,4 +1,4 @@
-"""Session: everything the picture follows from, as one frozen value."""
+"""Session: everything from which the picture is computed, as one frozen value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,5 +1,5 @@
-"""Places for things: arranging a graph from left to right, and edits that make room for what they add.
+"""Positions on the canvas: a layered layout from left to right, and edits that shift cards to make room.
 
-Everything in it returns a graph with other positions; nothing else of the graph changes, except by `framing`, which
-makes a group, and `fragment`, which adds a copy.
+Functions on graphs return a graph with other positions and change nothing else, except `framing`, which makes a
+group, and `fragment`, which adds a copy. The layout itself works on a `Plan`: boxes and wires, without a graph.
 """

@@ -1,4 +1,4 @@
-"""Arranging: the picture from left to right, groups together, notes at what they are about."""
+"""Arranging a graph from left to right: groups stay together, notes stay at the card that they are nearest to."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from types import MappingProxyType
 from core.description.folding import folded
 from core.description.frame import frame
 from core.description.views import Frame, WireState, WireView
-from core.graph.grouping import bring
+from core.graph.grouping import move_cards
 from core.graph.model import Graph, Position, WireKey
 from core.graph.session import Session
 from core.layout.clearing import placed
@@ -19,30 +19,30 @@ from core.picture.geometry import FRAME_ROOM, TITLE_STRIP, card_size, chip_size,
 COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these stand on the grid
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
-QUIET = 96.0  # width that a label without numbers is given between columns; the rest finds room above or below cards
-MOMENTS = 24  # of the backward pass, at which the picture is measured
+QUIET = 96.0  # width between columns for a label without numbers; what is longer has room above or below cards
+MOMENTS = 24  # of the backward pass, at which cards and labels are measured
 
 
 def arranged(graph: Graph) -> Graph:
-    """Move everything to where `arrange` puts it, with room for all that cards and labels say during the pass."""
+    """Return the graph as `arrange` places it, with room for all that cards and labels show during the pass."""
     plan = planned(graph)
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
     places = arrange(plan, groups)
     notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), groups)
-    return bring(graph, {**places, **notes})
+    return move_cards(graph, {**places, **notes})
 
 
 def planned(graph: Graph) -> Plan:
-    """What there is to arrange: the cards and labels as they are seen, as large as they ever become."""
+    """The plan of a graph: its cards and labels, groups collapsed as they are, each as large as it ever becomes."""
     boxes: dict[str, Size] = {}
     chips: dict[WireKey, Size] = {}
-    drawn = frame(Session(graph))
-    for step in range(0, drawn.steps + 1, 1 + drawn.steps // MOMENTS):
-        drawn = frame(Session(graph, step), drawn)
-        seen = folded(drawn)
+    shown = frame(Session(graph))
+    for step in range(0, shown.steps + 1, 1 + shown.steps // MOMENTS):
+        shown = frame(Session(graph, step), shown)
+        seen = folded(shown)
         boxes = {id: _larger(boxes.get(id), card_size(card)) for id, card in seen.nodes.items()}
         chips = {key: _larger(chips.get(key), _label(wire)) for key, wire in seen.wires.items()}
-    seen = folded(drawn)
+    seen = folded(shown)
     places = {id: (card.x, card.y) for id, card in seen.nodes.items()}
     return Plan(boxes, places, {key: _link(seen, key, chips[key]) for key in seen.wires})
 
@@ -54,7 +54,7 @@ def _link(seen: Frame, key: WireKey, label: Size) -> Link:
 
 
 def _label(wire: WireView) -> Size:
-    """The room for a label: one that only says why there is no gradient must not make all others too small to read."""
+    """The room for a label. One that only gives a reason is long; it must not make the picture too wide to read."""
     width, height = chip_size(wire)
     return (min(width, QUIET) if wire.state is WireState.NONE else width), height
 
@@ -64,24 +64,25 @@ def _larger(one: Size | None, other: Size) -> Size:
 
 
 def arrange(plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Position]:
-    """Return the top-left corner of everything, in canvas units on the grid; what is arranged stays as it is.
+    """Return the top-left corner of every box, in canvas units on the grid.
 
-    Each group is arranged by itself and then is one thing among the others, unless that closed a loop.
+    Idempotent: arranging twice gives the same positions. Each group (id -> members) is arranged by itself and then
+    treated as a single box, unless that would close a loop.
     """
-    spots: dict[str, Position] = {}
-    for _ in range(2 if groups else 1):  # first without knowing where the wires that enter a group come from
-        spots = _arranged(plan, groups, spots)
-    return spots
+    corners: dict[str, Position] = {}
+    for _ in range(2 if groups else 1):  # the first round does not know where the wires that enter a group begin
+        corners = _arranged(plan, groups, corners)
+    return corners
 
 
 def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], before: Mapping[str, Position]) -> dict[str, Position]:
     insides: dict[str, Mapping[str, Position]] = {}
     outer = plan
     for id, members in groups.items():
-        inner = plan.among(members, before)
-        spots = placed(inner, inner.order)
-        left, top = (min(spots[member][axis] for member in members) for axis in (0, 1))
-        inside = {member: (spots[member][0] - left + MARGIN, spots[member][1] - top + HEAD) for member in members}
+        inner = plan.part(members, before)
+        at = placed(inner, inner.order)
+        left, top = (min(at[member][axis] for member in members) for axis in (0, 1))
+        inside = {member: (at[member][0] - left + MARGIN, at[member][1] - top + HEAD) for member in members}
         tried = _contracted(plan, {**insides, id: inside})
         if len(tried.links) - len(tried.forward) == len(plan.links) - len(plan.forward):
             insides[id], outer = inside, tried
@@ -93,11 +94,11 @@ def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], before: Mapping[s
 
 
 def _contracted(plan: Plan, insides: Mapping[str, Mapping[str, Position]]) -> Plan:
-    """The plan in which each group is one thing, with its members inside at these places."""
-    home = {member: id for id, inside in insides.items() for member in inside}
+    """The plan in which each group is a single box, with its members at these places from its corner."""
+    group_of = {member: id for id, inside in insides.items() for member in inside}
     sizes, places = {}, {}
     for id in plan.sizes:
-        group = home.get(id)
+        group = group_of.get(id)
         if group is None:
             sizes[id], places[id] = plan.sizes[id], plan.places[id]
         elif group not in sizes:
@@ -112,16 +113,19 @@ def _contracted(plan: Plan, insides: Mapping[str, Mapping[str, Position]]) -> Pl
             )
     links = {}
     for key, link in plan.links.items():
-        (source, down), (target, deep) = (
-            (home[end], insides[home[end]][end][1]) if end in home else (end, 0.0) for end in (link.source, link.target)
-        )
+        (source, down), (target, deep) = (_outside(end, group_of, insides) for end in (link.source, link.target))
         if source != target or source not in insides:
             links[key] = Link(source, target, link.leaves + down, link.arrives + deep, link.label)
     return Plan(sizes, places, links)
 
 
+def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping[str, Position]]) -> tuple[str, float]:
+    """The box that represents `id` outside its group, and how far below the top of that box it is."""
+    return (group_of[id], insides[group_of[id]][id][1]) if id in group_of else (id, 0.0)
+
+
 def _stacked(plan: Plan) -> dict[str, Position]:
-    """Connected parts below each other, things without any wire in rows at the bottom."""
+    """Connected parts below each other, boxes without any wire in rows at the bottom."""
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
@@ -133,7 +137,7 @@ def _stacked(plan: Plan) -> dict[str, Position]:
 
 
 def _components(plan: Plan) -> list[list[str]]:
-    """Connected parts, each with its sources first; from top to bottom as they stand, else as they were made."""
+    """Connected parts, each with its sources first; from top to bottom as they are now, else as they were made."""
     import networkx  # here: a window that opens a saved graph arranges nothing, and starts sooner without it
 
     structure = networkx.Graph((link.source, link.target) for link in plan.links.values())

@@ -1,4 +1,8 @@
-"""Keeping long wires clear of cards: a wire is one curve, so it is its ends and the cards beside it that must move."""
+"""Keeping long wires clear of cards. A wire is one curve, so its ends and the cards beside it must move.
+
+Each pair of neighbours in a column gives a linear inequality in the heights of boxes. Projecting onto one half-space
+after the other (the relaxation method of Agmon, and of Motzkin and Schoenberg, 1954) finds heights that meet them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,37 +15,40 @@ from core.layout.ordering import SMALL, layered
 from core.layout.plan import Plan
 from core.picture.geometry import GRID
 
-ROUNDS = 60  # of moving things apart; in the first half they also go back towards their neighbours
+ROUNDS = 60  # of projections; in the first half, boxes are also pulled back to where their wires are level
 AGAIN = 20  # rounds after which the room of wires is measured again
-PULL = 0.3  # how far they go back in one round
-ENOUGH = 1.0  # units
+PULL = 0.3  # the share of the way that they are pulled back in one round
+ENOUGH = 1.0  # units by which an inequality may be violated at the end
 
 
 def placed(plan: Plan, ids: Sequence[str]) -> dict[str, Position]:
-    """Return the top-left corner of every thing of a part, from (0, 0) on: the best of some pictures."""
-    return min(_pictures(plan, ids), key=Columns.cost).positions()
+    """Return the top-left corner of every box of a connected part, from (0, 0) on: the best of some candidates."""
+    return min(_candidates(plan, ids), key=Columns.cost).positions()
 
 
-def _pictures(plan: Plan, ids: Sequence[str]) -> Iterator[Columns]:
-    """Of the same layers: one as level as can be, others with wires clear of cards.
+def _candidates(plan: Plan, ids: Sequence[str]) -> Iterator[Columns]:
+    """Drawings of the same layers: one with wires as level as can be, others with wires clear of cards.
 
-    In a group there is always room for labels, since its wires come from elsewhere than the doors beside it.
+    Within a group (a plan with doors) only those with room for labels: its wires begin further away than the doors.
     """
     layers = layered(plan, ids)
     level = Columns(plan, layers)
-    level.settle()
+    level.assign_heights()
     yield level
     if layers.passing:
         seen, few = level.seen_orders(), len(ids) <= SMALL
         for orders in (layers.orders, seen) if few else (seen,):
             for roomy in (True, False) if few and not plan.doors else (True,):
-                picture = Columns(plan, replace(layers, orders=orders), level.y)
-                clear(picture, roomy)
-                yield picture
+                candidate = Columns(plan, replace(layers, orders=orders), level.y)
+                clear(candidate, roomy)
+                yield candidate
 
 
 class Height(NamedTuple):
-    """What the height of a vertex is made of: that of a thing, or of both ends of the wire that bends there."""
+    """The height of a vertex as a linear function of the heights of boxes: share·y[one] + rest·y[other] + offset.
+
+    A box depends on itself alone, a bend point on both ends of its wire.
+    """
 
     one: int
     share: float
@@ -51,7 +58,7 @@ class Height(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two neighbours in a column, and how far apart they are to be at least."""
+    """Two neighbours in a column, and the least distance of their middles."""
 
     upper: Height
     lower: Height
@@ -59,9 +66,9 @@ class Pair(NamedTuple):
 
 
 def clear(columns: Columns, roomy: bool) -> None:
-    """Move things and the ends of wires apart until no wire runs under a thing, as far as that can be.
+    """Move boxes and the ends of wires apart until no wire runs under a box, as far as that is possible.
 
-    With room for the labels between them or, in less height, without: labels may find places along their wires.
+    If `roomy`, with room for the labels between them; otherwise lower, and labels look for places along their wires.
     """
     heights, y, pairs, worst = _heights(columns), columns.y, [], 0.0
     for round in range(ROUNDS):
@@ -78,11 +85,11 @@ def clear(columns: Columns, roomy: bool) -> None:
                 worst = max(worst, lacking)
         if worst < ENOUGH and round >= ROUNDS / 2:
             break
-    columns.stand_apart()
+    columns.separate()
 
 
 def _push(columns: Columns, pair: Pair, lacking: float) -> None:
-    """Move apart whatever decides how high two vertices are, each by its share."""
+    """Project onto the half-space of a pair: move the boxes that decide its heights, by the least sum of squares."""
     shares: dict[int, float] = {}
     for (one, share, other, rest, _), sign in ((pair.upper, -1.0), (pair.lower, 1.0)):
         shares[one] = shares.get(one, 0.0) + sign * share
@@ -94,7 +101,7 @@ def _push(columns: Columns, pair: Pair, lacking: float) -> None:
 
 
 def _pull(columns: Columns) -> None:
-    """Let every thing go a little towards where its wires would be level."""
+    """Move every box a little towards where its wires would be level."""
     for vertex in range(len(columns.layers.ids)):
         levels = [*columns.left_of(vertex), *columns.right_of(vertex)]
         if levels and vertex not in columns.fixed:
@@ -102,7 +109,7 @@ def _pull(columns: Columns) -> None:
 
 
 def _heights(columns: Columns) -> list[Height]:
-    """What the height of each vertex is made of."""
+    """The height of each vertex as a function of the heights of boxes."""
     heights = [Height(vertex, 1.0, vertex, 0.0, 0.0) for vertex in range(len(columns.y))]
     for wire in columns.layers.passing:
         leaves = wire.link.leaves - columns.height[wire.source] / 2
@@ -114,7 +121,7 @@ def _heights(columns: Columns) -> list[Height]:
 
 
 def _pairs(columns: Columns, heights: Sequence[Height], roomy: bool) -> list[Pair]:
-    """All neighbours in columns; wires may run close to each other, but need room for what they do beside a card."""
+    """All neighbours in columns. Two wires may run close to each other; beside a card a wire needs its rise as room."""
     rooms = list(columns.room) if roomy else [height + GAP for height in columns.height]
     for wire in columns.layers.passing:
         _, rise, begin, across = columns.way(wire)

@@ -1,4 +1,4 @@
-"""Parts of a graph for cut, copy, paste and duplicate."""
+"""Parts of a graph, taken out and put in again, for cut, copy, paste and duplicate."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -25,10 +25,11 @@ def extract(graph: Graph, ids: Iterable[str]) -> Graph:
     return Graph(nodes, wires, notes=notes, groups=groups)
 
 
-def standing(graph: Graph, part: Graph, seen: Box, around: Position | None = None) -> Graph:
-    """Return `part` where a copy of it belongs: around a point, else at its own place, if seen, else in the middle.
+def placed_copy(graph: Graph, part: Graph, seen: Box, around: Position | None = None) -> Graph:
+    """Return `part` moved to where a copy of it goes, on the grid of the graph's canvas.
 
-    Where things of the graph stand at exactly the same places, it is moved on until it can be told from them.
+    That is around a point if one is given, else at its own place if `seen`, the visible area, shows that, else in the
+    middle of the visible area. A copy never covers a node or note exactly: it is shifted until it does not.
     """
     places = corners(part, [*part.nodes, *part.notes])
     left, right = min(x for x, _ in places.values()), max(x for x, _ in places.values()) + CARD_MIN
@@ -43,7 +44,7 @@ def standing(graph: Graph, part: Graph, seen: Box, around: Position | None = Non
 
 
 def middle(seen: Box) -> Position:
-    """The middle of what is seen."""
+    """The middle of the visible area."""
     return seen.x + seen.width / 2, seen.y + seen.height / 2
 
 
@@ -74,7 +75,7 @@ def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
 
 
 def _fresh_ids(graph: Graph) -> Callable[[str], str]:
-    """Makes one id after the other, each a letter and a number, that nothing in the graph has."""
+    """A function that returns one unused id after the other, each a letter and a number."""
     taken = graph.nodes.keys() | graph.notes.keys() | graph.groups.keys()
     numbers = count(len(graph.nodes) + 1)
 

@@ -1,4 +1,7 @@
-"""Layers: things and the bend points of wires in columns, each in an order from top to bottom."""
+"""Layers: the vertices of a layered drawing, each layer in an order from top to bottom.
+
+A vertex is a box of the plan, or a bend point in a layer that a long wire passes (a dummy vertex in the literature).
+"""
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
@@ -9,7 +12,10 @@ from core.layout.plan import Link
 
 
 class End(NamedTuple):
-    """A neighbour in the next layer, and where the wire meets it and this vertex: ±½ are the lower and upper edge."""
+    """A neighbour in the next layer; `there` and `here` are where the wire meets it and this vertex.
+
+    They are shares of the height, from −½ at the upper edge to ½ at the lower one.
+    """
 
     other: int
     there: float
@@ -17,7 +23,7 @@ class End(NamedTuple):
 
 
 class Passing(NamedTuple):
-    """A wire that passes layers, with a bend point in each."""
+    """A long wire from vertex `source` to vertex `target`, and its bend points, one for each layer between them."""
 
     link: Link
     source: int
@@ -27,7 +33,7 @@ class Passing(NamedTuple):
 
 @dataclass
 class Layers:
-    """Vertices by number: first the things `ids`, then the bend points of long wires."""
+    """Vertices by number: first the boxes `ids`, then the bend points of long wires."""
 
     ids: Sequence[str]
     layer_of: list[int]
@@ -35,7 +41,7 @@ class Layers:
     before: list[list[End]] = field(default_factory=list)  # neighbours to the left
     after: list[list[End]] = field(default_factory=list)  # neighbours to the right
     passing: list[Passing] = field(default_factory=list)
-    rank: list[float] = field(default_factory=list)  # where the vertices stood before, from top to bottom
+    rank: list[float] = field(default_factory=list)  # the order that the learner prefers: smaller is further up
 
     @property
     def crossings(self) -> int:
@@ -44,7 +50,10 @@ class Layers:
 
 
 def _crossings(layers: Layers, index: int) -> int:
-    """How many wires cross between a layer and the next: inversions of their right ends."""
+    """How many wires cross between a layer and the next.
+
+    Sorted by their left ends, wires cross where their right ends are inverted (Barth, Jünger, Mutzel 2002).
+    """
     place = {vertex: place for place, vertex in enumerate(layers.orders[index + 1])}
     wires = sorted(
         (at + end.here, place[end.other] + end.there)

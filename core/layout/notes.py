@@ -1,4 +1,4 @@
-"""Notes in an arranged picture: each stays at the card it is nearest to, where nothing is covered."""
+"""Notes in an arranged graph: each stays at the card that it is nearest to, and covers nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import hypot
@@ -9,38 +9,39 @@ from core.layout.plan import Plan
 from core.picture.geometry import GRID, Box, group_box, sheet_box, strip_box
 from core.picture.labels import Curve, point_at, wire_curve
 
-AWAY = 24.0  # between a note and the card it is put at: room for the tag of the output
-BELOW = 48.0  # between the picture and the notes that found no place in it
-SAMPLES = 24  # points of a wire
+AWAY = 24.0  # between a note and its card: room for the tag of the output
+BELOW = 48.0  # between the picture and the notes for which it has no room
+SAMPLES = 24  # pieces of a wire, at whose ends a note is checked to cover none
 
 
 def place_notes(
     notes: Iterable[Note], before: Plan, after: Plan, groups: Mapping[str, Sequence[str]]
 ) -> dict[str, Position]:
-    """Return where notes go when cards go from one place to another.
+    """Return the positions of notes when cards move from the plan `before` to the plan `after`.
 
-    A note keeps its distance to the nearest card, or stands above or below it or its group, or below the whole picture.
+    A note keeps its distance to the nearest card if that place is free. Otherwise it goes above or below that card or
+    its group, or below the whole picture.
     """
     cards = [after.box(id) for id in after.sizes]
     points = [point_at(curve, step / SAMPLES) for curve in _curves(after) for step in range(SAMPLES + 1)]
     frames = [_frame(after, members) for members in groups.values()]
-    put: list[Box] = []
+    done: list[Box] = []
     places: dict[str, Position] = {}
     for note in notes if after.sizes else ():
         sheet = sheet_box(note)
-        taken = [*cards, *(strip_box(frame) for frame in frames), *put]
-        for box in _candidates(sheet, before, after, groups, put):
+        taken = [*cards, *(strip_box(frame) for frame in frames), *done]
+        for box in _candidates(sheet, before, after, groups, done):
             free = not any(box.overlaps(other, GRID) for other in taken)
             clear = not any(box.overlaps(frame) and not _inside(box, frame) for frame in frames)
             if free and clear and not any(_holds(box, *point) for point in points):
-                put.append(box)
+                done.append(box)
                 places[note.id] = box.x, box.y
                 break
     return places
 
 
 def _candidates(
-    sheet: Box, before: Plan, after: Plan, groups: Mapping[str, Sequence[str]], put: Sequence[Box]
+    sheet: Box, before: Plan, after: Plan, groups: Mapping[str, Sequence[str]], done: Sequence[Box]
 ) -> Iterator[Box]:
     """Places for a note, the best first; one of the last is always free."""
     nearest = min(before.sizes, key=lambda id: _gap(before.box(id), sheet))
@@ -50,12 +51,12 @@ def _candidates(
         yield sheet._replace(x=new.x, y=around.y - AWAY - sheet.height)
         yield sheet._replace(x=new.x, y=around.y + around.height + AWAY)
     bottom = max(after.places[id][1] + after.sizes[id][1] for id in after.sizes) + BELOW
-    for x in (new.x, *sorted(other.x + other.width + AWAY for other in put)):
+    for x in (new.x, *sorted(other.x + other.width + AWAY for other in done)):
         yield sheet._replace(x=x, y=bottom)
 
 
 def _gap(one: Box, other: Box) -> tuple[float, float]:
-    """How far two boxes are apart, and their middles."""
+    """The distance of two boxes, and of their middles where two are equally near."""
     across = max(other.x - one.x - one.width, one.x - other.x - other.width, 0.0)
     down = max(other.y - one.y - one.height, one.y - other.y - other.height, 0.0)
     middles = hypot(

@@ -1,7 +1,8 @@
-"""Which layer each thing stands in, and in which order, so that few wires cross.
+"""Which layer each box belongs to, and the order within each layer, so that few wires cross.
 
-The layered method of Sugiyama, Tagawa and Toda (1981): things as late as their consumers allow, a bend point where
-a wire passes a layer, then sweeps that sort each layer by the mean position of its neighbours.
+The layered method of Sugiyama, Tagawa and Toda (1981): longest-path layering, a bend point where a wire passes a
+layer, then the barycenter heuristic (`uncrossing`). Arranging twice must give the same order, so every search here is
+repeated from its own result until that no longer changes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,65 +11,69 @@ from random import Random
 from typing import TypeAlias
 
 from core.layout.layers import End, Layers, Passing
-from core.layout.plan import Plan, risen
+from core.layout.plan import Plan, rise_at
 from core.layout.uncrossing import swap, uncross
 
-SMALL = 60  # things
-ROUNDS = 30  # three are usual
-SHUFFLES, EFFORT = 12, 360  # orders at random to begin with, for a few things; and for many, in things
-Order: TypeAlias = list[list[int]]  # things of each layer from top to bottom
+SMALL = 60  # boxes; a larger graph is ordered once, a smaller one from several initial orders
+ROUNDS = 30  # of ordering until the order stays the same; three are usual
+SHUFFLES = 12  # random initial orders, at most
+EFFORT = 360  # boxes in all random initial orders together
+Order: TypeAlias = list[list[int]]  # boxes of each layer from top to bottom
 
 
 def layered(plan: Plan, ids: Sequence[str]) -> Layers:
-    """Put the things `ids` (sources first) into layers and order these; deterministic, and what is ordered stays so.
+    """Put the boxes `ids` (sources first) into layers and order these; deterministic and idempotent.
 
-    The learner's order stays wherever another one saves no crossing.
+    The order in which the learner placed them is kept wherever another one saves no crossing.
     """
     layers = Layers(ids, _latest_layers(plan, ids))
     _join(plan, layers)
-    given = _given(plan, layers)
+    initial = _initial(plan, layers)
     if not _is_placed(plan, ids):
-        given = _improved(plan, layers, given, given, kept=False)
-    _settled(plan, layers, given)
+        initial = _improved(plan, layers, initial, initial, kept=False)
+    _converged(plan, layers, initial)
     if len(ids) <= SMALL and layers.crossings:
-        (fewest, _, _), order = min(_tried(plan, layers, given))
-        _settled(plan, layers, _improved(plan, layers, order, given, kept=True))
+        (fewest, _, _), order = min(_tried(plan, layers, initial))
+        _converged(plan, layers, _improved(plan, layers, order, initial, kept=True))
         if layers.crossings > fewest:
-            _settled(plan, layers, order)
+            _converged(plan, layers, order)
     return layers
 
 
-def _settled(plan: Plan, layers: Layers, order: Order) -> Order:
-    """Order the layers with fewer crossings, again and again from the order met, until that stays; return it."""
-    met: list[Order] = []
-    while order not in met and len(met) < ROUNDS:
-        met.append(order)
+def _converged(plan: Plan, layers: Layers, order: Order) -> Order:
+    """Order the layers with fewer crossings, again and again from the result, until it stays the same; return it."""
+    visited: list[Order] = []
+    while order not in visited and len(visited) < ROUNDS:
+        visited.append(order)
         order = _improved(plan, layers, order, order, kept=True)
-    cycle = met[met.index(order) :] if order in met else [order]
-    if len(cycle) > 1:  # whichever of them is given, the result is the same
-        order = _improved(plan, layers, before := cycle[cycle.index(min(cycle)) - 1], before, kept=True)
+    cycle = visited[visited.index(order) :] if order in visited else [order]
+    if len(cycle) > 1:  # choose the least of them, so that the result is the same whichever the search began with
+        before = cycle[cycle.index(min(cycle)) - 1]
+        order = _improved(plan, layers, before, before, kept=True)
     return order
 
 
-def _tried(plan: Plan, layers: Layers, given: Order) -> Iterator[tuple[tuple[int, int, int], Order]]:
-    """Orders from several beginnings, each with how many wires cross and how many leaves and things it turns around.
+def _tried(plan: Plan, layers: Layers, initial: Order) -> Iterator[tuple[tuple[int, int, int], Order]]:
+    """Orders from several initial ones, each with its crossings and how many pairs it turns around.
 
-    No beginning but the first depends on where anything stands, so that what is arranged stays the best of them.
+    No initial order but the first depends on the present positions, so the best of them is still the best once it
+    is arranged.
     """
-    for start in (given, *_starts(layers)):
-        order = _settled(plan, layers, start)
-        yield _changes(layers, given, order), order
+    for start in (initial, *_starts(layers)):
+        order = _converged(plan, layers, start)
+        yield _changes(layers, initial, order), order
 
 
-def _changes(layers: Layers, given: Order, order: Order) -> tuple[int, int, int]:
-    place = {vertex: index for line in given for index, vertex in enumerate(line)}
+def _changes(layers: Layers, initial: Order, order: Order) -> tuple[int, int, int]:
+    """How many wires cross, and how many pairs of leaves, and of boxes, are no longer in the initial order."""
+    place = {vertex: index for line in initial for index, vertex in enumerate(line)}
     turned = [pair for line in order for pair in combinations(line, 2) if place[pair[0]] > place[pair[1]]]
     leaves = sum(not layers.before[upper] and not layers.before[lower] for upper, lower in turned)
     return layers.crossings, leaves, len(turned)
 
 
 def _starts(layers: Layers) -> Iterator[Order]:
-    """Orders to begin with: as made, the other way around, and shuffled, the same way every time."""
+    """Initial orders: as made, the other way around, and shuffled with the same seeds every time."""
     vertices = list(range(len(layers.ids)))
     yield _in_layers(layers, vertices)
     yield _in_layers(layers, vertices[::-1])
@@ -89,44 +94,44 @@ def _is_placed(plan: Plan, ids: Sequence[str]) -> bool:
     return len({plan.places[id][1] for id in ids}) > 1
 
 
-def _given(plan: Plan, layers: Layers) -> Order:
-    """The things of each layer from top to bottom as the learner placed them, else in the order they were made."""
+def _initial(plan: Plan, layers: Layers) -> Order:
+    """The boxes of each layer from top to bottom as the learner placed them, else in the order they were made."""
     made = {id: index for index, id in enumerate(plan.sizes)}
     middles = [(plan.places[id][1] + plan.sizes[id][1] / 2, made[id]) for id in layers.ids]
     return _in_layers(layers, sorted(range(len(layers.ids)), key=middles.__getitem__))
 
 
-def _improved(plan: Plan, layers: Layers, order: Order, wish: Order, *, kept: bool) -> Order:
-    """Order the layers with fewer crossings, beginning with this order of things; return that of things.
+def _improved(plan: Plan, layers: Layers, order: Order, preferred: Order, *, kept: bool) -> Order:
+    """Order the layers with fewer crossings, beginning with `order`; return the order of the boxes alone.
 
-    Inputs stand as they are wished to where that costs no crossing. In a large graph it is fast-sugiyama that
-    orders, in a tenth of the time, where it is installed.
+    Inputs keep their `preferred` order where that costs no crossing. A large graph is ordered by fast-sugiyama, in a
+    tenth of the time, where it is installed.
     """
     _line_up(layers, _ranks(layers, order))
-    given, crossings = layers.orders, layers.crossings
-    swift = _swift_ranks(plan, layers) if len(layers.ids) > SMALL else None
-    if swift is None:
+    before, crossings = layers.orders, layers.crossings
+    fast = _fast_sugiyama_ranks(plan, layers) if len(layers.ids) > SMALL else None
+    if fast is None:
         uncross(layers, kept)
     else:
-        _line_up(layers, swift)
-    layers.rank = _ranks(layers, wish)
-    swap(layers, wishes=kept and swift is None)
-    if swift is not None and kept and crossings <= layers.crossings:
-        layers.orders = given
+        _line_up(layers, fast)
+    layers.rank = _ranks(layers, preferred)
+    swap(layers, preferring=kept and fast is None)
+    if fast is not None and kept and crossings <= layers.crossings:
+        layers.orders = before
     return [[vertex for vertex in line if vertex < len(layers.ids)] for line in layers.orders]
 
 
 def _ranks(layers: Layers, order: Order) -> list[float]:
-    """How far each thing of an order is below the middle of its layer."""
+    """How far each box of an order is below the middle of its layer, in places."""
     rank = [0.0] * len(layers.layer_of)
-    for things in order:
-        for index, vertex in enumerate(things):
-            rank[vertex] = index - len(things) / 2
+    for line in order:
+        for index, vertex in enumerate(line):
+            rank[vertex] = index - len(line) / 2
     return rank
 
 
-def _swift_ranks(plan: Plan, layers: Layers) -> list[float] | None:
-    """From top to bottom as fast-sugiyama places them; None where it is not installed."""
+def _fast_sugiyama_ranks(plan: Plan, layers: Layers) -> list[float] | None:
+    """The places from top to bottom that fast-sugiyama gives the boxes; None where it is not installed."""
     try:
         from fast_sugiyama import from_edges
     except ImportError:
@@ -141,7 +146,7 @@ def _swift_ranks(plan: Plan, layers: Layers) -> list[float] | None:
 
 
 def _latest_layers(plan: Plan, ids: Sequence[str]) -> list[int]:
-    """The layer of each thing: a result after all its inputs, an input just before its first consumer."""
+    """The layer of each box: longest-path layering, then each box moved right, to just before its first consumer."""
     layer = {id: 0 for id in ids if id in plan.doors and plan.leaving[id]}
     first = 1 if layer else 0
     for id in ids:
@@ -159,7 +164,7 @@ def _latest_layers(plan: Plan, ids: Sequence[str]) -> list[int]:
 
 
 def _join(plan: Plan, layers: Layers) -> None:
-    """Add the wires, with a bend point in every layer between."""
+    """Add the wires, with a bend point in every layer that they pass."""
     layers.before, layers.after = [[] for _ in layers.ids], [[] for _ in layers.ids]
     number = {id: vertex for vertex, id in enumerate(layers.ids)}
     for id in layers.ids:
@@ -186,11 +191,11 @@ def _add_bends(layers: Layers, source: int, target: int) -> tuple[int, ...]:
 
 
 def _line_up(layers: Layers, rank: list[float]) -> None:
-    """Order each layer by rank, with the bend points of a wire on its curve."""
+    """Order each layer by rank; a bend point is ranked where the curve of its wire passes the layer."""
     for wire in layers.passing:
         start, way = rank[wire.source], rank[wire.target] - rank[wire.source]
         for step, bend in enumerate(wire.bends, start=1):
-            rank[bend] = start + way * risen(step / (len(wire.bends) + 1))
+            rank[bend] = start + way * rise_at(step / (len(wire.bends) + 1))
     layers.orders = [[] for _ in range(max(layers.layer_of) + 1)]
     for vertex in sorted(range(len(rank)), key=rank.__getitem__):
         layers.orders[layers.layer_of[vertex]].append(vertex)

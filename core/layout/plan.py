@@ -1,4 +1,6 @@
-"""Plan: what a layout is about, without graphs and views: things with a size, and the wires between them."""
+"""Plan: the input of the layout, without graphs and views: boxes with a size, and the wires between them.
+
+A box is a card, or an open group that is treated as a single node."""
 
 import heapq
 from collections.abc import Collection, Mapping, Sequence
@@ -10,12 +12,12 @@ from core.graph.model import Position, WireKey
 from core.picture.geometry import Box
 
 Size: TypeAlias = tuple[float, float]
-DOOR: Size = (0.0, 1.0)
-STEPS = 64
+DOOR: Size = (0.0, 1.0)  # a box without width beside a group, for a wire that crosses the group's border
+STEPS = 64  # entries of the table that `rise_at` interpolates
 
 
 class Link(NamedTuple):
-    """A wire: between which things, how far below their tops it begins and ends, and the size of its label."""
+    """A wire from `source` to `target`; it leaves and arrives this far below the tops of the two boxes."""
 
     source: str
     target: str
@@ -26,16 +28,19 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """Things in the order they were made, and where they stand now."""
+    """Boxes by id in the order they were made, with their present top-left corners, and the wires between them."""
 
     sizes: Mapping[str, Size]
     places: Mapping[str, Position]
     links: Mapping[WireKey, Link]
-    doors: Mapping[str, float | None] = field(default_factory=dict)  # beside a group; how high, if that is known
+    doors: Mapping[str, float | None] = field(default_factory=dict)  # id -> its y, which is fixed; None: not known yet
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """All things, sources first; in a loop, which collapsed groups can make, begin with what was made first."""
+        """All boxes in topological order (Kahn's algorithm); of those that are ready, what was made first comes first.
+
+        Collapsed groups can close a loop; it is opened at the box that was made first.
+        """
         made = {id: index for index, id in enumerate(self.sizes)}
         waiting = dict.fromkeys(self.sizes, 0)
         targets: dict[str, list[str]] = {id: [] for id in self.sizes}
@@ -58,24 +63,25 @@ class Plan:
 
     @cached_property
     def forward(self) -> Mapping[WireKey, Link]:
-        """The wires that run from left to right: all but those that close a loop."""
+        """The wires that run from left to right in the layout: all but those that close a loop."""
         number = {id: index for index, id in enumerate(self.order)}
         return {key: link for key, link in self.links.items() if number[link.source] < number[link.target]}
 
     @cached_property
     def arriving(self) -> Mapping[str, Sequence[Link]]:
-        """The wires that run into each thing."""
+        """The wires that run into each box."""
         return self._by(end=1)
 
     @cached_property
     def leaving(self) -> Mapping[str, Sequence[Link]]:
-        """The wires that leave each thing."""
+        """The wires that leave each box."""
         return self._by(end=0)
 
-    def among(self, ids: Collection[str], spots: Mapping[str, Position]) -> "Plan":
-        """The plan of these things alone, with a door for each other one that sends something in or receives something.
+    def part(self, ids: Collection[str], corners: Mapping[str, Position]) -> "Plan":
+        """The plan of these boxes alone, with a door for each other box that a wire joins them to.
 
-        A door is as high as the wire begins or ends at the other thing, if it is known where that will be.
+        `corners` are the top-left corners that an earlier round gave all boxes: they fix how high a door is, since its
+        wire begins or ends at that height. Without them its height is not known.
         """
         doors: dict[str, float | None] = {}
         sizes = {id: self.sizes[id] for id in self.sizes if id in ids}
@@ -88,16 +94,16 @@ class Plan:
                 door = f"\0from {link.source}"  # no id begins like that
                 links[key] = link._replace(source=door, leaves=DOOR[1] / 2)
                 places[door] = self.places[link.source]
-                doors[door] = spots[link.source][1] + link.leaves if spots else None
+                doors[door] = corners[link.source][1] + link.leaves if corners else None
             elif link.source in ids:
                 door = f"\0to {link.target}"
                 links[key] = link._replace(target=door, arrives=DOOR[1] / 2)
                 places[door] = self.places[link.target]
-                doors[door] = spots[link.target][1] + link.arrives if spots else None
+                doors[door] = corners[link.target][1] + link.arrives if corners else None
         return Plan({**sizes, **dict.fromkeys(sorted(doors), DOOR)}, places, links, doors)
 
     def box(self, id: str) -> Box:
-        """Where a thing stands."""
+        """The rectangle of a box."""
         return Box(*self.places[id], *self.sizes[id])
 
     def _by(self, end: int) -> dict[str, list[Link]]:
@@ -107,15 +113,15 @@ class Plan:
         return found
 
 
-def risen(across: float) -> float:
-    """How much of its height a wire has risen after this share of its width."""
+def rise_at(across: float) -> float:
+    """Return which share of its rise a wire has made after this share of its way across; both from 0 to 1."""
     at = max(0.0, min(across, 1.0)) * STEPS
     index = min(int(at), STEPS - 1)
-    return _RISEN[index] + (at - index) * (_RISEN[index + 1] - _RISEN[index])
+    return _RISES[index] + (at - index) * (_RISES[index + 1] - _RISES[index])
 
 
 def _curve(across: float) -> float:
-    """The same, by halving: where x(t) = 1.5 t − 1.5 t² + t³, the height is y(t) = 3 t² − 2 t³."""
+    """The same by bisection: the curve of a wire is x(t) = 1.5 t − 1.5 t² + t³, y(t) = 3 t² − 2 t³."""
     low, high = 0.0, 1.0
     for _ in range(40):
         t = (low + high) / 2
@@ -123,4 +129,4 @@ def _curve(across: float) -> float:
     return low * low * (3 - 2 * low)
 
 
-_RISEN = [_curve(step / STEPS) for step in range(STEPS + 1)]
+_RISES = [_curve(step / STEPS) for step in range(STEPS + 1)]

@@ -1,4 +1,4 @@
-"""Room between cards: what stands after a node that was inserted into a wire moves on to the right."""
+"""Room for a node that was inserted into a wire: all nodes after it move to the right."""
 
 import math
 
@@ -9,11 +9,11 @@ from core.graph.session import Session
 from core.picture.geometry import card_box, up_to_grid
 
 CLOSE = 24.0  # between a card and the one before it, at least
-LABEL_ROOM = 104.0  # and to the next one
+LABEL_ROOM = 104.0  # between a card and the next one, at least
 
 
 def shift_downstream(graph: Graph, id: str) -> Graph:
-    """Move a node that has come between two others off the one before it, and all after it on to the right."""
+    """Move an inserted node off the one before it, and all nodes that depend on it to the right."""
     cards = {each: card_box(view) for each, view in frame(Session(graph)).nodes.items()}
     card, targets = cards[id], [target for target, _ in graph.consumers[id]]
     ends = [cards[source].x + cards[source].width for source in graph.sources(id) if source is not None]

@@ -1,4 +1,4 @@
-"""Aligning and distributing: where boxes go so that they stand in line, or with equal gaps."""
+"""Aligning and distributing: the positions at which boxes are in line, or have equal gaps."""
 
 from collections.abc import Mapping
 
@@ -6,17 +6,14 @@ from core.graph.model import Position
 from core.picture.geometry import GRID, Box, on_grid
 
 ACROSS, DOWN = 0, 1  # the axes: from left to right, from top to bottom
-FIRST, MIDDLE, LAST = (
-    0.0,
-    0.5,
-    1.0,
-)  # the share of a box that lies before the line: left or top, centre, right or bottom
+FIRST, MIDDLE, LAST = 0.0, 0.5, 1.0  # the share of a box before the line: left or top, centre, right or bottom
 
 
 def aligned(boxes: Mapping[str, Box], axis: int, share: float) -> dict[str, Position]:
-    """Put the same share of all boxes on one line, which lies as the outermost of them or their middle do.
+    """Return positions at which a line has the same share of each box before it, as in FIRST, MIDDLE and LAST.
 
-    The largest box comes to stand on the grid, and with it all whose size is a multiple of the grid.
+    The line is at the outermost edge of all boxes, or in their middle. The largest box is placed on the grid, and with
+    it all boxes whose size is a multiple of the grid.
     """
     if not boxes:
         return {}
@@ -27,9 +24,9 @@ def aligned(boxes: Mapping[str, Box], axis: int, share: float) -> dict[str, Posi
 
 
 def distributed(boxes: Mapping[str, Box], axis: int) -> dict[str, Position]:
-    """Keep the first and the last box and put the others between with equal gaps, at least a line of the grid.
+    """Return positions with equal gaps between the boxes, at least one step of the grid; the first box stays.
 
-    Where there is less room than that, all but the first make room.
+    The last box stays too, unless there is too little room for the least gap.
     """
     order = sorted(boxes, key=lambda id: (boxes[id][axis] + boxes[id][2 + axis] / 2, id))
     if not order:

@@ -1,4 +1,4 @@
-"""The picture's measures in canvas units (1 unit is 1 pixel at 100 %), known without any font."""
+"""Sizes and positions in canvas units (1 unit is 1 pixel at 100 %), computed without any font."""
 
 import math
 import re
@@ -11,20 +11,20 @@ from core.description.views import NodeView, WireView
 from core.graph.notes import Note
 
 GRID = 8.0
-ROUNDING = 1e-9  # of a grid step: an error of rounding that moves nothing to another line
+ROUNDING = 1e-9  # of a grid step: a difference that is an error of rounding
 STRIP = 34.0  # width of the strip with the symbol
 TITLE_SIZE, ROW_SIZE, CHIP_SIZE = 12.0, 11.0, 11.0  # text sizes
 ROW = 16.0  # height of a row of text
 PADDING = 8.0
 CHIP_LINE = 14.0
-CAPTION, GRAD_CAPTION = 36.0, 26.0  # room for the words "value" and "grad" in a row
-NUMBER_ROOM = 22.0  # and for one of the numbers of a tensor's gradient, at least
+CAPTION, GRAD_CAPTION = 36.0, 26.0  # width of the words "value" and "grad" in a row
+NUMBER_ROOM = 22.0  # width of one number of a tensor's gradient, at least
 CARD_MIN, CARD_MAX = 120.0, 264.0
 CARD_HEIGHT = 64.0
 SHEET_SIZE, SHEET_WIDTH, SHEET_MIN = 12.0, 208.0, 64.0
 FRAME_ROOM = 20.0  # between a group's frame and the cards in it, with room for the output's tag
 TITLE_STRIP = 28.0  # height of the strip with a group's title
-PORT = 4.0  # radius of the dot; the place to hit is far larger
+PORT = 4.0  # radius of the dot; the area to click is far larger
 
 
 def on_grid(length: float) -> float:
@@ -57,7 +57,7 @@ class Box(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def text_width(text: str, size: float = ROW_SIZE) -> float:
-    """Return a width that `text` in Source Sans Pro stays within, at `size` units; nearly exact for digits."""
+    """Return an upper bound of the width of `text` in Source Sans Pro at `size` units; nearly exact for digits."""
     return sum(map(_advance, text)) * size
 
 
@@ -84,7 +84,7 @@ def _advance(char: str) -> float:
 def card_size(view: NodeView) -> tuple[float, float]:
     """Width and height of a node's card; the same at every step, so that nothing jumps during a pass.
 
-    Where several gradients arrive there is a further row, for a sum that needs two lines.
+    A node at which several gradients arrive has one row more, for a sum that needs two lines.
     """
     return _card_size(view.title, view.value, view.arriving, len(view.slots))
 
@@ -92,7 +92,7 @@ def card_size(view: NodeView) -> tuple[float, float]:
 @lru_cache(maxsize=20_000)
 def _card_size(title: str, value: str, arriving: int, slots: int) -> tuple[float, float]:
     sums = arriving > 1
-    numbers = value.split(",")  # the gradient of a tensor has as many, a sum has them twice
+    numbers = value.split(",")  # a gradient has as many numbers as the value, and a sum shows two gradients
     room = sum(max(NUMBER_ROOM, row_width(number)) for number in numbers) if len(numbers) > 1 else 0.0
     widest = max(row_width(title, TITLE_SIZE), row_width(value) + CAPTION, 2 * room if sums else room + GRAD_CAPTION)
     width = up_to_grid(STRIP + 2 * PADDING + widest)
@@ -100,12 +100,12 @@ def _card_size(title: str, value: str, arriving: int, slots: int) -> tuple[float
 
 
 def row_width(text: str, size: float = ROW_SIZE) -> float:
-    """Return a width that `text` stays within in the semibold type of a card's title and numbers."""
+    """Return an upper bound of the width of `text` in the semibold type of a card's title and numbers."""
     return text_width(text, size * 1.06)
 
 
 def card_box(view: NodeView) -> Box:
-    """The card of a node where it stands."""
+    """The rectangle of a node's card."""
     return Box(view.x, view.y, *card_size(view))
 
 
@@ -122,12 +122,13 @@ def port_out(view: NodeView) -> tuple[float, float]:
 
 
 def sheet_lines(text: str, size: float = SHEET_SIZE, width: float = SHEET_WIDTH) -> list[str]:
-    """A note's text in lines that there is room for; a word wider than that is divided."""
+    """A note's text broken into lines of at most `width`; a word wider than that is divided."""
     return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, size, width)]
 
 
 @lru_cache(maxsize=2_000)
 def _wrapped(paragraph: str, size: float, width: float) -> tuple[str, ...]:
+    """One paragraph in lines."""
     lines = [""]
     for word in re.findall(r"\S+", paragraph):
         joined = f"{lines[-1]} {word}" if lines[-1] else word

@@ -1,4 +1,8 @@
-"""Where each wire runs and its label stands: near the middle of its own wire, over nothing else."""
+"""The curve of each wire and the place of its label: near the middle of its own wire, where it covers nothing else.
+
+Labels are placed one after the other at the cheapest free place (greedy placement over candidate positions). A uniform
+grid of cells finds what is near, so that a moved node costs only the labels around it.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,30 +12,30 @@ from typing import Generic, TypeAlias, TypeVar
 from core.description.views import NodeView
 from core.graph.model import WireKey
 from core.picture.geometry import PORT, ROW_SIZE, Box, card_box, text_width
-from core.picture.spots import GAP, WORTH, Spots, spots
+from core.picture.spots import COSTS, GAP, Spots, spots
 
 Point: TypeAlias = tuple[float, float]
 Size: TypeAlias = tuple[float, float]
 Cell: TypeAlias = tuple[int, int]
 Rectangle: TypeAlias = tuple[float, float, float, float]  # what a Box is: left, top, width, height
-Span: TypeAlias = list[float]  # from this height down to that
+Span: TypeAlias = list[float]  # [top, bottom]
 Curve: TypeAlias = tuple[Point, Point, Point, Point]  # a cubic Bézier curve
 
 SPREAD = 40.0  # distance in the middle between two wires that join the same two nodes
 NOTE_WIDTH, NOTE_LINE, NOTE_GAP = 200.0, 14.0, 4.0
 LEADER = 8.0  # a label further than this from its wire is tied to it by a line
 TAG = 16.0  # height of the tag on the output's card
-CELL = 256.0  # side of a cell of the index
-CROSSING_COST = 40.0  # units of distance that it costs a label to cover a wire of others
-REACHES = (80.0, 320.0, 1280.0)  # how far a label looks for a free place: up, and down
-CROWD = 100  # boxes in a cell that are looked at; more lie only in a heap, where no place is good
+CELL = 256.0  # side of a cell of the index, in canvas units
+CROSSING_COST = 40.0  # covering the wire of another label costs as much as this many units of distance
+REACHES = (80.0, 320.0, 1280.0)  # how far up and down a free place is looked for, one after the other
+CROWD = 100  # boxes of a cell that are looked at: in a more crowded cell no place is good
 
 
 # --- wires ---------------------------------------------------------------------------------------------
 
 
 def wire_curve(start: Point, end: Point, rank: float = 0.0) -> Curve:
-    """Return the curve from an output port to an input port; `rank` tells wires between the same two nodes apart."""
+    """Return the curve from an output port to an input port; `rank` bows apart wires that join the same two nodes."""
     across = end[0] - start[0]
     reach = max(across / 2, 28.0) if across > 0 else min(60.0 - across / 2, 220.0)
     bow = rank * SPREAD / 0.75  # the middle of the curve follows three quarters of its control points
@@ -65,11 +69,11 @@ def _segment_distance(a: Point, b: Point, x: float, y: float) -> float:
 
 
 def leader(curve: Curve, box: Box) -> tuple[Point, Point] | None:
-    """Return the line that ties a label to its wire, if it stands off it: from its edge to the nearest point.
+    """Return the line from a label's edge to the nearest point of its wire; None if the label is at its wire.
 
-    Not to a point near an end, where the line would look like a part of the card.
+    Points near the ends are left out: there the line would look like a part of the card.
     """
-    if _is_near(box, point_at(curve, 0.5)):  # as most are
+    if _is_near(box, point_at(curve, 0.5)):  # most labels are
         return None
     points = [point_at(curve, step / 16) for step in range(17)]
     if any(_is_near(box, point) for point in points):
@@ -88,11 +92,11 @@ def _nearest(box: Box, point: Point) -> Point:
     return max(box.x, min(x, box.x + box.width)), max(box.y, min(y, box.y + box.height))
 
 
-# --- what stands at a card -----------------------------------------------------------------------------
+# --- around a card -------------------------------------------------------------------------------------
 
 
 def note_lines(view: NodeView) -> list[str]:
-    """The sentence under a card in lines; what is wrong has a warning sign, what is only unfinished has none."""
+    """The sentence under a card in lines. An error has a warning sign; a node that waits for an input has none."""
     lines: list[str] = []
     for word in (view.problem if view.waits else f"⚠ {view.problem}").split():
         if lines and text_width(f"{lines[-1]} {word}", ROW_SIZE) <= NOTE_WIDTH:
@@ -116,7 +120,7 @@ def note_box(view: NodeView) -> Box:
 
 
 def occupied(view: NodeView) -> list[Box]:
-    """What a node covers: its card with ports, its tag and its sentence."""
+    """The rectangles that a node covers: its card with ports, its tag and its sentence."""
     card = card_box(view)
     boxes = [Box(card.x - PORT - 1, card.y, card.width + 2 * PORT + 2, card.height)]
     if view.is_output:
@@ -132,14 +136,14 @@ Key = TypeVar("Key")
 
 
 class Index(Generic[Key]):
-    """Boxes in the cells of a uniform grid, so that neighbours are found without looking at all."""
+    """Boxes by the cells of a uniform grid that they touch, to find those near a place without a search through all."""
 
     def __init__(self) -> None:
         self._boxes: dict[Key, Sequence[Rectangle]] = {}
         self._cells: dict[Cell, dict[tuple[Key, int], tuple[Key, Rectangle]]] = {}
 
     def put(self, key: Key, boxes: Sequence[Rectangle]) -> None:
-        """Add the boxes of something, in place of those it had."""
+        """Set the boxes of `key`."""
         if key in self._boxes:
             self.drop(key)
         self._boxes[key] = boxes
@@ -149,13 +153,13 @@ class Index(Generic[Key]):
                 self._cells.setdefault(cell, {})[mark] = entry
 
     def drop(self, key: Key) -> None:
-        """Forget the boxes of something."""
+        """Remove the boxes of `key`."""
         for number, box in enumerate(self._boxes.pop(key, ())):
             for cell in _cells(box):
                 del self._cells[cell][key, number]
 
     def near(self, box: Rectangle) -> list[tuple[Key, Rectangle]]:
-        """All boxes that touch `box`, one may come twice; of a cell in which very many lie, only the first."""
+        """All boxes that touch `box`, some perhaps twice; of a crowded cell only the first CROWD."""
         left, top, width, height = box
         right, bottom = left + width, top + height
         return [
@@ -176,7 +180,7 @@ def _cells(box: Rectangle) -> list[Cell]:
 
 
 class Labels:
-    """Where all labels stand; moving one node places only the labels that this concerns again."""
+    """The places of all labels. After a node has moved, only the labels around it are placed again."""
 
     def __init__(self) -> None:
         self.boxes: dict[WireKey, Box] = {}
@@ -184,26 +188,26 @@ class Labels:
         self._taken: Index[str | WireKey] = Index()  # cards by node id, labels by wire key
 
     def block(self, id: str, boxes: list[Box]) -> set[WireKey]:
-        """Keep labels off these boxes of a node; return the labels that stand there now."""
+        """Set the boxes of a node, which labels must not cover; return the labels that cover them now."""
         self._taken.put(id, boxes)
         return {key for box in boxes for key, _ in self._taken.near(box) if isinstance(key, WireKey)}
 
     def unblock(self, id: str) -> None:
-        """Forget a node."""
+        """Remove a node."""
         self._taken.drop(id)
 
     def route(self, key: WireKey, curve: Curve) -> None:
-        """Remember where a wire runs."""
+        """Set the curve of a wire."""
         self._curves[key] = curve
 
     def forget(self, key: WireKey) -> None:
-        """Forget a wire and its label."""
+        """Remove a wire and its label."""
         self._taken.drop(key)
         self._curves.pop(key, None)
         self.boxes.pop(key, None)
 
     def place(self, sizes: Mapping[WireKey, Size]) -> None:
-        """Find a free place for these labels, as near to the middle of their wires as can be; the others stay."""
+        """Place these labels as near to the middle of their wires as possible; the others stay."""
         for key in sizes:
             self._taken.drop(key)
         for key, found in spots(self._curves, sizes).items():
@@ -211,7 +215,7 @@ class Labels:
             self._taken.put(key, [box])
 
     def _place(self, size: Size, found: Spots) -> Box:
-        """Look around the wire, and further away if all is full there; in a heap, settle for covering something."""
+        """Look near the wire, then further away; where even that is crowded, the label covers something."""
         for reach in REACHES:
             box, away = self._cheapest(size, found, _around(found.places, size, reach))
             if away < reach:
@@ -223,7 +227,7 @@ class Labels:
         taken = [box for _, box in self._taken.near(area)]
         width, half = size[0] + 2 * GAP, size[1] / 2
         best, least, far = (0.0, 0.0), math.inf, math.inf
-        for aside, (x, y), spans in zip(WORTH, found.places, found.wires, strict=False):
+        for aside, (x, y), spans in zip(COSTS, found.places, found.wires, strict=False):
             if aside >= least:
                 break
             wires = spans.tolist()
@@ -239,14 +243,14 @@ class Labels:
 
 
 def _closed(x: float, width: float, half: float, taken: Sequence[Rectangle]) -> list[Span]:
-    """Where the middle of a label over x cannot be."""
+    """The heights at which the middle of a label centred at x would cover a box."""
     left, right = x - width / 2, x + width / 2
     over = [(top, tall) for start, top, wide, tall in taken if start < right and left < start + wide]
     return [[top - half, top + tall + half] for top, tall in over]
 
 
 def _free_middles(y: float, closed: list[Span]) -> tuple[float, ...]:
-    """What is nearest to y and not closed: upward and downward from there."""
+    """The heights nearest to y that no closed span contains: one above and one below it, or y itself."""
     start = end = -math.inf
     for top, bottom in sorted(closed):
         if top >= end:
@@ -259,11 +263,12 @@ def _free_middles(y: float, closed: list[Span]) -> tuple[float, ...]:
 
 
 def _covered(middle: float, wires: Sequence[Span]) -> int:
+    """How many wires a label with its middle at this height covers."""
     return sum(top < middle < bottom for top, bottom in wires)
 
 
 def _around(points: Sequence[Sequence[float]], size: Size, reach: float) -> Rectangle:
-    """The area in which a label over any of these points can stand."""
+    """The area that a label can cover if it is placed over any of these points, or up to `reach` above or below."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     margin_x, margin_y = size[0] / 2 + GAP, size[1] / 2 + GAP + reach
     left, top = min(xs) - margin_x, min(ys) - margin_y

@@ -1,15 +1,15 @@
-"""Snapping: a card that is moved lines up with the edges and middles of others, else with the grid."""
+"""Snapping: a card that is moved aligns with the edges and middles of others, else with the grid."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.picture.geometry import Box, on_grid
 
-SAME = 0.01  # closer than this, two edges are one
+SAME = 0.01  # units: two edges closer than this are on one line
 
 
 class Guide(NamedTuple):
-    """A line along which cards stand in line: from (x1, y1) to (x2, y2)."""
+    """A line to which cards are aligned, from (x1, y1) to (x2, y2)."""
 
     x1: float
     y1: float
@@ -18,20 +18,20 @@ class Guide(NamedTuple):
 
 
 def snapped(box: Box, others: Sequence[Box], reach: float) -> tuple[Box, tuple[Guide, ...]]:
-    """Return where a card comes to stand, and the guide lines to show; `reach` is in canvas units."""
+    """Return where a card snaps to, and the guide lines to show; it snaps over at most `reach` canvas units."""
     x = _snap(box.x, box.width, [(other.x, other.width) for other in others], reach)
     y = _snap(box.y, box.height, [(other.y, other.height) for other in others], reach)
     placed = box._replace(x=x, y=y)
     upright, level = _Lines(placed.x, placed.width), _Lines(placed.y, placed.height)
     for other in others:
-        upright.meet(other.x, other.width, min(y, other.y), max(y + box.height, other.y + other.height))
-        level.meet(other.y, other.height, min(x, other.x), max(x + box.width, other.x + other.width))
+        upright.compare(other.x, other.width, min(y, other.y), max(y + box.height, other.y + other.height))
+        level.compare(other.y, other.height, min(x, other.x), max(x + box.width, other.x + other.width))
     vertical = (Guide(at, low, at, high) for at, (low, high) in upright.found.items())
     return placed, (*vertical, *(Guide(low, at, high, at) for at, (low, high) in level.found.items()))
 
 
 def _snap(start: float, size: float, spans: Sequence[tuple[float, float]], reach: float) -> float:
-    """Where a card begins along one axis: its edge at another's edge, or middle at middle, else on the grid."""
+    """The coordinate of a card along one axis: edge at edge or middle at middle of another, else on the grid."""
     best = reach + SAME
     for low, length in spans:
         ahead, longer = low - start, length - size
@@ -44,14 +44,14 @@ def _snap(start: float, size: float, spans: Sequence[tuple[float, float]], reach
 
 
 class _Lines:
-    """The lines on which edges or the middle of a card lie that others share: coordinate -> from, to."""
+    """Along one axis, the edges or the middle of a card that others share: coordinate -> (from, to) across it."""
 
     def __init__(self, start: float, size: float) -> None:
         self._start, self._size = start, size
         self.found: dict[float, tuple[float, float]] = {}
 
-    def meet(self, start: float, size: float, low: float, high: float) -> None:
-        """Look at another card along the same axis; a line to it reaches from `low` to `high`."""
+    def compare(self, start: float, size: float, low: float, high: float) -> None:
+        """Compare with another card; a line that both share reaches from `low` to `high` across the axis."""
         mine = (self._start, self._start + self._size)
         shared = [edge for edge in mine if abs(edge - start) < SAME or abs(edge - start - size) < SAME]
         middle = self._start + self._size / 2

@@ -1,4 +1,4 @@
-"""Walking through a graph by keyboard: the order of Tab, the nearest in a direction, along the wires."""
+"""Moving the focus by keyboard: in the order of Tab, to the nearest in a direction, along the wires."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,13 +7,13 @@ from typing import TypeAlias, TypeVar
 from core.graph.model import Graph, Wire, WireKey, upstream
 from core.picture.labels import Point
 
-Stop: TypeAlias = str | WireKey  # a node by its id, or a wire
+Stop: TypeAlias = str | WireKey  # what can have the focus: a node by its id, or a wire
 Place = TypeVar("Place")
-ASIDE_COST = 2.0  # what a unit aside counts beside a unit straight on
+ASIDE_COST = 2.0  # a unit aside counts as much as this many units straight on
 
 
 def stops(graph: Graph) -> list[Stop]:
-    """Return everything that can be walked to: nodes in evaluation order, each after the wires that feed it."""
+    """Return all that can have the focus: nodes in evaluation order, each after the wires that feed it."""
     found: list[Stop] = []
     for id in graph.order:
         found += [WireKey(id, slot) for slot, source in enumerate(graph.sources(id)) if source is not None]
@@ -22,7 +22,7 @@ def stops(graph: Graph) -> list[Stop]:
 
 
 def beyond(walk: Sequence[Place], at: Place | None, by: int) -> Place | None:
-    """Return what comes next (`by` 1) or before (−1); from nowhere the first or last, None past the end."""
+    """Return what is next to `at` (`by` 1 or −1), None past the end; without `at`, the first or the last."""
     if at is None or at not in walk:
         return (walk[0] if by > 0 else walk[-1]) if walk else None
     number = walk.index(at) + by
@@ -55,7 +55,7 @@ def along(graph: Graph, at: Stop, forward: bool) -> Stop | None:
 
 
 def sibling_wire(graph: Graph, at: WireKey, by: int, leaving: bool) -> WireKey:
-    """Return the next wire (`by` 1 or −1) that leaves the same node, or that feeds the same node, round and round."""
+    """Return the next wire (`by` 1 or −1) that leaves or feeds the same node; after the last comes the first."""
     siblings = graph.consumers[graph.wires[at]] if leaving else _feeding(graph, at.target)
     return siblings[(siblings.index(at) + by) % len(siblings)]
 

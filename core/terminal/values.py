@@ -34,7 +34,7 @@ def _node(evaluation: Evaluation, passed: Pass, step: int, node: Node) -> dict[s
     fields = {
         "op": node.op,
         "value": jsonable(tensor.value) if tensor is not None else None,
-        "grad": jsonable(passed.gradient(node.id, step)) if passed.steps else None,
+        "grad": jsonable(passed.gradient(node.id, step)),
     }
     return fields | ({"requires_grad": node.requires_grad} if node.is_leaf else {})
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from core.description.views import Frame, NodeView
 from core.graph.model import Position, WireKey
-from core.graph.notes import Note, home_of
+from core.graph.notes import Note, collapsed_into
 from core.picture.geometry import Box, card_box, group_box, port_in
 from core.picture.labels import Point, occupied
 from gui.canvas.items.bead import BeadItem
@@ -56,7 +56,7 @@ class CanvasScene(QGraphicsScene):
 
     def apply(self, frame: Frame) -> None:
         """Show another frame with as few changes as possible."""
-        self.frame, self._home = frame, home_of(frame.groups)
+        self.frame, self._home = frame, collapsed_into(frame.groups)
         dirty = self._drop_missing(frame)
         for id, node in frame.nodes.items():
             dirty |= self._show_node(id, node)

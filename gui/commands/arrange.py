@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.base.text import say
-from core.graph.grouping import bring
+from core.graph.grouping import move_cards
 from core.graph.model import Position
-from core.graph.notes import home_of
+from core.graph.notes import collapsed_into
 from core.layout.arrange import arranged
 from core.picture.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
 from core.picture.geometry import Box
@@ -33,7 +33,7 @@ def _placing(text: str, placing: Placing) -> Callable[[MainWindow], None]:
     def run(window: MainWindow) -> None:
         placed = placing(window.canvas.selected_boxes())
         step = say(text).replace("&", "").capitalize()
-        window.document.edit(step, partial(bring, positions=placed))
+        window.document.edit(step, partial(move_cards, positions=placed))
 
     return run
 
@@ -50,7 +50,7 @@ def many(state: State) -> bool:
 
 def _things(state: State) -> int:
     """How many things are selected; a collapsed group is one."""
-    home = home_of(state.frame.groups)
+    home = collapsed_into(state.frame.groups)
     return len({home.get(id, id) for id in state.nodes}) + state.notes
 
 

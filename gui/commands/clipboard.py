@@ -15,7 +15,7 @@ from core.files import storage
 from core.files.document_format import FORMAT
 from core.graph.model import Graph, Position
 from core.language.insertion import insert_expression
-from core.layout.fragment import extract, insert, middle, standing
+from core.layout.fragment import extract, insert, middle, placed_copy
 from core.picture.geometry import Box
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def paste(window: MainWindow, at: QPointF | None = None) -> None:
 
 def duplicate(window: MainWindow) -> None:
     """Copy the selected nodes and notes beside themselves."""
-    part = standing(window.document.graph, _selected(window), _seen(window))
+    part = placed_copy(window.document.graph, _selected(window), _seen(window))
     _insert(window, say("Duplicate"), partial(insert, part=part))
 
 
@@ -74,7 +74,7 @@ def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> tu
         part = storage.loads(text.encode("utf-8", "replace"), say("The clipboard"))
         if not part.nodes and not part.notes:
             raise GraphError(say("The clipboard holds a graph without nodes."))
-        return partial(insert, part=standing(window.document.graph, part, seen, around)), ()
+        return partial(insert, part=placed_copy(window.document.graph, part, seen, around)), ()
     try:
         insertion = insert_expression(window.document.graph, text, around or middle(seen))
     except GraphError as error:

@@ -21,8 +21,7 @@ def test_the_operation_of_the_readme_works_as_the_one_file_it_is(tmp_path):
     (source,) = re.findall(r'```python\n("""Cosine.*?)```', README, re.DOTALL)
     (tmp_path / "core" / "engine" / "ops" / "cos.py").write_text(source, encoding="utf-8")
     code = (
-        "from core import OPS, Tensor\n"
-        "from core.engine.tensor import apply\n"
+        "from core import OPS, Tensor, apply\n"
         "x = Tensor(0.5, requires_grad=True)\n"
         "y = apply(OPS['Cos'], x)\n"
         "y.backward()\n"

@@ -57,6 +57,25 @@ def test_undo_restores_and_redo_repeats_every_kind_of_edit(document, kind):
     assert (document.graph, document.frame) == (after, redrawn)
 
 
+def test_the_sign_of_a_zero_is_an_edit_that_can_be_undone(document):
+    x = id_of(document, "x")
+    for zero in (0.0, -0.0):
+        document.edit("Change x", lambda graph, zero=zero: set_value(graph, x, zero))
+    assert document.undo_stack.count() == 2
+    document.undo_stack.undo()
+    assert str(document.graph.nodes[x].value) == "0.0"
+
+
+def test_edits_that_merge_into_the_sign_of_a_zero_are_still_an_edit(document):
+    x = id_of(document, "x")
+    document.edit("Change x", lambda graph: set_value(graph, x, 0.0))
+    for value in (5.0, -0.0):
+        document.edit("Turn x", lambda graph, value=value: set_value(graph, x, value), merge="wheel")
+    assert document.undo_stack.count() == 2
+    document.edit("Turn x", lambda graph: set_value(graph, x, 0.0), merge="wheel")
+    assert document.undo_stack.count() == 1
+
+
 def test_a_refused_edit_changes_nothing_and_says_why(document, qtbot):
     x, before = id_of(document, "x"), document.graph
     with qtbot.waitSignal(document.refused) as refusal:

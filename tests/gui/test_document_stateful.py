@@ -10,7 +10,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from PySide6.QtWidgets import QApplication
 
 from core.description.folding import folded
-from core.description.frame import basis_of, frame
+from core.description.frame import frame
 from core.files import storage
 from core.graph.edits import add_node, connect, move, remove, set_name, set_output, set_requires_grad, set_value
 from core.graph.grouping import add_note, collapse, erase, group, groups_of, put, set_text, ungroup
@@ -152,7 +152,7 @@ class Learner(RuleBasedStateMachine):
 
     @invariant()
     def engine_agrees_with_the_stepper(self) -> None:
-        basis = basis_of(self.document.frame)
+        basis = self.document.frame.basis
         if not basis.passed.steps:
             return
         root = basis.evaluation.tensors[basis.passed.output or ""]
@@ -160,7 +160,8 @@ class Learner(RuleBasedStateMachine):
         root.backward(basis.passed.seed)
         for id, leaf in leaves.items():
             assert leaf.grad is not None
-            assert np.array_equal(leaf.grad, basis.passed.leaf_gradients()[id], equal_nan=True)
+            brought = basis.passed.steps[basis.passed.accumulation[id] - 1].contribution
+            assert np.array_equal(leaf.grad, brought, equal_nan=True)
             leaf.zero_grad()
 
 

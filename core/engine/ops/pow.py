@@ -1,43 +1,81 @@
-"""Power. Values and derivatives at the corners (zero base, negative base, overflow) follow PyTorch in float64."""
+"""Power. Values and derivatives at the corners (zero base, negative base, overflow) follow PyTorch in float64.
+
+PyTorch's pow(tensor, tensor) is pow of IEEE 754. Its pow(tensor, number) computes some exponents by other means, which
+differ at −0, at −∞, near overflow and in the last digit; so here the operation has one record for each.
+"""
 
 import math
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
 from core.base.numbers import MINUS, Numeric
 from core.engine.op import Example, Op, Slot, enclosed, times, told
+from core.engine.ops.div import divide
+
+Power = Callable[[Numeric, Any], Numeric]
 
 
 def power(a: Numeric, b: Numeric) -> Numeric:
     """A ** b as IEEE 754 pow: inf or nan where Python would raise or turn complex."""
     if type(a) is float and type(b) is float:
-        if b == 2.0:
-            return a * a
         try:
             return math.pow(a, b)
         except (ValueError, OverflowError):
             with np.errstate(all="ignore"):
-                return float(np.power(a, b))
-    return np.asarray(a**b)
+                return float(np.float_power(a, b))
+    return np.asarray(np.float_power(a, b))  # np.power takes a root for some exponents
 
 
-def _by_base(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
-    if type(b) is float:
-        if b == 2.0:
-            return 2.0 * a
-        if b == 0.0:
-            return 0.0
-        return b * power(a, b - 1.0)
-    return np.where(np.equal(b, 0.0), 0.0, b * power(a, b - 1.0))
+def power_by_number(a: Numeric, b: float) -> Numeric:
+    """A ** b for a plain number b, by the means that PyTorch has for it."""
+    by_other_means = _BY_OTHER_MEANS.get(b)
+    if by_other_means is not None:
+        return by_other_means(a)
+    return power(a, b) if type(a) is float else np.power(a, b)
 
 
-def _pull_base(upstream: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+def _root(a: Numeric) -> Numeric:
+    if type(a) is not float:
+        return np.sqrt(a)
+    return math.sqrt(a) if a >= 0.0 else math.nan
+
+
+_BY_OTHER_MEANS: dict[float, Callable[[Numeric], Numeric]] = {
+    0.5: _root,
+    -0.5: lambda a: divide(1.0, _root(a)),
+    1.0: lambda a: +a,  # a copy of an array
+    2.0: lambda a: a * a,
+    3.0: lambda a: a * a * a,
+    -1.0: lambda a: divide(1.0, a),
+    -2.0: lambda a: divide(1.0, a * a),
+}
+
+
+def _by_base(raised: Power) -> Callable[..., Numeric]:
+    """The derivative b·a^(b−1), the power computed by `raised`."""
+
+    def local(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+        if type(b) is float:
+            return 0.0 if b == 0.0 else b * raised(a, b - 1.0)
+        return np.where(np.equal(b, 0.0), 0.0, b * raised(a, b - 1.0))
+
+    return local
+
+
+def _pull_base(local: Callable[..., Numeric]) -> Callable[..., Numeric]:
     """A ** 0 is 1 whatever a is, so nothing comes through, not even an infinite gradient (as in PyTorch)."""
-    if type(b) is float:
-        return 0.0 if b == 0.0 else times(upstream, _by_base(a, b, out))
-    return np.where(np.equal(b, 0.0), 0.0, upstream * _by_base(a, b, out))
+
+    def pull(upstream: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+        if type(b) is float:
+            return 0.0 if b == 0.0 else times(upstream, local(a, b, out))
+        return np.where(np.equal(b, 0.0), 0.0, upstream * local(a, b, out))
+
+    return pull
 
 
 def _by_exponent(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
@@ -78,7 +116,7 @@ def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     return told(
         (np.equal(a, 0.0) & np.less(b, 0.0), "0 to a negative power is infinite: it is 1 divided by 0."),
         (
-            np.less(a, 0.0) & np.isfinite(a) & np.isfinite(b) & np.not_equal(b, np.floor(b)),
+            np.less(a, 0.0) & np.isnan(out) & ~np.isnan(b),
             "A negative base with a fractional exponent has no real value, so the result is nan (not a number).",
         ),
         (np.equal(a, 0.0) & np.equal(b, 0.0), "0 to the power 0 is 1 by convention, and its derivatives count as 0."),
@@ -95,43 +133,47 @@ def _explain_by_exponent(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     return told((negative, "A negative base has no logarithm: the derivative by the exponent is nan (not a number)."))
 
 
-OP = Op(
-    name="Pow",
-    symbol="^",
-    group="Arithmetic",
-    formula=_title,
-    code="{a} ** {n}",
-    sentence="Pow raises its base to the power of its exponent, element by element.",
-    aliases=("power", "square", "exponent", "**", "^"),
-    operator="pow",
-    forward=power,
-    slots=(
-        Slot(
-            "a",
-            _by_base,
-            formula=_base_formula,
-            sentence="The power rule: moving {moved} by a little moves {out} by {local} times as much.",
-            domain=(0.2, 3.0),
-            vjp=_pull_base,
-            explain=_explain_by_base,
-            role="base",
+def _record(raised: Power) -> Op:
+    local = _by_base(raised)
+    base = Slot(
+        "a",
+        local,
+        formula=_base_formula,
+        sentence="The power rule: moving {moved} by a little moves {out} by {local} times as much.",
+        domain=(0.2, 3.0),
+        vjp=_pull_base(local),
+        explain=_explain_by_base,
+        role="base",
+    )
+    exponent = Slot(
+        "n",
+        _by_exponent,
+        formula=_exponent_formula,
+        sentence="Moving the exponent {moved} by a little moves {out} by {local} times as much.",
+        domain=(-3.0, 3.0),
+        explain=_explain_by_exponent,
+        role="exponent",
+    )
+    return Op(
+        name="Pow",
+        symbol="^",
+        group="Arithmetic",
+        formula=_title,
+        code="{a} ** {n}",
+        sentence="Pow raises its base to the power of its exponent, element by element.",
+        aliases=("power", "square", "exponent", "**", "^"),
+        operator="pow",
+        forward=raised,
+        slots=(base, exponent),
+        examples=(
+            Example((15.0, 2.0), 225.0, (30.0, 225.0 * math.log(15.0))),
+            Example((2.0, 3.0), 8.0, (12.0, 8.0 * math.log(2.0))),
+            Example((-3.0, 2.0), 9.0, (-6.0, math.nan)),
+            Example((0.0, 0.0), 1.0, (0.0, 0.0)),
+            Example((0.0, -1.0), math.inf, (-math.inf, -math.inf)),
         ),
-        Slot(
-            "n",
-            _by_exponent,
-            formula=_exponent_formula,
-            sentence="Moving the exponent {moved} by a little moves {out} by {local} times as much.",
-            domain=(-3.0, 3.0),
-            explain=_explain_by_exponent,
-            role="exponent",
-        ),
-    ),
-    examples=(
-        Example((15.0, 2.0), 225.0, (30.0, 225.0 * math.log(15.0))),
-        Example((2.0, 3.0), 8.0, (12.0, 8.0 * math.log(2.0))),
-        Example((-3.0, 2.0), 9.0, (-6.0, math.nan)),
-        Example((0.0, 0.0), 1.0, (0.0, 0.0)),
-        Example((0.0, -1.0), math.inf, (-math.inf, -math.inf)),
-    ),
-    explain=_explain,
-)
+        explain=_explain,
+    )
+
+
+OP = replace(_record(power), by_number=_record(power_by_number))

@@ -4,8 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from core.base.text import say
-from core.description.cards import NOTHING
-from core.description.views import NodeKind, NodeState, NodeView
+from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
 from core.picture.geometry import (
     CAPTION,
     CARD_HEIGHT,
@@ -178,7 +177,7 @@ class NodeItem(QGraphicsPathItem):
     def _grad_rows(self, row: QRectF) -> list[Run]:
         """The gradient; a sum takes the room of the word in front of it, and of the row below if the card has one."""
         style, text = self._style, self.view.grad
-        pen = style.pens["soft" if text == NOTHING else "grad"]
+        pen = style.pens["soft" if text == NOTHING_YET else "grad"]
         if row_width(text) <= row.width() - GRAD_CAPTION:
             return [
                 Run(row, LEFT, say("grad"), style.row, style.pens["soft"]),

@@ -60,7 +60,7 @@ def test_a_node_tells_formula_value_gradient_and_what_it_does():
         "gradient 30.0",
         "Mul multiplies its inputs element by element.",
     ]
-    assert node_lines(graph, "a", 0)[2] == "no gradient has arrived yet"
+    assert node_lines(graph, "a", 0)[2] == "no gradient yet"
 
 
 def test_a_sum_of_gradients_tells_how_much_of_it_is_there():
@@ -77,12 +77,12 @@ def test_a_tensor_tells_its_shape():
 @pytest.mark.parametrize(
     ("change", "name", "sentence"),
     [
-        (lambda graph: graph, "n", "a constant: no gradient"),
-        (lambda graph: set_requires_grad(graph, id_of(graph, "w1"), False), "w1", "requires grad is off: no gradient"),
+        (lambda graph: graph, "n", "no gradient: constant"),
+        (lambda graph: set_requires_grad(graph, id_of(graph, "w1"), False), "w1", "no gradient: requires grad is off"),
         (
             lambda graph: add_node(graph, Node("far", "far", value=1.0, requires_grad=True)),
             "far",
-            "not part of what is differentiated: no gradient",
+            "not part of L",
         ),
     ],
 )
@@ -102,7 +102,7 @@ def test_a_wire_tells_the_local_derivative_and_after_its_step_the_whole_chain_ru
     graph = valued("a*b + c", a=0.1, b=0.3, c=1.0)
     product = next(node.name for node in graph.nodes.values() if node.op == "Mul")
     before = wire_lines(graph, "a", product, 0)
-    assert before == [f"a → {product} = a·b", f"∂{product}/∂a = b = 0.3", "no gradient has flowed here yet"]
+    assert before == [f"a → {product} = a·b", f"∂{product}/∂a = b = 0.3", "no gradient yet"]
     after = wire_lines(graph, "a", product, 99)
     assert after[2].endswith(f"/∂{product} = 1.0")
     assert after[3] == "delivered to a: 1.0 × 0.3 = 0.3"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core import OPS, Tensor
 from core.engine.op import Example, Op, Slot
-from core.engine.tensor import apply, install
+from core.engine.operators import apply, install
 from core.evaluation.evaluate import evaluate
 from core.graph.edits import remove
 from core.graph.model import WireKey
@@ -156,6 +156,28 @@ def test_corners_are_explained(base, exponent, word):
     out = apply(OPS["Pow"], base, exponent).value
     assert word in (OPS["Pow"].why_undefined(base, exponent, out=out) or "")
     assert OPS["Pow"].why_undefined(2.0, 3.0, out=8.0) is None
+
+
+@pytest.mark.parametrize(
+    ("slot", "base", "exponent", "word"),
+    [
+        (0, 0.0, 0.5, "infinitely steeply"),
+        (0, -0.0, 0.25, "infinitely steeply"),
+        (0, 0.0, 1.5, None),
+        (0, 0.0, 1.0, None),
+        (0, 0.0, 0.0, None),
+        (0, 1.0, 0.5, None),
+        (1, -2.0, 3.0, "no logarithm"),
+        (1, 0.0, 3.0, None),
+        (1, 2.0, 3.0, None),
+    ],
+)
+def test_a_derivative_without_a_value_is_explained_only_where_it_has_none(slot, base, exponent, word):
+    power = OPS["Pow"]
+    out = power.forward(base, exponent)
+    said = power.why_no_slope(slot, base, exponent, out=out)
+    assert said is None if word is None else word in said
+    assert np.isfinite(power.local(slot, base, exponent, out=out)) == (word is None)
 
 
 @pytest.mark.parametrize(

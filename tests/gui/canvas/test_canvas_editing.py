@@ -182,3 +182,8 @@ def test_a_value_is_not_typed_into_an_operation_that_takes_the_place_of_the_leaf
     double_click(canvas, row(canvas, "x", Part.VALUE))
     canvas.document.replace(Graph({"x": Node("x", "s", "Add")}))
     assert not canvas.editing
+
+
+@pytest.mark.parametrize(("value", "notches"), [(0.3, -3), (1.2, -12), (-0.3, 3)])
+def test_the_wheel_turned_to_zero_gives_no_minus_zero(value, notches):
+    assert repr(nudged(value, notches)) == "0.0"

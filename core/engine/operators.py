@@ -1,0 +1,174 @@
+"""Tensor's operators, made from the records of the operations: what builds the graph."""
+
+import itertools
+from collections.abc import Callable
+from functools import partial
+from numbers import Real
+from typing import Any
+
+import numpy as np
+
+from core.base.numbers import Numeric, shape_text
+from core.base.text import listing, say
+from core.engine.data import TensorError, as_computed
+from core.engine.grad_mode import paused_here, paused_threads
+from core.engine.op import Op
+from core.engine.ops import OPS
+from core.engine.tensor import Result, Tensor, engine_value, holding
+
+Method = Callable[[Tensor, Any], Tensor]
+
+_numbers = itertools.count()
+
+# Python's operators that PyTorch knows; those that no record names say so.
+_SYMBOLS = {
+    "matmul": "@",
+    "floordiv": "//",
+    "mod": "%",
+    "lshift": "<<",
+    "rshift": ">>",
+    "and": "&",
+    "or": "|",
+    "xor": "^",
+    "invert": "~",
+    "abs": "abs()",
+    "round": "round()",
+}
+
+
+def apply(op: Op, *inputs: object) -> Tensor:
+    """Return the result of any operation on tensors and numbers, recorded if a gradient can flow to one of them."""
+    if len(inputs) != len(op.slots):
+        raise ValueError(f"{op.name} takes {len(op.slots)} inputs, not {len(inputs)}.")
+    values = tuple(item.value if isinstance(item, Tensor) else engine_value(item) for item in inputs)
+    sources = tuple(item if isinstance(item, Tensor) and item.requires_grad else None for item in inputs)
+    if op.by_number is not None and _is_number(inputs[-1]):
+        op = op.by_number
+    value = _evaluate(op, *values)
+    if paused_here() or all(source is None for source in sources):
+        return holding(value)
+    out: Tensor = Result()
+    out._value = value
+    out._flow = None
+    out._op = op
+    if op.binary:
+        out._a, out._b = sources
+        out._x, out._y = values
+    else:
+        out._a, out._x = sources, values
+    out._asks = True
+    out.number = next(_numbers)
+    return out
+
+
+def _is_number(operand: object) -> bool:
+    """Whether an operand is a plain number, as Python's and numpy's are, and not a tensor or an array."""
+    return isinstance(operand, (float, Real))
+
+
+def _evaluate(op: Op, *values: Numeric) -> Numeric:
+    """The result of an operation on floats or arrays; no numpy warning leaks."""
+    with np.errstate(all="ignore"):
+        try:
+            value = op.forward(*values)
+        except ValueError:
+            shapes = " and ".join(shape_text(np.shape(value)) for value in values)
+            sentence = "{op} cannot combine the shapes {shapes}: they do not broadcast."
+            raise TensorError(say(sentence, op=op.name, shapes=shapes)) from None
+    return value if isinstance(value, np.ndarray) and value.ndim else float(value)
+
+
+def _operator(op: Op) -> Method:
+    """The method for `tensor ∘ other`: `apply` for two inputs, written out for speed."""
+    forward = op.forward if op.native else partial(_evaluate, op)
+
+    def operate(self: Tensor, other: Any) -> Tensor:
+        x = self._value
+        kind = type(other)
+        if kind is Result or kind is Tensor:
+            y = other._value
+            b = other if other._asks else None
+        else:
+            y = engine_value(other)
+            b = None
+        if type(x) is float and type(y) is float:
+            value = forward(x, y)
+        else:
+            x, y = as_computed(x), as_computed(y)
+            value = _evaluate(op, x, y)
+        if (b is None and not self._asks) or (paused_threads and paused_here()):
+            return holding(value)
+        out: Tensor = Result()
+        out._value = value
+        out._flow = None
+        out._op = op
+        out._a = self if self._asks else None
+        out._b = b
+        out._x = x
+        out._y = y
+        out._asks = True
+        for out.number in _numbers:  # next(_numbers) without the cost of a call
+            break
+        return out
+
+    return operate
+
+
+def _by_kind(by_tensor: Method, by_number: Method) -> Method:
+    """The method for an operation with a record of its own for plain numbers."""
+    return lambda self, other: by_number(self, other) if _is_number(other) else by_tensor(self, other)
+
+
+def _reflected(operate: Method) -> Method:
+    """The method for `other ∘ tensor`, where other is a number or an array."""
+    return lambda self, other: operate(Tensor(other), self)
+
+
+def _in_place(operate: Method) -> Method:
+    """The method for `tensor ∘= other`: in a graph the result, outside of one the same tensor with new numbers."""
+
+    def change(self: Tensor, other: Any) -> Tensor:
+        if self._asks and self._op is None and not paused_here():
+            raise TensorError(
+                "A leaf that requires a gradient cannot be changed in place: make a new tensor, as in y = x + 1, "
+                "or change it within no_grad()."
+            )
+        out = operate(self, other)
+        if out._asks:
+            return out
+        self.data = out
+        return self
+
+    return change
+
+
+def _refusing(symbol: str) -> Callable[..., Any]:
+    def refuse(*operands: object) -> Any:
+        raise NotImplementedError(f"This engine has no operation for {symbol}; it has {listing(sorted(OPS))}.")
+
+    return refuse
+
+
+def _method(op: Op) -> Callable[..., Tensor]:
+    if not op.binary:
+        return lambda self, *others: apply(op, self, *others)
+    operate = _operator(op)
+    return operate if op.by_number is None else _by_kind(operate, _operator(op.by_number))
+
+
+def install(op: Op) -> None:
+    """Give Tensor an operation as a method of its name, and as the operator that its record names, on either side."""
+    method = _method(op)
+    setattr(Tensor, op.name.lower(), method)
+    if op.operator is not None:
+        setattr(Tensor, f"__{op.operator}__", method)
+    if op.operator is not None and op.binary:
+        setattr(Tensor, f"__r{op.operator}__", _reflected(method))
+        setattr(Tensor, f"__i{op.operator}__", _in_place(method))
+
+
+for _name, _symbol in _SYMBOLS.items():
+    setattr(Tensor, f"__{_name}__", _refusing(_symbol))
+    setattr(Tensor, f"__r{_name}__", _refusing(_symbol))
+for _op in OPS.values():
+    install(_op)

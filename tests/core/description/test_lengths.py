@@ -1,0 +1,75 @@
+"""How much of a long text is shown: exactly at the limit all of it, one more and it is shortened."""
+
+import numpy as np
+import pytest
+
+from core.description.facts import MOST, wire_facts
+from core.description.frame import frame
+from core.description.prediction import judged
+from core.description.tips import every_digit
+from core.description.wording import short
+from core.graph.model import Graph, WireKey
+from core.graph.session import Session
+from core.language.expression import build
+from tests.core.graphs import leaf, operation
+
+
+def local_of(factor: str) -> str:
+    """The label of the wire from x into x·factor."""
+    graph = operation(leaf(leaf(Graph(), "x"), factor, 7.0), "y", "Mul", "x", factor)
+    return frame(Session(graph)).wires[WireKey("y", 0)].local
+
+
+@pytest.mark.parametrize(
+    ("letters", "local"),
+    [(22, f"∂y/∂x = {'w' * 22} = 7"), (23, "∂y/∂x = 7"), (40, "∂y/∂x = 7")],
+)
+def test_a_local_derivative_longer_than_22_characters_is_shown_as_a_number_only(letters: int, local: str) -> None:
+    assert local_of("w" * letters) == local
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(24, "w" * 24), (25, "w" * 23 + "…"), (60, "w" * 23 + "…")])
+def test_a_name_longer_than_24_characters_is_cut_on_the_picture(letters: int, shown: str) -> None:
+    assert short("w" * letters) == shown
+
+
+@pytest.mark.parametrize(("count", "whole"), [(100, True), (101, False)])
+def test_a_tooltip_shows_up_to_100_numbers(count: int, whole: bool) -> None:
+    text = every_digit(np.arange(float(count)))
+    assert text.endswith("99.0]" if whole else "99.0, … (101 numbers in all)")
+    assert max(map(len, text.split("\n"))) <= 75
+
+
+@pytest.mark.parametrize(("digits", "lines"), [(70, 1), (71, 2)])
+def test_a_line_of_a_tooltip_has_up_to_72_characters(digits: int, lines: int) -> None:
+    ones, rest = divmod(digits - 3, 5)  # [1.0, 1.0, …, 1.0…]
+    text = every_digit(np.array([*[1.0] * ones, float(10**rest)]))
+    assert len(text.replace("\n  ", " ")) == digits + 2
+    assert len(text.split("\n")) == lines
+
+
+def test_the_inspector_cuts_an_exact_number_where_it_would_fill_the_panel() -> None:
+    graph = operation(leaf(leaf(Graph(), "x", tuple([1 / 3] * 60)), "w", 2.0), "y", "Mul", "x", "w")
+    exact = wire_facts(frame(Session(graph)), WireKey("y", 1))[1].removeprefix("Exactly ")
+    assert len(exact) == MOST == 400
+    assert exact.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("guess", "verdict"),
+    [
+        ("3", "Right!"),
+        ("3.002", "Right!"),
+        ("3.004", "Not quite: off by 0.004."),
+        ("-3", "Nearly: only the sign differs."),
+        ("[3]", "Not quite: the gradient has the shape of its tensor (a single number)."),
+    ],
+)
+def test_a_guess_is_right_within_a_thousandth(guess: str, verdict: str) -> None:
+    graph = operation(leaf(leaf(Graph(), "x", 2.0), "w", 3.0), "y", "Mul", "x", "w")
+    assert judged(frame(Session(graph)), guess).startswith(verdict)
+
+
+def test_both_wires_of_a_square_are_told_apart_by_their_number() -> None:
+    shown = frame(Session(build("x*x")))
+    assert sorted(wire.local for wire in shown.wires.values()) == ["∂L/∂x (1st) = x = 1", "∂L/∂x (2nd) = x = 1"]
