@@ -127,3 +127,16 @@ def test_wrong_input_is_told_before_a_missing_display(capsys, monkeypatch):
 def test_the_demo_agrees_with_itself(capsys):
     assert main.main(["--demo"]) == 0
     assert "difference" in capsys.readouterr().out
+
+
+def test_how_an_expression_was_read_is_said_on_standard_error(capsys):
+    assert main.main(["--expr", "1/(1 + e^-z) + 2z", "--let", "z=2", "--values"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["output"] == "L"
+    assert "autograd-canvas: “2z” is read as 2·z." in err
+    assert "autograd-canvas: e is the constant 2.71828…" in err
+
+
+def test_an_expression_of_several_lines_names_the_line_of_a_mistake(capsys):
+    said = refusal(capsys, "--expr", "x = 3  # three\ny = sum(x)", "--values")
+    assert "Line 2: There is no function sum here" in said

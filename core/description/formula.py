@@ -1,15 +1,27 @@
-"""A node's calculation as text in Python's notation, so that it can be typed in again."""
+"""A graph as text in Python's notation, which builds the same graph when it is typed in again."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from core.base.constants import constant_symbol
 from core.base.numbers import edit_text
 from core.engine.ops import OPS
-from core.graph.model import Graph, Node
+from core.graph.model import Graph, Node, chosen_output
 
-MAX_OPERATIONS = 200  # a longer calculation has no formula: ""
+MAX_OPERATIONS = 200  # a larger graph has no formula: ""
+MAX_LENGTH = 10_000  # characters, the same
 MAX_CONSTANT = 60  # characters
 ATOM, POWER, SIGN, PRODUCT, SUM = 5, 4, 3, 2, 1
+_SHORT = re.compile(r"[a-z]\d*|[Ly]|out\d*")  # names such as the program gives to operations
+
+
+class Written(NamedTuple):
+    """A graph as text."""
+
+    text: str
+    named: frozenset[str] = frozenset()  # ids of the operations whose names the text shows
+    last: str | None = None  # the node that the last statement gives: the output, if there is one
 
 
 class _Text(NamedTuple):
@@ -23,58 +35,78 @@ class _Text(NamedTuple):
         return self.text if self.binds >= binds else f"({self.text})"
 
 
-def formula_text(graph: Graph, id: str) -> str:
-    """Return the calculation of a node as an expression: `(x*w1 + x*w2 + b)**2`; "" where it would be too long.
+def formula_of(graph: Graph) -> str:
+    """Return all of a graph as an expression: `(x*w1 + x*w2 + b)**2`; "" where it would be too long.
 
-    A result that is used more than once is named first: `t = x + x; t + t`. An empty input slot reads ?.
+    Where one expression does not say all, statements do, the output last: `h = x*w; L = h*h`. A statement names each
+    result that is used more than once or not at all, or whose name the learner chose; a leaf without any wire is a
+    statement by itself. An empty input slot reads ?.
     """
-    order = _ancestors(graph, id)
-    if len(order) > MAX_OPERATIONS:
-        return ""
-    inside = set(order)
-    texts: dict[str, _Text] = {}
-    steps: list[str] = []
-    for step in order:
-        text = _operation(graph, step, texts)
-        if step != id and sum(key.target in inside for key in graph.consumers[step]) > 1:
-            steps.append(f"{graph.nodes[step].name} = {text.text}")
-            text = _Text(graph.nodes[step].name)
-        texts[step] = text
-    last = texts[id] if id in texts else _leaf(graph.nodes[id])
-    return "; ".join([*steps, last.text])
+    return written(graph).text
 
 
-def _ancestors(graph: Graph, id: str) -> list[str]:
-    """The operations that a node needs, itself included, inputs first; stops beyond the limit."""
-    found: set[str] = set()
-    stack = [id]
-    while stack and len(found) <= MAX_OPERATIONS:
-        step = stack.pop()
-        if graph.nodes[step].op is not None and step not in found:
-            found.add(step)
-            stack.extend(source for source in graph.sources(step) if source is not None)
-    return sorted(found, key=_places(graph).__getitem__) if len(found) > 1 else list(found)
+def written(graph: Graph) -> Written:
+    """Return the formula of a graph, and what it names."""
+    steps = [id for id in graph.order if graph.nodes[id].op is not None]
+    last = _last(graph, steps)
+    if last is None or len(steps) > MAX_OPERATIONS:
+        return Written("", last=last)
+    lines = [id for id in steps if id == last or _needs_name(graph, id)]
+    lines.sort(key=lambda id: id == last and not graph.consumers[id])  # the output to the end, where nothing uses it
+    said = {node.name for node in graph.nodes.values() if goes_by_name(node)}
+    texts = {id: _leaf(node, said) for id, node in graph.nodes.items() if node.op is None}
+    calculations = _calculations(graph, steps, frozenset(lines), texts)
+    loose = [id for id, node in graph.nodes.items() if node.op is None and not graph.consumers[id] and id != last]
+    statements = [texts[id].text for id in loose]
+    if not loose and lines == [last]:
+        return _short_enough(Written(calculations[last], last=last))
+    statements += [f"{graph.nodes[id].name} = {calculations[id]}" for id in lines]
+    if last not in lines[-1:]:
+        statements.append(texts[last].text)
+    return _short_enough(Written("; ".join(statements), frozenset(lines), last))
 
 
-def _places(graph: Graph) -> Mapping[str, int]:
-    return {id: place for place, id in enumerate(graph.order)}
+def _last(graph: Graph, steps: list[str]) -> str | None:
+    """The output; where it is not clear which that is, the last operation that nothing uses, else the last leaf."""
+    ends = [id for id in steps if not graph.consumers[id]]
+    return chosen_output(graph) or (ends[-1] if ends else next(reversed(list(graph.nodes)), None))
+
+
+def _needs_name(graph: Graph, id: str) -> bool:
+    node = graph.nodes[id]
+    return len(graph.consumers[id]) != 1 or node.named or not _SHORT.fullmatch(node.name)
+
+
+def _short_enough(formula: Written) -> Written:
+    return formula if len(formula.text) <= MAX_LENGTH else Written("", last=formula.last)
+
+
+def _calculations(graph: Graph, steps: list[str], named: frozenset[str], texts: dict[str, _Text]) -> dict[str, str]:
+    """The text of each operation; `texts` gets how each is written where another one uses it."""
+    found: dict[str, str] = {}
+    for id in steps:
+        text = _operation(graph, id, texts)
+        found[id] = text.text
+        texts[id] = _Text(graph.nodes[id].name) if id in named else text
+    return found
 
 
 def goes_by_name(node: Node) -> bool:
-    """Whether a formula names this leaf: a tensor, or a constant with too many numbers to be written out."""
+    """Whether a formula says the name of this node: of all but constants, and of those with a long list."""
     return not node.constant or len(edit_text(node.value)) > MAX_CONSTANT
 
 
-def _leaf(node: Node) -> _Text:
+def _leaf(node: Node, said: set[str]) -> _Text:
     if goes_by_name(node):
         return _Text(node.name)
-    text = edit_text(node.value)
+    symbol = constant_symbol(node.value)
+    text = symbol if symbol is not None and symbol not in said else edit_text(node.value)
     return _Text(text, SIGN if text.startswith("-") else ATOM)
 
 
 def _operation(graph: Graph, id: str, texts: Mapping[str, _Text]) -> _Text:
     sources = graph.sources(id)
-    inputs = [_input(graph, source, texts) for source in sources]
+    inputs = [_Text("?") if source is None else texts[source] for source in sources]
     op = OPS[graph.nodes[id].op or ""]
     match op.operator:
         case "add":
@@ -90,12 +122,6 @@ def _operation(graph: Graph, id: str, texts: Mapping[str, _Text]) -> _Text:
         case "pow":
             return _Text(f"{inputs[0].within(ATOM)}**{inputs[1].within(SIGN)}", POWER)
     return _Text(f"{op.name.lower()}({', '.join(each.text for each in inputs)})")
-
-
-def _input(graph: Graph, source: str | None, texts: Mapping[str, _Text]) -> _Text:
-    if source is None:
-        return _Text("?")
-    return texts[source] if source in texts else _leaf(graph.nodes[source])
 
 
 def _reads_as_number(graph: Graph, sources: tuple[str | None, ...]) -> bool:

@@ -7,7 +7,7 @@ from core.base.numbers import edit_text, same_value, to_value
 from core.base.text import say
 from core.description.cards import card_view
 from core.description.chips import chip_view
-from core.description.formula import formula_text
+from core.description.formula import formula_of
 from core.description.narration import narrate
 from core.description.trace import trace_rows
 from core.description.views import Basis, Frame, NodeView, WireView
@@ -60,7 +60,7 @@ def _basis(session: Session, old: Basis | None) -> Basis:
     evaluation = evaluate(graph, old.evaluation if old is not None else None)
     passed = backward_pass(evaluation)
     done, ahead = trace_rows(graph, passed, carried)
-    return Basis(evaluation, passed, carried, done, ahead, formula_text(graph, passed.output) if passed.output else "")
+    return Basis(evaluation, passed, carried, done, ahead, formula_of(graph))
 
 
 def _only_moved(old: Graph, new: Graph) -> bool:

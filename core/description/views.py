@@ -158,7 +158,7 @@ class Frame:
     possible: frozenset[str] = frozenset()  # ids of actions that depend on the state
     output: str | None = None  # the node differentiated, chosen or automatic
     output_name: str = ""
-    formula: str = ""  # the output as an expression
+    formula: str = ""  # the whole graph as an expression, the output last
     seed: str = ""  # what the seed's editor starts with
     status: str = ""  # "10 nodes · 10 wires · output L"
     problems: tuple[tuple[str, str], ...] = ()  # (node id, sentence), where each first arises

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from core.base.constants import constant_symbol
 from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
 from core.base.text import say
 from core.engine.ops import OPS
@@ -44,6 +45,8 @@ def _all_digits(number: float) -> str:
     """The shortest decimal number that is read as this one; with an exponent below 0.000001 and from a million on."""
     if not math.isfinite(number):
         return format_number(number)
+    if (symbol := constant_symbol(number)) is not None:
+        return {"pi": "π"}.get(symbol, symbol)
     text = repr(number)
     if "e" in text or abs(number) >= 1e6:
         text = str(Decimal(text).normalize()).lower().replace("e+", "e")

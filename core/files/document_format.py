@@ -29,6 +29,7 @@ class NodeRecord(msgspec.Struct):
     value: float | list[Any] | None = None
     requires_grad: bool = False
     constant: bool = False
+    named: bool = False
     x: float | None = None
     y: float | None = None
 
@@ -164,7 +165,7 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
             raise DocumentError(say("{place}: {name} must be within ±1,000,000.", place=place, name=axis))
     x, y = entry.x or 0.0, entry.y or 0.0
     if entry.op is None:
-        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _NODE_FIELDS)), place)
+        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _NODE_FIELDS - {"named"})), place)
     if entry.op not in OPS:
         known = ", ".join(sorted(OPS))
         raise DocumentError(
@@ -173,7 +174,7 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
     kept = rest(fields, _NODE_FIELDS - {"requires_grad"})  # an operation inherits it; what is written stays
-    return Node(entry.id, name, entry.op, x=x, y=y, extra=kept)
+    return Node(entry.id, name, entry.op, named=entry.named, x=x, y=y, extra=kept)
 
 
 def _leaf(entry: NodeRecord, node: Node, place: str) -> Node:

@@ -69,7 +69,7 @@ def dumps(graph: Graph) -> bytes:
 
 def _node_fields(node: Node) -> Mapping[str, object]:
     if node.op is not None:
-        kind: dict[str, object] = {"op": node.op}
+        kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {})
     elif node.constant:
         kind = {"value": node.value, "requires_grad": False, "constant": True}
     else:

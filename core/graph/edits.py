@@ -83,7 +83,9 @@ def set_name(graph: Graph, id: str, name: str) -> Graph:
     if hidden != id:
         graph = _change(graph, hidden, name=fresh_name(graph, name))
     check_name(graph, name, besides=id)
-    return _change(graph, id, name=name)
+    if name == graph.nodes[id].name:
+        return graph
+    return _change(graph, id, name=name, named=not graph.nodes[id].is_leaf)
 
 
 def set_requires_grad(graph: Graph, id: str, requires_grad: bool) -> Graph:

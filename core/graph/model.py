@@ -52,6 +52,7 @@ class Node:
     x: float = 0.0
     y: float = 0.0
     extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
+    named: bool = False  # an operation whose name the learner chose, so that a formula shows it
 
     __hash__ = None  # type: ignore[assignment]
 

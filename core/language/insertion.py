@@ -1,57 +1,93 @@
-"""What is typed to be added: a number, a name or an expression becomes nodes of an existing graph."""
+"""What is typed or pasted to be added: a number, a name or an expression becomes nodes of an existing graph."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.base.errors import GraphError
+from core.base.numbers import edit_text
 from core.base.text import say
-from core.graph.edits import add_node
-from core.graph.model import Graph, Position, WireKey, check_name, chosen_output, fresh_id, fresh_name
+from core.graph.edits import add_node, move, set_value
+from core.graph.model import Graph, Position, WireKey, check_name, fresh_id, fresh_name
 from core.graph.rewiring import Held, plug
-from core.language.expression import build
-from core.picture.geometry import CARD_HEIGHT, CARD_MIN, GRID, Box, on_grid, sheet_box
+from core.language.building import Reading
+from core.language.expression import read
+from core.layout.arrange import arranged
+from core.layout.room import with_room
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, on_grid
 
 
-def insert_expression(graph: Graph, text: str, centre: Position, held: Held | None = None) -> Graph:
-    """Return the graph with what `text` means around `centre` (canvas units), below other cards if they stand there.
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A graph with what a text means in it."""
+
+    graph: Graph
+    new: tuple[str, ...]  # the nodes that were added
+    notices: tuple[str, ...]
+    reading: Reading
+    ids: dict[str, str]  # nodes of the reading -> nodes of the graph
+
+
+def insert_expression(graph: Graph, text: str, centre: Position, held: Held | None = None) -> Insertion:
+    """Return the graph with what `text` means around `centre` (canvas units), lower where it would cover something.
+
+    Raises GraphError as `joined` does.
+    """
+    insertion = joined(graph, text, held)
+    return (
+        replace(insertion, graph=with_room(graph, lambda _: _placed(insertion, centre))) if insertion.new else insertion
+    )
+
+
+def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
+    """Return the graph with what `text` means, without places for what is new.
 
     A number is a constant, a new name a tensor of value 1, anything else an expression; a name the graph already has
-    means that node (on its own only for a wire in hand). The result is wired to the end `held`. Raises GraphError with
-    a sentence if that cannot be done.
+    means that node (on its own only for a wire in hand), and `x = 3` gives it that value. The result is wired to the
+    end `held`. Raises GraphError with a sentence if that cannot be done.
     """
-    built = build(text)
+    known = {node.name: id for id, node in graph.nodes.items() if not node.constant}
+    reading = read(text, nodes=known)
     if held is not None and held.slot is None:
         raise GraphError(say("An expression has no free input for this wire."))
-    known = {node.name: id for id, node in graph.nodes.items() if not node.constant}
-    if len(built.nodes) == 1 and not next(iter(built.nodes.values())).constant:
-        name = next(iter(built.nodes.values())).name
-        if held is not None and name in known:
-            return plug(graph, known[name], held)
-        check_name(graph, name)
-    ids = {id: known[node.name] for id, node in built.nodes.items() if _is_name(built, id) and node.name in known}
-    new = [id for id in built.nodes if id not in ids]
-    dx, dy = _place(graph, built, new, centre)
-    for node in (built.nodes[id] for id in new):
-        ids[node.id] = fresh_id(graph)
-        name = fresh_name(graph, node.name)
-        graph = add_node(graph, replace(node, id=ids[node.id], name=name, x=node.x + dx, y=node.y + dy))
-    wires = {WireKey(ids[key.target], key.slot): ids[source] for key, source in built.wires.items()}
-    result = ids[chosen_output(built) or next(iter(built.nodes))]
-    return plug(replace(graph, wires={**graph.wires, **wires}), result, held)
+    _refuse_taken_name(graph, reading, held)
+    notices = list(reading.notices)
+    ids: dict[str, str] = {}
+    for id, node in reading.graph.nodes.items():
+        there = known.get(reading.typed.get(id, "")) if node.op is None else None
+        if there is not None and (id not in reading.given or graph.nodes[there].is_leaf):
+            ids[id] = there
+            if id in reading.given and repr(graph.nodes[there].value) != repr(node.value):
+                notices.append(_other_value(node.name, edit_text(node.value), edit_text(graph.nodes[there].value)))
+                graph = set_value(graph, there, node.value)
+            continue
+        ids[id], name = fresh_id(graph), fresh_name(graph, node.name)
+        graph = add_node(graph, replace(node, id=ids[id], name=name))
+        if name != node.name and id in reading.typed:
+            notices.append(
+                say("{name} is there already, so the new one is called {other}.", name=node.name, other=name)
+            )
+    wires = {WireKey(ids[key.target], key.slot): ids[source] for key, source in reading.graph.wires.items()}
+    new = tuple(id for id in ids.values() if id not in known.values())
+    whole = plug(replace(graph, wires={**graph.wires, **wires}), ids[reading.result], held)
+    return Insertion(whole, new, tuple(notices), reading, ids)
 
 
-def _is_name(graph: Graph, id: str) -> bool:
-    return graph.nodes[id].is_leaf and not graph.nodes[id].constant
+def _refuse_taken_name(graph: Graph, reading: Reading, held: Held | None) -> None:
+    """Raise GraphError if nothing but a name was typed, and a node has it."""
+    if held is None and len(reading.graph.nodes) == 1 and not reading.given and reading.typed:
+        check_name(graph, next(iter(reading.typed.values())))
 
 
-def _place(graph: Graph, built: Graph, new: Iterable[str], centre: Position) -> Position:
-    """How far to move what was built, on the grid, so that it covers no card and no note."""
-    cards = [Box(built.nodes[id].x, built.nodes[id].y, CARD_MIN, CARD_HEIGHT) for id in new]
-    others = [Box(node.x, node.y, CARD_MIN, CARD_HEIGHT) for node in graph.nodes.values()]
-    others += map(sheet_box, graph.notes.values())
-    left, right = min(card.x for card in cards), max(card.x + card.width for card in cards)
-    top, bottom = min(card.y for card in cards), max(card.y + card.height for card in cards)
+def _other_value(name: str, now: str, before: str) -> str:
+    return say("{name} is {now} now; it was {before}.", name=name, now=now, before=before)
+
+
+def _placed(insertion: Insertion, centre: Position) -> Graph:
+    """Arrange what is new around a point."""
+    arrangement = arranged(insertion.reading.graph).nodes
+    spots = {
+        insertion.ids[id]: (node.x, node.y) for id, node in arrangement.items() if insertion.ids[id] in insertion.new
+    }
+    left, right = min(x for x, _ in spots.values()), max(x for x, _ in spots.values()) + CARD_MIN
+    top, bottom = min(y for _, y in spots.values()), max(y for _, y in spots.values()) + CARD_HEIGHT
     dx, dy = on_grid(centre[0] - (left + right) / 2), on_grid(centre[1] - (top + bottom) / 2)
-    while any(card._replace(x=card.x + dx, y=card.y + dy).overlaps(o, GRID) for card in cards for o in others):
-        dy += CARD_HEIGHT + 3 * GRID
-    return dx, dy
+    return move(insertion.graph, {id: (x + dx, y + dy) for id, (x, y) in spots.items()})

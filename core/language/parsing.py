@@ -1,34 +1,154 @@
-"""From the text of an expression to a checked syntax tree. Nothing in it is ever run."""
+"""From the text of an expression to checked statements of Python's syntax tree. Nothing in it is ever run."""
 
 import ast
 import re
 import warnings
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from core.base.errors import GraphError
-from core.base.names import refuse_keyword
 from core.base.numbers import Value, checked_value
+from core.base.signs import as_python, clipped
 from core.base.text import say
+from core.description.formula import MAX_LENGTH, MAX_OPERATIONS
+from core.language.products import names_said, with_products
+from core.language.refusals import refuse_other_code, syntax_sentence
 
-MAX_LENGTH = 10_000
-MAX_OPERATIONS = 200
-
-_MEANT = str.maketrans({"·": "*", "×": "*", "⋅": "*", "⊙": "*", "−": "-", "÷": "/"} | {"^": "**"})
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+EMPTY = "an_input_without_a_wire"  # the name that stands for ? in the syntax tree
 
 
-def statements(text: str) -> list[ast.stmt]:
-    """Return the statements of an expression; raise GraphError with a sentence where it cannot be read."""
-    if len(text) > MAX_LENGTH:
-        raise GraphError(say("The expression is too long: it may have {most} characters.", most=MAX_LENGTH))
-    refuse_keyword(text)
-    parsed = _parsed(text)
-    if not parsed:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of one statement, as Python writes it, and where it is in the whole; "" where that is clear."""
+
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement, read, and where it is in the whole text."""
+
+    tree: ast.stmt
+    place: str = ""
+
+
+def statements(text: str, known: Collection[str] = ()) -> tuple[list[Statement], list[str]]:
+    """Return the statements of an expression, and notices about products that were read where no sign was written.
+
+    Lines and `;` separate statements, # begins a comment, a bracket may go over several lines. `known` are names of
+    values besides those in the text: x(y + 1) is a product if x is one. Raises GraphError with a sentence that names
+    the place where something cannot be read.
+    """
+    pieces = _pieces(text)
+    if not pieces:
         raise GraphError(say("Type an expression such as (x*w + b)**2."))
-    parts = (node for statement in parsed for node in ast.walk(statement))
+    for piece in pieces:
+        with located(piece.place):
+            refuse_other_code(piece.text)
+    names = set(known).union(*(names_said(piece.text) for piece in pieces))
+    found: list[Statement] = []
+    notices: list[str] = []
+    for piece in pieces:
+        with located(piece.place):
+            python, products = with_products(piece.text, names)
+            found += [Statement(tree, piece.place) for tree in _parsed(python)]
+            notices += products
+    parts = (node for statement in found for node in ast.walk(statement.tree))
     if sum(_counts(node) for node in parts) > MAX_OPERATIONS:
         raise GraphError(_too_many())
-    return parsed
+    return found, list(dict.fromkeys(notices))
+
+
+@contextmanager
+def located(place: str) -> Iterator[None]:
+    """Let a GraphError from inside begin with a place, if there is one to name."""
+    try:
+        yield
+    except GraphError as error:
+        raise GraphError(say("{place}: {sentence}", place=place, sentence=error) if place else str(error)) from None
+
+
+def one_line(text: str) -> str:
+    """Return a text of several lines on one: `;` between statements, without comments and empty lines."""
+    parts: list[str] = []
+    for _, line in _whole_lines([(number, _without_comment(line)) for number, line in enumerate(text.splitlines())]):
+        if line.strip("; \t"):
+            parts.append(line.strip("; \t"))
+    return "; ".join(parts)
+
+
+# --- from text to pieces -----------------------------------------------------------------------------
+
+
+def _pieces(text: str) -> list[Piece]:
+    if len(text) > MAX_LENGTH:
+        raise GraphError(say("The expression is too long: it may have {most} characters.", most=MAX_LENGTH))
+    bare = [(number, _without_comment(line)) for number, line in enumerate(text.splitlines(), start=1)]
+    several = sum(bool(line) for _, line in bare) > 1
+    lines = []
+    for number, line in bare:
+        with located(_line(number) if several else ""):
+            lines.append((number, as_python(line)))
+    pieces: list[Piece] = []
+    for number, line in _whole_lines(lines):
+        parts = [part for part in map(str.strip, line.split(";")) if part]
+        for index, part in enumerate(parts):
+            place = _line(number) if several else _in(part) if len(parts) > 1 else ""
+            if pieces and (part[0] == "+" or (part[0] == "-" and several and index == 0)):
+                with located(place):
+                    raise GraphError(_goes_on(part[0]))
+            pieces.append(Piece(part, place))
+    return pieces
+
+
+def _without_comment(line: str) -> str:
+    """The line without what follows #, and without the signs that Python's prompt puts before it."""
+    return re.sub(r"^\s*(>>>|\.\.\.)", "", re.split("[#＃]", line, maxsplit=1)[0]).strip()
+
+
+def _goes_on(sign: str) -> str:
+    return say("Nothing is before {sign}; put brackets around a formula that goes over several lines.", sign=sign)
+
+
+def _line(number: int) -> str:
+    return say("Line {number}", number=number)
+
+
+def _in(part: str) -> str:
+    return say("In “{part}”", part=clipped(part))
+
+
+def _whole_lines(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Lines put together where a bracket is still open or the line ends with \\; each with its first number."""
+    begun, first = "", 0
+    for number, line in lines:
+        first = first if begun else number
+        begun = f"{begun} {line}".strip()
+        if begun.endswith("\\"):
+            begun = begun[:-1].rstrip()
+        elif sum(map(begun.count, "([{")) <= sum(map(begun.count, ")]}")):
+            yield first, begun
+            begun = ""
+    if begun:
+        yield first, begun
+
+
+# --- from a piece to its tree --------------------------------------------------------------------------
+
+
+def _parsed(python: str) -> list[ast.stmt]:
+    with_inputs = re.sub(r"\?", f" {EMPTY} ", python).strip()
+    try:
+        with warnings.catch_warnings(action="ignore"):  # Python's remarks on style would not help a learner
+            return ast.parse(with_inputs).body
+    except SyntaxError as error:
+        raise GraphError(syntax_sentence(with_inputs, error).replace(EMPTY, "?")) from None
+    except (RecursionError, MemoryError):
+        raise GraphError(_too_many()) from None
+    except ValueError:
+        raise GraphError(say("The expression holds a character that cannot be read.")) from None
 
 
 def _counts(node: ast.AST) -> bool:
@@ -38,46 +158,16 @@ def _counts(node: ast.AST) -> bool:
     return isinstance(node, ast.expr) and not isinstance(node, ast.Name | ast.Constant | ast.List | ast.Tuple)
 
 
-def _parsed(text: str) -> list[ast.stmt]:
-    try:
-        with warnings.catch_warnings(action="ignore"):  # Python's remarks on style would not help a learner
-            return ast.parse(_as_python(text)).body
-    except SyntaxError as error:
-        raise GraphError(_syntax_sentence(text, error)) from None
-    except (RecursionError, MemoryError):
-        raise GraphError(_too_many()) from None
-    except ValueError:
-        raise GraphError(say("The expression holds a character that cannot be read.")) from None
-
-
-def _as_python(text: str) -> str:
-    """Mathematical signs as Python writes them: x·w² means x*w**2, and w₁ means w1."""
-    text = text.translate(_MEANT).translate(_LOWERED)
-    text = re.sub("⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda found: f"**({found[0].translate(_RAISED)})", text)
-    return " ".join(text.split())
-
-
-def _syntax_sentence(text: str, error: SyntaxError) -> str:
-    python = _as_python(text)
-    if "never closed" in error.msg:
-        return say("A bracket is opened that is never closed.")
-    if "unmatched" in error.msg:
-        return say("A bracket is closed that was never opened.")
-    if found := re.search(r"(?<![\w.])\d+(\.\d*)?\s*[^\W\d]\w*|\)\s*\w+|\w\s+[^\W\d]\w*", python):
-        return say("Write * between factors, as in 2*x: near “{near}”.", near=clip(found[0]))
-    rest = python[max((error.offset or 1) - 1, 0) :].strip()
-    if not rest or python.rstrip()[-1] in "+-*/=":
-        return say("Something is missing at the end, after “{near}”.", near=clip(python[-12:]))
-    return say("The expression cannot be read from “{near}” on.", near=clip(rest))
-
-
 def _too_many() -> str:
     return say("The expression is too long: it may have {most} operations.", most=MAX_OPERATIONS)
 
 
-def clip(text: str) -> str:
-    """Return a text short enough for a sentence."""
-    return text if len(text) <= 24 else text[:23] + "…"
+def as_text(tree: ast.AST) -> str:
+    """Return a part of an expression as a learner would type it, short enough for a sentence."""
+    return clipped(ast.unparse(tree).replace(EMPTY, "?"))
+
+
+# --- numbers -------------------------------------------------------------------------------------------
 
 
 def number(expression: ast.expr) -> Value | None:

@@ -17,7 +17,9 @@ from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.graph.session import Session
-from core.language import expression
+from core.language.expression import read
+from core.language.parsing import one_line
+from core.layout.arrange import arranged
 from core.terminal import values
 
 VERSION = "0.1.0"
@@ -137,9 +139,13 @@ def _from_expression(arguments: Arguments) -> Graph:
         except GraphError as error:
             raise GraphError(f"--let {name}={text}: {error}") from None
     try:
-        return expression.build(arguments.expr or "", lets)
+        reading = read(arguments.expr or "", lets)
     except GraphError as error:
-        raise GraphError(f"--expr {arguments.expr}: {error}") from None
+        raise GraphError(f"--expr {one_line(arguments.expr or '')}: {error}") from None
+    for notice in reading.notices:
+        print(f"autograd-canvas: {notice}", file=sys.stderr)
+    is_shown = arguments.export is not None or not arguments.values
+    return arranged(reading.graph) if is_shown else reading.graph
 
 
 def asked_session(arguments: Arguments) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from core.base.text import say
 from core.files import storage
 from core.files.document_format import FORMAT
 from core.graph.model import Graph, Position
-from core.language.expression import build
 from core.language.insertion import insert_expression
 from core.layout.fragment import extract, insert, middle, placed_copy
 from core.layout.room import with_room
@@ -43,11 +43,13 @@ def paste(window: MainWindow, at: QPointF | None = None) -> None:
     """Insert what is on the clipboard around a point or where it is seen; if that is nothing of ours, say so."""
     around = (at.x(), at.y()) if at is not None else None
     try:
-        change = _pasting(window, around, QGuiApplication.clipboard().mimeData() or QMimeData())
+        change, notices = _pasting(window, around, QGuiApplication.clipboard().mimeData() or QMimeData())
     except (DocumentError, GraphError) as error:
         window.notice.say(str(error))
         return
     _insert(window, say("Paste"), change)
+    if notices:
+        window.notice.say(" ".join(notices))
 
 
 def duplicate(window: MainWindow) -> None:
@@ -56,8 +58,11 @@ def duplicate(window: MainWindow) -> None:
     _insert(window, say("Duplicate"), partial(insert, part=part))
 
 
-def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> Change:
-    """The edit that inserts what is on the clipboard; raise an error with a sentence if there is nothing to insert."""
+def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> tuple[Change, tuple[str, ...]]:
+    """The edit that inserts what is on the clipboard, and how it was read where that may surprise.
+
+    Raises an error with a sentence if there is nothing to insert.
+    """
     text = data.text().strip()
     seen = _seen(window)
     if data.hasUrls():
@@ -70,23 +75,27 @@ def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> Ch
         part = storage.loads(text.encode("utf-8", "replace"), say("The clipboard"))
         if not part.nodes and not part.notes:
             raise GraphError(say("The clipboard holds a graph without nodes."))
-        return partial(insert, part=placed_copy(part, seen, around))
-    if not _is_formula(text):
-        raise GraphError(say("The clipboard holds no nodes, and no number or formula."))
-    return partial(insert_expression, text=text, centre=around or middle(seen))
+        return partial(insert, part=placed_copy(part, seen, around)), ()
+    try:
+        insertion = insert_expression(window.document.graph, text, around or middle(seen))
+    except GraphError as error:
+        raise GraphError(_no_formula(text, str(error))) from None
+    if not insertion.reading.given and not any(
+        node.op or node.constant for node in insertion.reading.graph.nodes.values()
+    ):
+        raise GraphError(_no_formula(text))
+    return (lambda _: insertion.graph), insertion.notices
+
+
+def _no_formula(text: str, why: str = "") -> str:
+    """That a text is no formula; and why not, unless it is nothing but words."""
+    if not why or not re.search(r"[=+*/^()\d]", text):
+        return say("The clipboard holds no nodes, and no number or formula.")
+    return say("The clipboard holds no nodes, and no number or formula. {why}", why=why)
 
 
 def _picture() -> str:
     return say("The clipboard holds a picture; only nodes, numbers and formulas can be pasted.")
-
-
-def _is_formula(text: str) -> bool:
-    """Whether a text is a number or calculates something; a single word is no formula, only a word."""
-    try:
-        nodes = build(text).nodes.values()
-    except GraphError:
-        return False
-    return any(node.op is not None or node.constant for node in nodes)
 
 
 def _insert(window: MainWindow, text: str, change: Change) -> None:

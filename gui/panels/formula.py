@@ -5,10 +5,11 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.base.errors import GraphError
+from core.base.signs import clipped
 from core.base.text import say
 from core.description.views import Frame
-from core.language.expression import replace_with_expression
-from core.language.parsing import clip
+from core.language.parsing import one_line
+from core.language.retyping import replace_with_expression
 from gui.announce import announce
 from gui.document import Document
 from gui.naming import named
@@ -18,9 +19,13 @@ from gui.theme import Theme
 
 
 class FormulaBar(QWidget):
-    """`L = [(x*w + b)**2]`; what cannot be built is explained above it, and what was typed stays until Esc."""
+    """`L = [(x*w + b)**2]`, or all statements of a graph that needs several, `[h = x*w; L = h*h]`.
 
-    built = Signal()  # another graph stands on the canvas
+    What cannot be built is explained above it, and what was typed stays until Esc.
+    """
+
+    built = Signal()  # another graph is on the canvas
+    noticed = Signal(str)  # how a formula was read, where that may surprise
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,9 +35,8 @@ class FormulaBar(QWidget):
         self.field = named("formula", Field())
         self.field.setFont(_only_family(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()))
         self.field.setTextMargins(2, 2, 2, 2)
-        self.field.setPlaceholderText(say("A formula, such as (x*w + b)**2"))
-        self.field.setAccessibleName(say("Formula of the output"))
-        self.field.setStatusTip(say("The output as a formula – type another one and press Enter to build its graph."))
+        self.field.setAccessibleName(say("Formula of the graph"))
+        self.field.setStatusTip(say("The graph as a formula – type another one and press Enter to build its graph."))
         self.error = text_label()  # the window places it above the whole row, which so stays where it is
         self.error.hide()
         row = QHBoxLayout(self)
@@ -40,7 +44,7 @@ class FormulaBar(QWidget):
         row.addWidget(self._name)
         row.addWidget(self.field, 1)
         self.field.returnPressed.connect(self._build)
-        self.field.textEdited.connect(self.error.hide)
+        self.field.textEdited.connect(self._edited)
         self.field.installEventFilter(self)
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
@@ -57,9 +61,24 @@ class FormulaBar(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Show the output's formula; what the learner is typing stays until it changes."""
         self._name.setText(f"{frame.output_name} =" if frame.output_name else "L =")
+        self._name.setVisible(";" not in frame.formula)  # there each statement has its own name
+        too_long = bool(frame.nodes) and not frame.formula
+        self.field.setPlaceholderText(
+            say("Too long for a formula; one that you build replaces all nodes")
+            if too_long
+            else say("A formula, such as (x*w + b)**2")
+        )
+        self.field.setToolTip(frame.formula.replace("; ", "\n") if ";" in frame.formula else "")
         if frame.formula != self._shown:
             self._shown = frame.formula
             self._restore()
+
+    def _edited(self, text: str) -> None:
+        """Keep lines that are pasted apart, which the field would show as one."""
+        self.error.hide()
+        if len(text.splitlines()) > 1:
+            self.field.selectAll()
+            self.field.insert(one_line(text))
 
     def _restore(self) -> None:
         """Show the output's formula in place of what was typed."""
@@ -90,15 +109,17 @@ class FormulaBar(QWidget):
 
     def _build(self) -> None:
         try:
-            graph = replace_with_expression(self._document.graph, self.field.text())
+            reading = replace_with_expression(self._document.graph, self.field.text())
         except GraphError as error:
             self._explain(str(error))
             return
         self.error.hide()
         self._shown = None
-        self._document.edit(say("Build {formula}", formula=clip(self.field.text())), lambda _: graph)
+        self._document.edit(say("Build {formula}", formula=clipped(self.field.text())), lambda _: reading.graph)
         self.show_frame(self._document.frame)
         self.built.emit()
+        if reading.notices:
+            self.noticed.emit(" ".join(reading.notices))
 
 
 def _only_family(family: str) -> QFont:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -24,6 +24,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 class AddBox(QFrame):
     """Enter or a click adds and wires what is chosen, Esc or a click elsewhere leaves no trace."""
+
+    noticed = Signal(str)  # how what was typed was read, where that may surprise
 
     def __init__(self, canvas: CanvasView) -> None:
         super().__init__(canvas)
@@ -97,9 +99,10 @@ class AddBox(QFrame):
         self._tell(why)
 
     def _fit(self) -> None:
-        """As high as what was found."""
+        """As high as what was found, as far as the canvas has room."""
         row = max(ROW_HEIGHT, self._list.sizeHintForRow(0))
-        self._list.setFixedHeight(row * min(len(self._choices), ROWS) + 4)
+        fitting = (self._canvas.height() - self._field.sizeHint().height() - 32) // row
+        self._list.setFixedHeight(row * max(1, min(len(self._choices), ROWS, fitting)) + 4)
         self._list.setVisible(bool(self._choices))
         self._sentence.setVisible(not self._choices)
         self.setFixedWidth(min(WIDE * self.fontMetrics().height(), self._canvas.width() - 8))
@@ -126,9 +129,13 @@ class AddBox(QFrame):
         joining = partial(added_in, change=choice.change, id=self._canvas.group_at(self._at))
         change = partial(with_room, change=joining)
         self.close_box()
-        if self._document.edit(choice.step, change) and (new := self._document.graph.nodes.keys() - before):
+        if not self._document.edit(choice.step, change):
+            return
+        if new := self._document.graph.nodes.keys() - before:
             self._canvas.select(new)
             self._canvas.reveal_selection()
+        if choice.notices:
+            self.noticed.emit(" ".join(choice.notices))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, Esc and the arrows of the field; letters typed here are text, not shortcuts of the window."""

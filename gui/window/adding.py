@@ -10,8 +10,7 @@ from core.base.errors import GraphError
 from core.base.text import say
 from core.graph.model import Graph
 from core.graph.rewiring import Held, add_wired
-from core.language.expression import build
-from core.language.insertion import insert_expression
+from core.language.insertion import insert_expression, joined
 from core.picture.geometry import CARD_MIN
 from gui.canvas.placing import corner_at, new_node
 from gui.panels.palette import palette_kinds
@@ -29,6 +28,7 @@ class Choice:
     hint: str
     step: str  # name of the undo step
     change: Callable[[Graph], Graph]
+    notices: tuple[str, ...] = ()  # how a text was read, where that may surprise
 
 
 def choices(graph: Graph, text: str, at: QPointF, held: Held | None) -> tuple[list[Choice], str]:
@@ -69,17 +69,23 @@ def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choic
 
 def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choice:
     """A number is a constant, a name a tensor, anything else an expression; raise GraphError if it is none."""
-    change = partial(insert_expression, text=text, centre=(centre.x(), centre.y()), held=held)
-    change(graph)
-    nodes = list(build(text).nodes.values())
+    insertion = joined(graph, text, held)
+    nodes = list(insertion.reading.graph.nodes.values())
+
+    def change(graph: Graph) -> Graph:
+        return insert_expression(graph, text, (centre.x(), centre.y()), held).graph
+
     if len(nodes) > 1:
         count = sum(node.op is not None for node in nodes)
         hint = say("expression, 1 operation") if count == 1 else say("expression, {n} operations", n=count)
-        return Choice("=", text, hint, say("Add {text}", text=text), change)
+        return Choice("=", text, hint, say("Add {text}", text=text), change, insertion.notices)
+    if insertion.reading.given:
+        return Choice("=", text, say("a tensor and its value"), say("Add {text}", text=text), change, insertion.notices)
     if any(node.name == text and not node.constant for node in graph.nodes.values()):
         return Choice("→", text, say("the one that is there"), say("Wire {source}", source=text), change)
     kind, hint = ("Constant", say("constant, no grad")) if nodes[0].constant else ("Tensor", say("tensor of value 1"))
-    return Choice("2" if nodes[0].constant else "x", text, hint, say("New {kind}", kind=kind), change)
+    symbol = "2" if nodes[0].constant else "x"
+    return Choice(symbol, text, hint, say("New {kind}", kind=kind), change, insertion.notices)
 
 
 def _beside(at: QPointF, held: Held | None) -> QPointF:

@@ -166,6 +166,8 @@ class MainWindow(QMainWindow):
         document.path_changed.connect(self._show_title)
         document.path_changed.connect(self._remember_document)
         self.formula.built.connect(self._show_another)
+        self.formula.noticed.connect(self.notice.say)
+        self.add_box.noticed.connect(self.notice.say)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
         canvas.selection_changed.connect(self._follow_selection)

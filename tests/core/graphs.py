@@ -1,8 +1,9 @@
 """Small graphs for tests, written as short as they are drawn."""
 
 from core.base.numbers import Value
+from core.description.formula import formula_of
 from core.graph.edits import add_node, connect
-from core.graph.model import Graph, Node
+from core.graph.model import Graph, Node, upstream
 
 
 def leaf(graph: Graph, name: str, value: Value = 1.0, requires_grad: bool = True) -> Graph:
@@ -21,6 +22,13 @@ def operation(graph: Graph, name: str, op: str, *sources: str) -> Graph:
     for slot, source in enumerate(sources):
         graph = connect(graph, source, name, slot)
     return graph
+
+
+def formula_text(graph: Graph, id: str) -> str:
+    """What a node is calculated from, as a formula."""
+    needed = upstream(graph, id)
+    wires = {key: source for key, source in graph.wires.items() if key.target in needed}
+    return formula_of(Graph({id: node for id, node in graph.nodes.items() if id in needed}, wires, output=id))
 
 
 def scalar_example() -> Graph:

@@ -3,7 +3,6 @@
 import pytest
 
 from core.base.errors import GraphError
-from core.description.formula import formula_text
 from core.description.frame import frame
 from core.graph.edits import add_node, move
 from core.graph.grouping import add_note
@@ -14,6 +13,7 @@ from core.language.expression import build
 from core.language.insertion import insert_expression
 from core.layout.shifting import shift_downstream
 from core.picture.geometry import Box, card_box, sheet_box
+from tests.core.graphs import formula_text
 
 
 def chain():
@@ -73,27 +73,27 @@ def test_what_is_held_is_wired_from_either_end():
 
 
 def test_an_expression_means_the_nodes_that_are_there_by_name():
-    graph = insert_expression(chain(), "c**2 + 0.5*r", (400, 300))
+    graph = insert_expression(chain(), "c**2 + 0.5*r", (400, 300)).graph
     new = next(id for id in graph.nodes if graph.nodes[id].op and not graph.consumers[id])
-    assert formula_text(graph, new) == "(x*w + b)**2 + 0.5*r"
+    assert formula_text(graph, new) == "a = x*w; c = a + b; L = c**2 + 0.5*r"
     assert sum(node.name == "c" for node in graph.nodes.values()) == 1
 
 
 def test_what_is_typed_stands_around_the_point_and_covers_no_card():
-    graph = insert_expression(Graph(), "x*w", (400, 300))
+    graph = insert_expression(Graph(), "x*w", (400, 300)).graph
     xs, ys = zip(*((node.x, node.y) for node in graph.nodes.values()), strict=True)
     assert abs((min(xs) + max(xs) + 120) / 2 - 400) <= 4
     assert abs((min(ys) + max(ys) + 64) / 2 - 300) <= 4
-    again = insert_expression(graph, "u*v", (400, 300))
+    again = insert_expression(graph, "u*v", (400, 300)).graph
     assert len({(node.x, node.y) for node in again.nodes.values()}) == 6
     assert min(node.y for node in list(again.nodes.values())[3:]) >= max(ys) + 64
-    noted = insert_expression(add_note(Graph(), "a note", 340.0, 290.0), "x", (400, 300))
+    noted = insert_expression(add_note(Graph(), "a note", 340.0, 290.0), "x", (400, 300)).graph
     (note,), (node,) = noted.notes.values(), noted.nodes.values()
     assert not sheet_box(note).overlaps(Box(node.x, node.y, 120, 64))
 
 
 def test_a_number_or_a_new_name_is_one_node_and_a_name_that_is_taken_is_refused():
-    graph = insert_expression(insert_expression(Graph(), "-2.5", (0, 0)), "rate", (0, 0))
+    graph = insert_expression(insert_expression(Graph(), "-2.5", (0, 0)).graph, "rate", (0, 0)).graph
     first, second = graph.nodes.values()
     assert (first.constant, first.value) == (True, -2.5)
     assert (second.name, second.requires_grad) == ("rate", True)

@@ -12,7 +12,8 @@ from core.evaluation.evaluate import evaluate
 from core.graph.edits import set_seed, set_value
 from core.graph.model import Graph, chosen_output
 from core.graph.session import Session
-from core.language.expression import build, replace_with_expression
+from core.language.expression import build
+from core.language.retyping import replace_with_expression
 from tests.core.graphs import constant, leaf, operation
 
 ZEROS = [
@@ -62,7 +63,7 @@ def infinities() -> dict[str, tuple[Graph, Graph, str]]:
         "a leaf": (over, set_value(over, x, -0.0), "−∞"),
         "a base": (power, set_value(power, "x", -0.0), "−∞"),
         "a constant": (fixed, set_value(fixed, "n", -0.0), "−∞"),
-        "a formula typed anew": (typed, replace_with_expression(typed, "x*(-0)**-1 + 1"), "−∞"),
+        "a formula typed anew": (typed, replace_with_expression(typed, "x*(-0)**-1 + 1").graph, "−∞"),
     }
 
 

@@ -8,16 +8,15 @@ from hypothesis import strategies as st
 
 from core.base.errors import GraphError
 from core.base.numbers import to_value
-from core.description.formula import MAX_OPERATIONS, formula_text
+from core.description.formula import MAX_OPERATIONS, formula_of
 from core.evaluation.evaluate import evaluate
 from core.graph.model import Graph, WireKey, chosen_output
 from core.language.expression import build
-from tests.core.graphs import constant, leaf, operation
+from tests.core.graphs import constant, formula_text, leaf, operation
 
 
 def written(graph: Graph) -> str:
-    output = chosen_output(graph) or next(iter(graph.nodes))
-    return formula_text(graph, output)
+    return formula_of(graph)
 
 
 def result(graph: Graph) -> object:
@@ -32,7 +31,7 @@ def names(graph: Graph) -> list[str]:
 def test_the_first_example_is_built_in_the_order_python_evaluates_it():
     graph = build("(x*w1 + x*w2 + b)**2", {"x": 2.0, "w1": 3.0, "w2": 4.0, "b": 1.0})
     assert result(graph) == 225.0
-    assert names(graph) == ["x", "w1", "a", "w2", "c", "d", "b", "e", "n", "L"]
+    assert names(graph) == ["x", "w1", "a", "w2", "c", "d", "b", "f", "n", "L"]
     assert list(graph.order) == list(graph.nodes)
     assert [node.name for node in graph.nodes.values() if node.requires_grad] == ["x", "w1", "w2", "b"]
 
@@ -104,11 +103,8 @@ def test_the_last_step_is_the_output_even_if_others_end_as_well():
     [
         ("", "Type an expression"),
         ("  # nothing", "Type an expression"),
-        ("sin(x)", "no function “sin”"),
+        ("sin(x)", "no function sin here; there are"),
         ("x(w + 1)", "write * between"),
-        ("3(x + 1)", "write * between"),
-        ("2x", "Write * between factors"),
-        ("(x)w", "Write * between factors"),
         ("x w", "Write * between factors"),
         ("x +", "missing at the end, after “x +”"),
         ("y =", "missing at the end"),
@@ -116,38 +112,34 @@ def test_the_last_step_is_the_output_even_if_others_end_as_well():
         ("(x", "never closed"),
         ("x)", "never opened"),
         ("lambda*x", "“lambda” is a word of Python"),
-        ("x if x else w", "“if” is a word of Python"),
-        ("import os", "“import” is a word of Python"),
-        ("__import__('os').system('true')", "no function"),
-        ("().__class__", "“().__class__” is not known"),
-        ("x.grad", "“x.grad” is not known"),
+        ("x if x else w", "Python code"),
+        ("import os", "“import os” is Python code"),
+        ("__import__('os').system('true')", "Python code"),
+        ("().__class__", "“().__class__” is Python code"),
+        ("x.grad", "“x.grad” is Python code"),
         ("x[0]", "“x[0]” is not known"),
-        ("x < w", "“x < w” is not known"),
+        ("x < w", "“<” compares"),
         ("x % w", "“x % w” is not known"),
         ("x @ w", "“@” is not known"),
-        ("'x'*2", "“'x'” is not known"),
+        ("'x'*2", "'x' is in quotation marks"),
         ("'\\d'", "is not known"),
-        ("f'{x}'", "is not known"),
-        ("1j*x", "“1j” is not known"),
-        ("x, w", "“(x, w)” is not known"),
+        ("f'{x}'", "is in quotation marks"),
+        ("x, w", "A comma separates no formulas here"),
         ("[x, 2]*w", "“[x, 2]” is not known"),
         ("[]*w", "“[]” is not known"),
         ("[[1, 2], [3]]*w", "same length"),
-        ("[i for i in x]", "is a word of Python"),
-        ("{x: 1}", "is not known"),
-        ("(y := x)", "is not known"),
-        ("*x", "is not known"),
-        ("x += 1", "is not an expression"),
-        ("a = b = x", "is not an expression"),
-        ("x = x + 1", "x must be a calculation with other names"),
-        ("y = x", "y must be a calculation"),
-        ("t = x*w; t = t + 1", "choose another name"),
-        ("add(x)", "Add takes 2 inputs"),
-        ("add(x, b=2)", "no function"),
+        ("[i for i in x]", "Python code"),
+        ("{x: 1}", "Use round brackets"),
+        ("(y := x)", "Python code"),
+        ("*x", "Something is missing before"),
+        ("a = b = x", "one name at a time"),
+        ("y = x", "gives x a second name"),
+        ("add(x)", "add takes 2 inputs: add(a, b)"),
+        ("add(x, b=2)", "add takes 2 inputs: add(a, b)"),
         ("x*1e999", "finite"),
         ("x*" + "9" * 5000, "cannot be read"),
         ("1e308/1e-308", "finite"),
-        ("🙂", "cannot be read"),
+        ("🙂", "slightly smiling face"),
         ("x\0", "cannot be read"),
         ("x*\ud800", "cannot be read"),
         ("x + " * 5000 + "x", "too long"),
@@ -272,12 +264,11 @@ def test_a_calculation_too_long_for_one_line_has_no_formula_text():
     assert formula_text(graph, f"t{MAX_OPERATIONS + 1}") == ""
 
 
-def test_the_cards_of_a_built_graph_stand_apart():
-    places = [(node.x, node.y) for node in build("(x*w1 + x*w2 + b)**2").nodes.values()]
-    assert len(set(places)) == len(places)
+def test_what_is_built_has_no_places_until_it_is_shown():
+    assert {(node.x, node.y) for node in build("(x*w1 + x*w2 + b)**2").nodes.values()} == {(0.0, 0.0)}
 
 
 def test_what_nests_too_deep_to_be_told_is_too_long():
     with pytest.raises(GraphError, match="too long"):
-        build("x" + ".a" * 900)
+        build("x" + "(x)" * 900)
     assert len(build(f"x*[{', '.join(['-1.5'] * 300)}]").nodes) == 3

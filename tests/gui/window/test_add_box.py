@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 
-from core.description.formula import formula_text
 from core.graph.model import WireKey
 from gui.menus.context_menu import context_menu
+from tests.core.graphs import formula_text
 from tests.gui.canvases import small_graph
 from tests.gui.hands import at, card, click, double_click, drag, entry, move, output
 

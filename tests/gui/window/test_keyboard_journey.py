@@ -116,7 +116,7 @@ def test_building_stepping_and_exporting_without_a_mouse(sheet, no_mouse, answer
         *(("s", "L", "base"), ("2", "L", "exponent")),
     ):
         wire(sheet, source, target, slot)
-    assert sheet.document.frame.formula == "(x*w + b)**2"
+    assert sheet.document.frame.formula == "m = x*w; s = m + b; L = s**2"
     assert shown(sheet, "L").value == "49"
 
     steps = sheet.document.frame.steps

@@ -1,0 +1,254 @@
+"""From the syntax tree of an expression to the nodes of a graph."""
+
+import ast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
+
+from core.base.constants import CONSTANTS, NOT_FINITE
+from core.base.errors import GraphError
+from core.base.names import check_word, free_name
+from core.base.numbers import Value
+from core.base.signs import clipped
+from core.base.text import listing, say
+from core.engine.op import Op
+from core.engine.ops import OPS
+from core.graph.model import Graph, Node, WireKey
+from core.language.functions import POWERS, functions, no_function
+from core.language.parsing import EMPTY, as_text, number
+from core.language.refusals import comma
+
+_OPERATORS: dict[type[ast.operator], tuple[str, str]] = {
+    ast.Add: ("add", "+"),
+    ast.Sub: ("sub", "-"),
+    ast.Mult: ("mul", "*"),
+    ast.Div: ("truediv", "/"),
+    ast.Pow: ("pow", "**"),
+    ast.MatMult: ("matmul", "@"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text means: its graph without places, and sentences about how it was read."""
+
+    graph: Graph
+    notices: tuple[str, ...] = ()
+    result: str = ""  # the node of the last statement
+    typed: Mapping[str, str] = field(default_factory=dict)  # nodes that the text names -> that name
+    given: frozenset[str] = frozenset()  # the leaves that the text gives a number
+    symbols: frozenset[str] = frozenset()  # e and pi, where the text means the constants
+
+
+@dataclass
+class Builder:
+    """Makes nodes in the order in which Python would evaluate the expression."""
+
+    lets: Mapping[str, Value]
+    known: Collection[str]  # names of values, besides those of the text
+    output: str
+    nodes: dict[str, Node] = field(default_factory=dict)
+    wires: dict[WireKey, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)  # names of leaves and of earlier steps -> ids
+    typed: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)  # all names of the text
+    assigned: set[str] = field(default_factory=set)  # those before =
+    asked: set[str] = field(default_factory=set)  # names that became leaves without a value of their own
+    given: set[str] = field(default_factory=set)
+    symbols: set[str] = field(default_factory=set)
+    notices: list[str] = field(default_factory=list)
+    last: str = ""
+
+    def expect(self, trees: Sequence[ast.stmt]) -> None:
+        """Take note of the names in a text before it is read: no other node may take them."""
+        names = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        self.used = {node.id for node in names} - {EMPTY}
+        self.assigned = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+
+    def take(self, statement: ast.stmt, is_last: bool) -> None:
+        """Build one statement: `expression`, `name = expression` or `name += expression`."""
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=expression):
+                self.last = self._named_step(name, expression)
+            case ast.AugAssign(target=ast.Name(id=name), op=sign, value=expression):
+                before = ast.Name(name, ast.Load())
+                self.last = self._named_step(name, ast.BinOp(before, sign, expression))
+            case ast.Assign():
+                raise GraphError(say("Give one name at a time, as in a = x*w; b = x*w."))
+            case ast.Expr(value=expression):
+                self.last = self._value(expression)
+                wishes = chain([self.output], output_names())
+                if is_last and self.nodes[self.last].op is not None and self.last not in self.typed:
+                    self._rename(self.last, next(name for name in wishes if name not in self.used))
+            case _:
+                raise GraphError(say("“{what}” is not an expression such as (x*w + b)**2.", what=as_text(statement)))
+
+    def reading(self, notices: Sequence[str]) -> Reading:
+        """All that was built; the output is set only where it would not be clear."""
+        sources = set(self.wires.values())
+        ends = [id for id, node in self.nodes.items() if node.op is not None and id not in sources]
+        graph = Graph(self.nodes, self.wires, None if ends == [self.last] else self.last)
+        said = tuple(dict.fromkeys([*notices, *self.notices]))
+        return Reading(graph, said, self.last, self.typed, frozenset(self.given), frozenset(self.symbols))
+
+    # --- statements ------------------------------------------------------------------------------------
+
+    def _named_step(self, name: str, expression: ast.expr) -> str:
+        check_word(name)
+        value = number(expression)
+        if value is None and isinstance(expression, ast.Name):
+            value = self._constant_named(expression.id)
+        if value is not None:
+            self._give_way(name)
+            id = self._leaf(name, value)
+            self.given.add(id)
+            return id
+        id = self._value(expression)
+        if id in self.typed:
+            sentence = "{name} = {other} only gives {other} a second name; go on with {other}."
+            raise GraphError(say(sentence, name=name, other=self.nodes[id].name))
+        self._give_way(name)
+        self._rename(id, name)
+        self.nodes[id] = replace(self.nodes[id], named=True)
+        self.named[name], self.typed[id] = id, name
+        return id
+
+    def _give_way(self, name: str) -> None:
+        """Rename what had a name before it is given again, as in d = a*b; d = d + c."""
+        if (earlier := self.named.pop(name, None)) is not None:
+            other = free_name(self._taken(), name)
+            self._rename(earlier, other)
+            self.notices.append(
+                say("{name} is given twice: the earlier one is called {other}.", name=name, other=other)
+            )
+
+    def _rename(self, id: str, name: str) -> None:
+        self.nodes[id] = replace(self.nodes[id], name=name)
+
+    def _value(self, expression: ast.expr) -> str:
+        id = self._visit(expression)
+        if id is None:
+            raise GraphError(say("? is an input without a wire; write it inside a calculation, as in x*?."))
+        return id
+
+    # --- expressions -----------------------------------------------------------------------------------
+
+    def _visit(self, expression: ast.expr) -> str | None:
+        """The id of the node for an expression; None for an input without a wire."""
+        if (value := number(expression)) is not None:
+            return self._constant(value)
+        match expression:
+            case ast.Name(id=name):
+                return self._of_name(name)
+            case ast.BinOp(left=left, op=sign, right=right):
+                operator, written = _OPERATORS.get(type(sign), ("", ""))
+                if operator not in (known := _by_operator()):
+                    raise GraphError(_unknown(written or as_text(expression)))
+                return self._operation(known[operator], self._visit(left), self._visit(right))
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self._visit(operand)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return self._operation(_by_operator()["neg"], self._visit(operand))
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords):
+                return self._call(name, args, keywords)
+            case ast.Tuple(elts=items):
+                raise GraphError(comma() if items else say("There is nothing in a bracket."))
+            case ast.List():
+                sentence = "“{what}” is not known here; a list holds numbers, as in [1, 2]."
+                raise GraphError(say(sentence, what=as_text(expression)))
+        raise GraphError(_unknown(as_text(expression)))
+
+    def _of_name(self, name: str) -> str | None:
+        if name == EMPTY:
+            return None
+        if name in self.named:
+            return self.named[name]
+        if (value := self._constant_named(name)) is not None:
+            return self._constant(value)
+        self.asked.add(name)
+        return self._leaf(name, self.lets.get(name, 1.0))
+
+    def _constant_named(self, name: str) -> Value | None:
+        """The value of e or π, unless that is the name of something else."""
+        if name in self.assigned or name in self.known:
+            return None
+        if (formula := NOT_FINITE.get(name.lower())) is not None:
+            sentence = "{name} is a constant that no document can hold; {formula} has that value."
+            raise GraphError(say(sentence, name=name, formula=formula))
+        if name.startswith("π") and name[1:2].isalpha():
+            sentence = "“{name}” would be one name; for a product, write π*{rest}."
+            raise GraphError(say(sentence, name=clipped(name), rest=clipped(name[1:])))
+        if (value := CONSTANTS.get(name)) is not None:
+            self.symbols.add(name)
+            sentence = "{name} is the constant {value:.6g}…; for a tensor of that name, write {name} = 1 first."
+            self.notices.append(say(sentence, name=name, value=value))
+        return value
+
+    def _call(self, name: str, args: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> str:
+        function = name.lower()
+        if function not in functions() and function not in POWERS:
+            raise GraphError(no_function(name))
+        is_power = function not in functions()
+        slots = 1 if is_power else len(functions()[function].slots)
+        if keywords or len(args) != slots or any(isinstance(arg, ast.Starred) for arg in args):
+            call = f"{name}({', '.join('abc'[:slots])})"
+            sentence = "{name} takes 1 input: {call}." if slots == 1 else "{name} takes {number} inputs: {call}."
+            raise GraphError(say(sentence, name=name, number=slots, call=call))
+        inputs = [self._visit(arg) for arg in args]
+        if is_power:
+            return self._operation(OPS["Pow"], *inputs, self._constant(POWERS[function]))
+        return self._operation(functions()[function], *inputs)
+
+    def _operation(self, op: Op, *inputs: str | None) -> str:
+        name = next(name for name in step_names() if name not in self._taken())
+        id = self._add(Node(self._fresh_id(), name, op.name))
+        self.wires |= {WireKey(id, slot): source for slot, source in enumerate(inputs) if source is not None}
+        return id
+
+    def _leaf(self, name: str, value: Value) -> str:
+        check_word(name)
+        id = self._add(Node(self._fresh_id(), name, value=value, requires_grad=True))
+        self.named[name], self.typed[id] = id, name
+        return id
+
+    def _constant(self, value: Value) -> str:
+        name = next(name for name in numbered("n") if name not in self._taken())
+        return self._add(Node(self._fresh_id(), name, value=value, constant=True))
+
+    def _add(self, node: Node) -> str:
+        self.nodes[node.id] = node
+        return node.id
+
+    def _fresh_id(self) -> str:
+        return f"n{len(self.nodes) + 1}"
+
+    def _taken(self) -> set[str]:
+        return self.used | {self.output} | {node.name for node in self.nodes.values()}
+
+
+def _by_operator() -> dict[str, Op]:
+    return {op.operator: op for op in OPS.values() if op.operator}
+
+
+def _unknown(what: str) -> str:
+    known = listing([written for operator, written in _OPERATORS.values() if operator in _by_operator()])
+    return say("“{what}” is not known here; use names, numbers, brackets, {known}.", what=what, known=known)
+
+
+def step_names() -> Iterator[str]:
+    """a, c, d, f, …: names for what is calculated on the way; b, x, w belong to leaves, and e is a constant."""
+    letters = "acdfghkpqrstuvz"
+    yield from letters
+    yield from (f"{letter}{number}" for number in count(1) for letter in letters)
+
+
+def output_names() -> Iterator[str]:
+    """L, y, out, out1, …: names for a result."""
+    yield from "Ly"
+    yield from numbered("out")
+
+
+def numbered(stem: str) -> Iterator[str]:
+    """Yield stem, stem1, stem2, …."""
+    yield stem
+    yield from (f"{stem}{number}" for number in count(1))

@@ -1,0 +1,144 @@
+"""Products without a sign between the factors, as in 2x and 3(x + 1): read where there is one reading, else refused."""
+
+import keyword
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from core.base.errors import GraphError
+from core.base.signs import clipped
+from core.base.text import say
+from core.language.functions import is_function
+
+_TOKEN = re.compile(
+    r"(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)|(?P<sign>\*\*|//|\S)"
+)
+_DIVIDES = ("/", "//", "%", "@")  # what binds as tightly as a product and is not one
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number, a name or a sign, and where it is in the text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the numbers, names and signs of a text that Python can read."""
+    return [Token(found.lastgroup or "", found[0], *found.span()) for found in _TOKEN.finditer(text)]
+
+
+def names_said(text: str) -> set[str]:
+    """Return the names that a text uses as values: all but those before a bracket."""
+    tokens = tokens_of(text)
+    following = [token.text for token in tokens[1:]] + [""]
+    return {token.text for token, after in zip(tokens, following, strict=True) if token.kind == "name" and after != "("}
+
+
+def with_products(text: str, known: Collection[str]) -> tuple[str, list[str]]:
+    """Return the text with * between factors that have no sign, and a notice for each such product.
+
+    A name in front of a bracket is a factor if it is among `known`, the names of values. Raises GraphError with a
+    sentence where the product has two readings, as in 1/2x and e**2x.
+    """
+    reader = _Reader(text, tokens_of(text), known)
+    pieces, begin, notices = [], 0, []
+    for index in range(1, len(reader.tokens)):
+        if reader.is_product(index):
+            pieces.append(text[begin : reader.tokens[index - 1].end])
+            begin = reader.tokens[index].start
+            notices.append(reader.notice(index))
+    return "*".join([*pieces, text[begin:]]), notices
+
+
+@dataclass
+class _Reader:
+    text: str
+    tokens: list[Token]
+    known: Collection[str]
+    partner: dict[int, int] = field(default_factory=dict)  # index of each bracket -> that of the other one
+
+    def __post_init__(self) -> None:
+        opened: list[int] = []
+        for index, token in enumerate(self.tokens):
+            if token.text == "(":
+                opened.append(index)
+            elif token.text == ")" and opened:
+                self.partner[index] = opened.pop()
+                self.partner[self.partner[index]] = index
+
+    def is_product(self, index: int) -> bool:
+        """Whether a product is meant between a token and the one before it; raise GraphError for two readings."""
+        left, right = self.tokens[index - 1], self.tokens[index]
+        if right.kind == "name" and keyword.iskeyword(right.text):
+            return False
+        if left.text == "0" and left.end == right.start and right.kind == "name":
+            raise GraphError(say("“{near}” cannot be read; write * between factors.", near=clipped("0" + right.text)))
+        if left.kind == "number":
+            meant = right.kind == "name" or right.text == "("
+        elif left.kind == "name":
+            meant = right.text == "(" and not is_function(left.text) and left.text in self.known
+        else:
+            meant = left.text == ")" and (right.kind == "name" or right.text == "(")
+        if meant:
+            self._refuse_two_readings(index)
+        return meant
+
+    def notice(self, index: int) -> str:
+        left, right = self._left(index), self._right(index)
+        return say("“{typed}” is read as {left}·{right}.", typed=left + right, left=left, right=right)
+
+    def _left(self, index: int) -> str:
+        return clipped(self.text[self.tokens[self._power(index - 1)].start : self.tokens[index - 1].end])
+
+    def _right(self, index: int) -> str:
+        """The factor that begins with a token: a name, a bracket, or a function with its bracket."""
+        last = index
+        if self.tokens[index].kind == "name" and is_function(self.tokens[index].text) and index + 1 in self.partner:
+            last = index + 1
+        last = self.partner.get(last, last)
+        return clipped(self.text[self.tokens[index].start : self.tokens[last].end])
+
+    def _operand(self, end: int) -> int:
+        """The first token of the name, number, bracket or call of a function that ends with a token."""
+        start = self.partner.get(end, end)
+        called = start > 0 and start < end and self.tokens[start - 1].kind == "name"
+        return start - 1 if called and is_function(self.tokens[start - 1].text) else start
+
+    def _power(self, end: int) -> int:
+        """The first token of an operand, or of the power whose exponent it is, as in x**(2)y."""
+        start = self._operand(end)
+        while start > 1 and self.tokens[start - 1].text == "**":
+            start = self._operand(start - 2)
+        return start
+
+    def _refuse_two_readings(self, index: int) -> None:
+        start = self._operand(index - 1)
+        is_bare = start == index - 1
+        before = start - 1
+        while is_bare and before >= 0 and self.tokens[before].text in "+-":
+            before -= 1
+        if is_bare and before >= 0 and self.tokens[before].text == "**":
+            raise self._two_readings(index, before)
+        start = self._power(index - 1)
+        if start > 0 and self.tokens[start - 1].text in _DIVIDES:
+            raise self._two_readings(index, start - 1)
+
+    def _two_readings(self, index: int, sign: int) -> GraphError:
+        """The sentence for a product after the token `sign`, which divides or raises to a power."""
+        first = self.tokens[self._operand(sign - 1)].start if sign else 0
+        begun = self.text[first : self.tokens[sign].end]
+        left = self.text[self.tokens[sign].end : self.tokens[index - 1].end].strip()
+        right = self._right(index)
+        return GraphError(
+            say(
+                "“{near}” has two readings: write ({begun}{left})*{right} or {begun}({left}*{right}).",
+                near=clipped(begun + left + right),
+                begun=clipped(begun),
+                left=clipped(left),
+                right=right,
+            )
+        )

@@ -1,0 +1,143 @@
+"""Why a text is no formula: sentences for Python code, for signs that nothing here means, and for slips."""
+
+import keyword
+import re
+
+from core.base.errors import GraphError
+from core.base.names import refuse_keyword
+from core.base.numbers import MAX_DEPTH
+from core.base.reading import comma_sentence
+from core.base.signs import clipped
+from core.base.text import say
+from core.language.functions import WORDS, is_function
+from core.language.products import tokens_of
+
+_BEGINS = frozenset(keyword.kwlist) - {"lambda", "True", "False", "None", "in", "is", "and", "or", "not", "as"}
+_INNER = r"\blambda\b[^:]*:|\bif\b.+\belse\b|\bfor\b.+\bin\b|:="
+_BEFORE_EQUALS = "+-*/@%"  # x += 1 adds to x
+_QUOTE = re.compile(r"""(["']).*?(\1|$)""")
+_NEVER_CLOSED = "A bracket is opened that is never closed."
+_NEVER_OPENED = "A bracket is closed that was never opened."
+_SLIPS = {
+    "!": "! has no meaning here, for there are no factorials.",
+    "|": "| has no meaning here.",
+    "{": "Use round brackets ( ) instead of { }.",
+    "}": "Use round brackets ( ) instead of { }.",
+    "$": "Leave out the $.",
+    "\\": "Leave out the backslash.",
+}
+
+
+def refuse_other_code(text: str) -> None:
+    """Raise GraphError with a sentence if a text is Python code beyond formulas, or uses a word of Python as a name."""
+    if code := _code(text):
+        sentence = "“{code}” is Python code, which is not read here; write a formula such as (x*w + b)**2."
+        raise GraphError(say(sentence, code=clipped(code)))
+    if quoted := _QUOTE.search(text):
+        sentence = "{text} is in quotation marks; a formula has none." if quoted[2] else "{text} has no meaning here."
+        raise GraphError(say(sentence, text=clipped(quoted[0])))
+    if found := re.search(r"[=!<>]=|[<>]", text):
+        raise GraphError(say("“{sign}” compares, which no operation here does.", sign=found[0]))
+    for sign, slip in _SLIPS.items():
+        if sign in text:
+            raise GraphError(say(slip))
+    if text[0] in "*/@%=":
+        raise GraphError(say("Something is missing before “{near}”.", near=clipped(text)))
+    _refuse_target(text)
+    _refuse_second_value(text)
+    if (what_is_meant := comma_sentence(_outside_lists(text))) is not None:
+        raise GraphError(what_is_meant)
+    refuse_keyword(text)
+
+
+def _refuse_second_value(text: str) -> None:
+    """Raise GraphError where two names are given values without a ; between: x = 2, y = 3 and x = 2 y = 3."""
+    _, _, value = text.partition("=")
+    if "=" in value and _depth(text) == 0 and (second := re.search(r"(?:,\s*|[\w.)\]]\s+)([^\W\d]\w*\s*=.*)", value)):
+        raise GraphError(say("Write ; or a new line before “{near}”.", near=clipped(second[1])))
+    if re.match(r"\w+\s*:", text):
+        raise GraphError(say("To give a name a value, write x = 3."))
+
+
+def _outside_lists(text: str) -> str:
+    """The text without what is in square brackets and in calls: there commas separate items."""
+    for _ in range(MAX_DEPTH):
+        text = re.sub(r"\[[^\[\]]*\]|\w\([^()]*\)", "x", text)
+    return text
+
+
+def _refuse_target(text: str) -> None:
+    """Raise GraphError where something that is no name is given a value: 3 = x, f(x) = x**2, a, b = 1, 2."""
+    before, equals, _ = text.partition("=")
+    target = before.strip()
+    if not equals or not target or target[-1] in _BEFORE_EQUALS or _depth(target) > 0:
+        return
+    if not re.fullmatch(r"[^\W\d]\w*", target):
+        raise GraphError(say("“{target}” cannot be given a value; before = is one name.", target=clipped(target)))
+
+
+def _code(text: str) -> str:
+    """The part of a text that is code; "" if none is."""
+    begins = re.match(r"([^\W\d]\w*)\b\s*(?=[\w(:@\"']|$)", text)
+    if begins and begins[1] in _BEGINS:
+        return text
+    if text.startswith("@") or re.match(r"print\s*\(", text) or re.search(_INNER, text):
+        return text
+    tokens = tokens_of(text)
+    for index, token in enumerate(tokens[1:], start=1):
+        if token.kind == "name" and tokens[index - 1].text == ".":
+            return _chain(text, token.start)
+        is_keyword = token.text == "=" and index > 1 and tokens[index - 2].text in ("(", ",")
+        if is_keyword and _depth(text[: token.start]) > 0 and not _in_known_call(text[: token.start]):
+            return text
+    return ""
+
+
+def _chain(text: str, at: int) -> str:
+    """`torch.tensor(…)`: names with dots between them around a place of the text, and whether they are called."""
+    begin = re.search(r"[\w.]*$", text[:at])
+    if begin is None or begin[0].startswith("."):  # what has the dot is no name: (x + y).sum()
+        return text
+    end = re.match(r"[\w.]*(\s*\()?", text[at:])
+    chain = begin[0] + (end[0] if end else "")
+    return chain.removesuffix("(") + ("(…)" if chain.endswith("(") else "")
+
+
+def _depth(text: str) -> int:
+    return text.count("(") - text.count(")")
+
+
+def _in_known_call(text: str) -> bool:
+    called = re.search(r"([^\W\d]\w*)\s*\([^()]*$", text)
+    return called is not None and is_function(called[1])
+
+
+def syntax_sentence(python: str, error: SyntaxError) -> str:
+    """The sentence for a text that Python cannot parse."""
+    rest = python[max((error.offset or 1) - 1, 0) :].strip() or python
+    near = clipped(rest)
+    is_long = len(python) > len(near)
+    if "never closed" in error.msg or any(
+        python.count(opened) > python.count(closed) for opened, closed in ("()", "[]")
+    ):
+        sentence = "A bracket is opened that is never closed: “{near}”." if is_long else _NEVER_CLOSED
+        return say(sentence, near=near)
+    if "unmatched" in error.msg or "does not match" in error.msg:
+        sentence = "A bracket is closed that was never opened: “{near}”." if is_long else _NEVER_OPENED
+        return say(sentence, near=near)
+    if re.search(r"\[[^\]]*[\d.]\s+[-\d.]", python):
+        return say("Write commas between the numbers of a list, as in [1, 2].")
+    if "," in python:
+        return comma()
+    if (found := re.search(r"\b([^\W\d]\w*)\s+[\w(]", python)) and found[1] in WORDS:
+        return say("Write brackets after {name}, as in {name}(x).", name=found[1])
+    if found := re.search(r"\)\s*\w+|\b\w+\s+\w+|\]\s*[\w(]", python):
+        return say("Write * between factors, as in 2*x: near “{near}”.", near=clipped(found[0]))
+    if not python.rstrip("; ") or python.rstrip()[-1] in "+-*/=@%(":
+        return say("Something is missing at the end, after “{near}”.", near=clipped(python[-12:]))
+    return say("The expression cannot be read from “{near}” on.", near=near)
+
+
+def comma() -> str:
+    """The sentence for a comma between formulas."""
+    return say("A comma separates no formulas here: write ; between them, and [3, 5] for a list of numbers.")
