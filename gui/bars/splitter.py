@@ -1,4 +1,4 @@
-"""Splitter: borders between parts of the window, thin to the eye and wide to the hand."""
+"""Splitter: borders between parts of the window, which look thin and are easy to grab."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -17,13 +17,14 @@ _STEPS = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Up: -STEP, Qt.Key.Key_Right: STEP, 
 
 
 class Splitter(QSplitter):
-    """Parts, by what they are called, beside or above each other; none can be pushed out of sight."""
+    """Parts with their names, beside or above each other; none can be pushed out of sight."""
 
     def __init__(self, orientation: Qt.Orientation, name: str, parts: Mapping[str, QWidget]) -> None:
         super().__init__(orientation, childrenCollapsible=False)
         named(name, self)
         self.setHandleWidth(SEEN)
-        for part in parts.values():
+        self.parts = list(parts.values())
+        for part in self.parts:
             self.addWidget(part)
         for number, (before, after) in enumerate(pairwise(parts), 1):
             self.handle(number).setAccessibleName(say("Border between {a} and {b}", a=before, b=after))

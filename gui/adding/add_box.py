@@ -10,10 +10,10 @@ from core.base.text import say
 from core.description.views import Frame
 from core.graph.grouping import added_in
 from core.graph.rewiring import Held
+from gui.adding.choices import Choice, choices
 from gui.announce import announce
 from gui.canvas.view import CanvasView
 from gui.naming import named
-from gui.window.adding import Choice, choices
 
 WIDE, ROWS = 17, 8  # heights of the text, lines
 ROW_HEIGHT = 28

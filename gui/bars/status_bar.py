@@ -7,8 +7,8 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip
 
 from gui.announce import announce
+from gui.bars.zoom_control import ZoomControl
 from gui.panels.legend import Legend
-from gui.window.zoom_control import ZoomControl
 
 EDGE = 8  # pixels beside the text
 TOLD = 5000  # milliseconds
