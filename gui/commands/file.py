@@ -20,9 +20,6 @@ class Window(AsksQuestions, HasSettings, HasStatus, HasWindows, OpenWindow, Sett
 
     example: str | None  # the name of the example that is open, "" if it is none, None if it shall not be remembered
 
-    def close(self) -> bool:
-        """Whether it could be closed: unsaved changes are asked about."""
-
 
 def new(window: Window) -> None:
     """Begin with an empty sheet."""

@@ -98,6 +98,9 @@ class OpenWindow(Protocol):
     def come_forward(self) -> None:
         """Be in front of the others, with the keyboard."""
 
+    def close(self) -> bool:
+        """Whether it could be closed: unsaved changes are asked about."""
+
     def remember_layout(self) -> None:
         """Keep how it is laid out for windows that are opened later."""
 
@@ -119,6 +122,9 @@ class OpenWindows(Protocol):
 
     def listed(self) -> Sequence[OpenWindow]:
         """All of them, oldest first."""
+
+    def forget(self, window: OpenWindow) -> None:
+        """Take a window that closes off the list."""
 
     def close_all(self, last: OpenWindow) -> bool:
         """Close all; False if one is kept open."""

@@ -1,10 +1,7 @@
 """MainWindow: places the canvas and the panels, and keeps title, actions and status bar in step with the document."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -49,22 +46,14 @@ from gui.window.presentation import Presentation
 from gui.window.settle import settle
 
 
-class Windows(OpenWindows, Protocol):
-    """All open windows, which share the settings and the look."""
-
-    settings: Settings
-    look: Look
-
-    def forget(self, window: MainWindow) -> None:
-        """Take a window that closes off the list."""
-
-
 class MainWindow(QMainWindow):
     """Palette, canvas with formula bar and timeline, backward panel and inspector."""
 
-    def __init__(self, document: Document, windows: Windows, example: str | None) -> None:
+    def __init__(
+        self, document: Document, windows: OpenWindows, settings: Settings, look: Look, example: str | None
+    ) -> None:
         super().__init__()
-        self.document, self.windows, self.settings, self.look = document, windows, windows.settings, windows.look
+        self.document, self.windows, self.settings, self.look = document, windows, settings, look
         self.example = example  # the name of the example that is open; None: not to be remembered
         document.setParent(self)
         self.player = Player(document, self.settings.pace, self)

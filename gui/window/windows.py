@@ -33,7 +33,7 @@ class Windows(QObject):
         """
         document = Document(graph)
         document.path = path
-        window = MainWindow(document, self, example)
+        window = MainWindow(document, self, self.settings, self.look, example)
         window_layout.restore(window, self.settings)
         self._open.append(window)
         self._living += 1
@@ -69,10 +69,9 @@ class Windows(QObject):
         """
         return all(window.close() for window in sorted(self._open, key=lambda window: window is last))
 
-    def forget(self, window: MainWindow) -> None:
+    def forget(self, window: OpenWindow) -> None:
         """Take a window that closes off the list."""
-        if window in self._open:
-            self._open.remove(window)
+        self._open = [each for each in self._open if each is not window]
 
     def _one_gone(self) -> None:
         self._living -= 1
