@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
 
 Key, Modifier, Standard = Qt.Key, Qt.KeyboardModifier, QKeySequence.StandardKey
 FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-EDITING = tuple(
-    key for key in Standard if key.name.startswith(("Cut", "Copy", "Paste", "Delete", "Insert", "Move", "Select"))
-)
+_BEGINNINGS = ("Backspace", "Cut", "Copy", "Paste", "Delete", "Deselect", "Insert", "Move", "Select")
+EDITING = tuple(key for key in Standard if key.name.startswith(_BEGINNINGS))  # other keys on other systems
 
 
 def keeps(focused: QWidget | None, event: QKeyEvent) -> bool:
