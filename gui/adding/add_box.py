@@ -68,7 +68,7 @@ class AddBox(QFrame):
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_box(self) -> None:
-        """Go without a trace."""
+        """Close and change nothing."""
         if self.isVisible():
             had_focus = self.window().focusWidget() is self._field  # now, or when the window is back
             self.hide()
@@ -77,7 +77,7 @@ class AddBox(QFrame):
                 self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, frame: Frame) -> None:
-        """Steps of the pass go on underneath; with other nodes the question is another one."""
+        """Stay open while the pass steps; close when there are other nodes."""
         if frame.nodes.keys() != self._known:
             self.close_box()
 
@@ -92,10 +92,10 @@ class AddBox(QFrame):
         self._sentence.setText(why)
         self._fit()
         self._place(self.pos())
-        self._tell(why)
+        self._announce(why)
 
     def _fit(self) -> None:
-        """As high as what was found."""
+        """Make the list as high as what was found."""
         row = max(ROW_HEIGHT, self._list.sizeHintForRow(0))
         self._list.setFixedHeight(row * min(len(self._choices), ROWS) + 4)
         self._list.setVisible(bool(self._choices))
@@ -104,12 +104,12 @@ class AddBox(QFrame):
         self.adjustSize()
 
     def _place(self, corner: QPoint) -> None:
-        """Stand at a point, as far as there is room; the field stays there whatever is found."""
+        """Move to a point, as far as there is room; the field stays there whatever is found."""
         room = self._canvas.viewport().rect()
         left = max(4, min(corner.x(), room.right() - self.width() - 4))
         self.move(left, max(4, min(corner.y(), room.bottom() - self.height() - 4)))
 
-    def _tell(self, why: str = "") -> None:
+    def _announce(self, why: str = "") -> None:
         """Let a screen reader say what Enter would add, or why it would add nothing: the focus stays in the field."""
         row = self._list.currentRow()
         if self.isVisible():
@@ -141,7 +141,7 @@ class AddBox(QFrame):
     def _key(self, key: Qt.Key) -> bool:
         if key in _STEPS and self._choices:
             self._list.setCurrentRow((self._list.currentRow() + _STEPS[key]) % len(self._choices))
-            self._tell()
+            self._announce()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take()
         elif key == Qt.Key.Key_Escape:

@@ -28,11 +28,11 @@ class Splitter(QSplitter):
             self.addWidget(part)
         for number, (before, after) in enumerate(pairwise(parts), 1):
             self.handle(number).setAccessibleName(say("Border between {a} and {b}", a=before, b=after))
-        self.remembered: list[int] = []  # how large a hand made the parts
+        self.remembered: list[int] = []  # sizes that the learner gave the parts
         self.splitterMoved.connect(self.remember)
 
     def remember(self) -> None:
-        """Take the sizes that the parts have for those that they shall have."""
+        """Remember the sizes that the parts have now as those that the learner wants."""
         self.remembered = self.sizes()
 
     def createHandle(self) -> QSplitterHandle:
@@ -73,7 +73,7 @@ class Border(QSplitterHandle):
         self.setContentsMargins(across, OVERLAP - across, across, OVERLAP - across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Only the middle is painted; around it the neighbours are seen, but the border is hit."""
+        """Paint only the middle; the area around it shows the neighbours but belongs to the border."""
         self.setMask(QRegion(self.contentsRect()))
 
     # --- pointer --------------------------------------------------------------------------------------

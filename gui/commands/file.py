@@ -22,7 +22,7 @@ class Window(AsksQuestions, HasSettings, HasStatus, HasWindows, OpenWindow, Sett
 
 
 def new(window: Window) -> None:
-    """Begin with an empty sheet."""
+    """Replace the document by an empty one."""
     if may_close(window):
         _show(window, Graph())
 

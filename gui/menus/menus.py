@@ -159,7 +159,7 @@ class Menus(QObject):
 
 
 def _sequences(shortcuts: tuple[Shortcut, ...]) -> list[QKeySequence]:
-    """All keys; a standard key may stand for several, and for none on some systems."""
+    """All keys of an action; a standard key may be several keys, and none on some systems."""
     sequences: list[QKeySequence] = []
     for shortcut in shortcuts:
         if isinstance(shortcut, str):

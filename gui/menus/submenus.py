@@ -109,7 +109,7 @@ def _refill(menu: QMenu, fill: Fill) -> None:
 
 
 def _distinct_names(paths: list[Path]) -> list[str]:
-    """The names of files; of two different ones with the same name, the folder tells which is which."""
+    """The names of files; where two files have the same name, each with its folder."""
     same = Counter(path.name for path in set(paths))
     apart = say("{name} in {folder}")
     return [path.name if same[path.name] == 1 else apart.format(name=path.name, folder=path.parent) for path in paths]

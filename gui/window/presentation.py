@@ -1,4 +1,4 @@
-"""Presentation: for a room full of people, only the canvas and what the step does, large."""
+"""Presentation: only the canvas and what the current step does, large enough for a lecture hall."""
 
 from typing import Protocol
 
@@ -25,7 +25,7 @@ AWAY = 12  # pixels from the corner of the canvas
 
 
 class Window(HasCanvas, HasLook, Protocol):
-    """What is hidden, enlarged and divided anew."""
+    """What is hidden, enlarged, and divided in another way."""
 
     parts: Parts
     backward: BackwardPanel
@@ -64,12 +64,12 @@ class _Layout:
             split.restoreState(state)
         window.canvas.camera.take(self._shot)
         window.canvas.camera.fitted = self._fitted
-        if self._focus is not None and isValid(self._focus):  # what is typed in a table goes when it is left
+        if self._focus is not None and isValid(self._focus):  # a field in a table is deleted when it loses the keyboard
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Presentation(QObject):
-    """While it is active the window is bare and fills the screen; then all of it comes back as it was."""
+    """While it is active, the window fills the screen and shows little; afterwards it looks as before."""
 
     changed = Signal(bool)  # whether it is active now
 
@@ -88,14 +88,14 @@ class Presentation(QObject):
         self._way_out.hide()
         self._way_out.clicked.connect(self.leave)
         self.telling = EXPLAINED
-        self._telling = QTimer(self, singleShot=True)
-        self._telling.timeout.connect(self._tell_less)
+        self._explaining = QTimer(self, singleShot=True)
+        self._explaining.timeout.connect(self._shorten_button)
         window.canvas.installEventFilter(self)
         window.look.changed.connect(self._size_text)
 
     @property
     def active(self) -> bool:
-        """Whether the window is bare now."""
+        """Whether it is on."""
         return self._before is not None
 
     def toggle(self) -> None:
@@ -122,7 +122,7 @@ class Presentation(QObject):
 
     def _enter(self) -> None:
         window = self._window
-        window.remember_layout()  # for the next start, should the window be closed while it is bare
+        window.remember_layout()  # for the next start, if the window is closed during the presentation
         self._before = _Layout(window)
         window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # before what has it is hidden
         window.menuBar().hide()
@@ -153,20 +153,20 @@ class Presentation(QObject):
         return self._window.canvas.zoom
 
     def _size_text(self) -> None:
-        """The narration is read from afar."""
+        """Make the narration large enough to be read from far away."""
         size = max(LARGE, round(LARGER * self._window.window().font().pixelSize()))
         self._window.backward.setStyleSheet(f"QWidget {{ font-size: {size}px }}" if self.active else "")
 
-    # --- the way out ----------------------------------------------------------------------------------
+    # --- the button that leaves ----------------------------------------------------------------------------------
 
     def _show_way_out(self) -> None:
         self._escape.setEnabled(self.active)
         self._way_out.setVisible(self.active)
         self._way_out.setText(say("Esc leaves  ✕"))
         self._place_way_out()
-        self._telling.start(self.telling)
+        self._explaining.start(self.telling)
 
-    def _tell_less(self) -> None:
+    def _shorten_button(self) -> None:
         self._way_out.setText("✕")
         self._place_way_out()
 
@@ -175,7 +175,7 @@ class Presentation(QObject):
         self._way_out.move(self._window.canvas.width() - self._way_out.width() - AWAY, AWAY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The way out stays in the corner of the canvas."""
+        """Keep the button that leaves in the corner of the canvas."""
         if event.type() == QEvent.Type.Resize and self.active:
             self._place_way_out()
         return False

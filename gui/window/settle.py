@@ -17,7 +17,9 @@ def settle(document: Document, canvas: CanvasView, editors: Editors, window: QMa
     editors.finish()
     field = window.focusWidget() if not refusals else None
     if isinstance(field, QLineEdit) and field.isVisible():
-        (field.parentWidget() or window).setFocus(Qt.FocusReason.OtherFocusReason)  # what a table waits for
+        (field.parentWidget() or window).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )  # a table takes a value when its field loses the keyboard
         if field.isVisible():
             field.setFocus(Qt.FocusReason.OtherFocusReason)
     document.refused.disconnect(listening)

@@ -1,4 +1,4 @@
-"""How a window was left: its place, its panels and their sizes, kept in the settings and brought back within reach."""
+"""The layout of a window: its place, its panels and their sizes, kept in the settings and restored on the screen."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ VERSION = 1  # of the toolbars and docks there are; what another version stored 
 SPLITTERS = ("split", "split.right")  # palette, canvas and right column; backward panel and inspector
 TABS = "tables.tabs"
 BESIDE = QPoint(32, 32)
-SIDES = 0.42  # of a window's width at the most for what stands beside the canvas, unless a hand gave it more
+SIDES = 0.42  # of a window's width, at the most, for the columns beside the canvas, unless they were made wider by hand
 
 
 def remember(window: QMainWindow, settings: Settings) -> None:
-    """Keep how a window looks, unless it fills the screen to present: it shall not come back like that."""
+    """Keep how a window looks, unless it fills the screen: the next start shall not begin with a presentation."""
     if window.isFullScreen():
         return
     settings.set_bytes("geometry", window.saveGeometry())
@@ -49,9 +49,9 @@ def restore_sizes(window: QMainWindow, settings: Settings) -> None:
 
 
 def give_way_to_canvas(split: Splitter) -> None:
-    """In a window that has become narrow, let the palette and the right column give way to the canvas; later go back.
+    """In a window that has become narrow, make the palette and the right column narrower; later restore them.
 
-    How wide they shall be is what a hand or the settings made them; where one is hidden there is room anyhow.
+    Their width is what the learner or the settings made it; if one of them is hidden, there is enough room.
     """
     palette, _, right_column = split.parts
     if palette.isHidden() or right_column.isHidden():
@@ -65,7 +65,7 @@ def give_way_to_canvas(split: Splitter) -> None:
 
 
 def room(window: QWidget) -> QRect:
-    """Where there is room for a window on its screen, beneath its title bar."""
+    """The part of its screen that a window may cover, beneath its title bar."""
     return _below_the_title(window, window.screen())
 
 

@@ -16,7 +16,7 @@ from gui.window.main_window import MainWindow
 
 
 class Windows(QObject):
-    """Belongs to the application; keeps each window until it closes, and goes with the last one."""
+    """Belongs to the application; keeps each window until it closes, and is deleted with the last one."""
 
     def __init__(self, app: QApplication, settings: Settings, look: Look) -> None:
         super().__init__(app)

@@ -33,8 +33,7 @@ def presses():
 
 def strike(widget, key):
     """Press a key, with others held, as "Ctrl+Del" says."""
-    struck = QKeySequence(key)[0]
-    QTest.keyClick(widget, struck.key(), struck.keyboardModifiers())
+    QTest.keySequence(widget, QKeySequence(key))
 
 
 def in_front(open_window, qtbot):
@@ -60,7 +59,7 @@ def guess(window):
 
 
 def add(window):
-    QTest.keyClick(window.canvas, "/")
+    QTest.keyClicks(window.canvas, "/")
     return window.add_box.findChild(QLineEdit)
 
 
@@ -133,7 +132,7 @@ def state(field):
 
 def press(field, keys):
     for key in keys:
-        QTest.keyClick(field, key) if len(key) == 1 else strike(field, key)
+        QTest.keyClicks(field, key) if len(key) == 1 else strike(field, key)
 
 
 def outcomes(field):
