@@ -41,12 +41,12 @@ class Window(
     picture.Exports,
     preferences.Window,
     view.HasTables,
-    view.Rooms,
+    view.FocusParts,
     view.Searches,
     view.Themed,
     Protocol,
 ):
-    """What all actions together need: here, and nowhere else, is checked that the window has it."""
+    """What all actions together need; mypy checks that the window has it where the window makes its menus."""
 
 
 ACTIONS: tuple[Action[Window], ...] = (

@@ -25,7 +25,7 @@ class Searches(HasParts, Protocol):
     palette_panel: Palette
 
 
-class Rooms(HasCanvas, Protocol):
+class FocusParts(HasCanvas, Protocol):
     """All parts of the window that the keyboard can be in."""
 
     palette_panel: Palette
@@ -56,17 +56,17 @@ def search(window: Searches) -> None:
     window.palette_panel.search.selectAll()
 
 
-def next_part(window: Rooms) -> None:
+def next_part(window: FocusParts) -> None:
     """Give the keyboard to the next part of the window: nodes, canvas, formula, steps and what else is shown."""
     _go_on(window, 1)
 
 
-def previous_part(window: Rooms) -> None:
+def previous_part(window: FocusParts) -> None:
     """Give the keyboard to the part of the window before."""
     _go_on(window, -1)
 
 
-def _go_on(window: Rooms, by: int) -> None:
+def _go_on(window: FocusParts, by: int) -> None:
     parts: list[QWidget] = [window.palette_panel, window.canvas, window.formula.field, window.backward.trace]
     parts += [window.inspector, window.tables.table, window.history.view]
     shown = [part for part in parts if part.isVisible()]
