@@ -1,4 +1,4 @@
-"""The program: puts the window together and runs it."""
+"""The program: makes the first window and runs."""
 
 import sys
 from pathlib import Path
@@ -24,7 +24,7 @@ def run(arguments: cli.Arguments) -> int:
     """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    _show(_window(app, arguments))
+    _show(*_open(app, arguments))
     reporter = CrashReporter(app)
     reporter.install()
     try:
@@ -40,14 +40,14 @@ def build(argv: list[str]) -> MainWindow:
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication), "make a QApplication first"
-    return _window(app, cli.parse(argv))
+    return _open(app, cli.parse(argv))[1]
 
 
-def _show(window: MainWindow) -> None:
-    window.windows.show(window)  # which keeps it; no reference stays here, so that it can go when it is closed
+def _show(windows: Windows, window: MainWindow) -> None:
+    windows.show(window)  # which keeps it; no reference stays here, so that it can go when it is closed
 
 
-def _window(app: QApplication, arguments: cli.Arguments) -> MainWindow:
+def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWindow]:
     guard_overrides()
     QCoreApplication.setOrganizationName(NAME)
     QCoreApplication.setApplicationName(NAME)
@@ -57,7 +57,7 @@ def _window(app: QApplication, arguments: cli.Arguments) -> MainWindow:
     window = windows.make(graph, path, example)
     if arguments.step is not None:
         window.document.seek(min(arguments.step, window.document.frame.steps))
-    return window
+    return windows, window
 
 
 def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None]:

@@ -14,10 +14,10 @@ class Burst:
         self._since.start()
 
     def begin(self) -> None:
-        """Let what comes be something of its own."""
+        """Begin another number."""
         self.number += 1
 
     def go_on(self) -> None:
-        """Take one more edit in, unless there was a pause before it."""
+        """Keep the number for one more edit, unless there was a pause before it."""
         if self._since.restart() > PAUSE:
             self.begin()

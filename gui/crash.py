@@ -13,27 +13,27 @@ from gui.dialogs import prompts
 
 
 class CrashReporter(QObject):
-    """Takes the place of sys.excepthook for all windows; the signal brings errors of other threads to theirs."""
+    """Replaces sys.excepthook; a signal passes errors of other threads on to the thread of the windows."""
 
     _caught = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._told = False
+        self._shown = False
         self._before = sys.excepthook
-        self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Catch what nobody catches."""
+        """Catch exceptions that nothing else catches."""
         self._before = sys.excepthook
         sys.excepthook = self.report
 
     def uninstall(self) -> None:
-        """Leave it to Python again."""
+        """Let Python report exceptions again."""
         sys.excepthook = self._before
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log an exception; tell of the first one."""
+        """Log an exception; show the first one."""
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
@@ -42,14 +42,14 @@ class CrashReporter(QObject):
         _log(details)
         self._caught.emit(details)
 
-    def _tell(self, details: str) -> None:
-        if not self._told:
-            self._told = True
+    def _show(self, details: str) -> None:
+        if not self._shown:
+            self._shown = True
             prompts.show_bug(QApplication.activeWindow(), details, log_path())
 
 
 def log_path() -> Path:
-    """Where details of mistakes of the program are kept."""
+    """The file that keeps the details of errors of the program."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation), "errors.log")
 
 

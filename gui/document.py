@@ -26,7 +26,7 @@ class Document(QObject):
     path_changed = Signal()
     edited = Signal(str)  # what was done, as its undo step is called; once for edits that are one step
     refused = Signal(str)  # one sentence: why an edit was not made
-    opened = Signal()  # another graph took the place of the old one
+    opened = Signal()  # another graph replaced the old one
 
     def __init__(self, graph: Graph | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class Document(QObject):
             steps, command = self.undo_stack.index(), _Edit(self, text, self.graph, edited, merge)
             self._take_over(stepping.edited(self._session, edited))  # a mistake would leave the stack as it was
             self.undo_stack.push(command)
-            self.frame_changed.emit(self._frame)  # last, for who hears it may edit too: what lost the keyboard is kept
+            self.frame_changed.emit(self._frame)  # last, because a slot may edit as well
             if self.undo_stack.index() > steps:
                 self.edited.emit(text)
         return True
@@ -115,7 +115,7 @@ class Document(QObject):
     # --- files ---------------------------------------------------------------------------------------
 
     def replace(self, graph: Graph, path: Path | None = None) -> None:
-        """Put another graph in the place of this one, with a fresh undo history."""
+        """Replace the graph by another one, with an empty undo history."""
         self.undo_stack.clear()
         self.path = path
         self._show(Session(graph))
@@ -141,7 +141,10 @@ class Document(QObject):
         self.frame_changed.emit(self._frame)
 
     def _take_over(self, session: Session) -> None:
-        self._session, self._frame = session, frame(session, self._frame)  # both, or neither if it cannot be drawn
+        self._session, self._frame = (
+            session,
+            frame(session, self._frame),
+        )  # both, or neither after an exception
 
 
 class _Edit(QUndoCommand):

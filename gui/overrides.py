@@ -1,4 +1,4 @@
-"""Overrides: the methods of our classes that Qt calls; what goes wrong in one shall not end the program."""
+"""Overrides: the methods of our classes that Qt calls; an exception in one does not end the program."""
 
 import sys
 from collections.abc import Callable, Iterator

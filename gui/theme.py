@@ -1,4 +1,4 @@
-"""The two themes: colours as the grammar of the picture fixes them, fonts, and Qt's palette made from them."""
+"""The two themes: the colours of values, gradients and everything else, fonts, and Qt's palette made from them."""
 
 from dataclasses import dataclass
 from pathlib import Path

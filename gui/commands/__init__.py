@@ -1,1 +1,1 @@
-"""What the actions run: plain functions of the window."""
+"""The actions of the menus: what they run, when they make sense, and what they need of the window."""

@@ -1,18 +1,16 @@
 """The record of one action, and what decides whether it makes sense."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
 from PySide6.QtGui import QKeySequence
 
 from core.description.views import Frame
+from gui.canvas.view import CanvasView
+from gui.document import Document
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
-
+Window = TypeVar("Window", contravariant=True)  # what an action needs of the window it belongs to
 Shortcut = str | QKeySequence.StandardKey
 
 
@@ -35,8 +33,23 @@ class State:
         return self.nodes[0] if len(self.nodes) == 1 else None
 
 
+def state_of(document: Document, canvas: CanvasView, playing: bool) -> State:
+    """The state of a window with this document on this canvas."""
+    stack, nodes = document.undo_stack, canvas.selected_nodes()
+    return State(
+        document.frame,
+        tuple(nodes),
+        len(canvas.selected_wires()),
+        len(canvas.selected_notes()),
+        stack.canUndo(),
+        stack.canRedo(),
+        playing,
+        any(document.graph.nodes[id].constant for id in nodes),
+    )
+
+
 def always(state: State) -> bool:
-    """Nothing stands in the way."""
+    """It makes sense at any time."""
     return True
 
 
@@ -86,13 +99,13 @@ def can_be_output(state: State) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """One thing the learner can do; `toolbar` orders the toolbar, a new ten begins after a gap."""
+class Action(Generic[Window]):
+    """One thing the learner can do; in the toolbar, actions are ordered by `toolbar` and each ten is a section."""
 
     id: str
     text: str
     menu: str
-    run: Callable[[MainWindow], object]
+    run: Callable[[Window], object]
     shortcuts: tuple[Shortcut, ...] = ()
     tip: str = ""
     icon: str = ""

@@ -1,10 +1,8 @@
-"""Commands of the Arrange menu: where things stand, without a change to any number."""
-
-from __future__ import annotations
+"""Commands of the Arrange menu: they move cards and notes and change no number."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from core.base.text import say
 from core.graph.grouping import move_cards
@@ -14,23 +12,25 @@ from core.layout.arrange import arranged
 from core.picture.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
 from core.picture.geometry import Box
 from gui.commands.action import Action, State
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.commands.needs import HasCanvas, HasDocument
 
 Placing = Callable[[Mapping[str, Box]], dict[str, Position]]
 
 
-def arrange(window: MainWindow) -> None:
+class Window(HasCanvas, HasDocument, Protocol):
+    """What is arranged, and where it is seen."""
+
+
+def arrange(window: Window) -> None:
     """Order the nodes from left to right."""
     window.document.edit(say("Arrange"), arranged)
     window.canvas.fit()
 
 
-def _placing(text: str, placing: Placing) -> Callable[[MainWindow], None]:
-    """A command that puts the selected cards and notes somewhere, as one undo step called like it."""
+def _placing(text: str, placing: Placing) -> Callable[[Window], None]:
+    """The command that moves the selected cards and notes, as one undo step with the name of the command."""
 
-    def run(window: MainWindow) -> None:
+    def run(window: Window) -> None:
         placed = placing(window.canvas.selected_boxes())
         step = say(text).replace("&", "").capitalize()
         window.document.edit(step, partial(move_cards, positions=placed))
@@ -54,14 +54,14 @@ def _things(state: State) -> int:
     return len({home.get(id, id) for id in state.nodes}) + state.notes
 
 
-def _aligning(name: str, text: str, keys: str, axis: int, share: float, tip: str) -> Action:
+def _aligning(name: str, text: str, keys: str, axis: int, share: float, tip: str) -> Action[Window]:
     run, section = _placing(text, partial(aligned, axis=axis, share=share)), 1 + axis
     return Action(
         f"arrange.{name}", text, "Arrange", run, (keys,), tip, f"align_{name}", section=section, enabled=several
     )
 
 
-def _distributing(name: str, text: str, keys: str, axis: int, tip: str) -> Action:
+def _distributing(name: str, text: str, keys: str, axis: int, tip: str) -> Action[Window]:
     run = _placing(text, partial(distributed, axis=axis))
     return Action(f"arrange.{name}", text, "Arrange", run, (keys,), tip, f"distribute_{name}", section=3, enabled=many)
 

@@ -1,58 +1,48 @@
 """Commands of the Backward menu."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from core.base.text import say
 from gui.commands.action import Action
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
-
-
-def start(window: MainWindow) -> None:
-    """Go back to the start of the backward pass."""
-    window.document.seek(0)
+from gui.commands.needs import HasDocument, HasParts, HasStatus, on_document
+from gui.document import Document
+from gui.panels.backward import BackwardPanel
+from gui.player import Player
 
 
-def back(window: MainWindow) -> None:
-    """Take the last step back."""
-    window.document.back()
+class HasPlayer(Protocol):
+    """The player, which steps by itself."""
+
+    player: Player
 
 
-def step(window: MainWindow) -> None:
-    """Take the next step."""
-    window.document.step()
+class Told(HasDocument, HasStatus, Protocol):
+    """The backward pass, and where to say what happened to it."""
 
 
-def finish_node(window: MainWindow) -> None:
-    """Step until the node being processed has sent all its gradients."""
-    window.document.finish_node()
+class Predicts(HasParts, Protocol):
+    """The panel where the learner guesses gradients."""
+
+    backward: BackwardPanel
 
 
-def play(window: MainWindow) -> None:
+def play(window: HasPlayer) -> None:
     """Play or pause."""
     window.player.toggle()
 
 
-def end(window: MainWindow) -> None:
+def end(window: HasDocument) -> None:
     """Show the finished backward pass."""
     window.document.seek(window.document.frame.steps)
 
 
-def again(window: MainWindow) -> None:
-    """Begin another pass on top of this one."""
-    window.document.again()
-
-
-def zero_grad(window: MainWindow) -> None:
+def zero_grad(window: Told) -> None:
     """Clear every gradient."""
     window.document.zero_grad()
     window.status.tell(say("Every gradient is cleared."))
 
 
-def predict(window: MainWindow) -> None:
+def predict(window: Predicts) -> None:
     """Begin or stop guessing."""
     window.parts.want("backward", True)
     window.backward.predict.toggle()
@@ -63,18 +53,27 @@ ACTIONS = (
         "backward.start",
         "&Restart",
         "Backward",
-        start,
+        on_document(lambda document: document.seek(0)),
         ("Shift+F5",),
         "Go back to the start of the backward pass",
         "start",
         31,
     ),
-    Action("backward.back", "&Back", "Backward", back, ("Shift+F10", ","), "Take the last step back", "back", 32),
+    Action(
+        "backward.back",
+        "&Back",
+        "Backward",
+        on_document(Document.back),
+        ("Shift+F10", ","),
+        "Take the last step back",
+        "back",
+        32,
+    ),
     Action(
         "backward.step",
         "&Step",
         "Backward",
-        step,
+        on_document(Document.step),
         ("F10", "."),
         "Send the gradient through the next wire",
         "step",
@@ -84,7 +83,7 @@ ACTIONS = (
         "backward.finish_node",
         "&Finish Node",
         "Backward",
-        finish_node,
+        on_document(Document.finish_node),
         ("Ctrl+F10",),
         "Step until this node has sent all its gradients",
         "finish",
@@ -117,7 +116,7 @@ ACTIONS = (
         "backward.again",
         "Backward &Again",
         "Backward",
-        again,
+        on_document(Document.again),
         ("F8",),
         "Run another backward pass; gradients add up until Zero grad",
         "again",

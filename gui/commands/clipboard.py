@@ -1,10 +1,8 @@
 """Nodes, numbers and formulas to and from the clipboard, as text that other windows and programs can read."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QGuiApplication
@@ -18,29 +16,37 @@ from core.language.insertion import insert_expression
 from core.layout.fragment import extract, insert, middle, placed_copy
 from core.layout.room import with_room
 from core.picture.geometry import Box
-
-if TYPE_CHECKING:
-    from gui.document import Change
-    from gui.window.main_window import MainWindow
+from gui.bars.status_bar import StatusBar
+from gui.canvas.view import CanvasView
+from gui.commands.needs import HasCanvas, HasDocument, HasNotice
+from gui.document import Change
 
 LONGEST = 4_000_000  # characters that are read: about a second's work
 SHOWN = 60  # characters of a copied number in the status bar
 
 
-def copy_nodes(window: MainWindow) -> None:
+class Copies(HasCanvas, HasDocument, Protocol):
+    """The graph, and what of it is selected."""
+
+
+class Pastes(HasCanvas, HasDocument, HasNotice, Protocol):
+    """Where to insert what is on the clipboard, or to say why it cannot be."""
+
+
+def copy_nodes(window: Copies) -> None:
     """Put the selected nodes and notes on the clipboard as a document's text."""
     QGuiApplication.clipboard().setText(storage.dumps(_selected(window)).decode())
 
 
-def copy_text(window: MainWindow, what: str, text: str) -> None:
-    """Put a number on the clipboard, and tell it."""
+def copy_text(status: StatusBar, what: str, text: str) -> None:
+    """Put a number on the clipboard, and say so in the status bar."""
     QGuiApplication.clipboard().setText(text)
     shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    window.status.tell(say("{what} is on the clipboard: {text}", what=what, text=shown))
+    status.tell(say("{what} is on the clipboard: {text}", what=what, text=shown))
 
 
-def paste(window: MainWindow, at: QPointF | None = None) -> None:
-    """Insert what is on the clipboard around a point or where it is seen; if that is nothing of ours, say so."""
+def paste(window: Pastes, at: QPointF | None = None) -> None:
+    """Insert what is on the clipboard around a point, or in the middle of what is seen; or say why it cannot be."""
     around = (at.x(), at.y()) if at is not None else None
     try:
         change, notices = _pasting(window, around, QGuiApplication.clipboard().mimeData() or QMimeData())
@@ -52,19 +58,19 @@ def paste(window: MainWindow, at: QPointF | None = None) -> None:
         window.notice.say(" ".join(notices))
 
 
-def duplicate(window: MainWindow) -> None:
+def duplicate(window: Copies) -> None:
     """Copy the selected nodes and notes beside themselves."""
-    part = placed_copy(_selected(window), _seen(window))
+    part = placed_copy(_selected(window), _seen(window.canvas))
     _insert(window, say("Duplicate"), partial(insert, part=part))
 
 
-def _pasting(window: MainWindow, around: Position | None, data: QMimeData) -> tuple[Change, tuple[str, ...]]:
+def _pasting(window: Copies, around: Position | None, data: QMimeData) -> tuple[Change, tuple[str, ...]]:
     """The edit that inserts what is on the clipboard, and how it was read where that may surprise.
 
     Raises an error with a sentence if there is nothing to insert.
     """
     text = data.text().strip()
-    seen = _seen(window)
+    seen = _seen(window.canvas)
     if data.hasUrls():
         raise GraphError(say("The clipboard holds a file; drop it on this window, or open it by File → Open."))
     if not text:
@@ -98,7 +104,7 @@ def _picture() -> str:
     return say("The clipboard holds a picture; only nodes, numbers and formulas can be pasted.")
 
 
-def _insert(window: MainWindow, text: str, change: Change) -> None:
+def _insert(window: Copies, text: str, change: Change) -> None:
     """Make the edit as one undo step and select what is new."""
     before = window.document.graph
     if window.document.edit(text, partial(with_room, change=change)):
@@ -110,12 +116,12 @@ def _insert(window: MainWindow, text: str, change: Change) -> None:
             window.canvas.fit()
 
 
-def _selected(window: MainWindow) -> Graph:
+def _selected(window: Copies) -> Graph:
     canvas = window.canvas
     return extract(window.document.graph, [*canvas.selected_nodes(), *canvas.selected_notes()])
 
 
-def _seen(window: MainWindow) -> Box:
+def _seen(canvas: CanvasView) -> Box:
     """The part of the scene that is seen."""
-    seen = window.canvas.mapToScene(window.canvas.viewport().rect()).boundingRect()
+    seen = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
     return Box(seen.x(), seen.y(), seen.width(), seen.height())

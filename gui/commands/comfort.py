@@ -1,28 +1,42 @@
-"""Commands of the View menu that make reading easier, also from the last row of a room."""
+"""Commands of the View menu that make reading easier, also from far away."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from gui.commands.action import Action, always
+from gui.commands.needs import HasLook, HasSettings
 from gui.settings.settings import TEXT_SIZES
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+
+class Presentation(Protocol):
+    """The canvas and the current step alone, on the whole screen."""
+
+    def toggle(self) -> None:
+        """Begin, or end."""
 
 
-def present(window: MainWindow) -> None:
+class HasPresentation(Protocol):
+    """A window that can be bare."""
+
+    @property
+    def presentation(self) -> Presentation: ...
+
+
+class Sized(HasLook, HasSettings, Protocol):
+    """The size of the window's text, and what applies it."""
+
+
+def present(window: HasPresentation) -> None:
     """Show the canvas and the current step only, or all of the window again."""
     window.presentation.toggle()
 
 
-def larger_text(window: MainWindow) -> None:
+def larger_text(window: Sized) -> None:
     """The next larger size of the window's text."""
     now = window.settings.text_size
     window.look.set_text_size(min((size for size in TEXT_SIZES if size > now), default=now))
 
 
-def smaller_text(window: MainWindow) -> None:
+def smaller_text(window: Sized) -> None:
     """The next smaller size of the window's text."""
     now = window.settings.text_size
     window.look.set_text_size(max((size for size in TEXT_SIZES if size < now), default=now))

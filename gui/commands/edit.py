@@ -1,8 +1,6 @@
 """Commands of the Edit menu."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 
@@ -11,14 +9,21 @@ from core.description.facts import exact_delivered, exact_local
 from core.description.wording import label
 from core.graph.grouping import erase
 from gui.announce import announce
+from gui.canvas.view import CanvasView
 from gui.commands import clipboard
 from gui.commands.action import Action, always, any_node, one_thing, selected, selected_nodes, selected_things
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.commands.needs import HasCanvas, HasDocument, HasNotice, HasStatus, Settles, on_canvas
 
 
-def undo(window: MainWindow) -> None:
+class Undoes(HasCanvas, HasDocument, Settles, Protocol):
+    """The graph with its undo history, and the field in which something may be typed."""
+
+
+class CopiesNumbers(HasCanvas, HasDocument, HasNotice, HasStatus, Protocol):
+    """What is selected, and where to say what was copied or why it was not."""
+
+
+def undo(window: Undoes) -> None:
     """Take the last edit back, which may be what is being typed."""
     if not window.settle():
         return
@@ -28,7 +33,7 @@ def undo(window: MainWindow) -> None:
     announce(window.canvas, say("Undone: {what}", what=what))
 
 
-def redo(window: MainWindow) -> None:
+def redo(window: Undoes) -> None:
     """Make the edit again."""
     if not window.settle():
         return
@@ -38,44 +43,14 @@ def redo(window: MainWindow) -> None:
     announce(window.canvas, say("Made again: {what}", what=what))
 
 
-def delete(window: MainWindow) -> None:
-    """Remove what is selected."""
-    window.canvas.delete_selection()
-
-
-def bridge(window: MainWindow) -> None:
-    """Remove the selected nodes and join what they stood between."""
-    window.canvas.bridge_selection()
-
-
-def select_all(window: MainWindow) -> None:
-    """Select every node and wire."""
-    window.canvas.select_all()
-
-
-def copy(window: MainWindow) -> None:
-    """Put the selected nodes on the clipboard as a document's text."""
-    clipboard.copy_nodes(window)
-
-
-def cut(window: MainWindow) -> None:
+def cut(window: clipboard.Copies) -> None:
     """Copy the selected nodes and remove them."""
     clipboard.copy_nodes(window)
     ids = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
     window.document.edit(say("Cut"), lambda graph: erase(graph, ids))
 
 
-def paste(window: MainWindow) -> None:
-    """Insert what is on the clipboard."""
-    clipboard.paste(window)
-
-
-def duplicate(window: MainWindow) -> None:
-    """Copy the selected nodes beside themselves."""
-    clipboard.duplicate(window)
-
-
-def copy_value(window: MainWindow) -> None:
+def copy_value(window: CopiesNumbers) -> None:
     """Put every digit of a node's value, or of a wire's local derivative, on the clipboard."""
     frame = window.document.frame
     for id in window.canvas.selected_nodes():
@@ -85,7 +60,7 @@ def copy_value(window: MainWindow) -> None:
         _copy(window, say("The local derivative"), exact_local(frame, key), say("an input is missing"))
 
 
-def copy_gradient(window: MainWindow) -> None:
+def copy_gradient(window: CopiesNumbers) -> None:
     """Put every digit of the gradient that a node has, or that a wire has delivered, on the clipboard."""
     frame, why = window.document.frame, say("no step of the backward pass has brought it yet")
     for id in window.canvas.selected_nodes():
@@ -95,9 +70,9 @@ def copy_gradient(window: MainWindow) -> None:
         _copy(window, say("The gradient of this wire"), exact_delivered(frame, key), why)
 
 
-def _copy(window: MainWindow, what: str, text: str, why: str) -> None:
+def _copy(window: CopiesNumbers, what: str, text: str, why: str) -> None:
     if text:
-        clipboard.copy_text(window, what, text)
+        clipboard.copy_text(window.status, what, text)
     else:
         window.notice.say(say("{what} cannot be copied: {why}.", what=what, why=why))
 
@@ -140,7 +115,7 @@ ACTIONS = (
         "edit.copy",
         "&Copy",
         "Edit",
-        copy,
+        clipboard.copy_nodes,
         (QKeySequence.StandardKey.Copy,),
         "Copy the selected nodes as text",
         "copy",
@@ -151,7 +126,7 @@ ACTIONS = (
         "edit.paste",
         "&Paste",
         "Edit",
-        paste,
+        clipboard.paste,
         (QKeySequence.StandardKey.Paste,),
         "Insert copied nodes, or a copied number or formula",
         "paste",
@@ -182,7 +157,7 @@ ACTIONS = (
         "edit.duplicate",
         "&Duplicate",
         "Edit",
-        duplicate,
+        clipboard.duplicate,
         ("Ctrl+D",),
         "Copy the selected nodes beside themselves",
         "duplicate",
@@ -193,7 +168,7 @@ ACTIONS = (
         "edit.delete",
         "De&lete",
         "Edit",
-        delete,
+        on_canvas(CanvasView.delete_selection),
         ("Del", "Backspace"),
         "Remove what is selected",
         "delete",
@@ -204,7 +179,7 @@ ACTIONS = (
         "edit.bridge",
         "Delete and &Bridge",
         "Edit",
-        bridge,
+        on_canvas(CanvasView.bridge_selection),
         ("Ctrl+Del", "Ctrl+Backspace"),
         "Remove the selected nodes and join their first inputs to what used them",
         section=1,
@@ -214,7 +189,7 @@ ACTIONS = (
         "edit.select_all",
         "Select &All",
         "Edit",
-        select_all,
+        on_canvas(CanvasView.select_all),
         (QKeySequence.StandardKey.SelectAll,),
         "Select every node",
         section=2,

@@ -1,9 +1,7 @@
 """Commands of the File menu: documents in and out of a window."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 
@@ -12,38 +10,43 @@ from core.base.text import say
 from core.files import examples, storage
 from core.graph.model import Graph
 from gui.commands.action import Action, always
+from gui.commands.needs import AsksQuestions, HasSettings, HasStatus, HasWindows, OpenWindow, Settles
 from gui.dialogs import prompts
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.settings.settings import Settings
 
 
-def new(window: MainWindow) -> None:
-    """Begin with an empty sheet."""
+class Window(AsksQuestions, HasSettings, HasStatus, HasWindows, OpenWindow, Settles, Protocol):
+    """One window with a document, among others."""
+
+    example: str | None  # the name of the example that is open, "" if it is none, None if it shall not be remembered
+
+
+def new(window: Window) -> None:
+    """Replace the document by an empty one."""
     if may_close(window):
         _show(window, Graph())
 
 
-def new_window(window: MainWindow) -> None:
+def new_window(window: Window) -> None:
     """Open another window with an empty sheet."""
     window.windows.open(Graph(), beside=window)
 
 
-def open(window: MainWindow) -> None:
+def open(window: Window) -> None:
     """Ask for a document and open it."""
     if may_close(window):
-        path = prompts.choose_open(window, folder(window))
+        path = prompts.choose_open(window.window(), folder(window.settings))
         graph = _read(window, [path]).get(path) if path is not None else None
         if graph is not None:
             _show(window, graph, path)
 
 
-def open_path(window: MainWindow, path: Path) -> None:
+def open_path(window: Window, path: Path) -> None:
     """Open a document whose place is known."""
     open_paths(window, [path])
 
 
-def open_paths(window: MainWindow, paths: list[Path]) -> None:
+def open_paths(window: Window, paths: list[Path]) -> None:
     """Open the first of some documents here and each other one in a window of its own."""
     graphs = _read(window, paths)
     first, *others = paths
@@ -55,14 +58,14 @@ def open_paths(window: MainWindow, paths: list[Path]) -> None:
             window.windows.open(graphs[path], path, beside=window)
 
 
-def open_example(window: MainWindow, name: str) -> None:
+def open_example(window: Window, name: str) -> None:
     """Open a worked example."""
     if may_close(window):
         _show(window, examples.load(name), example=name)
 
 
-def _read(window: MainWindow, paths: list[Path]) -> dict[Path, Graph]:
-    """The graphs of files, read before anything is asked; what cannot be read is told, all at once.
+def _read(window: Window, paths: list[Path]) -> dict[Path, Graph]:
+    """The graphs of files, read before anything is asked; what cannot be read is named in one dialog.
 
     A file that is open in another window is left out: that window comes forward, for two would overwrite each other.
     """
@@ -80,70 +83,70 @@ def _read(window: MainWindow, paths: list[Path]) -> dict[Path, Graph]:
             if not path.exists():
                 window.settings.forget_files(path)
     if problems:
-        prompts.show_problem(window, "\n".join(problems))
+        prompts.show_problem(window.window(), "\n".join(problems))
     return graphs
 
 
-def _show(window: MainWindow, graph: Graph, path: Path | None = None, example: str = "") -> None:
+def _show(window: Window, graph: Graph, path: Path | None = None, example: str = "") -> None:
     window.example = example
     window.document.replace(graph, path)
     if path is not None:
         window.settings.remember_file(path)
 
 
-def save(window: MainWindow) -> bool:
+def save(window: Window) -> bool:
     """Save where the document came from, or ask; False if it was not saved."""
     if not window.settle():
         return False
     return save_as(window) if window.document.path is None else _save(window, window.document.path)
 
 
-def save_as(window: MainWindow) -> bool:
+def save_as(window: Window) -> bool:
     """Ask for a place and save there; False if it was not saved."""
     if not window.settle():
         return False
-    start = window.document.path or Path(folder(window), say("graph") + ".json")
-    path = prompts.choose_save(window, str(start))
+    start = window.document.path or Path(folder(window.settings), say("graph") + ".json")
+    path = prompts.choose_save(window.window(), str(start))
     return path is not None and _save(window, path)
 
 
-def _save(window: MainWindow, path: Path) -> bool:
+def _save(window: Window, path: Path) -> bool:
     if window.windows.showing(path, besides=window) is not None:
         why = say("{name} is open in another window; close it there first, or choose another name.", name=path.name)
-        prompts.show_problem(window, why)
+        prompts.show_problem(window.window(), why)
         return False
     try:
         window.document.save(path)
     except DocumentError as error:
-        prompts.show_problem(window, str(error))
+        prompts.show_problem(window.window(), str(error))
         return False
     window.settings.remember_file(path)
     window.status.tell(say("Saved {name}", name=path.name))
     return True
 
 
-def may_close(window: MainWindow) -> bool:
+def may_close(window: Window) -> bool:
     """Keep what is being typed, and ask about unsaved changes; False if the document is to stay open."""
     if not window.settle():
         return False
     if not window.document.modified:
         return True
-    answer = prompts.ask_save(window, window.document_name())
+    answer = prompts.ask_save(window.window(), window.document_name())
     return save(window) if answer == "save" else answer == "discard"
 
 
-def folder(window: MainWindow) -> str:
+def folder(settings: Settings) -> str:
     """Where documents and pictures are looked for first: beside the one opened or saved last."""
-    recent = window.settings.recent
+    recent = settings.recent
     return str(recent[0].parent) if recent else ""
 
 
-def close(window: MainWindow) -> None:
+def close(window: Window) -> None:
     """Close this window, which asks about unsaved changes."""
     window.close()
 
 
-def quit(window: MainWindow) -> None:
+def quit(window: Window) -> None:
     """Close all windows, this one last; each asks about unsaved changes, and one that is kept open stops it."""
     window.windows.close_all(window)
 

@@ -1,58 +1,58 @@
 """Commands for groups and notes, in the Node menu."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from core.base.text import listing, say
 from core.graph.grouping import collapse, groups_of, leave, ungroup
 from core.layout.framing import frame_around
+from gui.canvas.view import CanvasView
 from gui.commands.action import Action, State, always, grouped, selected_nodes
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.commands.needs import HasCanvas, HasDocument, HasStatus, on_canvas
 
 
-def group_nodes(window: MainWindow) -> None:
+class Window(HasCanvas, HasDocument, Protocol):
+    """The groups, and which nodes are selected."""
+
+
+class Leaves(HasCanvas, HasDocument, HasStatus, Protocol):
+    """Where to say what a node was taken out of."""
+
+
+def group_nodes(window: Window) -> None:
     """Put a frame around the selected nodes and let its title be typed."""
     ids = window.canvas.selected_nodes()
     if window.document.edit(say("Group"), lambda graph: frame_around(graph, ids)):
         window.canvas.edit_name(groups_of(window.document.graph, ids)[0])
 
 
-def rename_group(window: MainWindow) -> None:
+def rename_group(window: Window) -> None:
     """Edit the title of the group that the selected nodes are in."""
     window.canvas.edit_name(groups_of(window.document.graph, window.canvas.selected_nodes())[0])
 
 
-def ungroup_nodes(window: MainWindow) -> None:
+def ungroup_nodes(window: Window) -> None:
     """Take the frame around the selected nodes away."""
     ids = groups_of(window.document.graph, window.canvas.selected_nodes())
     window.document.edit(say("Ungroup"), lambda graph: ungroup(graph, ids))
 
 
-def leave_group(window: MainWindow) -> None:
-    """Take the selected nodes out of their groups and say so: they may still stand inside the frame."""
+def leave_group(window: Leaves) -> None:
+    """Take the selected nodes out of their groups and say so: they may still be placed inside the frame."""
     graph, chosen = window.document.graph, window.canvas.selected_nodes()
     groups = [group for id in groups_of(graph, chosen) if not (group := graph.groups[id]).collapsed]
     ids = [id for group in groups for id in group.members if id in chosen]
     titles = [group.title for group in groups]
     if window.document.edit(say("Take out of {titles}", titles=listing(titles)), lambda graph: leave(graph, ids)):
-        window.statusBar().showMessage(say("Taken out of {titles}.", titles=listing(titles)))
+        window.status.showMessage(say("Taken out of {titles}.", titles=listing(titles)))
 
 
-def fold(window: MainWindow) -> None:
-    """Let one card stand for the group of the selected nodes; if it does, show them all again."""
+def fold(window: Window) -> None:
+    """Collapse the groups of the selected nodes; if all are collapsed, expand them."""
     graph = window.document.graph
     ids = groups_of(graph, window.canvas.selected_nodes())
     collapsed = not all(graph.groups[id].collapsed for id in ids)
     text = say("Collapse group") if collapsed else say("Expand group")
     window.document.edit(text, lambda graph: collapse(graph, ids, collapsed))
-
-
-def write_note(window: MainWindow) -> None:
-    """Put a note in the middle and begin to write on it."""
-    window.canvas.add_note()
 
 
 def in_open_group(state: State) -> bool:
@@ -117,7 +117,7 @@ ACTIONS = (
         "node.add_note",
         "Add &Note",
         "Node",
-        write_note,
+        on_canvas(CanvasView.add_note),
         ("Ctrl+Shift+N",),
         "Write a text on the canvas",
         section=1,

@@ -1,36 +1,15 @@
-"""Commands that begin something the pointer goes on with on the canvas."""
+"""Commands that begin a gesture on the canvas, which the pointer ends."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from gui.canvas.view import CanvasView
 from gui.commands.action import Action, always, any_node
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
-
-
-def add(window: MainWindow) -> None:
-    """Search for what to add, where the pointer is."""
-    window.canvas.ask_what_to_add()
-
-
-def drag_by_clicks(window: MainWindow) -> None:
-    """Let two clicks do what a drag does."""
-    window.canvas.drag_by_clicks()
-
-
-def cut_wires(window: MainWindow) -> None:
-    """Cut the wires that a line crosses."""
-    window.canvas.cut_wires()
-
+from gui.commands.needs import on_canvas
 
 ACTIONS = (
     Action(
         "edit.drag_by_clicks",
         "Dra&g by Two Clicks",
         "Edit",
-        drag_by_clicks,
+        on_canvas(CanvasView.drag_by_clicks),
         ("G",),
         "Click where a drag begins, then where it ends: move, select an area, wire",
         section=2,
@@ -40,7 +19,7 @@ ACTIONS = (
         "edit.cut_wires",
         "Cut &Wires",
         "Edit",
-        cut_wires,
+        on_canvas(CanvasView.cut_wires),
         ("K",),
         "Draw a line across the wires to cut",
         section=2,
@@ -50,7 +29,7 @@ ACTIONS = (
         "node.add",
         "&Add…",
         "Node",
-        add,
+        on_canvas(CanvasView.ask_what_to_add),
         ("/", "Shift+A"),
         "Search by name or symbol, or type a number, a name or an expression",
         "search",

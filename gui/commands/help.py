@@ -1,31 +1,45 @@
 """Commands of the Help menu."""
 
-from __future__ import annotations
-
 import platform
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QSysInfo, qVersion
 
 from core.base.text import say
 from core.terminal.cli import VERSION
 from gui.commands.action import Action, always
+from gui.commands.needs import AsksQuestions, HasLook
 from gui.dialogs import prompts
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
 
 LIBRARIES = ("numpy", "networkx", "msgspec")
 
 
-def shortcuts(window: MainWindow) -> None:
+class Menus(Protocol):
+    """The menus, which know the keys of all actions."""
+
+    def shortcut_rows(self) -> list[tuple[str, str, str]]:
+        """Menu, text and keys of every action that has keys."""
+
+
+class HasMenus(AsksQuestions, Protocol):
+    """A window with menus."""
+
+    @property
+    def menus(self) -> Menus: ...
+
+
+class Shows(AsksQuestions, HasLook, Protocol):
+    """What the about box belongs to, and its icon."""
+
+
+def shortcuts(window: HasMenus) -> None:
     """Show all keys."""
-    prompts.show_shortcuts(window, window.menus.shortcut_rows())
+    prompts.show_shortcuts(window.window(), window.menus.shortcut_rows())
 
 
-def about(window: MainWindow) -> None:
-    """Tell what this program is."""
-    prompts.show_about(window, facts(), window.look.icon("app"))
+def about(window: Shows) -> None:
+    """Show what this program is."""
+    prompts.show_about(window.window(), facts(), window.look.icon("app"))
 
 
 def facts() -> list[tuple[str, str]]:

@@ -1,18 +1,21 @@
 """The command that shows the history of edits."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 
 from gui.commands.action import Action, always
+from gui.commands.needs import HasCanvas
+from gui.panels.history import History
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+
+class Window(HasCanvas, Protocol):
+    """The list of edits, and the canvas, which has the keyboard otherwise."""
+
+    history: History
 
 
-def toggle_history(window: MainWindow) -> None:
+def toggle_history(window: Window) -> None:
     """Show all edits as a list, or hide it."""
     window.history.setVisible(not window.history.isVisible())
     part = window.history.view if window.history.isVisible() else window.canvas

@@ -1,44 +1,40 @@
 """Commands of the Node menu: they change the one selected node."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from core.graph.model import Node
 from gui import node_edits
+from gui.canvas.view import CanvasView
 from gui.commands.action import Action, can_be_output, has_name, one_leaf, one_thing
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.commands.needs import HasCanvas, HasDocument, on_canvas
 
 
-def edit_value(window: MainWindow) -> None:
-    """Edit the value where it stands."""
+class Window(HasCanvas, HasDocument, Protocol):
+    """The graph, and which node is selected."""
+
+
+def edit_value(window: Window) -> None:
+    """Edit the value on its card."""
     window.canvas.edit_value(_node(window).id)
 
 
-def rename(window: MainWindow) -> None:
-    """Edit the name where it stands."""
+def rename(window: Window) -> None:
+    """Edit the name on its card."""
     window.canvas.edit_name(_node(window).id)
 
 
-def toggle_requires_grad(window: MainWindow) -> None:
+def toggle_requires_grad(window: Window) -> None:
     """Let a leaf require a gradient, or not."""
     node = _node(window)
     node_edits.require_grad(window.document, node.id, not node.requires_grad)
 
 
-def make_output(window: MainWindow) -> None:
+def make_output(window: Window) -> None:
     """Differentiate the selected node."""
     node_edits.make_output(window.document, _node(window).id)
 
 
-def start_wire(window: MainWindow) -> None:
-    """Begin a wire at the selected node, or take the selected wire off its input; the keyboard ends it."""
-    window.canvas.start_wire()
-
-
-def _node(window: MainWindow) -> Node:
+def _node(window: Window) -> Node:
     return window.document.graph.nodes[window.canvas.selected_nodes()[0]]
 
 
@@ -76,7 +72,7 @@ ACTIONS = (
         "node.wire",
         "Start a &Wire",
         "Node",
-        start_wire,
+        on_canvas(CanvasView.start_wire),
         ("W",),
         "Wire this node to an input by keyboard",
         section=1,

@@ -1,14 +1,9 @@
 """Commands of the menu View, Panels: each shows or hides one part of the window."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
 
 from gui.commands.action import Action, always
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.commands.needs import HasParts
 
 MENU = "View/&Panels"
 PARTS = (
@@ -22,7 +17,7 @@ PARTS = (
 )
 
 
-def toggle(window: MainWindow, part: str) -> None:
+def toggle(window: HasParts, part: str) -> None:
     """Show a part of the window, or hide it."""
     window.parts.want(part, not window.parts.wanted(part))
 

@@ -1,42 +1,49 @@
 """Commands that make a picture of the graph."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QGuiApplication
 
 from core.base.errors import DocumentError
 from core.base.text import say
 from gui.commands.action import Action
+from gui.commands.exporter import Exporter
 from gui.commands.file import folder
+from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, HasStatus
 from gui.dialogs import prompts
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+
+class Shows(AsksQuestions, HasDocument, HasLook, HasStatus, Protocol):
+    """The graph, the theme to show it in, and where to say that it is done."""
 
 
-def export(window: MainWindow) -> None:
+class Exports(AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, Protocol):
+    """What is selected, where files are kept, and what writes pictures."""
+
+    exporter: Exporter
+
+
+def export(window: Exports) -> None:
     """Ask how, and write the picture."""
     chosen = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
-    choice = prompts.ask_export(window, bool(chosen), window.look.theme.name)
+    choice = prompts.ask_export(window.window(), bool(chosen), window.look.theme.name)
     if choice is None:
         return
     stem = window.document.path.stem if window.document.path else say("graph")
-    path = prompts.choose_picture(window, str(Path(folder(window), stem + ".png")))
+    path = prompts.choose_picture(window.window(), str(Path(folder(window.settings), stem + ".png")))
     if path is not None:
         window.exporter.write(window.document.frame, path, choice, chosen)
 
 
-def copy_image(window: MainWindow) -> None:
+def copy_image(window: Shows) -> None:
     """Put a picture of the graph on the clipboard."""
     from gui.canvas.export import render
 
     try:
         image = render(window.document.frame, window.look.theme)
     except DocumentError as error:
-        prompts.show_problem(window, str(error))
+        prompts.show_problem(window.window(), str(error))
         return
     QGuiApplication.clipboard().setImage(image)
     window.status.tell(say("The picture is on the clipboard"))

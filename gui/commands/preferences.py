@@ -1,21 +1,21 @@
 """The command that opens the preferences."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 
 from gui.commands.action import Action, always
+from gui.commands.needs import AsksQuestions, HasLook, HasSettings
 from gui.dialogs import prompts
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+
+class Window(AsksQuestions, HasLook, HasSettings, Protocol):
+    """What can be chosen, and the window that the dialog belongs to."""
 
 
-def preferences(window: MainWindow) -> None:
+def preferences(window: Window) -> None:
     """Let the learner choose theme, text size, motion, pace and start."""
-    prompts.show_preferences(window, window.settings, window.look)
+    prompts.show_preferences(window.window(), window.settings, window.look)
 
 
 ACTIONS = (

@@ -1,8 +1,11 @@
 """The table of all actions, menu by menu; menus, toolbar and the shortcut sheet are made from it."""
 
+from typing import Protocol
+
 from gui.commands import (
     arrange,
     backward,
+    clipboard,
     comfort,
     edit,
     file,
@@ -18,7 +21,35 @@ from gui.commands import (
 )
 from gui.commands.action import Action
 
-ACTIONS: tuple[Action, ...] = (
+
+class Window(
+    arrange.Window,
+    backward.HasPlayer,
+    backward.Predicts,
+    backward.Told,
+    clipboard.Pastes,
+    comfort.HasPresentation,
+    comfort.Sized,
+    edit.CopiesNumbers,
+    edit.Undoes,
+    file.Window,
+    group.Leaves,
+    help.HasMenus,
+    help.Shows,
+    history.Window,
+    node.Window,
+    picture.Exports,
+    preferences.Window,
+    view.HasTables,
+    view.FocusParts,
+    view.Searches,
+    view.Themed,
+    Protocol,
+):
+    """What all actions together need; mypy checks that the window has it where the window makes its menus."""
+
+
+ACTIONS: tuple[Action[Window], ...] = (
     *file.ACTIONS,
     *picture.ACTIONS,
     *file.LEAVING,

@@ -1,64 +1,72 @@
 """Commands of the View menu."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
+from gui.canvas.view import CanvasView
 from gui.commands.action import Action, always, any_node
+from gui.commands.needs import HasCanvas, HasLook, HasParts, HasSettings, HasStatus, on_canvas
+from gui.panels.backward import BackwardPanel
+from gui.panels.formula import FormulaBar
+from gui.panels.history import History
+from gui.panels.inspector import Inspector
+from gui.panels.palette import Palette
+from gui.panels.tables import Tables
 from gui.settings.look import NEXT
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+
+class Searches(HasParts, Protocol):
+    """The palette, which may be hidden."""
+
+    palette_panel: Palette
 
 
-def fit(window: MainWindow) -> None:
-    """Show the whole graph."""
-    window.canvas.fit()
+class FocusParts(HasCanvas, Protocol):
+    """All parts of the window that the keyboard can be in."""
+
+    palette_panel: Palette
+    formula: FormulaBar
+    backward: BackwardPanel
+    inspector: Inspector
+    tables: Tables
+    history: History
+
+    def focusWidget(self) -> QWidget:
+        """Where the keyboard is."""
 
 
-def fit_selection(window: MainWindow) -> None:
-    """Show what is selected."""
-    window.canvas.fit_selection()
+class HasTables(HasCanvas, Protocol):
+    """The tables, and the canvas, which has the keyboard otherwise."""
+
+    tables: Tables
 
 
-def zoom_in(window: MainWindow) -> None:
-    """Make the graph larger."""
-    window.canvas.zoom_in()
+class Themed(HasLook, HasSettings, HasStatus, Protocol):
+    """The theme, and where to say which one it is."""
 
 
-def zoom_out(window: MainWindow) -> None:
-    """Make the graph smaller."""
-    window.canvas.zoom_out()
-
-
-def actual_size(window: MainWindow) -> None:
-    """Show the graph at its own size."""
-    window.canvas.actual_size()
-
-
-def search(window: MainWindow) -> None:
+def search(window: Searches) -> None:
     """Go to the palette's search field."""
     window.parts.want("palette", True)
     window.palette_panel.search.setFocus()
     window.palette_panel.search.selectAll()
 
 
-def next_part(window: MainWindow) -> None:
+def next_part(window: FocusParts) -> None:
     """Give the keyboard to the next part of the window: nodes, canvas, formula, steps and what else is shown."""
     _go_on(window, 1)
 
 
-def previous_part(window: MainWindow) -> None:
+def previous_part(window: FocusParts) -> None:
     """Give the keyboard to the part of the window before."""
     _go_on(window, -1)
 
 
-def _go_on(window: MainWindow, by: int) -> None:
+def _go_on(window: FocusParts, by: int) -> None:
     parts: list[QWidget] = [window.palette_panel, window.canvas, window.formula.field, window.backward.trace]
     parts += [window.inspector, window.tables.table, window.history.view]
     shown = [part for part in parts if part.isVisible()]
@@ -68,21 +76,21 @@ def _go_on(window: MainWindow, by: int) -> None:
         shown[(here + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def toggle_tables(window: MainWindow) -> None:
+def toggle_tables(window: HasTables) -> None:
     """Show nodes, wires and steps as tables, or hide them."""
     window.tables.setVisible(not window.tables.isVisible())
     part = window.tables.table if window.tables.isVisible() else window.canvas
     part.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def next_theme(window: MainWindow) -> None:
+def next_theme(window: Themed) -> None:
     """From light to dark to what the system uses."""
     window.look.set_theme(NEXT[window.settings.theme])
     names = {"light": say("Light theme"), "dark": say("Dark theme"), "system": say("Theme of the system")}
     window.status.tell(names[window.settings.theme])
 
 
-def toggle_motion(window: MainWindow) -> None:
+def toggle_motion(window: HasSettings) -> None:
     """Let the gradient travel along its wire and cards glide to their places, or let both jump."""
     window.settings.motion = not window.settings.motion
 
@@ -92,7 +100,7 @@ ACTIONS = (
         "view.fit",
         "&Fit Everything",
         "View",
-        fit,
+        on_canvas(CanvasView.fit),
         ("Home", "Ctrl+1"),
         "Show the whole graph",
         "fit",
@@ -102,7 +110,7 @@ ACTIONS = (
         "view.fit_selection",
         "Fit &Selection",
         "View",
-        fit_selection,
+        on_canvas(CanvasView.fit_selection),
         ("F",),
         "Show what is selected",
         enabled=any_node,
@@ -111,7 +119,7 @@ ACTIONS = (
         "view.zoom_in",
         "Zoom &In",
         "View",
-        zoom_in,
+        on_canvas(CanvasView.zoom_in),
         ("Ctrl++", "Ctrl+="),
         "Make the graph larger",
         "zoom_in",
@@ -121,7 +129,7 @@ ACTIONS = (
         "view.zoom_out",
         "Zoom &Out",
         "View",
-        zoom_out,
+        on_canvas(CanvasView.zoom_out),
         (QKeySequence.StandardKey.ZoomOut,),
         "Make the graph smaller",
         "zoom_out",
@@ -131,7 +139,7 @@ ACTIONS = (
         "view.actual_size",
         "&100 %",
         "View",
-        actual_size,
+        on_canvas(CanvasView.actual_size),
         ("Ctrl+0",),
         "Show the graph at its own size",
         enabled=always,

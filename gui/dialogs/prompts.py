@@ -39,12 +39,12 @@ def ask_save(parent: QWidget, name: str) -> str:
 
 
 def show_problem(parent: QWidget, sentence: str) -> None:
-    """Tell the learner why something could not be done."""
+    """Show the learner why something could not be done."""
     _run(_box(parent, QMessageBox.Icon.Warning, sentence))
 
 
 def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
-    """Tell that the program made a mistake, once; the details can be copied."""
+    """Show that the program made a mistake; the details can be copied."""
     box = _box(
         parent, QMessageBox.Icon.Critical, say("Something went wrong in the program. Your graph is still there.")
     )
@@ -76,7 +76,7 @@ def choose_picture(parent: QWidget, start: str) -> Path | None:
 
 
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
-    """Tell what this program is, with versions and licences that can be copied."""
+    """Show what this program is, with versions and licences that can be copied."""
     _run(AboutDialog(parent, facts, icon))
 
 

@@ -1,20 +1,17 @@
 """The menu at the pointer: what can be done with the node, the wire or the place that was clicked."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QMenu
 
 from core.base.text import say
 from core.graph.model import WireKey
+from gui.adding.add_box import AddBox
 from gui.commands import clipboard
+from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
 from gui.panels.palette import palette_kinds
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
 
 NODE = (
     *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", "node.wire", ""),
@@ -26,9 +23,16 @@ WIRE = ("node.wire", "", "edit.copy_value", "edit.copy_gradient", "", "edit.dele
 PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "view.actual_size", "file.export")
 
 
-def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
+class Window(clipboard.Pastes, Protocol):
+    """The canvas that is clicked, and what can be done there."""
+
+    menus: Menus
+    add_box: AddBox
+
+
+def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
     """Return the menu for a node (or a note or group), a wire, or a place on the canvas where a node can be put."""
-    menu = QMenu(window)
+    menu = QMenu(window.canvas.window())
     if node is None and wire is None:
         add = menu.addMenu(say("A&dd"))
         for kind in palette_kinds():
@@ -55,7 +59,7 @@ def context_menu(window: MainWindow, at: QPointF, node: str | None, wire: WireKe
     return menu
 
 
-def show_context_menu(window: MainWindow, at: QPointF, on: QPoint, node: str | None, wire: WireKey | None) -> None:
+def show_context_menu(window: Window, at: QPointF, on: QPoint, node: str | None, wire: WireKey | None) -> None:
     """Open the menu at a point of the screen."""
     menu = context_menu(window, at, node, wire)
     menu.aboutToHide.connect(menu.deleteLater)

@@ -1,35 +1,23 @@
 """Menus, toolbar and shortcuts, made from the table of actions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from core.base.text import say
 from gui.canvas.keyboard.key_sheet import SHEET
+from gui.commands import table
 from gui.commands.action import Action, Shortcut, State
 from gui.commands.table import ACTIONS
-from gui.menus.submenus import (
-    fill_anew,
-    fill_examples,
-    fill_paces,
-    fill_recent,
-    fill_text_sizes,
-    fill_themes,
-    fill_windows,
-    on_trigger,
-)
+from gui.menus import submenus
+from gui.menus.submenus import fill_anew, on_trigger
 from gui.menus.toolbar import Toolbar
 from gui.naming import named
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
 
 # Standard keys that some systems, Linux among them, leave empty.
 FALLBACKS = {
@@ -40,11 +28,21 @@ FALLBACKS = {
 WORDED = 30  # the toolbar's first entries are known by their icons everywhere
 
 
+class Window(table.Window, submenus.Paced, Protocol):
+    """A window for menus and toolbar, with all that the actions need."""
+
+    def menuBar(self) -> QMenuBar:
+        """The bar that menus are added to."""
+
+    def addToolBar(self, toolbar: QToolBar, /) -> None:
+        """Place the toolbar."""
+
+
 class Menus(QObject):
     """Owns the window's QActions; each has its id as objectName."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
         self._window = window
         self._actions = {record.id: self._action(record) for record in ACTIONS}
         self._menus: dict[str, QMenu] = {}
@@ -93,8 +91,8 @@ class Menus(QObject):
         rows.sort(key=lambda row: menus.index(row[0]))
         return rows + [(say("Canvas"), say(text), say(keys)) for keys, text in SHEET]
 
-    def _action(self, record: Action) -> QAction:
-        action = named(record.id, QAction(say(record.text), self._window, checkable=record.checkable))
+    def _action(self, record: Action[table.Window]) -> QAction:
+        action = named(record.id, QAction(say(record.text), self, checkable=record.checkable))
         action.setShortcuts(_sequences(record.shortcuts))
         if record.icon:
             action.setIcon(self._window.look.icon(record.icon))
@@ -105,7 +103,7 @@ class Menus(QObject):
         action.setToolTip(f"<p>{escape(tip)}{f' ({escape(keys)})' if keys else ''}</p>")
         action.setStatusTip(tip)
         on_trigger(action, record.run, self._window)
-        self._window.addAction(action)
+        self._window.window().addAction(action)
         return action
 
     # --- menus ---------------------------------------------------------------------------------------
@@ -118,12 +116,12 @@ class Menus(QObject):
                 menu.addSeparator()
             section[record.menu] = record.section
             menu.addAction(self._actions[record.id])
-        self._add_submenu("File", "file.recent", say("Open &Recent"), "file.save", fill_recent)
-        self._add_submenu("File", "file.examples", say("E&xamples"), "file.save", fill_examples)
-        self._add_submenu("View", "view.themes", say("T&heme"), "view.motion", fill_themes)
-        self._add_submenu("View", "view.text_size", say("Te&xt Size"), "view.motion", fill_text_sizes)
-        windows = self._menus["Window"] = QMenu(say("&Window"), self._window)
-        fill_anew(windows, partial(fill_windows, self._window))
+        self._add_submenu("File", "file.recent", say("Open &Recent"), "file.save", submenus.fill_recent)
+        self._add_submenu("File", "file.examples", say("E&xamples"), "file.save", submenus.fill_examples)
+        self._add_submenu("View", "view.themes", say("T&heme"), "view.motion", submenus.fill_themes)
+        self._add_submenu("View", "view.text_size", say("Te&xt Size"), "view.motion", submenus.fill_text_sizes)
+        windows = self._menus["Window"] = QMenu(say("&Window"), self._window.menuBar())
+        fill_anew(windows, partial(submenus.fill_windows, self._window, self._actions["file.new_window"]))
         self._window.menuBar().insertMenu(self._menus["Help"].menuAction(), windows)
 
     def _add_menu(self, name: str) -> QMenu:
@@ -133,9 +131,7 @@ class Menus(QObject):
         )
         return self._menus[name]
 
-    def _add_submenu(
-        self, menu: str, id: str, title: str, before: str, fill: Callable[[MainWindow, QMenu], None]
-    ) -> None:
+    def _add_submenu(self, menu: str, id: str, title: str, before: str, fill: Callable[[Window, QMenu], None]) -> None:
         """A menu within a menu, filled whenever it opens."""
         made = QMenu(title, self._menus[menu], toolTipsVisible=True)
         made.menuAction().setObjectName(id)
@@ -146,7 +142,7 @@ class Menus(QObject):
     # --- toolbar -------------------------------------------------------------------------------------
 
     def _make_toolbar(self) -> Toolbar:
-        bar = named("toolbar", Toolbar(say("Toolbar"), self._window))
+        bar = named("toolbar", Toolbar(say("Toolbar"), self._window.window()))
         section = 1
         for record in sorted((record for record in ACTIONS if record.toolbar), key=lambda record: record.toolbar):
             if record.toolbar // 10 != section:
@@ -159,13 +155,13 @@ class Menus(QObject):
 
     def _add_pace(self, button: QToolButton) -> None:
         menu = QMenu(say("Pace"), button)
-        fill_anew(menu, partial(fill_paces, self._window))
+        fill_anew(menu, partial(submenus.fill_paces, self._window))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
 
 def _sequences(shortcuts: tuple[Shortcut, ...]) -> list[QKeySequence]:
-    """All keys; a standard key may stand for several, and for none on some systems."""
+    """All keys of an action; a standard key may be several keys, and none on some systems."""
     sequences: list[QKeySequence] = []
     for shortcut in shortcuts:
         if isinstance(shortcut, str):

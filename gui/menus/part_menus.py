@@ -1,11 +1,9 @@
 """The menus at the pointer of everything around the canvas, by right click or by the Menu key."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,17 +12,37 @@ from PySide6.QtWidgets import QLabel, QMenu, QTableView, QWhatsThis, QWidget
 from core.base.text import say
 from core.description.speech import narration_text
 from core.description.tables import as_text
+from gui.bars.zoom_control import ZoomControl
+from gui.commands.needs import HasCanvas, HasDocument, HasStatus
+from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
+from gui.panels.backward import BackwardPanel
+from gui.panels.history import History
+from gui.panels.inspector import Inspector
+from gui.panels.palette import Palette
 from gui.panels.palette_entry import PaletteEntry
+from gui.panels.tables import Tables
+from gui.panels.timeline import Timeline
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
 
-Fill = Callable[["MainWindow", QMenu, QPoint], None]
+class Window(HasCanvas, HasDocument, HasStatus, Protocol):
+    """The parts that have a menu of their own, and the menus whose actions they offer."""
+
+    menus: Menus
+    palette_panel: Palette
+    backward: BackwardPanel
+    inspector: Inspector
+    timeline: Timeline
+    history: History
+    tables: Tables
+    zoom: ZoomControl
+
+
+Fill = Callable[[Window, QMenu, QPoint], None]
 PANELS = "View/&Panels"
 
 
-def give_menus(window: MainWindow) -> None:
+def give_menus(window: Window) -> None:
     """Let each part of the window answer a right click and the Menu key."""
     tables = window.tables
     fills: list[tuple[QWidget, Fill]] = [
@@ -47,16 +65,16 @@ def give_menus(window: MainWindow) -> None:
             label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
 
-def panels_menu(window: MainWindow) -> QMenu:
+def panels_menu(menus: Menus, parent: QWidget) -> QMenu:
     """Which parts of the window are shown."""
-    menu = QMenu(window)
-    menu.addActions(window.menus.menu(PANELS).actions())
+    menu = QMenu(parent)
+    menu.addActions(menus.menu(PANELS).actions())
     return menu
 
 
-def part_menu(window: MainWindow, part: QWidget, fill: Fill, at: QPoint) -> QMenu:
+def _part_menu(window: Window, part: QWidget, fill: Fill, at: QPoint) -> QMenu:
     """Return the menu of a place in a part of the window; it may be empty."""
-    menu = QMenu(window)
+    menu = QMenu(part.window())
     label = part.childAt(at)
     if isinstance(label, QLabel) and label.hasSelectedText():
         on_trigger(menu.addAction(say("&Copy What Is Marked")), _copy, label.selectedText())
@@ -64,8 +82,8 @@ def part_menu(window: MainWindow, part: QWidget, fill: Fill, at: QPoint) -> QMen
     return menu
 
 
-def _open(window: MainWindow, part: QWidget, fill: Fill, at: QPoint) -> None:
-    menu = part_menu(window, part, fill, at)
+def _open(window: Window, part: QWidget, fill: Fill, at: QPoint) -> None:
+    menu = _part_menu(window, part, fill, at)
     if menu.isEmpty():
         menu.deleteLater()
         return
@@ -77,16 +95,16 @@ def _copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def _add(window: MainWindow, menu: QMenu, *ids: str) -> None:
+def _add(menus: Menus, menu: QMenu, *ids: str) -> None:
     """Add actions; "" divides."""
     for id in ids:
-        menu.addAction(window.menus.action(id)) if id else menu.addSeparator()
+        menu.addAction(menus.action(id)) if id else menu.addSeparator()
 
 
 # --- one part after the other ----------------------------------------------------------------------------
 
 
-def _palette(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+def _palette(window: Window, menu: QMenu, at: QPoint) -> None:
     entry = window.palette_panel.childAt(at)
     if isinstance(entry, PaletteEntry):
         on_trigger(menu.addAction(say("Place It in the &Middle")), entry.placed.emit, entry.kind.name)
@@ -94,21 +112,21 @@ def _palette(window: MainWindow, menu: QMenu, at: QPoint) -> None:
         menu.addSeparator()
         on_trigger(menu.addAction(say("What Does It &Do?")), _explain, entry)
     else:
-        _add(window, menu, "view.search", "node.add")
+        _add(window.menus, menu, "view.search", "node.add")
 
 
 def _explain(entry: PaletteEntry) -> None:
     QWhatsThis.showText(entry.mapToGlobal(entry.rect().bottomLeft()), f"<p>{escape(entry.kind.sentence)}</p>", entry)
 
 
-def _narration(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+def _narration(window: Window, menu: QMenu, at: QPoint) -> None:
     text = narration_text(window.document.frame.narration)
     on_trigger(menu.addAction(say("Copy the &Text")), _copy, text)
     menu.addSeparator()
-    _add(window, menu, "backward.back", "backward.step", "backward.predict")
+    _add(window.menus, menu, "backward.back", "backward.step", "backward.predict")
 
 
-def _trace(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+def _trace(window: Window, menu: QMenu, at: QPoint) -> None:
     row, rows = window.backward.trace.indexAt(at).row(), window.document.frame.trace
     if 0 <= row < len(rows):
         on_trigger(menu.addAction(say("&Go to This Step")), window.document.seek, rows[row].step)
@@ -117,7 +135,7 @@ def _trace(window: MainWindow, menu: QMenu, at: QPoint) -> None:
         on_trigger(menu.addAction(say("Copy &All Lines")), _copy, "\n".join(f"{r.operation}  {r.text}" for r in rows))
 
 
-def _inspector(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+def _inspector(window: Window, menu: QMenu, at: QPoint) -> None:
     nodes, frame = window.canvas.selected_nodes(), window.document.frame
     if len(nodes) == 1:
         view = frame.nodes[nodes[0]]
@@ -126,31 +144,31 @@ def _inspector(window: MainWindow, menu: QMenu, at: QPoint) -> None:
                 on_trigger(menu.addAction(title), _copy, text)
     on_trigger(menu.addAction(say("Copy the &Facts")), _copy, window.inspector.facts())
     menu.addSeparator()
-    _add(window, menu, "view.fit_selection")
+    _add(window.menus, menu, "view.fit_selection")
 
 
-def _timeline(window: MainWindow, menu: QMenu, at: QPoint) -> None:
-    _add(window, menu, "backward.start", "backward.back", "backward.step", "backward.end", "", "backward.play")
+def _timeline(window: Window, menu: QMenu, at: QPoint) -> None:
+    _add(window.menus, menu, "backward.start", "backward.back", "backward.step", "backward.end", "", "backward.play")
 
 
-def _history(window: MainWindow, menu: QMenu, at: QPoint) -> None:
-    _add(window, menu, "edit.undo", "edit.redo", "", "view.history")
+def _history(window: Window, menu: QMenu, at: QPoint) -> None:
+    _add(window.menus, menu, "edit.undo", "edit.redo", "", "view.history")
 
 
-def _map(window: MainWindow, menu: QMenu, at: QPoint) -> None:
-    _add(window, menu, "view.fit", "view.fit_selection", "view.actual_size", "", "view.map")
+def _map(window: Window, menu: QMenu, at: QPoint) -> None:
+    _add(window.menus, menu, "view.fit", "view.fit_selection", "view.actual_size", "", "view.map")
 
 
-def _status(window: MainWindow, menu: QMenu, at: QPoint) -> None:
-    _add(window, menu, "view.text_larger", "view.text_smaller", "view.theme", "")
+def _status(window: Window, menu: QMenu, at: QPoint) -> None:
+    _add(window.menus, menu, "view.text_larger", "view.text_smaller", "view.theme", "")
     menu.addActions(window.menus.menu(PANELS).actions())
 
 
-def _zoom(window: MainWindow, menu: QMenu, at: QPoint) -> None:
+def _zoom(window: Window, menu: QMenu, at: QPoint) -> None:
     menu.addActions(window.zoom.menu.actions())
 
 
-def _table(window: MainWindow, menu: QMenu, at: QPoint, table: QTableView) -> None:
+def _table(window: Window, menu: QMenu, at: QPoint, table: QTableView) -> None:
     shown, rows = window.tables.rows(table)
     row = table.indexAt(at).row()
     if table is window.tables.steps and row >= 0:

@@ -1,13 +1,11 @@
 """Menus whose entries are found when they open: recent files, examples, windows, and choices of one among several."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
@@ -15,10 +13,9 @@ from PySide6.QtWidgets import QMenu
 from core.base.text import say
 from core.files import examples
 from gui.commands import file
+from gui.commands.comfort import Sized
+from gui.commands.needs import HasSettings
 from gui.settings import choices
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
 
 Fill = Callable[[QMenu], None]
 T = TypeVar("T")
@@ -34,10 +31,17 @@ def fill_anew(menu: QMenu, fill: Fill) -> None:
     menu.aboutToShow.connect(partial(_refill, menu, fill))
 
 
-def fill_recent(window: MainWindow, menu: QMenu) -> None:
+class Paced(HasSettings, Protocol):
+    """The pace of Play."""
+
+    def set_pace(self, milliseconds: int) -> None:
+        """Choose the time between two steps."""
+
+
+def fill_recent(window: file.Window, menu: QMenu) -> None:
     """Recent files, the newest first."""
     paths = window.settings.recent
-    for path, name in zip(paths, _told_apart(paths), strict=True):
+    for path, name in zip(paths, _distinct_names(paths), strict=True):
         entry = menu.addAction(_literal(name))
         entry.setToolTip(f"<p>{escape(str(path))}</p>")
         on_trigger(entry, file.open_path, window, path)
@@ -47,8 +51,8 @@ def fill_recent(window: MainWindow, menu: QMenu) -> None:
     on_trigger(clear, window.settings.forget_files)
 
 
-def fill_examples(window: MainWindow, menu: QMenu) -> None:
-    """The worked examples by group; what an entry is about stands in its tooltip and in the status bar."""
+def fill_examples(window: file.Window, menu: QMenu) -> None:
+    """The worked examples by group; its tooltip and the status bar say what an entry is about."""
     for title, names in examples.GROUPS:
         menu.addSection(say(title))
         for name in names:
@@ -60,12 +64,12 @@ def fill_examples(window: MainWindow, menu: QMenu) -> None:
             on_trigger(entry, file.open_example, window, name)
 
 
-def fill_windows(window: MainWindow, menu: QMenu) -> None:
-    """The open windows; one that is chosen comes forward."""
-    menu.addAction(window.menus.action("file.new_window"))
+def fill_windows(window: file.Window, new: QAction, menu: QMenu) -> None:
+    """A way to open a new window, and the open ones; one that is chosen comes forward."""
+    menu.addAction(new)
     menu.addSeparator()
     windows = window.windows.listed()
-    names = _told_apart([each.document.path or Path(each.document_name()) for each in windows])
+    names = _distinct_names([each.document.path or Path(each.document_name()) for each in windows])
     for number, (each, name) in enumerate(zip(windows, names, strict=True), 1):
         mnemonic = f"&{number} " if number < 10 else ""
         entry = menu.addAction(mnemonic + _literal(name))
@@ -74,17 +78,17 @@ def fill_windows(window: MainWindow, menu: QMenu) -> None:
         on_trigger(entry, each.come_forward)
 
 
-def fill_themes(window: MainWindow, menu: QMenu) -> None:
+def fill_themes(window: Sized, menu: QMenu) -> None:
     """Light, dark, or as the system is."""
     _choices(menu, choices.themes(), window.settings.theme, window.look.set_theme)
 
 
-def fill_text_sizes(window: MainWindow, menu: QMenu) -> None:
+def fill_text_sizes(window: Sized, menu: QMenu) -> None:
     """How large the window's text is."""
     _choices(menu, choices.text_sizes(), window.settings.text_size, window.look.set_text_size)
 
 
-def fill_paces(window: MainWindow, menu: QMenu) -> None:
+def fill_paces(window: Paced, menu: QMenu) -> None:
     """How fast Play steps."""
     _choices(menu, choices.paces(), window.settings.pace, window.set_pace)
 
@@ -104,8 +108,8 @@ def _refill(menu: QMenu, fill: Fill) -> None:
     fill(menu)
 
 
-def _told_apart(paths: list[Path]) -> list[str]:
-    """The names of files; of two different ones with the same name, the folder tells which is which."""
+def _distinct_names(paths: list[Path]) -> list[str]:
+    """The names of files; where two files have the same name, each with its folder."""
     same = Counter(path.name for path in set(paths))
     apart = say("{name} in {folder}")
     return [path.name if same[path.name] == 1 else apart.format(name=path.name, folder=path.parent) for path in paths]

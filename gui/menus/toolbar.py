@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QActionEvent, QResizeEvent, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolBar, QToolButton
+from PySide6.QtWidgets import QApplication, QToolBar, QToolButton, QWidget
 
 Style = Qt.ToolButtonStyle
 
@@ -10,7 +10,7 @@ Style = Qt.ToolButtonStyle
 class Toolbar(QToolBar):
     """In a narrow window, or with large text, icons alone, so that no button is out of reach."""
 
-    def __init__(self, title: str, window: QMainWindow) -> None:
+    def __init__(self, title: str, window: QWidget) -> None:
         super().__init__(title, window, movable=False)
         self._worded: list[QToolButton] = []
         self.iconSizeChanged.connect(self._fit)

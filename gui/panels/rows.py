@@ -50,6 +50,9 @@ class Rows(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         editing = self.state() == QAbstractItemView.State.EditingState  # the field passes on what it does not use
+        if editing and event.key() in (Key.Key_Home, Key.Key_End):
+            event.ignore()  # with Ctrl, a field of one line has no use for them; the table would close it
+            return
         if editing or not self._begins(event):
             super().keyPressEvent(event)
             return

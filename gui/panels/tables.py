@@ -94,7 +94,7 @@ class Tables(QDockWidget):
         self._document = document
         self._selected: tuple[Sequence[str], Sequence[WireKey]] = (), ()
         self._mirroring = False  # what is selected here now comes from the canvas
-        self.tabs = QTabWidget(documentMode=True)
+        self.tabs = named("tables.tabs", QTabWidget(documentMode=True))
         self.nodes = self._add("tables.nodes", say("N&odes"), TableModel(self, document))
         self.wires = self._add("tables.wires", say("W&ires"), TableModel(self, document))
         self.steps = self._add("tables.steps", say("&Steps"), TableModel(self, document))

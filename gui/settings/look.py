@@ -22,7 +22,7 @@ _SCHEMES = {
 
 
 class Look(QObject):
-    """The one place that decides between light and dark; `changed` tells everybody who paints."""
+    """The one place that decides between light and dark; `changed` is for all that paint."""
 
     changed = Signal(object)  # Theme
 

@@ -1,1 +1,1 @@
-"""The main window, what is around the canvas, and the windows that are open."""
+"""The main window, which puts all parts together, and the windows that are open. Only the app imports it."""

@@ -1,9 +1,6 @@
 """Documents dropped on a window, wherever on it."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -13,24 +10,21 @@ from core.base.text import say
 from gui.commands import file
 from gui.dialogs import prompts
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
-
 
 def has_files(event: QDropEvent) -> bool:
     """Whether files, or addresses of something else, are dragged, rather than text or a node."""
     return bool(event.mimeData().urls())
 
 
-def open_dropped(window: MainWindow, urls: list[QUrl]) -> None:
+def open_dropped(window: file.Window, urls: list[QUrl]) -> None:
     """Open what was dropped; say so if it is nowhere on this computer."""
     if not all(url.isLocalFile() for url in urls):
-        prompts.show_problem(window, say("Only files on this computer can be opened; save it here first."))
+        prompts.show_problem(window.window(), say("Only files on this computer can be opened; save it here first."))
         return
     file.open_paths(window, [Path(url.toLocalFile()) for url in urls])
 
 
-def leave_files_to_the_window(window: MainWindow) -> None:
+def leave_files_to_the_window(window: QWidget) -> None:
     """Keep the fields of a window from taking the name of a dropped file as text."""
     guard = _FileGuard(window)
     for field in window.findChildren(QWidget):
@@ -41,7 +35,7 @@ def leave_files_to_the_window(window: MainWindow) -> None:
 
 
 class _FileGuard(QObject):
-    """What a field ignores reaches the window behind it."""
+    """Makes fields ignore dragged files, which then reach the window behind the field."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and has_files(event):

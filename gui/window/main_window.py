@@ -1,20 +1,26 @@
 """MainWindow: places the canvas and the panels, and keeps title, actions and status bar in step with the document."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QLineEdit, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
+from gui.adding.add_box import AddBox
 from gui.announce import announce
+from gui.bars.bottom_row import BottomRow
+from gui.bars.dock_title import DockTitle
+from gui.bars.splitter import Splitter
+from gui.bars.status_bar import StatusBar
+from gui.bars.zoom_control import ZoomControl
 from gui.canvas.view import CanvasView
 from gui.commands import file
-from gui.commands.action import State
+from gui.commands.action import State, state_of
+from gui.commands.exporter import Exporter
+from gui.commands.needs import OpenWindows
 from gui.document import Document
 from gui.menus.context_menu import show_context_menu
 from gui.menus.menus import Menus
@@ -30,28 +36,24 @@ from gui.panels.tables import Tables
 from gui.panels.timeline import Timeline
 from gui.panels.welcome import Welcome
 from gui.player import Player
+from gui.settings.look import Look
+from gui.settings.settings import Settings
 from gui.window import window_layout
-from gui.window.add_box import AddBox
-from gui.window.bottom_row import BottomRow
-from gui.window.dock_title import DockTitle
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
-from gui.window.exporter import Exporter
+from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
-from gui.window.splitter import Splitter
-from gui.window.status_bar import StatusBar
-from gui.window.zoom_control import ZoomControl
-
-if TYPE_CHECKING:
-    from gui.window.windows import Windows
+from gui.window.settle import settle
 
 
 class MainWindow(QMainWindow):
     """Palette, canvas with formula bar and timeline, backward panel and inspector."""
 
-    def __init__(self, document: Document, windows: Windows, example: str | None) -> None:
+    def __init__(
+        self, document: Document, windows: OpenWindows, settings: Settings, look: Look, example: str | None
+    ) -> None:
         super().__init__()
-        self.document, self.windows, self.settings, self.look = document, windows, windows.settings, windows.look
+        self.document, self.windows, self.settings, self.look = document, windows, settings, look
         self.example = example  # the name of the example that is open; None: not to be remembered
         document.setParent(self)
         self.player = Player(document, self.settings.pace, self)
@@ -68,14 +70,14 @@ class MainWindow(QMainWindow):
         self.legend = Legend()
         self.tables = Tables(document, self)
         self.history = History(document, self)
-        self.menus = Menus(self)
+        self.menus: Menus = Menus(self)
         self.zoom = ZoomControl(self.menus.action, self.canvas.zoom_to)
         self.status = StatusBar(self.legend, self.zoom)
         self._divided = False
         self.setAcceptDrops(True)
         self._lay_out()
-        self.parts = Parts(self)
-        self.presentation = Presentation(self)
+        self.parts = self._make_parts()
+        self.presentation: Presentation = Presentation(self)
         give_menus(self)
         self._connect()
         self._follow_settings()
@@ -94,17 +96,7 @@ class MainWindow(QMainWindow):
 
     def state(self) -> State:
         """What decides which actions make sense."""
-        stack, nodes = self.document.undo_stack, self.canvas.selected_nodes()
-        return State(
-            self.document.frame,
-            tuple(nodes),
-            len(self.canvas.selected_wires()),
-            len(self.canvas.selected_notes()),
-            stack.canUndo(),
-            stack.canRedo(),
-            self.player.playing,
-            any(self.document.graph.nodes[id].constant for id in nodes),
-        )
+        return state_of(self.document, self.canvas, self.player.playing)
 
     # --- layout --------------------------------------------------------------------------------------
 
@@ -116,8 +108,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bottom)
-        parts = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
-        self.right = Splitter(Qt.Orientation.Vertical, "split.right", parts)
+        stacked = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
+        self.right = Splitter(Qt.Orientation.Vertical, "split.right", stacked)
         self.right.setStretchFactor(0, 1)
         columns = {
             say("the nodes"): self.palette_panel,
@@ -136,6 +128,22 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.resize(QSize(1400, 840).boundedTo(window_layout.room(self).size()))
 
+    def _make_parts(self) -> Parts:
+        shows: dict[str, Callable[[bool], object]] = {
+            "palette": self.palette_panel.setVisible,
+            "backward": self.backward.setVisible,
+            "inspector": self.inspector.set_wanted,
+            "formula": self.bottom.setVisible,
+            "map": self.canvas.map.set_wanted,
+            "toolbar": self.menus.toolbar.setVisible,
+            "status": self.status.setVisible,
+        }
+        return Parts(shows, self.right, self.settings, self.menus.action)
+
+    def remember_layout(self) -> None:
+        """Keep how the window is laid out, for the next one and the next start."""
+        window_layout.remember(self, self.settings)
+
     def showEvent(self, event: QShowEvent) -> None:
         """At the first show, give the keyboard to the canvas and divide the window as it was left, or as fits."""
         super().showEvent(event)
@@ -144,16 +152,16 @@ class MainWindow(QMainWindow):
         self._divided = True
         self.canvas.setFocus()
         self.parts.show_wanted()
-        window_layout.restore_sizes(self)
+        window_layout.restore_sizes(self, self.settings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._divided:
-            window_layout.give_way_to_canvas(self)
+        if self._divided and not self.presentation.active:
+            window_layout.give_way_to_canvas(self.split)
 
     def createPopupMenu(self) -> QMenu:
         """What a right click on the menus or the toolbar offers."""
-        return panels_menu(self)
+        return panels_menu(self.menus, self)
 
     # --- following the document ------------------------------------------------------------------------
 
@@ -170,6 +178,7 @@ class MainWindow(QMainWindow):
         self.add_box.noticed.connect(self.notice.say)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
+        self.presentation.changed.connect(self.menus.action("view.presentation").setChecked)
         canvas.selection_changed.connect(self._follow_selection)
         self.tables.chosen.connect(canvas.select)
         self.tables.visibilityChanged.connect(self.menus.action("view.tables").setChecked)
@@ -245,12 +254,11 @@ class MainWindow(QMainWindow):
             self._remember_document()
 
     def event(self, event: QEvent) -> bool:
-        """Home is for the list or the slider that has the keyboard; before all is taken apart, the window hides."""
+        """Keys that the widget with the keyboard uses are no shortcuts; before it is deleted, the window hides."""
         if event.type() == QEvent.Type.DeferredDelete:
             self.hide()  # so that a field that loses the keyboard still has everything around it
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = isinstance(self.focusWidget(), (QAbstractItemView, QAbstractSlider))
-            event.setAccepted(mine and event.key() == Qt.Key.Key_Home)
+            event.setAccepted(keeps(self.focusWidget(), event))
             return True
         return super().event(event)
 
@@ -263,25 +271,14 @@ class MainWindow(QMainWindow):
 
     def settle(self) -> bool:
         """Keep what is being typed; False if it makes no sense, and its place says why."""
-        if not self.canvas.finish_editing():
-            return False
-        refusals: list[str] = []
-        listening = self.document.refused.connect(refusals.append)
-        self.inspector.editors.finish()
-        field = self.focusWidget() if not refusals else None
-        if isinstance(field, QLineEdit) and field.isVisible():
-            (field.parentWidget() or self).setFocus(Qt.FocusReason.OtherFocusReason)  # what a table waits for
-            if field.isVisible():
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.document.refused.disconnect(listening)
-        return not refusals
+        return settle(self.document, self.canvas, self.inspector.editors, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not file.may_close(self) or not self.exporter.finish():
             event.ignore()
             return
         self.player.pause()
-        window_layout.remember(self)
+        self.remember_layout()
         self.windows.forget(self)
         event.accept()
 

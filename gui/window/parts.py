@@ -1,45 +1,39 @@
 """Parts: which parts of the window are shown around the canvas."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.bars.splitter import Splitter
+from gui.settings.settings import Settings
+
+Show = Callable[[bool], object]  # shows one part, or hides it
 
 
 class Parts(QObject):
     """Shows and hides parts by name; what the learner hides stays hidden, also at the next start."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window, self._column = window, (window.backward, window.inspector)
+    def __init__(
+        self, shows: Mapping[str, Show], column: Splitter, settings: Settings, action: Callable[[str], QAction]
+    ) -> None:
+        super().__init__(column)
+        self._shows, self._settings, self._action = shows, settings, action
+        self._column = column
         self._only: tuple[str, ...] | None = None
-        self._show = {
-            "palette": window.palette_panel.setVisible,
-            "backward": window.backward.setVisible,
-            "inspector": window.inspector.set_wanted,
-            "formula": window.bottom.setVisible,
-            "map": window.canvas.map.set_wanted,
-            "toolbar": window.menus.toolbar.setVisible,
-            "status": window.status.setVisible,
-        }
-        for part in self._column:
+        for part in column.parts:
             part.installEventFilter(self)
-        window.settings.changed.connect(self._apply)
+        settings.changed.connect(self._apply)
         self.show_wanted()
 
     def wanted(self, name: str) -> bool:
         """Whether the learner wants a part."""
-        return name not in self._window.settings.hidden
+        return name not in self._settings.hidden
 
     def want(self, name: str, on: bool) -> None:
         """Show a part, or hide it, from now on."""
-        settings = self._window.settings
-        others = [other for other in settings.hidden if other != name]
-        settings.hidden = others if on else [*others, name]
+        others = [other for other in self._settings.hidden if other != name]
+        self._settings.hidden = others if on else [*others, name]
 
     def show_wanted(self) -> None:
         """Show what the learner wants."""
@@ -52,12 +46,12 @@ class Parts(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        for name, show in self._show.items():
+        for name, show in self._shows.items():
             show(self.wanted(name) if self._only is None else name in self._only)
-            self._window.menus.action(f"view.{name}").setChecked(self.wanted(name))
+            self._action(f"view.{name}").setChecked(self.wanted(name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The right column takes no room while there is nothing in it."""
+        """The column takes no room while all that is stacked in it is hidden."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self._window.right.setHidden(all(part.isHidden() for part in self._column))
+            self._column.setHidden(all(part.isHidden() for part in self._column.parts))
         return False

@@ -1,62 +1,62 @@
-"""How a window was left: its place, its panels and their sizes, kept in the settings and brought back within reach."""
-
-from __future__ import annotations
+"""The layout of a window: its place, its panels and their sizes, kept in the settings and restored on the screen."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QSplitter, QStyle
+from PySide6.QtWidgets import QMainWindow, QStyle, QTabWidget, QWidget
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.bars.splitter import Splitter
+from gui.commands.needs import OpenWindow
+from gui.settings.settings import Settings
 
 VERSION = 1  # of the toolbars and docks there are; what another version stored is not restored
-SPLITTERS = ("split", "split.right")
+SPLITTERS = ("split", "split.right")  # palette, canvas and right column; backward panel and inspector
+TABS = "tables.tabs"
 BESIDE = QPoint(32, 32)
-SIDES = 0.42  # of a window's width at the most for what stands beside the canvas, unless a hand gave it more
+SIDES = 0.42  # of a window's width, at the most, for the columns beside the canvas, unless they were made wider by hand
 
 
-def remember(window: MainWindow) -> None:
-    """Keep how a window looks, unless it fills the screen to present: it shall not come back like that."""
+def remember(window: QMainWindow, settings: Settings) -> None:
+    """Keep how a window looks, unless it fills the screen: the next start shall not begin with a presentation."""
     if window.isFullScreen():
         return
-    window.settings.set_bytes("geometry", window.saveGeometry())
-    window.settings.set_bytes("panels", window.saveState(VERSION))
+    settings.set_bytes("geometry", window.saveGeometry())
+    settings.set_bytes("panels", window.saveState(VERSION))
     for name in SPLITTERS:
-        window.settings.set_bytes(name, _splitter(window, name).saveState())
-    window.settings.table = window.tables.tabs.currentIndex()
+        settings.set_bytes(name, _splitter(window, name).saveState())
+    settings.table = _tables(window).currentIndex()
 
 
-def restore(window: MainWindow) -> None:
+def restore(window: QMainWindow, settings: Settings) -> None:
     """Give a window that is not shown yet the place and the panels that were kept, within reach."""
-    settings = window.settings
     placed = window.restoreGeometry(settings.bytes("geometry"))
     window.restoreState(settings.bytes("panels"), VERSION)
-    window.tables.tabs.setCurrentIndex(settings.table)
+    _tables(window).setCurrentIndex(settings.table)
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
     if placed and not window.isMaximized():  # else the system finds the place
         _put(window, window.geometry())
 
 
-def restore_sizes(window: MainWindow) -> None:
+def restore_sizes(window: QMainWindow, settings: Settings) -> None:
     """Divide a window that has its size among its panels, as they were kept or as fits."""
-    if not window.split.restoreState(window.settings.bytes("split")):
-        left, right = min(200, window.width() // 6), min(310, window.width() // 4)
-        window.split.setSizes([left, window.width() - left - right, right])
-    _splitter(window, "split.right").restoreState(window.settings.bytes("split.right"))
-    window.split.remember()
+    split, right = (_splitter(window, name) for name in SPLITTERS)
+    if not split.restoreState(settings.bytes(SPLITTERS[0])):
+        sides = min(200, window.width() // 6), min(310, window.width() // 4)
+        split.setSizes([sides[0], window.width() - sum(sides), sides[1]])
+    right.restoreState(settings.bytes(SPLITTERS[1]))
+    split.remember()
 
 
-def give_way_to_canvas(window: MainWindow) -> None:
-    """In a window that has become narrow, let the palette and the right column give way to the canvas; later go back.
+def give_way_to_canvas(split: Splitter) -> None:
+    """In a window that has become narrow, make the palette and the right column narrower; later restore them.
 
-    How wide they shall be is what a hand or the settings made them; where one is hidden there is room anyhow.
+    Their width is what the learner or the settings made it; if one of them is hidden, there is enough room.
     """
-    if window.presentation.active or window.palette_panel.isHidden() or window.right.isHidden():
+    palette, _, right_column = split.parts
+    if palette.isHidden() or right_column.isHidden():
         return
-    split, room = window.split, window.split.width()  # what was hidden had no size to remember
+    room = split.width()  # what was hidden had no size to remember
     left, middle, right = (kept or now for kept, now in zip(split.remembered, split.sizes(), strict=True))
     most = max(SIDES, (left + right) / (left + middle + right))
     share = min(1.0, most * room / (left + right))
@@ -64,17 +64,17 @@ def give_way_to_canvas(window: MainWindow) -> None:
     split.setSizes([sides[0], room - sum(sides), sides[1]])
 
 
-def room(window: MainWindow) -> QRect:
-    """Where there is room for a window on its screen, beneath its title bar."""
+def room(window: QWidget) -> QRect:
+    """The part of its screen that a window may cover, beneath its title bar."""
     return _below_the_title(window, window.screen())
 
 
-def _below_the_title(window: MainWindow, screen: QScreen) -> QRect:
+def _below_the_title(window: QWidget, screen: QScreen) -> QRect:
     bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
     return screen.availableGeometry().adjusted(0, bar, 0, 0)
 
 
-def place_beside(window: MainWindow, other: MainWindow) -> None:
+def place_beside(window: QWidget, other: OpenWindow) -> None:
     """Put a new window a little beside another one, and so that both can be seen."""
     window.setWindowState(Qt.WindowState.WindowNoState)
     _put(window, other.geometry().translated(BESIDE) & other.screen().availableGeometry())
@@ -89,7 +89,7 @@ def within(window: QRect, screens: Sequence[QRect]) -> QRect:
     return QRect(QPoint(x, y), size)
 
 
-def _put(window: MainWindow, geometry: QRect) -> None:
+def _put(window: QWidget, geometry: QRect) -> None:
     """Place a window so that its title bar, by which it is moved, can be reached too."""
     screens = [_below_the_title(window, screen) for screen in QGuiApplication.screens()]
     wanted = QRect(geometry.topLeft(), geometry.size().expandedTo(window.minimumSizeHint()))
@@ -100,7 +100,13 @@ def _area(rectangle: QRect) -> int:
     return max(rectangle.width(), 0) * max(rectangle.height(), 0)
 
 
-def _splitter(window: MainWindow, name: str) -> QSplitter:
-    splitter = window.findChild(QSplitter, name)
-    assert splitter is not None
+def _splitter(window: QMainWindow, name: str) -> Splitter:
+    splitter = window.findChild(Splitter, name)
+    assert splitter is not None, name
     return splitter
+
+
+def _tables(window: QMainWindow) -> QTabWidget:
+    tabs = window.findChild(QTabWidget, TABS)
+    assert tabs is not None
+    return tabs

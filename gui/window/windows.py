@@ -1,7 +1,5 @@
 """Windows: all open windows of the program, which share the settings and the look."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
@@ -9,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.graph.model import Graph
+from gui.commands.needs import OpenWindow
 from gui.document import Document
 from gui.settings.look import Look
 from gui.settings.settings import Settings
@@ -17,7 +16,7 @@ from gui.window.main_window import MainWindow
 
 
 class Windows(QObject):
-    """Belongs to the application; keeps each window until it closes, and goes with the last one."""
+    """Belongs to the application; keeps each window until it closes, and is deleted with the last one."""
 
     def __init__(self, app: QApplication, settings: Settings, look: Look) -> None:
         super().__init__(app)
@@ -34,16 +33,16 @@ class Windows(QObject):
         """
         document = Document(graph)
         document.path = path
-        window = MainWindow(document, self, example)
-        window_layout.restore(window)
+        window = MainWindow(document, self, self.settings, self.look, example)
+        window_layout.restore(window, self.settings)
         self._open.append(window)
         self._living += 1
         window.destroyed.connect(self._one_gone)
         return window
 
-    def open(self, graph: Graph, path: Path | None = None, *, beside: MainWindow) -> MainWindow:
+    def open(self, graph: Graph, path: Path | None = None, *, beside: OpenWindow) -> MainWindow:
         """Open another window a little beside one that is open, laid out like it."""
-        window_layout.remember(beside)
+        beside.remember_layout()
         window = self.make(graph, path)
         window_layout.place_beside(window, beside)
         self.show(window)
@@ -59,21 +58,20 @@ class Windows(QObject):
         """The open windows, oldest first."""
         return list(self._open)
 
-    def showing(self, path: Path, besides: MainWindow | None = None) -> MainWindow | None:
+    def showing(self, path: Path, besides: OpenWindow | None = None) -> MainWindow | None:
         """The window that has this file open; in two at once, one would overwrite what the other saved."""
         return next((w for w in self._open if w is not besides and _same(w.document.path, path)), None)
 
-    def close_all(self, last: MainWindow) -> bool:
+    def close_all(self, last: OpenWindow) -> bool:
         """Close one window after the other; stop and return False when one is kept open.
 
         `last` is the one that is worked in: the next start shows what was in the window closed last.
         """
         return all(window.close() for window in sorted(self._open, key=lambda window: window is last))
 
-    def forget(self, window: MainWindow) -> None:
-        """Let go of a window that closes."""
-        if window in self._open:
-            self._open.remove(window)
+    def forget(self, window: OpenWindow) -> None:
+        """Take a window that closes off the list."""
+        self._open = [each for each in self._open if each is not window]
 
     def _one_gone(self) -> None:
         self._living -= 1

@@ -18,6 +18,7 @@ from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
 from gui.dialogs import prompts
 from gui.window.main_window import MainWindow
+from gui.window.windows import Windows
 
 WINDOWS = 3  # at most
 FOREIGN = ("", "hello", "{}", "[", '{"format": "autograd-canvas", "version": 99}', "\x00\ufffe", "1,2\n3", "[" * 5000)
@@ -82,7 +83,9 @@ class World:
     def _open(self) -> MainWindow:
         window = build([])
         window.resize(1100, 720)
-        window.windows.show(window)
+        windows = window.windows
+        assert isinstance(windows, Windows)
+        windows.show(window)
         self.bring(window)
         return window
 

@@ -1,4 +1,4 @@
-"""DockTitle: the title row of a docked panel, with a menu of where it stands and how large it is."""
+"""DockTitle: the title row of a docked panel, with a menu to move and resize it."""
 
 from functools import partial
 
@@ -25,7 +25,7 @@ class DockTitle(QWidget):
     def __init__(self, dock: QDockWidget, window: QMainWindow) -> None:
         super().__init__(dock)
         self._dock, self._window = dock, window
-        # Moved by the menu alone: when a window goes while a panel is dragged or torn off, Qt frees its place twice.
+        # Moved by the menu alone: when a window is deleted while a panel is dragged, Qt frees memory twice.
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self.places = QMenu(self)
         self._fill()
@@ -43,7 +43,7 @@ class DockTitle(QWidget):
         row.addWidget(close)
 
     def _close(self) -> None:
-        """Close the panel, and give the keyboard to the middle of the window, which else goes to any field."""
+        """Close the panel, and give the keyboard to the middle of the window, or else Qt chooses any field."""
         if (middle := self._window.centralWidget()) is not None:
             middle.setFocus(Qt.FocusReason.OtherFocusReason)
         self._dock.close()

@@ -11,11 +11,11 @@ from core.description.views import Frame
 from core.graph.grouping import added_in
 from core.graph.rewiring import Held
 from core.layout.room import with_room
+from gui.adding.choices import Choice, choices
 from gui.announce import announce
 from gui.canvas.editing.undo_keys import undoes_an_edit
 from gui.canvas.view import CanvasView
 from gui.naming import named
-from gui.window.adding import Choice, choices
 
 WIDE, ROWS = 17, 8  # heights of the text, lines
 ROW_HEIGHT = 28
@@ -72,7 +72,7 @@ class AddBox(QFrame):
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_box(self) -> None:
-        """Go without a trace."""
+        """Close and change nothing."""
         if self.isVisible():
             had_focus = self.window().focusWidget() is self._field  # now, or when the window is back
             self.hide()
@@ -81,7 +81,7 @@ class AddBox(QFrame):
                 self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, frame: Frame) -> None:
-        """Steps of the pass go on underneath; with other nodes the question is another one."""
+        """Stay open while the pass steps; close when there are other nodes."""
         if frame.nodes.keys() != self._known:
             self.close_box()
 
@@ -96,7 +96,7 @@ class AddBox(QFrame):
         self._sentence.setText(why)
         self._fit()
         self._place(self.pos())
-        self._tell(why)
+        self._announce(why)
 
     def _fit(self) -> None:
         """As high as what was found, as far as the canvas has room."""
@@ -109,12 +109,12 @@ class AddBox(QFrame):
         self.adjustSize()
 
     def _place(self, corner: QPoint) -> None:
-        """Stand at a point, as far as there is room; the field stays there whatever is found."""
+        """Move to a point, as far as there is room; the field stays there whatever is found."""
         room = self._canvas.viewport().rect()
         left = max(4, min(corner.x(), room.right() - self.width() - 4))
         self.move(left, max(4, min(corner.y(), room.bottom() - self.height() - 4)))
 
-    def _tell(self, why: str = "") -> None:
+    def _announce(self, why: str = "") -> None:
         """Let a screen reader say what Enter would add, or why it would add nothing: the focus stays in the field."""
         row = self._list.currentRow()
         if self.isVisible():
@@ -152,7 +152,7 @@ class AddBox(QFrame):
     def _key(self, key: Qt.Key) -> bool:
         if key in _STEPS and self._choices:
             self._list.setCurrentRow((self._list.currentRow() + _STEPS[key]) % len(self._choices))
-            self._tell()
+            self._announce()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take()
         elif key == Qt.Key.Key_Escape:

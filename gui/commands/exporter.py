@@ -23,10 +23,10 @@ class Exporter(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._failures = 0
-        self._packed.connect(self._tell)
+        self._packed.connect(self._report)
 
     def write(self, frame: Frame, path: Path, choice: ExportChoice, selected: Iterable[str]) -> None:
-        """Write the picture of a frame to a file; tells by signal how it went."""
+        """Write the picture of a frame to a file; a signal says whether it could be written."""
         from gui.canvas.export import render
         from gui.theme import THEMES
 
@@ -39,13 +39,13 @@ class Exporter(QObject):
         self._pool.start(_Packing(image, path, self))
 
     def finish(self) -> bool:
-        """Wait until everything is written, before the window goes; False if something cannot be, and is told now."""
+        """Wait until everything is written, before the window is deleted; False if something could not be written."""
         failures = self._failures
         self._pool.waitForDone()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
         return self._failures == failures
 
-    def _tell(self, sentence: str, good: bool) -> None:
+    def _report(self, sentence: str, good: bool) -> None:
         self._failures += not good
         (self.written if good else self.failed).emit(sentence)
 

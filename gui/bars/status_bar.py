@@ -7,11 +7,11 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip
 
 from gui.announce import announce
+from gui.bars.zoom_control import ZoomControl
 from gui.panels.legend import Legend
-from gui.window.zoom_control import ZoomControl
 
 EDGE = 8  # pixels beside the text
-TOLD = 5000  # milliseconds
+SHOWN = 5000  # milliseconds for which a sentence is shown
 WIDE = 46  # heights of the text that the bar needs for the long legend and a sentence
 
 
@@ -28,14 +28,14 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(zoom)
 
     def show_counts(self, text: str) -> None:
-        """Tell what there is, for as long as there is nothing else to tell."""
+        """Show how much there is in the graph, while there is no other sentence to show."""
         self._counts = text
         self.setAccessibleName(text)
         self.update()
 
     def tell(self, sentence: str) -> None:
         """Say what was done, for a while, and to a screen reader."""
-        self.showMessage(sentence, TOLD)
+        self.showMessage(sentence, SHOWN)
         announce(self, sentence)
 
     def shown_text(self) -> str:

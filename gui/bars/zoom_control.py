@@ -43,7 +43,7 @@ class ZoomControl(QWidget):
             self.menu.addAction(f"{percent} %").triggered.connect(partial(_zoom, zoom_to, percent / 100))
 
     def show_zoom(self, zoom: float) -> None:
-        """Tell a zoom; 1.0 is 100 %."""
+        """Show a zoom; 1.0 is 100 %."""
         self._number.setText(f"{round(100 * zoom)} % ▾")
         self._number.setAccessibleName(say("Zoom {percent} %", percent=round(100 * zoom)))
 

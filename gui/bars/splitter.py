@@ -1,4 +1,4 @@
-"""Splitter: borders between parts of the window, thin to the eye and wide to the hand."""
+"""Splitter: borders between parts of the window, which look thin and are easy to grab."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -17,21 +17,22 @@ _STEPS = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Up: -STEP, Qt.Key.Key_Right: STEP, 
 
 
 class Splitter(QSplitter):
-    """Parts, by what they are called, beside or above each other; none can be pushed out of sight."""
+    """Parts with their names, beside or above each other; none can be pushed out of sight."""
 
     def __init__(self, orientation: Qt.Orientation, name: str, parts: Mapping[str, QWidget]) -> None:
         super().__init__(orientation, childrenCollapsible=False)
         named(name, self)
         self.setHandleWidth(SEEN)
-        for part in parts.values():
+        self.parts = list(parts.values())
+        for part in self.parts:
             self.addWidget(part)
         for number, (before, after) in enumerate(pairwise(parts), 1):
             self.handle(number).setAccessibleName(say("Border between {a} and {b}", a=before, b=after))
-        self.remembered: list[int] = []  # how large a hand made the parts
+        self.remembered: list[int] = []  # sizes that the learner gave the parts
         self.splitterMoved.connect(self.remember)
 
     def remember(self) -> None:
-        """Take the sizes that the parts have for those that they shall have."""
+        """Remember the sizes that the parts have now as those that the learner wants."""
         self.remembered = self.sizes()
 
     def createHandle(self) -> QSplitterHandle:
@@ -72,7 +73,7 @@ class Border(QSplitterHandle):
         self.setContentsMargins(across, OVERLAP - across, across, OVERLAP - across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Only the middle is painted; around it the neighbours are seen, but the border is hit."""
+        """Paint only the middle; the area around it shows the neighbours but belongs to the border."""
         self.setMask(QRegion(self.contentsRect()))
 
     # --- pointer --------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ WIDE = 32  # heights of the text that the two need side by side
 
 
 class BottomRow(QWidget):
-    """In a narrow window, or with large text, the timeline stands beneath the formula."""
+    """In a narrow window, or with large text, the timeline is beneath the formula."""
 
     def __init__(self, formula: FormulaBar, timeline: Timeline) -> None:
         super().__init__()

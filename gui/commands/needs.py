@@ -1,0 +1,147 @@
+"""What commands need of the window: each protocol names one thing, and commands combine those that they use.
+
+A combination lists these protocols by alphabet, so that the table of actions can combine all of them once more.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QWidget
+
+from core.graph.model import Graph
+from gui.bars.status_bar import StatusBar
+from gui.canvas.view import CanvasView
+from gui.document import Document
+from gui.panels.notice import Notice
+from gui.settings.look import Look
+from gui.settings.settings import Settings
+
+
+class HasDocument(Protocol):
+    """The open graph, to edit it or to move through its backward pass."""
+
+    document: Document
+
+
+class HasCanvas(Protocol):
+    """The canvas, which also knows what is selected."""
+
+    canvas: CanvasView
+
+
+class HasStatus(Protocol):
+    """The status bar, which says what was done."""
+
+    status: StatusBar
+
+
+class HasNotice(Protocol):
+    """The notice over the canvas, which says why something was not done."""
+
+    notice: Notice
+
+
+class HasSettings(Protocol):
+    """What the learner chose."""
+
+    settings: Settings
+
+
+class HasLook(Protocol):
+    """Theme, text size and icons."""
+
+    look: Look
+
+
+class Settles(Protocol):
+    """Keeps what is being typed in a field."""
+
+    def settle(self) -> bool:
+        """Whether nothing is left that makes no sense."""
+
+
+class AsksQuestions(Protocol):
+    """A widget that dialogs can belong to."""
+
+    def window(self) -> QWidget:
+        """The window to place a dialog over."""
+
+
+class Parts(Protocol):
+    """Which parts of the window are shown."""
+
+    def wanted(self, name: str) -> bool:
+        """Whether the learner wants a part."""
+
+    def want(self, name: str, on: bool) -> None:
+        """Show a part, or hide it, from now on."""
+
+
+class HasParts(Protocol):
+    """The parts around the canvas, which can be shown and hidden."""
+
+    @property
+    def parts(self) -> Parts: ...
+
+
+class OpenWindow(Protocol):
+    """One of the open windows, as the others see it."""
+
+    document: Document
+
+    def document_name(self) -> str:
+        """The name of its file, or what to call a graph without one."""
+
+    def come_forward(self) -> None:
+        """Be in front of the others, with the keyboard."""
+
+    def close(self) -> bool:
+        """Whether it could be closed: unsaved changes are asked about."""
+
+    def remember_layout(self) -> None:
+        """Keep how it is laid out for windows that are opened later."""
+
+    def geometry(self) -> QRect:
+        """Where it is on the screen."""
+
+    def screen(self) -> QScreen:
+        """The screen it is on."""
+
+
+class OpenWindows(Protocol):
+    """All windows that are open."""
+
+    def open(self, graph: Graph, path: Path | None = None, *, beside: OpenWindow) -> OpenWindow:
+        """Open another one beside one that is open."""
+
+    def showing(self, path: Path, besides: OpenWindow | None = None) -> OpenWindow | None:
+        """The window, other than `besides`, that has a file open."""
+
+    def listed(self) -> Sequence[OpenWindow]:
+        """All of them, oldest first."""
+
+    def forget(self, window: OpenWindow) -> None:
+        """Take a window that closes off the list."""
+
+    def close_all(self, last: OpenWindow) -> bool:
+        """Close all; False if one is kept open."""
+
+
+class HasWindows(Protocol):
+    """The open windows of the program."""
+
+    @property
+    def windows(self) -> OpenWindows: ...
+
+
+def on_canvas(run: Callable[[CanvasView], object]) -> Callable[[HasCanvas], object]:
+    """The command that runs a method of the canvas."""
+    return lambda window: run(window.canvas)
+
+
+def on_document(run: Callable[[Document], object]) -> Callable[[HasDocument], object]:
+    """The command that runs a method of the document."""
+    return lambda window: run(window.document)

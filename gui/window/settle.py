@@ -1,0 +1,26 @@
+"""Settling: what is being typed in a field of a window is kept before something else happens to the document."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMainWindow
+
+from gui.canvas.view import CanvasView
+from gui.document import Document
+from gui.panels.editors import Editors
+
+
+def settle(document: Document, canvas: CanvasView, editors: Editors, window: QMainWindow) -> bool:
+    """Keep what is being typed; False if it makes no sense, and its field says why."""
+    if not canvas.finish_editing():
+        return False
+    refusals: list[str] = []
+    listening = document.refused.connect(refusals.append)
+    editors.finish()
+    field = window.focusWidget() if not refusals else None
+    if isinstance(field, QLineEdit) and field.isVisible():
+        (field.parentWidget() or window).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )  # a table takes a value when its field loses the keyboard
+        if field.isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+    document.refused.disconnect(listening)
+    return not refusals
