@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-import bootstrap
+from bootstrap import libraries, packages
 
 BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)
 PROGRAM = """
 import sys, bootstrap
-bootstrap.MODULES = {"app": ("only_here",)}
-bootstrap.pyside_fits = lambda: True
+from bootstrap import packages
+packages.MODULES = {"app": ("only_here",)}
+packages.pyside_fits = lambda: True
 bootstrap.ensure_packages("app")
 import only_here
 print(sys.argv[1:])
@@ -39,7 +40,7 @@ print(sys.argv[1:])
     ],
 )
 def test_a_missing_library_is_named_by_its_debian_package(library, package):
-    assert bootstrap.debian_package(library) == package
+    assert libraries.debian_package(library) == package
 
 
 @pytest.mark.parametrize(
@@ -52,8 +53,8 @@ def test_a_missing_library_is_named_by_its_debian_package(library, package):
     ],
 )
 def test_what_is_missing_is_one_line_to_copy(manager, line):
-    packages = bootstrap.packages_for(["libEGL.so.1", "libxcb-cursor.so.0"], manager)
-    assert bootstrap.install_line(packages, manager) == line
+    wanted = libraries.packages_for(["libEGL.so.1", "libxcb-cursor.so.0"], manager)
+    assert libraries.install_line(wanted, manager) == line
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_what_is_missing_is_one_line_to_copy(manager, line):
     ],
 )
 def test_a_failed_installation_is_explained_in_one_sentence(output, says):
-    sentence = bootstrap.explain([output])
+    sentence = packages.explain([output])
     assert says in sentence
     assert "\n" not in sentence
 
@@ -74,8 +75,8 @@ def test_a_failed_installation_is_explained_in_one_sentence(output, says):
 @pytest.mark.parametrize(("version", "fits"), [("6.8.3", True), ("6.9.1", False), ("6.12.0", False), ("6.7.3", False)])
 def test_a_pyside_known_to_fail_counts_as_missing(monkeypatch, version, fits):
     monkeypatch.setattr(importlib.metadata, "version", lambda name: version)
-    assert bootstrap.pyside_fits() is fits
-    assert bootstrap.missing_modules("app") == ([] if fits else ["PySide6"])
+    assert packages.pyside_fits() is fits
+    assert packages.missing_modules("app") == ([] if fits else ["PySide6"])
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def fresh(tmp_path):
     """A copy of the bootstrap in a folder with a space, with one tiny package to install from a file."""
     folder = tmp_path / "my programs"
     (folder / "requirements").mkdir(parents=True)
-    shutil.copy(bootstrap.__file__, folder)
+    shutil.copytree(Path(packages.__file__).parent, folder / "bootstrap")
     wheel = tmp_path / "only_here-1.0-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("only_here.py", "")
