@@ -25,7 +25,7 @@ def heeded(windows: Windows) -> Iterator[None]:
     with waking, woken:
         waking.setblocking(False)
         interrupts = Interrupts(windows, woken)
-        before = {each: signal.getsignal(each) for each in SIGNALS}
+        before = {each: signal.getsignal(each) or signal.SIG_DFL for each in SIGNALS}
         before_byte = signal.set_wakeup_fd(waking.fileno(), warn_on_full_buffer=False)
         interrupts.listen()
         try:
@@ -34,7 +34,7 @@ def heeded(windows: Windows) -> Iterator[None]:
             signal.set_wakeup_fd(before_byte)
             for each, handler in before.items():
                 signal.signal(each, handler)
-            interrupts.deleteLater()
+            interrupts.end()
 
 
 class Interrupts(QObject):
@@ -52,6 +52,11 @@ class Interrupts(QObject):
             if signal.getsignal(each) != signal.SIG_IGN or each == signal.SIGINT:
                 signal.signal(each, self._first)
 
+    def end(self) -> None:
+        """Be gone, before the socket is closed."""
+        self._notifier.setEnabled(False)
+        self.deleteLater()
+
     def _first(self, number: int, frame: object) -> None:
         """Leave the next signal to the system, which ends the program even if the program is stuck."""
         for each in SIGNALS:
@@ -68,18 +73,16 @@ class Interrupts(QObject):
         if waiting is not None and waiting.close():
             QTimer.singleShot(0, self, self._close)  # when whoever opened it has taken note
             return
-        self._announce()
         windows = self._windows.listed()
-        if windows and not self._windows.close_all(windows[-1]) and self._refused_by_learner():
-            self.listen()
+        settled = all([window.settle() for window in windows])
+        if not settled or any(window.document.modified for window in windows):
+            _announce()
+        if windows and not self._windows.close_all(windows[-1]) and settled:
+            self.listen()  # the learner chose to go on; a window that could not even ask ends with the next signal
 
-    def _announce(self) -> None:
-        """Say in the terminal why the program goes on."""
-        if any(window.document.modified for window in self._windows.listed()):
-            sentence = say("There are unsaved changes: answer in the window, or press Ctrl+C again to lose them.")
-            with contextlib.suppress(OSError):  # the terminal may be gone
-                print(f"autograd-canvas: {sentence}", file=sys.stderr, flush=True)
 
-    def _refused_by_learner(self) -> bool:
-        """Whether a question was answered with Cancel; a window that could not even ask ends with the next signal."""
-        return all(window.settle() for window in self._windows.listed())
+def _announce() -> None:
+    """Say in the terminal why the program goes on."""
+    sentence = say("There is unsaved work: answer in the window, or press Ctrl+C again to lose it.")
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        print(f"autograd-canvas: {sentence}", file=sys.stderr, flush=True)
