@@ -41,7 +41,8 @@ def main(argv: list[str] | None = None) -> int:
         else:
             return window(arguments)
     except (GraphError, DocumentError) as error:
-        print(f"autograd-canvas: {error}", file=sys.stderr)
+        sentence = "".join(sign if sign.isprintable() else " " for sign in str(error))  # a name may hold a line's end
+        print(f"autograd-canvas: {sentence}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever reads our output has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -43,6 +43,13 @@ def render(
     return image
 
 
+def check_suffix(path: str | Path) -> None:
+    """Raise DocumentError with a sentence unless the name ends in .png: it says what is written, and nothing else is."""
+    name = Path(path).name or str(path)
+    if Path(name).suffix.lower() != ".png":
+        raise DocumentError(say("{name} is not written: pictures are PNG files, so the name has to end in .png.", name=name))
+
+
 def save_png(
     frame: Frame,
     path: str | Path,
@@ -53,6 +60,7 @@ def save_png(
     only: Iterable[str] | None = None,
 ) -> None:
     """Write the picture as PNG, all of it or nothing; raise DocumentError with a sentence if that fails."""
+    check_suffix(path)
     write_png(render(frame, THEMES[theme_name], scale, transparent=transparent, only=only), path)
 
 
