@@ -74,7 +74,7 @@ class Interrupts(QObject):
             QTimer.singleShot(0, self, self._close)  # when whoever opened it has taken note
             return
         windows = self._windows.listed()
-        settled = all([window.settle() for window in windows])
+        settled = all(window.settle() for window in windows)
         if not settled or any(window.document.modified for window in windows):
             _announce()
         if windows and not self._windows.close_all(windows[-1]) and settled:

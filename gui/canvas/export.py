@@ -44,10 +44,11 @@ def render(
 
 
 def check_suffix(path: str | Path) -> None:
-    """Raise DocumentError with a sentence unless the name ends in .png: it says what is written, and nothing else is."""
+    """Raise DocumentError with a sentence unless the name ends in .png, since PNG is what is written."""
     name = Path(path).name or str(path)
     if Path(name).suffix.lower() != ".png":
-        raise DocumentError(say("{name} is not written: pictures are PNG files, so the name has to end in .png.", name=name))
+        sentence = say("{name} is not written: pictures are PNG files, so the name has to end in .png.", name=name)
+        raise DocumentError(sentence)
 
 
 def save_png(
