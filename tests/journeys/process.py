@@ -19,7 +19,8 @@ class Process:
     """A started program; all that it prints is read line by line."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process, self._lines = process, []
+        self._process = process
+        self._lines: list[str] = []
 
     def wait_for(self, *words: str) -> None:
         """Read until a line has all these words."""

@@ -19,6 +19,7 @@ def choose(window, tmp_path):
             box = QApplication.activeModalWidget()
             assert isinstance(box, QFileDialog)
             field = box.findChild(QLineEdit, "fileNameEdit")
+            assert field is not None
             field.selectAll()
             field.insert(name)  # QTest types no letters beyond Latin
             QTimer.singleShot(0, answer)
