@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from bootstrap.libraries import provide
-from bootstrap.processes import SetupError, interruptible, run, say, started, stop
+from bootstrap.processes import SetupError, heard, interruptible, run, say, stop
 
 HOME = Path(__file__).resolve().parents[1]
 VENV = HOME / ".venv"
@@ -128,8 +128,9 @@ def make_venv() -> None:
     """Make .venv anew with the Python that runs now."""
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         provide([venv_package()], "Python's venv module")
-    if not run([sys.executable, "-m", "venv", "--clear", str(VENV)]):
-        raise SetupError(f'Python could not make the environment "{VENV}"; its own message stands above.')
+    succeeded, lines = heard([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    if not succeeded:
+        raise SetupError(f'Python could not make the environment "{VENV}": {" ".join(lines[-1:])}')
 
 
 def venv_package() -> str:
@@ -144,22 +145,18 @@ def install(group: str) -> None:
         stamp_of(each).unlink(missing_ok=True)
     options = ["--require-hashes", "--only-binary=:all:", "--no-input", "--disable-pip-version-check", "--retries", "2"]
     command = [str(PYTHON), "-m", "pip", "install", *options, "-r", str(requirement_list(group))]
-    lines = []
-    with started(command, subprocess.PIPE) as pip:
-        for line in pip.stdout or ():
-            lines.append(line.strip())
-            if news := progress(line):
-                say(news)
-    if pip.returncode != 0:
+    succeeded, lines = heard(command, tell_progress)
+    if not succeeded:
         raise SetupError(explain(lines))
     stamp_of(group).write_text(fingerprint(group), encoding="utf-8")
 
 
-def progress(line: str) -> str | None:
-    """What one line of pip's output means to the person who waits, if anything."""
+def tell_progress(line: str) -> None:
+    """Say what one line of pip's output means to the person who waits, if anything."""
     if found := re.match(r"\s*(?:Downloading|Using cached) (\S+?)-(\d[^-]*)-\S+ (\(.*\))", line):
-        return f"  {found[1]} {found[2]} {found[3]}"
-    return "  unpacking ..." if line.startswith("Installing collected packages") else None
+        say(f"  {found[1]} {found[2]} {found[3]}")
+    elif line.startswith("Installing collected packages"):
+        say("  unpacking ...")
 
 
 def explain(lines: list[str]) -> str:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -50,6 +50,17 @@ def started(command: list[str], output: int) -> Iterator[subprocess.Popen[str]]:
         except KeyboardInterrupt:
             _end(child)
             raise
+
+
+def heard(command: list[str], hear: Callable[[str], None] | None = None) -> tuple[bool, list[str]]:
+    """Run a command, passing on each line as it comes; whether it succeeded, and all it said."""
+    lines = []
+    with started(command, subprocess.PIPE) as child:
+        for line in child.stdout or ():
+            lines.append(line.strip())
+            if hear is not None:
+                hear(line)
+    return child.returncode == 0, lines
 
 
 def run(command: list[str], quiet: bool = False) -> bool:
