@@ -74,10 +74,11 @@ def installed_version(package: str) -> str:
 
 def incomplete(modules: list[str]) -> str:
     """What an installed program says, which brings no lists and therefore repairs nothing by itself."""
-    names = [PACKAGES.get(module, module) for module in modules]
-    version = installed_version(names[0])
-    at_fault = f"{names[0]} {version} does not work here" if version else f"{' and '.join(names)} cannot be found"
-    return f"{at_fault}: install Autograd Canvas anew with pip or pipx, or {names[0]} alone into {sys.prefix}."
+    *others, last = [PACKAGES.get(module, module) for module in modules]
+    names = f"{', '.join(others)} and {last}" if others else last
+    version = installed_version(last)
+    at_fault = f"{names} {version} does not work here" if version else f"{names} cannot be found"
+    return f"{at_fault}: install Autograd Canvas anew with pip or pipx."
 
 
 def prepare_venv(group: str) -> None:
