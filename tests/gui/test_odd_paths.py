@@ -1,4 +1,4 @@
-"""Whatever a folder or a file is called, no language of ours (style sheets, HTML, menus, settings) reads anything into it."""
+"""Whatever a folder or a file is called, style sheets, HTML, menus and settings read nothing into its name."""
 
 import shutil
 from html import escape
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QCheckBox, QMessageBox
+from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
 from core.files.examples import load
 from core.files.storage import save
@@ -67,7 +67,7 @@ def test_the_name_of_a_file_is_shown_as_it_is(open_window, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_question_and_a_report_name_a_file_as_it_is(qapp, monkeypatch, name):
+def test_a_question_and_a_report_name_a_file_as_it_is(qtbot, monkeypatch, name):
     asked = []
 
     def look_at(box):
@@ -75,12 +75,13 @@ def test_a_question_and_a_report_name_a_file_as_it_is(qapp, monkeypatch, name):
         return QMessageBox.StandardButton.Cancel
 
     monkeypatch.setattr(prompts, "_run", look_at)
-    prompts.ask_save(None, name)
-    prompts.show_bug(None, "", Path(name))
+    window = QWidget()
+    qtbot.addWidget(window)
+    prompts.ask_save(window, name)
+    prompts.show_bug(window, "", Path(name))
     texts = [asked[0].text(), asked[1].informativeText()]
     assert all(name in text for text in texts)
     for box in asked:
         labels = [each for each in box.findChildren(object) if each.objectName() in LABELS]
         assert labels
         assert all(each.textFormat().name == "PlainText" for each in labels)
-        box.deleteLater()
