@@ -65,7 +65,7 @@ def heard(command: list[str], hear: Callable[[str], None] | None = None) -> tupl
 
 def run(command: list[str], quiet: bool = False) -> bool:
     """Run a command with its output on standard error; True when it succeeded."""
-    with started(command, subprocess.DEVNULL if quiet else sys.stderr.fileno()) as child:
+    with started(command, subprocess.DEVNULL if quiet else 2) as child:
         return child.wait() == 0
 
 
