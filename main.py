@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__":  # before anything else is read, since Python would answer Ctrl+C with a traceback
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import os
 import sys
 from typing import TYPE_CHECKING
-
-import bootstrap
 
 if TYPE_CHECKING:
     from core.graph.session import Session
     from core.terminal.cli import Arguments
 
 
+def start() -> int:
+    """The installed command: like `main`, in a process of its own, which Ctrl+C ends at once without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return main()
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the input is wrong, 2 wrong usage."""
+    import bootstrap
+
     bootstrap.ensure_packages("app")
     from core.base.errors import DocumentError, GraphError
     from core.terminal import cli
@@ -30,7 +41,8 @@ def main(argv: list[str] | None = None) -> int:
         else:
             return window(arguments)
     except (GraphError, DocumentError) as error:
-        print(f"autograd-canvas: {error}", file=sys.stderr)
+        sentence = "".join(sign if sign.isprintable() else " " for sign in str(error))  # a name may hold a line's end
+        print(f"autograd-canvas: {sentence}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever reads our output has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -51,6 +63,8 @@ def headless(arguments: Arguments) -> int:
 
 def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     """Write the PNG that --export asks for."""
+    import bootstrap
+
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     bootstrap.ensure_qt("offscreen")
     from PySide6.QtWidgets import QApplication
@@ -66,6 +80,7 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
 
 def window(arguments: Arguments) -> int:
     """Open the window and stay until it is closed."""
+    import bootstrap
     from core.terminal import cli
 
     cli.asked_graph(arguments)  # what is wrong with the input is said first, display or not

@@ -11,6 +11,7 @@ from core.files import examples, storage
 from core.graph.model import Graph
 from core.terminal import cli
 from gui.crash import CrashReporter
+from gui.interrupts import heeded
 from gui.overrides import guard_overrides
 from gui.settings.look import Look
 from gui.settings.settings import Settings
@@ -24,11 +25,12 @@ def run(arguments: cli.Arguments) -> int:
     """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    _show(*_open(app, arguments))
+    windows = _show(*_open(app, arguments))
     reporter = CrashReporter(app)
     reporter.install()
     try:
-        return app.exec()
+        with heeded(windows):
+            return app.exec()
     finally:
         reporter.uninstall()
 
@@ -43,8 +45,10 @@ def build(argv: list[str]) -> MainWindow:
     return _open(app, cli.parse(argv))[1]
 
 
-def _show(windows: Windows, window: MainWindow) -> None:
-    windows.show(window)  # which keeps it; no reference stays here, so that it can go when it is closed
+def _show(windows: Windows, window: MainWindow) -> Windows:
+    """Show the window, which `windows` keeps: no reference stays here, so that it can go when it is closed."""
+    windows.show(window)
+    return windows
 
 
 def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWindow]:

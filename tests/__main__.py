@@ -1,4 +1,4 @@
-"""`python -m tests [pytest arguments]`: set up what is missing, then run the whole suite; no display is needed."""
+"""`python -m tests [pytest arguments]`: set up what is missing, then run the tests; no display is needed."""
 
 import os
 import sys
@@ -11,4 +11,4 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     import pytest
 
-    sys.exit(pytest.main(sys.argv[1:]))
+    sys.exit(pytest.main(["-p", "tests.workers", *sys.argv[1:]]))

@@ -1,5 +1,6 @@
 """What every test gets: no display, no trace of the home folder, the same random examples each time."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -11,6 +12,12 @@ from PySide6.QtCore import QSettings, QStandardPaths
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=50, database=None)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_collection_finish():
+    """Leave all that is loaded by now out of later searches for garbage, which a few tests begin again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

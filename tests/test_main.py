@@ -67,6 +67,8 @@ def test_every_example_can_be_named(capsys):
         (["nosuch.json", "--values"], "nosuch.json"),
         ([*FIRST, "--step", "14", "--values"], "13 steps"),
         ([*FIRST, "--export", "no/such/folder/out.png"], "out.png"),
+        (["no\nsuch.json", "--values"], "such.json"),
+        (["--expr", "x +\n\x1b[31m*", "--values"], "x +"),
     ],
 )
 def test_wrong_input_gets_one_sentence_that_names_the_place(capsys, qapp, arguments, names):
@@ -102,6 +104,31 @@ def test_the_picture_is_written_with_its_scale_and_without_a_display(tmp_path):
         assert (done.returncode, done.stderr) == (0, "")
         sizes.append(QImage(str(picture)).width())
     assert sizes[1] == pytest.approx(2 * sizes[0], abs=1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["o.svg", "o.pdf", "o.zzz", "o.jpg", "o.png.svg", "o.png~", "o.", "o", "a.png/o", ".png", "/dev/null", "ö\n.é"],
+)
+def test_a_picture_is_not_written_under_a_name_that_promises_something_else(capsys, qapp, tmp_path, name):
+    (tmp_path / "a.png").mkdir()
+    assert "has to end in .png" in refusal(capsys, *FIRST, "--export", str(tmp_path / name))
+    assert [*tmp_path.rglob("*")] == [tmp_path / "a.png"]
+
+
+@pytest.mark.parametrize("name", ["o.PNG", "o.Png", "o.svg.png", "größe 図.png", "100% {x} <b>#1.png"])
+def test_whatever_else_is_in_a_name_the_picture_is_written_there(capsys, qapp, tmp_path, name):
+    assert main.main([*FIRST, "--export", str(tmp_path / name)]) == 0
+    assert [*tmp_path.iterdir()] == [tmp_path / name]
+    assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("place", ["folder.png", "missing/o.png", "file/o.png"])
+def test_a_place_where_no_picture_can_be_gets_a_sentence(capsys, qapp, tmp_path, place):
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert Path(place).name in refusal(capsys, *FIRST, "--export", str(tmp_path / place))
+    assert {each.name for each in tmp_path.iterdir()} == {"folder.png", "file"}
 
 
 def test_the_transparent_picture_has_no_background(tmp_path, qapp):

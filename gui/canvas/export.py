@@ -43,6 +43,14 @@ def render(
     return image
 
 
+def check_suffix(path: str | Path) -> None:
+    """Raise DocumentError with a sentence unless the name ends in .png, since PNG is what is written."""
+    name = Path(path).name or str(path)
+    if Path(name).suffix.lower() != ".png":
+        sentence = say("{name} is not written: pictures are PNG files, so the name has to end in .png.", name=name)
+        raise DocumentError(sentence)
+
+
 def save_png(
     frame: Frame,
     path: str | Path,
@@ -53,6 +61,7 @@ def save_png(
     only: Iterable[str] | None = None,
 ) -> None:
     """Write the picture as PNG, all of it or nothing; raise DocumentError with a sentence if that fails."""
+    check_suffix(path)
     write_png(render(frame, THEMES[theme_name], scale, transparent=transparent, only=only), path)
 
 

@@ -27,11 +27,12 @@ class Exporter(QObject):
 
     def write(self, frame: Frame, path: Path, choice: ExportChoice, selected: Iterable[str]) -> None:
         """Write the picture of a frame to a file; a signal says whether it could be written."""
-        from gui.canvas.export import render
+        from gui.canvas.export import check_suffix, render
         from gui.theme import THEMES
 
         only = list(selected) if choice.selection else None
         try:
+            check_suffix(path)
             image = render(frame, THEMES[choice.theme], choice.scale, transparent=choice.transparent, only=only)
         except DocumentError as error:
             self.failed.emit(str(error))

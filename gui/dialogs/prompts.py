@@ -65,14 +65,12 @@ def choose_open(parent: QWidget, folder: str) -> Path | None:
 
 def choose_save(parent: QWidget, start: str) -> Path | None:
     """Ask where to save a document; a name without an ending gets .json."""
-    name, _ = QFileDialog.getSaveFileName(parent, say("Save As"), start, _documents())
-    return _with_ending(name, ".json")
+    return _choose_new(parent, say("Save As"), start, _documents(), "json")
 
 
 def choose_picture(parent: QWidget, start: str) -> Path | None:
     """Ask where to write a picture; a name without an ending gets .png."""
-    name, _ = QFileDialog.getSaveFileName(parent, say("Export as PNG"), start, say("PNG (*.png)"))
-    return _with_ending(name, ".png")
+    return _choose_new(parent, say("Export as PNG"), start, say("PNG (*.png)"), "png")
 
 
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
@@ -103,11 +101,13 @@ def _documents() -> str:
     return say("Autograd Canvas (*.json);;All files (*)")
 
 
-def _with_ending(name: str, ending: str) -> Path | None:
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix else path.with_name(path.name + ending)
+def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str) -> Path | None:
+    """Ask for a file to write; the dialog itself adds the ending, so that it asks before that file is replaced."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending)
+    dialog.selectFile(start)
+    return Path(dialog.selectedFiles()[0]) if _run(dialog) else None
 
 
 def ask_export(parent: QWidget, has_selection: bool, theme: str) -> ExportChoice | None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -33,6 +33,7 @@ class Look(QObject):
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._effects = app.isEffectEnabled(Qt.UIEffect.UI_General)  # what the system does with menus
         load_fonts()
+        QDir.setSearchPaths("icons", [str(ICONS)])
         app.setStyle("Fusion")
         self.theme = self._choose()
         self.apply()
@@ -141,8 +142,8 @@ def _indicators(theme: Theme) -> str:
 
 
 def _drawing(name: str, theme: Theme) -> str:
-    """Where a sign for a style sheet is, drawn for this theme."""
-    return (ICONS / f"{name}-{theme.name}.svg").as_posix()
+    """The address of a sign in a style sheet, which never holds a path: Qt could not read every folder's name there."""
+    return f"icons:{name}-{theme.name}.svg"
 
 
 def _icon(path: Path, ink: str, faint: str) -> QIcon:

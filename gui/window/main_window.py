@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         announce(self.canvas, say("Done: {what}", what=edit))
 
     def _show_title(self) -> None:
-        self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "")))
+        self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "[*][*]")))
         self.setWindowModified(self.document.modified)
 
     # --- coming forward, closing, dropped files ------------------------------------------------------------

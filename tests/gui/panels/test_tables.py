@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QTableView, QToolButton
 
+from core.graph.edits import move
 from core.graph.model import Graph, WireKey
 from gui.panels.tables import TableModel
 from tests.core.graphs import leaf, operation
@@ -138,8 +139,9 @@ def test_a_step_through_a_large_graph_measures_few_rows(monkeypatch, open_window
     window.findChild(QAction, "view.tables").trigger()
     graph = leaf(Graph(), "x")
     for number in range(300):
-        graph = operation(graph, f"a{number}", "Add", f"a{number - 1}" if number else "x", "x")
-    window.document.replace(graph)
+        before = f"a{number - 1}" if number else "x"
+        graph = operation(graph, f"a{number}", "Add", before, before)
+    window.document.replace(move(graph, {id: (300.0 * number, 0.0) for number, id in enumerate(graph.nodes)}))
     QApplication.processEvents()
     asked.clear()
     window.document.step()

@@ -225,12 +225,14 @@ def test_a_picture_of_the_selection_is_smaller_than_one_of_everything(window, tm
     assert 0 < sizes[1] < sizes[0]
 
 
-def test_a_picture_that_cannot_be_written_is_told(window, tmp_path, answer, qtbot):
+@pytest.mark.parametrize("place", ["nowhere/a.png", "a.svg", "a.pdf", "a", "a.png.zzz"])
+def test_a_picture_that_cannot_be_written_is_told(window, tmp_path, answer, qtbot, place):
     answer("ask_export", ExportChoice())
-    answer("choose_picture", tmp_path / "nowhere" / "a.png")
+    answer("choose_picture", tmp_path / place)
     with qtbot.waitSignal(window.exporter.failed):
         trigger(window, "file.export")
-    assert window.notice.text().startswith("a.png")
+    assert window.notice.text().startswith((tmp_path / place).name)
+    assert not (tmp_path / place).exists()
 
 
 def test_a_window_stays_to_tell_that_its_last_picture_failed(window, tmp_path, answer):
