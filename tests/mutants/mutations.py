@@ -1,0 +1,223 @@
+"""Which small faults can be planted in a module: every place of its syntax tree, and what may be put there instead."""
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple, TypeVar
+
+Item = TypeVar("Item")
+COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}
+ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.Pow: ast.Mult,
+    ast.BitAnd: ast.BitOr,
+}
+OPPOSITES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+# What says nothing about behaviour: annotations, imports, decorators, the cause of an error.
+UNTOUCHED = {"annotation", "returns", "decorator_list", "cause", "bases"}
+IDLE = (ast.Import, ast.ImportFrom, ast.Assert, ast.Global, ast.Nonlocal)
+CONDITIONS = {(ast.If, "test"), (ast.IfExp, "test"), (ast.While, "test"), (ast.comprehension, "ifs")}
+
+
+class Place(NamedTuple):
+    """A node of the tree, and where its parent holds it: in a field, or at an index of a list in that field."""
+
+    parent: ast.AST
+    field: str
+    at: int | None
+    node: ast.expr | ast.stmt
+
+
+class Change(NamedTuple):
+    """What to put at a place instead, and the texts that show the difference."""
+
+    node: ast.AST
+    before: str
+    after: str
+
+
+class Mutant(NamedTuple):
+    """A module with one fault in it."""
+
+    file: str
+    line: int
+    before: str
+    after: str
+    source: str
+
+
+def sites(tree: ast.Module) -> list[tuple[Place, list[Change]]]:
+    """Return every place of a module that can be changed, in the order of the text, with all its changes."""
+    found = [(place, list(_changes(place))) for place in _places(tree)]
+    return [(place, changes) for place, changes in found if changes]
+
+
+def planted(file: str, tree: ast.Module, place: Place, change: Change) -> Mutant:
+    """Return the module's text with the change in it; the tree stays as it is."""
+    _put(place, change.node)
+    try:
+        source = ast.unparse(ast.fix_missing_locations(tree))
+    finally:
+        _put(place, place.node)
+    return Mutant(file, place.node.lineno, change.before, change.after, source)
+
+
+def _put(place: Place, node: ast.AST) -> None:
+    if place.at is None:
+        setattr(place.parent, place.field, node)
+    else:
+        getattr(place.parent, place.field)[place.at] = node
+
+
+def _places(parent: ast.AST) -> Iterator[Place]:
+    for field, value in ast.iter_fields(parent):
+        if field in UNTOUCHED:
+            continue
+        for index, node in enumerate(value) if isinstance(value, list) else ((None, value),):
+            if isinstance(node, ast.AST) and not _says_nothing(node):
+                if isinstance(node, ast.expr | ast.stmt):
+                    yield Place(parent, field, index, node)
+                yield from _places(node)
+
+
+def _says_nothing(node: ast.AST) -> bool:
+    """Docstrings, imports, names for types, and what only a type checker reads."""
+    match node:
+        case ast.Expr(value=ast.Constant()):
+            return True
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            return True
+        case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")) | ast.AnnAssign(value=None):
+            return True
+        case ast.Assign(targets=[ast.Name(id="__slots__" | "__all__")]):
+            return True
+        case ast.Call(func=ast.Name(id="TypeVar" | "cast")):
+            return True
+    return isinstance(node, IDLE)
+
+
+def _changes(place: Place) -> Iterator[Change]:
+    node = place.node
+    if (type(place.parent), place.field) in CONDITIONS and isinstance(node, ast.expr):
+        yield _instead(node, ast.UnaryOp(ast.Not(), node))
+        yield _instead(node, ast.Constant(isinstance(place.parent, ast.comprehension)))  # a branch or a filter less
+    if isinstance(place.parent, ast.Return) and not _is_none(node):
+        yield _instead(node, ast.Constant(None))
+    if isinstance(node, ast.expr):
+        yield from _of_expression(node)
+    else:
+        yield from _of_statement(node)
+
+
+def _of_statement(node: ast.stmt) -> Iterator[Change]:
+    match node:
+        case ast.Break():
+            yield _instead(node, ast.Continue())
+        case ast.Continue():
+            yield _instead(node, ast.Break())
+        case ast.Expr() | ast.AugAssign() | ast.Raise():
+            yield _instead(node, ast.Pass())
+
+
+def _of_expression(node: ast.expr) -> Iterator[Change]:
+    match node:
+        case ast.Compare() | ast.BinOp() | ast.BoolOp() | ast.UnaryOp():
+            yield from _of_operator(node)
+        case ast.Constant(value):
+            yield from (_instead(node, ast.Constant(other)) for other in _other_constants(value))
+        case ast.Name(id, ast.Load()) if id in OPPOSITES:
+            yield _instead(node, ast.Name(OPPOSITES[id], ast.Load()))
+        case ast.Slice(lower, upper, step):
+            if lower is not None:
+                yield _instead(node, ast.Slice(None, upper, step))
+            if upper is not None:
+                yield _instead(node, ast.Slice(lower, None, step))
+        case ast.Call():
+            yield from _of_call(node)
+        case ast.Dict() | ast.List() | ast.Tuple() | ast.Set():
+            yield from _with_less(node)
+
+
+def _of_operator(node: ast.expr) -> Iterator[Change]:
+    match node:
+        case ast.Compare(left, [op], others):
+            for other in COMPARISONS[type(op)]:
+                yield _instead(node, ast.Compare(left, [other()], others))
+        case ast.BinOp(left, op, right):
+            if type(op) in ARITHMETIC:
+                yield _instead(node, ast.BinOp(left, ARITHMETIC[type(op)](), right))
+            yield _instead(node, left)
+            yield _instead(node, right)
+        case ast.BoolOp(op, values):
+            yield _instead(node, ast.BoolOp(ast.Or() if isinstance(op, ast.And) else ast.And(), values))
+            yield from (_instead(node, value) for value in values)
+        case ast.UnaryOp(ast.Not() | ast.USub(), operand):
+            yield _instead(node, operand)
+
+
+def _of_call(node: ast.Call) -> Iterator[Change]:
+    """Two neighbouring arguments swapped, or one dropped."""
+    args = node.args
+    for first in range(len(args) - 1):
+        swapped = [*args[:first], args[first + 1], args[first], *args[first + 2 :]]
+        yield _instead(node, ast.Call(node.func, swapped, node.keywords))
+    if len(args) > 1:
+        yield _without(args[-1], ast.Call(node.func, args[:-1], node.keywords))
+    for index, keyword in enumerate(node.keywords):
+        yield _without(keyword, ast.Call(node.func, args, _but(node.keywords, index)))
+
+
+def _with_less(node: ast.expr) -> Iterator[Change]:
+    """An entry dropped."""
+    match node:
+        case ast.Dict(keys, values):
+            for index, value in enumerate(values):
+                yield _without(keys[index] or value, ast.Dict(_but(keys, index), _but(values, index)))
+        case ast.Tuple(elements, ast.Load()) | ast.List(elements, ast.Load()):
+            for index, element in enumerate(elements):
+                yield _without(element, type(node)(_but(elements, index), ast.Load()))
+        case ast.Set(elements) if len(elements) > 1:
+            for index, element in enumerate(elements):
+                yield _without(element, ast.Set(_but(elements, index)))
+
+
+def _other_constants(value: object) -> list[bool | int | float | str]:
+    match value:
+        case bool():
+            return [not value]
+        case int() | float():
+            return [other for other in dict.fromkeys((value + 1, value - 1, value * 2, 0)) if other != value]
+        case str() if value:
+            return [""]
+    return []
+
+
+def _but(items: list[Item], index: int) -> list[Item]:
+    return [*items[:index], *items[index + 1 :]]
+
+
+def _instead(node: ast.AST, other: ast.AST) -> Change:
+    return Change(other, ast.unparse(node), ast.unparse(ast.fix_missing_locations(other)))
+
+
+def _without(dropped: ast.AST, left: ast.AST) -> Change:
+    return Change(left, ast.unparse(dropped), "(dropped)")
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
