@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -15,7 +16,8 @@ from typing import Any, NamedTuple
 from tests.mutants.belonging import stages
 from tests.mutants.mutations import Mutant
 
-SLOWEST = 5.0, 20.0  # a run has the time of the sound program times the first, and as many seconds as the second
+SLOWER = 5.0  # how many times as long as without a mutant a run may take, beside the patience that it is given
+PATIENCE = 20.0  # seconds
 NO_TESTS = 5  # pytest's exit code
 Durations = Mapping[str, float]
 
@@ -32,7 +34,8 @@ class Outcome(NamedTuple):
 class Worker:
     """A copy of the tree in a folder, with the process that runs tests in it."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(self, root: Path, folder: Path, patience: float = PATIENCE) -> None:
+        self._patience = patience
         self._copy, self._log = folder / "tree", folder / "run.log"
         folder.mkdir()
         skipped = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info")
@@ -67,7 +70,7 @@ class Worker:
         try:
             for tests in stages(mutant.file, self._copy):
                 usual = sum(took for name, took in durations.items() if name.startswith(tuple(tests)))
-                said = self._ask(tests, durations, seconds=SLOWEST[0] * usual + SLOWEST[1], measure=False)
+                said = self._ask(tests, durations, seconds=SLOWER * usual + self._patience, measure=False)
                 seconds += said["seconds"]
                 if said["code"] != 0:
                     return Outcome(mutant, True, said["code"] is None, seconds)
@@ -88,28 +91,28 @@ class Worker:
         return answer
 
 
-def outcomes(root: Path, mutants: Iterable[Mutant], jobs: int, folder: Path) -> Iterator[Outcome]:
+def outcomes(
+    root: Path, mutants: Iterable[Mutant], jobs: int, folder: Path, patience: float = PATIENCE
+) -> Iterator[Outcome]:
     """Try mutants in `jobs` copies of the tree, made inside a folder; yield each outcome as soon as it is known."""
-    waiting = list(mutants)
-    with Worker(root, folder / "0") as first:
-        durations: dict[str, float] = {}
+    waiting, durations = list(mutants), dict[str, float]()
+    idle: SimpleQueue[Worker] = SimpleQueue()
+
+    def attempt(mutant: Mutant) -> Outcome:
+        worker = idle.get()
+        try:
+            return worker.tried(mutant, durations)
+        finally:
+            idle.put(worker)
+
+    with ExitStack() as stack:
+        first = stack.enter_context(Worker(root, folder / "0", patience))
         for tests in {tuple(stage): None for mutant in waiting for stage in stages(mutant.file, root)}:
             durations |= first.measured(list(tests))
-    done: SimpleQueue[Outcome | BaseException] = SimpleQueue()
-
-    def work(number: int) -> None:
-        try:
-            with Worker(folder / "0" / "tree", folder / str(number)) as worker:
-                for mutant in waiting[number - 1 :: jobs]:
-                    done.put(worker.tried(mutant, durations))
-        except BaseException as error:  # raised again where the outcomes are read
-            done.put(error)
-
-    with ThreadPoolExecutor(jobs) as pool:
-        for number in range(1, jobs + 1):
-            pool.submit(work, number)
-        for _ in waiting:
-            outcome = done.get()
-            if isinstance(outcome, BaseException):
-                raise outcome
-            yield outcome
+        idle.put(first)
+        for number in range(1, jobs):  # copies of the first copy, for its compiled files
+            idle.put(stack.enter_context(Worker(folder / "0" / "tree", folder / str(number), patience)))
+        pool = ThreadPoolExecutor(jobs)
+        stack.callback(pool.shutdown, cancel_futures=True)
+        for future in as_completed([pool.submit(attempt, mutant) for mutant in waiting]):
+            yield future.result()
