@@ -41,10 +41,6 @@ class Pass:
         number = self.of_wire.get(key)
         return self.steps[number - 1].contribution if number is not None and number <= step else None
 
-    def leaf_gradients(self) -> dict[str, Numeric]:
-        """What the whole pass adds to the .grad of each leaf."""
-        return {id: self.steps[number - 1].contribution for id, number in self.accumulation.items()}
-
     def end_of_node(self, step: int) -> int:
         """The last step of the node that step + 1 works on."""
         if step >= len(self.steps):
