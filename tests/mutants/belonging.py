@@ -1,4 +1,4 @@
-"""Which tests belong to which module: the folder that mirrors its package, then the others that see what it does."""
+"""Which tests belong to which module: its own file, the folder of its package, then others that see what it does."""
 
 from pathlib import Path
 
@@ -24,6 +24,7 @@ def package_of(module: str) -> str:
 def stages(module: str, root: Path) -> list[list[str]]:
     """Return the tests that a mutant of this module must pass to survive; the later ones run if the earlier passed."""
     package = package_of(module)
-    wider = [f"tests/{other}" for other in OTHERS.get(package, ())]
-    found = [[path for path in paths if (root / path).exists()] for paths in ([f"tests/{package}"], wider)]
+    own = f"tests/{package}/test_{Path(module).stem}.py"
+    wanted = [[own], [f"tests/{package}"], [f"tests/{other}" for other in OTHERS.get(package, ())]]
+    found = [[path for path in paths if (root / path).exists()] for paths in wanted]
     return [paths for paths in found if paths]
