@@ -108,6 +108,8 @@ def _says_nothing(node: ast.AST) -> bool:
             return True
         case ast.Call(func=ast.Name(id="TypeVar" | "cast")):
             return True
+        case ast.keyword(arg="strict" | "repr"):  # sound code never falls out of step, and no one reads these texts
+            return True
     return isinstance(node, IDLE)
 
 
@@ -179,7 +181,8 @@ def _of_call(node: ast.Call) -> Iterator[Change]:
     if len(args) > 1:
         yield _without(args[-1], ast.Call(node.func, args[:-1], node.keywords))
     for index, keyword in enumerate(node.keywords):
-        yield _without(keyword, ast.Call(node.func, args, _but(node.keywords, index)))
+        if not _says_nothing(keyword):
+            yield _without(keyword, ast.Call(node.func, args, _but(node.keywords, index)))
 
 
 def _with_less(node: ast.expr) -> Iterator[Change]:

@@ -123,7 +123,15 @@ def test_the_faults(before, after):
 
 
 @pytest.mark.parametrize(
-    "text", ["import a", '"""Words."""', "a: int", "from a import b", "def f(a: int) -> 'b':\n    'Words.'"]
+    "text",
+    [
+        "import a",
+        "a = zip(strict=False)",
+        '"""Words."""',
+        "a: int",
+        "from a import b",
+        "def f(a: int) -> 'b':\n    'Words.'",
+    ],
 )
 def test_what_says_nothing_about_behaviour_stays(text):
     assert not mutants_of(text)
