@@ -4,8 +4,8 @@ import pytest
 
 from core.description.folding import entries, folded, results
 from core.description.frame import frame
-from core.description.views import NodeState
-from core.graph.edits import move, set_output, set_requires_grad
+from core.description.views import NodeKind, NodeState
+from core.graph.edits import connect, move, remove, set_output, set_requires_grad
 from core.graph.grouping import collapse, group
 from core.graph.model import Graph, Wire, WireKey
 from core.graph.session import Session
@@ -19,15 +19,85 @@ def collapsed(graph, *ids):
     return collapse(grouped, [id], True), id
 
 
+def picture(graph, step):
+    return folded(frame(Session(graph, step)))
+
+
 def card_of(graph, *ids, step=0):
     made, id = collapsed(graph, *ids)
-    return folded(frame(Session(made, step))).nodes[id]
+    return picture(made, step).nodes[id]
 
 
 def used_twice():
     """a = x·x is used inside the group of a and b = a·a, and outside by c = a + b."""
     graph = operation(leaf(Graph(), "x", 2.0), "a", "Mul", "x", "x")
     return operation(operation(graph, "b", "Mul", "a", "a"), "c", "Add", "a", "b")
+
+
+def test_without_a_collapsed_group_the_picture_stays_as_it_is():
+    drawn = frame(Session(group(scalar_example(), ["a", "c"])))
+    assert folded(drawn) is drawn
+
+
+def test_one_card_stands_for_the_members_and_inner_wires_vanish():
+    graph, id = collapsed(scalar_example(), "a", "c", "s")
+    shown = picture(graph, 13)
+    assert shown.nodes.keys() == {"x", "w1", "w2", "b", "t", "n", "L", id}
+    assert shown.wires.keys() == frame(Session(graph)).wires.keys() - {WireKey("s", 0), WireKey("s", 1)}
+    assert shown.nodes[id].kind is NodeKind.GROUP
+    assert not shown.nodes[id].waits
+
+
+def test_the_card_shows_the_values_and_gradients_of_the_results_and_wires_that_enter_keep_theirs():
+    graph, id = collapsed(scalar_example(), "a", "c", "s")
+    for step in range(14):
+        whole, shown = frame(Session(graph, step)), picture(graph, step)
+        card = shown.nodes[id]
+        assert (card.value, card.grad) == (whole.nodes["s"].value, whole.nodes["s"].grad)
+        for key in (WireKey("a", 0), WireKey("a", 1), WireKey("c", 0), WireKey("c", 1)):
+            wire = shown.wires[key]
+            assert (wire.local, wire.grad, wire.key) == (whole.wires[key].local, whole.wires[key].grad, key)
+
+
+def test_wires_that_enter_have_a_port_each_and_those_that_leave_share_one():
+    graph, id = collapsed(scalar_example(), "a", "c", "s")
+    shown = picture(graph, 0)
+    assert shown.nodes[id].slots == ("x", "w1", "x", "w2")
+    entering = sorted(wire.drawn for wire in shown.wires.values() if wire.drawn.target == id)
+    assert sorted((wire.source, wire.slot) for wire in entering) == [("w1", 1), ("w2", 3), ("x", 0), ("x", 2)]
+    assert shown.wires[WireKey("t", 0)].drawn == (id, "t", 0)
+
+
+def test_several_results_are_named():
+    card = card_of(scalar_example(), "a", "c", step=13)
+    assert (card.value, card.grad) == ("a 6, c 8", "a 30, c 30")
+
+
+def test_the_card_is_active_while_the_pass_works_inside():
+    graph, id = collapsed(scalar_example(), "a", "c", "s")
+    states = [picture(graph, step).nodes[id].state for step in range(14)]
+    active = {step for step in range(1, 14) if frame(Session(graph, step)).active_node in ("a", "c", "s")}
+    assert active == {step for step, state in enumerate(states) if state is NodeState.ACTIVE}
+    assert active
+
+
+def test_a_group_that_holds_the_output_is_the_output_and_one_that_waits_says_so():
+    graph, id = collapsed(scalar_example(), "t", "n", "L")
+    card = picture(graph, 13).nodes[id]
+    assert card.is_output
+    assert (card.value, card.grad) == ("225", "1")
+    cut = picture(remove(graph, wires=[WireKey("t", 1)]), 0).nodes[id]
+    assert cut.waits
+    assert "waits for input" in cut.problem
+
+
+def test_wires_between_two_collapsed_groups_join_their_cards():
+    graph = group(group(scalar_example(), ["a", "c"]), ["s", "t"])
+    graph = collapse(graph, list(graph.groups), True)
+    one, two = graph.groups
+    shown = picture(graph, 0)
+    assert [shown.wires[WireKey("s", slot)].drawn for slot in (0, 1)] == [(one, two, 0), (one, two, 1)]
+    assert connect(graph, "b", "s", 0).groups == graph.groups
 
 
 def test_what_is_used_outside_is_a_result_even_if_it_is_used_inside_too():
