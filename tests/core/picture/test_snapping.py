@@ -84,8 +84,8 @@ def test_level_guides_reach_over_the_cards_they_join():
 )
 def test_where_a_line_just_meets_a_wire_and_where_it_just_does_not(start, end, meets):
     assert crosses(start, end, wire_curve((0.0, 0.0), (100.0, 0.0))) is meets
-    turned = [(y, x) for x, y in wire_curve((0.0, 0.0), (100.0, 0.0))]
-    assert crosses((start[1], start[0]), (end[1], end[0]), tuple(turned)) is meets
+    first, second, third, last = [(y, x) for x, y in wire_curve((0.0, 0.0), (100.0, 0.0))]
+    assert crosses((start[1], start[0]), (end[1], end[0]), (first, second, third, last)) is meets
 
 
 @pytest.mark.parametrize(
