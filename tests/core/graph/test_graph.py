@@ -183,6 +183,14 @@ def test_what_a_node_depends_on_and_what_depends_on_it():
     assert (upstream(graph, "x"), descendants(graph, "L")) == ({"x"}, set())
 
 
+def test_a_node_that_is_reached_by_many_ways_is_looked_at_once():
+    graph = leaf(Graph(), "x0")
+    for number in range(1, 101):  # 2 to the power of 100 ways
+        graph = operation(graph, f"x{number}", "Mul", f"x{number - 1}", f"x{number - 1}")
+    assert len(upstream(graph, "x100")) == 101
+    assert len(descendants(graph, "x0")) == 100
+
+
 def test_a_loop_in_a_graph_that_was_made_elsewhere_is_a_sentence():
     graph = operation(square(), "z", "Add", "y", "x")
     looped = Graph(graph.nodes, {**graph.wires, WireKey("y", 0): "z"})
