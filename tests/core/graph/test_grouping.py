@@ -67,6 +67,8 @@ def test_a_node_is_in_one_group_at_most_and_an_empty_group_vanishes():
     assert [held.members for held in graph.groups.values()] == [("a",), ("c", "s")]
     assert [held.members for held in group(graph, ["a", "x"]).groups.values()] == [("c", "s"), ("x", "a")]
     assert remove(graph, ["a"]).groups.keys() == graph.groups.keys() - groups_of(graph, ["a"])
+    assert remove(grouped("a", "c"), ["a", "c"]).groups == {}
+    assert remove(graph, ["x"]).groups is graph.groups
 
 
 def test_grouping_a_whole_group_with_more_nodes_lets_it_grow_under_its_title():
