@@ -116,7 +116,8 @@ def _says_nothing(node: ast.AST) -> bool:
 def _changes(place: Place) -> Iterator[Change]:
     node = place.node
     if (type(place.parent), place.field) in CONDITIONS and isinstance(node, ast.expr):
-        yield _instead(node, ast.UnaryOp(ast.Not(), node))
+        if not isinstance(node, ast.UnaryOp):  # of `not a` there is `a` below
+            yield _instead(node, ast.UnaryOp(ast.Not(), node))
         yield _instead(node, ast.Constant(isinstance(place.parent, ast.comprehension)))  # a branch or a filter less
     if isinstance(place.parent, ast.Return) and not _is_none(node):
         yield _instead(node, ast.Constant(None))

@@ -112,6 +112,7 @@ def test_a_seed_draws_the_same_mutants_at_different_places(toy):
         ("def f():\n    return a", {"def f():\n    return None"}),
         ("def f(a=True):\n    return", {"def f(a=False):\n    return"}),
         ("if a:\n    b", {"if not a:\n    b", "if False:\n    b", "if a:\n    pass"}),
+        ("if not a:\n    b", {"if a:\n    b", "if False:\n    b", "if not a:\n    pass"}),
         ("while a:\n    break", {"while not a:\n    break", "while False:\n    break", "while a:\n    continue"}),
         ("a += b", {"pass"}),
     ],
