@@ -1,8 +1,10 @@
-"""Which small faults can be planted in a module: every place of its syntax tree, and what may be put there instead."""
+"""Which small faults can be planted in a module: what may be put at each place of it instead."""
 
 import ast
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
+
+from tests.mutants.places import Place, places, put, says_nothing
 
 Item = TypeVar("Item")
 COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -28,19 +30,7 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
 }
 OPPOSITES = {"min": "max", "max": "min", "any": "all", "all": "any"}
-# What says nothing about behaviour: annotations, imports, decorators, the cause of an error.
-UNTOUCHED = {"annotation", "returns", "decorator_list", "cause", "bases"}
-IDLE = (ast.Import, ast.ImportFrom, ast.Assert, ast.Global, ast.Nonlocal)
 CONDITIONS = {(ast.If, "test"), (ast.IfExp, "test"), (ast.While, "test"), (ast.comprehension, "ifs")}
-
-
-class Place(NamedTuple):
-    """A node of the tree, and where its parent holds it: in a field, or at an index of a list in that field."""
-
-    parent: ast.AST
-    field: str
-    at: int | None
-    node: ast.expr | ast.stmt
 
 
 class Change(NamedTuple):
@@ -63,54 +53,18 @@ class Mutant(NamedTuple):
 
 def sites(tree: ast.Module) -> list[tuple[Place, list[Change]]]:
     """Return every place of a module that can be changed, in the order of the text, with all its changes."""
-    found = [(place, list(_changes(place))) for place in _places(tree)]
+    found = [(place, list(_changes(place))) for place in places(tree)]
     return [(place, changes) for place, changes in found if changes]
 
 
 def planted(file: str, tree: ast.Module, place: Place, change: Change) -> Mutant:
     """Return the module's text with the change in it; the tree stays as it is."""
-    _put(place, change.node)
+    put(place, change.node)
     try:
         source = ast.unparse(ast.fix_missing_locations(tree))
     finally:
-        _put(place, place.node)
+        put(place, place.node)
     return Mutant(file, place.node.lineno, change.before, change.after, source)
-
-
-def _put(place: Place, node: ast.AST) -> None:
-    if place.at is None:
-        setattr(place.parent, place.field, node)
-    else:
-        getattr(place.parent, place.field)[place.at] = node
-
-
-def _places(parent: ast.AST) -> Iterator[Place]:
-    for field, value in ast.iter_fields(parent):
-        if field in UNTOUCHED:
-            continue
-        for index, node in enumerate(value) if isinstance(value, list) else ((None, value),):
-            if isinstance(node, ast.AST) and not _says_nothing(node):
-                if isinstance(node, ast.expr | ast.stmt):
-                    yield Place(parent, field, index, node)
-                yield from _places(node)
-
-
-def _says_nothing(node: ast.AST) -> bool:
-    """Docstrings, imports, names for types, and what only a type checker reads."""
-    match node:
-        case ast.Expr(value=ast.Constant()):
-            return True
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
-            return True
-        case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")) | ast.AnnAssign(value=None):
-            return True
-        case ast.Assign(targets=[ast.Name(id="__slots__" | "__all__")]):
-            return True
-        case ast.Call(func=ast.Name(id="TypeVar" | "cast")):
-            return True
-        case ast.keyword(arg="strict" | "repr"):  # sound code never falls out of step, and no one reads these texts
-            return True
-    return isinstance(node, IDLE)
 
 
 def _changes(place: Place) -> Iterator[Change]:
@@ -182,7 +136,7 @@ def _of_call(node: ast.Call) -> Iterator[Change]:
     if len(args) > 1:
         yield _without(args[-1], ast.Call(node.func, args[:-1], node.keywords))
     for index, keyword in enumerate(node.keywords):
-        if not _says_nothing(keyword):
+        if not says_nothing(keyword):
             yield _without(keyword, ast.Call(node.func, args, _but(node.keywords, index)))
 
 

@@ -64,7 +64,7 @@ class Worker:
     def tried(self, mutant: Mutant, durations: Durations) -> Outcome:
         """Put the mutant into the copy, run the tests that belong to it until one fails, and take it out again."""
         path = self._copy / mutant.file
-        sound, when = path.read_bytes(), path.stat()
+        original, when = path.read_bytes(), path.stat()
         path.write_text(mutant.source, encoding="utf-8")
         seconds = 0.0
         try:
@@ -76,7 +76,7 @@ class Worker:
                     return Outcome(mutant, True, said["code"] is None, seconds)
             return Outcome(mutant, False, False, seconds)
         finally:
-            path.write_bytes(sound)
+            path.write_bytes(original)
             os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))  # so that its compiled file is valid again
 
     def _ask(self, tests: list[str], durations: Durations, *, seconds: float, measure: bool) -> dict[str, Any]:
