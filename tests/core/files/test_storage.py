@@ -103,7 +103,7 @@ def test_a_node_without_a_place_goes_below_those_that_have_one():
     raw["nodes"][0] |= {"x": -40.0, "y": 500.0}
     nodes = read(raw).nodes
     assert (nodes["n1"].x, nodes["n1"].y) == (-40.0, 500.0)
-    assert 500.0 + 104.0 <= min(nodes["n2"].y, nodes["n3"].y) <= 500.0 + 250.0
+    assert 500.0 + 104.0 <= min(nodes["n2"].y, nodes["n3"].y) <= 500.0 + 300.0
     half = read(with_node(2, y=...)).nodes["n3"]
     assert half.y > 164.0
 
