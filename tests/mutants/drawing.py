@@ -1,11 +1,11 @@
-"""Drawing mutants: the same ones for the same seed and the same text of the modules."""
+"""Which mutants to try: drawn by a seed, the same ones for the same text of the modules; or those of a report."""
 
 import ast
 import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.mutants.mutations import Mutant, planted, sites
+from tests.mutants.mutations import Mutant, described, planted, sites
 
 
 def modules(root: Path, only: Iterable[str]) -> list[str]:
@@ -28,3 +28,14 @@ def drawn(root: Path, paths: Sequence[str], number: int, seed: int) -> list[Muta
     chosen = sorted(chance.sample(range(len(everywhere)), min(number, len(everywhere))))
     taken = [everywhere[index] for index in chosen]
     return [planted(path, trees[path], place, chance.choice(changes)) for path, place, changes in taken]
+
+
+def reported(root: Path, report: str) -> list[Mutant]:
+    """Return the mutants that a report names, where the modules still have at these lines what it says."""
+    lines = {line for line in report.splitlines() if "  →  " in line}
+    found: list[Mutant] = []
+    for path in sorted({line.partition(":")[0] for line in lines}):
+        tree = ast.parse((root / path).read_text(encoding="utf-8"))
+        for place, changes in sites(tree):
+            found += [planted(path, tree, place, each) for each in changes if described(path, place, each) in lines]
+    return found

@@ -29,6 +29,7 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.Pow: ast.Mult,
     ast.BitAnd: ast.BitOr,
 }
+LONGEST = 160  # characters of a text before or after
 OPPOSITES = {"min": "max", "max": "min", "any": "all", "all": "any"}
 CONDITIONS = {(ast.If, "test"), (ast.IfExp, "test"), (ast.While, "test"), (ast.comprehension, "ifs")}
 
@@ -46,8 +47,7 @@ class Mutant(NamedTuple):
 
     file: str
     line: int
-    before: str
-    after: str
+    text: str  # where it is, and what it changes
     source: str
 
 
@@ -64,7 +64,17 @@ def planted(file: str, tree: ast.Module, place: Place, change: Change) -> Mutant
         source = ast.unparse(ast.fix_missing_locations(tree))
     finally:
         put(place, place.node)
-    return Mutant(file, place.node.lineno, change.before, change.after, source)
+    return Mutant(file, place.node.lineno, described(file, place, change), source)
+
+
+def described(file: str, place: Place, change: Change) -> str:
+    """Return a line that says where a change is, and what it changes."""
+    return f"{file}:{place.node.lineno}  {_short(change.before)}  →  {_short(change.after)}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
 
 
 def _changes(place: Place) -> Iterator[Change]:

@@ -3,15 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from tests.mutants.mutations import Mutant
 from tests.mutants.trial import Outcome
-
-LONGEST = 160  # characters of a text before or after
-
-
-def line(mutant: Mutant) -> str:
-    """Say where a mutant is, and what it changes."""
-    return f"{mutant.file}:{mutant.line}  {_short(mutant.before)}  →  {_short(mutant.after)}"
 
 
 def report(outcomes: Iterable[Outcome]) -> str:
@@ -24,10 +16,5 @@ def report(outcomes: Iterable[Outcome]) -> str:
     for name, counts in [*((file, (file,)) for file in tried), ("all", tuple(tried))]:
         sums = [sum(counter[file] for file in counts) for counter in (tried, noticed, endless)]
         rows.append(f"{name:44} {sums[0]:8} {sums[1]:8} {sums[2]:8} {sums[0] - sums[1]:8}")
-    survivors = [line(outcome.mutant) for outcome in found if not outcome.noticed]
+    survivors = [outcome.mutant.text for outcome in found if not outcome.noticed]
     return "\n".join([*rows, "", "Not noticed:", *survivors, ""])
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.mutants.drawing import drawn, modules
+from tests.mutants.drawing import drawn, modules, reported
 from tests.mutants.mutations import planted, sites
 
 if sys.platform != "win32":  # there is no fork
@@ -54,12 +54,12 @@ def mutants_of(source):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the runner forks")
 def test_it_tells_what_the_tests_notice_from_what_they_do_not(toy, tmp_path):
-    wanted = {("min", "max"): (True, False), ("10", "11"): (False, False)}
-    mutants = [mutant for mutant in mutants_of(TOY) if (mutant.before, mutant.after) in wanted]
-    found = list(outcomes(toy, mutants, 2, tmp_path))
-    said = {(each.mutant.before, each.mutant.after): (each.noticed, each.endless) for each in found}
-    assert said == wanted
+    wanted = {"core/toy/maths.py:6  min  →  max": True, "core/toy/maths.py:6  10  →  11": False}
+    found = list(outcomes(toy, reported(toy, "\n".join(wanted)), 2, tmp_path))
+    assert {each.mutant.text: each.noticed for each in found} == wanted
+    assert not any(each.endless for each in found)
     text = report(found)
+    assert [mutant.text for mutant in reported(toy, text)] == [text.splitlines()[-1]]
     assert text.splitlines()[-1] == "core/toy/maths.py:6  10  →  11"
     assert "core/toy/maths.py                                   2        1        0        1" in text
     assert (toy / "core/toy/maths.py").read_text(encoding="utf-8") == TOY
@@ -67,7 +67,7 @@ def test_it_tells_what_the_tests_notice_from_what_they_do_not(toy, tmp_path):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the runner forks")
 def test_a_loop_without_an_end_is_noticed(toy, tmp_path):
-    mutants = [mutant for mutant in mutants_of(TOY) if mutant.before == "number //= 2" and mutant.after == "pass"]
+    mutants = reported(toy, "core/toy/maths.py:13  number //= 2  →  pass")
     (found,) = outcomes(toy, mutants, 1, tmp_path, patience=1.0)
     assert found.noticed
     assert found.endless
