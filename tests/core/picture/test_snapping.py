@@ -77,6 +77,10 @@ def test_level_guides_reach_over_the_cards_they_join():
         ((50, 1), (50, 40), False),
         ((101, -5), (101, 5), False),
         ((100, -5), (100, 5), True),
+        ((51, -40), (53, 40), True),  # between the ends of its pieces
+        ((53, 40), (51, -40), True),
+        ((97, -5), (110, 8), False),  # passes the end, whose box it enters
+        ((3, -5), (-10, 8), False),
         ((-40, 0), (-1, 0), False),  # on the same line, but before it
         ((101, 0), (140, 0), False),
         ((-40, 0), (140, 0), True),
