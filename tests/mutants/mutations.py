@@ -140,7 +140,8 @@ def _of_operator(node: ast.expr) -> Iterator[Change]:
 def _of_call(node: ast.Call) -> Iterator[Change]:
     """Two neighbouring arguments swapped, or one dropped."""
     args = node.args
-    for first in range(len(args) - 1):
+    ordered = not isinstance(node.func, ast.Name) or node.func.id not in OPPOSITES  # max(a, b) is max(b, a)
+    for first in range(len(args) - 1 if ordered else 0):
         swapped = [*args[:first], args[first + 1], args[first], *args[first + 2 :]]
         yield _instead(node, ast.Call(node.func, swapped, node.keywords))
     if len(args) > 1:

@@ -102,6 +102,7 @@ def test_a_seed_draws_the_same_mutants_at_different_places(toy):
         ("a('b')", {"a('')"}),
         ("a(True)", {"a(False)"}),
         ("max(a)", {"min(a)"}),
+        ("max(a, b)", {"min(a, b)", "max(a)"}),
         ("a(b, c)", {"a(c, b)", "a(b)"}),
         ("a(b=c)", {"a()"}),
         ("{a: b}", {"{}"}),
