@@ -111,6 +111,8 @@ def test_the_output_is_a_result_and_where_nothing_leaves_the_last_ones_are():
     assert card_of(set_output(used_twice(), "a"), "a", "b", "c").results == ("a",)
     loose = operation(operation(Graph(), "p", "Add"), "q", "Add")
     assert card_of(loose, "p", "q").results == ("p", "q")
+    beside = operation(operation(used_twice(), "d", "Add", "x", "x"), "e", "Mul", "d", "d")
+    assert card_of(set_output(beside, "c"), "d", "e").results == ("e",)
 
 
 def test_wires_that_no_group_touches_stay_as_they_are():
