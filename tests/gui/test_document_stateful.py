@@ -160,8 +160,8 @@ class Learner(RuleBasedStateMachine):
         root.backward(basis.passed.seed)
         for id, leaf in leaves.items():
             assert leaf.grad is not None
-            brought = basis.passed.steps[basis.passed.accumulation[id] - 1].contribution
-            assert np.array_equal(leaf.grad, brought, equal_nan=True)
+            added = basis.passed.steps[basis.passed.accumulation[id] - 1].contribution
+            assert np.array_equal(leaf.grad, added, equal_nan=True)
             leaf.zero_grad()
 
 

@@ -66,6 +66,12 @@ def test_the_list_and_the_folder_hold_the_same_examples():
     assert examples.names()[0] == "scalar"
 
 
+def test_the_gallery_shows_every_example_once_below_a_heading():
+    assert all(heading for heading, _ in examples.GROUPS)
+    assert [name for _, names in examples.GROUPS for name in names] == examples.names()
+    assert len(set(examples.names())) == len(examples.names())
+
+
 @pytest.mark.parametrize("name", examples.names())
 def test_the_gallery_has_words_for_each(name):
     shown = examples.about(name)
@@ -81,6 +87,8 @@ def test_an_unknown_example_is_told_with_those_there_are():
         examples.load("sclar")
     with pytest.raises(DocumentError, match="no example"):
         examples.about("../scalar")
+    with pytest.raises(DocumentError, match=f"no example “{'q' * 40}”"):
+        examples.load("q" * 50)
 
 
 def test_the_first_example_has_the_names_of_its_picture():

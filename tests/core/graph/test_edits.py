@@ -7,7 +7,7 @@ from core.description.frame import frame
 from core.graph.edits import add_node, move
 from core.graph.grouping import add_note
 from core.graph.model import Graph, Node, WireKey
-from core.graph.rewiring import Held, bridge, fits_in_wire, insert_in_wire, plug
+from core.graph.rewiring import Held, add_wired, bridge, fits_in_wire, insert_in_wire, plug
 from core.graph.session import Session
 from core.language.expression import build
 from core.language.insertion import insert_expression
@@ -42,6 +42,13 @@ def test_bridging_goes_through_all_that_is_removed_and_skips_what_was_not_wired(
     assert wiring(bridged) == {("d", 0): "w", ("d", 1): "b"}
 
 
+def test_a_wire_that_is_cut_is_not_bridged():
+    graph = build("a = x*w; c = a + a")
+    a, c = called(graph, "a"), called(graph, "c")
+    assert wiring(bridge(graph, [a], [WireKey(c, 1)])) == {("c", 0): "x"}
+    assert wiring(bridge(graph, [], [WireKey(c, 1)])) == {("a", 0): "x", ("a", 1): "w", ("c", 0): "a"}
+
+
 def test_a_removed_leaf_leaves_nothing_to_bridge():
     graph = chain()
     assert wiring(bridge(graph, [called(graph, "x")])) == {("a", 1): "w", ("c", 0): "a", ("c", 1): "b"}
@@ -53,13 +60,27 @@ def test_a_node_is_inserted_with_its_first_free_input():
     assert fits_in_wire(graph, "new", key)
     inserted = wiring(insert_in_wire(graph, "new", key))
     assert (inserted["s", 0], inserted["c", 0]) == ("a", "s")
+    assert len(inserted) == 5
+    half = plug(graph, "new", Held(called(graph, "b"), None))
+    assert wiring(insert_in_wire(half, "new", key))["s", 1] == "a"
+
+
+def test_a_node_that_is_used_or_would_close_a_loop_does_not_fit_into_a_wire():
+    graph = add_node(chain(), Node("new", "s", "Add"))
+    a, c = called(graph, "a"), called(graph, "c")
+    used = plug(graph, c, Held("new", 1))
+    assert not fits_in_wire(used, "new", WireKey(c, 0))
+    after = plug(graph, "new", Held(c, None))
+    assert not fits_in_wire(after, "new", WireKey(c, 0))
+    assert not fits_in_wire(graph, c, WireKey(c, 0))
+    assert fits_in_wire(graph, "new", WireKey(a, 1))
 
 
 @pytest.mark.parametrize("name", ["x", "a", "c"])
 def test_a_node_without_a_free_input_or_at_that_wire_is_not_inserted(name):
     graph = chain()
     assert not fits_in_wire(graph, called(graph, name), WireKey(called(graph, "c"), 0))
-    with pytest.raises(GraphError):
+    with pytest.raises(GraphError, match=f"{name} has no free input"):
         insert_in_wire(graph, called(graph, name), WireKey(called(graph, "c"), 0))
 
 
@@ -68,8 +89,11 @@ def test_what_is_held_is_wired_from_either_end():
     forward = plug(graph, "new", Held(called(graph, "c"), None))
     assert wiring(forward)["s", 0] == "c"
     assert wiring(plug(forward, called(graph, "b"), Held("new", 1)))["s", 1] == "b"
-    with pytest.raises(GraphError, match="no free input"):
+    with pytest.raises(GraphError, match="x has no free input"):
         plug(graph, called(graph, "x"), Held(called(graph, "c"), None))
+    assert plug(graph, "new", None) is graph
+    added = add_wired(chain(), Node("new", "s", "Add"), Held(called(graph, "c"), None))
+    assert wiring(added) == wiring(forward)
 
 
 def test_an_expression_means_the_nodes_that_are_there_by_name():

@@ -16,7 +16,21 @@ from core.graph.edits import (
     set_seed,
     set_value,
 )
-from core.graph.model import MAX_COORDINATE, Graph, Node, WireKey, check_name, descendants, fresh_id, fresh_name
+from core.graph.grouping import add_note, group
+from core.graph.model import (
+    MAX_COORDINATE,
+    Graph,
+    Node,
+    Wire,
+    WireKey,
+    automatic_output,
+    check_name,
+    chosen_output,
+    descendants,
+    fresh_id,
+    fresh_name,
+    upstream,
+)
 from tests.core.graphs import constant, leaf, operation, scalar_example
 
 
@@ -44,9 +58,9 @@ def test_a_loop_is_refused_with_the_reason(source, target):
         connect(graph, source, target, 0)
 
 
-@pytest.mark.parametrize("slot", [-1, 2])
-def test_a_slot_that_is_not_there_is_refused(slot):
-    with pytest.raises(GraphError, match="y has no input number"):
+@pytest.mark.parametrize(("slot", "number"), [(-1, 0), (2, 3)])
+def test_a_slot_that_is_not_there_is_refused_by_its_number_counted_from_one(slot, number):
+    with pytest.raises(GraphError, match=f"y has no input number {number}\\."):
         connect(square(), "x", "y", slot)
 
 
@@ -113,13 +127,17 @@ def test_a_second_node_with_the_same_id_is_refused():
 
 def test_fresh_ids_and_names_are_free():
     graph = leaf(leaf(square(), "n3"), "x1")
-    assert fresh_id(graph) not in graph.nodes
+    assert fresh_id(graph) == "n5"
+    assert fresh_id(add_note(group(graph, ["x"]), "a note", 0, 0), "g") == "g6"
+    assert fresh_id(leaf(square(), "n4")) == "n5"
     assert (fresh_name(graph, "w"), fresh_name(graph, "x")) == ("w", "x2")
 
 
 def test_a_constant_never_requires_a_gradient():
     graph = constant(Graph(), "n", 2.0)
     assert not set_requires_grad(graph, "n", True).nodes["n"].requires_grad
+    assert not set_requires_grad(square(), "y", True).nodes["y"].requires_grad
+    assert set_requires_grad(leaf(graph, "x", requires_grad=False), "x", True).nodes["x"].requires_grad
     assert set_requires_grad(leaf(graph, "x"), "x", False).nodes["x"].requires_grad is False
 
 
@@ -135,6 +153,62 @@ def test_nothing_can_be_moved_out_of_reach(x, y):
     assert abs(node.y) <= MAX_COORDINATE
 
 
+@pytest.mark.parametrize(
+    ("x", "y", "expected"),
+    [(2e6, -2e6, (1e6, -1e6)), (-2e6, 2e6, (-1e6, 1e6)), (1e6, -1e6, (1e6, -1e6)), (-3.5, 4.5, (-3.5, 4.5))],
+)
+def test_what_goes_too_far_stays_at_the_border(x, y, expected):
+    node = move(square(), {"x": (x, y)}).nodes["x"]
+    assert (node.x, node.y) == expected
+    added = add_node(Graph(), Node("n", "n", x=x, y=y)).nodes["n"]
+    assert (added.x, added.y) == expected
+
+
+def test_the_output_is_the_one_operation_that_nothing_uses():
+    assert automatic_output(Graph()) is automatic_output(leaf(Graph(), "x")) is None
+    assert automatic_output(scalar_example()) == "L"
+    two = operation(square(), "z", "Add", "x", "x")
+    assert automatic_output(two) is None
+    assert automatic_output(remove(two, wires=[WireKey("z", 0)])) == "y"
+    assert automatic_output(operation(remove(two, wires=[WireKey("z", 0)]), "e", "Add", "z", "x")) == "y"
+    assert chosen_output(two) is None
+    assert chosen_output(set_output(two, "z")) == "z"
+
+
+def test_what_a_node_depends_on_and_what_depends_on_it():
+    graph = scalar_example()
+    assert upstream(graph, "a") == {"a", "x", "w1"}
+    assert descendants(graph, "a") == {"s", "t", "L"}
+    assert upstream(graph, "L") == graph.nodes.keys()
+    assert (upstream(graph, "x"), descendants(graph, "L")) == ({"x"}, set())
+
+
+def test_a_node_that_is_reached_by_many_ways_is_looked_at_once():
+    graph = leaf(Graph(), "x0")
+    for number in range(1, 101):  # 2 to the power of 100 ways
+        graph = operation(graph, f"x{number}", "Mul", f"x{number - 1}", f"x{number - 1}")
+    assert len(upstream(graph, "x100")) == 101
+    assert len(descendants(graph, "x0")) == 100
+
+
+def test_a_loop_in_a_graph_that_was_made_elsewhere_is_a_sentence():
+    graph = operation(square(), "z", "Add", "y", "x")
+    looped = Graph(graph.nodes, {**graph.wires, WireKey("y", 0): "z"})
+    with pytest.raises(GraphError, match="form a loop"):
+        _ = looped.order
+
+
+def test_wires_can_be_listed_and_know_their_key():
+    assert square().wire_list == [Wire("x", "y", 0), Wire("x", "y", 1)]
+    assert [wire.key for wire in square().wire_list] == [WireKey("y", 0), WireKey("y", 1)]
+    assert (square().nodes["x"].arity, square().nodes["y"].arity) == (0, 2)
+
+
+def test_a_value_that_is_none_is_refused():
+    with pytest.raises(GraphError, match="finite"):
+        set_value(square(), "x", float("nan"))
+
+
 def test_edits_leave_the_graph_they_start_from_as_it_was():
     graph = scalar_example()
     before = repr(graph)
@@ -146,7 +220,8 @@ def test_edits_leave_the_graph_they_start_from_as_it_was():
 def test_an_edit_that_keeps_the_structure_keeps_its_order_as_well():
     graph = scalar_example()
     order = graph.order
-    for edit in (move(graph, {"x": (1.0, 1.0)}), set_value(graph, "x", 7.0), set_name(graph, "x", "z")):
+    plain = move(graph, {"x": (1.0, 1.0)}), set_value(graph, "x", 7.0), set_name(graph, "x", "z")
+    for edit in (*plain, set_output(graph, "a"), set_seed(graph, 2.0), set_requires_grad(graph, "x", False)):
         assert edit.order is order
     assert connect(graph, "b", "a", 0).order == order
 

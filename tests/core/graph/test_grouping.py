@@ -1,4 +1,4 @@
-"""Groups and notes: edits that change no number, and the picture of a collapsed group."""
+"""Groups and notes: edits that change no number."""
 
 from dataclasses import replace
 
@@ -8,10 +8,12 @@ from core.base.errors import GraphError
 from core.description import stepping
 from core.description.folding import folded
 from core.description.frame import frame
-from core.description.views import Frame, NodeKind, NodeState
-from core.graph.edits import connect, move, remove
+from core.description.views import Frame
+from core.graph.edits import move, remove
 from core.graph.grouping import (
     add_note,
+    added_in,
+    bring,
     collapse,
     corners,
     erase,
@@ -28,7 +30,7 @@ from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 from core.layout.fragment import extract, insert
 from core.picture.geometry import SHEET_SIZE, SHEET_WIDTH, sheet_lines, text_width
-from tests.core.graphs import scalar_example
+from tests.core.graphs import leaf, operation, scalar_example
 
 
 def grouped(*ids: str) -> Graph:
@@ -65,6 +67,8 @@ def test_a_node_is_in_one_group_at_most_and_an_empty_group_vanishes():
     assert [held.members for held in graph.groups.values()] == [("a",), ("c", "s")]
     assert [held.members for held in group(graph, ["a", "x"]).groups.values()] == [("c", "s"), ("x", "a")]
     assert remove(graph, ["a"]).groups.keys() == graph.groups.keys() - groups_of(graph, ["a"])
+    assert remove(grouped("a", "c"), ["a", "c"]).groups == {}
+    assert remove(graph, ["x"]).groups is graph.groups
 
 
 def test_grouping_a_whole_group_with_more_nodes_lets_it_grow_under_its_title():
@@ -84,6 +88,15 @@ def test_a_node_joins_a_group_and_leaves_it_and_those_of_other_groups_stay():
     assert joined.groups[second] == graph.groups[second]
     assert leave(joined, ["s"]) == graph
     assert leave(joined, ["a", "c", "s"]).groups.keys() == {second}
+
+
+def test_what_an_edit_adds_can_be_put_into_a_group():
+    def change(graph):
+        return operation(leaf(graph, "u"), "v", "Mul", "u", "x")
+
+    graph = grouped("a", "c")
+    assert added_in(graph, change, only(graph)).groups[only(graph)].members == ("a", "c", "u", "v")
+    assert added_in(graph, change, None) == change(graph)
 
 
 def test_the_card_of_leaves_alone_stands_left_of_what_reads_them():
@@ -109,6 +122,7 @@ def test_ungrouping_leaves_the_nodes_as_they_were():
         (lambda graph: group(graph, []), "Select the nodes"),
         (lambda graph: set_title(graph, only(graph), " \n"), "needs a title"),
         (lambda graph: set_title(graph, only(graph), "x" * 201), "at most 200"),
+        (lambda graph: group(graph, ["x"], "x" * 201), "at most 200"),
         (lambda graph: add_note(graph, "\x00 ", 0, 0), "needs a text"),
         (lambda graph: add_note(graph, "x" * 2001, 0, 0), "at most 2000"),
     ],
@@ -123,7 +137,37 @@ def test_titles_and_notes_keep_what_can_be_shown():
     (note,) = graph.notes.values()
     assert (note.text, note.x) == ("first line\nsecond line", 1e6)
     assert set_text(graph, note.id, "new").notes[note.id].text == "new"
+    second = add_note(graph, "second", 0, -1e9)
+    assert [(each.text, each.y) for each in second.notes.values()] == [(note.text, 0), ("second", -1e6)]
+    assert [each.text for each in set_text(second, note.id, "new").notes.values()] == ["new", "second"]
     assert set_title(graph, only(graph), " one\ntwo ").groups[only(graph)].title == "one two"
+    assert set_title(graph, only(graph), "x" * 200).groups[only(graph)].title == "x" * 200
+    assert set_text(graph, note.id, "x" * 2000).notes[note.id].text == "x" * 2000
+
+
+def test_a_title_can_be_given_at_once_and_is_numbered_otherwise():
+    graph = group(group(scalar_example(), ["a"], " Products "), ["c"])
+    assert [held.title for held in graph.groups.values()] == ["Products", "Group 1"]
+    assert [held.title for held in group(graph, ["s"]).groups.values()] == ["Products", "Group 1", "Group 2"]
+    free = set_title(group(graph, ["s"]), list(graph.groups)[1], "Sum")
+    assert list(group(free, ["t"]).groups.values())[-1].title == "Group 1"
+
+
+def test_moving_the_card_of_a_collapsed_group_brings_its_nodes_along():
+    placed = move(scalar_example(), {"a": (0, 0), "c": (0, 80), "s": (160, 40)})
+    graph = add_note(group(placed, ["a", "c", "s"]), "Hello", 10, 20)
+    id, (note,) = only(graph), graph.notes
+    assert corners(graph, [id])[id] == (160, 40)
+    moved = bring(graph, {id: (168, 48), "x": (-8, -16), note: (1, 2)})
+    assert [(moved.nodes[each].x, moved.nodes[each].y) for each in "acsx"] == [(8, 8), (8, 88), (168, 48), (-8, -16)]
+    assert (moved.notes[note].x, moved.notes[note].y) == (1, 2)
+    assert bring(graph, {id: (160, 40)}) == graph
+
+
+def test_of_cards_in_one_column_the_highest_is_the_corner():
+    placed = move(scalar_example(), {"a": (160, 80), "c": (160, 0), "s": (160, 40)})
+    graph = group(placed, ["a", "c", "s"])
+    assert corners(graph, [only(graph)])[only(graph)] == (160, 0)
 
 
 def test_moving_a_group_brings_its_members_along_and_notes_move_too():
@@ -145,6 +189,9 @@ def test_erasing_takes_nodes_notes_and_wires():
     left = erase(graph, ["x", *graph.notes], [WireKey("t", 1)])
     assert not left.notes
     assert "x" not in left.nodes
+    assert "w1" in left.nodes
+    assert WireKey("a", 1) in left.wires
+    assert erase(graph, ["w1"]).notes == graph.notes
     assert WireKey("t", 1) not in left.wires
 
 
@@ -166,76 +213,6 @@ def test_copies_are_groups_and_notes_of_their_own():
     ]
     assert [(note.text, note.x) for note in twice.notes.values()] == [("Hello", 0), ("Hello", 32)]
     assert not extract(graph, ["a"]).groups
-
-
-# --- folding ---------------------------------------------------------------------------------------------
-
-
-def test_without_a_collapsed_group_the_picture_stays_as_it_is():
-    drawn = frame(Session(grouped("a", "c")))
-    assert folded(drawn) is drawn
-
-
-def test_one_card_stands_for_the_members_and_inner_wires_vanish():
-    graph = collapsed("a", "c", "s")
-    shown = picture(graph, 13)
-    id = only(graph)
-    assert shown.nodes.keys() == {"x", "w1", "w2", "b", "t", "n", "L", id}
-    assert shown.wires.keys() == frame(Session(graph)).wires.keys() - {WireKey("s", 0), WireKey("s", 1)}
-    assert shown.nodes[id].kind is NodeKind.GROUP
-    assert not shown.nodes[id].waits
-
-
-def test_the_card_shows_the_values_and_gradients_of_the_results_and_wires_that_enter_keep_theirs():
-    graph = collapsed("a", "c", "s")
-    for step in range(14):
-        whole, shown = frame(Session(graph, step)), picture(graph, step)
-        card = shown.nodes[only(graph)]
-        assert (card.value, card.grad) == (whole.nodes["s"].value, whole.nodes["s"].grad)
-        for key in (WireKey("a", 0), WireKey("a", 1), WireKey("c", 0), WireKey("c", 1)):
-            wire = shown.wires[key]
-            assert (wire.local, wire.grad, wire.key) == (whole.wires[key].local, whole.wires[key].grad, key)
-
-
-def test_wires_that_enter_have_a_port_each_and_those_that_leave_share_one():
-    graph = collapsed("a", "c", "s")
-    shown, id = picture(graph, 0), only(graph)
-    assert shown.nodes[id].slots == ("x", "w1", "x", "w2")
-    entering = sorted(wire.drawn for wire in shown.wires.values() if wire.drawn.target == id)
-    assert sorted((wire.source, wire.slot) for wire in entering) == [("w1", 1), ("w2", 3), ("x", 0), ("x", 2)]
-    assert shown.wires[WireKey("t", 0)].drawn == (id, "t", 0)
-
-
-def test_several_results_are_named():
-    card = picture(collapsed("a", "c"), 13).nodes[only(collapsed("a", "c"))]
-    assert (card.value, card.grad) == ("a 6, c 8", "a 30, c 30")
-
-
-def test_the_card_is_active_while_the_pass_works_inside():
-    graph = collapsed("a", "c", "s")
-    states = [picture(graph, step).nodes[only(graph)].state for step in range(14)]
-    active = {step for step in range(1, 14) if frame(Session(graph, step)).active_node in ("a", "c", "s")}
-    assert active == {step for step, state in enumerate(states) if state is NodeState.ACTIVE}
-    assert active
-
-
-def test_a_group_that_holds_the_output_is_the_output_and_one_that_waits_says_so():
-    graph = collapsed("t", "n", "L")
-    card = picture(graph, 13).nodes[only(graph)]
-    assert card.is_output
-    assert (card.value, card.grad) == ("225", "1")
-    cut = picture(remove(graph, wires=[WireKey("t", 1)]), 0).nodes[only(graph)]
-    assert cut.waits
-    assert "waits for input" in cut.problem
-
-
-def test_wires_between_two_collapsed_groups_join_their_cards():
-    graph = group(collapsed("a", "c"), ["s", "t"])
-    graph = collapse(graph, list(graph.groups), True)
-    one, two = graph.groups
-    shown = picture(graph, 0)
-    assert [shown.wires[WireKey("s", slot)].drawn for slot in (0, 1)] == [(one, two, 0), (one, two, 1)]
-    assert connect(graph, "b", "s", 0).groups == graph.groups
 
 
 # --- notes -----------------------------------------------------------------------------------------------

@@ -61,6 +61,15 @@ def test_without_room_boxes_move_apart():
     assert [placed[id][0] for id in "abc"] == [0, 128, 256]
 
 
+def test_the_middles_say_which_box_comes_first():
+    placed = distributed({"wide": Box(0, 0, 400, 64), "b": Box(40, 96, 120, 64)}, ACROSS)
+    assert placed == {"b": (40, 96), "wide": (40 + 120 + GRID, 0)}
+
+
+def test_a_single_box_stays():
+    assert distributed({"a": Box(3, 5, 120, 64)}, ACROSS) == {"a": (3, 5)}
+
+
 @given(anywhere, st.sampled_from([ACROSS, DOWN]))
 def test_distributed_boxes_have_equal_gaps_and_lie_apart(boxes, axis):
     placed = distributed(boxes, axis)

@@ -34,6 +34,65 @@ def test_the_nearest_of_several_edges_wins():
 
 
 @pytest.mark.parametrize(
+    ("x", "expected"),
+    [
+        (102.0, 101.0),  # left at left
+        (94.0, 93.0),  # right at right: 93 + 128 = 221
+        (224.0, 221.0),  # left at right
+        (-24.0, -27.0),  # right at left
+        (95.0, 93.0),
+        (97.6, 97.0),  # middle at middle: 97 + 64 = 161
+    ],
+)
+def test_every_pair_of_edges_and_the_middles_catch(x, expected):
+    placed, guides = snapped(Box(x, 405.0, 128.0, 80.0), [OTHER], 6.0)
+    assert placed.x == expected
+    assert guides
+
+
+def test_the_reach_is_where_catching_ends():
+    assert snapped(Box(107.0, 405.0, 120.0, 80.0), [OTHER], 6.0)[0].x == 101.0
+    assert snapped(Box(107.5, 405.0, 120.0, 80.0), [OTHER], 6.0)[0].x == 104.0
+    assert snapped(Box(95.0, 405.0, 120.0, 80.0), [OTHER], 6.0)[0].x == 101.0
+    assert snapped(Box(94.5, 405.0, 120.0, 80.0), [OTHER], 6.0)[0].x == 96.0
+
+
+def test_two_guides_show_cards_of_one_size_in_line_and_reach_over_all_of_them():
+    others = [OTHER, OTHER._replace(y=600.0)]
+    placed, guides = snapped(Box(101.0, 400.0, 120.0, 64.0), others, 0.0)
+    assert placed == Box(101.0, 400.0, 120.0, 64.0)
+    assert guides == (Guide(101.0, 203.0, 101.0, 664.0), Guide(221.0, 203.0, 221.0, 664.0))
+
+
+def test_level_guides_reach_over_the_cards_they_join():
+    _, guides = snapped(Box(400.0, 203.0, 128.0, 80.0), [OTHER, OTHER._replace(x=-50.0)], 0.0)
+    assert guides == (Guide(-50.0, 203.0, 528.0, 203.0),)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "meets"),
+    [
+        ((50, -40), (50, 0), True),  # touches
+        ((50, -40), (50, -1), False),
+        ((50, 1), (50, 40), False),
+        ((101, -5), (101, 5), False),
+        ((100, -5), (100, 5), True),
+        ((51, -40), (53, 40), True),  # between the ends of its pieces
+        ((53, 40), (51, -40), True),
+        ((97, -5), (110, 8), False),  # passes the end, whose box it enters
+        ((3, -5), (-10, 8), False),
+        ((-40, 0), (-1, 0), False),  # on the same line, but before it
+        ((101, 0), (140, 0), False),
+        ((-40, 0), (140, 0), True),
+    ],
+)
+def test_where_a_line_just_meets_a_wire_and_where_it_just_does_not(start, end, meets):
+    assert crosses(start, end, wire_curve((0.0, 0.0), (100.0, 0.0))) is meets
+    first, second, third, last = [(y, x) for x, y in wire_curve((0.0, 0.0), (100.0, 0.0))]
+    assert crosses((start[1], start[0]), (end[1], end[0]), (first, second, third, last)) is meets
+
+
+@pytest.mark.parametrize(
     ("start", "end", "meets"),
     [((50, -40), (50, 40), True), ((-20, -5), (-20, 5), False), ((0, 5), (100, 5), False), ((0, 0), (100, 0), True)],
 )

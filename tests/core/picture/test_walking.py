@@ -5,7 +5,7 @@ import pytest
 from core.files.examples import load, names
 from core.graph.edits import add_node, connect
 from core.graph.model import Graph, Node, Wire, WireKey
-from core.picture.walking import along, beyond, ends, nearest, sibling_wire, stops
+from core.picture.walking import along, beyond, closest, ends, nearest, sibling_wire, stops
 
 
 @pytest.fixture
@@ -48,6 +48,27 @@ def test_the_nearest_is_on_the_side_of_the_arrow():
     assert nearest(places, (0.0, 0.0), (-1.0, 0.0)) is None
 
 
+def test_what_lies_aside_counts_twice_as_far():
+    assert nearest({"ahead": (199.0, 0.0), "aside": (100.0, 50.0)}, (0.0, 0.0), (1.0, 0.0)) == "ahead"
+    assert nearest({"ahead": (201.0, 0.0), "aside": (100.0, 50.0)}, (0.0, 0.0), (1.0, 0.0)) == "aside"
+    assert nearest({"ahead": (0.0, -199.0), "aside": (-50.0, -100.0)}, (0.0, 0.0), (0.0, -1.0)) == "ahead"
+    assert nearest({"level": (0.0, 10.0)}, (0.0, 0.0), (1.0, 0.0)) is None
+
+
+def test_the_closest_lies_anywhere():
+    places = {"far": (30.0, 40.0), "near": (-3.0, -4.0)}
+    assert closest(places, (0.0, 0.0)) == "near"
+    assert closest(places, (30.0, 41.0)) == "far"
+    assert closest({}, (0.0, 0.0)) is None
+
+
+def test_the_walk_goes_on_by_one_place(graph):
+    walk = stops(graph)
+    assert [beyond(walk, "w", by) for by in (1, -1)] == [("p", 0), "x"]
+    assert beyond(walk, ("p", 0), -1) == "w"
+    assert beyond(walk, "s", 1) == "t"
+
+
 def test_following_wires_to_their_ends_and_back(graph):
     assert along(graph, "x", forward=True) == WireKey("p", 0)
     assert along(graph, WireKey("p", 1), forward=True) == "p"
@@ -61,6 +82,9 @@ def test_wires_beside_each_other_go_round(graph):
     assert sibling_wire(graph, WireKey("p", 0), 1, leaving=False) == WireKey("p", 1)
     assert sibling_wire(graph, WireKey("p", 1), 1, leaving=False) == WireKey("p", 0)
     assert sibling_wire(graph, WireKey("s", 0), -1, leaving=True) == WireKey("s", 1)
+    three = connect(graph, "x", "t", 0)
+    assert sibling_wire(three, WireKey("t", 0), 1, leaving=True) == WireKey("p", 0)
+    assert sibling_wire(three, WireKey("t", 0), 1, leaving=False) == WireKey("t", 0)
 
 
 def test_a_wire_may_end_wherever_it_closes_no_loop(graph):
