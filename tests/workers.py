@@ -24,7 +24,9 @@ def pytest_cmdline_main(config):
 
 
 def is_whole(config):
-    """Whether all tests are run, and nobody waits at the terminal to talk with one of them."""
+    """Whether all tests are run, and nobody waits at the terminal to talk with one of them; a worker has no workers."""
+    if hasattr(config, "workerinput"):
+        return False
     options = vars(config.option)
     alone = options.get("capture") == "no" or any(options.get(name) for name in (*CHOOSING, *TALKING))
     return config.args_source is config.ArgsSource.TESTPATHS and not alone

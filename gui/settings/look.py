@@ -1,5 +1,6 @@
 """Look: the theme, the text size and the icons, applied to the whole program."""
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
@@ -30,7 +31,6 @@ class Look(QObject):
         super().__init__()
         self._app, self._settings = app, settings
         self._fixed = fixed  # a theme asked for on the command line, for this start only
-        self._icons: dict[tuple[str, str], QIcon] = {}
         self._effects = app.isEffectEnabled(Qt.UIEffect.UI_General)  # what the system does with menus
         load_fonts()
         QDir.setSearchPaths("icons", [str(ICONS)])
@@ -62,10 +62,7 @@ class Look(QObject):
 
     def icon(self, name: str) -> QIcon:
         """An icon of our own set in the colour of the text."""
-        key = name, self.theme.name
-        if key not in self._icons:
-            self._icons[key] = _icon(ICONS / f"{name}.svg", self.theme.ink, self.theme.wire)
-        return self._icons[key]
+        return _icon(ICONS / f"{name}.svg", self.theme.ink, self.theme.wire)
 
     def _follow_settings(self) -> None:
         """Without motion no menu fades in."""
@@ -146,7 +143,9 @@ def _drawing(name: str, theme: Theme) -> str:
     return f"icons:{name}-{theme.name}.svg"
 
 
+@cache
 def _icon(path: Path, ink: str, faint: str) -> QIcon:
+    """An icon in two colours, painted once for the whole program."""
     made, drawing = QIcon(), path.read_text(encoding="utf-8")
     for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
