@@ -5,7 +5,7 @@ import pytest
 
 from core import OPS, backward_walk
 from core.engine.op import Example, Op, Slot
-from core.engine.tensor import apply
+from core.engine.operators import apply
 from tests.core.engine.tensors import leaf
 
 EXP = Op(

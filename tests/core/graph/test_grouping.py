@@ -13,7 +13,6 @@ from core.graph.edits import move, remove
 from core.graph.grouping import (
     add_note,
     added_in,
-    bring,
     collapse,
     corners,
     erase,
@@ -21,6 +20,7 @@ from core.graph.grouping import (
     groups_of,
     join,
     leave,
+    move_cards,
     put,
     set_text,
     set_title,
@@ -158,10 +158,10 @@ def test_moving_the_card_of_a_collapsed_group_brings_its_nodes_along():
     graph = add_note(group(placed, ["a", "c", "s"]), "Hello", 10, 20)
     id, (note,) = only(graph), graph.notes
     assert corners(graph, [id])[id] == (160, 40)
-    moved = bring(graph, {id: (168, 48), "x": (-8, -16), note: (1, 2)})
+    moved = move_cards(graph, {id: (168, 48), "x": (-8, -16), note: (1, 2)})
     assert [(moved.nodes[each].x, moved.nodes[each].y) for each in "acsx"] == [(8, 8), (8, 88), (168, 48), (-8, -16)]
     assert (moved.notes[note].x, moved.notes[note].y) == (1, 2)
-    assert bring(graph, {id: (160, 40)}) == graph
+    assert move_cards(graph, {id: (160, 40)}) == graph
 
 
 def test_of_cards_in_one_column_the_highest_is_the_corner():
