@@ -14,7 +14,8 @@ from core.engine.data import TensorError, as_computed
 from core.engine.grad_mode import paused_here, paused_threads
 from core.engine.op import Op
 from core.engine.ops import OPS
-from core.engine.tensor import Result, Tensor, engine_value, holding
+from core.engine.reading import engine_value
+from core.engine.tensor import Result, Tensor, holding
 
 Method = Callable[[Tensor, Any], Tensor]
 

@@ -1,17 +1,15 @@
 """How Python, numpy and pickle read a tensor: as PyTorch lets them, or a sentence that says why not."""
 
 from collections.abc import Callable, Iterator
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from core.base.numbers import Array, Numeric
 from core.base.text import listing
-from core.engine.data import TensorError
+from core.engine.data import NotNumbersError, TensorError
 from core.engine.ops import OPS
-
-if TYPE_CHECKING:
-    from core.engine.tensor import Tensor
 
 _NO_PARTS = (
     "This engine has no operation yet that takes a part of a tensor; tensor.data has the numbers, without gradient."
@@ -138,22 +136,10 @@ class Reading:
     def __ge__(self, other: object) -> Any:
         return _compared(np.greater_equal, self, other)
 
-    # --- texts, copies ---------------------------------------------------------------------------------
+    # --- texts ----------------------------------------------------------------------------------------
 
     def __format__(self, spec: str) -> str:
         return str(self) if self.shape else format(self.item(), spec)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Tensor":
-        if not self.is_leaf:
-            raise TensorError(
-                "Only a leaf can be copied with deepcopy: a result belongs to its graph; copy its detach()."
-            )
-        copied = memo[id(self)] = rebuilt(np.array(self.value), self.requires_grad, self.name)
-        copied.grad = self.grad
-        return copied
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return rebuilt, (self.held(), self.requires_grad, self.name)
 
     if not TYPE_CHECKING:
 
@@ -162,15 +148,6 @@ class Reading:
                 raise AttributeError(name)
             known = listing(sorted(op.name.lower() for op in OPS.values()))
             raise AttributeError(f"A Tensor of this engine has no {name}; its operations are {known}.")
-
-
-def rebuilt(array: Array, requires_grad: bool, name: str | None) -> "Tensor":
-    """Return a leaf that holds this very array: what copy and pickle make of a tensor."""
-    from core.engine.tensor import holding
-
-    leaf = holding(array)
-    leaf.requires_grad, leaf.name = requires_grad, name
-    return leaf
 
 
 def _compared(compare: Callable[..., Any], tensor: Reading, other: object) -> Any:
@@ -186,3 +163,47 @@ def _compared(compare: Callable[..., Any], tensor: Reading, other: object) -> An
     except ValueError:
         shapes = f"{tensor.shape} and {numbers.shape}"
         raise TensorError(f"The shapes {shapes} cannot be compared: they do not broadcast.") from None
+
+
+def engine_value(data: object, copy: bool = True) -> Numeric:
+    """Numbers as a float (a scalar) or a float64 array.
+
+    Raise NotNumbersError where they are something else, ValueError where rows differ in length or one is too large.
+    """
+    if type(data) is float:
+        return data
+    if type(data) is int:
+        return _float(data)
+    _refuse_tensors(data)
+    try:
+        array = np.asarray(data)
+    except ValueError:
+        raise ValueError("The rows of an array must all have the same length.") from None
+    if array.dtype.kind == "O" and all(isinstance(item, Real) for item in array.flat):
+        array = np.array([_float(item) for item in array.flat]).reshape(array.shape)  # integers beyond 64 bits
+    if array.dtype.kind not in "biuf":
+        raise NotNumbersError(f"A tensor holds real numbers, not {_kind(array)}.")
+    return np.array(array, np.float64, copy=copy or None) if array.ndim else float(array)
+
+
+def _float(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        raise ValueError("A number is too large for float64.") from None
+
+
+def _refuse_tensors(data: object) -> None:
+    if isinstance(data, Reading):
+        sentence = "A tensor holds real numbers, not another Tensor (its data can be copied: Tensor(t.data))."
+        raise NotNumbersError(sentence)
+    if isinstance(data, list | tuple):
+        for item in data:
+            if type(item) is not float:
+                _refuse_tensors(item)
+
+
+def _kind(array: Any) -> str:
+    if array.dtype.kind != "O":
+        return {"c": "complex numbers", "U": "text", "S": "bytes"}.get(array.dtype.kind, str(array.dtype))
+    return repr(next(item for item in array.flat if not isinstance(item, Real)))

@@ -1,16 +1,15 @@
 """A small tensor that remembers how it was made, after PyTorch."""
 
 from collections.abc import Callable
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from core.base.numbers import Array, Numeric
-from core.engine.data import NotNumbersError, TensorError, as_computed, shown
+from core.engine.data import TensorError, as_computed, shown
 from core.engine.grad_fn import GradFn, grad_fn_of
 from core.engine.op import Op
-from core.engine.reading import Reading
+from core.engine.reading import Reading, engine_value
 from core.engine.walk import Step, backward_walk, filled
 
 __all__ = ["Step", "Tensor", "backward_walk"]
@@ -205,6 +204,18 @@ class Tensor(Reading):
             return f"Tensor({text}, grad_fn={self.grad_fn})"
         return f"Tensor({text}, requires_grad=True)" if self._asks else f"Tensor({text})"
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Tensor":
+        if not self.is_leaf:
+            raise TensorError(
+                "Only a leaf can be copied with deepcopy: a result belongs to its graph; copy its detach()."
+            )
+        copied = memo[id(self)] = _rebuilt(np.array(self.value), self.requires_grad, self.name)
+        copied.grad = self.grad
+        return copied
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (self.held(), self.requires_grad, self.name)
+
     def __pos__(self) -> "Tensor":
         return self
 
@@ -239,45 +250,8 @@ def holding(value: Numeric) -> Tensor:
     return leaf
 
 
-def engine_value(data: object, copy: bool = True) -> Numeric:
-    """Numbers as a float (a scalar) or a float64 array.
-
-    Raise NotNumbersError where they are something else, ValueError where rows differ in length or one is too large.
-    """
-    if type(data) is float:
-        return data
-    if type(data) is int:
-        return _float(data)
-    _refuse_tensors(data)
-    try:
-        array = np.asarray(data)
-    except ValueError:
-        raise ValueError("The rows of an array must all have the same length.") from None
-    if array.dtype.kind == "O" and all(isinstance(item, Real) for item in array.flat):
-        array = np.array([_float(item) for item in array.flat]).reshape(array.shape)  # integers beyond 64 bits
-    if array.dtype.kind not in "biuf":
-        raise NotNumbersError(f"A tensor holds real numbers, not {_kind(array)}.")
-    return np.array(array, np.float64, copy=copy or None) if array.ndim else float(array)
-
-
-def _float(number: Any) -> float:
-    try:
-        return float(number)
-    except OverflowError:
-        raise ValueError("A number is too large for float64.") from None
-
-
-def _refuse_tensors(data: object) -> None:
-    if isinstance(data, Tensor):
-        sentence = "A tensor holds real numbers, not another Tensor (its data can be copied: Tensor(t.data))."
-        raise NotNumbersError(sentence)
-    if isinstance(data, list | tuple):
-        for item in data:
-            if type(item) is not float:
-                _refuse_tensors(item)
-
-
-def _kind(array: Any) -> str:
-    if array.dtype.kind != "O":
-        return {"c": "complex numbers", "U": "text", "S": "bytes"}.get(array.dtype.kind, str(array.dtype))
-    return repr(next(item for item in array.flat if not isinstance(item, Real)))
+def _rebuilt(array: Array, requires_grad: bool, name: str | None) -> "Tensor":
+    """Return a leaf that holds this very array: what copy and pickle make of a tensor."""
+    leaf = holding(array)
+    leaf.requires_grad, leaf.name = requires_grad, name
+    return leaf

@@ -5,6 +5,7 @@ import pytest
 from core.base.errors import GraphError
 from core.graph.model import Graph
 from core.language.expression import build
+from core.layout.arrange import arranged
 from core.terminal import cli
 
 
@@ -28,7 +29,7 @@ def graph_of(*argv: str) -> Graph:
     ],
 )
 def test_an_expression_may_begin_with_a_minus(argv, expression):
-    assert graph_of(*argv) == build(expression)
+    assert arranged(graph_of(*argv)) == arranged(build(expression))
 
 
 @pytest.mark.parametrize(
