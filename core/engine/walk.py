@@ -53,7 +53,7 @@ def backward_walk(root: "Tensor", gradient: Numeric | None = None, trace: list[S
     leaves: list[Tensor] = []
     try:
         _collect(root, nodes, leaves)
-        root._flow = 1.0 if gradient is None else gradient  # a float stands for an array full of it
+        root._flow = 1.0 if gradient is None else gradient  # a float means an array filled with it
         with np.errstate(all="ignore"):  # too large is infinite and undefined is nan, without a word, as in PyTorch
             _carry(root, nodes, leaves, {id(gradient)}, trace)
     except BaseException:
@@ -212,5 +212,5 @@ def _accumulation(leaf: "Tensor") -> Step:
 
 
 def filled(value: Numeric, shape: tuple[int, ...]) -> Numeric:
-    """A local derivative or gradient in full: an array (read-only) where a float or a smaller one stands for it."""
+    """A local derivative or gradient in full: an array (read-only) where a float or a smaller array was kept for it."""
     return value if np.shape(value) == shape else np.broadcast_to(value, shape)

@@ -42,7 +42,7 @@ def loads(data: bytes, place: str) -> Graph:
 
 
 def _fault(sentence: str) -> DocumentError:
-    """The sentence on one line, whatever stands in the file or its name."""
+    """The sentence on one line, whatever the file or its name holds."""
     return DocumentError("".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence))
 
 

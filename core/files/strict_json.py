@@ -12,7 +12,7 @@ MAX_DEPTH = 3 + DEPTH_OF_VALUE  # the document, its list of nodes, a node, and t
 
 
 class _Twice(dict[str, Any]):
-    """An object in which `key` stands more than once."""
+    """An object that holds `key` more than once."""
 
     key = ""
 

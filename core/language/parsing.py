@@ -15,7 +15,7 @@ from core.description.formula import MAX_LENGTH, MAX_OPERATIONS
 from core.language.products import names_said, with_products
 from core.language.refusals import refuse_other_code, syntax_sentence
 
-EMPTY = "an_input_without_a_wire"  # the name that stands for ? in the syntax tree
+EMPTY = "an_input_without_a_wire"  # the name of ? in the syntax tree
 
 
 @dataclass(frozen=True, slots=True)

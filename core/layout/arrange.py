@@ -17,7 +17,7 @@ from core.layout.plan import Link, Plan, Size
 from core.picture.geometry import FRAME_ROOM, TITLE_STRIP, card_size, chip_size, port_in, port_out, up_to_grid
 
 COMPONENT_GAP = 64.0
-MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these stand on the grid
+MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
 QUIET = 96.0  # width between columns for a label without numbers; what is longer has room above or below cards
 MOMENTS = 24  # of the backward pass, at which cards and labels are measured

@@ -16,7 +16,7 @@ class HasPlayer(Protocol):
     player: Player
 
 
-class Told(HasDocument, HasStatus, Protocol):
+class TellsStatus(HasDocument, HasStatus, Protocol):
     """The backward pass, and where to say what happened to it."""
 
 
@@ -36,7 +36,7 @@ def end(window: HasDocument) -> None:
     window.document.seek(window.document.frame.steps)
 
 
-def zero_grad(window: Told) -> None:
+def zero_grad(window: TellsStatus) -> None:
     """Clear every gradient."""
     window.document.zero_grad()
     window.status.tell(say("Every gradient is cleared."))

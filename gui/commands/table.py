@@ -26,7 +26,7 @@ class Window(
     arrange.Window,
     backward.HasPlayer,
     backward.Predicts,
-    backward.Told,
+    backward.TellsStatus,
     clipboard.Pastes,
     comfort.HasPresentation,
     comfort.Sized,

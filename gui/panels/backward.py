@@ -1,4 +1,4 @@
-"""The backward panel: the current step told in words, symbols and numbers, and the list of all steps."""
+"""The backward panel: the current step in words, symbols and numbers, and the list of all steps."""
 
 from functools import partial
 from html import escape
@@ -12,10 +12,10 @@ from core.description.speech import rule_text
 from core.description.views import Frame, Narration
 from gui.document import Document
 from gui.naming import named
-from gui.panels.parts import heading, text_label
+from gui.panels.labels import heading, text_label
 from gui.panels.predict import Predict
 from gui.panels.rich import aligned, coloured, plain
-from gui.panels.told import Told
+from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
 from gui.theme import LIGHT, Theme
 
@@ -23,7 +23,7 @@ PADDING = 10  # pixels of the card around its text
 
 
 class BackwardPanel(QWidget):
-    """What the step does, a guess at the next one if wanted, and where it stands among all steps."""
+    """What the step does, a guess at the next one if wanted, and its place among all steps."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +43,12 @@ class BackwardPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        told = Told(self._heading, self._card, self._receiver, self.predict)
-        column.addWidget(told)
+        column_of_step = StepColumn(self._heading, self._card, self._receiver, self.predict)
+        column.addWidget(column_of_step)
         column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
-        column.addStretch()  # without the list all stands at the top
-        self.predict.told.connect(partial(told.reveal, self.predict))
+        column.addStretch()  # without the list everything is at the top
+        self.predict.told.connect(partial(column_of_step.reveal, self.predict))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
@@ -77,30 +77,30 @@ class BackwardPanel(QWidget):
             self._tell(self._document.frame.narration)
 
     def show_frame(self, frame: Frame) -> None:
-        """Tell the step the pass stands at."""
+        """Narrate the current step of the pass."""
         self._tell(frame.narration)
 
-    def _tell(self, told: Narration) -> None:
-        self._heading.setText(told.heading)
-        self._heading.setVisible(bool(told.heading))
-        self._card.setText(_told(told, self._theme, self._letters))
-        self._card.setAccessibleName(". ".join(filter(None, (told.title.rstrip("."), rule_text(told)))))
-        self._card.setAccessibleDescription(plain(told.sentence))
-        self._receiver.setText(_before_after(told, self._theme))
-        self._receiver.setVisible(bool(told.receiver))
+    def _tell(self, narration: Narration) -> None:
+        self._heading.setText(narration.heading)
+        self._heading.setVisible(bool(narration.heading))
+        self._card.setText(_step_html(narration, self._theme, self._letters))
+        self._card.setAccessibleName(". ".join(filter(None, (narration.title.rstrip("."), rule_text(narration)))))
+        self._card.setAccessibleDescription(plain(narration.sentence))
+        self._receiver.setText(_before_after(narration, self._theme))
+        self._receiver.setVisible(bool(narration.receiver))
 
 
-def _told(told: Narration, theme: Theme, letters: int) -> str:
+def _step_html(narration: Narration, theme: Theme, letters: int) -> str:
     """The card as HTML: what is done, the chain rule twice, and why."""
-    parts = [f'<p style="margin:0"><b>{escape(told.title)}</b></p>']
-    if told.symbols or told.numbers:
-        parts.append(f'<div style="margin:6px 0">{aligned(told.symbols, told.numbers, theme, letters)}</div>')
-    parts.append(f'<p style="margin:4px 0 0 0">{coloured(told.sentence, theme, strong=True)}</p>')
+    parts = [f'<p style="margin:0"><b>{escape(narration.title)}</b></p>']
+    if narration.symbols or narration.numbers:
+        parts.append(f'<div style="margin:6px 0">{aligned(narration.symbols, narration.numbers, theme, letters)}</div>')
+    parts.append(f'<p style="margin:4px 0 0 0">{coloured(narration.sentence, theme, strong=True)}</p>')
     return "".join(parts)
 
 
-def _before_after(told: Narration, theme: Theme) -> str:
+def _before_after(narration: Narration, theme: Theme) -> str:
     """`w1.grad  None → 20`."""
-    after = f'<span style="color:{theme.grad};font-weight:600">{escape(told.after)}</span>'
-    before = f'<span style="color:{theme.soft}">{escape(told.before)} → </span>' if told.before else "= "
-    return f"<b>{escape(told.receiver)}</b>&nbsp; {before}{after}"
+    after = f'<span style="color:{theme.grad};font-weight:600">{escape(narration.after)}</span>'
+    before = f'<span style="color:{theme.soft}">{escape(narration.before)} → </span>' if narration.before else "= "
+    return f"<b>{escape(narration.receiver)}</b>&nbsp; {before}{after}"

@@ -14,7 +14,7 @@ from gui.announce import announce
 from gui.document import Document
 from gui.naming import named
 from gui.panels.field import Field
-from gui.panels.parts import text_label
+from gui.panels.labels import text_label
 from gui.theme import Theme
 
 

@@ -12,7 +12,7 @@ from core.description.wording import label
 from core.graph.model import WireKey
 from gui.document import Document
 from gui.panels.editors import Editors
-from gui.panels.parts import heading, text_label
+from gui.panels.labels import heading, text_label
 
 
 class Inspector(QScrollArea):

@@ -24,7 +24,7 @@ class Legend(QLabel):
         self._write()
 
     def set_short(self, short: bool) -> None:
-        """Use the words that stand on the cards and labels, or the full ones."""
+        """Use the words of the cards and labels, or the full ones."""
         if short != self._short:
             self._short = short
             self._write()

@@ -18,8 +18,8 @@ from core.base.text import say
 from core.engine.op import Op
 from core.engine.ops import OPS
 from gui.naming import named
+from gui.panels.labels import heading
 from gui.panels.palette_entry import Kind, PaletteEntry
-from gui.panels.parts import heading
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 LEAST = 24  # pixels of a button

@@ -10,7 +10,7 @@ from core.description.views import Frame
 from gui.announce import announce
 from gui.document import Document
 from gui.naming import named
-from gui.panels.parts import text_label
+from gui.panels.labels import text_label
 from gui.theme import Theme
 
 
@@ -32,7 +32,7 @@ class Predict(QWidget):
         row.addWidget(self._check)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.verdict, self._question, row):  # what was asked before stands above what is asked now
+        for part in (self.verdict, self._question, row):  # the earlier question is above the present one
             column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
         self._check.clicked.connect(self.check)
         self.field.returnPressed.connect(self.check)

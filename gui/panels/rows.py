@@ -1,4 +1,4 @@
-"""Rows: a table walked row by row; the value of a row that has one is typed where the row stands."""
+"""Rows: a table walked row by row; the value of a row that has one is typed in the row."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent

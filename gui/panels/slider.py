@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QSlider, QStyle
 
 
 class ClickSlider(QSlider):
-    """A drag is never needed: a click anywhere is enough. A screen reader is told numbers, not ticks."""
+    """A drag is never needed: a click anywhere is enough. Screen readers hear numbers, not ticks."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -17,7 +17,7 @@ class ClickSlider(QSlider):
         self.unit = 1.0  # what one tick is worth
 
     def number(self, tick: int) -> float:
-        """What a position stands for."""
+        """The number that a position means."""
         return round(tick * self.unit, 10)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -40,7 +40,7 @@ class ClickSlider(QSlider):
         self.setSliderDown(False)
 
     def place_of(self, value: int) -> float:
-        """Where the middle of the handle stands for a value."""
+        """Where the middle of the handle is for a value, in pixels."""
         knob = self._knob()
         low, high = self.minimum(), max(self.maximum(), self.minimum() + 1)
         return knob / 2 + (self.width() - knob) * (value - low) / (high - low)

@@ -150,7 +150,7 @@ class Tables(QDockWidget):
 
     @contextmanager
     def _mirror(self) -> Iterator[None]:
-        """While this lasts, rows are selected because the canvas says so, and it need not be told."""
+        """While this lasts, rows are selected to follow the canvas, and no signal goes back to it."""
         before, self._mirroring = self._mirroring, True
         try:
             yield
@@ -190,7 +190,7 @@ def _model(view: QTableView) -> TableModel:
 
 
 def _select(view: QTableView, keys: set[Any]) -> None:
-    """Select exactly the rows of these keys, and stand on the first."""
+    """Select exactly the rows of these keys, and make the first the current one."""
     model, chosen = _model(view), QItemSelection()
     rows = [row for row, key in enumerate(model.table.keys) if key in keys]
     for row in rows:

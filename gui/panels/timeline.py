@@ -48,12 +48,12 @@ class Timeline(QWidget):
         QTimer.singleShot(0, self, self._fit_words)
 
     def _fit_words(self) -> None:
-        """The words at either end stand where there is room for them."""
+        """Show the words at either end where there is room for them."""
         for word in self._words:
             word.setVisible(self.width() >= WIDE * self.fontMetrics().height())
 
     def show_frame(self, frame: Frame) -> None:
-        """Stand where the pass stands."""
+        """Show the current step of the pass."""
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, frame.steps)
             self.slider.setValue(frame.step)

@@ -15,7 +15,7 @@ from gui.document import Document
 Index = QModelIndex | QPersistentModelIndex
 CURRENT = "▶ "
 ROW = 24  # pixels: no row is lower
-APART = 6  # pixels between what stands in two columns
+APART = 6  # pixels between the texts of two columns
 
 
 class TraceModel(QAbstractListModel):
@@ -104,7 +104,7 @@ def _line(row: TraceRow) -> str:
 
 
 def row_is_current(model: TraceModel, index: Index) -> bool:
-    """Whether a row is the step that the pass stands at."""
+    """Whether a row is the current step of the pass."""
     return model.rows[index.row()].step == model.step
 
 
@@ -127,7 +127,7 @@ class TraceView(QListView):
         self.show_frame(document.frame)
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the steps of a frame and where it stands."""
+        """Show the steps of a frame, and which is the current one."""
         self._model.show_rows(frame.trace, frame.step)
         current = self._model.index(frame.step)
         if current.isValid() and current != self.currentIndex():

@@ -1,4 +1,4 @@
-"""Small parts that several panels use."""
+"""Labels that several panels use."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette

@@ -1,4 +1,4 @@
-"""Told: what the step does, as high as it must be; it scrolls where there is too little room, by keys as well."""
+"""StepColumn: what the step does, as high as it must be; it scrolls where there is too little room, by keys as well."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -9,7 +9,7 @@ from core.base.text import say
 LEAST = 8  # heights of the text that are always seen
 
 
-class Told(QScrollArea):
+class StepColumn(QScrollArea):
     """Widgets above each other that are higher in a narrow column."""
 
     def __init__(self, *parts: QWidget) -> None:
