@@ -17,7 +17,8 @@ TALKING = ("usepdb", "trace")
 def pytest_cmdline_main(config):
     """Choose the number of workers where nobody did; a wrapper, since pytest-xdist comes first among the others."""
     options = config.option
-    if getattr(options, "numprocesses", 0) is None and is_whole(config):
+    worker = hasattr(config, "workerinput")  # it reads the same arguments, and must have no workers of its own
+    if not worker and getattr(options, "numprocesses", 0) is None and is_whole(config):
         options.numprocesses = min(os.cpu_count() or 1, MOST_WORKERS)
         options.dist = "worksteal"  # a test takes from a millisecond to many seconds
     return (yield)
