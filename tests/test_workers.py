@@ -50,6 +50,6 @@ def test_a_worker_has_no_workers(is_worker):
     config = pytest.Config.fromdictargs({}, [])
     config.args_source = config.ArgsSource.TESTPATHS
     if is_worker:
-        config.workerinput = {}
+        vars(config)["workerinput"] = {}
     next(workers.pytest_cmdline_main(config))
     assert (config.option.numprocesses is None) is is_worker
