@@ -11,4 +11,6 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     import pytest
 
-    sys.exit(pytest.main(["-p", "tests.workers", *sys.argv[1:]]))
+    from tests import workers
+
+    sys.exit(pytest.main(sys.argv[1:], plugins=[workers]))  # an object, since workers read all arguments again

@@ -17,16 +17,15 @@ TALKING = ("usepdb", "trace")
 def pytest_cmdline_main(config):
     """Choose the number of workers where nobody did; a wrapper, since pytest-xdist comes first among the others."""
     options = config.option
-    if getattr(options, "numprocesses", 0) is None and is_whole(config):
+    worker = hasattr(config, "workerinput")  # it reads the same arguments, and must have no workers of its own
+    if not worker and getattr(options, "numprocesses", 0) is None and is_whole(config):
         options.numprocesses = min(os.cpu_count() or 1, MOST_WORKERS)
         options.dist = "worksteal"  # a test takes from a millisecond to many seconds
     return (yield)
 
 
 def is_whole(config):
-    """Whether all tests are run, and nobody waits at the terminal to talk with one of them; a worker has no workers."""
-    if hasattr(config, "workerinput"):
-        return False
+    """Whether all tests are run, and nobody waits at the terminal to talk with one of them."""
     options = vars(config.option)
     alone = options.get("capture") == "no" or any(options.get(name) for name in (*CHOOSING, *TALKING))
     return config.args_source is config.ArgsSource.TESTPATHS and not alone

@@ -1,5 +1,6 @@
 """The program from its first window to its last: how it runs, ends and bears its own mistakes."""
 
+import signal
 import sys
 
 import pytest
@@ -59,6 +60,19 @@ def test_the_program_ends_with_its_last_window(run):
     assert code == 0
     assert seen == [2, 1]
     assert windows() == []
+
+
+def test_signals_are_the_programs_while_it_runs_and_nobodys_before_and_after(run, open_window):
+    def heeded():
+        return [signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)]
+
+    before, during = heeded(), []
+    open_window().close()  # gui.app.build
+    assert heeded() == before
+    run(lambda: during.extend(heeded()), lambda: trigger(windows()[0], "file.quit"))
+    assert not set(during) & set(before)
+    assert heeded() == before
+    assert signal.set_wakeup_fd(-1) == -1
 
 
 def test_quit_ends_it_whatever_is_open(run):
