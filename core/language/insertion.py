@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from core.base.errors import GraphError
-from core.base.numbers import edit_text
+from core.base.numbers import edit_text, same_value, written
 from core.base.text import say
 from core.graph.edits import add_node, move, set_value
-from core.graph.model import Graph, Position, WireKey, check_name, fresh_id, fresh_name
+from core.graph.model import Graph, Node, Position, WireKey, check_name, fresh_id, fresh_name
 from core.graph.rewiring import Held, plug
 from core.language.building import Reading
 from core.language.expression import read
@@ -55,8 +55,8 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
         there = known.get(reading.typed.get(id, "")) if node.op is None else None
         if there is not None and (id not in reading.given or graph.nodes[there].is_leaf):
             ids[id] = there
-            if id in reading.given and repr(graph.nodes[there].value) != repr(node.value):
-                notices.append(_other_value(node.name, edit_text(node.value), edit_text(graph.nodes[there].value)))
+            if id in reading.given and not same_value(graph.nodes[there].value, node.value):
+                notices.append(_other_value(node, graph.nodes[there]))
                 graph = set_value(graph, there, node.value)
             continue
         ids[id], name = fresh_id(graph), fresh_name(graph, node.name)
@@ -77,8 +77,9 @@ def _refuse_taken_name(graph: Graph, reading: Reading, held: Held | None) -> Non
         check_name(graph, next(iter(reading.typed.values())))
 
 
-def _other_value(name: str, now: str, before: str) -> str:
-    return say("{name} is {now} now; it was {before}.", name=name, now=now, before=before)
+def _other_value(now: Node, before: Node) -> str:
+    values = {"now": written(edit_text(now.value)), "before": written(edit_text(before.value))}
+    return say("{name} is {now} now; it was {before}.", name=now.name, **values)
 
 
 def _placed(insertion: Insertion, centre: Position) -> Graph:

@@ -15,7 +15,7 @@ from core.description.formula import MAX_LENGTH, MAX_OPERATIONS
 from core.language.products import names_said, with_products
 from core.language.refusals import refuse_other_code, syntax_sentence
 
-EMPTY = "an_input_without_a_wire"  # the name of ? in the syntax tree
+EMPTY = "ʔ"  # the name of ? in the syntax tree: one letter long, so that it is never cut in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _whole_lines(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _parsed(python: str) -> list[ast.stmt]:
-    with_inputs = re.sub(r"\?", f" {EMPTY} ", python).strip()
+    with_inputs = re.sub(r" *\? *", f" {EMPTY} ", python).strip()
     try:
         with warnings.catch_warnings(action="ignore"):  # Python's remarks on style would not help a learner
             return ast.parse(with_inputs).body

@@ -198,3 +198,15 @@ def test_a_scalar_node_takes_at_most_250_bytes():
         assert tracemalloc.get_traced_memory()[0] / 10_000 <= 250
     finally:
         tracemalloc.stop()
+
+
+def test_a_leaf_has_no_local_derivative():
+    with pytest.raises(ValueError, match="A leaf has no inputs"):
+        leaf(2.0).local(0)
+
+
+def test_what_is_no_number_is_named():
+    with pytest.raises(TypeError, match="not complex numbers"):
+        Tensor(1j)
+    with pytest.raises(TypeError, match="not {}"):
+        Tensor([1.0, {}])

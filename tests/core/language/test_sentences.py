@@ -101,3 +101,31 @@ def test_a_value_that_let_gives_in_vain_is_refused():
         build("x = 3; x*2", {"x": 5.0})
     with pytest.raises(GraphError, match="has no z"):
         build("x*2", {"z": 5.0})
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("x // y", "“x // y” is not known here; use names, numbers, brackets, +, -, *, / and **."),
+        ("x @ y", "“@” is not known here"),
+        ("x ? y", "near “x ?”"),
+        ("abs(x)", "There is no function abs here; there are add, div, mul, neg, pow, sqrt, square and sub."),
+        ("cos(x)", "There is no function cos here"),
+        ("{x}", "Use round brackets ( ) instead of { }."),
+        ("x | y", "| has no meaning here."),
+        ("x == y", "“==” compares, which no operation here does."),
+        ("mul(x)", "mul takes 2 inputs: mul(a, b)."),
+    ],
+)
+def test_the_whole_sentence_about_what_is_not_known(text, sentence):
+    with pytest.raises(GraphError) as caught:
+        build(text)
+    assert sentence in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [("subtract(x, y)", "Sub"), ("divide(x, y)", "Div"), ("multiply(x, y)", "Mul"), ("power(x, y)", "Pow")],
+)
+def test_functions_go_by_the_names_that_numpy_gives_them(text, op):
+    assert [node.op for node in build(text).nodes.values()] == [None, None, op]

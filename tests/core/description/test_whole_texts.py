@@ -1,0 +1,221 @@
+"""What is said at each kind of moment, whole: every sentence of a pass through L = x·w + x, and of its beginnings."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.description import facts, speech
+from core.description.frame import frame
+from core.description.stepping import started_again
+from core.graph.edits import set_seed
+from core.graph.grouping import group
+from core.graph.model import Graph, WireKey
+from core.graph.session import Session
+from core.language.expression import build
+
+GRAPH = build("x*w + x", {"x": 2.0, "w": 3.0})
+TWO_ENDS = replace(build("a = x*w; y = x + w"), output=None)
+
+
+def said(session):
+    """The narration of a session, line by line."""
+    return speech.narration_text(frame(session).narration).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("step", "lines"),
+    [
+        (
+            0,
+            [
+                "Step 0 of 6 · output L",
+                "The forward pass is done.",
+                "∂L/∂L = 1",
+                "L changes by one when L changes by one. Press Step to send this gradient back.",
+                "L grad = 1",
+            ],
+        ),
+        (
+            1,
+            [
+                "Step 1 of 6 · AddBackward at L = a + x",
+                "Send the gradient back to a.",
+                "∂L/∂a += ∂L/∂L × ∂L/∂a",
+                "= 1 × 1 = 1",
+                "L = a + x, so moving a by a little moves L by just as much.",
+                "a grad: nothing yet → 1",
+            ],
+        ),
+        (
+            2,
+            [
+                "Step 2 of 6 · AddBackward at L = a + x",
+                "Send the gradient back to x.",
+                "∂L/∂x += ∂L/∂L × ∂L/∂x (direct)",
+                "= 1 × 1 = 1",
+                "L = a + x, so moving x on this wire alone by a little moves L by just as much."
+                " x waits: 1 of 2 wires has delivered.",
+                "x grad: nothing yet → 1",
+            ],
+        ),
+        (
+            3,
+            [
+                "Step 3 of 6 · MulBackward at a = x·w",
+                "Send the gradient back to x.",
+                "∂L/∂x += ∂L/∂a × ∂a/∂x",
+                "= 1 × 3 = 3",
+                "a = x·w, so moving x by a little moves a by w times as much. Both wires of x have delivered.",
+                "x grad: 1 → 4",
+            ],
+        ),
+        (
+            4,
+            [
+                "Step 4 of 6 · AccumulateGrad at x",
+                "Add the sum to x.grad.",
+                "x.grad += ∂L/∂x",
+                "x.grad = 4",
+                "Nothing more will come for x. As a leaf it keeps the sum in x.grad.",
+                "x.grad: None → 4",
+            ],
+        ),
+    ],
+)
+def test_a_step_is_narrated_whole(step, lines):
+    assert said(Session(GRAPH, step)) == lines
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [(2, "1 of 3 wires has delivered."), (3, "2 of 3 wires have delivered."), (4, "All 3 wires of x have delivered.")],
+)
+def test_how_many_wires_have_delivered(step, sentence):
+    assert any(line.endswith(sentence) for line in said(Session(build("x*x*x"), step)))
+
+
+def test_a_second_pass_adds_to_what_the_first_left():
+    first = Session(GRAPH, 6)
+    second = started_again(first, frame(first))
+    assert said(second)[1] == "Another backward pass begins."
+    assert said(second)[3].startswith("The leaves still hold what earlier passes left.")
+    assert said(replace(second, step=6)) == [
+        "Step 6 of 6 · AccumulateGrad at w",
+        "Add the sum to w.grad.",
+        "w.grad += ∂L/∂w",
+        "= 2 + 2 = 4",
+        "An earlier pass left 2 in w.grad. PyTorch adds to it until you call zero_grad().",
+        "w.grad: 2 → 4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("graph", "title", "sentence"),
+    [
+        (Graph(), "The sheet is empty.", "Drag a Tensor from the palette to begin."),
+        (
+            TWO_ENDS,
+            "Which node is the output?",
+            "The graph ends in a and y. Select one and choose “Make this the output”.",
+        ),
+        (
+            set_seed(GRAPH, 3.0),
+            "The forward pass is done.",
+            "The pass starts with the gradient you chose. Press Step to send it back.",
+        ),
+        (
+            build("x**2", {"x": (1.0, 2.0)}),
+            "The forward pass is done.",
+            "L holds several numbers, so the pass starts with ones: it differentiates their sum, d(ΣL). "
+            "PyTorch wants L.backward(torch.ones_like(L)).",
+        ),
+        (
+            set_seed(build("x**2", {"x": (1.0, 2.0)}), (1.0, 3.0)),
+            "The forward pass is done.",
+            "L holds several numbers; each is weighted by the gradient you chose.",
+        ),
+    ],
+)
+def test_before_the_first_step(graph, title, sentence):
+    narration = frame(Session(graph)).narration
+    assert (narration.title, "".join(text for text, _ in narration.sentence)) == (title, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("x", "1 node · 0 wires · output x"),
+        ("-x", "2 nodes · 1 wire · output L"),
+        ("x*w + x", "4 nodes · 4 wires · output L"),
+    ],
+)
+def test_what_there_is_is_counted(text, status):
+    assert frame(Session(build(text))).status == status
+
+
+def test_which_actions_make_sense():
+    always = {"file.copy_image", "file.export", "view.arrange"}
+    ahead = {f"backward.{name}" for name in ("step", "finish_node", "play", "end", "predict")}
+    behind = {f"backward.{name}" for name in ("back", "start", "zero_grad")}
+    assert frame(Session(Graph())).possible == set()
+    assert frame(Session(GRAPH)).possible == always | ahead
+    assert frame(Session(GRAPH, 3)).possible == always | ahead | behind
+    assert frame(Session(GRAPH, 6)).possible == always | behind | {"backward.again"}
+    assert "backward.zero_grad" in frame(Session(GRAPH, 0, {"n1": 4.0})).possible
+
+
+def test_the_list_of_steps():
+    rows = [(row.step, row.operation, row.text, row.done) for row in frame(Session(GRAPH, 2)).trace]
+    assert rows == [
+        (0, "Start", "L.grad = 1", True),
+        (1, "AddBackward", "a += 1 × 1 = 1", True),
+        (2, "AddBackward", "x += 1 × 1 = 1", True),
+        (3, "MulBackward", "x += …", False),
+        (4, "AccumulateGrad", "x.grad += …", False),
+        (5, "MulBackward", "w += …", False),
+        (6, "AccumulateGrad", "w.grad += …", False),
+    ]
+
+
+def test_a_label_in_one_number_is_the_factor_before_the_step_and_the_gradient_after_it():
+    a = next(id for id, node in GRAPH.nodes.items() if node.name == "a")
+    assert frame(Session(GRAPH)).wires[WireKey(a, 0)].brief == "× 3"
+    assert frame(Session(GRAPH, 3)).wires[WireKey(a, 0)].brief == "3"
+    lost = build("x*k; y = x + 1")  # what is not part of the output has no factor to show
+    shown = frame(Session(lost)).wires
+    assert [wire.brief for wire in shown.values() if wire.grad.startswith("not part of")] == ["", ""]
+
+
+def test_a_step_is_spoken_in_one_breath():
+    assert speech.step_text(frame(Session(GRAPH, 1)).narration) == (
+        "Step 1 of 6 · AddBackward at L = a + x. Send the gradient back to a. "
+        "∂L/∂a += ∂L/∂L × ∂L/∂a = 1 × 1 = 1. a grad is now 1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("members", "text"),
+    [
+        (("a",), "Group Group 1, 1 node inside"),
+        (("a", "L"), "Group Group 1, 2 nodes inside"),
+    ],
+)
+def test_a_group_is_spoken_with_what_is_inside(members, text):
+    grouped = group(GRAPH, [id for id, node in GRAPH.nodes.items() if node.name in members])
+    (id,) = grouped.groups
+    assert speech.mark_text(grouped, frame(Session(grouped)), id) == text
+    closed = replace(grouped, groups={id: replace(grouped.groups[id], collapsed=True)})
+    spoken = speech.mark_text(closed, frame(Session(closed)), id)
+    assert spoken.startswith(f"{text}, value ")
+    assert spoken.endswith("inputs x and w")
+
+
+def test_the_inspector_gives_every_digit_of_a_wire():
+    third = build("x*w", {"x": 2.0, "w": 1 / 3})
+    key = next(key for key, source in third.wires.items() if third.nodes[source].name == "x")
+    assert facts.wire_facts(frame(Session(third, 1)), key) == [
+        "∂L/∂x = w = 0.3333",
+        "Exactly 0.3333333333333333",
+        "1 × 0.3333 = 0.3333",
+        "Delivered to x: 0.3333333333333333",
+    ]
