@@ -85,7 +85,6 @@ class Op:
     symbol: str
     group: str
     formula: Template
-    code: str
     sentence: str
     forward: Callable[..., Numeric]
     slots: tuple[Slot, ...]
@@ -125,10 +124,6 @@ class Op:
     def title(self, *operands: str) -> str:
         """The formula with the texts of the operands in it: `x·w1`."""
         return self._render(self.formula, operands)
-
-    def python(self, *operands: str) -> str:
-        """The same as Python code: `x * w1`. Operands must already carry the parentheses they need."""
-        return self._render(self.code, operands)
 
     def local_text(self, slot: int, *operands: str) -> str:
         """The formula of one local derivative: `w1` for slot 0 of `x·w1`."""

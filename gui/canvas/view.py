@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -126,10 +126,6 @@ class CanvasView(QGraphicsView):
     def zoom_to(self, zoom: float) -> None:
         """Zoom to so many pixels for a canvas unit, around the middle."""
         self.camera.zoom(zoom / self.camera.scale)
-
-    def frame_item_centre(self, id: str) -> QPoint:
-        """The middle of a node's card in the viewport."""
-        return self.mapFromScene(self._parts.scene.nodes[self._parts.scene.card_of(id)].sceneBoundingRect().center())
 
     # --- selection ----------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from core.graph.model import Graph, Node, WireKey
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT, load_fonts
+from tests.gui.canvases import card_centre
 
 COLUMNS, ROWS, WIRES = 20, 50, 1000
 BUDGETS = {  # milliseconds, from the issue that set them; the last is megabytes
@@ -122,7 +123,7 @@ def _moving(app: QApplication, canvas: CanvasView) -> float:
 
     graph = canvas.document.graph
     id = next(i for i, node in graph.nodes.items() if node.op and len(graph.consumers[i]) == 2)
-    canvas.centerOn(canvas.mapToScene(canvas.frame_item_centre(id)))
+    canvas.centerOn(canvas.mapToScene(card_centre(canvas, id)))
     app.processEvents()
     place = hands.card(canvas, id)
     hands.press(canvas, place)

@@ -28,3 +28,8 @@ def shown(qtbot, graph: Graph) -> CanvasView:
     canvas.show()
     canvas.fit()
     return canvas
+
+
+def card_centre(canvas, id):
+    """The middle of a node's card in the viewport."""
+    return canvas.mapFromScene(canvas._parts.scene.nodes[canvas._parts.scene.card_of(id)].sceneBoundingRect().center())

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.graph.model import Graph
 from gui.app import build
 from gui.window.main_window import MainWindow
+from tests.gui.canvases import card_centre
 
 OPERATIONS = ("Add", "Mul", "Pow")
 PAUSE = 30  # milliseconds between two events of the hand
@@ -56,7 +57,7 @@ def queue_drag(window: MainWindow, operation: str, target: QPoint, start: int) -
 def landed(window: MainWindow, operation: str, target: QPoint) -> bool:
     """Whether one node of this operation is there, under the place where it was let go."""
     found = [id for id, node in window.document.graph.nodes.items() if node.op == operation]
-    return len(found) == 1 and (window.canvas.frame_item_centre(found[0]) - target).manhattanLength() < 16
+    return len(found) == 1 and (card_centre(window.canvas, found[0]) - target).manhattanLength() < 16
 
 
 if __name__ == "__main__":

@@ -20,7 +20,6 @@ OP = Op(
     symbol="+",
     group="Arithmetic",
     formula="{a} + {b}",
-    code="{a} + {b}",
     sentence="Add adds its inputs element by element.",
     aliases=("plus", "sum", "+"),
     operator="add",

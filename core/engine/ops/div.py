@@ -59,7 +59,6 @@ OP = Op(
     symbol="÷",
     group="Arithmetic",
     formula=_formula,
-    code="{a} / {b}",
     sentence="Div divides its first input by its second, element by element.",
     aliases=("divide", "quotient", "over", "/", "÷"),
     operator="truediv",

@@ -20,7 +20,6 @@ OP = Op(
     symbol="×",
     group="Arithmetic",
     formula="{a}·{b}",
-    code="{a} * {b}",
     sentence="Mul multiplies its inputs element by element.",
     aliases=("times", "product", "multiply", "*", "·", "⊙"),
     operator="mul",

@@ -14,7 +14,6 @@ OP = Op(
     symbol="(−)",
     group="Arithmetic",
     formula=_formula,
-    code="-{a}",
     sentence="Neg changes the sign of its input, element by element.",
     aliases=("negative", "negate", "sign", "-", "−"),
     operator="neg",

@@ -159,7 +159,6 @@ def _record(raised: Power) -> Op:
         symbol="^",
         group="Arithmetic",
         formula=_title,
-        code="{a} ** {n}",
         sentence="Pow raises its base to the power of its exponent, element by element.",
         aliases=("power", "square", "exponent", "**", "^"),
         operator="pow",

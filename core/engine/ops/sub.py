@@ -22,7 +22,6 @@ OP = Op(
     symbol="−",
     group="Arithmetic",
     formula=_formula,
-    code="{a} - {b}",
     sentence="Sub subtracts its second input from the first, element by element.",
     aliases=("minus", "subtract", "difference", "-", "−"),
     operator="sub",

@@ -6,25 +6,13 @@ import pytest
 from core import OPS, backward_walk
 from core.engine.op import Example, Op, Slot
 from core.engine.operators import apply
-from tests.core.engine.tensors import leaf
+from tests.core.engine.tensors import EXP, leaf
 
-EXP = Op(
-    name="Exp",
-    symbol="exp",
-    group="Functions",
-    formula="exp({x})",
-    code="exp({x})",
-    sentence="Exp raises e to its input.",
-    forward=np.exp,
-    slots=(Slot("x", lambda x, out: out, "{out}", "The slope of exp is its own value."),),
-    examples=(Example((0.0,), 1.0, (1.0,)),),
-)
 CUBE = Op(
     name="Product",
     symbol="×",
     group="Arithmetic",
     formula="{a}·{b}·{c}",
-    code="{a} * {b} * {c}",
     sentence="Product multiplies three inputs.",
     forward=lambda a, b, c: a * b * c,
     slots=(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 from core.graph.model import WireKey
 from gui.menus.context_menu import context_menu
 from tests.core.graphs import formula_text
-from tests.gui.canvases import small_graph
+from tests.gui.canvases import card_centre, small_graph
 from tests.gui.hands import at, card, click, double_click, drag, entry, move, output
 
 NONE = Qt.MouseButton.NoButton
@@ -59,7 +59,7 @@ def test_a_key_opens_it_where_the_pointer_is(window, key, shift):
     answer(window, "times")
     (node,) = added(window)
     assert node.op == "Mul"
-    assert (window.canvas.frame_item_centre(node.id) - empty(window)).manhattanLength() <= 10
+    assert (card_centre(window.canvas, node.id) - empty(window)).manhattanLength() <= 10
     assert window.canvas.selected_nodes() == [node.id]
 
 
@@ -247,7 +247,7 @@ def test_f_fits_the_selection(window):
     canvas = window.canvas
     canvas.select(["s"])
     QTest.keyClick(canvas, Qt.Key.Key_F)
-    assert (canvas.frame_item_centre("s") - canvas.viewport().rect().center()).manhattanLength() < 30
+    assert (card_centre(canvas, "s") - canvas.viewport().rect().center()).manhattanLength() < 30
 
 
 @pytest.mark.parametrize(("key", "id"), [(Qt.Key.Key_G, "p"), (Qt.Key.Key_K, None)])

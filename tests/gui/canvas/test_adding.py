@@ -9,7 +9,7 @@ from core.graph.edits import connect, move
 from core.graph.grouping import add_note, group
 from core.picture.geometry import Box
 from gui.menus.context_menu import context_menu
-from tests.gui.canvases import small_graph
+from tests.gui.canvases import card_centre, small_graph
 from tests.gui.hands import at, click, drag, drop, output
 from tests.gui.hands import move as move_hand
 
@@ -170,7 +170,7 @@ def test_what_is_added_stays_where_it_was_wanted_if_that_is_free(window):
     canvas.camera.look_at(QPointF(340, 500))
     search("plus")(window, at(canvas, 340, 500))
     (id,) = canvas.selected_nodes()
-    assert (canvas.frame_item_centre(id) - at(canvas, 340, 500)).manhattanLength() <= 10
+    assert (card_centre(canvas, id) - at(canvas, 340, 500)).manhattanLength() <= 10
 
 
 def test_what_is_added_inside_a_group_joins_it_and_covers_none_of_its_nodes(window):
@@ -190,4 +190,4 @@ def test_what_had_to_be_placed_elsewhere_is_seen(window):
     duplicated("p", "s")(window, None)
     new = canvas.selected_nodes()
     assert len(new) == 2
-    assert all(canvas.viewport().rect().contains(canvas.frame_item_centre(id)) for id in new)
+    assert all(canvas.viewport().rect().contains(card_centre(canvas, id)) for id in new)

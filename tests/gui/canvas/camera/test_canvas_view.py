@@ -13,7 +13,7 @@ from core.graph.grouping import collapse, group
 from core.graph.model import Graph, Node
 from gui.canvas.picking import pick
 from gui.theme import font
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import card_centre, shown, small_graph
 from tests.gui.hands import LEFT, MIDDLE, PLAIN, at, card, drag, entry, move, output, press, release, wheel
 
 
@@ -70,7 +70,7 @@ def scroll(canvas, pixels, modifiers):
 
 def test_fit_shows_every_card_and_stays_until_a_hand_zooms(canvas):
     canvas.resize(500, 400)
-    assert all(canvas.viewport().rect().contains(canvas.frame_item_centre(id)) for id in "xwps")
+    assert all(canvas.viewport().rect().contains(card_centre(canvas, id)) for id in "xwps")
     small = canvas.zoom
     assert small < 1.0
     wheel(canvas, QPoint(100, 100), 1)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from core.graph.model import Graph, WireKey
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import card_centre, shown, small_graph
 from tests.gui.hands import at, card, click, double_click, drag, drop, escape, move, output, press, release
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -20,7 +20,7 @@ def test_a_dropped_node_stands_on_the_grid_where_it_was_dropped(canvas):
     drop(canvas, "Mul", point)
     node = list(canvas.document.graph.nodes.values())[-1]
     assert (node.op, node.name, node.x % 8, node.y % 8) == ("Mul", "c", 0, 0)
-    assert (canvas.frame_item_centre(node.id) - point).manhattanLength() <= 10
+    assert (card_centre(canvas, node.id) - point).manhattanLength() <= 10
     assert canvas.selected_nodes() == [node.id]
 
 

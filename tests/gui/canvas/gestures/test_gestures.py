@@ -10,7 +10,7 @@ from core.graph.edits import move as moved
 from core.graph.model import Node, WireKey
 from core.picture.labels import point_at
 from gui.mime import NODE_MIME
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import card_centre, shown, small_graph
 from tests.gui.hands import LEFT, PLAIN, at, card, click, drag, drop, entry, move, output, press, release, wheel
 
 ALT, CTRL, SHIFT = (
@@ -86,7 +86,7 @@ def on_wire(canvas, key):
 
 def test_a_node_dropped_on_a_wire_is_inserted(canvas):
     middle = on_wire(canvas, WireKey("p", 0))
-    start = canvas.frame_item_centre("s") + QPoint(-44, 20)
+    start = card_centre(canvas, "s") + QPoint(-44, 20)
     press(canvas, start)
     move(canvas, middle + QPoint(-44, 20))
     assert bubble(canvas).text() == "Let go to insert it between x and p."

@@ -16,7 +16,7 @@ from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT
 from tests.gui.canvas.keyboard.test_keys import Key
-from tests.gui.canvases import small_graph
+from tests.gui.canvases import card_centre, small_graph
 from tests.gui.windows import node_id
 
 NAME = QAccessible.Text.Name
@@ -68,7 +68,7 @@ def test_everything_stands_where_it_is_seen(canvas):
         assert interface.rect().contains(child.rect().center())
         assert interface.indexOfChild(child) == names(interface).index(child.text(NAME))
         assert child.parent().object() is canvas
-    x = canvas.viewport().mapToGlobal(canvas.frame_item_centre("x"))
+    x = canvas.viewport().mapToGlobal(card_centre(canvas, "x"))
     assert interface.childAt(x.x(), x.y()).text(NAME).startswith("Tensor x")
     assert interface.childAt(-1000, -1000) is None
 

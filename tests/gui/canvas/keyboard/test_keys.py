@@ -12,7 +12,7 @@ from core.graph.model import Node, WireKey
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.keyboard.key_sheet import SHEET
 from gui.theme import DARK, LIGHT
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import card_centre, shown, small_graph
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
@@ -221,7 +221,7 @@ def test_the_menu_key_opens_the_menu_of_what_is_in_focus(canvas):
     QApplication.sendEvent(canvas.viewport(), event)
     ((_, on, node, wire),) = asked
     assert (node, wire) == ("p", None)
-    assert canvas.viewport().mapFromGlobal(on) == canvas.frame_item_centre("p")
+    assert canvas.viewport().mapFromGlobal(on) == card_centre(canvas, "p")
 
 
 def test_the_hint_goes_with_the_focus(canvas):
