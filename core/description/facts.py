@@ -2,7 +2,7 @@
 
 from core.base.numbers import exact_text, shape_text, written
 from core.base.text import say
-from core.description.no_gradient import never_at, pytorch_sentence
+from core.description.no_gradient import never_at, pytorch_sentence, reason_at, reason_on, reason_text
 from core.description.tips import every_digit, gradient_text
 from core.description.views import Frame
 from core.description.wording import grad_fn_name, local_number
@@ -69,3 +69,11 @@ def exact_delivered(frame: Frame, key: WireKey, most: int | None = None) -> str:
     """What a wire has delivered with every digit, "" before that; at most `most` characters of it."""
     delivered = frame.basis.passed.delivered(key, frame.step)
     return exact_text(delivered, most) if delivered is not None else ""
+
+
+def why_no_gradient(frame: Frame, thing: str | WireKey) -> str:
+    """Why a node, or a wire, to which nothing has been delivered has no gradient, in a few words."""
+    evaluation, passed = frame.basis.evaluation, frame.basis.passed
+    if isinstance(thing, WireKey):
+        return reason_text(reason_on(evaluation, passed, thing), evaluation, passed)
+    return reason_text(reason_at(evaluation, passed, thing), evaluation, passed)

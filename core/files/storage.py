@@ -118,9 +118,9 @@ def write(data: bytes, path: str | Path) -> None:
     try:
         target = Path(os.path.realpath(path))  # a link stays a link
         if target.exists() and not target.is_file():
-            raise _fault(say("{file} cannot be saved: it is not an ordinary file.", file=target.name))
+            raise _fault(say("{file} cannot be saved: it is not an ordinary file.", file=target.name or str(target)))
         if target.exists() and not os.access(target, os.W_OK):
-            raise _fault(say("{file} cannot be saved: it is read-only.", file=target.name))
+            raise _fault(say("{file} cannot be saved: it is read-only.", file=target.name or str(target)))
         _replace(target, data)
     except (OSError, ValueError) as error:
         raise _not_saved(path, error) from error

@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence
 
 from core.base.text import say
-from core.description.facts import exact_delivered, exact_local
+from core.description.facts import exact_delivered, exact_local, why_no_gradient
 from core.description.wording import label
 from core.graph.grouping import erase
 from gui.announce import announce
@@ -57,24 +57,24 @@ def copy_value(window: CopiesNumbers) -> None:
         name, text = label(window.document.graph, id), frame.nodes[id].value_exact
         _copy(window, say("The value of {name}", name=name), text, say("it waits for inputs"))
     for key in window.canvas.selected_wires():
-        _copy(window, say("The local derivative"), exact_local(frame, key), say("an input is missing"))
+        _copy(window, say("The local derivative"), exact_local(frame, key), frame.wires[key].local)
 
 
 def copy_gradient(window: CopiesNumbers) -> None:
     """Put every digit of the gradient that a node has, or that a wire has delivered, on the clipboard."""
-    frame, why = window.document.frame, say("no step of the backward pass has brought it yet")
+    frame = window.document.frame
     for id in window.canvas.selected_nodes():
         name, text = label(window.document.graph, id), frame.nodes[id].grad_exact
-        _copy(window, say("The gradient of {name}", name=name), text, why)
+        _copy(window, say("The gradient of {name}", name=name), text, why_no_gradient(frame, id))
     for key in window.canvas.selected_wires():
-        _copy(window, say("The gradient of this wire"), exact_delivered(frame, key), why)
+        _copy(window, say("The gradient of this wire"), exact_delivered(frame, key), why_no_gradient(frame, key))
 
 
 def _copy(window: CopiesNumbers, what: str, text: str, why: str) -> None:
     if text:
         clipboard.copy_text(window.status, what, text)
     else:
-        window.notice.say(say("{what} cannot be copied: {why}.", what=what, why=why))
+        window.notice.say(say("{what} cannot be copied ({why}).", what=what, why=why))
 
 
 ACTIONS = (

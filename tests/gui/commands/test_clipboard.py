@@ -254,10 +254,21 @@ def test_what_a_wire_carries_is_copied_once_it_is_known(window, qapp):
     assert qapp.clipboard().text() == "2.0"
     trigger(window, "edit.copy_gradient")
     assert qapp.clipboard().text() == "2.0"
-    assert "no step" in window.notice.text()
+    assert window.notice.text() == "The gradient of this wire cannot be copied (no gradient yet)."
     trigger(window, "backward.end")
     trigger(window, "edit.copy_gradient")
     assert qapp.clipboard().text() == "60.0"
+
+
+def test_what_never_comes_is_said_with_its_reason_when_it_is_copied(window):
+    constant = next(id for id, node in window.document.graph.nodes.items() if node.constant)
+    (key,) = [key for key, source in window.document.graph.wires.items() if source == constant]
+    window.canvas.select([constant])
+    trigger(window, "edit.copy_gradient")
+    assert window.notice.text() == "The gradient of 2 cannot be copied (no gradient: constant)."
+    window.canvas.select([], [key])
+    trigger(window, "edit.copy_value")
+    assert window.notice.text() == "The local derivative cannot be copied (∂L/∂2 not needed)."
 
 
 def test_a_value_is_copied_of_one_thing_only(window):
