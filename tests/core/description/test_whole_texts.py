@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from core.description import facts, speech
+from core.description import facts, prediction, speech, tips
+from core.description.formula import formula_of
 from core.description.frame import frame
-from core.description.stepping import started_again
-from core.graph.edits import set_seed
+from core.description.stepping import edited, started_again
+from core.description.wording import constant_text, strip_text
+from core.graph.edits import set_output, set_seed
 from core.graph.grouping import group
-from core.graph.model import Graph, WireKey
+from core.graph.model import Graph, Node, WireKey
 from core.graph.session import Session
 from core.language.expression import build
 
@@ -219,3 +221,56 @@ def test_the_inspector_gives_every_digit_of_a_wire():
         "1 × 0.3333 = 0.3333",
         "Delivered to x: 0.3333333333333333",
     ]
+
+
+def test_a_single_gradient_is_shown_without_a_sum():
+    product = build("x*w", {"x": 2.0, "w": 3.0})
+    assert {view.name: view.grad for view in frame(Session(product, 1)).nodes.values()} == {
+        "x": "3",
+        "w": "–",
+        "L": "1",
+    }
+
+
+def test_another_output_starts_the_pass_again():
+    two = build("a = x*w; y = a + b")
+    a = next(id for id, node in two.nodes.items() if node.name == "a")
+    assert edited(Session(two, 3), set_output(two, a)).step == 0
+    assert formula_of(two) == "a = x*w; y = a + b"
+    assert formula_of(set_output(two, a)).split("; ")[-1] == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("-x", "Neg L, value −1, gradient 1, input x, output"),
+        ("x - w", "Sub L, value 0, gradient 1, inputs x and w, output"),
+    ],
+)
+def test_one_input_or_several(text, spoken):
+    graph = build(text)
+    shown = frame(Session(graph))
+    assert speech.node_text(graph, shown, shown.output or "") == spoken
+
+
+def test_a_long_name_is_whole_in_its_tooltip_and_short_in_its_title():
+    graph = build("hidden_bias_of_the_second_layer*w")
+    lines = tips.node_tip(frame(Session(graph)), next(iter(graph.nodes))).split("\n")
+    assert lines[:2] == ["hidden_bias_of_the_second_layer", "hidden_bias_of_the_seco…"]
+
+
+def test_a_guess_without_a_size_is_told_what_is_right():
+    asked = frame(Session(build("x*w", {"x": 2.0, "w": 3.0})))
+    assert prediction.judged(asked, "inf") == ("Not quite. Upstream gradient times local derivative: 1 × 3 = 3.")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1e6, "1e6"), (999_999.0, "999999"), (1_234_567.0, "1234567"), (1e-6, "0.000001"), (1e-7, "1e−7"), (-0.5, "−0.5")],
+)
+def test_a_constant_in_a_formula_has_all_its_digits(number, text):
+    assert constant_text(number) == text
+
+
+def test_the_strip_of_a_list_is_short():
+    assert strip_text(Node("n", "n", value=(1.0, 2.0), constant=True)) == "[…]"
