@@ -36,7 +36,7 @@ def enclosed(operand: str) -> str:
     return operand if operand[:1] not in "−-" else f"({operand})"
 
 
-def told(*cases: tuple[object, str]) -> str | None:
+def first_true_sentence(*cases: tuple[object, str]) -> str | None:
     """The sentence of the first condition (a truth value, or an array of them) that holds anywhere, else None."""
     return next((say(sentence) for condition, sentence in cases if np.any(condition)), None)  # type: ignore[call-overload]
 

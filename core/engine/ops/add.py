@@ -5,14 +5,14 @@ import operator
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import Example, Op, Slot, one, told
+from core.engine.op import Example, Op, Slot, first_true_sentence, one
 
 _SENTENCE = "{out} = {a} + {b}, so moving {moved} by a little moves {out} by just as much."
 
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     opposite = np.isinf(a) & np.isinf(b) & np.isnan(out)
-    return told((opposite, "∞ and −∞ together have no value, so the result is nan (not a number)."))
+    return first_true_sentence((opposite, "∞ and −∞ together have no value, so the result is nan (not a number)."))
 
 
 OP = Op(

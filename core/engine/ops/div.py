@@ -6,7 +6,7 @@ The derivatives are computed as PyTorch does: upstream/b, and upstream times −
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import Example, Op, Slot, enclosed, told
+from core.engine.op import Example, Op, Slot, enclosed, first_true_sentence
 
 
 def divide(a: Numeric, b: Numeric) -> Numeric:
@@ -45,7 +45,7 @@ def _denominator_formula(a: str, b: str) -> str:
 
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
-    return told(
+    return first_true_sentence(
         (np.equal(a, 0.0) & np.equal(b, 0.0), "0 divided by 0 has no value, so the result is nan (not a number)."),
         (np.isinf(a) & np.isinf(b), "∞ divided by ∞ has no value, so the result is nan (not a number)."),
         (np.equal(b, 0.0) & np.isinf(out), "A number divided by 0 is infinite; the signs of both decide which way."),

@@ -5,14 +5,14 @@ import operator
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import Example, Op, Slot, first, second, told
+from core.engine.op import Example, Op, Slot, first, first_true_sentence, second
 
 _SENTENCE = "{out} = {a}·{b}, so moving {moved} by a little moves {out} by {local} times as much."
 
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     lost = (np.isinf(a) | np.isinf(b)) & np.isnan(out)
-    return told((lost, "∞ times 0 has no value, so the result is nan (not a number)."))
+    return first_true_sentence((lost, "∞ times 0 has no value, so the result is nan (not a number)."))
 
 
 OP = Op(

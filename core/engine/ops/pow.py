@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from core.base.numbers import MINUS, Numeric
-from core.engine.op import Example, Op, Slot, enclosed, times, told
+from core.engine.op import Example, Op, Slot, enclosed, first_true_sentence, times
 from core.engine.ops.div import divide
 
 Power = Callable[[Numeric, Any], Numeric]
@@ -113,7 +113,7 @@ def _exponent_formula(a: str, b: str) -> str:
 
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
-    return told(
+    return first_true_sentence(
         (np.equal(a, 0.0) & np.less(b, 0.0), "0 to a negative power is infinite: it is 1 divided by 0."),
         (
             np.less(a, 0.0) & np.isnan(out) & ~np.isnan(b),
@@ -125,12 +125,16 @@ def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
 
 def _explain_by_base(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     steep = np.equal(a, 0.0) & np.greater(b, 0.0) & np.less(b, 1.0)
-    return told((steep, "A root rises infinitely steeply from 0, so the derivative by the base is infinite."))
+    return first_true_sentence(
+        (steep, "A root rises infinitely steeply from 0, so the derivative by the base is infinite.")
+    )
 
 
 def _explain_by_exponent(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     negative = np.less(a, 0.0) & np.isfinite(out)
-    return told((negative, "A negative base has no logarithm: the derivative by the exponent is nan (not a number)."))
+    return first_true_sentence(
+        (negative, "A negative base has no logarithm: the derivative by the exponent is nan (not a number).")
+    )
 
 
 def _record(raised: Power) -> Op:

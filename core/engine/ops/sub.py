@@ -5,7 +5,7 @@ import operator
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import Example, Op, Slot, enclosed, minus_one, one, told
+from core.engine.op import Example, Op, Slot, enclosed, first_true_sentence, minus_one, one
 
 
 def _formula(a: str, b: str) -> str:
@@ -14,7 +14,7 @@ def _formula(a: str, b: str) -> str:
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     equal = np.isinf(a) & np.isinf(b) & np.isnan(out)
-    return told((equal, "∞ minus ∞ has no value, so the result is nan (not a number)."))
+    return first_true_sentence((equal, "∞ minus ∞ has no value, so the result is nan (not a number)."))
 
 
 OP = Op(
