@@ -90,22 +90,20 @@ def test_the_words_can_be_filled_in(op):
     assert op.sentence.endswith(".")
 
 
-def test_a_new_record_is_all_that_a_new_operator_needs():
+def test_a_new_record_is_all_that_a_new_operator_needs(monkeypatch):
+    for name in ("__lshift__", "__rlshift__", "__ilshift__", "shift"):  # to be as it was afterwards
+        monkeypatch.setattr(Tensor, name, None, raising=False)
     install(SHIFT)
-    try:
-        x = leaf([1.0, 2.0])
-        y = 6.0 << x
-        y.backward()
-        assert repr(y.grad_fn) == "<ShiftBackward>"
-        np.testing.assert_array_equal(y.data, [12.0, 24.0])
-        np.testing.assert_allclose(x.grad, y.data * np.log(2.0))
-        assert (x << 2).data.tolist() == [4.0, 8.0]
-        large = leaf(2000.0)
-        (0.0 * (1.0 << large)).backward()  # infinite, then undefined: warnings are errors in these tests
-        assert np.isnan(large.grad)
-    finally:
-        for name in ("__lshift__", "__rlshift__"):
-            delattr(Tensor, name)
+    x = leaf([1.0, 2.0])
+    y = 6.0 << x
+    y.backward()
+    assert repr(y.grad_fn) == "<ShiftBackward>"
+    np.testing.assert_array_equal(y.data, [12.0, 24.0])
+    np.testing.assert_allclose(x.grad, y.data * np.log(2.0))
+    assert (x << 2).data.tolist() == [4.0, 8.0]
+    large = leaf(2000.0)
+    (0.0 * (1.0 << large)).backward()  # infinite, then undefined: warnings are errors in these tests
+    assert np.isnan(large.grad)
 
 
 @pytest.mark.parametrize(
@@ -187,3 +185,27 @@ def test_a_missing_input_is_called_what_a_learner_calls_it():
     (power,) = (id for id, node in graph.nodes.items() if node.op == "Pow")
     for slot, role in enumerate(("base", "exponent")):
         assert evaluate(remove(graph, wires=[WireKey(power, slot)])).waiting[power] == f"waits for its {role}"
+
+
+def test_the_signs_on_the_cards():
+    symbols = {name: OPS[name].symbol for name in ("Add", "Sub", "Mul", "Div", "Neg", "Pow")}
+    assert symbols == {"Add": "+", "Sub": "−", "Mul": "×", "Div": "÷", "Neg": "(−)", "Pow": "^"}
+
+
+@pytest.mark.parametrize(
+    ("sign", "operate"),
+    [
+        ("|", lambda x: x | x),
+        ("^", lambda x: x ^ x),
+        ("&", lambda x: x & x),
+        ("//", lambda x: x // x),
+        ("%", lambda x: x % x),
+        ("@", lambda x: x @ x),
+        ("<<", lambda x: x << 1),
+        ("~", lambda x: ~x),
+    ],
+)
+def test_an_operator_that_is_missing_is_named_by_its_sign(sign, operate):
+    with pytest.raises(NotImplementedError) as caught:
+        operate(leaf(1.0))
+    assert str(caught.value).startswith(f"This engine has no operation for {sign}; it has Add, Div, Mul, Neg, Pow and ")

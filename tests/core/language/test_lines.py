@@ -54,3 +54,18 @@ def test_what_is_not_understood_is_named_with_its_line(text, says):
     with pytest.raises(GraphError) as caught:
         build(text)
     assert str(caught.value).startswith(says)
+
+
+def test_pasted_lines_are_put_on_one_without_empty_ones():
+    assert one_line("a = 1;\n\tb = 2 ;\n; \n# nothing\n c") == "a = 1; b = 2; c"
+
+
+def test_a_line_that_goes_on_loses_its_backslash_alone():
+    assert formula_of(build("x +\\\ny")) == "x + y"
+
+
+def test_names_and_numbers_count_for_nothing_in_the_limit():
+    assert len(build("+".join(["x"] * 201)).nodes) == 201
+    assert len(build("+".join(["[1, 2]"] * 201)).nodes) == 401
+    with pytest.raises(GraphError, match="200 operations"):
+        build("+".join(["x"] * 202))
