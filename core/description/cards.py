@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from core.base.numbers import Numeric, added_to, edit_text, exact_text, format_value
 from core.description.chain_rule import accumulation_of
 from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
-from core.description.wording import arrived_text, strip_text, title
+from core.description.wording import arrived_text, label, strip_text, title
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, worked_on
@@ -43,7 +43,42 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         edit=edit_text(node.value) if op is None else "",
         is_scalar=op is None and isinstance(node.value, float),
         arriving=len(passed.arrivals.get(id, ())),
+        received=_received(passed, carried, step, id),
+        sum=_sum_above(evaluation, passed, carried, step, id),
+        final=_final(passed, carried, id),
+        is_constant=node.constant,
+        commutes=op.commutes if op is not None else False,
     )
+
+
+def _received(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
+    """The large text of the gradient row."""
+    grad = grad_now(passed, carried, step, id)
+    if grad is not None:
+        waits = 0 < passed.arrived(id, step) < len(passed.arrivals.get(id, ()))
+        return f"{format_value(grad)} + …" if waits else format_value(grad)
+    return "?" if id in passed.arrivals else NOTHING_YET
+
+
+def _sum_above(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
+    """The small text above the gradient: how many have arrived, or the sum that is made in this step."""
+    arrivals, arrived = passed.arrivals.get(id, ()), passed.arrived(id, step)
+    if id == passed.output and passed.steps:
+        name = label(evaluation.graph, id)
+        return f"d{name}/d{name} ="
+    if 0 < arrived < len(arrivals):
+        return arrived_text(arrived, len(arrivals))
+    if len(arrivals) > 1 and arrived == len(arrivals):
+        last = passed.steps[arrivals[-1] - 1]
+        if last.before is not None:
+            return f"{format_value(last.before)} + {format_value(last.contribution)} ="
+    return ""
+
+
+def _final(passed: Pass, carried: Mapping[str, Numeric], id: str) -> str:
+    """The gradient at the end of the pass."""
+    grad = grad_now(passed, carried, len(passed.steps), id)
+    return format_value(grad) if grad is not None else ""
 
 
 def _kind(node: Node) -> NodeKind:

@@ -1,11 +1,13 @@
 """What a wire's label of two lines, its chip, shows after some backward steps."""
 
+from typing import Any
+
 from core.base.numbers import Numeric, format_value
 from core.base.text import say
 from core.description.chain_rule import numbers_of
 from core.description.no_gradient import NoGradient, reason_on, reason_text
-from core.description.views import WireState, WireView
-from core.description.wording import local_number, local_text
+from core.description.views import Role, WireState, WireView
+from core.description.wording import local_formula, local_number, local_text, wire_partial
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
@@ -26,7 +28,30 @@ def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> 
         grad=grad,
         state=state,
         brief=_brief(passed, step, key, local),
+        **_label(evaluation, passed, step, key, local),
     )
+
+
+def _label(evaluation: Evaluation, passed: Pass, step: int, key: WireKey, local: Numeric | None) -> dict[str, Any]:
+    """The texts of a label: formula and local derivative above the wire, the gradient below it."""
+    number, factor = passed.of_wire.get(key), format_value(local) if local is not None else ""
+    formula, short = local_formula(evaluation.graph, key), wire_partial(evaluation.graph, key)
+    one = local is not None and factor == formula
+    texts: dict[str, Any] = {
+        "formula": short if one or local is None else f"{short} = {formula}",
+        "formula_short": "" if one or local is None else f"= {formula}",
+        "factor": factor,
+    }
+    if number is None:
+        return texts
+    numbers = numbers_of(passed.steps[number - 1])
+    sign = "Σ " if numbers.terms else ""
+    texts["final"] = sign + numbers.contribution
+    texts["delivered"] = texts["final"] if number <= step else "?"
+    if number == step:
+        product = ((numbers.upstream, Role.GRAD), (" × ", Role.INK), (numbers.local, Role.LOCAL))
+        texts["product"] = ((f"Σ {numbers.terms}", Role.GRAD),) if numbers.terms else product
+    return texts
 
 
 def _gradient(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> tuple[WireState, str]:

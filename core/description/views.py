@@ -82,6 +82,13 @@ class NodeView:
     arriving: int = 0  # how many gradients a whole pass delivers here
     holds: str = ""  # the gradient as one number, as far as it has arrived
     results: tuple[str, ...] = ()  # of a collapsed group: the nodes inside whose results the card shows
+    received: str = ""  # the large text of the gradient row: "210", "120 + …"; "?" before, "–" never
+    sum: str = ""  # the small text above it: "120 + 90 =", "1 of 2 arrived", "dL/dL ="
+    final: str = ""  # the gradient at the end of the pass: the card keeps room for it from the beginning
+    is_constant: bool = False  # made as a Constant: shown by its value
+    commutes: bool = False  # the order of its inputs changes nothing, so its ports may be drawn in another order
+    ports: tuple[int, ...] | None = None  # the slots that have a port, from top to bottom; None: each, in their order
+    inside: tuple[str, ...] = ()  # ids of the constants that are drawn inside the card
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,12 @@ class WireView:
     state: WireState
     brief: str = ""  # the number that matters most: the gradient, before that "× 2", the local derivative
     folded: Wire | None = None  # the cards and the port it joins if an end is inside a collapsed group
+    formula: str = ""  # "∂a/∂w1 = x"; "∂s/∂a" where the derivative is 1
+    formula_short: str = ""  # "= x": the right side alone
+    factor: str = ""  # the local derivative as a number, drawn behind a times sign: "2"; "" where it is not known
+    delivered: str = ""  # the gradient under the wire: "60", "Σ 43", "?" before; "" where none ever comes
+    product: Spans = ()  # of the active step, above the wire: 30 × 3
+    final: str = ""  # what it delivers in the end: the label keeps room for it from the beginning
 
     @property
     def key(self) -> WireKey:

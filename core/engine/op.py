@@ -51,6 +51,7 @@ class Slot:
     sentence explains it, a template that may name {moved}, the input that moves, and {local}, the formula, as well.
     explain(*inputs, out) -> a sentence where the derivative is infinite or undefined though the result is not.
     role is what a learner calls the input ("base"), where it has a word of its own.
+    inside is how the card's strip says a constant in this slot, "^{}"; "" where a constant has a card of its own.
     domain is the interval in which the derivative may be checked by central differences.
     """
 
@@ -62,6 +63,7 @@ class Slot:
     vjp: Callable[..., Numeric] | None = None
     explain: Callable[..., str | None] | None = None
     role: str | None = None
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Op:
     aliases: tuple[str, ...] = ()
     explain: Callable[..., str | None] | None = None
     by_number: "Op | None" = None
+    commutes: bool = False  # the order of the inputs changes nothing
     # Made from the slots: what the backward walk asks of every node.
     pulls: tuple[Callable[..., Numeric], ...] = field(init=False, repr=False)  # upstream, *inputs, out -> contribution
     binary: bool = field(init=False, repr=False)

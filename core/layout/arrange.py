@@ -14,7 +14,17 @@ from core.layout.clearing import placed
 from core.layout.columns import GAP
 from core.layout.notes import place_notes
 from core.layout.plan import Link, Plan, Size
-from core.picture.geometry import FRAME_ROOM, TITLE_STRIP, card_size, chip_size, port_in, port_out, up_to_grid
+from core.picture.geometry import (
+    FRAME_ROOM,
+    LABEL_BOTTOM,
+    LABEL_TOP,
+    TITLE_STRIP,
+    card_size,
+    label_width,
+    port_in,
+    port_out,
+    up_to_grid,
+)
 
 COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
@@ -55,7 +65,7 @@ def _link(seen: Frame, key: WireKey, label: Size) -> Link:
 
 def _label(wire: WireView) -> Size:
     """The room for a label. One that only gives a reason is long; it must not make the picture too wide to read."""
-    width, height = chip_size(wire)
+    width, height = label_width(wire), LABEL_TOP + LABEL_BOTTOM
     return (min(width, QUIET) if wire.state is WireState.NONE else width), height
 
 

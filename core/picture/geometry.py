@@ -7,24 +7,33 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from core.description.views import NodeView, WireView
+from core.description.views import NodeKind, NodeView, WireView
 from core.graph.notes import Note
 
 GRID = 8.0
 ROUNDING = 1e-9  # of a grid step: a difference that is an error of rounding
-STRIP = 34.0  # width of the strip with the symbol
-TITLE_SIZE, ROW_SIZE, CHIP_SIZE = 12.0, 11.0, 11.0  # text sizes
-ROW = 16.0  # height of a row of text
+STRIP = 24.0  # height of a card's strip, with the symbol and the title
+SYMBOL_SIZE, TITLE_SIZE, NAME_SIZE = 16.0, 12.0, 15.0  # text of the strip: operation, its formula, a leaf's name
+NUMBER_SIZE, SUM_SIZE = 18.0, 12.5  # the value and the gradient on a card; what is above a gradient
+CARD_ROW = 30.0  # height of the row of a number on a card
+SUM_ROW = 14.0  # height of the row above the gradient
+STRIP_PADDING, NUMBER_PADDING = 7.0, 10.0  # at the right of a number is the port, and on it the bead
+SIGN_ROOM = 20.0  # for the warning sign at the left of a number that is nan or infinite
+CARD_MIN, CARD_MAX = 76.0, 132.0
+CARD_HEIGHT = STRIP + 2 * CARD_ROW
+PORT_PITCH = 60.0  # distance of two ports: the height of a label
+PORT_MARGIN = 24.0  # what a card is higher than the distance of its outermost ports
+PORT = 3.6  # radius of the dot; the area to click is far larger
+ROW_SIZE, ROW = 11.0, 16.0  # of the sentence under a card
 PADDING = 8.0
-CHIP_LINE = 14.0
-CAPTION, GRAD_CAPTION = 36.0, 26.0  # width of the words "value" and "grad" in a row
-NUMBER_ROOM = 22.0  # width of one number of a tensor's gradient, at least
-CARD_MIN, CARD_MAX = 120.0, 264.0
-CARD_HEIGHT = 64.0
+LOCAL_SIZE, FORMULA_SIZE = 16.0, 11.0  # text of a label: local derivative and gradient, formula
+LABEL_TOP, LABEL_BOTTOM = 27.0, 16.0  # how far a label reaches above and below its wire
+ARROW = 6.0 + 3.0  # width of the triangle before a gradient, and of the gap behind it
+RUN_MIN, RUN_MAX = 58.0, 132.0  # length of the level end of a wire, on which its label is
+TAG = 16.0  # height of the word above the output's card
 SHEET_SIZE, SHEET_WIDTH, SHEET_MIN = 12.0, 208.0, 64.0
 FRAME_ROOM = 20.0  # between a group's frame and the cards in it, with room for the output's tag
 TITLE_STRIP = 28.0  # height of the strip with a group's title
-PORT = 4.0  # radius of the dot; the area to click is far larger
 
 
 def on_grid(length: float) -> float:
@@ -84,19 +93,25 @@ def _advance(char: str) -> float:
 def card_size(view: NodeView) -> tuple[float, float]:
     """Width and height of a node's card; the same at every step, so that nothing jumps during a pass.
 
-    A node at which several gradients arrive has one row more, for a sum that needs two lines.
+    A node at which several gradients arrive, and the output, have a small row above the gradient.
     """
-    return _card_size(view.title, view.value, view.arriving, len(view.slots))
+    numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
+    count = len(view.slots if view.ports is None else view.ports)
+    return _card_size(view.symbol, view.title, numbers, view.arriving > 1 or view.is_output, count, view.kind)
 
 
 @lru_cache(maxsize=20_000)
-def _card_size(title: str, value: str, arriving: int, slots: int) -> tuple[float, float]:
-    sums = arriving > 1
-    numbers = value.split(",")  # a gradient has as many numbers as the value, and a sum shows two gradients
-    room = sum(max(NUMBER_ROOM, row_width(number)) for number in numbers) if len(numbers) > 1 else 0.0
-    widest = max(row_width(title, TITLE_SIZE), row_width(value) + CAPTION, 2 * room if sums else room + GRAD_CAPTION)
-    width = up_to_grid(STRIP + 2 * PADDING + widest)
-    return min(max(CARD_MIN, width), CARD_MAX), CARD_HEIGHT + ROW * (max(0, slots - 3) + sums)
+def _card_size(
+    symbol: str, title: str, numbers: tuple[str, ...], has_sum: bool, ports: int, kind: NodeKind
+) -> tuple[float, float]:
+    widest = max(row_width(text, NUMBER_SIZE) for text in numbers) + NUMBER_PADDING + PADDING / 2
+    if kind in (NodeKind.OPERATION, NodeKind.GROUP):
+        strip = row_width(symbol, SYMBOL_SIZE) + PADDING + text_width(title, TITLE_SIZE)
+    else:
+        strip = row_width(title, NAME_SIZE)
+    width = up_to_grid(max(widest, strip + 2 * STRIP_PADDING) - CARD_MIN) + CARD_MIN
+    height = max(CARD_HEIGHT, (ports - 1) * PORT_PITCH + PORT_MARGIN)
+    return min(max(CARD_MIN, width), CARD_MAX), height + SUM_ROW * has_sum
 
 
 def row_width(text: str, size: float = ROW_SIZE) -> float:
@@ -110,9 +125,11 @@ def card_box(view: NodeView) -> Box:
 
 
 def port_in(view: NodeView, slot: int) -> tuple[float, float]:
-    """Centre of an input port: on the left edge, spread evenly."""
+    """Centre of an input port on the left edge; that of a slot without a port is in the middle."""
     _, height = card_size(view)
-    return view.x, view.y + height * (slot + 1) / (len(view.slots) + 1)
+    ports = range(len(view.slots)) if view.ports is None else view.ports
+    away = ports.index(slot) - (len(ports) - 1) / 2 if slot in ports else 0.0
+    return view.x, view.y + height / 2 + away * PORT_PITCH
 
 
 def port_out(view: NodeView) -> tuple[float, float]:
@@ -168,7 +185,11 @@ def button_box(frame: Box) -> Box:
     return Box(frame.x, frame.y, TITLE_STRIP, TITLE_STRIP)
 
 
-def chip_size(view: WireView) -> tuple[float, float]:
-    """Width and height of a wire's two-line label."""
-    longest = max(text_width(view.local, CHIP_SIZE), row_width(view.grad, CHIP_SIZE))
-    return longest + 2 * PADDING, 2 * CHIP_LINE + PADDING
+def label_width(view: WireView) -> float:
+    """Width of a wire's label at the end of the pass: formula or, if that is wider than any run, its right side."""
+    formula = text_width(view.formula, FORMULA_SIZE)
+    if formula > RUN_MAX:
+        formula = text_width(view.formula_short, FORMULA_SIZE)
+    local = row_width(f"×{view.factor}", LOCAL_SIZE) if view.factor else 0.0
+    gradient = row_width(view.final, LOCAL_SIZE) + ARROW if view.final else 0.0
+    return max(formula if formula <= RUN_MAX else 0.0, local, gradient)

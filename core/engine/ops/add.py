@@ -23,10 +23,11 @@ OP = Op(
     sentence="Add adds its inputs element by element.",
     aliases=("plus", "sum", "+"),
     operator="add",
+    commutes=True,
     forward=operator.add,
     slots=(
-        Slot("a", one, formula="1", sentence=_SENTENCE),
-        Slot("b", one, formula="1", sentence=_SENTENCE),
+        Slot("a", one, formula="1", sentence=_SENTENCE, inside="+ {}"),
+        Slot("b", one, formula="1", sentence=_SENTENCE, inside="+ {}"),
     ),
     examples=(Example((6.0, 8.0), 14.0, (1.0, 1.0)), Example((2.5, -4.0), -1.5, (1.0, 1.0))),
     explain=_explain,

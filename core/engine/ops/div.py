@@ -79,6 +79,7 @@ OP = Op(
             sentence=_SENTENCE,
             domain=(0.5, 3.0),
             role="denominator",
+            inside="÷ {}",
         ),
     ),
     examples=(

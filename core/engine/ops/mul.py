@@ -23,10 +23,11 @@ OP = Op(
     sentence="Mul multiplies its inputs element by element.",
     aliases=("times", "product", "multiply", "*", "·", "⊙"),
     operator="mul",
+    commutes=True,
     forward=operator.mul,
     slots=(
-        Slot("a", second, formula="{b}", sentence=_SENTENCE),
-        Slot("b", first, formula="{a}", sentence=_SENTENCE),
+        Slot("a", second, formula="{b}", sentence=_SENTENCE, inside="{} ×"),
+        Slot("b", first, formula="{a}", sentence=_SENTENCE, inside="{} ×"),
     ),
     examples=(Example((2.0, 3.0), 6.0, (3.0, 2.0)), Example((-4.0, 0.5), -2.0, (0.5, -4.0))),
     explain=_explain,

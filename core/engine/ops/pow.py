@@ -157,6 +157,7 @@ def _record(raised: Power) -> Op:
         domain=(-3.0, 3.0),
         explain=_explain_by_exponent,
         role="exponent",
+        inside="^{}",
     )
     return Op(
         name="Pow",

@@ -38,6 +38,7 @@ OP = Op(
             minus_one,
             formula="−1",
             sentence="{out} = {a} − {b}, so moving {moved} by a little moves {out} by as much the other way.",
+            inside="− {}",
         ),
     ),
     examples=(Example((5.0, 3.0), 2.0, (1.0, -1.0)), Example((-2.5, 4.0), -6.5, (1.0, -1.0))),

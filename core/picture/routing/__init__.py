@@ -1,0 +1,5 @@
+"""The right-angled routes of wires, as a pure function of where the cards are."""
+
+from core.picture.routing.route import Card, Route, Routed, Run, route
+
+__all__ = ["Card", "Route", "Routed", "Run", "route"]
