@@ -58,7 +58,7 @@ def _basis(session: Session, old: Basis | None) -> Basis:
     if old is not None and old.carried is carried and _only_moved(old.evaluation.graph, graph):
         return replace(old, evaluation=replace(old.evaluation, graph=graph))
     evaluation = evaluate(graph, old.evaluation if old is not None else None)
-    passed = backward_pass(evaluation)
+    passed = backward_pass(evaluation, old.passed if old is not None else None)
     done, ahead = trace_rows(graph, passed, carried)
     return Basis(evaluation, passed, carried, done, ahead, formula_of(graph))
 
