@@ -8,7 +8,7 @@ from core.base.text import say
 from core.description.cards import card_view
 from core.description.chips import chip_view
 from core.description.formula import formula_of
-from core.description.narration import narrate
+from core.description.narration import after_change, narrate
 from core.description.trace import trace_rows
 from core.description.views import Basis, Frame, NodeView, WireView
 from core.description.wording import label
@@ -27,12 +27,15 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
     nodes, wires = _views(basis, step, previous, old)
     current = passed.steps[step - 1] if step else None
     output = passed.output
+    told = narrate(evaluation, passed, step, basis.carried)
+    if session.before_change is not None and step == len(passed.steps) > 0:
+        told = after_change(told)
     return Frame(
         nodes=nodes,
         wires=wires,
         notes=graph.notes,
         groups=graph.groups,
-        narration=narrate(evaluation, passed, step, basis.carried),
+        narration=told,
         trace=(*basis.done[: step + 1], *basis.ahead[step + 1 :]),
         step=step,
         steps=len(passed.steps),

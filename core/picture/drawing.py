@@ -8,25 +8,52 @@ from core.description.folding import folded
 from core.description.views import Frame, NodeView, WireView
 from core.engine.ops import OPS
 from core.graph.model import WireKey
-from core.picture.geometry import port_out
+from core.picture.geometry import card_size, label_width, port_out
 
 LONGEST_INSIDE = 6  # characters of a constant that is drawn inside its operation
 
 
-def drawn(frame: Frame, *, constants_as_cards: bool = False) -> Frame:
+def drawn(frame: Frame, *, constants_as_cards: bool = False, held: Frame | None = None) -> Frame:
     """Return the frame as the canvas shows it: a pure function of it, so that a reopened document looks the same.
 
     A collapsed group is one card; a constant that feeds one operation is part of that operation's card, unless
     `constants_as_cards`; the ports of an operation whose inputs commute are in the order of its sources' heights.
+    While a hand holds a number, `held` is the drawn frame before: sizes are as there, and constants stay inside.
     """
     shown = folded(frame)
     if not constants_as_cards:
-        shown = _with_constants_inside(shown)
-    return _with_ports_in_order(shown)
+        shown = _with_constants_inside(shown, held)
+    shown = _with_ports_in_order(shown)
+    return shown if held is None else sized_as(shown, held)
 
 
-def constants_inside(frame: Frame) -> dict[str, WireKey]:
-    """For each constant that a drawn frame shows inside an operation, the wire that joins the two."""
+def sized_as(shown: Frame, held: Frame) -> Frame:
+    """Return a drawn frame whose cards and labels are as wide as in another one, where that has them."""
+    nodes = {id: _as_wide(view, held.nodes.get(id)) for id, view in shown.nodes.items()}
+    wires = {key: _as_roomy(view, held.wires.get(key)) for key, view in shown.wires.items()}
+    return replace(shown, nodes=nodes, wires=wires)
+
+
+def _as_wide(view: NodeView, held: NodeView | None) -> NodeView:
+    if held is None or view is held:
+        return view
+    width, _ = card_size(held)
+    return view if card_size(view)[0] == width else replace(view, width=width)
+
+
+def _as_roomy(view: WireView, held: WireView | None) -> WireView:
+    if held is None or view is held:
+        return view
+    room = label_width(held)
+    return view if label_width(view) == room else replace(view, room=room)
+
+
+def constants_inside(frame: Frame, held: Frame | None = None) -> dict[str, WireKey]:
+    """For each constant that a drawn frame shows inside an operation, the wire that joins the two.
+
+    While a hand holds a number, a constant that has become long or short stays where the frame `held` has it.
+    """
+    stay = {id for view in held.nodes.values() for id in view.inside} if held is not None else set()
     fed: dict[str, list[WireKey]] = {}
     for key, wire in frame.wires.items():
         fed.setdefault(wire.source, []).append(key)
@@ -34,7 +61,9 @@ def constants_inside(frame: Frame) -> dict[str, WireKey]:
     taken: set[str] = set()
     for id, view in frame.nodes.items():
         keys = fed.get(id, ())
-        if not (view.is_constant and len(keys) == 1 and not view.is_output and len(view.symbol) <= LONGEST_INSIDE):
+        is_card = held is not None and id in held.nodes
+        fits = id in stay or (len(view.symbol) <= LONGEST_INSIDE and not is_card)
+        if not (view.is_constant and len(keys) == 1 and not view.is_output and fits):
             continue
         key = keys[0]
         if key.target not in taken and view.is_scalar and _goes_inside(frame, key):
@@ -52,8 +81,8 @@ def _goes_inside(frame: Frame, key: WireKey) -> bool:
     return bool(OPS[operation.op].slots[key.slot].inside) and len(target.slots) > 1
 
 
-def _with_constants_inside(frame: Frame) -> Frame:
-    inside = constants_inside(frame)
+def _with_constants_inside(frame: Frame, held: Frame | None) -> Frame:
+    inside = constants_inside(frame, held)
     if not inside:
         return frame
     nodes = {id: view for id, view in frame.nodes.items() if id not in inside}

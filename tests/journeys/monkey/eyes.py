@@ -54,7 +54,7 @@ def fresh_frame(document: Document) -> None:
     """What is known about the graph is what a fresh evaluation finds."""
     session = document.session
     copy = replace(session.graph, nodes=dict(session.graph.nodes), wires=dict(session.graph.wires))
-    fresh = frame(Session(copy, session.step, session.carried))
+    fresh = frame(replace(session, graph=copy))
     assert document.frame == fresh, "the frame is not that of a fresh evaluation"
     assert folded(document.frame) == folded(fresh)
 
