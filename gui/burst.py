@@ -1,6 +1,6 @@
 """Burst: which changes of one number are one undo step, and how long the picture keeps its sizes for them."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from gui.document import Document
 
@@ -14,6 +14,8 @@ class Burst(QObject):
         super().__init__(parent)
         self.number = 0  # another one for each burst
         self._document = document
+        self._since = QElapsedTimer()
+        self._since.start()
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self.end)
 
@@ -23,9 +25,11 @@ class Burst(QObject):
         self._document.hold()
 
     def go_on(self) -> None:
-        """Take one more change into the burst, which ends after a pause."""
+        """Take one more change into the burst, which ends after a pause; a program that is busy hears of that late."""
+        if self._since.restart() > PAUSE:
+            self.end()
         self._document.hold()
-        self._pause.start(PAUSE)
+        self._pause.start(max(0, PAUSE))
 
     def end(self) -> None:
         """End the burst: the next change is an undo step of its own, and everything takes the room it needs."""
