@@ -101,8 +101,7 @@ def drawn_size(canvas, id):
     return card_size(canvas._parts.scene.nodes[id].view)
 
 
-def test_no_card_grows_while_the_wheel_turns_a_number(canvas, qtbot, monkeypatch):
-    monkeypatch.setattr("gui.burst.PAUSE", 100)
+def test_no_card_grows_while_the_wheel_turns_a_number(canvas, qtbot):
     click(canvas, card(canvas, "x"))
     before, seen = drawn_size(canvas, "p"), []
     canvas.document.frame_changed.connect(lambda frame: seen.append(drawn_size(canvas, "p")))

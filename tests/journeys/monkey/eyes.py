@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from core.description.folding import folded
 from core.description.frame import frame
 from core.files import storage
-from core.graph.session import Session
 from gui.canvas.items.bead import BeadItem
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.scene import CanvasScene
