@@ -13,7 +13,7 @@ from core.base.text import say
 from core.description.cards import card_view
 from core.description.chips import chip_view
 from core.description.formula import formula_of
-from core.description.narration import narrate
+from core.description.narration import after_change, narrate
 from core.description.trace import trace_rows
 from core.description.views import Basis, Frame, NodeView, TraceRow, WireView
 from core.description.wording import label
@@ -32,12 +32,15 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
     nodes, wires = _views(basis, step, previous)
     current = passed.steps[step - 1] if step else None
     output = passed.output
+    told = narrate(evaluation, passed, step, basis.carried)
+    if session.before_change is not None and step == len(passed.steps) > 0:
+        told = after_change(told)
     return Frame(
         nodes=nodes,
         wires=wires,
         notes=graph.notes,
         groups=graph.groups,
-        narration=narrate(evaluation, passed, step, basis.carried),
+        narration=told,
         trace=LazyList(len(basis.done), partial(_row, basis, step)),
         step=step,
         steps=len(passed.steps),

@@ -1,6 +1,7 @@
 """The text of the panel for each backward step: a sentence, the chain rule in symbols and in numbers."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -34,6 +35,15 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
     if key is None:
         return _accumulation(evaluation, passed, step, current, carried.get(node_of(current.source)))
     return _delivery(evaluation, passed, step, key)
+
+
+def after_change(narration: Narration) -> Narration:
+    """Add to the end of a pass that PyTorch would not let gradients follow a number that is changed there."""
+    sentence = say(
+        " A number has changed since: the gradients shown here follow it. "
+        "PyTorch would keep the old .grad until the next backward()."
+    )
+    return replace(narration, sentence=(*narration.sentence, (sentence, Role.INK)))
 
 
 # --- before anything flows --------------------------------------------------------------------------

@@ -89,6 +89,7 @@ class NodeView:
     commutes: bool = False  # the order of its inputs changes nothing, so its ports may be drawn in another order
     ports: tuple[int, ...] | None = None  # the slots that have a port, from top to bottom; None: each, in their order
     inside: tuple[str, ...] = ()  # ids of the constants that are drawn inside the card
+    width: float | None = None  # of the card while a number is held: what it was before; None: what its texts need
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class WireView:
     delivered: str = ""  # the gradient under the wire: "60", "Σ 43", "?" before; "" where none ever comes
     product: Spans = ()  # of the active step, above the wire: 30 × 3
     final: str = ""  # what it delivers in the end: the label keeps room for it from the beginning
+    room: float | None = None  # width of the label while a number is held: what it was; None: what its texts need
 
     @property
     def key(self) -> WireKey:

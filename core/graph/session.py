@@ -14,3 +14,4 @@ class Session:
     graph: Graph
     step: int = 0
     carried: Mapping[str, Numeric] = field(default_factory=dict)  # leaf id -> .grad before this pass
+    before_change: Graph | None = None  # the graph when the last step was taken, if a number has changed since

@@ -11,35 +11,51 @@ from core.base.lazy import LazyMap
 from core.base.numbers import MINUS
 from core.description.folding import folded
 from core.description.frame import changed
-from core.description.views import Basis, Frame, NodeView
+from core.description.views import Basis, Frame, NodeView, WireView
 from core.description.wording import strip_text
 from core.engine.ops import OPS
 from core.graph.model import Graph, Node, WireKey
 from core.graph.notes import collapsed_into
-from core.picture.geometry import card_height, port_out
+from core.picture.geometry import card_height, card_size, label_width, port_out
 
 LONGEST_INSIDE = 6  # characters of a constant that is drawn inside its operation
 
 
-def drawn(frame: Frame, previous: Frame | None = None, *, constants_as_cards: bool = False) -> Frame:
+def drawn(
+    frame: Frame, previous: Frame | None = None, *, constants_as_cards: bool = False, held: Frame | None = None
+) -> Frame:
     """Return the frame as the canvas shows it: a pure function of it, so that a reopened document looks the same.
 
     A collapsed group is one card; a constant that feeds one operation is part of that operation's card, unless
-    `constants_as_cards`; the ports of an operation whose inputs commute are in the order of its sources' heights. The
-    result is the same for every `previous`; with what was drawn last it is faster.
+    `constants_as_cards`; the ports of an operation whose inputs commute are in the order of its sources' heights.
+    While a hand holds a number, `held` is the drawn frame before: sizes are as there, and constants stay inside.
+    The result is the same for every `previous`; with what was drawn last it is faster.
     """
-    shown = folded(frame)
-    old = previous.nodes if previous is not None else None
-    if previous is None or not isinstance(old, _Cards) or not _same_plan(previous, frame, constants_as_cards):
-        return _following(_planned(frame, shown, constants_as_cards), shown, {})
-    differing = changed(previous, frame)
-    made = old.made_besides({*differing[0], *frame.groups}) if differing is not None else {}
-    return _following(old.plan, shown, made)
+    shown, plan = folded(frame), _plan_of(previous)
+    made: dict[str, NodeView] = {}
+    if previous is None or plan is None or not _still_holds(plan, constants_as_cards, held, previous, frame):
+        plan = _planned(frame, shown, constants_as_cards, held)
+    elif (differing := changed(previous, frame)) is not None and isinstance(previous.nodes, _Cards):
+        made = previous.nodes.made_besides({*differing[0], *frame.groups})
+    cards = _Cards(plan, partial(_card, shown, plan), made)
+    picture = replace(shown, nodes=cards, wires=LazyMap(plan.wires, shown.wires.__getitem__))
+    return picture if held is None else sized_as(picture, held)
 
 
-def constants_inside(frame: Frame) -> dict[str, WireKey]:
-    """For each constant that a drawn frame shows inside an operation, the wire that joins the two."""
-    graph = frame.basis.evaluation.graph
+def sized_as(shown: Frame, held: Frame) -> Frame:
+    """Return a drawn frame whose cards and labels are as wide as in another one, where that has them."""
+    base = held.nodes.base if isinstance(held.nodes, _Sized) else held  # not a chain of all frames since
+    nodes = _Sized(shown.nodes, base)
+    wires = LazyMap(shown.wires, lambda key: _as_roomy(shown.wires[key], base.wires.get(key)))
+    return replace(shown, nodes=nodes, wires=wires)
+
+
+def constants_inside(frame: Frame, held: Frame | None = None) -> dict[str, WireKey]:
+    """For each constant that a drawn frame shows inside an operation, the wire that joins the two.
+
+    While a hand holds a number, a constant that has become long or short stays where the frame `held` has it.
+    """
+    graph, held_plan = frame.basis.evaluation.graph, _plan_of(held)
     found: dict[str, WireKey] = {}
     taken: set[str] = set()
     for id in frame.nodes:
@@ -47,22 +63,21 @@ def constants_inside(frame: Frame) -> dict[str, WireKey]:
         if node is None or not node.constant or id == frame.output or len(graph.consumers[id]) != 1:
             continue
         key = graph.consumers[id][0]
-        if (
-            key in frame.wires
-            and key.target in frame.nodes
-            and key.target not in taken
-            and _goes_inside(graph, node, key)
-        ):
+        if key not in frame.wires or key.target not in frame.nodes or key.target in taken:
+            continue
+        short = len(strip_text(node)) <= LONGEST_INSIDE
+        if held_plan is not None and (id in held_plan.nodes or (id, key) == held_plan.inside.get(key.target)):
+            short = id not in held_plan.nodes
+        if short and _goes_inside(graph, node, key):
             found[id] = key
             taken.add(key.target)
     return found
 
 
 def _goes_inside(graph: Graph, constant: Node, key: WireKey) -> bool:
-    """Whether the operation can write this constant in its strip, and has another port left."""
+    """Whether the operation can write a constant of this slot in its strip, and has another port left."""
     slots = OPS[graph.nodes[key.target].op or ""].slots
-    short = isinstance(constant.value, float) and len(strip_text(constant)) <= LONGEST_INSIDE
-    return short and bool(slots[key.slot].inside) and len(slots) > 1
+    return isinstance(constant.value, float) and bool(slots[key.slot].inside) and len(slots) > 1
 
 
 # --- what differs from the frame -----------------------------------------------------------------------
@@ -73,6 +88,7 @@ class _Plan:
     """Which cards and wires are drawn, and what differs on them from the frame."""
 
     constants_as_cards: bool
+    held: bool  # made while a hand held a number, which may keep constants where they would not be otherwise
     whole: bool  # of a whole graph, not of a selection
     nodes: Mapping[str, object]
     wires: Mapping[WireKey, object]
@@ -80,12 +96,20 @@ class _Plan:
     ports: Mapping[str, tuple[int, ...]]  # operation -> its slots from top to bottom, where that is not their order
 
 
-def _planned(frame: Frame, shown: Frame, constants_as_cards: bool) -> _Plan:
-    constants = {} if constants_as_cards else constants_inside(shown)
+def _plan_of(picture: Frame | None) -> _Plan | None:
+    """The plan that a drawn frame follows."""
+    cards = picture.nodes if picture is not None else None
+    cards = cards.cards if isinstance(cards, _Sized) else cards
+    return cards.plan if isinstance(cards, _Cards) else None
+
+
+def _planned(frame: Frame, shown: Frame, constants_as_cards: bool, held: Frame | None) -> _Plan:
+    constants = {} if constants_as_cards else constants_inside(shown, held)
     hidden = set(constants.values())
     inside = {key.target: (id, key) for id, key in constants.items()}
     return _Plan(
         constants_as_cards,
+        held is not None,
         _is_whole(frame),
         {id: None for id in shown.nodes if id not in constants},
         {key: None for key in shown.wires if key not in hidden},
@@ -94,12 +118,12 @@ def _planned(frame: Frame, shown: Frame, constants_as_cards: bool) -> _Plan:
     )
 
 
-def _same_plan(previous: Frame, frame: Frame, constants_as_cards: bool) -> bool:
+def _still_holds(plan: _Plan, constants_as_cards: bool, held: Frame | None, previous: Frame, frame: Frame) -> bool:
     """Whether all is drawn in the same places with the same constants inside, so that only numbers may differ."""
-    old, new, cards = previous.basis, frame.basis, previous.nodes
-    if not isinstance(cards, _Cards) or cards.plan.constants_as_cards is not constants_as_cards:
+    old, new = previous.basis, frame.basis
+    if plan.constants_as_cards is not constants_as_cards or (plan.held and held is None):
         return False
-    if not (cards.plan.whole and _is_whole(frame) and isinstance(frame.nodes, LazyMap)):
+    if not (plan.whole and _is_whole(frame) and isinstance(frame.nodes, LazyMap)):
         return False
     if old.passed.arrivals is not new.passed.arrivals or old.evaluation.flow is not new.evaluation.flow:
         return False
@@ -159,10 +183,28 @@ class _Cards(LazyMap[str, NodeView]):
         self.plan = plan
 
 
-def _following(plan: _Plan, shown: Frame, made: dict[str, NodeView]) -> Frame:
-    """The drawn frame that follows a plan; `made` are cards that are known already."""
-    cards = _Cards(plan, partial(_card, shown, plan), made)
-    return replace(shown, nodes=cards, wires=LazyMap(plan.wires, shown.wires.__getitem__))
+class _Sized(LazyMap[str, NodeView]):
+    """Cards that are as wide as those of the frame `base`."""
+
+    __slots__ = ("base", "cards")
+
+    def __init__(self, cards: Mapping[str, NodeView], base: Frame) -> None:
+        super().__init__(cards, lambda id: _as_wide(cards[id], base.nodes.get(id)))
+        self.base, self.cards = base, cards
+
+
+def _as_wide(view: NodeView, held: NodeView | None) -> NodeView:
+    if held is None or view is held:
+        return view
+    width, _ = card_size(held)
+    return view if card_size(view)[0] == width else replace(view, width=width)
+
+
+def _as_roomy(view: WireView, held: WireView | None) -> WireView:
+    if held is None or view is held:
+        return view
+    room = label_width(held)
+    return view if label_width(view) == room else replace(view, room=room)
 
 
 def _card(shown: Frame, plan: _Plan, id: str) -> NodeView:

@@ -97,7 +97,8 @@ def card_size(view: NodeView) -> tuple[float, float]:
     """
     numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
     count = len(view.slots if view.ports is None else view.ports)
-    return _card_size(view.symbol, view.title, numbers, view.arriving > 1 or view.is_output, count, view.kind)
+    size = _card_size(view.symbol, view.title, numbers, view.arriving > 1 or view.is_output, count, view.kind)
+    return size if view.width is None else (view.width, size[1])
 
 
 @lru_cache(maxsize=20_000)
@@ -191,6 +192,8 @@ def button_box(frame: Box) -> Box:
 
 def label_width(view: WireView) -> float:
     """Width of a wire's label at the end of the pass: formula or, if that is wider than any run, its right side."""
+    if view.room is not None:
+        return view.room
     formula = text_width(view.formula, FORMULA_SIZE)
     if formula > RUN_MAX:
         formula = text_width(view.formula_short, FORMULA_SIZE)

@@ -8,6 +8,7 @@ from core.description.folding import folded
 from core.description.speech import step_text
 from core.description.views import Frame
 from core.graph.model import WireKey
+from core.picture.drawing import sized_as
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
 from gui.canvas.camera.sight import Sight
@@ -39,6 +40,8 @@ class Showing:
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         before, shown = self._scene.frame, folded(frame)
+        if self._stage.document.held:
+            shown = sized_as(shown, before)
         same = _structure(shown) == _structure(before)
         if not same:
             self._hand.cancel()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from core.description.folding import folded
 from core.description.frame import frame
 from core.files import storage
-from core.graph.session import Session
 from gui.canvas.items.bead import BeadItem
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.scene import CanvasScene
@@ -54,7 +53,7 @@ def fresh_frame(document: Document) -> None:
     """What is known about the graph is what a fresh evaluation finds."""
     session = document.session
     copy = replace(session.graph, nodes=dict(session.graph.nodes), wires=dict(session.graph.wires))
-    fresh = frame(Session(copy, session.step, session.carried))
+    fresh = frame(replace(session, graph=copy))
     assert document.frame == fresh, "the frame is not that of a fresh evaluation"
     assert folded(document.frame) == folded(fresh)
 
