@@ -72,11 +72,11 @@ class _Row(QStyledItemDelegate):
         soft = roles.HighlightedText if chosen else roles.PlaceholderText
         ink = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
         small = _small(option.font)
-        number, what, operation = self._columns(option.rect, QFontMetrics(small), len(model.rows), row.operation)
+        number, what, operation = self._columns(option, QFontMetrics(small), len(model.rows), row)
         texts = (
             (number, f"{CURRENT if chosen else ''}{row.step}", small, soft, flags.AlignRight),
             (what, fitted(row, option.fontMetrics, what.width()), option.font, ink, flags.AlignLeft),
-            (operation, row.operation, small, soft, flags.AlignRight),
+            (operation, row.operation if operation.width() else "", small, soft, flags.AlignRight),
         )
         for area, text, font, role, side in texts:
             painter.setFont(font)
@@ -84,15 +84,19 @@ class _Row(QStyledItemDelegate):
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, side | flags.AlignVCenter, shown)
 
-    def _columns(self, area: QRect, small: QFontMetrics, rows: int, operation: str) -> tuple[QRect, QRect, QRect]:
-        """Where the number, what is done and the operation are; the last is as wide as it must be, at most half."""
-        inner = area.adjusted(APART, 0, -APART, 0)
+    def _columns(
+        self, option: QStyleOptionViewItem, small: QFontMetrics, rows: int, row: TraceRow
+    ) -> tuple[QRect, QRect, QRect]:
+        """Where number, text and operation are; the last only where the whole text leaves room for it."""
+        inner = option.rect.adjusted(APART, 0, -APART, 0)
         first = small.horizontalAdvance(f"{CURRENT}{rows - 1}") + SPARE
-        last = min(small.horizontalAdvance(operation) + SPARE, inner.width() // 2)
-        middle = inner.adjusted(first + APART, 0, -last - APART, 0)
+        last = small.horizontalAdvance(row.operation) + SPARE
+        middle = option.fontMetrics.horizontalAdvance(row.text) + SPARE
+        if first + middle + last + 2 * APART > inner.width():
+            last = 0
         return (
             QRect(inner.left(), inner.top(), first, inner.height()),
-            middle,
+            inner.adjusted(first + APART, 0, -last - APART if last else 0, 0),
             QRect(inner.right() - last + 1, inner.top(), last, inner.height()),
         )
 
