@@ -1,6 +1,7 @@
 """Values and the texts that show them: what a tensor may hold, up to six significant digits, exact texts."""
 
 import math
+from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
 import numpy as np
@@ -134,6 +135,11 @@ def format_number(x: float) -> str:
 
     Whole numbers below a million are written in full; the minus is a true one, also in an exponent.
     """
+    return _text_of_nonzero(x) if x else f"{x:.0f}".replace("-", MINUS)  # 0 and −0 would be one in a cache
+
+
+@lru_cache(maxsize=20_000)
+def _text_of_nonzero(x: float) -> str:
     if math.isnan(x):
         return "nan"
     if math.isinf(x):

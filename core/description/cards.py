@@ -17,6 +17,7 @@ from core.graph.model import Node
 
 LONGEST_LIST = 14  # characters of a list on a card; of a longer one the first item is shown
 LONGEST_SUM = 18  # characters of the small text above the gradient
+MOST_TERMS = LONGEST_SUM // 4  # terms that could fit in it, as in 1 + 2 + 3 + 4 =
 
 
 def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> NodeView:
@@ -98,6 +99,8 @@ def kept_text(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
 
 def _sum_text(passed: Pass, id: str) -> str:
     """The sum that the large text below is: 120 + 90 =; of many or long gradients how many they are."""
+    if len(passed.arrivals[id]) > MOST_TERMS:
+        return say("sum of {n}", n=len(passed.arrivals[id]))
     steps = [passed.steps[number - 1] for number in passed.arrivals[id]]
     terms = tuple(format_value(step.contribution) for step in steps)
     total = _text(steps[-1].after)

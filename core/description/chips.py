@@ -4,7 +4,7 @@ from typing import Any
 
 from core.base.numbers import Numeric, format_within
 from core.base.text import say
-from core.description.chain_rule import Numbers, numbers_of, sum_spans
+from core.description.chain_rule import Numbers, is_broadcast, numbers_of, sum_spans
 from core.description.no_gradient import NoGradient, reason_on
 from core.description.spans import plain
 from core.description.views import UNKNOWN, Role, Spans, WireState, WireView
@@ -63,12 +63,12 @@ def _gradient(passed: Pass, state: WireState, key: WireKey) -> dict[str, Any]:
     if number is None:
         return {"delivered": UNKNOWN if state is WireState.IDLE else ""}
     step = passed.steps[number - 1]
-    numbers = numbers_of(step, _result_text)
-    final = f"Σ {numbers.contribution}" if numbers.terms else numbers.contribution
+    contribution = _result_text(step.contribution)
+    final = f"Σ {contribution}" if is_broadcast(step) else contribution
     texts: dict[str, Any] = {"final": final, "delivered": UNKNOWN if state is WireState.IDLE else final}
     if state is WireState.ACTIVE:
         texts["product"] = _product(step)
-        texts["result"] = plain(numbers.result)
+        texts["result"] = plain(numbers_of(step, _result_text).result)
     return texts
 
 
