@@ -24,7 +24,6 @@ from gui.canvas.scene import CanvasScene
 from gui.canvas.selected import Selected
 from gui.canvas.selection import Selection
 from gui.canvas.showing import Showing
-from gui.canvas.style import Detail
 from gui.document import Document
 from gui.theme import Theme
 
@@ -41,6 +40,7 @@ class Parts:
         menu: Menu,
         give_focus_on: Callable[[bool], bool],
     ) -> None:
+        self._view = view
         self.scene = scene = CanvasScene(theme, view)
         self.camera = camera = Camera(view)
         self.selection = selection = Selection(scene)
@@ -86,7 +86,7 @@ class Parts:
         self.hover.refresh()
 
     def _follow_zoom(self, scale: float) -> None:
-        self.scene.set_detail(Detail.at(scale))
+        self.scene.set_scale(scale * self._view.devicePixelRatioF())
         self.follow_scrolling()
 
     def _follow_glide(self) -> None:
