@@ -32,11 +32,14 @@ def constants_inside(frame: Frame) -> dict[str, WireKey]:
         fed.setdefault(wire.source, []).append(key)
     found: dict[str, WireKey] = {}
     taken: set[str] = set()
+    group_of = {member: group.id for group in frame.groups.values() for member in group.members}
     for id, view in frame.nodes.items():
         keys = fed.get(id, ())
         if not (view.is_constant and len(keys) == 1 and not view.is_output and len(view.symbol) <= LONGEST_INSIDE):
             continue
         key = keys[0]
+        if group_of.get(id) != group_of.get(key.target):
+            continue  # the frame of a group is around the cards of its members
         if key.target not in taken and view.is_scalar and _goes_inside(frame, key):
             found[id] = key
             taken.add(key.target)

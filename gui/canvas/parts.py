@@ -11,6 +11,7 @@ from gui.canvas.camera.sight import Sight
 from gui.canvas.editing.in_place import InPlace
 from gui.canvas.gestures.base import Ask, Stage
 from gui.canvas.gestures.hand import Hand
+from gui.canvas.key import Key
 from gui.canvas.keyboard.accessible import SpokenThings
 from gui.canvas.keyboard.keyboard import Keyboard
 from gui.canvas.keyboard.keys import Keys
@@ -55,6 +56,7 @@ class Parts:
         self.keyboard = Keyboard(view, stage, hand, self.mouse.edge, keys, editor, hover.show_cursor, give_focus_on)
         self.spoken = SpokenThings(view, stage, keys)
         self.map = MiniMap(view, stage, hand)
+        self.key = Key(view, stage)
         self.glide = glide = Glide(view, scene, camera, self._follow_glide)
         self.sight = sight = Sight(camera, scene, selection, glide)
         self.tools = Tools(view, stage, hand, hover)
@@ -77,11 +79,13 @@ class Parts:
         self.scene.set_theme(theme)
         self.messages.set_theme(theme)
         self.map.set_theme(theme)
+        self.key.set_theme(theme)
         self.keys.refresh()
         self.hover.refresh()
 
     def follow_scrolling(self) -> None:
         """The view shows another part of the scene."""
+        self.key.follow()
         self.editor.follow()
         self.hover.refresh()
 
@@ -98,3 +102,5 @@ class Parts:
         self.camera.bound(content)
         self.selection.prune()
         self.map.show_content(content)
+        self.key.show_step()
+        self.key.follow()

@@ -51,7 +51,8 @@ class CanvasView(QGraphicsView):
         self._parts = parts = Parts(
             self, document, theme, self.add_requested.emit, self.menu_requested.emit, self._give_focus_on
         )
-        self.camera, self.map, self.spoken, self.messages = parts.camera, parts.map, parts.spoken, parts.messages
+        self.camera, self.map, self.key = parts.camera, parts.map, parts.key
+        self.spoken, self.messages = parts.spoken, parts.messages
         self._set_up()
         parts.messages.changed.connect(self.hovered)
         parts.selection.changed.connect(self.selection_changed)

@@ -60,8 +60,8 @@ def label_box(view: WireView, run: Level) -> Box:
     return along.label_box(*run, min(label_width(view), run.right - run.left))
 
 
-def lay_out(view: WireView, run: Level, paint: Paint) -> Label:
-    """The texts of a label on its run, in the detail that is shown."""
+def lay_out(view: WireView, run: Level, straight: float, paint: Paint) -> Label:
+    """The texts of a label on its run, in the detail that is shown; from `straight` on the wire is level."""
     if paint.detail is Detail.NAMES:
         return Label()
     if view.state is WireState.NONE:
@@ -77,7 +77,7 @@ def lay_out(view: WireView, run: Level, paint: Paint) -> Label:
     below, arrow = _gradient(view, run, paint, at_port=False)
     runs = [*formula, *above, *below]
     shrunk = any(piece.size < size for piece in (*above, *below))
-    return Label(runs, arrow, _box(runs, run, paint) if active else None, shrunk and not active)
+    return Label(runs, arrow, _box(runs, run, straight, paint) if active else None, shrunk and not active)
 
 
 def _above(view: WireView, paint: Paint) -> list[Piece]:
@@ -136,14 +136,15 @@ def _words(run: Level, paint: Paint) -> list[Run]:
     return centred(pieces, paint.sizes.words, middle, run.y - AWAY, run.right - run.left)
 
 
-def _box(runs: Sequence[Run], run: Level, paint: Paint) -> QRectF:
-    """Around the active label, on its run alone."""
+def _box(runs: Sequence[Run], run: Level, straight: float, paint: Paint) -> QRectF:
+    """Around the active label, on its run alone, right of the corner."""
     room, middle = run.right - run.left, (run.left + run.right) / 2
     widest = max((2 * max(middle - piece.x, piece.x + piece.width - middle) for piece in runs), default=0.0)
     width = min(room, widest + 2 * BOX_PADDING)
+    left, right = max(middle - width / 2, min(straight, middle - widest / 2)), middle + width / 2
     cap = CAP * paint.sizes.local
     top = FORMULA_AWAY + 11.0 if paint.detail is Detail.FULL else AWAY + cap + 5.0
-    return QRectF(middle - width / 2, run.y - top, width, top + AWAY + cap + 6.0)
+    return QRectF(left, run.y - top, right - left, top + AWAY + cap + 6.0)
 
 
 def paint_box(painter: QPainter, label: Label, paint: Paint) -> None:

@@ -67,8 +67,13 @@ class WireItem(QGraphicsRectItem):
         """The label as it is shown now."""
         now = (self.view, self.route, self._paint.number)
         if any(one is not other for one, other in zip(self._laid_out, now, strict=True)):
-            self._label, self._laid_out = lay_out(self.view, self.route.run, self._paint), now
+            self._label, self._laid_out = lay_out(self.view, self.route.run, self._straight, self._paint), now
         return self._label
+
+    @property
+    def _straight(self) -> float:
+        """From where on the last piece is level."""
+        return self._levels[-1][0].x1() if self._levels else self.route.run.left
 
     @property
     def runs(self) -> list[Run]:
