@@ -20,9 +20,9 @@ def at(canvas: CanvasView, x: float, y: float) -> QPoint:
 
 
 def card(canvas: CanvasView, id: str) -> QPoint:
-    """A place on a card that is neither title nor value nor port: its strip."""
+    """A place on a card that is neither title nor value nor port: its gradient."""
     box = card_box(canvas.scene().shown(id))
-    return at(canvas, box.x + 18, box.y + box.height - 12)
+    return at(canvas, box.x + 44, box.y + box.height - 12)
 
 
 def row(canvas: CanvasView, id: str, part: Part) -> QPoint:

@@ -21,6 +21,7 @@ AROUND = 12.0  # what is painted beyond the middle line of a wire
 ABOVE, BELOW = 36.0, 30.0  # of the wire, what a label takes at most
 NOWHERE = Route(((0.0, 0.0), (0.0, 0.0)), Straight(0.0, 0.0, 0.0))
 MARKED = 3.0  # width of a wire that is selected or under the pointer, at least
+FAR = {WireState.NONE: 1.0, WireState.IDLE: 1.0, WireState.FLOWED: 2.4, WireState.ACTIVE: 4.0}  # pixels from far away
 HIGHER = 0.1  # of the distance between two layers, for each state that is stronger
 
 
@@ -94,11 +95,14 @@ class WireItem(QGraphicsRectItem):
 
     def line_pen(self) -> QPen:
         """What the line is painted with."""
-        pen = self._paint.style.wires[self.view.state]
-        if not any(self._marks.values()):
+        pen, far = self._paint.style.wires[self.view.state], self._paint.detail is Detail.NAMES
+        if not far and not any(self._marks.values()):
             return pen
         pen = QPen(pen)
-        pen.setWidthF(max(MARKED, pen.widthF()))
+        if far:
+            pen.setWidthF(FAR[self.view.state] / self._paint.scale)
+        if any(self._marks.values()):
+            pen.setWidthF(max(MARKED, pen.widthF()))
         if self._marks["selected"]:
             pen.setColor(self._paint.style.theme.color("selection"))
         return pen
@@ -114,7 +118,10 @@ class WireItem(QGraphicsRectItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         style, pen = self._paint.style, self.line_pen()
         if self._paint.ground:
-            painter.setPen(style.casings[self.view.state])
+            casing = QPen(style.casings[self.view.state])
+            if self._paint.detail is Detail.NAMES:
+                casing.setWidthF(pen.widthF() + 2.0 / self._paint.scale)
+            painter.setPen(casing)
             painter.drawLines(self._bridges)
         paint_box(painter, self.label, self._paint)
         self._paint_levels(painter, pen)
