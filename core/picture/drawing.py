@@ -88,7 +88,10 @@ def _with_ports_in_order(frame: Frame) -> Frame:
     for id, view in frame.nodes.items():
         if not view.commutes or len(view.slots) < 2 or not all(view.connected) or view.ports is not None:
             continue
-        sources = [frame.nodes.get(wires[WireKey(id, slot)].drawn.source) for slot in range(len(view.slots))]
+        keys = [WireKey(id, slot) for slot in range(len(view.slots))]
+        if not all(key in wires for key in keys):  # a part of the picture
+            continue
+        sources = [frame.nodes.get(wires[key].drawn.source) for key in keys]
         heights = [port_out(source)[1] if source is not None else 0.0 for source in sources]
         order = tuple(sorted(range(len(heights)), key=heights.__getitem__))
         if order != tuple(range(len(order))):

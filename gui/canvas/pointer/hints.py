@@ -54,7 +54,9 @@ def _port(document: Document, hit: Hit) -> str:
 
 def _inside(view: NodeView) -> str:
     """A constant in the strip of its operation."""
-    return say("Constant {value} – double-click to type another one, drag it out to make it a tensor.", value=view.value)
+    return say(
+        "Constant {value} – double-click to type another one, drag it out to make it a tensor.", value=view.value
+    )
 
 
 def _node(view: NodeView, hit: Hit) -> str:
