@@ -20,6 +20,9 @@ IN_LINE = 9.0  # two parallel pieces that are nearer look like one
 CLEAR = 5.0  # a wire that is nearer to a card touches it
 
 
+NOTHING: dict[tuple[Hashable, int], "Thing"] = {}
+
+
 class Kind(IntEnum):
     """What a thing is."""
 
@@ -48,11 +51,15 @@ class Field:
     def __init__(self) -> None:
         self._cells: dict[Cell, dict[tuple[Hashable, int], Thing]] = {}
         self._things: dict[Hashable, list[Thing]] = {}
-        self.looked = 0  # cells looked at so far: a measure of work
+        self.looked = 0  # cells and things looked at so far: a measure of work
 
     def put_card(self, id: str, card: Card) -> None:
         """Enter a card with what is written around it."""
         self._put(id, [_thing(_grown(box), Kind.CARD, id) for box in (card.box, *card.around)])
+
+    def put_label(self, key: WireKey, source: str, run: Run) -> None:
+        """Enter the label of a wire that has no route yet."""
+        self._put(key, [_thing(run.box, Kind.LABEL, source)])
 
     def put_route(self, key: WireKey, source: str, route: Route) -> None:
         """Enter a wire with its label."""
@@ -135,10 +142,8 @@ class Field:
         last, lower = min(int(right // CELL), first + FAR), min(int(bottom // CELL), upper + FAR)
         for column in range(first, last + 1):
             for row in range(upper, lower + 1):
-                self.looked += 1
-                here = self._cells.get((column, row))
-                if not here:
-                    continue
+                here = self._cells.get((column, row), NOTHING)
+                self.looked += 1 + min(len(here), CROWD)
                 for thing in islice(here.values(), CROWD):
                     if (
                         thing[0] < right

@@ -68,11 +68,11 @@ class Routed(NamedTuple):
     ports: Mapping[str, tuple[int, ...]]
 
 
-def ended(points: tuple[Point, ...], clear: float, corner: float = CORNER) -> Route:
-    """Return the route with these points; its run is right of `clear` and of the last riser, at most RUN_MAX long."""
+def ended(points: tuple[Point, ...], corner: float = CORNER) -> Route:
+    """Return the route with these points, its run as long as there is room right of its last riser, if it has one."""
     right = points[-1][0] - RUN_GAP
-    riser = points[-2][0] + RISER_GAP if len(points) > 2 else clear
-    return Route(points, Run(min(right, max(right - RUN_MAX, riser, clear)), right, points[-1][1]), corner)
+    left = points[-2][0] + (RISER_GAP if len(points) > 2 else CORNER)
+    return Route(points, Run(min(right, max(right - RUN_MAX, left)), right, points[-1][1]), corner)
 
 
 def in_order(cards: Mapping[str, Card], wires: list[Wire], heights: Mapping[WireKey, float]) -> dict[str, Card]:

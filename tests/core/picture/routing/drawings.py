@@ -50,6 +50,29 @@ def tangled(nodes: int, *, seed: int, gap: float = 420.0, far: float = 0.2) -> t
 
 def mirrored(cards: dict[str, Card]) -> dict[str, Card]:
     """The same cards with left and right exchanged."""
-    return {
-        id: found._replace(box=found.box._replace(x=-found.box.x - found.box.width)) for id, found in cards.items()
+    return {id: found._replace(box=found.box._replace(x=-found.box.x - found.box.width)) for id, found in cards.items()}
+
+
+FIRST = {  # the first worked example, arranged: column, height of the middle, sources
+    "w1": (0, 0, ""), "x": (0, 128, ""), "w2": (0, 256, ""), "a": (1, 30, "w1 x"), "c": (1, 226, "x w2"),
+    "s": (2, 128, "a c"), "b": (2, 238, ""), "t": (3, 158, "s b"), "L": (4, 158, "t"),
+}  # fmt: skip
+NEURONS = {  # two neurons: 29 nodes, of which 3 constants are inside their operations
+    "w1": (0, 0, ""), "x1": (0, 148, ""), "w3": (0, 296, ""), "w2": (0, 444, ""), "x2": (0, 592, ""),
+    "w4": (0, 740, ""), "a": (1, 30, "w1 x1"), "k": (1, 266, "x1 w3"), "d": (1, 474, "w2 x2"), "p": (1, 710, "x2 w4"),
+    "e": (2, 198, "a d"), "b1": (2, 72, ""), "q": (2, 542, "k p"), "b2": (2, 668, ""), "f": (3, 168, "e b1"),
+    "r": (3, 572, "q b2"), "v1": (4, 42, ""), "g": (4, 168, "f"), "s": (4, 572, "r"), "v2": (4, 698, ""),
+    "h": (5, 138, "g v1"), "t": (5, 602, "s v2"), "u": (6, 370, "h t"), "c": (6, 496, ""), "v": (7, 400, "u c"),
+    "L": (8, 400, "v"),
+}  # fmt: skip
+
+
+def example(rows: dict[str, tuple[int, int, str]]) -> tuple[dict[str, Card], list[Wire]]:
+    """An arranged drawing; gaps have room for the lanes and a run of 58 or 82."""
+    cards = {
+        id: card(186.0 * column, float(height), len(sources.split()), sortable=len(sources.split()) > 1)
+        for id, (column, height, sources) in rows.items()
     }
+    return cards, [
+        Wire(source, id, slot) for id, (_, _, sources) in rows.items() for slot, source in enumerate(sources.split())
+    ]

@@ -54,7 +54,7 @@ def meet(a: Box, b: Box) -> bool:
 
 
 def _inside(a: float, length: float, b: float, other: float) -> bool:
-    return a + min(TOUCH, length / 2) < b + other and b + min(TOUCH, other / 2) < a + length or (
+    return (a + min(TOUCH, length / 2) < b + other and b + min(TOUCH, other / 2) < a + length) or (
         length == other == 0 and a == b
     )
 
