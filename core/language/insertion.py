@@ -6,6 +6,7 @@ from core.base.errors import GraphError
 from core.base.numbers import edit_text, same_value, written
 from core.base.text import say
 from core.graph.edits import add_node, move, set_value
+from core.graph.fresh import fresh_values, tensor_values
 from core.graph.model import Graph, Node, Position, WireKey, check_name, fresh_id, fresh_name
 from core.graph.rewiring import Held, plug
 from core.language.building import Reading
@@ -40,9 +41,9 @@ def insert_expression(graph: Graph, text: str, centre: Position, held: Held | No
 def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     """Return the graph with what `text` means, without places for what is new.
 
-    A number is a constant, a new name a tensor of value 1, anything else an expression; a name the graph already has
-    means that node (on its own only for a wire in hand), and `x = 3` gives it that value. The result is wired to the
-    end `held`. Raises GraphError with a sentence if that cannot be done.
+    A number is a constant, a new name a tensor with a value that no other has, anything else an expression; a name the
+    graph already has means that node (on its own only for a wire in hand), and `x = 3` gives it that value. The result
+    is wired to the end `held`. Raises GraphError with a sentence if that cannot be done.
     """
     known = {node.name: id for id, node in graph.nodes.items() if not node.constant}
     reading = read(text, nodes=known)
@@ -51,6 +52,7 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     _refuse_taken_name(graph, reading, held)
     notices = list(reading.notices)
     ids: dict[str, str] = {}
+    values = fresh_values(tensor_values(graph))
     for id, node in reading.graph.nodes.items():
         there = known.get(reading.typed.get(id, "")) if node.op is None else None
         if there is not None and (id not in reading.given or graph.nodes[there].is_leaf):
@@ -60,7 +62,8 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
                 graph = set_value(graph, there, node.value)
             continue
         ids[id], name = fresh_id(graph), fresh_name(graph, node.name)
-        graph = add_node(graph, replace(node, id=ids[id], name=name))
+        value = next(values) if reading.chooses_value(id) else node.value
+        graph = add_node(graph, replace(node, id=ids[id], name=name, value=value))
         if name != node.name and id in reading.typed:
             notices.append(
                 say("{name} is there already, so the new one is called {other}.", name=node.name, other=name)
