@@ -160,14 +160,18 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything there is to show, and which actions make sense now."""
+    """Everything there is to show, and which actions make sense now.
+
+    Cards, labels and the rows of the list of steps are made when they are asked for, since most of a large graph is out
+    of sight: whoever needs only ids and wires takes them from the graph or from the keys.
+    """
 
     nodes: Mapping[str, NodeView] = field(default_factory=dict)
     wires: Mapping[WireKey, WireView] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     narration: Narration = field(default_factory=lambda: Narration("", ""))
-    trace: tuple[TraceRow, ...] = ()
+    trace: Sequence[TraceRow] = ()
     step: int = 0
     steps: int = 0
     possible: frozenset[str] = frozenset()  # ids of actions that depend on the state

@@ -30,7 +30,10 @@ def read(text: str, lets: Mapping[str, Value] | None = None, nodes: Collection[s
     builder.expect([step.tree for step in steps])
     for step in steps:
         with located(step.place):
-            builder.take(step.tree, is_last=step is steps[-1])
+            try:
+                builder.take(step.tree, is_last=step is steps[-1])
+            except RecursionError:  # a power of powers, a sign before signs
+                raise GraphError(say("The expression is nested too deep; give names to parts of it.")) from None
     if unknown := [name for name in lets if name not in builder.used]:
         raise GraphError(say("The expression has no {names}.", names=listing(unknown)))
     if given := [name for name in lets if name not in builder.asked]:

@@ -106,9 +106,15 @@ class _Retyped:
             if old not in names and old not in self.written.named and name not in taken and hides:
                 names[old] = name  # a name that the formula showed and the text has no more is gone
                 taken.add(name)
+        taken |= self.reading.symbols
+        free = {kind: (name for name in wishes if name not in taken) for kind, wishes in _wishes().items()}
         for id, new in self.ids.items():
             if new not in names:
-                wishes = numbered("n") if nodes[id].op is None else output_names() if id == result else step_names()
-                names[new] = next(name for name in wishes if name not in taken | self.reading.symbols)
+                names[new] = next(free["leaf" if nodes[id].op is None else "output" if id == result else "step"])
                 taken.add(names[new])
         return names
+
+
+def _wishes() -> Mapping[str, Iterator[str]]:
+    """The names that a new node may have, by what it is."""
+    return {"leaf": numbered("n"), "output": output_names(), "step": step_names()}

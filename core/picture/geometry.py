@@ -111,8 +111,12 @@ def _card_size(
     else:
         strip = row_width(title, NAME_SIZE)
     width = up_to_grid(max(widest, strip + 2 * STRIP_PADDING) - CARD_MIN) + CARD_MIN
-    height = max(CARD_HEIGHT, (ports - 1) * PORT_PITCH + PORT_MARGIN)
-    return min(max(CARD_MIN, width), CARD_MAX), height + SUM_ROW * has_sum
+    return min(max(CARD_MIN, width), CARD_MAX), card_height(ports, has_sum)
+
+
+def card_height(ports: int, has_sum: bool) -> float:
+    """Height of a card with so many input ports, and perhaps a small row above its gradient."""
+    return max(CARD_HEIGHT, (ports - 1) * PORT_PITCH + PORT_MARGIN) + SUM_ROW * has_sum
 
 
 def row_width(text: str, size: float = ROW_SIZE) -> float:

@@ -1,6 +1,7 @@
 """The list of all backward steps; a click on one jumps there."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -19,26 +20,23 @@ APART = 6  # pixels between the texts of two columns
 
 
 class TraceModel(QAbstractListModel):
-    """The rows of a frame; only rows that differ are announced as changed."""
+    """The rows of a frame, which are made when they are in sight."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: tuple[TraceRow, ...] = ()
+        self.rows: Sequence[TraceRow] = ()
         self.step = 0
 
-    def show_rows(self, rows: tuple[TraceRow, ...], step: int) -> None:
+    def show_rows(self, rows: Sequence[TraceRow], step: int) -> None:
         """Take over the rows of the next frame."""
         if len(rows) != len(self.rows):
             self.beginResetModel()
             self.rows, self.step = rows, step
             self.endResetModel()
             return
-        pairs = enumerate(zip(self.rows, rows, strict=True))
-        changed = [number for number, (old, new) in pairs if old is not new and old != new]
-        changed += [self.step, step]
         self.rows, self.step = rows, step
-        if rows:
-            self.dataChanged.emit(self.index(min(changed)), self.index(min(max(changed), len(rows) - 1)))
+        if rows:  # the view asks only for the rows that are in sight, so no row is made here to compare it
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows)

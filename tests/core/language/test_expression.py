@@ -161,11 +161,14 @@ def test_the_last_step_is_the_output_even_if_others_end_as_well():
         ("x*\ud800", "cannot be read"),
         ("x + " * 5000 + "x", "too long"),
         ("x+" * 4000 + "x", "too long"),
-        ("x+" * 201 + "x", "200 operations"),
-        ("-" * 4000 + "1", "200 operations"),
-        ("-" * 9000 + "x", "200 operations"),
+        ("x+" * 1001 + "x", "1,000 operations"),
+        ("-" * 4000 + "1", "1,000 operations"),
+        ("-" * 9000 + "x", "1,000 operations"),
+        ("x" * 30_001, "30,000 characters"),
+        ("-" * 999 + "x", "nested too deep"),
         ("(" * 4000 + "x" + ")" * 4000, "cannot be read"),
-        ("x**" * 3000 + "x", "200 operations"),
+        ("x**" * 3000 + "x", "1,000 operations"),
+        ("x**" * 999 + "x", "nested too deep"),
         ("x" * 201, "at most 200 characters"),
     ],
 )
@@ -287,5 +290,5 @@ def test_what_is_built_has_no_places_until_it_is_shown():
 
 def test_what_nests_too_deep_to_be_told_is_too_long():
     with pytest.raises(GraphError, match="too long"):
-        build("x" + "(x)" * 900)
+        build("x" + "(x)" * 1100)
     assert len(build(f"x*[{', '.join(['-1.5'] * 300)}]").nodes) == 3
