@@ -58,7 +58,7 @@ def _narration(session: Session, basis: Basis, step: int) -> Narration:
     """What the step does, with what the document says at its beginning and what a changed number means at its end."""
     steps = len(basis.passed.steps)
     narration = narrate(basis.evaluation, basis.passed, step, basis.carried)
-    if steps and step == 0 and session.as_opened and not session.carried:
+    if steps and step == 0 and session.opened is None and not session.carried:
         return introduced(narration, session.graph.extra)
     return after_change(narration) if step == steps > 0 and session.before_change is not None else narration
 

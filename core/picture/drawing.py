@@ -58,6 +58,7 @@ def constants_inside(frame: Frame, held: Frame | None = None) -> dict[str, WireK
     graph, held_plan = frame.basis.evaluation.graph, _plan_of(held)
     found: dict[str, WireKey] = {}
     taken: set[str] = set()
+    group_of = {member: group.id for group in frame.groups.values() for member in group.members}
     for id in frame.nodes:
         node = graph.nodes.get(id)  # None for the card of a group
         if node is None or not node.constant or id == frame.output or len(graph.consumers[id]) != 1:
@@ -65,6 +66,8 @@ def constants_inside(frame: Frame, held: Frame | None = None) -> dict[str, WireK
         key = graph.consumers[id][0]
         if key not in frame.wires or key.target not in frame.nodes or key.target in taken:
             continue
+        if group_of.get(id) != group_of.get(key.target):
+            continue  # the frame of a group is around the cards of its members
         short = len(strip_text(node)) <= LONGEST_INSIDE
         if held_plan is not None and (id in held_plan.nodes or (id, key) == held_plan.inside.get(key.target)):
             short = id not in held_plan.nodes

@@ -1,5 +1,7 @@
 """Canvases to try gestures on."""
 
+from PySide6.QtCore import QPointF
+
 from core.graph.edits import add_node, connect
 from core.graph.model import Graph, Node
 from gui.canvas.view import CanvasView
@@ -32,4 +34,5 @@ def shown(qtbot, graph: Graph) -> CanvasView:
 
 def card_centre(canvas, id):
     """The middle of a node's card in the viewport."""
-    return canvas.mapFromScene(canvas._parts.scene.nodes[canvas._parts.scene.card_of(id)].sceneBoundingRect().center())
+    box = canvas.scene().box(canvas.scene().card_of(id))
+    return canvas.mapFromScene(QPointF(box.x + box.width / 2, box.y + box.height / 2))

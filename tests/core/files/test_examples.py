@@ -105,7 +105,9 @@ def test_an_example_opens_with_its_title_what_to_watch_and_its_source(name):
 def test_what_a_document_says_of_itself_is_said_as_long_as_it_is_the_same_graph(change, stays):
     session = Session(examples.load("scalar"))
     title = frame(session).narration.title
-    assert (frame(edited(session, change(session.graph))).narration.title == title) == stays
+    changed = edited(session, change(session.graph))
+    assert (frame(changed).narration.title == title) == stays
+    assert frame(edited(edited(changed, set_value(changed.graph, "n2", 7.0)), session.graph)).narration.title == title
     again = started_again(to_the_end(session), frame(to_the_end(session)))
     assert frame(again).narration.title == "Another backward pass begins."
 

@@ -189,7 +189,7 @@ def test_no_label_covers_a_card_a_title_or_a_note_whatever_is_grouped(qtbot, nam
 def test_wires_end_at_the_collapsed_card(closed):
     canvas, id = closed
     item = canvas.scene().wires[WireKey("s", 0)]
-    assert item.curve[0] == port_out(canvas.scene().frame.nodes[id])
+    assert item.points[0] == port_out(canvas.scene().frame.nodes[id])
     assert canvas.scene().wires.keys() == {WireKey("p", 1), WireKey("s", 0)}
 
 

@@ -76,7 +76,7 @@ def same_picture(window: MainWindow) -> None:
 
 def _placed(scene: CanvasScene) -> tuple[Mapping[Any, object], ...]:
     """All that follows from the frame alone; where labels stand depends on where they stood before."""
-    wires = {key: (str(item.view), item.curve, item.isVisible()) for key, item in scene.wires.items()}
+    wires = {key: (str(item.view), item.points, item.isVisible()) for key, item in scene.wires.items()}
     labels = {key: (str(scene.chips[key].view), scene.chips[key].isVisible()) for key in scene.label_boxes()}
     nodes = {id: (str(item.view), item.pos(), item.isVisible()) for id, item in scene.nodes.items()}  # Qt's == is near
     marks = {item.view.id: (str(item.view), item.box, item.isVisible()) for item in scene.marks.items}
