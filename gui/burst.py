@@ -10,8 +10,8 @@ PAUSE = 1000  # milliseconds after which a change without a button held is one o
 class Burst(QObject):
     """Changes of a number between press and release; or turns of a wheel and keys, until a pause."""
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)  # with it goes the pause that may still be awaited
         self.number = 0  # another one for each burst
         self._document = document
         self._since = QElapsedTimer()

@@ -13,9 +13,9 @@ from core.base.text import say
 from core.description.cards import card_view
 from core.description.chips import chip_view
 from core.description.formula import formula_of
-from core.description.narration import after_change, narrate
+from core.description.narration import after_change, introduced, narrate
 from core.description.trace import trace_rows
-from core.description.views import Basis, Frame, NodeView, TraceRow, WireView
+from core.description.views import Basis, Frame, Narration, NodeView, TraceRow, WireView
 from core.description.wording import label
 from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import Pass, backward_pass, node_of, wire_of, worked_on
@@ -32,15 +32,12 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
     nodes, wires = _views(basis, step, previous)
     current = passed.steps[step - 1] if step else None
     output = passed.output
-    told = narrate(evaluation, passed, step, basis.carried)
-    if session.before_change is not None and step == len(passed.steps) > 0:
-        told = after_change(told)
     return Frame(
         nodes=nodes,
         wires=wires,
         notes=graph.notes,
         groups=graph.groups,
-        narration=told,
+        narration=_narration(session, basis, step),
         trace=LazyList(len(basis.done), partial(_row, basis, step)),
         step=step,
         steps=len(passed.steps),
@@ -55,6 +52,15 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
         active_node=worked_on(current) if current else None,
         basis=basis,
     )
+
+
+def _narration(session: Session, basis: Basis, step: int) -> Narration:
+    """What the step does, with what the document says at its beginning and what a changed number means at its end."""
+    steps = len(basis.passed.steps)
+    narration = narrate(basis.evaluation, basis.passed, step, basis.carried)
+    if steps and step == 0 and session.opened is None and not session.carried:
+        return introduced(narration, session.graph.extra)
+    return after_change(narration) if step == steps > 0 and session.before_change is not None else narration
 
 
 def _row(basis: Basis, step: int, number: int) -> TraceRow:

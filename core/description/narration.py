@@ -29,6 +29,8 @@ from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, node_of, wire_of
 from core.graph.model import Graph, Node, WireKey
 
+MOST_WORDS = 300  # characters of what a document says about itself
+
 
 def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[str, Numeric]) -> Narration:
     """Return what the current step does, or what the learner can do where there is no step."""
@@ -45,6 +47,16 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
     if step < len(passed.steps):
         return told
     return replace(told, sentence=(*told.sentence, *end(evaluation.graph, passed, again=bool(carried))))
+
+
+def introduced(narration: Narration, about: Mapping[str, object]) -> Narration:
+    """Begin with the title of a document, the sentence that it has for the learner, and the source of its numbers."""
+    title, watch, source = (str(about.get(field, ""))[:MOST_WORDS] for field in ("title", "about", "source"))
+    if not title:
+        return narration
+    origin = say(" Source: {source}.", source=source) if source else ""
+    sentence = ((f"{watch} " if watch else "", Role.INK), *narration.sentence, (origin, Role.SOFT))
+    return replace(narration, title=title, sentence=tuple(span for span in sentence if span[0]))
 
 
 def after_change(narration: Narration) -> Narration:

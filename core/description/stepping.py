@@ -17,7 +17,8 @@ def edited(session: Session, graph: Graph) -> Session:
     As in PyTorch, a leaf keeps what earlier passes left in its .grad, as long as it stays the same kind of leaf.
     """
     if not _same_structure(graph, session.graph):
-        return Session(graph, 0, _still_held(session, graph))
+        opened = session.opened or session.graph
+        return Session(graph, 0, _still_held(session, graph), None if _same_structure(graph, opened) else opened)
     before = session.before_change or session.graph
     changed = session.step > 0 and not _same_numbers(graph, before)
     return replace(session, graph=graph, before_change=before if changed else None)

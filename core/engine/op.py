@@ -52,6 +52,7 @@ class Slot:
     sentence explains it, a template that may name {moved}, the input that moves, and {local}, the formula, as well.
     explain(*inputs, out) -> a sentence where the derivative is infinite or undefined though the result is not.
     role is what a learner calls the input ("base"), where it has a word of its own.
+    first is the constant that a new node begins with in this slot; None where the slot begins empty.
     inside is how the card's strip says a constant in this slot, "^{}"; "" where a constant has a card of its own.
     domain is the interval in which the derivative may be checked by central differences.
     """
@@ -65,6 +66,7 @@ class Slot:
     explain: Callable[..., str | None] | None = None
     role: str | None = None
     inside: str = ""
+    first: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

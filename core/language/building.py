@@ -14,6 +14,7 @@ from core.base.signs import clipped
 from core.base.text import listing, say
 from core.engine.op import Op
 from core.engine.ops import OPS
+from core.graph.fresh import fresh_values
 from core.graph.model import Graph, Node, WireKey
 from core.language.functions import POWERS, functions, no_function
 from core.language.parsing import EMPTY, as_text, number
@@ -39,6 +40,10 @@ class Reading:
     typed: Mapping[str, str] = field(default_factory=dict)  # nodes that the text names -> that name
     given: frozenset[str] = frozenset()  # the leaves that the text gives a number
     symbols: frozenset[str] = frozenset()  # e and pi, where the text means the constants
+
+    def chooses_value(self, id: str) -> bool:
+        """Whether a node is a tensor whose value the text leaves open."""
+        return id in self.typed and self.graph.nodes[id].op is None and id not in self.given
 
 
 def step_names() -> Iterator[str]:
@@ -76,11 +81,16 @@ class Builder:
     asked: set[str] = field(default_factory=set)  # names that became leaves without a value of their own
     given: set[str] = field(default_factory=set)
     symbols: set[str] = field(default_factory=set)
+    values: set[Value] = field(default_factory=set)  # of tensors
     notices: list[str] = field(default_factory=list)
     last: str = ""
     names: set[str] = field(default_factory=set)  # of all nodes
     steps_left: Iterator[str] = field(default_factory=step_names)  # the names that may still be free
     constants_left: Iterator[str] = field(default_factory=partial(numbered, "n"))
+
+    def __post_init__(self) -> None:
+        self.values.update(self.lets.values())
+        self.fresh = fresh_values(self.values)  # for tensors that are given none
 
     def expect(self, trees: Sequence[ast.stmt]) -> None:
         """Take note of the names in a text before it is read: no other node may take them."""
@@ -204,7 +214,7 @@ class Builder:
         if (value := self._constant_named(name)) is not None:
             return self._constant(value)
         self.asked.add(name)
-        return self._leaf(name, self.lets.get(name, 1.0))
+        return self._leaf(name, self.lets[name] if name in self.lets else next(self.fresh))
 
     def _constant_named(self, name: str) -> Value | None:
         """The value of e or π, unless that is the name of something else."""
@@ -246,6 +256,7 @@ class Builder:
         check_word(name)
         id = self._add(Node(self._fresh_id(), name, value=value, requires_grad=True))
         self.named[name], self.typed[id] = id, name
+        self.values.add(value)
         return id
 
     def _constant(self, value: Value) -> str:

@@ -8,6 +8,7 @@ from core.base.names import free_name
 from core.base.numbers import checked_value, edit_text, same_value, written
 from core.base.text import say
 from core.graph.edits import move, too_many_nodes
+from core.graph.fresh import fresh_values, tensor_values
 from core.graph.model import MAX_NODES, Graph, Node, Position, WireKey, check_name
 from core.graph.rewiring import Held, plug
 from core.language.building import Reading
@@ -42,9 +43,9 @@ def insert_expression(graph: Graph, text: str, centre: Position, held: Held | No
 def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     """Return the graph with what `text` means, without places for what is new.
 
-    A number is a constant, a new name a tensor of value 1, anything else an expression; a name the graph already has
-    means that node (on its own only for a wire in hand), and `x = 3` gives it that value. The result is wired to the
-    end `held`. Raises GraphError with a sentence if that cannot be done.
+    A number is a constant, a new name a tensor with a value that no other has, anything else an expression; a name the
+    graph already has means that node (on its own only for a wire in hand), and `x = 3` gives it that value. The result
+    is wired to the end `held`. Raises GraphError with a sentence if that cannot be done.
     """
     known = {node.name: id for id, node in graph.nodes.items() if not node.constant}
     reading = read(text, nodes=known)
@@ -53,6 +54,7 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     _refuse_taken_name(graph, reading, held)
     notices = list(reading.notices)
     ids: dict[str, str] = {}
+    values = fresh_values(tensor_values(graph))
     nodes, names = dict(graph.nodes), {node.name for node in graph.nodes.values()}
     taken = {*graph.nodes, *graph.notes, *graph.groups}
     fresh = (wish for number in count(len(taken) + 1) if (wish := f"n{number}") not in taken)
@@ -66,7 +68,8 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
             continue
         ids[id], name = next(fresh), free_name(names, node.name)
         names.add(name)
-        nodes[ids[id]] = replace(node, id=ids[id], name=name)
+        value = next(values) if reading.chooses_value(id) else node.value
+        nodes[ids[id]] = replace(node, id=ids[id], name=name, value=value)
         if name != node.name and id in reading.typed:
             notices.append(
                 say("{name} is there already, so the new one is called {other}.", name=node.name, other=name)

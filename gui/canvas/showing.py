@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 from core.description.speech import step_text
 from core.description.views import Frame
+from core.graph.notes import collapsed_into
 from core.picture.drawing import drawn
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
@@ -35,12 +36,13 @@ class Showing:
         self._travel.valueChanged.connect(self._scene.move_bead)
         self._motion = True
         self._constants_as_cards = False
+        self._drawn = Frame()  # what was shown last, as `drawn` made it
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
-        before = self._scene.frame
-        held = before if self._stage.document.held else None
-        shown = drawn(frame, before, constants_as_cards=self._constants_as_cards, held=held)
+        before, last, held = self._scene.frame, self._drawn, self._stage.document.held
+        shown = drawn(frame, last, constants_as_cards=self._constants_as_cards, held=last if held else None)
+        self._drawn = shown
         same = _same_structure(before, shown)
         if not same:
             self._hand.cancel()
@@ -88,7 +90,9 @@ class Showing:
 
 def _same_structure(before: Frame, now: Frame) -> bool:
     """Whether both show the same cards and notes, wired in the same way."""
-    if (len(before.nodes), len(before.wires)) != (len(now.nodes), len(now.wires)) or before.groups != now.groups:
+    if (len(before.nodes), len(before.wires)) != (len(now.nodes), len(now.wires)):
+        return False
+    if collapsed_into(before.groups) != collapsed_into(now.groups):
         return False
     old, new = before.basis.evaluation.graph, now.basis.evaluation.graph
     same_wires = old.wires is new.wires or old.wires == new.wires

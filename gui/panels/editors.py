@@ -30,7 +30,7 @@ class Editors(QWidget):
         super().__init__(parent)
         self._document = document
         self._id = ""
-        self._burst = Burst(document, self)  # slider moves within one are one undo step
+        self._burst = Burst(document)  # slider moves within one are one undo step
         self.name = named("inspector.name", Field())
         self.value = named("inspector.value", Field())
         self.slider = named("inspector.slider", ClickSlider())

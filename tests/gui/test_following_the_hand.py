@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from core.base.numbers import format_value
+from core.description.views import Frame
 from core.graph.edits import add_node, connect, set_value
 from core.graph.model import Graph, Node, WireKey
 from core.picture.geometry import card_size
@@ -120,7 +121,7 @@ def test_all_take_the_room_they_need_when_another_document_is_opened(canvas):
 
 
 def test_letting_go_is_told_once_and_only_after_a_hold(canvas):
-    told = []
+    told: list[Frame] = []
     canvas.document.frame_changed.connect(told.append)
     canvas.document.let_go()
     canvas.document.hold()

@@ -42,8 +42,25 @@ def test_a_name_is_one_leaf_and_a_repeated_subexpression_two_nodes():
     assert [node.op for node in graph.nodes.values() if node.op] == ["Mul", "Mul", "Add"]
 
 
-def test_a_number_is_a_constant_and_a_name_without_a_value_is_one():
-    graph = build("x**2")
+def leaf_values(graph):
+    return {node.name: node.value for node in graph.nodes.values() if node.op is None and not node.constant}
+
+
+@pytest.mark.parametrize(
+    ("text", "lets", "values"),
+    [
+        ("a*d + f*g - h/k*m", {}, {"a": 2.0, "d": 3.0, "f": -1.0, "g": 4.0, "h": 0.5, "k": -2.0, "m": 5.0}),
+        ("x*w + x*b", {"w": 2.0}, {"x": 3.0, "w": 2.0, "b": -1.0}),
+        ("x = 2; y = x*w + b", {"b": (1.0, 2.0)}, {"x": 2.0, "w": 3.0, "b": (1.0, 2.0)}),
+        ("x**3", {}, {"x": 2.0}),
+    ],
+)
+def test_names_without_a_value_have_values_that_tell_them_apart(text, lets, values):
+    assert leaf_values(build(text, lets)) == values
+
+
+def test_a_number_is_a_constant():
+    graph = build("x**2", {"x": 1.0})
     exponent = graph.nodes[graph.wires[WireKey(list(graph.nodes)[-1], 1)]]
     assert exponent.constant
     assert not exponent.requires_grad
