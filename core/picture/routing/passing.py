@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
+from core.picture.routing.outline import Outline
 from core.picture.routing.parts import Card
 from core.picture.routing.passage import LANE, Lane, Option, Passage
 from core.picture.routing.strands import Strands
@@ -18,7 +19,6 @@ EXCHANGE_COST = 300.0  # two wires that exchange their heights in a gap lie on e
 STATES = 10  # heights that are tried in a column
 WINDOW = 2  # columns before and after whose heights are tried too, so that a lane stays straight
 LONGEST = 48  # columns; a lane that passes more goes straight above or below all of them
-BLOCK = 64  # columns whose highest is kept, so that a long lane need not look at each of them
 FIXED = 50.0  # weight of a lane that is level, when lanes that are close are moved apart
 
 
@@ -187,40 +187,6 @@ class Passing:
             else:
                 self.straight[passer.source] = below
                 under.cover(first, last, -below - LANE)
-
-
-class Outline:
-    """The upper edge of a row of columns, which rises where lanes are added; costs O(√n) for n columns."""
-
-    def __init__(self, tops: list[float]) -> None:
-        self._tops = tops
-        self._blocks = [min(tops[start : start + BLOCK]) for start in range(0, len(tops), BLOCK)]
-        self._whole = [inf] * len(self._blocks)  # height of what covers a whole block
-
-    def over(self, first: int, last: int) -> float:
-        """Return the height of the highest of these columns."""
-        inside, blocks = _split(first, last)
-        return min(
-            [min(self._tops[at], self._whole[at // BLOCK]) for at in inside] + [self._blocks[block] for block in blocks]
-        )
-
-    def cover(self, first: int, last: int, height: float) -> None:
-        """Let something at this height cover these columns."""
-        inside, blocks = _split(first, last)
-        for at in inside:
-            self._tops[at] = min(self._tops[at], height)
-            self._blocks[at // BLOCK] = min(self._blocks[at // BLOCK], height)
-        for block in blocks:
-            self._whole[block] = min(self._whole[block], height)
-            self._blocks[block] = min(self._blocks[block], height)
-
-
-def _split(first: int, last: int) -> tuple[list[int], range]:
-    """A range of columns as whole blocks and single columns beside them."""
-    blocks = range(-(-first // BLOCK), (last + 1) // BLOCK)
-    if not blocks:
-        return list(range(first, last + 1)), blocks
-    return [*range(first, blocks.start * BLOCK), *range(blocks.stop * BLOCK, last + 1)], blocks
 
 
 def _climbed(height: float, top: float, bottom: float) -> float:

@@ -36,7 +36,7 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
 
 def field_of(cards: Mapping[str, Card], routes: Mapping[Wire, Route]) -> Field:
     """Return a field with these cards and routes."""
-    field = Field()
+    field = Field((min(card.box.x for card in cards.values()), min(card.box.y for card in cards.values())))
     for id, card in cards.items():
         field.put_card(id, card)
     for wire, found in routes.items():
