@@ -34,19 +34,15 @@ class Regular:
             if id in self._place and box.x + box.width > self._columns[self._place[id]].right
         ]
 
-    def take(self, wires: Iterable[Wire]) -> list[Wire]:
-        """Take the wires that are regular, and return the others."""
-        others: list[Wire] = []
+    def take(self, wires: Iterable[Wire]) -> None:
+        """Take those of these wires that are regular."""
         fed: dict[str, dict[int, list[Wire]]] = {}
         for wire in wires:
             source, target = self._place.get(wire.source), self._place.get(wire.target)
-            if source is None or target is None or source >= target:
-                others.append(wire)
-            else:
+            if source is not None and target is not None and source < target:
                 fed.setdefault(wire.source, {}).setdefault(target, []).append(wire)
         self._fed = {source: dict(sorted(columns.items())) for source, columns in fed.items()}
         self._pass_columns()
-        return others
 
     def _pass_columns(self) -> None:
         """Choose the heights of the lanes that pass columns."""
@@ -86,7 +82,10 @@ class Regular:
         return self._passing.heights[source][column] if straight is None else straight
 
     def routes(self, cards: Mapping[str, Card]) -> dict[Wire, Route]:
-        """The routes of the wires that were taken, into these cards, which have other ports perhaps."""
+        """The routes of the wires that were taken, into these cards, which have other ports perhaps.
+
+        Wires that would lie on others are left out.
+        """
         gaps = {number: self._gap(number, risers) for number, risers in self._risers(cards).items()}
         routes: dict[Wire, Route] = {}
         for source, columns in self._fed.items():
@@ -99,6 +98,8 @@ class Regular:
                 at = column - 1
                 for wire in wires:
                     end = cards[wire.target].port(wire.slot)
+                    if (source, end[1]) in gaps[column].covered:
+                        continue
                     points = stem.copy()
                     _turn(points, gaps[column], source, end[1])
                     right = end[0] - RUN_GAP

@@ -19,9 +19,10 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     heights = {wire.key: cards[wire.source].out[1] for wire in wires}
     ordered = in_order(cards, wires, heights)
     regular = Regular(ordered)
-    odd = regular.take(wires)
+    regular.take(wires)
     ordered = in_order(ordered, wires, {**heights, **regular.arrivals()})
     routes = regular.routes(ordered)
+    odd = [wire for wire in wires if wire not in routes]
     strays = [*regular.odd_cards, *regular.overhanging()]
     if odd or strays:
         field = field_of(ordered, routes)
@@ -35,7 +36,7 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
 
 def field_of(cards: Mapping[str, Card], routes: Mapping[Wire, Route]) -> Field:
     """Return a field with these cards and routes."""
-    field = Field()
+    field = Field((min(card.box.x for card in cards.values()), min(card.box.y for card in cards.values())))
     for id, card in cards.items():
         field.put_card(id, card)
     for wire, found in routes.items():

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+IN_LINE = 9.0  # two level pieces that differ by less lie on each other
 NEAR = 24.0  # two heights that differ by less look joined
 
 
@@ -38,6 +39,14 @@ class Strands:
         """Return how many wires are nearer than NEAR to this height at the right side."""
         self._sort()
         return _near(self._rights, height)
+
+    def in_line_left(self, height: float) -> int:
+        """Return the set of wires, as bits, that are at this height at the left side, or look as if they were."""
+        return self.above_left(height + IN_LINE) ^ self.above_left(height - IN_LINE)
+
+    def in_line_right(self, height: float) -> int:
+        """Return the set of wires, as bits, that are at this height at the right side, or look as if they were."""
+        return self.above_right(height + IN_LINE) ^ self.above_right(height - IN_LINE)
 
     def _sort(self) -> None:
         if not self._is_sorted:
