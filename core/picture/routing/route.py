@@ -17,11 +17,10 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     """
     cards = dict(sorted(cards.items(), key=lambda item: (item[1].box, item[0])))
     wires = sorted(wires, key=lambda wire: (cards[wire.source].box, cards[wire.target].box, wire.slot, wire))
-    heights = {wire.key: cards[wire.source].out[1] for wire in wires}
-    ordered = in_order(cards, wires, heights)
+    ordered = in_order(cards, wires, lambda wire: cards[wire.source].out[1])
     regular = Regular(ordered)
     regular.take(wires)
-    ordered = in_order(ordered, wires, {**heights, **regular.arrivals()})
+    ordered = in_order(ordered, wires, regular.arrival)
     routes = regular.routes(ordered)
     odd = [wire for wire in wires if wire not in routes]
     strays = [*regular.odd_cards, *regular.overhanging()]
