@@ -1,6 +1,6 @@
 """Arranging a graph from left to right: groups stay together, notes stay at the card that they are nearest to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -28,13 +28,19 @@ COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
 GAP = 40.0  # between boxes without wires
+ROUNDS = 6  # of arranging groups, at most, until nothing moves any more
 INSIDE = (-CARD_MIN - 2 * GAP, 0.0)  # from an operation to a constant that is drawn inside it: where its card would be
 
 
-def arranged(graph: Graph, *, constants_as_cards: bool = False) -> Graph:
-    """Return the graph as `arrange` places it, with room for all that cards and labels show during the pass."""
+def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[str] = ()) -> Graph:
+    """Return the graph as `arrange` places it, with room for all that cards and labels show during the pass.
+
+    `new` are nodes that have no place yet; where all cards are at one height, nobody has placed any of them.
+    """
     shown = drawn(frame(Session(graph)), constants_as_cards=constants_as_cards)
     plan = planned(shown)
+    is_placed = len({y for _, y in plan.places.values()}) > 1
+    plan = replace(plan, new=frozenset(plan.sizes.keys() & set(new) if is_placed else plan.sizes))
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
     seen = {id: tuple(member for member in members if member in plan.sizes) for id, members in groups.items()}
     places = arrange(plan, seen)
@@ -75,22 +81,24 @@ def _link(cards: Mapping[str, NodeView], view: WireView) -> Link:
 
 
 def arrange(plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Position]:
-    """Return the top-left corner of every box, in canvas units on the grid.
+    """Return the top-left corner of every box, in even canvas units.
 
     Idempotent: arranging twice gives the same positions. Each group (id -> members) is arranged by itself and then
     treated as a single box, unless that would close a loop.
     """
-    corners: dict[str, Position] = {}
-    for _ in range(2 if groups else 1):  # the first round does not know where the wires that enter a group begin
-        corners = _arranged(plan, groups, corners)
+    corners = _arranged(plan, groups)
+    for _ in range(ROUNDS if groups else 0):  # the inside of a group depends on what is around it, and the reverse
+        before, corners = corners, _arranged(replace(plan, places=corners, new=frozenset()), groups)
+        if corners == before:
+            break
     return corners
 
 
-def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], before: Mapping[str, Position]) -> dict[str, Position]:
+def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]]) -> dict[str, Position]:
     insides: dict[str, Mapping[str, Position]] = {}
     outer = plan
     for id, members in groups.items():
-        inner = plan.part(members, before)
+        inner = plan.part(members)
         at = placed(inner, inner.order)
         left, top = (min(at[member][axis] for member in members) for axis in (0, 1))
         inside = {member: (at[member][0] - left + MARGIN, at[member][1] - top + HEAD) for member in members}
@@ -127,7 +135,8 @@ def _contracted(plan: Plan, insides: Mapping[str, Mapping[str, Position]]) -> Pl
         (source, down), (target, deep) = (_outside(end, group_of, insides) for end in (link.source, link.target))
         if source != target or source not in insides:
             links[key] = Link(source, target, link.leaves + down, link.arrives + deep, link.label)
-    return Plan(sizes, places, links, plan.sortable)
+    new = frozenset(id for id in sizes if plan.new.issuperset(insides.get(id, (id,))))
+    return Plan(sizes, places, links, plan.sortable, new=new)
 
 
 def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping[str, Position]]) -> tuple[str, float]:

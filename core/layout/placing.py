@@ -1,21 +1,23 @@
 """Placing: the corners of all boxes of a connected part, as large as a view can show them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.graph.model import Position
 from core.layout.columns import lefts
-from core.layout.heights import PITCH, Springs, distances, solved
-from core.layout.layers import Layers, Piece
-from core.layout.levels import Blocks, Level, blocks, level_pieces, with_ports_in_order
-from core.layout.ordering import layered
+from core.layout.heights import LANES
+from core.layout.layering import GAIN, USUAL_PITCH, VIEW, column_of_each, zoom_of
+from core.layout.layers import layers_of
+from core.layout.levels import Chains, with_ports_in_order
+from core.layout.lowering import given_up
+from core.layout.order import Order
+from core.layout.ordering import ordered
 from core.layout.plan import Plan
+from core.layout.refining import Heights
 
-VIEW = (1078.0, 759.0)  # units: the canvas of a window of 1440 × 900 at 100 %
-BORDER = 36.0  # of the view that stays free, both sides together
-LARGEST = 1.6  # zoom of a small picture
 ROOMY, CLOSE = 148.0, 112.0  # distances of two rows, where there is room, and where there is not
-ROUNDS, ROUNDS_OF_LARGE, LARGE = 6, 2, 60  # of making almost level wires level
+BUDGETS = (0.8, 0.6, 0.45)  # shares of its height that a picture is lowered to, if it is too high for the view
+BUDGET_OF_LARGE, LARGE = (0.5,), 300
 
 
 @dataclass(frozen=True)
@@ -25,72 +27,52 @@ class Placed:
     corners: Mapping[str, Position]
     width: float
     height: float
+    heights: Heights
 
-    @property
-    def zoom(self) -> float:
+    def zoom(self, view: tuple[float, float]) -> float:
         """The zoom at which all of it is seen."""
-        across, down = VIEW[0] - BORDER, VIEW[1] - BORDER
-        return min(across / max(self.width, 1.0), down / max(self.height, 1.0), LARGEST)
+        return zoom_of(self.width, self.height, view)
+
+    def is_high(self, view: tuple[float, float]) -> bool:
+        """Whether its height decides the zoom, not its width."""
+        return self.height / view[1] > self.width / view[0]
 
 
-def placed(plan: Plan, ids: Sequence[str]) -> dict[str, Position]:
-    """Return the top-left corner of every box of a connected part, from (0, 0) on."""
-    layers = layered(plan, ids)
-    best: Placed | None = None
-    for candidate in _candidates(plan, layers):
-        if best is None or candidate.zoom > best.zoom + 1e-9:
-            best = candidate
-    assert best is not None
-    return dict(best.corners)
+def placed(plan: Plan, ids: Sequence[str], view: tuple[float, float] = VIEW) -> dict[str, Position]:
+    """Return the top-left corner of every box of a connected part (sources first), from (0, 0) on."""
+    new = frozenset(vertex for vertex, id in enumerate(ids) if id in plan.new)
+    order = ordered(layers_of(plan, ids, column_of_each(plan, ids, view)), new)
+    return dict(_fitted(order, view).corners)
 
 
-def _candidates(plan: Plan, layers: Layers) -> Iterator[Placed]:
-    for pitch in (ROOMY, PITCH, CLOSE):
-        yield _at_pitch(plan, layers, pitch)
+def _fitted(order: Order, view: tuple[float, float]) -> Placed:
+    """The same order with the distance of rows, and the level wires, with which the zoom is largest."""
+    best = _with_pitch(order, USUAL_PITCH)
+    zoom = best.zoom(view)
+    roomier = _with_pitch(order, ROOMY) if not best.is_high(view) else best
+    if roomier.zoom(view) >= zoom:
+        return roomier
+    closer = _with_pitch(order, CLOSE)
+    if closer.zoom(view) > zoom:
+        best, zoom = closer, closer.zoom(view)
+    if best.is_high(view):
+        for budget in BUDGETS if len(order.layers.ids) <= LARGE else BUDGET_OF_LARGE:
+            lower = _with_pitch(order, CLOSE, given_up(closer.heights, budget))
+            if lower.zoom(view) > GAIN * zoom:
+                best, zoom = lower, lower.zoom(view)
+    return best
 
 
-def _at_pitch(plan: Plan, layers: Layers, pitch: float, without: Collection[int] = ()) -> Placed:
-    place = _places(layers)
-    pieces = with_ports_in_order(plan, layers, place)
-    level = Level(layers, pieces, place)
-    for number in level_pieces(plan, layers, pieces, place, without):
-        level.add(number)
-    found = blocks(layers, pieces, level.numbers)
-    fixed = _fixed(plan, layers, found)
-    limits = distances(plan, layers, found, pitch)
-    heights = solved(limits, Springs(pieces, level.numbers, found), None, fixed)
-    y = _middles(found, heights)
-    return _corners(plan, layers, pieces, y)
-
-
-def _places(layers: Layers) -> list[int]:
-    place = [0] * len(layers.layer_of)
-    for order in layers.orders:
-        for index, vertex in enumerate(order):
-            place[vertex] = index
-    return place
-
-
-def _fixed(plan: Plan, layers: Layers, found: Blocks) -> dict[int, float]:
-    fixed: dict[int, float] = {}
-    for vertex, id in enumerate(layers.ids):
-        height = plan.doors.get(id)
-        if height is not None:
-            fixed[found.of[vertex]] = height - found.offset[vertex]
-    return fixed
-
-
-def _middles(found: Blocks, heights: Sequence[float]) -> list[float]:
-    return [heights[block] + offset for block, offset in zip(found.of, found.offset, strict=True)]
-
-
-def _corners(plan: Plan, layers: Layers, pieces: Sequence[Piece], y: Sequence[float]) -> Placed:
-    left = lefts(plan, layers, pieces, y)
-    sizes = [plan.sizes[id] for id in layers.ids]
-    tops = [y[vertex] - size[1] / 2 for vertex, size in enumerate(sizes)]
-    bends = y[len(sizes) :]
-    top = min([*tops, *bends])
-    bottom = max([*(top + size[1] for top, size in zip(tops, sizes, strict=True)), *bends])
-    corners = {id: (left[layers.layer_of[vertex]], tops[vertex] - top) for vertex, id in enumerate(layers.ids)}
-    right = max(left[layers.layer_of[vertex]] + size[0] for vertex, size in enumerate(sizes))
-    return Placed(corners, right, bottom - top)
+def _with_pitch(order: Order, pitch: float, without: Collection[int] = ()) -> Placed:
+    pieces = with_ports_in_order(order)
+    heights = Heights(order, pieces, Chains(order, pieces), pitch, without)
+    y, layers = heights.y, order.layers
+    left = lefts(order, pieces, y)
+    sizes = [layers.plan.sizes[id] for id in layers.ids]
+    tops = [y[vertex] - height / 2 for vertex, (_, height) in enumerate(sizes)]
+    lanes = y[len(sizes) :]
+    top = min([*tops, *(lane - LANES / 2 for lane in lanes)])
+    bottom = max([*(at + height for at, (_, height) in zip(tops, sizes, strict=True)), *lanes])
+    corners = {id: (left[layers.column[vertex]], tops[vertex] - top) for vertex, id in enumerate(layers.ids)}
+    right = max(left[layers.column[vertex]] + width for vertex, (width, _) in enumerate(sizes))
+    return Placed(corners, right, bottom - top, heights)
