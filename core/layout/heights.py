@@ -16,7 +16,7 @@ from core.layout.layers import Piece
 Triple: TypeAlias = tuple[int, int, float]  # two blocks, and a distance from the first down to the second
 
 APART = 28.0  # between two cards
-BESIDE = 22.0  # between a card and a wire that passes it
+BESIDE = 18.0  # between a card and a wire that passes it
 PAST_PORT = 34.0  # between a port and a wire that passes: the label's height
 LANES = 24.0  # between two wires that pass
 ROUNDS = 120  # of moving, at most
@@ -190,7 +190,7 @@ def _moved_together(limits: Distances, wires: Sequence[Triple], y: list[float]) 
                 if way * sign <= STILL / 2:
                     continue
                 outside = [
-                    abs(y[to] - y[each]) - d for each in group for to, d in on[each] if to not in group
+                    sign * (y[to] - y[each]) - d for each in group for to, d in on[each] if to not in group
                 ]
                 way = sign * max(0.0, min([abs(way), *outside]))
                 for each in group:

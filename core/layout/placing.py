@@ -47,19 +47,19 @@ def placed(plan: Plan, ids: Sequence[str], view: tuple[float, float] = VIEW) -> 
 
 def _fitted(order: Order, view: tuple[float, float]) -> Placed:
     """The same order with the distance of rows, and the level wires, with which the zoom is largest."""
-    best = _with_pitch(order, USUAL_PITCH)
-    zoom = best.zoom(view)
-    roomier = _with_pitch(order, ROOMY) if not best.is_high(view) else best
-    if roomier.zoom(view) >= zoom:
-        return roomier
-    closer = _with_pitch(order, CLOSE)
-    if closer.zoom(view) > zoom:
-        best, zoom = closer, closer.zoom(view)
-    if best.is_high(view):
-        for budget in BUDGETS if len(order.layers.ids) <= LARGE else BUDGET_OF_LARGE:
-            lower = _with_pitch(order, CLOSE, given_up(closer.heights, budget))
-            if lower.zoom(view) > GAIN * zoom:
-                best, zoom = lower, lower.zoom(view)
+    usual = _with_pitch(order, USUAL_PITCH)
+    zoom = usual.zoom(view)
+    if not usual.is_high(view):
+        roomy = _with_pitch(order, ROOMY)
+        return roomy if roomy.zoom(view) >= zoom else usual
+    close = _with_pitch(order, CLOSE)
+    best = close if close.zoom(view) > zoom else usual
+    for budget in BUDGETS if len(order.layers.ids) <= LARGE else BUDGET_OF_LARGE:
+        if not best.is_high(view):
+            break
+        lower = _with_pitch(order, CLOSE, given_up(close.heights, budget))
+        if lower.zoom(view) > GAIN * best.zoom(view):
+            best = lower
     return best
 
 
