@@ -9,6 +9,8 @@ from itertools import pairwise
 from math import floor, inf
 from typing import NamedTuple, TypeAlias
 
+import numpy as np
+
 from core.layout.levels import Blocks
 from core.layout.order import Order
 from core.layout.layers import Piece
@@ -20,10 +22,10 @@ BESIDE = 18.0  # between a card and a wire that passes it
 PAST_PORT = 34.0  # between a port and a wire that passes: the label's height
 LANES = 24.0  # between two wires that pass
 ROUNDS = 120  # of moving, at most
-WORK = 400_000  # moves of blocks in all rounds together, at most
+WORK = 40_000  # moves of blocks in all rounds together, at most
 FEWEST = 8  # rounds, however large the graph is
 STILL = 0.25  # units: the largest move at which heights are final
-LARGE = 120  # blocks; in a larger graph touching blocks do not look for a common height
+LARGE = 64  # blocks; in a larger graph touching blocks do not look for a common height
 TOGETHER = 6  # rounds of looking
 
 
@@ -156,20 +158,18 @@ def solved(limits: Distances, wires: Sequence[Triple], start: Sequence[float] | 
     """Return the heights of all blocks, from `start` on; None: as compact as the distances allow."""
     y = list(start) if start is not None else limits.compact()
     count = len(y)
-    weights = [0.0] * count
-    for one, other, _ in wires:
-        weights[one] += 1.0
-        weights[other] += 1.0
-    shares = [0.5 / weight if weight else 0.0 for weight in weights]
-    for number in range(max(FEWEST, min(ROUNDS, WORK // (count + 1)))):
-        pull = [0.0] * count
-        for one, other, distance in wires:
-            rise = y[other] - y[one] - distance
-            pull[one] += rise
-            pull[other] -= rise
-        before = y
-        y = limits.kept([height + share * force for height, share, force in zip(y, shares, pull, strict=True)])
-        if number > 4 and max([abs(a - b) for a, b in zip(before, y, strict=True)], default=0.0) < STILL:
+    if not wires:
+        return y
+    ones, others = np.array([wire[:2] for wire in wires]).T
+    wanted = np.array([distance for _, _, distance in wires])
+    weights = np.bincount(ones, minlength=count) + np.bincount(others, minlength=count)
+    shares = 0.5 / np.maximum(weights, 1)
+    for number in range(max(FEWEST, min(ROUNDS, WORK // count))):
+        heights = np.array(y)
+        rises = heights[others] - heights[ones] - wanted
+        pull = np.bincount(ones, rises, count) - np.bincount(others, rises, count)
+        y = limits.kept((heights + shares * pull).tolist())
+        if number > 4 and np.abs(heights - y).max() < STILL:
             break
     return _moved_together(limits, wires, y) if count <= LARGE else y
 

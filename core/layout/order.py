@@ -1,8 +1,11 @@
 """Orders: the vertices of each column from top to bottom, and how many wires cross."""
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right, insort
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
+
+import numpy as np
 
 from core.layout.layers import End, Layers
 
@@ -10,6 +13,7 @@ Boxes: TypeAlias = list[list[int]]  # the boxes of each column from top to botto
 SWEEPS = 24
 PATIENCE = 5  # sweeps without a better order before giving up
 WINDOW = 8  # places up and down that are tried for a vertex
+MOST_PINS = 1500  # wires on one side of a column whose ends are compared with each other
 
 
 class Order:
@@ -59,6 +63,11 @@ class Order:
             insort(ends, arriving)
         return crossings
 
+    def crossings_beside(self, index: int) -> int:
+        """How many wires cross in the gaps on both sides of a column."""
+        before = self.crossings_of(index - 1) if index else 0
+        return before + (self.crossings_of(index) if index + 1 < len(self.columns) else 0)
+
     # --- barycenters ------------------------------------------------------------------------------------
 
     def sweep(self, *, leftwards: bool) -> None:
@@ -86,57 +95,81 @@ class Order:
                 best, fewest, waited = order.copy(), crossings, 0
         return best
 
-    # --- sifting ----------------------------------------------------------------------------------------
+    # --- moving single vertices -------------------------------------------------------------------------
 
-    def sift(self, vertices: Iterable[int] | None = None) -> bool:
+    def sift(self, vertices: Collection[int] | None = None) -> bool:
         """Move each vertex (or each of these) to where its wires cross least, near its place; return whether any moved.
 
         Sifting is from Matuszewski, Schönfeld and Molitor (1999).
         """
-        wanted = None if vertices is None else set(vertices)
         moved = False
-        for column in self.columns:
-            chosen = column if wanted is None else [vertex for vertex in column if vertex in wanted]
-            if len(column) > 1 and chosen:
-                moved |= self._sift_column(column, list(chosen))
+        for index, column in enumerate(self.columns):
+            chosen = [vertex for vertex in column if vertices is None or vertex in vertices]
+            if len(column) > 1 and chosen and self.crossings_beside(index):
+                moved |= self._sift_column(column, chosen)
         return moved
 
     def _sift_column(self, column: list[int], chosen: Sequence[int]) -> bool:
-        lefts = {vertex: self._pins(self.layers.before[vertex]) for vertex in column}
-        rights = {vertex: self._pins(self.layers.after[vertex]) for vertex in column}
+        excess = self.excess(column)
         moved = False
+        row_of = {vertex: row for row, vertex in enumerate(column)}
+        rows = list(range(len(column)))
         for vertex in chosen:
-            at = self.place[vertex]
-            left, right = lefts[vertex], rights[vertex]
+            row = row_of[vertex]
+            own, at = excess[row], rows.index(row)
             best, goal = 0, at
-            for way in (-1, 1):
-                cost = 0
-                for step in range(1, WINDOW + 1):
-                    index = at + way * step
-                    if not 0 <= index < len(column):
-                        break
-                    other = column[index]
-                    saved = _excess(left, lefts[other]) + _excess(right, rights[other])
-                    cost -= way * saved
-                    if cost < best:
-                        best, goal = cost, index
+            cost = 0
+            for index in range(at - 1, max(-1, at - 1 - WINDOW), -1):
+                cost += own[rows[index]]
+                if cost < best:
+                    best, goal = cost, index
+            cost = 0
+            for index in range(at + 1, min(len(rows), at + 1 + WINDOW)):
+                cost -= own[rows[index]]
+                if cost < best:
+                    best, goal = cost, index
             if goal != at:
-                column.insert(goal, column.pop(at))
-                self.number(column)
+                rows.insert(goal, rows.pop(at))
                 moved = True
+        if moved:
+            column[:] = [column[row] for row in rows]
+            self.number(column)
         return moved
 
-    def _pins(self, ends: Sequence[End]) -> list[float]:
-        return sorted([self.place[other] + there for other, there, _ in ends])
+    def turn_back(self, wish: "Order") -> None:
+        """Exchange neighbours that are in another order than in `wish`, where that costs no crossing."""
+        place = wish.place
+        for column in self.columns:
+            if all(place[one] < place[other] for one, other in pairwise(column)):
+                continue
+            excess = self.excess(column)
+            rows, swapped = list(range(len(column))), True
+            while swapped:
+                swapped = False
+                for index in range(len(rows) - 1):
+                    one, other = rows[index : index + 2]
+                    if place[column[one]] > place[column[other]] and excess[other][one] <= 0:
+                        rows[index : index + 2] = other, one
+                        swapped = True
+            column[:] = [column[row] for row in rows]
+            self.number(column)
+
+    def excess(self, column: Sequence[int]) -> list[list[int]]:
+        """For each two vertices of a column: how many more crossings there are with the first above the second."""
+        total = np.zeros((len(column), len(column)), dtype=np.int64)
+        for ends_of in (self.layers.before, self.layers.after):
+            pins = [(row, self.place[end.other] + end.there) for row, at in enumerate(column) for end in ends_of[at]]
+            if pins and len(pins) <= MOST_PINS:
+                rows, heights = (np.array(values) for values in zip(*pins, strict=True))
+                starts = np.flatnonzero(np.diff(rows, prepend=-1))
+                signs = np.sign(heights[:, None] - heights[None, :]).astype(np.int64)
+                sums = np.add.reduceat(np.add.reduceat(signs, starts, axis=0), starts, axis=1)
+                found = rows[starts]
+                total[found[:, None], found[None, :]] += sums
+        excess: list[list[int]] = total.tolist()
+        return excess
 
 
 def _barycenter(ends: Sequence[End], place: Sequence[int], own: float) -> float:
     """The mean place of the neighbours on one side, to the height of their ports; `own` where there are none."""
     return sum([place[other] + there for other, there, _ in ends]) / len(ends) if ends else own
-
-
-def _excess(pins: Sequence[float], others: Sequence[float]) -> int:
-    """How many more crossings there are with a vertex of these pins above another one than below it."""
-    if len(pins) == 1 == len(others):
-        return (pins[0] > others[0]) - (pins[0] < others[0])
-    return sum(bisect_left(others, pin) - len(others) + bisect_right(others, pin) for pin in pins)

@@ -6,6 +6,7 @@ computed from that of the boxes, since a document stores nothing else.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations
 from random import Random
 
@@ -17,6 +18,7 @@ SMALL = 60  # boxes; a larger graph is ordered from its present order only
 SHUFFLES = 12  # random initial orders, at most
 EFFORT = 240  # boxes in all random initial orders together
 SIFTED = 3  # of the initial orders, the best, are searched further
+LANE_ROUNDS = 4  # of moving lanes to where they cross least
 NOTABLE = 0.99  # of the crossings of a large graph: an order with more of them is not worth the change
 
 
@@ -26,10 +28,10 @@ def ordered(layers: Layers, new: frozenset[int] = frozenset()) -> Order:
     The present order of the boxes is kept wherever another one saves no crossing; `new` boxes have no place yet. If
     all are new, they are in the order in which they were made.
     """
-    present = _present(layers, new)
-    best = _searched(layers, present)
+    elsewhere = _Elsewhere(layers)
+    best = _searched(elsewhere, _present(layers, new))
     if new:
-        best = _searched(layers, _with_outer_leaves(best, new).boxes)
+        best = _searched(elsewhere, _with_outer_leaves(best, new).boxes)
     return best
 
 
@@ -50,9 +52,9 @@ def with_lanes(layers: Layers, boxes: Boxes) -> Order:
     for vertex in range(len(layers.ids), len(layers.column)):
         columns[layers.column[vertex]].append(vertex)
     order = Order(layers, [sorted(column, key=rank.__getitem__) for column in columns])
-    lanes = range(len(layers.ids), len(layers.column))
-    while order.sift(lanes):
-        pass
+    for _ in range(LANE_ROUNDS):
+        if not order.sift(range(len(layers.ids), len(layers.column))):
+            break
     return order
 
 
@@ -73,13 +75,14 @@ def _present(layers: Layers, new: frozenset[int]) -> Boxes:
     return [sorted(column, key=lambda vertex: middle.get(vertex, 0.0)) for column in layers.columns]
 
 
-def _searched(layers: Layers, present: Boxes) -> Order:
+def _searched(elsewhere: "_Elsewhere", present: Boxes) -> Order:
     """The present order, improved as long as that saves crossings."""
+    layers = elsewhere.layers
     best = _descended(layers, with_lanes(layers, present))
     if len(layers.ids) <= SMALL and best.crossings:
-        fewest, boxes = _elsewhere(layers, best)
-        if fewest < best.crossings:
-            best = _descended(layers, with_lanes(layers, boxes))
+        other = elsewhere.best(best)
+        if other.crossings < best.crossings:
+            best = _descended(layers, other)
     return best
 
 
@@ -114,37 +117,31 @@ def _settled(order: Order) -> Order:
 
 def _turned_back(order: Order, wish: Order) -> Order:
     """The same order with neighbours as they are in the wished one where that costs no crossing."""
-    layers, fewest = order.layers, order.crossings
-    place = wish.place
-    columns = [list(column) for column in order.boxes]
-    if len(layers.ids) > SMALL:
-        return order
-    for column in columns:
-        for _ in column:
-            turned = [index for index in range(len(column) - 1) if place[column[index]] > place[column[index + 1]]]
-            swapped = False
-            for index in turned:
-                column[index : index + 2] = column[index + 1], column[index]
-                tried = with_lanes(layers, columns)
-                if tried.crossings <= fewest:
-                    order, fewest, swapped = tried, tried.crossings, True
-                else:
-                    column[index : index + 2] = column[index + 1], column[index]
-            if not swapped:
-                break
-    return order
+    turned = order.copy()
+    turned.turn_back(wish)
+    turned = with_lanes(order.layers, turned.boxes)
+    return turned if turned.crossings <= order.crossings else order
 
 
 # --- other beginnings -----------------------------------------------------------------------------------
 
 
-def _elsewhere(layers: Layers, wish: Order) -> tuple[int, Boxes]:
-    """The fewest crossings that are found from initial orders which do not depend on the present one, and the order."""
-    swept = [with_lanes(layers, start).swept() for start in _starts(layers)]
-    best = sorted(range(len(swept)), key=lambda number: (swept[number].crossings, number))[:SIFTED]
-    found = [with_lanes(layers, _settled(swept[number].copy()).boxes) for number in best]
-    crossings, _, number = min((order.crossings, _turned(wish, order), number) for number, order in enumerate(found))
-    return crossings, found[number].boxes
+class _Elsewhere:
+    """Orders that are found from initial ones which do not depend on the present order."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+
+    @cached_property
+    def _orders(self) -> list[Order]:
+        layers = self.layers
+        swept = [with_lanes(layers, start).swept() for start in _starts(layers)]
+        best = sorted(range(len(swept)), key=lambda number: (swept[number].crossings, number))[:SIFTED]
+        return [with_lanes(layers, _settled(swept[number].copy()).boxes) for number in best]
+
+    def best(self, wish: Order) -> Order:
+        """The one with the fewest crossings; of several, the one that turns the fewest pairs around."""
+        return min(self._orders, key=lambda order: (order.crossings, _turned(wish, order)))
 
 
 def _turned(wish: Order, order: Order) -> int:
@@ -164,24 +161,23 @@ def _starts(layers: Layers) -> Iterator[Boxes]:
 
 def _with_outer_leaves(order: Order, new: frozenset[int]) -> Order:
     """Put new leaves of one operation beside its chain, on the side where fewer operations are; only without crossings."""
-    layers = order.layers
+    layers, moved = order.layers, order.copy()
     for leaf in sorted(new):
         if not layers.is_own_leaf(leaf) or layers.ids[leaf] in layers.plan.doors:
             continue
-        target = layers.feeds(leaf)
-        inputs = [end.other for end in layers.before[target]]
-        chains = [vertex for vertex in inputs if vertex != leaf and not layers.is_own_leaf(vertex)]
-        column = [vertex for vertex in order.columns[layers.column[leaf]] if vertex != leaf]
-        beside = [vertex for vertex in chains if vertex in column]
-        if not beside:
-            continue
-        at = column.index(beside[0])
-        above, below = (sum(bool(layers.before[v]) for v in part) for part in (column[:at], column[at + 1 :]))
-        is_above = above < below or (above == below and inputs.index(leaf) == 0)
-        column.insert(at if is_above else at + 1, leaf)
-        columns = [list(each) for each in order.columns]
-        columns[layers.column[leaf]] = column
-        tried = with_lanes(layers, Order(layers, columns).boxes)
-        if tried.crossings <= order.crossings:
-            order = tried
-    return order
+        inputs = [end.other for end in layers.before[layers.feeds(leaf)]]
+        column = moved.columns[layers.column[leaf]]
+        chains = [v for v in inputs if not layers.is_own_leaf(v) and layers.column[v] == layers.column[leaf]]
+        if chains:
+            before, crossings = list(column), moved.crossings_of(layers.column[leaf])
+            column.remove(leaf)
+            at = column.index(chains[0])
+            above, below = (sum(bool(layers.before[v]) for v in part) for part in (column[:at], column[at + 1 :]))
+            is_above = above < below or (above == below and inputs.index(leaf) == 0)
+            column.insert(at if is_above else at + 1, leaf)
+            moved.number(column)
+            if moved.crossings_of(layers.column[leaf]) > crossings:
+                column[:] = before
+                moved.number(column)
+    moved = with_lanes(layers, moved.boxes)
+    return moved if moved.crossings <= order.crossings else order

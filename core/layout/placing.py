@@ -17,7 +17,7 @@ from core.layout.refining import Heights
 
 ROOMY, CLOSE = 148.0, 112.0  # distances of two rows, where there is room, and where there is not
 BUDGETS = (0.8, 0.6, 0.45)  # shares of its height that a picture is lowered to, if it is too high for the view
-BUDGET_OF_LARGE, LARGE = (0.5,), 300
+BUDGET_OF_LARGE, LARGE = (0.5,), 60
 
 
 @dataclass(frozen=True)

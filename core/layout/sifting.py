@@ -24,7 +24,7 @@ def _sift(order: Order, vertex: int, leaves: list[int]) -> bool:
     columns = order.columns
     before, column = list(columns[index - 1]), list(columns[index])
     at = column.index(vertex)
-    best, chosen = _crossings(order, index), (before, column)
+    best, chosen = order.crossings_beside(index), (before, column)
     if best == 0:
         return False
     least = best
@@ -34,19 +34,13 @@ def _sift(order: Order, vertex: int, leaves: list[int]) -> bool:
         order.number(columns[index])
         columns[index - 1] = _with_leaves(order, others, leaves, goal)
         order.number(columns[index - 1])
-        crossings = _crossings(order, index)
+        crossings = order.crossings_beside(index)
         if crossings < least:
             least, chosen = crossings, (columns[index - 1], columns[index])
     columns[index - 1 : index + 1] = chosen
     for each in chosen:
         order.number(each)
     return least < best
-
-
-def _crossings(order: Order, index: int) -> int:
-    """How many wires cross on both sides of a column."""
-    after = order.crossings_of(index) if index + 1 < len(order.columns) else 0
-    return order.crossings_of(index - 1) + after
 
 
 def _with_leaves(order: Order, others: list[int], leaves: list[int], goal: int) -> list[int]:
