@@ -51,6 +51,13 @@ class Distances:
                     self.order.append(lower)
         self._down: list[Triple] = [(upper, lower, d) for upper in self.order for lower, d in self.below[upper]]
         self._up = self._down[::-1]
+        self._bounds: list[tuple[float, float]] = []
+
+    def bound(self, height: float) -> None:
+        """Keep all blocks within a height, as far as the distances allow."""
+        high = self.pushed_down([0.0] * len(self.below))
+        low = self.pushed_up([max(height, *high)] * len(high))
+        self._bounds = list(zip(high, low, strict=True))
 
     def pushed_down(self, heights: Sequence[float]) -> list[float]:
         """The heights with everything that is too close moved down."""
@@ -72,7 +79,12 @@ class Distances:
 
     def kept(self, heights: Sequence[float]) -> list[float]:
         """The heights moved so that all distances are kept."""
-        return [(down + up) / 2 for down, up in zip(self.pushed_down(heights), self.pushed_up(heights), strict=True)]
+        y = [(down + up) / 2 for down, up in zip(self.pushed_down(heights), self.pushed_up(heights), strict=True)]
+        return self.within(y) if self._bounds else y
+
+    def within(self, heights: Sequence[float]) -> list[float]:
+        """The heights moved into the bounds; what kept the distances still does, since the bounds keep them."""
+        return [min(max(y, high), low) for y, (high, low) in zip(heights, self._bounds, strict=True)]
 
     def compact(self) -> list[float]:
         """Each block in the middle between as high and as low as it can be in the least height of all."""
@@ -82,7 +94,8 @@ class Distances:
 
     def even(self, heights: Sequence[float]) -> list[float]:
         """The heights as even numbers; with even distances, rounding keeps them."""
-        return self.pushed_down([2.0 * floor(height / 2 + 0.5) for height in heights])
+        y = self.within(heights) if self._bounds else heights
+        return self.pushed_down([2.0 * floor(height / 2 + 0.5) for height in y])
 
     def reaches(self, upper: int, lower: int) -> bool:
         """Whether one block is kept above another one, perhaps by those between them."""
@@ -108,8 +121,15 @@ class Reach(NamedTuple):
     lane: float
 
 
-def distances(order: Order, found: Blocks, pitch: float, further: Iterable[Triple] = ()) -> Distances:
-    """Return the least distances of neighbours in all columns; `pitch` is that of two cards, `further` are others."""
+class Rows(NamedTuple):
+    """How far apart rows are, and how high the picture may be if the least distances allow it; inf: as it comes."""
+
+    pitch: float
+    most: float = inf
+
+
+def distances(order: Order, found: Blocks, rows: Rows, further: Iterable[Triple] = ()) -> Distances:
+    """Return the least distances of neighbours in all columns, and `further` ones."""
     boxes, reach = len(order.layers.ids), _reaches(order)
     least: dict[tuple[int, int], float] = {}
     because: dict[tuple[int, int], tuple[int, int]] = {}
@@ -117,7 +137,7 @@ def distances(order: Order, found: Blocks, pitch: float, further: Iterable[Tripl
     for column in order.columns:
         for upper, lower in pairwise(column):
             if upper < boxes and lower < boxes:
-                apart = max(pitch, reach[upper].card + reach[lower].card)
+                apart = max(rows.pitch, reach[upper].card + reach[lower].card)
                 if order.layers.ids[upper] in order.layers.plan.doors and order.layers.ids[lower] in order.layers.plan.doors:
                     apart = LANES
             elif upper < boxes or lower < boxes:
@@ -130,7 +150,10 @@ def distances(order: Order, found: Blocks, pitch: float, further: Iterable[Tripl
                 least[pair], because[pair] = distance, (upper, lower)
     for upper, lower, distance in further:
         least[upper, lower] = max(distance, least.get((upper, lower), distance))
-    return Distances(found.count, least, because)
+    limits = Distances(found.count, least, because)
+    if rows.most < inf:
+        limits.bound(rows.most)
+    return limits
 
 
 def _reaches(order: Order) -> list[Reach]:

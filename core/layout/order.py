@@ -13,6 +13,7 @@ Boxes: TypeAlias = list[list[int]]  # the boxes of each column from top to botto
 SWEEPS = 24
 PATIENCE = 5  # sweeps without a better order before giving up
 WINDOW = 8  # places up and down that are tried for a vertex
+FEW = 40  # wires of a gap that are counted one after the other
 MOST_PINS = 1500  # wires on one side of a column whose ends are compared with each other
 
 
@@ -52,10 +53,15 @@ class Order:
         """
         place = self.place
         wires = sorted(
-            (place[vertex] + here, place[other] + there)
-            for vertex in self.columns[gap]
-            for other, there, here in self.layers.after[vertex]
+            [
+                (place[vertex] + here, place[other] + there)
+                for vertex in self.columns[gap]
+                for other, there, here in self.layers.after[vertex]
+            ]
         )
+        if FEW < len(wires) <= MOST_PINS:
+            rights = np.array([right for _, right in wires])
+            return int(np.count_nonzero(np.triu(rights[:, None] > rights[None, :])))
         ends: list[float] = []
         crossings = 0
         for _, arriving in wires:
@@ -156,16 +162,15 @@ class Order:
 
     def excess(self, column: Sequence[int]) -> list[list[int]]:
         """For each two vertices of a column: how many more crossings there are with the first above the second."""
-        total = np.zeros((len(column), len(column)), dtype=np.int64)
+        total = np.zeros((len(column), len(column)), dtype=np.float32)
         for ends_of in (self.layers.before, self.layers.after):
             pins = [(row, self.place[end.other] + end.there) for row, at in enumerate(column) for end in ends_of[at]]
             if pins and len(pins) <= MOST_PINS:
-                rows, heights = (np.array(values) for values in zip(*pins, strict=True))
-                starts = np.flatnonzero(np.diff(rows, prepend=-1))
-                signs = np.sign(heights[:, None] - heights[None, :]).astype(np.int64)
-                sums = np.add.reduceat(np.add.reduceat(signs, starts, axis=0), starts, axis=1)
-                found = rows[starts]
-                total[found[:, None], found[None, :]] += sums
+                rows, heights = zip(*pins, strict=True)
+                pin = np.array(heights)
+                owner = np.zeros((len(column), len(pins)), dtype=np.float32)
+                owner[rows, range(len(pins))] = 1.0
+                total += owner @ np.sign(pin[:, None] - pin[None, :]).astype(np.float32) @ owner.T
         excess: list[list[int]] = total.tolist()
         return excess
 

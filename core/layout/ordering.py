@@ -18,8 +18,9 @@ SMALL = 60  # boxes; a larger graph is ordered from its present order only
 SHUFFLES = 12  # random initial orders, at most
 EFFORT = 240  # boxes in all random initial orders together
 SIFTED = 3  # of the initial orders, the best, are searched further
-LANE_ROUNDS = 4  # of moving lanes to where they cross least
-NOTABLE = 0.99  # of the crossings of a large graph: an order with more of them is not worth the change
+LANE_ROUNDS = 3  # of moving lanes to where they cross least
+ROUNDS_OF_LARGE = 3  # of moving single vertices of a large graph
+NOTABLE = 0.97  # of the crossings of a large graph: an order with more of them is not worth the change
 
 
 def ordered(layers: Layers, new: frozenset[int] = frozenset()) -> Order:
@@ -30,8 +31,8 @@ def ordered(layers: Layers, new: frozenset[int] = frozenset()) -> Order:
     """
     elsewhere = _Elsewhere(layers)
     best = _searched(elsewhere, _present(layers, new))
-    if new:
-        best = _searched(elsewhere, _with_outer_leaves(best, new).boxes)
+    if new and (outer := _with_outer_leaves(best, new)) is not best:
+        best = _searched(elsewhere, outer.boxes)
     return best
 
 
@@ -108,11 +109,14 @@ def _nearby(order: Order) -> Iterator[Order]:
 
 def _settled(order: Order) -> Order:
     """Move single vertices, and operations with their leaves, until no move saves a crossing."""
-    while True:
-        while order.sift():
-            pass
-        if len(order.layers.ids) > SMALL or not sift_with_leaves(order):
-            return order
+    if len(order.layers.ids) > SMALL:
+        for _ in range(ROUNDS_OF_LARGE):
+            if not order.sift():
+                break
+        return order
+    while order.sift() or sift_with_leaves(order):
+        pass
+    return order
 
 
 def _turned_back(order: Order, wish: Order) -> Order:
@@ -180,4 +184,4 @@ def _with_outer_leaves(order: Order, new: frozenset[int]) -> Order:
                 column[:] = before
                 moved.number(column)
     moved = with_lanes(layers, moved.boxes)
-    return moved if moved.crossings <= order.crossings else order
+    return moved if moved.columns != order.columns and moved.crossings <= order.crossings else order

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.graph.model import Position
 from core.layout.columns import lefts
-from core.layout.heights import LANES
+from core.layout.heights import LANES, Rows
 from core.layout.layering import GAIN, USUAL_PITCH, VIEW, column_of_each, zoom_of
 from core.layout.layers import layers_of
 from core.layout.levels import Chains, with_ports_in_order
@@ -47,25 +47,28 @@ def placed(plan: Plan, ids: Sequence[str], view: tuple[float, float] = VIEW) -> 
 
 def _fitted(order: Order, view: tuple[float, float]) -> Placed:
     """The same order with the distance of rows, and the level wires, with which the zoom is largest."""
-    usual = _with_pitch(order, USUAL_PITCH)
+    usual = _in_rows(order, Rows(USUAL_PITCH))
     zoom = usual.zoom(view)
+    if all(len(column) < 2 for column in order.columns):
+        return usual
     if not usual.is_high(view):
-        roomy = _with_pitch(order, ROOMY)
+        roomy = _in_rows(order, Rows(ROOMY))
         return roomy if roomy.zoom(view) >= zoom else usual
-    close = _with_pitch(order, CLOSE)
+    rows = Rows(CLOSE, usual.width * view[1] / view[0])
+    close = _in_rows(order, rows)
     best = close if close.zoom(view) > zoom else usual
     for budget in BUDGETS if len(order.layers.ids) <= LARGE else BUDGET_OF_LARGE:
         if not best.is_high(view):
             break
-        lower = _with_pitch(order, CLOSE, given_up(close.heights, budget))
+        lower = _in_rows(order, rows, given_up(close.heights, budget))
         if lower.zoom(view) > GAIN * best.zoom(view):
             best = lower
     return best
 
 
-def _with_pitch(order: Order, pitch: float, without: Collection[int] = ()) -> Placed:
+def _in_rows(order: Order, rows: Rows, without: Collection[int] = ()) -> Placed:
     pieces = with_ports_in_order(order)
-    heights = Heights(order, pieces, Chains(order, pieces), pitch, without)
+    heights = Heights(order, pieces, Chains(order, pieces), rows, without)
     y, layers = heights.y, order.layers
     left = lefts(order, pieces, y)
     sizes = [layers.plan.sizes[id] for id in layers.ids]

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from core.layout.heights import LARGE, Distances, Triple, distances, solved, springs
+from core.layout.heights import LARGE, Distances, Rows, Triple, distances, solved, springs
 from core.layout.layers import Piece
 from core.layout.levels import Blocks, Chains, Level, blocks, level_pieces
 from core.layout.order import Order
@@ -19,12 +19,12 @@ class Heights:
     """Chooses the heights of all vertices of an order, for one distance of rows."""
 
     def __init__(
-        self, order: Order, pieces: Sequence[Piece], chains: Chains, pitch: float, without: Collection[int] = ()
+        self, order: Order, pieces: Sequence[Piece], chains: Chains, rows: Rows, without: Collection[int] = ()
     ) -> None:
-        self.order, self.pieces, self.pitch, self.without = order, pieces, pitch, without
+        self.order, self.pieces, self.rows, self.without = order, pieces, rows, without
         self.level: Level = level_pieces(order, pieces, chains, without)
         self.found: Blocks = blocks(order, pieces, self.level.numbers)
-        self.limits: Distances = distances(order, self.found, pitch)
+        self.limits: Distances = distances(order, self.found, rows)
         rounds = ROUNDS if len(order.layers.ids) <= SMALL else ROUNDS_OF_LARGE
         heights = self._solved(None)
         for _ in range(rounds):
@@ -32,13 +32,13 @@ class Heights:
                 break
             middles = self._middles(heights)
             self.found = blocks(order, pieces, self.level.numbers)
-            self.limits = distances(order, self.found, pitch)
+            self.limits = distances(order, self.found, rows)
             heights = self._solved(self._of_blocks(middles))
         further: dict[tuple[int, int], float] = {}
         for _ in range(rounds):
             if not self._keep_apart(heights, further):
                 break
-            self.limits = distances(order, self.found, pitch, [(*pair, d) for pair, d in further.items()])
+            self.limits = distances(order, self.found, rows, [(*pair, d) for pair, d in further.items()])
             heights = self._solved(self.limits.kept(heights))
         self.y = self._middles(self.limits.even(heights))
 
