@@ -3,12 +3,14 @@
 from bisect import bisect_right, insort
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.layout.layers import End, Layers
 
+Array: TypeAlias = NDArray[Any]
 Boxes: TypeAlias = list[list[int]]  # the boxes of each column from top to bottom, without lanes
 SWEEPS = 24
 PATIENCE = 5  # sweeps without a better order before giving up
@@ -162,17 +164,25 @@ class Order:
 
     def excess(self, column: Sequence[int]) -> list[list[int]]:
         """For each two vertices of a column: how many more crossings there are with the first above the second."""
-        total = np.zeros((len(column), len(column)), dtype=np.float32)
+        total = np.zeros((len(column), len(column)), dtype=np.int32)
         for ends_of in (self.layers.before, self.layers.after):
             pins = [(row, self.place[end.other] + end.there) for row, at in enumerate(column) for end in ends_of[at]]
             if pins and len(pins) <= MOST_PINS:
-                rows, heights = zip(*pins, strict=True)
-                pin = np.array(heights)
-                owner = np.zeros((len(column), len(pins)), dtype=np.float32)
-                owner[rows, range(len(pins))] = 1.0
-                total += owner @ np.sign(pin[:, None] - pin[None, :]).astype(np.float32) @ owner.T
+                _add_excess(total, *(np.array(values) for values in zip(*pins, strict=True)))
         excess: list[list[int]] = total.tolist()
         return excess
+
+
+def _add_excess(total: Array, rows: Array, pins: Array) -> None:
+    """Add for each two rows how many pairs of their pins are inverted, less those that are not."""
+    order = np.argsort(pins, kind="stable")
+    counts = np.zeros((len(pins) + 1, len(total)), dtype=np.int32)
+    counts[np.arange(1, len(pins) + 1), rows[order]] = 1
+    above = counts.cumsum(axis=0, dtype=np.int32)  # above[n]: how many of the first n pins each row has
+    ends = pins[order]
+    less, up_to = above[np.searchsorted(ends, pins, "left")], above[np.searchsorted(ends, pins, "right")]
+    starts = np.flatnonzero(np.diff(rows, prepend=-1))
+    total[rows[starts]] += np.add.reduceat(less + up_to - above[-1], starts, axis=0)
 
 
 def _barycenter(ends: Sequence[End], place: Sequence[int], own: float) -> float:
