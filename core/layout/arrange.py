@@ -1,5 +1,6 @@
 """Arranging a graph from left to right: groups stay together, notes stay at the card that they are nearest to."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -35,12 +36,16 @@ INSIDE = (-CARD_MIN - 2 * GAP, 0.0)  # from an operation to a constant that is d
 def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[str] = ()) -> Graph:
     """Return the graph as `arrange` places it, with room for all that cards and labels show during the pass.
 
-    `new` are nodes that have no place yet; where all cards are at one height, nobody has placed any of them.
+    `new` are nodes that have no place yet; neither have cards that lie exactly on each other, nor those of a graph in
+    which all are at one height.
     """
     shown = drawn(frame(Session(graph)), constants_as_cards=constants_as_cards)
     plan = planned(shown)
-    is_placed = len({y for _, y in plan.places.values()}) > 1
-    plan = replace(plan, new=frozenset(plan.sizes.keys() & set(new) if is_placed else plan.sizes))
+    taken = Counter(plan.places.values())
+    unplaced = {id for id, place in plan.places.items() if taken[place] > 1 or id in new}
+    if len({y for _, y in taken}) == 1:
+        unplaced.update(plan.places)
+    plan = replace(plan, new=frozenset(unplaced))
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
     seen = {id: tuple(member for member in members if member in plan.sizes) for id, members in groups.items()}
     places = arrange(plan, seen)

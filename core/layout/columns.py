@@ -1,13 +1,15 @@
 """Columns: where the cards of each column begin, with room for the risers and the labels before them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
+from core.graph.model import Position, Wire
 from core.layout.layers import Piece
 from core.layout.order import Order
 from core.picture.geometry import RUN_MAX, RUN_MIN
 from core.picture.routing.lanes import Riser, lanes
 from core.picture.routing.parts import RISER_GAP, RUN_GAP
+from core.picture.routing.regular import Regular
 
 STUB = 24.0  # between a card and the first riser behind it
 LABEL_MARGIN = 8.0  # what a run is longer than its label
@@ -17,10 +19,31 @@ OUTSIDE = 60.0  # about how far above everything a wire is that is routed around
 
 def lefts(order: Order, pieces: Sequence[Piece], y: Sequence[float]) -> list[float]:
     """Return the left edge of each column; all cards of a column begin there. `y` are the middles of all vertices."""
+    return _lefts(order, _risers(order, pieces, y))
+
+
+def routed_lefts(order: Order, corners: Mapping[str, Position]) -> list[float]:
+    """The same for the risers that the wires really have when the cards are at these corners.
+
+    Routes are computed from positions, so that they may differ from what was intended. Which risers they need depends
+    on the heights of the cards only.
+    """
+    plan, ids = order.layers.plan, set(order.layers.ids)
+    cards = {id: plan.cards[id].at(*corners[id]) for id in order.layers.ids}
+    links = [link for link in plan.forward.values() if link.source in ids]
+    found = Regular(cards)
+    found.take([Wire(link.source, link.target, link.slot) for link in links])
+    risers: list[list[Riser]] = [[] for _ in order.columns]
+    for number, gap in found.risers(found.in_order()).items():
+        risers[number - 1] = gap
+    return _lefts(order, risers)
+
+
+def _lefts(order: Order, risers: Sequence[Sequence[Riser]]) -> list[float]:
     layers = order.layers
     sizes, ids, boxes = layers.plan.sizes, layers.ids, len(layers.ids)
-    risers, labels = _risers(order, pieces, y), [0.0] * len(order.columns)
-    for piece in pieces:
+    labels = [0.0] * len(order.columns)
+    for piece in layers.pieces:
         if piece.link is not None:
             column = layers.column[piece.right]
             labels[column] = max(labels[column], piece.link.label)

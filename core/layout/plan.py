@@ -4,12 +4,13 @@ A box is a card, or an open group that is treated as a single node."""
 
 import heapq
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from core.graph.model import Position, WireKey
 from core.picture.geometry import Box
+from core.picture.routing import Card
 
 Size: TypeAlias = tuple[float, float]
 DOOR: Size = (0.0, 1.0)  # a box without width beside a group, for a wire that crosses the group's border
@@ -18,7 +19,7 @@ DOOR: Size = (0.0, 1.0)  # a box without width beside a group, for a wire that c
 class Link(NamedTuple):
     """A wire from `source` to `target`; it leaves and arrives this far below the tops of the two boxes.
 
-    `label` is the width of its label.
+    `label` is the width of its label, `slot` the input of a card.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Link(NamedTuple):
     leaves: float
     arrives: float
     label: float = 0.0
+    slot: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Plan:
     sortable: frozenset[str] = frozenset()  # boxes whose ports may be put in the order in which the wires arrive
     doors: frozenset[str] = frozenset()
     new: frozenset[str] = frozenset()  # boxes that nobody has placed yet
+    cards: Mapping[str, Card] = field(default_factory=dict)  # as routing knows them; none for a group as a whole
 
     @cached_property
     def order(self) -> tuple[str, ...]:
