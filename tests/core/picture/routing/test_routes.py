@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.graph.model import Wire, WireKey
 from core.picture.geometry import RUN_MAX, RUN_MIN, Box
-from core.picture.routing import Card, Routed, route
+from core.picture.routing import Card, Routed, lane_widths, route
 from tests.core.picture.routing.drawings import FIRST, NEURONS, card, chain, example, fan, mirrored, tangled
 from tests.core.picture.routing.overlaps import crossings, overlaps
 
@@ -274,3 +274,16 @@ def test_the_work_grows_hardly_faster_than_the_wires(small, large):
     """A heap that is ten times as crowded, and gaps with three times as many lanes, cost little more for each wire."""
     growth = calls(_routed(large)) / calls(_routed(small))
     assert growth <= 1.75 * len(large[1]) / len(small[1])
+
+
+def test_a_gap_that_is_as_wide_as_its_lanes_ask_for_has_runs_of_the_full_length():
+    cards, wires = tangled(40, seed=5)
+    widths = lane_widths(cards, wires)
+    lefts = sorted({found.box.x for found in cards.values()})
+    places = {lefts[0]: 0.0}
+    for before, left in pairwise(lefts):
+        places[left] = places[before] + 76.0 + 24.0 + widths.get(left, 0.0) + 6.0 + 80.0 + 8.0
+    packed = {id: found._replace(box=found.box._replace(x=places[found.box.x])) for id, found in cards.items()}
+    routed = route(packed, wires)
+    assert overlaps(packed, wires, routed) == {}
+    assert {round(found.run.length, 6) for found in routed.routes.values()} == {80.0}
