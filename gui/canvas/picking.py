@@ -81,7 +81,7 @@ def pick(scene: CanvasScene, at: QPointF) -> Hit:
     for item in items:
         if isinstance(item, NoteItem) and _within(item.box, at):
             return Hit(note=item.view.id)
-    wires = [item for item in items if isinstance(item, WireItem) and item.isVisible()]
+    wires = [item for item in items if isinstance(item, WireItem) and item.view.key != scene.in_hand]
     if scene.detail is not Detail.NAMES:
         for item in wires:
             if _within(item.label_box, at):

@@ -15,6 +15,7 @@ from core.picture.geometry import Box, card_box, card_size, group_box, inside_bo
 from core.picture.routing.along import Point
 from gui.canvas.detail import Detail
 from gui.canvas.items.bead import BeadItem
+from gui.canvas.items.far_item import FarPicture
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.note_item import NoteItem
 from gui.canvas.items.wire_item import Risers
@@ -23,6 +24,7 @@ from gui.canvas.style import Paint, style
 from gui.canvas.wiring import Wiring
 from gui.theme import Theme
 
+MANY = 200  # cards: more are drawn by one item from far away
 Shown = TypeVar("Shown", NodeView, Note)
 
 
@@ -38,14 +40,16 @@ class CanvasScene(QGraphicsScene):
         self._wiring = Wiring(self, self.paint)
         self.wires = self._wiring.wires
         self.marks = Marks(self, self.paint)
+        self.in_hand: WireKey | None = None  # the wire that is hidden, since a hand holds it
         self._given: Mapping[str, NodeView] = {}  # the views as they came, before their ports were put in order
         self._ports: Mapping[str, tuple[int, ...]] = {}
         self._card_of: Mapping[str, str] = {}  # a node without a card of its own -> the card that represents it
         self._dragged: Mapping[str, Position] = {}  # where nodes and notes are while they are dragged
         self._content: QRectF | None = None  # what everything covers, if that is known
         self._risers, self.bead = Risers(self.near), BeadItem()
-        self.addItem(self._risers)
-        self.addItem(self.bead)
+        self._far = FarPicture(self.nodes, self.wires, self.paint)
+        for item in (self._risers, self._far, self.bead):
+            self.addItem(item)
         self.set_theme(theme)
 
     # --- following the frame ----------------------------------------------------------------------------
@@ -59,11 +63,13 @@ class CanvasScene(QGraphicsScene):
         self._card_of = {**collapsed_into(frame.groups), **self.inside}
         self.frame = frame
         self._drop_missing(frame)
-        for key, wire in frame.wires.items():
-            self._wiring.show(key, wire)
+        changed: list[str | WireKey] = [key for key, wire in frame.wires.items() if self._wiring.show(key, wire)]
         if moved:
             self._route()
-        self._show_nodes()
+        changed += self._show_nodes()
+        if moved:
+            self._see_from_far()
+        self._far.refresh(changed)
         self._show_marks()
         self._mark_work()
         self.move_bead()
@@ -77,21 +83,34 @@ class CanvasScene(QGraphicsScene):
         self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
         self._wiring.keep(frame.wires)
         for id in self.nodes.keys() - frame.nodes.keys():
-            self.removeItem(self.nodes.pop(id))
+            item = self.nodes.pop(id)
+            self.paint.note(item, marked=False)
+            self.removeItem(item)
 
     def _route(self) -> None:
         """Lay the wires between the cards as they are shown; while something is dragged, ports keep their order."""
-        held = bool(self._dragged)
-        shown = {id: self._where_dragged(view) for id, view in self._given.items()}
-        if held:
-            shown = {id: _with_ports(view, self._ports.get(id)) for id, view in shown.items()}
-        ports = self._wiring.route(shown.values(), sorting=not held)
-        self._ports = {**self._ports, **ports} if held else ports
+        if self._dragged:
+            views = {id: _with_ports(view, self._ports.get(id)) for id, view in self._given.items()}
+            self._wiring.follow({id: self._where_dragged(view) for id, view in views.items()}, self._dragged)
+        else:
+            self._ports = self._wiring.route(self._given)
         self._content = None
+        self._far.forget()
         self._risers.setRect(self._wiring.extent())
 
-    def _show_nodes(self) -> None:
-        """Show the cards, each with its ports in the order that the routes need."""
+    def _see_from_far(self) -> None:
+        """From far away let one item draw a large graph in place of the items of cards and wires."""
+        far = self.detail is Detail.NAMES and len(self.nodes) > MANY
+        if far or self._far.isVisible():
+            for item in (*self.nodes.values(), *self.wires.values(), self._risers):
+                item.setVisible(not far)
+        self._far.setVisible(far)
+        if far:
+            self._far.prepare(self.content_box())
+
+    def _show_nodes(self) -> list[str]:
+        """Show the cards, each with its ports in the order that the routes need; return those in another state."""
+        changed: list[str] = []
         nodes = {id: _with_ports(view, self._ports.get(id)) for id, view in self._given.items()}
         self.frame = replace(self.frame, nodes=nodes)
         for id, view in nodes.items():
@@ -99,10 +118,14 @@ class CanvasScene(QGraphicsScene):
             if item is None:
                 self.nodes[id] = item = NodeItem(view, self.paint)
                 self.addItem(item)
-            elif item.view is not view and item.view != view:
+            elif item.view is view or item.view == view:
+                continue
+            else:
                 item.show_view(view)
+            changed.append(id)
             if id in self._dragged:  # it is dragged and stays where it is
                 item.setPos(*self._dragged[id])
+        return changed
 
     def _show_marks(self) -> None:
         """Show notes and the frames of groups where they are now."""
@@ -166,6 +189,7 @@ class CanvasScene(QGraphicsScene):
             self._route()
             if not positions:
                 self._show_nodes()  # the ports may be in another order now
+            self._see_from_far()
 
     def places(self) -> Mapping[str, Position]:
         """Where cards and notes are shown now."""
@@ -185,7 +209,8 @@ class CanvasScene(QGraphicsScene):
 
     def near(self, area: QRectF) -> list[QGraphicsItem]:
         """The items that may be in an area, those on top first."""
-        return self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        there = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        return [*self._far.near(area), *there] if self._far.isVisible() else there
 
     # --- marks of the view ------------------------------------------------------------------------------
 
@@ -210,7 +235,8 @@ class CanvasScene(QGraphicsScene):
 
     def hide_wire(self, key: WireKey | None) -> None:
         """Hide the wire that is in hand; None shows it again."""
-        self._wiring.hide(key)
+        self.in_hand = key
+        self._wiring.hide(key, others=not self._far.isVisible())
 
     def mark_hovered(self, before: WireKey | None, now: WireKey | None) -> None:
         """Show which wire is under the pointer."""
@@ -249,6 +275,11 @@ class CanvasScene(QGraphicsScene):
         """How much is drawn at this zoom."""
         return self.paint.detail
 
+    @property
+    def from_far(self) -> bool:
+        """Whether one item draws all cards and wires."""
+        return self._far.isVisible()
+
     def label_boxes(self) -> Mapping[WireKey, Box]:
         """Where the labels are."""
         return self._wiring.boxes
@@ -286,6 +317,7 @@ class CanvasScene(QGraphicsScene):
         if self.paint.set_scale(scale):
             if before is not self.detail:
                 self._set_background()
+                self._see_from_far()
             self.update()
 
     def set_shown(self, *, values: bool = True, locals: bool = True, gradients: bool = True) -> None:

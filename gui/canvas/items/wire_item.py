@@ -90,17 +90,22 @@ class WireItem(QGraphicsRectItem):
         """Show the wire as `selected` or `hovered`."""
         if not marks.items() <= self._marks.items():
             self._marks |= marks
+            self._paint.note(self, any(self._marks.values()))
             self._raise()
             self.update()
 
+    def far_pen(self) -> QPen:
+        """What the line is painted with far away, where it is thick if the gradient has flowed."""
+        pen = QPen(self._paint.style.wires[self.view.state])
+        pen.setWidthF(FAR[self.view.state] / self._paint.scale)
+        return pen
+
     def line_pen(self) -> QPen:
         """What the line is painted with."""
-        pen, far = self._paint.style.wires[self.view.state], self._paint.detail is Detail.NAMES
-        if not far and not any(self._marks.values()):
+        pen = self.far_pen() if self._paint.detail is Detail.NAMES else self._paint.style.wires[self.view.state]
+        if not any(self._marks.values()):
             return pen
         pen = QPen(pen)
-        if far:
-            pen.setWidthF(FAR[self.view.state] / self._paint.scale)
         if any(self._marks.values()):
             pen.setWidthF(max(MARKED, pen.widthF()))
         if self._marks["selected"]:
