@@ -12,6 +12,7 @@ from core.picture.geometry import Box, card_box, tag_box
 from core.picture.routing import Card, route
 from core.picture.routing.along import Point
 from gui.canvas.items.wire_item import WireItem
+from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint
 
 SMALL = 60  # cards: up to so many, all wires give way to what is dragged
@@ -100,6 +101,6 @@ class Wiring:
 
 
 def _card(view: NodeView, *, sorting: bool) -> Card:
-    ports = tuple(range(len(view.slots))) if view.ports is None else view.ports
+    ports = ports_of(view)
     free = sorting and view.commutes and len(ports) > 1 and all(view.connected)
     return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, free)

@@ -8,7 +8,7 @@ from core.graph.edits import move
 from core.graph.model import Graph, Node, WireKey
 from gui.canvas.detail import Detail
 from gui.canvas.picking import pick
-from gui.canvas.scene import MANY
+from gui.canvas.picture import MANY
 from tests.gui.canvases import shown
 
 
@@ -58,6 +58,7 @@ def painted(canvas, id) -> QImage:
     """A card as it is painted, with what is around it."""
     box = QRectF(*canvas.scene().box(id)).adjusted(-60, -60, 60, 60)
     image = QImage(80, 80, QImage.Format.Format_RGB32)
+    image.fill(0)
     painter = QPainter(image)
     canvas.scene().render(painter, QRectF(image.rect()), box)
     painter.end()
