@@ -27,7 +27,6 @@ class CanvasScene(Picture):
         super().__init__(theme, parent)
         self.frame = Frame()  # as it is drawn, with the ports in the order that the routes need
         self._given: Mapping[str, NodeView] = {}  # the views as they came, before their ports were put in order
-        self._ports: Mapping[str, tuple[int, ...]] = {}
         self._dragged: Mapping[str, Position] = {}  # where nodes and notes are while they are dragged
 
     # --- following the frame ----------------------------------------------------------------------------
@@ -66,18 +65,14 @@ class CanvasScene(Picture):
             self.removeItem(item)
 
     def _route(self) -> None:
-        """Lay the wires between the cards as they are shown; while something is dragged, ports keep their order."""
-        if self._dragged:
-            views = {id: with_ports(view, self._ports.get(id)) for id, view in self._given.items()}
-            self.wiring.follow({id: self._where_dragged(view) for id, view in views.items()}, self._dragged)
-        else:
-            self._ports = self.wiring.route(self._given)
+        """Lay all wires between the cards as they are shown."""
+        self.wiring.route({id: self._where_dragged(view) for id, view in self._given.items()})
         self._lay_out()
 
     def _show_nodes(self) -> list[str]:
         """Show the cards, each with its ports in the order that the routes need; return those in another state."""
         changed: list[str] = []
-        nodes = {id: with_ports(view, self._ports.get(id)) for id, view in self._given.items()}
+        nodes = {id: with_ports(view, self.wiring.ports.get(id)) for id, view in self._given.items()}
         self.frame = replace(self.frame, nodes=nodes)
         for id, view in nodes.items():
             item = self.nodes.get(id)
@@ -148,8 +143,11 @@ class CanvasScene(Picture):
             self.nodes[id].setPos(view.x, view.y)
         self._show_marks()
         if moved & self.nodes.keys():
-            self._route()
-            if not positions:
+            if positions:
+                self.wiring.follow({id: self._where_dragged(self._given[id]) for id in positions if id in self._given})
+                self._lay_out()
+            else:
+                self._route()
                 self._show_nodes()  # the ports may be in another order now
             self._see_from_far()
 

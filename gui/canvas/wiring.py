@@ -1,7 +1,8 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -9,13 +10,11 @@ from PySide6.QtWidgets import QGraphicsScene
 from core.description.views import NodeView, WireView
 from core.graph.model import WireKey
 from core.picture.geometry import Box, card_box, tag_box
-from core.picture.routing import Card, route
-from core.picture.routing.along import Point
+from core.picture.routing import Card, Route, Routing, Run
+from core.picture.routing.casings import casings
 from gui.canvas.items.wire_item import WireItem
 from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint
-
-SMALL = 60  # cards: up to so many, all wires give way to what is dragged
 
 
 class Wiring:
@@ -24,12 +23,19 @@ class Wiring:
     def __init__(self, scene: QGraphicsScene, paint: Paint) -> None:
         self._scene, self._paint = scene, paint
         self.wires: dict[WireKey, WireItem] = {}
-        self._turns: dict[str, frozenset[Point]] = {}  # source -> the corners of all wires from it
+        self._routing = Routing()
+        self._from: dict[str, list[WireKey]] = {}  # card -> wires that begin there
+        self._drawn: dict[WireKey, WireKey] = {}  # a wire as it is drawn -> the wire
 
     @property
     def boxes(self) -> Mapping[WireKey, Box]:
         """Where the labels are."""
         return {key: item.label_box for key, item in self.wires.items()}
+
+    @property
+    def ports(self) -> Mapping[str, tuple[int, ...]]:
+        """The order of ports that the routes need, where it is free."""
+        return self._routing.ports
 
     def keep(self, views: Mapping[WireKey, WireView]) -> None:
         """Drop the wires that are gone."""
@@ -50,37 +56,32 @@ class Wiring:
             item.show_view(view)
         return True
 
-    def route(self, cards: Mapping[str, NodeView]) -> Mapping[str, tuple[int, ...]]:
-        """Lay all wires between these cards; return the order of ports that the routes need, where it is free."""
-        return self._lay(cards, sorted(self.wires), sorting=True)
+    def route(self, views: Mapping[str, NodeView]) -> None:
+        """Lay all wires between these cards."""
+        ends = {key: item.view.drawn for key, item in self.wires.items()}
+        self._drawn = {wire.key: key for key, wire in ends.items()}
+        self._from = {}
+        for key, wire in ends.items():
+            self._from.setdefault(wire.source, []).append(key)
+        cards = {id: _card(view) for id, view in views.items()}
+        self._lay(self._routing.show(cards, [ends[key] for key in sorted(ends)]))
 
-    def follow(self, cards: Mapping[str, NodeView], moving: Collection[str]) -> None:
-        """Lay wires while cards are dragged: in a large graph only theirs. All ports stay in the order they have."""
-        keys = sorted(self.wires)
-        if len(cards) > SMALL:
-            ends = {key: self.wires[key].view.drawn for key in keys}
-            keys = [key for key, wire in ends.items() if wire.source in moving or wire.target in moving]
-            at_ends = {end for key in keys for end in ends[key][:2]}
-            cards = {id: view for id, view in cards.items() if id in at_ends}
-        self._lay(cards, keys, sorting=False)
+    def follow(self, views: Mapping[str, NodeView]) -> None:
+        """Lay the wires of these cards while they are dragged; all ports stay in the order that they have.
 
-    def _lay(
-        self, cards: Mapping[str, NodeView], keys: Sequence[WireKey], *, sorting: bool
-    ) -> Mapping[str, tuple[int, ...]]:
-        known = {id: _card(view, sorting=sorting) for id, view in cards.items()}
-        routed = route(known, [self.wires[key].view.drawn for key in keys])
-        sources: dict[str, list[WireKey]] = {}
-        for key in keys:
-            sources.setdefault(self.wires[key].view.drawn.source, []).append(key)
-        for source, keys in sources.items():
-            routes = [routed.routes[self.wires[key].view.drawn.key] for key in keys]
-            turns = frozenset(corner for found in routes for corner in found.points[1:-1])
-            same = turns == self._turns.get(source)
-            self._turns[source] = turns
-            for key, found in zip(keys, routes, strict=True):
-                if not same or found != self.wires[key].route:
-                    self.wires[key].lay(found, turns)
-        return routed.ports
+        The others stay until the drag ends: a wire that gave way could not be dropped on.
+        """
+        changed = self._routing.move({id: _card(view) for id, view in views.items()})
+        ends = {key: self.wires[self._drawn[key]].view.drawn for key in changed}
+        self._lay([key for key, wire in ends.items() if wire.source in views or wire.target in views])
+
+    def _lay(self, changed: Collection[WireKey]) -> None:
+        """Lay wires along their routes, with all others from the same cards: a bridge depends on where they turn."""
+        keys = (self._drawn[key] for key in changed)
+        for source in {self.wires[key].view.drawn.source for key in keys}:
+            routes = {key: self._routing.routes[self.wires[key].view.drawn.key] for key in self._from[source]}
+            for key, bridges in _shared_out(routes).items():
+                self.wires[key].lay(routes[key], bridges)
 
     def extent(self) -> QRectF:
         """What all wires cover."""
@@ -100,7 +101,23 @@ class Wiring:
             item.setVisible(shown != key and others)
 
 
-def _card(view: NodeView, *, sorting: bool) -> Card:
+def _card(view: NodeView) -> Card:
     ports = ports_of(view)
-    free = sorting and view.commutes and len(ports) > 1 and all(view.connected)
+    free = view.commutes and len(ports) > 1 and all(view.connected)
     return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, free)
+
+
+def _shared_out(routes: Mapping[WireKey, Route]) -> dict[WireKey, list[Run]]:
+    """The bridges of all wires from one card, each with a wire that runs there."""
+    left: dict[float, list[Run]] = {}
+    for bridge in casings(routes.values()):
+        left.setdefault(bridge.y, []).append(bridge)
+    found: dict[WireKey, list[Run]] = {key: [] for key in routes}
+    for key, route in routes.items():
+        for (start, y), (end, other) in pairwise(route.points):
+            if y == other and y in left:
+                low, high = min(start, end), max(start, end)
+                own = [bridge for bridge in left[y] if low <= bridge.left and bridge.right <= high]
+                found[key] += own
+                left[y] = [bridge for bridge in left[y] if bridge not in own]
+    return found
