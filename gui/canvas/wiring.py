@@ -64,7 +64,9 @@ class Wiring:
         for key, wire in ends.items():
             self._from.setdefault(wire.source, []).append(key)
         cards = {id: _card(view) for id, view in views.items()}
-        self._lay(self._routing.show(cards, [ends[key] for key in sorted(ends)]))
+        self._routing.show(cards, [ends[key] for key in sorted(ends)])
+        routes = self._routing.routes
+        self._lay([wire.key for key, wire in ends.items() if routes[wire.key] != self.wires[key].route])
 
     def follow(self, views: Mapping[str, NodeView]) -> None:
         """Lay the wires of these cards while they are dragged; all ports stay in the order that they have.
