@@ -32,11 +32,14 @@ def constants_inside(frame: Frame) -> dict[str, WireKey]:
         fed.setdefault(wire.source, []).append(key)
     found: dict[str, WireKey] = {}
     taken: set[str] = set()
+    group_of = {member: group.id for group in frame.groups.values() for member in group.members}
     for id, view in frame.nodes.items():
         keys = fed.get(id, ())
         if not (view.is_constant and len(keys) == 1 and not view.is_output and len(view.symbol) <= LONGEST_INSIDE):
             continue
         key = keys[0]
+        if group_of.get(id) != group_of.get(key.target):
+            continue  # the frame of a group is around the cards of its members
         if key.target not in taken and view.is_scalar and _goes_inside(frame, key):
             found[id] = key
             taken.add(key.target)
@@ -85,7 +88,10 @@ def _with_ports_in_order(frame: Frame) -> Frame:
     for id, view in frame.nodes.items():
         if not view.commutes or len(view.slots) < 2 or not all(view.connected) or view.ports is not None:
             continue
-        sources = [frame.nodes.get(wires[WireKey(id, slot)].drawn.source) for slot in range(len(view.slots))]
+        keys = [WireKey(id, slot) for slot in range(len(view.slots))]
+        if not all(key in wires for key in keys):  # a part of the picture
+            continue
+        sources = [frame.nodes.get(wires[key].drawn.source) for key in keys]
         heights = [port_out(source)[1] if source is not None else 0.0 for source in sources]
         order = tuple(sorted(range(len(heights)), key=heights.__getitem__))
         if order != tuple(range(len(order))):

@@ -30,7 +30,7 @@ LOCAL_SIZE, FORMULA_SIZE = 16.0, 11.0  # text of a label: local derivative and g
 LABEL_TOP, LABEL_BOTTOM = 27.0, 16.0  # how far a label reaches above and below its wire
 ARROW = 6.0 + 3.0  # width of the triangle before a gradient, and of the gap behind it
 RUN_MIN, RUN_MAX = 58.0, 132.0  # length of the level end of a wire, on which its label is
-TAG = 16.0  # height of the word above the output's card
+TAG, TAG_WIDTH = 16.0, 44.0  # of the word above the output's card
 SHEET_SIZE, SHEET_WIDTH, SHEET_MIN = 12.0, 208.0, 64.0
 FRAME_ROOM = 20.0  # between a group's frame and the cards in it, with room for the output's tag
 TITLE_STRIP = 28.0  # height of the strip with a group's title
@@ -122,6 +122,18 @@ def row_width(text: str, size: float = ROW_SIZE) -> float:
 def card_box(view: NodeView) -> Box:
     """The rectangle of a node's card."""
     return Box(view.x, view.y, *card_size(view))
+
+
+def inside_box(view: NodeView) -> Box:
+    """The constant that is drawn inside a card: the left of its strip."""
+    width, _ = card_size(view)
+    return Box(view.x, view.y, min(width / 2, row_width(view.symbol, SYMBOL_SIZE) + 2 * STRIP_PADDING), STRIP)
+
+
+def tag_box(view: NodeView) -> Box:
+    """The word above the output's card, at its right corner."""
+    card = card_box(view)
+    return Box(card.x + card.width - TAG_WIDTH, card.y - TAG, TAG_WIDTH, TAG)
 
 
 def port_in(view: NodeView, slot: int) -> tuple[float, float]:

@@ -1,30 +1,27 @@
-"""StatusBar: what there is, or what is under the pointer; the legend; the zoom."""
+"""StatusBar: what there is, or what is under the pointer; the zoom."""
 
 from html import escape
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip
 
 from gui.announce import announce
 from gui.bars.zoom_control import ZoomControl
-from gui.panels.legend import Legend
 
 EDGE = 8  # pixels beside the text
 SHOWN = 5000  # milliseconds for which a sentence is shown
-WIDE = 46  # heights of the text that the bar needs for the long legend and a sentence
 
 
 class StatusBar(QStatusBar):
     """A sentence that is too long is shortened, never cut, and shown whole as a tooltip."""
 
-    def __init__(self, legend: Legend, zoom: ZoomControl) -> None:
+    def __init__(self, zoom: ZoomControl) -> None:
         super().__init__()
-        self._legend, self._zoom = legend, zoom
+        self._zoom = zoom
         self._counts = ""
         self.setSizeGripEnabled(False)  # the window's own edges are there for that
         self.setContentsMargins(EDGE, 0, EDGE, 0)
-        self.addPermanentWidget(legend)
         self.addPermanentWidget(zoom)
 
     def show_counts(self, text: str) -> None:
@@ -44,8 +41,8 @@ class StatusBar(QStatusBar):
         return self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self._room().width())
 
     def _room(self) -> QRect:
-        """What the legend leaves for a sentence."""
-        return self.rect().adjusted(EDGE, 0, self._legend.x() - self.width() - EDGE, 0)
+        """What the zoom leaves for a sentence."""
+        return self.rect().adjusted(EDGE, 0, self._zoom.x() - self.width() - EDGE, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QPainter(self), QStyleOption()
@@ -53,11 +50,6 @@ class StatusBar(QStatusBar):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter, self.shown_text())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window, or with large text, the legend is short."""
-        super().resizeEvent(event)
-        self._legend.set_short(self.width() < WIDE * self.fontMetrics().height())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

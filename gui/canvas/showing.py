@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QGraphicsView
 
-from core.description.folding import folded
 from core.description.speech import step_text
 from core.description.views import Frame
 from core.graph.model import WireKey
+from core.picture.drawing import drawn
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
 from gui.canvas.camera.sight import Sight
@@ -35,10 +35,11 @@ class Showing:
         self._travel = Travel(view)
         self._travel.valueChanged.connect(self._scene.move_bead)
         self._motion = True
+        self._constants_as_cards = False
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
-        before, shown = self._scene.frame, folded(frame)
+        before, shown = self._scene.frame, drawn(frame, constants_as_cards=self._constants_as_cards)
         same = _structure(shown) == _structure(before)
         if not same:
             self._hand.cancel()
@@ -60,6 +61,12 @@ class Showing:
         """Let the bead travel along the active wire, and cards glide to another place; or let both jump."""
         self._motion = on
         self._glide.end()
+
+    def set_constants_as_cards(self, on: bool) -> None:
+        """Draw each constant as a card, or those that feed one operation inside it."""
+        if on != self._constants_as_cards:
+            self._constants_as_cards = on
+            self.apply(self._stage.document.frame)
 
     def _moves(self) -> bool:
         """Whether what changes is shown on its way."""

@@ -51,7 +51,8 @@ class CanvasView(QGraphicsView):
         self._parts = parts = Parts(
             self, document, theme, self.add_requested.emit, self.menu_requested.emit, self._give_focus_on
         )
-        self.camera, self.map, self.spoken, self.messages = parts.camera, parts.map, parts.spoken, parts.messages
+        self.camera, self.map, self.key = parts.camera, parts.map, parts.key
+        self.spoken, self.messages = parts.spoken, parts.messages
         self._set_up()
         parts.messages.changed.connect(self.hovered)
         parts.selection.changed.connect(self.selection_changed)
@@ -85,6 +86,10 @@ class CanvasView(QGraphicsView):
     def set_motion(self, on: bool) -> None:
         """Let the bead and the cards move to where they belong, or let them jump."""
         self._parts.showing.set_motion(on)
+
+    def set_constants_as_cards(self, on: bool) -> None:
+        """Draw each constant as a card, or those that feed one operation inside it."""
+        self._parts.showing.set_constants_as_cards(on)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
@@ -132,6 +137,10 @@ class CanvasView(QGraphicsView):
     def selected_nodes(self) -> list[str]:
         """Ids of the selected nodes, in the order they were made; a collapsed group counts as the nodes inside."""
         return self._parts.selected.nodes()
+
+    def selected_whole(self) -> list[str]:
+        """Ids of the selected nodes and of the constants that are drawn inside them: what is copied and removed."""
+        return self._parts.selected.whole()
 
     def selected_notes(self) -> list[str]:
         """Ids of the selected notes."""

@@ -46,7 +46,7 @@ def redo(window: Undoes) -> None:
 def cut(window: clipboard.Copies) -> None:
     """Copy the selected nodes and remove them."""
     clipboard.copy_nodes(window)
-    ids = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
+    ids = [*window.canvas.selected_whole(), *window.canvas.selected_notes()]
     window.document.edit(say("Cut"), lambda graph: erase(graph, ids))
 
 

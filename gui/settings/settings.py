@@ -68,6 +68,17 @@ class Settings(QObject):
         self.changed.emit()
 
     @property
+    def key_read(self) -> bool:
+        """Whether a whole pass was stepped through, so that the key on the canvas needs no sentences any more."""
+        return self._choice("key", ("new", "read")) == "read"
+
+    @key_read.setter
+    def key_read(self, read: bool) -> None:
+        if read != self.key_read:
+            self._store.setValue("key", "read" if read else "new")
+            self.changed.emit()
+
+    @property
     def pace(self) -> int:
         """Milliseconds between two steps of Play."""
         return self._number("pace", 1000, 1, 5000)
@@ -88,7 +99,7 @@ class Settings(QObject):
 
     def reset_choices(self) -> None:
         """Forget what was chosen; files and the places of windows are no choices."""
-        for key in ("theme", "motion", "text_size", "pace", "start", "hidden"):
+        for key in ("theme", "motion", "text_size", "pace", "start", "hidden", "key"):
             self._store.remove(key)
         self.changed.emit()
 

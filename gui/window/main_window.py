@@ -29,7 +29,6 @@ from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History
 from gui.panels.inspector import Inspector
-from gui.panels.legend import Legend
 from gui.panels.notice import Notice
 from gui.panels.palette import Palette
 from gui.panels.tables import Tables
@@ -67,12 +66,11 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(document)
         self.formula = FormulaBar(document)
         self.timeline = Timeline(document)
-        self.legend = Legend()
         self.tables = Tables(document, self)
         self.history = History(document, self)
         self.menus: Menus = Menus(self)
         self.zoom = ZoomControl(self.menus.action, self.canvas.zoom_to)
-        self.status = StatusBar(self.legend, self.zoom)
+        self.status = StatusBar(self.zoom)
         self._divided = False
         self.setAcceptDrops(True)
         self._lay_out()
@@ -135,6 +133,7 @@ class MainWindow(QMainWindow):
             "inspector": self.inspector.set_wanted,
             "formula": self.bottom.setVisible,
             "map": self.canvas.map.set_wanted,
+            "key": self.canvas.key.set_wanted,
             "toolbar": self.menus.toolbar.setVisible,
             "status": self.status.setVisible,
         }
@@ -196,15 +195,21 @@ class MainWindow(QMainWindow):
         self.exporter.failed.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
         self.settings.changed.connect(self._follow_settings)
+        canvas.key.read.connect(self._remember_key)
 
     def _follow_settings(self) -> None:
         self.menus.action("view.motion").setChecked(self.settings.motion)
         self.canvas.set_motion(self.settings.motion)
+        self.canvas.key.set_short(self.settings.key_read)
         self.setAnimated(self.settings.motion)
         self.player.pace = self.settings.pace
 
+    def _remember_key(self) -> None:
+        """The key needs no sentences any more, also at the next start."""
+        self.settings.key_read = True
+
     def _follow_theme(self) -> None:
-        themed = (self.canvas, self.notice, self.backward, self.formula, self.legend)
+        themed = (self.canvas, self.notice, self.backward, self.formula)
         for part in themed:
             part.set_theme(self.look.theme)
         self.menus.set_icons()

@@ -11,8 +11,8 @@ from core.description.wording import label
 from core.graph.grouping import corners, put
 from core.graph.model import WireKey
 from core.picture.geometry import GRID
-from core.picture.labels import Point, point_at
-from core.picture.walking import Stop, along, beyond, closest, nearest, sibling_wire, stops
+from core.picture.routing.along import Point, point_at
+from core.picture.walking import Stop, beyond, closest, nearest, sibling_wire, stops, wires_at
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.move import motion_text
@@ -107,8 +107,10 @@ class Keys(QObject):
     def stops(self) -> list[Stop]:
         """What is shown of the graph, a collapsed group as its card, in the order of Tab; then the notes."""
         scene, graph = self._stage.scene, self._stage.document.graph
-        walk = [stop if isinstance(stop, WireKey) else scene.card_of(stop) for stop in stops(graph)]
-        return [*(stop for stop in dict.fromkeys(walk) if stop in scene.nodes or stop in scene.wires), *graph.notes]
+        walk = [
+            stop if stop in scene.inside or isinstance(stop, WireKey) else scene.card_of(stop) for stop in stops(graph)
+        ]
+        return [*(stop for stop in dict.fromkeys(walk) if self._has(stop)), *graph.notes]
 
     def place(self) -> Point | None:
         """The middle of what is in focus."""
@@ -176,9 +178,10 @@ class Keys(QObject):
     def _along(self, at: Stop, forward: bool) -> Stop | None:
         """Where a wire leads, also to or from the card of a collapsed group."""
         graph, scene = self._stage.document.graph, self._stage.scene
-        if isinstance(at, WireKey) or at in graph.nodes:
-            stop = along(graph, at, forward)
-            return scene.card_of(stop) if isinstance(stop, str) else stop
+        if isinstance(at, WireKey):
+            return scene.card_of(at.target if forward else graph.wires[at])
+        if at in graph.nodes:  # the wire of a constant inside a card is not shown
+            return next((key for key in wires_at(graph, at, forward) if key in scene.wires), scene.inside.get(at))
         drawn = {key: wire.view.drawn for key, wire in scene.wires.items()}
         return min(
             (key for key, wire in drawn.items() if at == (wire.source if forward else wire.target)), default=None
@@ -186,13 +189,16 @@ class Keys(QObject):
 
     def _nudge(self, direction: Point, held: bool) -> None:
         """Move the selected nodes by the grid."""
-        spots = corners(self._stage.document.graph, self._stage.selection.nodes)
+        scene = self._stage.scene
+        spots = corners(
+            self._stage.document.graph, scene.with_inside(self._stage.selection.nodes - scene.inside.keys())
+        )
         if not spots:
             return
         self._held += not held
         dx, dy = direction[0] * GRID, direction[1] * GRID
         positions = {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
-        text = motion_text(self._stage.document.graph, positions)
+        text = motion_text(self._stage.document.graph, positions.keys() - scene.inside.keys())
         self._stage.document.edit(text, partial(put, positions=positions), merge=f"keys {self._held}")
         self._show()
 
@@ -248,7 +254,7 @@ class Keys(QObject):
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
         if at in self._stage.scene.frame.notes:
             return say("Note – Enter writes on it, Shift+arrows move it, Del removes it.")
-        view = self._stage.scene.frame.nodes[at]
+        view = self._stage.scene.frame.nodes.get(at) or self._stage.document.frame.nodes[at]
         if view.edit:
             return say("{what} – Enter edits the value, W starts a wire, Shift+arrows move it.", what=view.title)
         return say("{what} – Enter edits the name, W starts a wire, Shift+arrows move it.", what=view.title)
@@ -270,14 +276,18 @@ class Keys(QObject):
 
     def _middle(self, stop: Stop) -> Point:
         if isinstance(stop, WireKey):
-            return point_at(self._stage.scene.wires[stop].curve, 0.5)
+            return point_at(self._stage.scene.wires[stop].points, 0.5)
         box = self._stage.scene.box(stop)
         return box.x + box.width / 2, box.y + box.height / 2
 
     def _known(self) -> Stop | None:
         """The node or wire in focus, if it is still there."""
+        return self.at if self.at is not None and self._has(self.at) else None
+
+    def _has(self, stop: Stop) -> bool:
+        """Whether the picture shows it."""
         scene = self._stage.scene
-        return self.at if self.at in scene.nodes or self.at in scene.wires or self.at in scene.marks.notes else None
+        return stop in scene.nodes or stop in scene.wires or stop in scene.inside or stop in scene.marks.notes
 
     def _wire(self) -> WireWalk | None:
         """The wire in hand, if there is one."""

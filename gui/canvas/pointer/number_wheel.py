@@ -24,7 +24,7 @@ class NumberWheel:
     def turn(self, hit: Hit, event: QWheelEvent) -> bool:
         """Change the scalar under the pointer, if its card is selected or Alt is held; return whether it was meant."""
         graph, selected = self._stage.document.graph, self._stage.selection.nodes
-        if hit.node is None or hit.node not in graph.nodes or hit.part is not Part.VALUE:
+        if hit.node is None or hit.node not in graph.nodes or hit.part not in (Part.VALUE, Part.INSIDE):
             return False
         if hit.node not in selected and not event.modifiers() & Modifier.AltModifier:
             return False

@@ -1,7 +1,7 @@
 """The canvas without a mouse."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -121,8 +121,8 @@ def test_a_wire_goes_to_the_nearest_free_input(canvas):
     canvas.select(["p"])
     canvas.start_wire()
     press(canvas, Key.Key_Return)
-    assert canvas.document.graph.wires[WireKey("s", 0)] == "p"
-    assert canvas.selected_wires() == [WireKey("s", 0)]
+    assert canvas.document.graph.wires[WireKey("s", 1)] == "p"
+    assert canvas.selected_wires() == [WireKey("s", 1)]
     assert canvas.document.undo_stack.undoText() == "Wire p to s"
 
 
@@ -131,8 +131,10 @@ def test_tab_and_arrows_choose_the_input_and_the_hint_says_which(canvas):
     canvas.hovered.connect(hints.append)
     canvas.select(["p"])
     canvas.start_wire()
-    assert hints[-1].startswith("p → input a of s.")
+    assert hints[-1].startswith("p → input b of s.")
     press(canvas, Key.Key_Tab)
+    assert hints[-1].startswith("p → input a of s.")
+    press(canvas, Key.Key_Down)
     assert hints[-1].startswith("p → input b of s.")
     press(canvas, Key.Key_Up)
     assert hints[-1].startswith("p → input a of s.")
@@ -195,7 +197,7 @@ def test_the_ring_of_the_focus_can_be_seen_in_both_themes(canvas, theme):
         assert ring(canvas).isVisible()
         assert ring(canvas).pen().color() == theme.color("ink")
     box = ring(canvas).sceneBoundingRect()
-    assert box.contains(canvas.scene().nodes["s"].sceneBoundingRect())
+    assert box.contains(QRectF(*canvas.scene().box("s")))
     other = LIGHT if theme is DARK else DARK
     canvas.set_theme(other)
     assert ring(canvas).pen().color() == other.color("ink")
@@ -234,7 +236,7 @@ def test_the_hint_goes_with_the_focus(canvas):
 
 
 def rings(canvas, id):
-    box = canvas.scene().nodes[id].sceneBoundingRect()
+    box = QRectF(*canvas.scene().box(id))
     return ring(canvas).isVisible() and ring(canvas).sceneBoundingRect().contains(box)
 
 
