@@ -93,11 +93,13 @@ def _advance(char: str) -> float:
 def card_size(view: NodeView) -> tuple[float, float]:
     """Width and height of a node's card; the same at every step, so that nothing jumps during a pass.
 
-    A node at which several gradients arrive, and the output, have a small row above the gradient.
+    A node at which several gradients arrive, in this pass or with an earlier one, and the output have a small row above
+    the gradient.
     """
     numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
     count = len(view.slots if view.ports is None else view.ports)
-    return _card_size(view.symbol, view.title, numbers, view.arriving > 1 or view.is_output, count, view.kind)
+    size = _card_size(view.symbol, view.title, numbers, view.has_sum, count, view.kind)
+    return size if view.width is None else (view.width, size[1])
 
 
 @lru_cache(maxsize=20_000)
@@ -110,8 +112,12 @@ def _card_size(
     else:
         strip = row_width(title, NAME_SIZE)
     width = up_to_grid(max(widest, strip + 2 * STRIP_PADDING) - CARD_MIN) + CARD_MIN
-    height = max(CARD_HEIGHT, (ports - 1) * PORT_PITCH + PORT_MARGIN)
-    return min(max(CARD_MIN, width), CARD_MAX), height + SUM_ROW * has_sum
+    return min(max(CARD_MIN, width), CARD_MAX), card_height(ports, has_sum)
+
+
+def card_height(ports: int, has_sum: bool) -> float:
+    """Height of a card with so many input ports, and perhaps a small row above its gradient."""
+    return max(CARD_HEIGHT, (ports - 1) * PORT_PITCH + PORT_MARGIN) + SUM_ROW * has_sum
 
 
 def row_width(text: str, size: float = ROW_SIZE) -> float:
@@ -199,9 +205,11 @@ def button_box(frame: Box) -> Box:
 
 def label_width(view: WireView) -> float:
     """Width of a wire's label at the end of the pass: formula or, if that is wider than any run, its right side."""
+    if view.room is not None:
+        return view.room
     formula = text_width(view.formula, FORMULA_SIZE)
     if formula > RUN_MAX:
         formula = text_width(view.formula_short, FORMULA_SIZE)
     local = row_width(f"×{view.factor}", LOCAL_SIZE) if view.factor else 0.0
     gradient = row_width(view.final, LOCAL_SIZE) + ARROW if view.final else 0.0
-    return max(formula if formula <= RUN_MAX else 0.0, local, gradient)
+    return max(formula if formula <= RUN_MAX else 0.0, local, gradient, text_width(view.no_gradient, SUM_SIZE))

@@ -19,7 +19,7 @@ class NumberWheel:
     """Changes the number on a card; what is turned without a pause is one undo step."""
 
     def __init__(self, stage: Stage) -> None:
-        self._stage, self._burst = stage, Burst()
+        self._stage, self._burst = stage, Burst(stage.document)
 
     def turn(self, hit: Hit, event: QWheelEvent) -> bool:
         """Change the scalar under the pointer, if its card is selected or Alt is held; return whether it was meant."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from core.description.frame import frame
 from core.files import storage
-from core.graph.session import Session
 from core.picture.drawing import drawn
 from gui.canvas.items.bead import BeadItem
 from gui.canvas.items.wire_item import Risers
@@ -55,7 +54,7 @@ def fresh_frame(document: Document) -> None:
     """What is known about the graph is what a fresh evaluation finds."""
     session = document.session
     copy = replace(session.graph, nodes=dict(session.graph.nodes), wires=dict(session.graph.wires))
-    fresh = frame(Session(copy, session.step, session.carried))
+    fresh = frame(replace(session, graph=copy))
     assert document.frame == fresh, "the frame is not that of a fresh evaluation"
     assert drawn(document.frame) == drawn(fresh)
 
