@@ -287,3 +287,30 @@ def test_a_gap_that_is_as_wide_as_its_lanes_ask_for_has_runs_of_the_full_length(
     routed = route(packed, wires)
     assert overlaps(packed, wires, routed) == {}
     assert {round(found.run.length, 6) for found in routed.routes.values()} == {80.0}
+
+
+@pytest.mark.parametrize("down", [0.0, 30.0])
+def test_a_wire_goes_around_a_card_that_is_too_close_to_a_column(down):
+    cards, wires = {"x": card(0.0, 0.0), "y": card(600.0, 0.0, 1), "z": card(110.0, down)}, [Wire("x", "y", 0)]
+    routed = route(cards, wires)
+    assert len(routed.routes[WireKey("y", 0)].points) > 2
+    assert overlaps(cards, wires, routed) == {}
+
+
+def test_a_wire_from_a_card_in_no_column_has_a_long_run_where_there_is_room():
+    cards = {"x": card(0.0, 0.0), "z": card(40.0, 200.0), "y": card(600.0, 100.0, 1)}
+    assert route(cards, [Wire("z", "y", 0)]).routes[WireKey("y", 0)].run.length > 100.0
+
+
+def test_two_lanes_share_a_narrow_passage_24_apart():
+    """Each would like the middle of it: there is room for two."""
+    cards = {"a": card(0.0, 76.0), "b": card(-300.0, 76.0), "u": card(300.0, 0.0, 2), "v": card(300.0, 152.0, 2)}
+    cards |= {"y": card(600.0, 76.0, 1), "z": card(900.0, 76.0, 1)}
+    wires = [Wire("a", "y", 0), Wire("b", "z", 0)]
+    routed = route(cards, wires)
+    assert overlaps(cards, wires, routed) == {}
+    levels = {
+        a[1] for key in routed.routes for a, b in pairwise(routed.routes[key].points) if a[0] < 300.0 and b[0] > 376.0
+    }
+    inside = sorted(height for height in levels if 64.0 <= height <= 88.0)
+    assert inside in ([64.0, 88.0], [76.0])
