@@ -11,7 +11,7 @@ from core.picture.routing.parts import Card
 Lane: TypeAlias = tuple[float, int, float]  # its height, then the column and the height of its source
 
 LANE = 24.0  # distance of two lanes in one slot
-CROWDED_COST, CLOSE_COST = 400.0, 12.0  # one lane more than there is room for; a lane near another
+CROWDED_COST, CLOSE_COST = 1000.0, 12.0  # one lane more than there is room for; a lane near another
 TRIED = 5  # lanes on each side, beside which a free height is looked for
 ROUNDING = 1e-6
 
@@ -57,11 +57,12 @@ class Passage:
         number = slot_at(self._slots, wish)
         at = bisect_left(self._open, number)
         low, high = self._slots[number]
+        is_inside = low <= wish <= high
         if self._open[at : at + 1] == [number]:
-            if low <= wish <= high:
+            if is_inside:
                 return [self._free(number, wish)]
             return [self._free(near, wish) for near in (self._open[at : at + 2] if wish > high else [number])]
-        crowded = [Option(wish, CROWDED_COST)] if low <= wish <= high else []
+        crowded = [Option(wish, CROWDED_COST)] if is_inside else []
         return crowded + [self._free(near, wish) for near in self._open[max(0, at - 1) : at + 1]]
 
     def _free(self, number: int, wish: float) -> Option:

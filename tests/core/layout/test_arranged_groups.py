@@ -15,8 +15,10 @@ from core.graph.session import Session
 from core.language.expression import build
 from core.layout.arrange import arranged
 from core.layout.framing import frame_around
-from core.picture.geometry import Box, card_box, group_box, port_in, port_out, sheet_box
-from core.picture.labels import point_at, wire_curve
+from core.picture.drawing import drawn
+from core.picture.geometry import Box, card_box, group_box, sheet_box
+from core.picture.routing import Card, route
+from core.picture.routing.along import touches
 from tests.core.graphs import leaf, scalar_example
 
 NET = "h1 = (x1*w11 + x2*w12 + b1)**2; h2 = (x1*w21 + x2*w22 + b2)**2; L = h1*v1 + h2*v2"
@@ -66,13 +68,13 @@ def test_members_stand_together_and_nothing_else_in_their_frame(groups, seed):
 @pytest.mark.parametrize("seed", range(4))
 def test_wires_that_enter_a_group_pass_beside_its_cards(seed):
     graph = arranged(group(scattered(scalar_example(), seed), ["w1", "w2", "a", "c", "s"]))
-    views, boxes = frame(Session(graph)).nodes, cards(graph)
-    for (target, slot), source in graph.wires.items():
-        curve = wire_curve(port_out(views[source]), port_in(views[target], slot))
-        points = [point_at(curve, step / 40) for step in range(41)]
-        for id in boxes.keys() - {source, target}:
-            box = boxes[id]
-            assert not any(box.x < x < box.x + box.width and box.y < y < box.y + box.height for x, y in points)
+    shown = drawn(frame(Session(graph)))
+    boxes = {id: card_box(view) for id, view in shown.nodes.items()}
+    around = {id: Card(box, (), tuple(range(len(shown.nodes[id].slots)))) for id, box in boxes.items()}
+    wires = [view.drawn for view in shown.wires.values()]
+    for wire in wires:
+        points = route(around, wires).routes[wire.key].points
+        assert not any(touches(points, boxes[id]) for id in boxes.keys() - {wire.source, wire.target})
 
 
 def test_a_group_that_its_wiring_tears_apart_is_arranged_like_the_rest():

@@ -1,13 +1,13 @@
 """Routing: says what has changed, follows a drag, and ends with what the places alone would give."""
 
 import pytest
-from drawings import NEURONS, card, example, tangled
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from overlaps import overlaps
 
 from core.graph.model import Wire, WireKey
 from core.picture.routing import Card, Routing, route
+from tests.core.picture.routing.drawings import NEURONS, card, example, tangled
+from tests.core.picture.routing.overlaps import overlaps
 
 CARDS, WIRES = example(NEURONS)
 LARGE, MANY = tangled(121, seed=3, gap=300.0)
@@ -43,6 +43,7 @@ def test_a_wire_that_is_gone_has_no_route():
 
 
 @pytest.mark.parametrize(("cards", "wires"), [(CARDS, WIRES), (LARGE, MANY)], ids=["small", "large"])
+@settings(max_examples=12)
 @given(data=st.data())
 def test_after_any_drag_the_routes_are_those_of_the_places(cards, wires, data):
     routing = Routing()
@@ -90,6 +91,18 @@ def test_in_a_large_drawing_wires_give_way_to_the_card_that_is_dragged():
     assert changed == {WireKey("to", 0)}
     hand = moved(cards, ["hand"], (0.0, 500.0)) | {id: cards[id] for id in ("from", "to")}
     assert overlaps(hand, wires[-1:], routing_of(routing)) == {}
+
+
+def test_a_wire_gives_way_at_every_move_not_only_at_the_first():
+    cards = dict(LARGE) | {"from": card(0.0, -400.0), "to": card(900.0, -400.0, 1), "hand": card(450.0, -900.0)}
+    routing = Routing()
+    routing.show(cards, [*MANY, Wire("from", "to", 0)])
+    routing.move(moved(cards, ["hand"], (0.0, 500.0)))
+    given_way = routing.routes[WireKey("to", 0)]
+    assert routing.move(moved(cards, ["hand"], (0.0, 500.0))) == set()
+    assert routing.move(moved(cards, ["hand"], (0.0, 0.0))) == {WireKey("to", 0)}
+    routing.move(moved(cards, ["hand"], (0.0, 500.0)))
+    assert routing.routes[WireKey("to", 0)] == given_way
 
 
 def test_wires_between_cards_that_are_dragged_together_keep_their_shape():
