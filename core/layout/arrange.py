@@ -18,12 +18,12 @@ from core.picture.geometry import (
     CARD_MIN,
     FRAME_ROOM,
     TITLE_STRIP,
-    card_size,
+    card_box,
     label_width,
-    port_in,
-    port_out,
+    tag_box,
     up_to_grid,
 )
+from core.picture.routing import Card
 
 COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
@@ -61,11 +61,12 @@ def _constants(shown: Frame) -> dict[str, str]:
 
 def planned(shown: Frame) -> Plan:
     """The plan of a drawn frame: its cards and labels, each as large as it is at the end of the pass."""
-    cards = {id: _in_slot_order(view) for id, view in shown.nodes.items()}
-    sizes = {id: card_size(card) for id, card in cards.items()}
-    places = {id: (card.x, card.y) for id, card in cards.items()}
-    sortable = frozenset(id for id, card in cards.items() if _is_sortable(card))
-    return Plan(sizes, places, {key: _link(cards, wire) for key, wire in shown.wires.items()}, sortable)
+    views = {id: _in_slot_order(view) for id, view in shown.nodes.items()}
+    cards = {id: _card(view) for id, view in views.items()}
+    sizes = {id: (card.box.width, card.box.height) for id, card in cards.items()}
+    places = {id: (card.box.x, card.box.y) for id, card in cards.items()}
+    links = {key: _link(cards, wire) for key, wire in shown.wires.items()}
+    return Plan(sizes, places, links, frozenset(id for id, card in cards.items() if card.sortable), cards=cards)
 
 
 def _in_slot_order(view: NodeView) -> NodeView:
@@ -78,11 +79,16 @@ def _is_sortable(view: NodeView) -> bool:
     return view.commutes and not view.inside and len(view.slots) > 1 and all(view.connected)
 
 
-def _link(cards: Mapping[str, NodeView], view: WireView) -> Link:
+def _card(view: NodeView) -> Card:
+    ports = tuple(range(len(view.slots))) if view.ports is None else view.ports
+    return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, _is_sortable(view))
+
+
+def _link(cards: Mapping[str, Card], view: WireView) -> Link:
     wire = view.drawn
     source, target = cards[wire.source], cards[wire.target]
-    leaves, arrives = port_out(source)[1] - source.y, port_in(target, wire.slot)[1] - target.y
-    return Link(wire.source, wire.target, leaves, arrives, label_width(view))
+    leaves, arrives = source.out[1] - source.box.y, target.port(wire.slot)[1] - target.box.y
+    return Link(wire.source, wire.target, leaves, arrives, label_width(view), wire.slot)
 
 
 def arrange(plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Position]:
@@ -104,7 +110,7 @@ def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]]) -> dict[str, Posi
     outer = plan
     for id, members in groups.items():
         inner = plan.part(members)
-        at = placed(inner, inner.order)
+        at = placed(inner, inner.order).corners
         left, top = (min(at[member][axis] for member in members) for axis in (0, 1))
         inside = {member: (at[member][0] - left + MARGIN, at[member][1] - top + HEAD) for member in members}
         tried = _contracted(plan, {**insides, id: inside})
@@ -150,15 +156,27 @@ def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping
 
 
 def _stacked(plan: Plan) -> dict[str, Position]:
-    """Connected parts below each other, boxes without any wire in rows at the bottom."""
+    """Connected parts below each other, in common columns; boxes without any wire in rows at the bottom."""
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
-    for part in (part for part in parts if len(part) > 1):
-        positions |= {id: (x, y + bottom) for id, (x, y) in placed(plan, part).items()}
-        bottom = max(positions[id][1] + plan.sizes[id][1] for id in part) + COMPONENT_GAP
+    arranged = [placed(plan, part) for part in parts if len(part) > 1]
+    edges = _common_edges([part.lefts for part in arranged])
+    for part in arranged:
+        edge_of = dict(zip(part.lefts, edges, strict=False))
+        positions |= {id: (edge_of[x], y + bottom) for id, (x, y) in part.corners.items()}
+        bottom += part.height + COMPONENT_GAP
     alone = [part[0] for part in parts if len(part) == 1]
-    return positions | _in_rows(alone, plan.sizes, up_to_grid(bottom))
+    return positions | _in_rows(alone, plan.sizes, edges, up_to_grid(bottom))
+
+
+def _common_edges(parts: Sequence[Sequence[float]]) -> list[float]:
+    """The left edges of columns in which all parts have room: routing knows columns by their edges."""
+    edges = [0.0]
+    for column in range(1, max(map(len, parts), default=1)):
+        pitches = [lefts[column] - lefts[column - 1] for lefts in parts if column < len(lefts)]
+        edges.append(edges[-1] + max(pitches))
+    return edges
 
 
 def _components(plan: Plan) -> list[list[str]]:
@@ -173,11 +191,15 @@ def _components(plan: Plan) -> list[list[str]]:
     return sorted(parts, key=lambda part: min((plan.places[id][1], plan.places[id][0], made[id]) for id in part))
 
 
-def _in_rows(ids: Sequence[str], boxes: Mapping[str, Size], top: float, per_row: int = 6) -> dict[str, Position]:
+def _in_rows(
+    ids: Sequence[str], boxes: Mapping[str, Size], edges: Sequence[float], top: float, per_row: int = 6
+) -> dict[str, Position]:
+    """Rows of boxes, in the columns that there are as far as they are wide enough."""
     positions: dict[str, Position] = {}
     for start in range(0, len(ids), per_row):
         row, x = ids[start : start + per_row], 0.0
         for id in row:
+            x = next((edge for edge in edges if edge >= x), x)
             positions[id] = (x, top)
             x = up_to_grid(x + boxes[id][0] + GAP)
         top = up_to_grid(top + max(boxes[id][1] for id in row) + GAP)

@@ -9,7 +9,7 @@ from core.layout.order import Order
 from core.picture.geometry import RUN_MAX, RUN_MIN
 from core.picture.routing.lanes import Riser, lanes
 from core.picture.routing.parts import RISER_GAP, RUN_GAP
-from core.picture.routing.regular import Regular
+from core.picture.routing.route import lane_widths
 
 STUB = 24.0  # between a card and the first riser behind it
 LABEL_MARGIN = 8.0  # what a run is longer than its label
@@ -19,27 +19,25 @@ OUTSIDE = 60.0  # about how far above everything a wire is that is routed around
 
 def lefts(order: Order, pieces: Sequence[Piece], y: Sequence[float]) -> list[float]:
     """Return the left edge of each column; all cards of a column begin there. `y` are the middles of all vertices."""
-    return _lefts(order, _risers(order, pieces, y))
+    return _lefts(order, [lanes(gap).width if gap else None for gap in _risers(order, pieces, y)])
 
 
 def routed_lefts(order: Order, corners: Mapping[str, Position]) -> list[float]:
-    """The same for the risers that the wires really have when the cards are at these corners.
+    """The same with room for the risers that the wires have when the cards are at these corners.
 
     Routes are computed from positions, so that they may differ from what was intended. Which risers they need depends
     on the heights of the cards only.
     """
-    plan, ids = order.layers.plan, set(order.layers.ids)
-    cards = {id: plan.cards[id].at(*corners[id]) for id in order.layers.ids}
-    links = [link for link in plan.forward.values() if link.source in ids]
-    found = Regular(cards)
-    found.take([Wire(link.source, link.target, link.slot) for link in links])
-    risers: list[list[Riser]] = [[] for _ in order.columns]
-    for number, gap in found.risers(found.in_order()).items():
-        risers[number - 1] = gap
-    return _lefts(order, risers)
+    plan, ids = order.layers.plan, order.layers.ids
+    cards = {id: plan.cards[id].moved(*corners[id]) for id in ids}
+    links = [link for id in ids for link in plan.leaving[id] if link.target in cards]
+    widths = lane_widths(cards, [Wire(link.source, link.target, link.slot) for link in links])
+    columns = [corners[ids[column[0]]][0] for column in order.boxes]
+    return _lefts(order, [widths.get(left) for left in columns[1:]])
 
 
-def _lefts(order: Order, risers: Sequence[Sequence[Riser]]) -> list[float]:
+def _lefts(order: Order, widths: Sequence[float | None]) -> list[float]:
+    """The left edges, for the widths of the lanes of each gap; None: there is no riser."""
     layers = order.layers
     sizes, ids, boxes = layers.plan.sizes, layers.ids, len(layers.ids)
     labels = [0.0] * len(order.columns)
@@ -51,7 +49,8 @@ def _lefts(order: Order, risers: Sequence[Sequence[Riser]]) -> list[float]:
     for index, column in enumerate(order.columns[:-1]):
         widest = max([sizes[ids[vertex]][0] for vertex in column if vertex < boxes], default=0.0)
         run = min(max(labels[index + 1] + LABEL_MARGIN, RUN_MIN), RUN_MAX)
-        before = STUB + lanes(risers[index]).width + RISER_GAP if risers[index] else NO_RISER
+        width = widths[index]
+        before = NO_RISER if width is None else STUB + width + RISER_GAP
         found.append(found[-1] + 2.0 * ceil((widest + before + run + RUN_GAP) / 2))
     return found
 

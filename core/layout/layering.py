@@ -84,8 +84,8 @@ def _with_capacity(plan: Plan, ids: Sequence[str], capacity: float) -> list[int]
         for leaf in own:
             column[leaf] = column[id] - 1
             room[column[leaf]] = room.get(column[leaf], capacity) - 1.0
-    first = min(column.values())
-    return [column[id] - first for id in ids]
+    number = {at: index for index, at in enumerate(sorted(set(column.values())))}
+    return [number[column[id]] for id in ids]
 
 
 def _is_own_leaf(plan: Plan, id: str) -> bool:

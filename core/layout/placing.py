@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.graph.model import Position
-from core.layout.columns import lefts
+from core.layout.columns import lefts, routed_lefts
 from core.layout.heights import LANES, Rows
 from core.layout.layering import GAIN, USUAL_PITCH, VIEW, column_of_each, zoom_of
 from core.layout.layers import layers_of
@@ -15,6 +15,7 @@ from core.layout.ordering import ordered
 from core.layout.plan import Plan
 from core.layout.refining import Heights
 
+ROUTED = 400  # boxes; in a larger part, gaps are as wide as was intended, which is nearly the same
 ROOMY, CLOSE = 148.0, 112.0  # distances of two rows, where there is room, and where there is not
 BUDGETS = (0.8, 0.6, 0.45)  # shares of its height that a picture is lowered to, if it is too high for the view
 BUDGET_OF_LARGE, LARGE = (0.5,), 60
@@ -28,6 +29,7 @@ class Placed:
     width: float
     height: float
     heights: Heights
+    lefts: Sequence[float]  # of the columns
 
     def zoom(self, view: tuple[float, float]) -> float:
         """The zoom at which all of it is seen."""
@@ -38,11 +40,14 @@ class Placed:
         return self.height / view[1] > self.width / view[0]
 
 
-def placed(plan: Plan, ids: Sequence[str], view: tuple[float, float] = VIEW) -> dict[str, Position]:
-    """Return the top-left corner of every box of a connected part (sources first), from (0, 0) on."""
+def placed(plan: Plan, ids: Sequence[str], view: tuple[float, float] = VIEW) -> Placed:
+    """Return the places of all boxes of a connected part (sources first), from (0, 0) on."""
     new = frozenset(vertex for vertex, id in enumerate(ids) if id in plan.new)
     order = ordered(layers_of(plan, ids, column_of_each(plan, ids, view)), new)
-    return dict(_fitted(order, view).corners)
+    found = _fitted(order, view)
+    if plan.cards.keys() >= set(ids) and len(ids) <= ROUTED:
+        found = _at(order, found.heights, routed_lefts(order, found.corners))
+    return found
 
 
 def _fitted(order: Order, view: tuple[float, float]) -> Placed:
@@ -69,8 +74,12 @@ def _fitted(order: Order, view: tuple[float, float]) -> Placed:
 def _in_rows(order: Order, rows: Rows, without: Collection[int] = ()) -> Placed:
     pieces = with_ports_in_order(order)
     heights = Heights(order, pieces, Chains(order, pieces), rows, without)
+    return _at(order, heights, lefts(order, pieces, heights.y))
+
+
+def _at(order: Order, heights: Heights, left: Sequence[float]) -> Placed:
+    """The boxes at these heights, with the columns at these left edges."""
     y, layers = heights.y, order.layers
-    left = lefts(order, pieces, y)
     sizes = [layers.plan.sizes[id] for id in layers.ids]
     tops = [y[vertex] - height / 2 for vertex, (_, height) in enumerate(sizes)]
     lanes = y[len(sizes) :]
@@ -78,4 +87,4 @@ def _in_rows(order: Order, rows: Rows, without: Collection[int] = ()) -> Placed:
     bottom = max([*(at + height for at, (_, height) in zip(tops, sizes, strict=True)), *lanes])
     corners = {id: (left[layers.column[vertex]], tops[vertex] - top) for vertex, id in enumerate(layers.ids)}
     right = max(left[layers.column[vertex]] + width for vertex, (width, _) in enumerate(sizes))
-    return Placed(corners, right, bottom - top, heights)
+    return Placed(corners, right, bottom - top, heights, left)

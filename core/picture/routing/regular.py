@@ -77,7 +77,7 @@ class Regular:
 
         Wires that would lie on others are left out.
         """
-        gaps = {number: self._gap(number, risers) for number, risers in self.risers(cards).items()}
+        gaps = {number: self._gap(number, risers) for number, risers in self._risers(cards).items()}
         routes: dict[Wire, Route] = {}
         for source, columns in self._fed.items():
             start = self._cards[source].out
@@ -109,11 +109,8 @@ class Regular:
             return (at + 1,) if at == self._place[source] and column > at + 1 else ()
         return range(at + 1, column)
 
-    def risers(self, cards: Mapping[str, Card]) -> dict[int, list[Riser]]:
-        """For each gap with wires, by the number of the column right of it, the upright pieces in it.
-
-        `cards` are those that were given, with the ports in the order in which they are drawn.
-        """
+    def _risers(self, cards: Mapping[str, Card]) -> dict[int, list[Riser]]:
+        """For each gap with wires, by the number of the column right of it, the upright pieces in it."""
         risers: dict[int, list[Riser]] = {}
         for source, columns in self._fed.items():
             pins = {
