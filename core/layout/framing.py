@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from core.description.folding import folded
 from core.description.frame import frame
 from core.graph.grouping import group, groups_of, move_cards
 from core.graph.model import Graph, Position
 from core.graph.session import Session
+from core.picture.drawing import drawn
 from core.picture.geometry import GRID, Box, card_box, group_box, sheet_box, up_to_grid
 
 APART = 3 * GRID  # between cards, and between a frame and a card outside it
@@ -16,9 +16,10 @@ SLACK = 0.01  # units that may be missing from it: an error of rounding
 def frame_around(graph: Graph, ids: Collection[str]) -> Graph:
     """Make a group and move other cards and notes up or down off its frame; raise GraphError where group() does."""
     grouped = group(graph, ids)
-    members = grouped.groups[groups_of(grouped, ids)[0]].members
-    cards = {id: card_box(view) for id, view in folded(frame(Session(grouped))).nodes.items()}
-    if not cards.keys() >= set(members):  # the group is collapsed and has no frame
+    made = grouped.groups[groups_of(grouped, ids)[0]]
+    cards = {id: card_box(view) for id, view in drawn(frame(Session(grouped))).nodes.items()}
+    members = [id for id in made.members if id in cards]  # without constants inside operations
+    if made.collapsed or not members:
         return grouped
     box = group_box([cards[id] for id in members])
     things = cards | {id: sheet_box(note) for id, note in grouped.notes.items()}

@@ -12,6 +12,7 @@ from core.graph.session import Session
 from core.language.expression import build
 from core.language.insertion import insert_expression
 from core.layout.shifting import shift_downstream
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN
 from core.picture.geometry import Box, card_box, sheet_box
 from tests.core.graphs import formula_text
 
@@ -106,8 +107,8 @@ def test_an_expression_means_the_nodes_that_are_there_by_name():
 def test_what_is_typed_stands_around_the_point_and_covers_no_card():
     graph = insert_expression(Graph(), "x*w", (400, 300)).graph
     xs, ys = zip(*((node.x, node.y) for node in graph.nodes.values()), strict=True)
-    assert abs((min(xs) + max(xs) + 120) / 2 - 400) <= 4
-    assert abs((min(ys) + max(ys) + 64) / 2 - 300) <= 4
+    assert abs((min(xs) + max(xs) + CARD_MIN) / 2 - 400) <= 4
+    assert abs((min(ys) + max(ys) + CARD_HEIGHT) / 2 - 300) <= 4
     again = insert_expression(graph, "u*v", (400, 300)).graph
     assert len({(node.x, node.y) for node in again.nodes.values()}) == 6
     assert min(node.y for node in list(again.nodes.values())[3:]) >= max(ys) + 64

@@ -160,12 +160,14 @@ def test_connected_parts_are_below_each_other_and_loose_nodes_below_all():
     assert max(card.y + card.height for card in lower) < cards["alone"].y
 
 
-def test_a_constant_inside_an_operation_is_left_of_it():
-    graph = arranged(build("(x + y)**2"))
-    node = {node.name: node for node in graph.nodes.values()}
-    constant = next(node for node in graph.nodes.values() if node.constant)
-    assert constant.x + 76.0 < node["L"].x
-    assert constant.y == node["L"].y
+@pytest.mark.parametrize(("text", "is_above"), [("(x + y)**2", False), ("3*(x + y)", True)])
+def test_a_constant_inside_an_operation_is_left_of_it_where_its_card_would_cover_no_other(text, is_above):
+    graph = arranged(build(text))
+    inside = [node for node in graph.nodes.values() if node.constant]
+    operation, constant = boxes(graph)["L"], Box(inside[0].x, inside[0].y, 76.0, 84.0)
+    assert constant.x + constant.width < operation.x
+    assert (constant.y < operation.y) == is_above
+    assert not any(constant.overlaps(box) for box in boxes(graph).values())
 
 
 def test_constants_as_cards_have_a_place_of_their_own():
