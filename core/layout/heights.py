@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
+from core.layout.layers import Piece
 from core.layout.levels import Blocks
 from core.layout.order import Order
-from core.layout.layers import Piece
 
 Triple: TypeAlias = tuple[int, int, float]  # two blocks, and a distance from the first down to the second
 
@@ -115,7 +115,7 @@ class Distances:
 
 
 class Reach(NamedTuple):
-    """How far a vertex keeps others away: cards, and wires that pass it; for a lane, its own part of the distance."""
+    """How far from its middle a box keeps other boxes away, for its part, and wires that pass."""
 
     card: float
     lane: float
@@ -137,9 +137,9 @@ def distances(order: Order, found: Blocks, rows: Rows, further: Iterable[Triple]
     for column in order.columns:
         for upper, lower in pairwise(column):
             if upper < boxes and lower < boxes:
-                apart = max(rows.pitch, reach[upper].card + reach[lower].card)
-                if order.layers.ids[upper] in order.layers.plan.doors and order.layers.ids[lower] in order.layers.plan.doors:
-                    apart = LANES
+                apart = reach[upper].card + reach[lower].card
+                if apart > LANES:
+                    apart = max(rows.pitch, apart)
             elif upper < boxes or lower < boxes:
                 apart = reach[min(upper, lower)].lane
             else:
@@ -162,8 +162,10 @@ def _reaches(order: Order) -> list[Reach]:
     for id in order.layers.ids:
         height = plan.sizes[id][1]
         port = max([abs(link.arrives - height / 2) for link in plan.arriving[id]], default=0.0)
-        lane = LANES if id in plan.doors else max(height / 2 + BESIDE, port + PAST_PORT)
-        found.append(Reach(height / 2 + APART / 2, lane))
+        if id in plan.doors:
+            found.append(Reach(LANES / 2, LANES))
+        else:
+            found.append(Reach(height / 2 + APART / 2, max(height / 2 + BESIDE, port + PAST_PORT)))
     return found
 
 
@@ -212,9 +214,7 @@ def _moved_together(limits: Distances, wires: Sequence[Triple], y: list[float]) 
                 way = sum(ways) / len(ways) if ways else 0.0
                 if way * sign <= STILL / 2:
                     continue
-                outside = [
-                    sign * (y[to] - y[each]) - d for each in group for to, d in on[each] if to not in group
-                ]
+                outside = [sign * (y[to] - y[each]) - d for each in group for to, d in on[each] if to not in group]
                 way = sign * max(0.0, min([abs(way), *outside]))
                 for each in group:
                     y[each] += way
@@ -224,9 +224,7 @@ def _moved_together(limits: Distances, wires: Sequence[Triple], y: list[float]) 
     return y
 
 
-def _touching(
-    on: Sequence[Sequence[tuple[int, float]]], y: Sequence[float], block: int, sign: float
-) -> set[int]:
+def _touching(on: Sequence[Sequence[tuple[int, float]]], y: Sequence[float], block: int, sign: float) -> set[int]:
     """A block and all that it would push down (sign 1) or up (−1)."""
     group, stack = {block}, [block]
     while stack:

@@ -62,9 +62,7 @@ def with_lanes(layers: Layers, boxes: Boxes) -> Order:
 def _present(layers: Layers, new: frozenset[int]) -> Boxes:
     """The boxes of each column from top to bottom as they are; new ones beside what they are joined to."""
     places, sizes = layers.plan.places, layers.plan.sizes
-    middle = {
-        vertex: places[id][1] + sizes[id][1] / 2 for vertex, id in enumerate(layers.ids) if vertex not in new
-    }
+    middle = {vertex: places[id][1] + sizes[id][1] / 2 for vertex, id in enumerate(layers.ids) if vertex not in new}
     if not middle:
         return [list(column) for column in layers.columns]
     for vertex in [*range(len(layers.ids)), *reversed(range(len(layers.ids)))]:
@@ -164,7 +162,7 @@ def _starts(layers: Layers) -> Iterator[Boxes]:
 
 
 def _with_outer_leaves(order: Order, new: frozenset[int]) -> Order:
-    """Put new leaves of one operation beside its chain, on the side where fewer operations are; only without crossings."""
+    """Put new leaves of one operation beside its chain, where fewer operations are, unless that crosses more wires."""
     layers, moved = order.layers, order.copy()
     for leaf in sorted(new):
         if not layers.is_own_leaf(leaf) or layers.ids[leaf] in layers.plan.doors:

@@ -12,8 +12,7 @@ from core.graph.session import Session
 from core.language.expression import build
 from core.language.insertion import insert_expression
 from core.layout.shifting import shift_downstream
-from core.picture.geometry import CARD_HEIGHT, CARD_MIN
-from core.picture.geometry import Box, card_box, sheet_box
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, card_box, sheet_box
 from tests.core.graphs import formula_text
 
 

@@ -34,7 +34,8 @@ def cards(graph: Graph) -> dict[str, Box]:
 
 def frames(graph: Graph) -> dict[str, Box]:
     seen = cards(graph)
-    return {g.id: group_box([seen[id] for id in g.members if id in seen]) for g in graph.groups.values() if not g.collapsed}
+    open_groups = [found for found in graph.groups.values() if not found.collapsed]
+    return {found.id: group_box([seen[id] for id in found.members if id in seen]) for found in open_groups}
 
 
 GROUPS = [
