@@ -7,18 +7,23 @@ pushing down what is too close and of pushing it up keeps them all, since they a
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.layout.layers import Layers, Piece
 from core.layout.levels import Blocks
 from core.layout.plan import Plan
 
+Array = NDArray[np.float64]
 PITCH = 128.0  # distance of the middles of two cards of a column, at least
 APART = 28.0  # between two cards
 BESIDE = 22.0  # between a card and a wire that passes it
 PAST_PORT = 34.0  # between a port and a wire that passes: the label's height
 LANES = 24.0  # between two wires that pass
-FEW, MANY = 120, 24  # rounds of moving, for graphs up to LARGE blocks and for larger ones
-LARGE = 400
+ROUNDS, ROUNDS_OF_LARGE = 120, 24  # of moving, for graphs up to LARGE blocks and for larger ones
+LARGE = 120
 STILL = 0.25  # units: the largest move at which heights are final
 
 
@@ -27,6 +32,7 @@ class Distances:
     """For each block those below it and above it, with the least distances, and the blocks in order downwards."""
 
     below: list[dict[int, float]]
+    layer: dict[tuple[int, int], int] = field(default_factory=dict)  # in which two blocks are this close
     above: list[dict[int, float]] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
 
@@ -35,23 +41,43 @@ class Distances:
         for upper, lowers in enumerate(self.below):
             for lower, distance in lowers.items():
                 self.above[lower][upper] = distance
-        waiting = [len(uppers) for uppers in self.above]
-        self.order = [block for block, count in enumerate(waiting) if not count]
-        for upper in self.order:
-            for lower in self.below[upper]:
-                waiting[lower] -= 1
-                if not waiting[lower]:
-                    self.order.append(lower)
+        self.order = _downwards(self.below, self.above)
 
-    def reaches(self, upper: int, lower: int) -> bool:
-        """Whether a block is below another one."""
-        seen, stack = {upper}, [upper]
+    def add(self, upper: int, lower: int, distance: float) -> bool:
+        """Keep a lower block this far below an upper one; False if it is above that, on some way."""
+        if upper == lower or self._is_below(upper, lower):
+            return False
+        if self.below[upper].get(lower, -inf) >= distance:
+            return False
+        self.below[upper][lower] = self.above[lower][upper] = distance
+        self.order = _downwards(self.below, self.above)
+        return True
+
+    def _is_below(self, block: int, start: int) -> bool:
+        """Whether a block is `start` or below it."""
+        seen, stack = {start}, [start]
         while stack:
-            for block in self.below[stack.pop()]:
-                if block not in seen:
-                    seen.add(block)
-                    stack.append(block)
-        return lower in seen
+            for other in self.below[stack.pop()]:
+                if other not in seen:
+                    seen.add(other)
+                    stack.append(other)
+        return block in seen
+
+    def tallest(self) -> tuple[float, list[int]]:
+        """The least height of all, and the blocks that need it, from top to bottom."""
+        down = self.pushed_down([0.0] * len(self.below))
+        at = max(range(len(down)), key=down.__getitem__)
+        height, chain = down[at], [at]
+        while down[at] > 0.0:
+            at = next(upper for upper, distance in self.above[at].items() if down[upper] + distance == down[at])
+            chain.append(at)
+        return height, chain[::-1]
+
+    def bounds(self, block: int, y: Sequence[float]) -> tuple[float, float]:
+        """How far up and how far down a block may be while all others stay."""
+        top = max((y[upper] + distance for upper, distance in self.above[block].items()), default=-inf)
+        bottom = min((y[lower] - distance for lower, distance in self.below[block].items()), default=inf)
+        return top, bottom
 
     def pushed_down(self, y: Sequence[float]) -> list[float]:
         """The heights with everything that is too close moved down."""
@@ -76,9 +102,22 @@ class Distances:
         return [(down + up) / 2 for down, up in zip(self.pushed_down(y), self.pushed_up(y), strict=True)]
 
 
+def _downwards(below: Sequence[Mapping[int, float]], above: Sequence[Mapping[int, float]]) -> list[int]:
+    """The blocks, each after all those above it."""
+    waiting = [len(uppers) for uppers in above]
+    order = [block for block, count in enumerate(waiting) if not count]
+    for upper in order:
+        for lower in below[upper]:
+            waiting[lower] -= 1
+            if not waiting[lower]:
+                order.append(lower)
+    return order
+
+
 def distances(plan: Plan, layers: Layers, found: Blocks, pitch: float) -> Distances:
     """Return the least distances between neighbours in all columns; `pitch` is that of two cards."""
     below: list[dict[int, float]] = [{} for _ in range(found.count)]
+    column: dict[tuple[int, int], int] = {}
     boxes, ports = len(layers.ids), _outermost(plan, layers)
     heights = [plan.sizes[id][1] for id in layers.ids]
 
@@ -90,12 +129,13 @@ def distances(plan: Plan, layers: Layers, found: Blocks, pitch: float) -> Distan
         card = min(upper, lower)
         return max(heights[card] / 2 + BESIDE, ports[card] + PAST_PORT)
 
-    for order in layers.orders:
+    for layer, order in enumerate(layers.orders):
         for upper, lower in pairwise(order):
             one, other = found.of[upper], found.of[lower]
             distance = even_up(apart(upper, lower) + found.offset[upper] - found.offset[lower])
-            below[one][other] = max(distance, below[one].get(other, distance))
-    return Distances(below)
+            if distance > below[one].get(other, -inf):
+                below[one][other], column[one, other] = distance, layer
+    return Distances(below, column)
 
 
 def _outermost(plan: Plan, layers: Layers) -> list[float]:
@@ -124,10 +164,18 @@ class Springs:
             self.of[other].append((one, down))
             self.of[one].append((other, -down))
 
-    def wish(self, block: int, y: Sequence[float]) -> float:
-        """The height at which the rises of its pieces are least."""
-        springs = self.of[block]
-        return sum(y[other] + down for other, down in springs) / len(springs) if springs else y[block]
+        ends = [(block, other, down) for block, springs in enumerate(self.of) for other, down in springs]
+        self._own, self._other = (np.array([end[at] for end in ends], dtype=np.intp) for at in (0, 1))
+        count = np.bincount(self._own, minlength=found.count)
+        self._count = np.maximum(count, 1)
+        self._down = np.bincount(self._own, [end[2] for end in ends], found.count) if ends else np.zeros(found.count)
+        self._free = count == 0
+
+    def wishes(self, y: Sequence[float]) -> Array:
+        """For each block the height at which the rises of its pieces are least; where nothing pulls, its own."""
+        heights = np.array(y)
+        means = (np.bincount(self._own, heights[self._other], len(heights)) + self._down) / self._count
+        return np.where(self._free, heights, means)
 
 
 def solved(
@@ -135,11 +183,11 @@ def solved(
 ) -> list[float]:
     """Return the heights of all blocks, from `start` on; None: as compact as the distances allow."""
     y = list(start) if start is not None else _compact(limits)
-    rounds = FEW if len(y) <= LARGE else MANY
+    rounds = ROUNDS if len(y) <= LARGE else ROUNDS_OF_LARGE
     for number in range(rounds):
         before = y
         step = 0.5 if number % 2 else 1.0
-        wanted = [height + step * (springs.wish(block, y) - height) for block, height in enumerate(y)]
+        wanted = ((1 - step) * np.array(y) + step * springs.wishes(y)).tolist()
         for block, height in fixed.items():
             wanted[block] = height
         y = limits.kept(wanted)

@@ -59,8 +59,8 @@ def with_ports_in_order(plan: Plan, layers: Layers, place: Sequence[int]) -> lis
 
 def level_pieces(
     plan: Plan, layers: Layers, pieces: Sequence[Piece], place: Sequence[int], without: Collection[int] = ()
-) -> set[int]:
-    """Return the numbers of the pieces that are to be level, except `without`; no two of them cross."""
+) -> "Level":
+    """Return the pieces that are to be level, except `without`; no two of them cross."""
     chains = Chains(layers, pieces)
     chosen = _wanted_by_sources(layers, pieces, place, chains, _wanted_by_targets(layers, pieces, chains))
     fixed = {vertex for vertex, id in enumerate(layers.ids) if id in plan.doors}
@@ -72,7 +72,7 @@ def level_pieces(
     for number in sorted(chosen, key=lambda number: (-length(number), number)):
         if number not in without and pieces[number].left not in fixed and pieces[number].right not in fixed:
             level.add(number)
-    return level.numbers
+    return level
 
 
 class Level:
@@ -94,6 +94,12 @@ class Level:
         gap.insert(at, ends)
         self.numbers.add(number)
         return True
+
+    def drop(self, number: int) -> None:
+        """Remove a piece."""
+        piece, place = self._pieces[number], self._place
+        self._in_gap[self._layers.layer_of[piece.left]].remove((place[piece.left], place[piece.right]))
+        self.numbers.remove(number)
 
 
 def _wanted_by_targets(layers: Layers, pieces: Sequence[Piece], chains: Chains) -> list[int]:

@@ -17,50 +17,64 @@ from core.layout.uncrossing import swap, uncross
 SMALL = 60  # boxes; a larger graph is ordered once, a smaller one from several initial orders
 ROUNDS = 30  # of ordering until the order stays the same; three are usual
 SHUFFLES = 12  # random initial orders, at most
+NOTABLE = 0.95  # of the crossings in a large graph: only an order with fewer replaces the one there is
 EFFORT = 360  # boxes in all random initial orders together
 Order: TypeAlias = list[list[int]]  # boxes of each layer from top to bottom
 
 
-def layered(plan: Plan, ids: Sequence[str]) -> Layers:
+def layered(plan: Plan, ids: Sequence[str], capacity: int | None = None) -> Layers:
     """Put the boxes `ids` (sources first) into layers and order these; deterministic and idempotent.
 
-    The order in which the learner placed them is kept wherever another one saves no crossing.
+    The order in which the learner placed them is kept wherever another one saves no crossing; in a large graph, unless
+    another one saves a notable share of them. With a `capacity`, no layer has more boxes than that.
     """
-    layers = Layers(ids, _latest_layers(plan, ids))
+    layers = Layers(ids, _latest_layers(plan, ids) if capacity is None else _filled_layers(plan, ids, capacity))
     _join(plan, layers)
     initial = _initial(plan, layers)
     if not _is_placed(plan, ids):
-        initial = _improved(plan, layers, initial, initial, kept=False)
-    _converged(plan, layers, initial)
-    if len(ids) <= SMALL and layers.crossings:
-        (fewest, _, _), order = min(_tried(plan, layers, initial))
-        _converged(plan, layers, _improved(plan, layers, order, initial, kept=True))
+        initial = _improved(layers, initial, initial, kept=False)
+    if len(ids) > SMALL:
+        _order_large(layers, initial)
+        return layers
+    _converged(layers, initial)
+    if layers.crossings:
+        (fewest, _, _), order = min(_tried(layers, initial))
+        _converged(layers, _improved(layers, order, initial, kept=True))
         if layers.crossings > fewest:
-            _converged(plan, layers, order)
+            _converged(layers, order)
     return layers
 
 
-def _converged(plan: Plan, layers: Layers, order: Order) -> Order:
+def _order_large(layers: Layers, initial: Order) -> None:
+    """Order once; the initial order stays unless that saves a notable share of the crossings."""
+    _line_up(layers, _ranks(layers, initial))
+    before, crossings = layers.orders, layers.crossings
+    _improved(layers, initial, initial, kept=True)
+    if layers.crossings > NOTABLE * crossings:
+        layers.orders = before
+
+
+def _converged(layers: Layers, order: Order) -> Order:
     """Order the layers with fewer crossings, again and again from the result, until it stays the same; return it."""
     visited: list[Order] = []
     while order not in visited and len(visited) < ROUNDS:
         visited.append(order)
-        order = _improved(plan, layers, order, order, kept=True)
+        order = _improved(layers, order, order, kept=True)
     cycle = visited[visited.index(order) :] if order in visited else [order]
     if len(cycle) > 1:  # choose the least of them, so that the result is the same whichever the search began with
         before = cycle[cycle.index(min(cycle)) - 1]
-        order = _improved(plan, layers, before, before, kept=True)
+        order = _improved(layers, before, before, kept=True)
     return order
 
 
-def _tried(plan: Plan, layers: Layers, initial: Order) -> Iterator[tuple[tuple[int, int, int], Order]]:
+def _tried(layers: Layers, initial: Order) -> Iterator[tuple[tuple[int, int, int], Order]]:
     """Orders from several initial ones, each with its crossings and how many pairs it turns around.
 
     No initial order but the first depends on the present positions, so the best of them is still the best once it
     is arranged.
     """
     for start in (initial, *_starts(layers)):
-        order = _converged(plan, layers, start)
+        order = _converged(layers, start)
         yield _changes(layers, initial, order), order
 
 
@@ -101,23 +115,15 @@ def _initial(plan: Plan, layers: Layers) -> Order:
     return _in_layers(layers, sorted(range(len(layers.ids)), key=middles.__getitem__))
 
 
-def _improved(plan: Plan, layers: Layers, order: Order, preferred: Order, *, kept: bool) -> Order:
+def _improved(layers: Layers, order: Order, preferred: Order, *, kept: bool) -> Order:
     """Order the layers with fewer crossings, beginning with `order`; return the order of the boxes alone.
 
-    Inputs keep their `preferred` order where that costs no crossing. A large graph is ordered by fast-sugiyama, in a
-    tenth of the time, where it is installed.
+    Inputs keep their `preferred` order where that costs no crossing.
     """
     _line_up(layers, _ranks(layers, order))
-    before, crossings = layers.orders, layers.crossings
-    fast = _fast_sugiyama_ranks(plan, layers) if len(layers.ids) > SMALL else None
-    if fast is None:
-        uncross(layers, kept)
-    else:
-        _line_up(layers, fast)
+    uncross(layers, kept)
     layers.rank = _ranks(layers, preferred)
-    swap(layers, preferring=kept and fast is None)
-    if fast is not None and kept and crossings <= layers.crossings:
-        layers.orders = before
+    swap(layers, preferring=kept and len(layers.ids) <= SMALL)
     return [[vertex for vertex in line if vertex < len(layers.ids)] for line in layers.orders]
 
 
@@ -127,21 +133,6 @@ def _ranks(layers: Layers, order: Order) -> list[float]:
     for line in order:
         for index, vertex in enumerate(line):
             rank[vertex] = index - len(line) / 2
-    return rank
-
-
-def _fast_sugiyama_ranks(plan: Plan, layers: Layers) -> list[float] | None:
-    """The places from top to bottom that fast-sugiyama gives the boxes; None where it is not installed."""
-    try:
-        from fast_sugiyama import from_edges
-    except ImportError:
-        return None
-    number = {id: vertex for vertex, id in enumerate(layers.ids)}
-    wires = [(number[link.source], number[link.target]) for link in plan.links.values() if link.source in number]
-    rank = [0.0] * len(layers.layer_of)
-    for places, _, _, _ in from_edges(wires, dummy_vertices=False):
-        for vertex, place in places:
-            rank[int(vertex)] = float(place[0])
     return rank
 
 
@@ -161,6 +152,32 @@ def _latest_layers(plan: Plan, ids: Sequence[str]) -> list[int]:
         elif not plan.arriving[id]:
             layer[id] = last
     return [layer[id] for id in ids]
+
+
+def _filled_layers(plan: Plan, ids: Sequence[str], capacity: int) -> list[int]:
+    """The layer of each box, from the last one on: as late as its consumers and the `capacity` of a layer allow.
+
+    An operation takes the latest layer where there is room for it, and in the layer before for the leaves that only it
+    uses.
+    """
+    back: dict[str, int] = {}  # how many layers there are behind that of a box
+    taken: dict[int, int] = {}
+    for id in reversed(ids):
+        if id in back:
+            continue
+        own = [link.source for link in plan.arriving[id] if _is_own_leaf(plan, link.source)]
+        layer = max((back[link.target] + 1 for link in plan.leaving[id]), default=0)
+        while taken.get(layer, 0) >= capacity or taken.get(layer + 1, 0) + len(own) > max(capacity, len(own)):
+            layer += 1
+        for each, at in ((id, layer), *((leaf, layer + 1) for leaf in own)):
+            back[each] = at
+            taken[at] = taken.get(at, 0) + 1
+    last = max(back.values())
+    return [last - back[id] for id in ids]
+
+
+def _is_own_leaf(plan: Plan, id: str) -> bool:
+    return not plan.arriving[id] and len(plan.leaving[id]) == 1
 
 
 def _join(plan: Plan, layers: Layers) -> None:
