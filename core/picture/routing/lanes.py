@@ -148,17 +148,18 @@ def _excess(spans: list[_Span]) -> list[list[int]]:
     rights = sorted((pin, number) for number, span in enumerate(spans) for pin in span.right)
     excess = [[0] * len(spans) for _ in spans]
 
-    def count(i: int, j: int, cost: int) -> None:
-        excess[i][j] += cost
-        excess[j][i] -= cost
-
     for number, span in enumerate(spans):
+        own = excess[number]
         for _, other in _between(lefts, span.top, span.bottom):
-            count(number, other, 1)
+            own[other] += 1
+            excess[other][number] -= 1
         for _, other in _between(rights, span.top, span.bottom):
-            count(other, number, 1)
+            own[other] -= 1
+            excess[other][number] += 1
         for pin, other in _between(rights, span.left - JOINED, span.left + JOINED):
-            count(other, number, ONE_LINE_COST if abs(pin - span.left) < ONE_LINE else JOINED_COST)
+            cost = ONE_LINE_COST if abs(pin - span.left) < ONE_LINE else JOINED_COST
+            own[other] -= cost
+            excess[other][number] += cost
     for number in range(len(spans)):
         excess[number][number] = 0
     return excess

@@ -17,7 +17,7 @@ from core.picture.routing.strands import Strands
 RISER_COST, CROSSING_COST, NEAR_COST = 25.0, 60.0, 24.0  # in units of height climbed
 EXCHANGE_COST = 300.0  # two wires that exchange their heights in a gap lie on each other, whichever riser is left
 STATES = 10  # heights that are tried in a column
-WINDOW = 2  # columns before and after whose heights are tried too, so that a lane stays straight
+WINDOW = 1  # columns before and after whose heights are tried too, so that a lane stays straight
 LONGEST = 48  # columns; a lane that passes more goes straight above or below all of them
 FIXED = 50.0  # weight of a lane that is level, when lanes that are close are moved apart
 
@@ -48,16 +48,20 @@ class Passer(NamedTuple):
 
 
 class Passing:
-    """Chooses the heights of sources that pass columns, among the other wires in the gaps (`strands`, by column)."""
+    """Chooses the heights of sources that pass columns."""
 
-    def __init__(self, columns: Sequence[Sequence[Card]], strands: dict[int, Strands]) -> None:
-        self._columns, self._strands = columns, strands
+    def __init__(self, columns: Sequence[Sequence[Card]]) -> None:
+        self._columns = columns
+        self._strands: dict[int, Strands] = {}  # the wires in the gap left of a column
         self._passages: dict[int, Passage] = {}
         self.heights: dict[str, dict[int, float]] = {}  # source -> column -> height of its lane there
         self.straight: dict[str, float] = {}  # source -> height of a lane that passes many columns
 
-    def choose(self, passers: Iterable[Passer]) -> None:
-        """Choose the heights of all these sources."""
+    def choose(self, passers: Iterable[Passer], direct: Iterable[Passer]) -> None:
+        """Choose the heights of all these sources, among the wires of those that pass nothing."""
+        for passer in direct:
+            for pin in passer.pins[passer.last]:
+                self._gap(passer.last).add(passer.height, pin)
         ordered = sorted(passers, key=lambda p: (p.last - p.column, p.climb, p.column, p.height, p.source))
         searched = [passer for passer in ordered if not passer.passes_many]
         for passer in searched:
@@ -126,31 +130,30 @@ class Passing:
     ) -> tuple[list[float], list[int]]:
         """The least cost of each option of a column, and from which state of the column before it comes."""
         gap = self._gap(column)
-        before = [gap.above_left(state.height) for state in states]
-        in_line = [gap.in_line_right(state.height) for state in states]
-        pin_masks = [(gap.above_right(pin), gap.in_line_left(pin)) for pin in pins]
+        before = [gap.leaving(state.height) for state in states]
+        ports = [gap.arriving(pin) for pin in pins]
         starts = [
             cost
-            + NEAR_COST * gap.near_right(state.height)
-            + CROSSING_COST * sum((mask ^ pin).bit_count() for pin, _ in pin_masks)
-            + EXCHANGE_COST * sum((line & pin).bit_count() for _, pin in pin_masks)
-            for cost, state, mask, line in zip(costs, states, before, in_line, strict=True)
+            + NEAR_COST * own.near
+            + CROSSING_COST * sum((own.above ^ port.above).bit_count() for port in ports)
+            + EXCHANGE_COST * sum(own.in_line & port.in_line != 0 for port in ports)
+            for cost, own in zip(costs, before, strict=True)
         ]
         low, high = (pins[0], pins[-1]) if pins else (inf, -inf)
         least, way = list[float](), list[int]()
         for option in options:
-            mask, line = gap.above_right(option.height), gap.in_line_left(option.height)
+            above, in_line, near = gap.arriving(option.height)
             top, bottom = min(option.height, low), max(option.height, high)
             totals = [
                 start
                 + _climbed(state.height, top, bottom)
-                + CROSSING_COST * (mask ^ other).bit_count()
-                + (EXCHANGE_COST if line & own else 0.0)
-                for start, state, other, own in zip(starts, states, before, in_line, strict=True)
+                + CROSSING_COST * (above ^ own.above).bit_count()
+                + (EXCHANGE_COST if in_line & own.in_line else 0.0)
+                for start, state, own in zip(starts, states, before, strict=True)
             ]
             best = min(totals)
             way.append(totals.index(best))
-            least.append(best + option.cost + NEAR_COST * gap.near_left(option.height))
+            least.append(best + option.cost + NEAR_COST * near)
         return least, way
 
     # --- afterwards -------------------------------------------------------------------------------------

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from core.graph.model import Wire, WireKey
+from core.graph.model import Wire
 from core.picture.routing.along import Point
 from core.picture.routing.columns import Gap, columns_of, gap_between
 from core.picture.routing.lanes import Riser
 from core.picture.routing.parts import RUN_GAP, Card, Route, Run
 from core.picture.routing.passing import Passer, Passing
-from core.picture.routing.strands import Strands
 
 
 class Regular:
@@ -47,32 +46,24 @@ class Regular:
     def _pass_columns(self) -> None:
         """Choose the heights of the lanes that pass columns."""
         passers: list[Passer] = []
-        strands: dict[int, Strands] = {}
+        direct: list[Passer] = []
         for source, columns in self._fed.items():
-            column, height = self._place[source], self._cards[source].out[1]
             pins = {
                 number: sorted(self._cards[wire.target].port(wire.slot)[1] for wire in wires)
                 for number, wires in columns.items()
             }
-            passer = Passer(source, column, height, pins)
-            if passer.last > column + 1:
-                passers.append(passer)
-                continue
-            gap = strands.setdefault(column + 1, Strands())
-            for pin in pins[column + 1]:
-                gap.add(height, pin)
-        ids = [column.ids for column in self._columns]
-        self._passing = Passing([[self._cards[id] for id in some] for some in ids] if passers else [], strands)
-        self._passing.choose(passers)
+            passer = Passer(source, self._place[source], self._cards[source].out[1], pins)
+            (passers if passer.last > passer.column + 1 else direct).append(passer)
+        self._passing = Passing([[self._cards[id] for id in column.ids] for column in self._columns])
+        if passers:
+            self._passing.choose(passers, direct)
 
-    def arrivals(self) -> dict[WireKey, float]:
-        """The height at which each wire arrives in the gap before its target."""
-        return {
-            wire.key: self._height(source, column - 1)
-            for source, columns in self._fed.items()
-            for column, wires in columns.items()
-            for wire in wires
-        }
+    def arrival(self, wire: Wire) -> float:
+        """The height at which a wire arrives in the gap before its target; an odd one counts as it starts."""
+        source, target = self._place.get(wire.source), self._place.get(wire.target)
+        if source is None or target is None or source >= target:
+            return self._cards[wire.source].out[1]
+        return self._height(wire.source, target - 1)
 
     def _height(self, source: str, column: int) -> float:
         """The height of a source's lane in a column, or of its port."""
