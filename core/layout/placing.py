@@ -12,6 +12,7 @@ from core.layout.lower import give_up_level_wires
 from core.layout.ordering import layered
 from core.layout.plan import Plan
 from core.layout.straighter import level_small_steps, move_lanes, take_apart
+from core.layout.widening import widened
 
 VIEW = (1078.0, 759.0)  # units: the canvas of a window of 1440 × 900 at 100 %
 BORDER = 36.0  # of the view that stays free, both sides together
@@ -45,7 +46,7 @@ def placed(plan: Plan, ids: Sequence[str]) -> dict[str, Position]:
         for share in CAPACITIES:
             layers = layered(plan, ids, max(2, round(share * len(ids) ** 0.5)))
             best = _best([best, *_candidates(plan, layers)])
-    return dict(best.corners)
+    return widened(plan, best.corners) if len(ids) <= LARGE and not plan.doors else dict(best.corners)
 
 
 def _best(candidates: Iterable[Placed]) -> Placed:

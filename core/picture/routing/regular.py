@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from core.graph.model import Wire
 from core.picture.routing.along import Point
 from core.picture.routing.columns import Gap, columns_of, gap_between
-from core.picture.routing.lanes import Riser
+from core.picture.routing.lanes import Riser, lanes
 from core.picture.routing.parts import RUN_GAP, Card, Route, Run
 from core.picture.routing.passing import Passer, Passing
 
@@ -97,6 +97,11 @@ class Regular:
                     run = Run(right - gaps[column].run, right, end[1])
                     routes[wire] = Route((*points, end), run, gaps[column].corner)
         return routes
+
+    def lane_widths(self, cards: Mapping[str, Card]) -> dict[float, float]:
+        """For the right edge of each column with risers behind it, the width that their lanes need."""
+        risers = self._risers(cards)
+        return {self._columns[number - 1].right: lanes(found).width for number, found in risers.items() if found}
 
     def _turns(self, source: str, at: int, column: int) -> Iterable[int]:
         """The columns after `at` and before `column` that a source's lane enters at another height, perhaps."""
