@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.graph.model import Wire, WireKey
+from core.picture.routing.bands import bands
 from core.picture.routing.field import Field
 from core.picture.routing.odd import route_odd
 from core.picture.routing.parts import Card, Route, Routed, in_order
@@ -17,6 +18,14 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     """
     cards = dict(sorted(cards.items(), key=lambda item: (item[1].box, item[0])))
     wires = sorted(wires, key=lambda wire: (cards[wire.source].box, cards[wire.target].box, wire.slot, wire))
+    routed = [_route_band(*band) for band in bands(cards, wires)]
+    routes = {key: found for band in routed for key, found in band.routes.items()}
+    ports = {id: found for band in routed for id, found in band.ports.items()}
+    return Routed({wire.key: routes[wire.key] for wire in wires}, ports)
+
+
+def _route_band(cards: Mapping[str, Card], wires: list[Wire]) -> Routed:
+    """The routes in a part of the drawing that no other part is beside."""
     ordered = in_order(cards, wires, lambda wire: cards[wire.source].out[1])
     regular = Regular(ordered)
     regular.take(wires)
