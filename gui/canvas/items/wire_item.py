@@ -30,7 +30,8 @@ class WireItem(QGraphicsRectItem):
 
     def __init__(self, view: WireView, paint: Paint) -> None:
         super().__init__()
-        self.view = view
+        self._view = view
+        self._latest: Callable[[], WireView] | None = None  # makes the view that is to be shown, if that is another one
         self.route = NOWHERE
         self.path = QPainterPath()
         self._paint = paint
@@ -41,9 +42,21 @@ class WireItem(QGraphicsRectItem):
         self.setPen(Qt.PenStyle.NoPen)
         self.show_view(view)
 
+    @property
+    def view(self) -> WireView:
+        """What the wire and its label show."""
+        if self._latest is not None:
+            latest, self._latest = self._latest(), None
+            self._view = latest if latest != self._view else self._view
+        return self._view
+
+    def show_later(self, latest: Callable[[], WireView]) -> None:
+        """Show other numbers, once the wire is seen; who calls this repaints the scene."""
+        self._latest = latest
+
     def show_view(self, view: WireView) -> None:
         """Show another state of the wire."""
-        self.view = view
+        self._view, self._latest = view, None
         self._raise()
         self.update()
 
