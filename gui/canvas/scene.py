@@ -260,7 +260,8 @@ class CanvasScene(QGraphicsScene):
                 found.update(group.members)
             else:
                 found.add(id if id in self.inside else self.card_of(id))
-        return frozenset(found & (self.nodes.keys() | self.marks.notes.keys() | self.inside.keys()))
+        known = (self.nodes, self.marks.notes, self.inside)
+        return frozenset(id for id in found if any(id in things for things in known))
 
     def with_inside(self, ids: Iterable[str]) -> set[str]:
         """These, and the constants that are drawn inside them: they go where their operation goes."""
@@ -295,12 +296,10 @@ class CanvasScene(QGraphicsScene):
 
     def _covered(self, ids: Collection[str] | None) -> QRectF:
         ids = None if ids is None else {self.card_of(id) for id in ids}
-        views = [item.view for id, item in self.nodes.items() if ids is None or id in ids]
+        views = [self.nodes[id].view for id in (self.nodes if ids is None else ids & self.nodes.keys())]
         boxes = [card_box(view) for view in views] + [tag_box(view) for view in views if view.is_output]
-        for item in self.wires.values():
-            wire = item.view.drawn
-            if ids is None or (wire.target in ids and wire.source in ids):
-                boxes += [item.label_box, *(Box(x, y, 0.0, 0.0) for x, y in item.points)]
+        for item in self.wires.values() if ids is None else self._wiring.among(ids):
+            boxes += [item.label_box, *(Box(x, y, 0.0, 0.0) for x, y in item.points)]
         boxes += [item.box for item in self.marks.items if ids is None or item.view.id in ids]
         return _union(boxes)
 

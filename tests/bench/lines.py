@@ -231,7 +231,7 @@ def tangled() -> Figures:
         figures["build the tangled 1,000"] = cpu(lambda: more.append(CanvasView(document, LIGHT)), 3)
         return figures
 
-    return _saved(graphs.tangled(), measure)
+    return _saved(arranged(graphs.tangled()), measure)
 
 
 def _dragging(canvas: CanvasView) -> float:
