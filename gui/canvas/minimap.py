@@ -169,12 +169,13 @@ class MiniMap(QWidget):
             painter = QPainter(self._picture)
             self._draw_plate(painter)
             painter.setPen(QPen(self._theme.color("line"), 1.0))
-            painter.drawLines([QLineF(self.place_of(start), self.place_of(end)) for start, end in drawn[1]])
-            outlined = CARD_HEIGHT * self._scale >= OUTLINED
+            scale, origin = self._scale, self.place_of(QPointF())
+            painter.drawLines([QLineF(start * scale + origin, end * scale + origin) for start, end in drawn[1]])
+            outlined = CARD_HEIGHT * scale >= OUTLINED
             painter.setPen(QPen(self._theme.color("wire"), 1.0 if outlined else 0.3))
             for box, colour in drawn[0]:
                 painter.setBrush(self._theme.color(colour))
-                painter.drawRect(self._shown(box))
+                painter.drawRect(QRectF(QPointF(box.x, box.y) * scale + origin, QSizeF(*box[2:]) * scale))
             painter.end()
         self._stale = False
 
