@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from core.base.arithmetic import PLUS, equals_sign
+from core.base.arithmetic import PLUS, equals_sign, rounding_sign
 from core.base.numbers import Numeric, edit_text, exact_text, format_value, format_within
 from core.base.text import say
 from core.description.chain_rule import gradient_of, kept_by, sum_spans
 from core.description.no_gradient import NoGradient, reason_at
 from core.description.spans import plain
 from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
-from core.description.wording import arrived_text, rounded_equation, short, strip_text, title
+from core.description.wording import arrived_text, short, strip_text, title
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, worked_on
@@ -93,7 +93,8 @@ def kept_text(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
     kept = kept_by(passed, carried, id, step) if id in carried else None
     if kept is None:
         return ""
-    return f"{short(evaluation.graph.nodes[id].name)}.grad {rounded_equation(kept)}"
+    text = _text(kept)
+    return f"{short(evaluation.graph.nodes[id].name)}.grad {rounding_sign(kept, text)} {text}"
 
 
 def _sum_text(passed: Pass, id: str) -> str:
