@@ -141,7 +141,7 @@ def test_what_is_differentiated_of_several_numbers() -> None:
 def test_what_a_leaf_adds_up_is_the_same_sum_everywhere() -> None:
     session = Session(build("x*2"), 2, {"n1": 3.0})
     shown = frame(session)
-    assert (shown.nodes["n1"].sum, shown.nodes["n1"].received) == ("x.grad = 5", "2")
+    assert (shown.nodes["n1"].sum, shown.nodes["n1"].received) == (".grad = 5", "2")
     assert plain(shown.narration.numbers) == "x.grad 3 → 5"
     assert plain(shown.narration.sum) == "3 + 2 = 5"
     assert (shown.narration.before, shown.narration.after) == ("3", "5")

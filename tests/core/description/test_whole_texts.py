@@ -199,14 +199,14 @@ def test_the_inspector_gives_every_digit_of_a_wire():
     assert facts.wire_facts(frame(Session(third, 1)), key) == [
         "∂L/∂x = w ≈ 0.3333",
         "Exactly 0.3333333333333333",
-        "1 × 0.3333 = 0.3333",
+        "Delivered to x: 1 × 0.3333 = 0.3333",
         "Exactly 0.3333333333333333",
     ]
 
 
 def test_the_inspector_says_digits_once_where_they_are_all():
     key = next(key for key, source in GRAPH.wires.items() if GRAPH.nodes[source].name == "w")
-    assert facts.wire_facts(frame(Session(GRAPH, 6)), key) == ["∂a/∂w = x = 2", "2"]
+    assert facts.wire_facts(frame(Session(GRAPH, 6)), key) == ["∂a/∂w = x = 2", "Delivered to w: 2"]
 
 
 def test_a_single_gradient_is_shown_without_a_sum():
