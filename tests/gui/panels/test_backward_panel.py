@@ -12,12 +12,13 @@ from core.language.expression import build
 from gui.document import Document
 from gui.panels.backward import BackwardPanel
 from gui.panels.rich import TOGETHER
-from gui.theme import TEXT_PIXELS, font
+from gui.theme import TEXT_PIXELS, font, load_fonts
 
 
 @pytest.fixture
 def panel(qtbot):
     """The panel by itself, with the first example, as wide as in the window."""
+    load_fonts()
     document = Document()
     document.replace(examples.load("scalar"))
     made = BackwardPanel(document)
