@@ -16,32 +16,43 @@ from gui.theme import TEXT_PIXELS, font, load_fonts
 
 
 @pytest.fixture
-def panel(qtbot):
-    """The panel by itself, with the first example, as wide as in the window."""
+def document():
+    """The first example."""
+    made = Document()
+    made.replace(examples.load("scalar"))
+    return made
+
+
+@pytest.fixture
+def panel(document, qtbot):
+    """The panel by itself, as wide as in the window."""
     load_fonts()
-    document = Document()
-    document.replace(examples.load("scalar"))
     made = BackwardPanel(document)
     made.setFont(font(TEXT_PIXELS))
     qtbot.addWidget(made)
     made.resize(290, 700)
     made.show()
-    made.document = document
     return made
+
+
+def card_of(panel: BackwardPanel) -> QLabel:
+    """What the step does."""
+    card = panel.findChild(QLabel, "narration")
+    assert card is not None
+    return card
 
 
 def lines(panel: BackwardPanel) -> list[tuple[str, float]]:
     """The paragraphs of the card, each with the size of its text to other text."""
-    html = panel.findChild(QLabel, "narration").text()
-    found = re.findall(r'<p style="([^"]*)">(.*?)</p>', html)
-    size = panel.findChild(QLabel, "narration").fontInfo().pixelSize()
+    found = re.findall(r'<p style="([^"]*)">(.*?)</p>', card_of(panel).text())
+    size = card_of(panel).fontInfo().pixelSize()
     texts = [re.sub("<[^>]*>", "", words).replace(TOGETHER, "") for _, words in found]
     pixels = [int(at[1]) if (at := re.search(r"font-size:(\d+)px", style)) else size for style, _ in found]
     return [(text, round(height / size, 1)) for text, height in zip(texts, pixels, strict=True)]
 
 
-def test_the_numbers_are_the_largest_and_the_sum_is_below_them(panel):
-    panel.document.seek(10)
+def test_the_numbers_are_the_largest_and_the_sum_is_below_them(document, panel):
+    document.seek(10)
     assert lines(panel)[:4] == [
         ("Send the gradient back to x.", 1.0),
         ("dL/dx += dL/da × ∂a/∂x", 1.2),
@@ -50,31 +61,31 @@ def test_the_numbers_are_the_largest_and_the_sum_is_below_them(panel):
     ]
 
 
-def test_numbers_that_are_too_wide_are_as_large_as_the_symbols(panel):
-    panel.document.replace(build("s*x", {"s": 2.0, "x": (1.5, -2.25, 30.125)}))
-    panel.document.seek(1)
+def test_numbers_that_are_too_wide_are_as_large_as_the_symbols(document, panel):
+    document.replace(build("s*x", {"s": 2.0, "x": (1.5, -2.25, 30.125)}))
+    document.seek(1)
     assert lines(panel)[2] == ("Σ 1.5 + (−2.25) + 30.125 = 29.375", 1.2)
     panel.resize(600, 700)
     assert lines(panel)[2][1] == 1.7
 
 
-def test_the_chain_rule_grows_with_the_text(panel):
-    panel.document.seek(10)
+def test_the_chain_rule_grows_with_the_text(document, panel):
+    document.seek(10)
     larger = QFont(panel.font())
-    larger.setPixelSize(2 * TEXT_PIXELS)
+    larger.setPixelSize(round(2 * TEXT_PIXELS))
     panel.setFont(larger)
     panel.resize(600, 700)
-    assert "font-size:48px" in panel.findChild(QLabel, "narration").text()
+    assert "font-size:48px" in card_of(panel).text()
 
 
-def test_the_end_of_a_pass_is_on_a_line_of_its_own(panel):
-    panel.document.seek(13)
-    assert "<br>Done. x received 120 + 90 = 210, w1 60, w2 60 and b 30." in panel.findChild(QLabel, "narration").text()
+def test_the_end_of_a_pass_is_on_a_line_of_its_own(document, panel):
+    document.seek(13)
+    assert "<br>Done. x received 120 + 90 = 210, w1 60, w2 60 and b 30." in card_of(panel).text()
 
 
-def test_the_card_is_spoken_with_the_sum_that_the_step_makes(panel):
-    panel.document.seek(10)
-    card = panel.findChild(QLabel, "narration")
+def test_the_card_is_spoken_with_the_sum_that_the_step_makes(document, panel):
+    document.seek(10)
+    card = card_of(panel)
     assert card.accessibleName() == (
         "Send the gradient back to x. dL/dx += dL/da × ∂a/∂x; 30 × 3 = 90. dL/dx = 120 + 90 = 210"
     )
@@ -82,7 +93,7 @@ def test_the_card_is_spoken_with_the_sum_that_the_step_makes(panel):
 
 def inked(panel: BackwardPanel, row: int, left: float, right: float) -> bool:
     """Whether there is text in a part of a row of the list, given as shares of its width."""
-    area = panel.trace.visualRect(panel.trace.model().index(row))
+    area = panel.trace.visualRect(panel.trace.model().index(row, 0))
     image = panel.trace.viewport().grab(area).toImage()
     columns = range(int(left * image.width()), int(right * image.width()))
     middle = range(image.height() // 4, 3 * image.height() // 4)
@@ -90,8 +101,8 @@ def inked(panel: BackwardPanel, row: int, left: float, right: float) -> bool:
 
 
 @pytest.mark.parametrize(("width", "operation"), [(290, True), (190, False)])
-def test_the_operation_is_at_the_right_where_the_whole_result_leaves_room(panel, width, operation, qtbot):
-    panel.document.seek(13)
+def test_the_operation_is_at_the_right_where_the_whole_result_leaves_room(document, panel, width, operation, qtbot):
+    document.seek(13)
     panel.resize(width, 700)
     qtbot.waitUntil(lambda: panel.trace.viewport().width() < width)
     panel.trace.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
