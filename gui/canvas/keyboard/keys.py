@@ -12,7 +12,7 @@ from core.graph.grouping import corners, put
 from core.graph.model import WireKey
 from core.picture.geometry import GRID
 from core.picture.routing.along import Point, point_at
-from core.picture.walking import Stop, along, beyond, closest, nearest, sibling_wire, stops
+from core.picture.walking import Stop, beyond, closest, nearest, sibling_wire, stops, wires_at
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.move import motion_text
@@ -178,15 +178,10 @@ class Keys(QObject):
     def _along(self, at: Stop, forward: bool) -> Stop | None:
         """Where a wire leads, also to or from the card of a collapsed group."""
         graph, scene = self._stage.document.graph, self._stage.scene
-        if isinstance(at, WireKey) or at in graph.nodes:
-            stop = along(graph, at, forward)
-            if isinstance(stop, str):
-                return scene.card_of(stop)
-            if stop is None or stop in scene.wires or isinstance(at, WireKey):
-                return stop
-            keys = graph.consumers[at] if forward else [WireKey(at, slot) for slot in range(graph.nodes[at].arity)]
-            seen = next((key for key in keys if key in scene.wires), None)  # not that of a constant inside a card
-            return seen if seen is not None else scene.inside.get(at)
+        if isinstance(at, WireKey):
+            return scene.card_of(at.target if forward else graph.wires[at])
+        if at in graph.nodes:  # the wire of a constant inside a card is not shown
+            return next((key for key in wires_at(graph, at, forward) if key in scene.wires), scene.inside.get(at))
         drawn = {key: wire.view.drawn for key, wire in scene.wires.items()}
         return min(
             (key for key, wire in drawn.items() if at == (wire.source if forward else wire.target)), default=None

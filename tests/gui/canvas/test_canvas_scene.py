@@ -172,6 +172,7 @@ def picture(scene) -> QImage:
     """The scene as it is painted."""
     area = scene.content_box().adjusted(-8, -8, 8, 8)
     image = QImage(area.size().toSize(), QImage.Format.Format_RGB32)
+    image.fill(0)
     painter = QPainter(image)
     scene.render(painter, QRectF(image.rect()), area)
     painter.end()

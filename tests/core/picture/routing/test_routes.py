@@ -234,7 +234,7 @@ def test_two_cards_moved_by_hand_leave_all_labels_readable():
     cards, wires = example(NEURONS)
     cards = moved(cards, s=(40.0, 60.0), v2=(-40.0, 90.0))
     routed = route(cards, wires)
-    widths = {key: 40.0 for key in routed.routes}
+    widths = dict.fromkeys(routed.routes, 40.0)
     assert overlaps(cards, wires, routed, widths) == {}
 
 
