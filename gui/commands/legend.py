@@ -16,16 +16,17 @@ from gui.dialogs.legend import Part
 from gui.theme import Theme, scaled
 
 EXAMPLE, VALUES = "a = x*w; c = x*k; s = a + c; L = s**2", {"x": 2.0, "w": 3.0, "k": 4.0}
+SCALE = 0.85  # so that all parts are on one page of a usual screen
 LEFT, RIGHT = 0.0, 208.0
-PLACES = {  # the parts are shown one by one: wires are level, and nothing is far away
+PLACES = {  # so that the wires that are shown are level
     "w": (LEFT, -30.0),
     "x": (LEFT, 57.0),
     "k": (LEFT, 158.0),
     "a": (RIGHT, 0.0),
     "c": (RIGHT, 128.0),
-    "s": (LEFT, 7.0),
-    "L": (RIGHT, 0.0),
-    "n": (LEFT, 120.0),
+    "s": (LEFT, 264.0),
+    "n": (LEFT, 368.0),
+    "L": (RIGHT, 257.0),
 }
 
 Texts = tuple[tuple[str, Role, str], ...]
@@ -35,7 +36,7 @@ def parts(theme: Theme, ratio: float) -> list[Part]:
     """Return all parts in a theme, as large as the window's text, for a screen of `ratio` pixels a unit."""
     found = []
     for title, shown, texts in _explained(_example()):
-        picture = render(shown, theme, scaled(1.0) * ratio)
+        picture = render(shown, theme, scaled(SCALE) * ratio)
         picture.setDevicePixelRatio(ratio)
         found.append(Part(title, picture, texts))
     return found
@@ -116,7 +117,9 @@ def _wire(shown: Frame, source: str, target: str) -> WireView:
 
 
 def _only(shown: Frame, *names: str) -> Frame:
-    """A part of a picture: some cards, and the wires between them."""
-    nodes = {id: view for id, view in shown.nodes.items() if view.name in names}
+    """A part of a picture: some cards, moved to the corner, and the wires between them."""
+    chosen = {id: view for id, view in shown.nodes.items() if view.name in names}
+    left, top = min(view.x for view in chosen.values()), min(view.y for view in chosen.values())
+    nodes = {id: replace(view, x=view.x - left, y=view.y - top) for id, view in chosen.items()}
     wires = {key: view for key, view in shown.wires.items() if view.source in nodes and view.target in nodes}
     return replace(shown, nodes=nodes, wires=wires)
