@@ -77,9 +77,7 @@ def _card(frame: Frame, group: Group) -> NodeView:
         title=group.title,
         value=_row((_short_name(view), view.value) for view in shown),
         value_exact="",
-        grad=_row((_short_name(view), view.grad) for view in shown),
         grad_exact="",
-        holds=_row((_short_name(view), view.holds) for view in shown),
         x=x,
         y=y,
         slots=tuple(slots),
@@ -94,6 +92,10 @@ def _card(frame: Frame, group: Group) -> NodeView:
         is_scalar=False,
         arriving=shown[0].arriving if len(shown) == 1 else 0,
         results=tuple(view.id for view in shown),
+        received=_row((_short_name(view), view.received) for view in shown),
+        sum=shown[0].sum if len(shown) == 1 else "",
+        keeps=len(shown) == 1 and shown[0].keeps,
+        final=shown[0].final if len(shown) == 1 else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -100,6 +101,7 @@ class Op:
     commutes: bool = False  # the order of the inputs changes nothing
     # Made from the slots: what the backward walk asks of every node.
     pulls: tuple[Callable[..., Numeric], ...] = field(init=False, repr=False)  # upstream, *inputs, out -> contribution
+    letters: tuple[str, ...] = field(init=False, repr=False)  # the names of the slots
     binary: bool = field(init=False, repr=False)
     native: bool = field(init=False, repr=False)  # binary, and Python floats in give Python floats out
     is_sum: bool = field(init=False, repr=False)
@@ -108,6 +110,7 @@ class Op:
     def __post_init__(self) -> None:
         locals = tuple(slot.local for slot in self.slots)
         object.__setattr__(self, "pulls", tuple(slot.vjp or _product_with(slot.local) for slot in self.slots))
+        object.__setattr__(self, "letters", tuple(slot.name for slot in self.slots))
         object.__setattr__(self, "binary", len(locals) == 2)
         object.__setattr__(self, "native", len(locals) == 2 and self._gives_floats())
         object.__setattr__(self, "is_sum", locals == (one, one))
@@ -154,10 +157,18 @@ class Op:
             return self.slots[slot].local(*inputs, out)
 
     def _render(self, template: Template, operands: tuple[str, ...]) -> str:
-        return template(*operands) if callable(template) else template.format(**self._by_slot(operands))
+        return _rendered(template, self.letters, operands)
 
     def _by_slot(self, operands: tuple[str, ...]) -> dict[str, str]:
-        return dict(zip((slot.name for slot in self.slots), operands, strict=True))
+        return dict(zip(self.letters, operands, strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def _rendered(template: Template, letters: tuple[str, ...], operands: tuple[str, ...]) -> str:
+    """A template with the texts of the operands in it. It says the same whatever the numbers are, so it is kept."""
+    if callable(template):
+        return template(*operands)
+    return template.format(**dict(zip(letters, operands, strict=True)))
 
 
 def times(upstream: Numeric, local: Numeric) -> Numeric:

@@ -56,9 +56,9 @@ def constants_inside(frame: Frame, held: Frame | None = None) -> dict[str, WireK
     While a hand holds a number, a constant that has become long or short stays where the frame `held` has it.
     """
     graph, held_plan = frame.basis.evaluation.graph, _plan_of(held)
+    group_of = {member: group.id for group in frame.groups.values() for member in group.members}
     found: dict[str, WireKey] = {}
     taken: set[str] = set()
-    group_of = {member: group.id for group in frame.groups.values() for member in group.members}
     for id in frame.nodes:
         node = graph.nodes.get(id)  # None for the card of a group
         if node is None or not node.constant or id == frame.output or len(graph.consumers[id]) != 1:
@@ -130,7 +130,9 @@ def _still_holds(plan: _Plan, constants_as_cards: bool, held: Frame | None, prev
         return False
     if old.passed.arrivals is not new.passed.arrivals or old.evaluation.flow is not new.evaluation.flow:
         return False
-    return previous.groups == frame.groups and _same_places(old, new)
+    if old.carried.keys() != new.carried.keys() or previous.groups != frame.groups:
+        return False
+    return _same_places(old, new)
 
 
 def _is_whole(frame: Frame) -> bool:
@@ -169,7 +171,7 @@ def _out_height(shown: Frame, id: str, inside: Mapping[str, object]) -> float:
     graph, passed = shown.basis.evaluation.graph, shown.basis.passed
     if id not in graph.nodes:
         return port_out(shown.nodes[id])[1]
-    has_sum = len(passed.arrivals.get(id, ())) > 1 or id == passed.output
+    has_sum = len(passed.arrivals.get(id, ())) > 1 or id == passed.output or id in shown.basis.carried
     return graph.nodes[id].y + card_height(graph.nodes[id].arity - (id in inside), has_sum) / 2
 
 

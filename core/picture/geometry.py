@@ -93,11 +93,12 @@ def _advance(char: str) -> float:
 def card_size(view: NodeView) -> tuple[float, float]:
     """Width and height of a node's card; the same at every step, so that nothing jumps during a pass.
 
-    A node at which several gradients arrive, and the output, have a small row above the gradient.
+    A node at which several gradients arrive, in this pass or with an earlier one, and the output have a small row above
+    the gradient.
     """
     numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
     count = len(view.slots if view.ports is None else view.ports)
-    size = _card_size(view.symbol, view.title, numbers, view.arriving > 1 or view.is_output, count, view.kind)
+    size = _card_size(view.symbol, view.title, numbers, view.has_sum, count, view.kind)
     return size if view.width is None else (view.width, size[1])
 
 
@@ -211,4 +212,4 @@ def label_width(view: WireView) -> float:
         formula = text_width(view.formula_short, FORMULA_SIZE)
     local = row_width(f"×{view.factor}", LOCAL_SIZE) if view.factor else 0.0
     gradient = row_width(view.final, LOCAL_SIZE) + ARROW if view.final else 0.0
-    return max(formula if formula <= RUN_MAX else 0.0, local, gradient)
+    return max(formula if formula <= RUN_MAX else 0.0, local, gradient, text_width(view.no_gradient, SUM_SIZE))

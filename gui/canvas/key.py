@@ -155,7 +155,9 @@ class Key(QWidget):
             return QSize(round(left + EXAMPLE.width() + right + 4 * PAD), EXAMPLE.height() + round(2 * PAD))
         rows = sum(self._row(metrics, text).height() + GAP for _, text in self._sentences())
         width = WIDE * metrics.height() + scaled(SIGNS) + 2 * PAD
-        return QSize(round(min(width, self._view.viewport().width() / 2)), round(metrics.height() + GAP + rows + 2 * PAD))
+        return QSize(
+            round(min(width, self._view.viewport().width() / 2)), round(metrics.height() + GAP + rows + 2 * PAD)
+        )
 
     def _row(self, metrics: QFontMetricsF, text: str) -> QRectF:
         """How much room a sentence takes."""

@@ -1,4 +1,4 @@
-"""CanvasScene: reconciles a drawn frame into items. New key, new item; unequal view, update it; equal, touch nothing."""
+"""CanvasScene: reconciles a frame into items. New key, new item; unequal view, update it; equal view, touch nothing."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -15,10 +15,9 @@ from core.picture.geometry import Box, card_box, card_size, group_box, inside_bo
 from core.picture.routing.along import Point
 from gui.canvas.detail import Detail
 from gui.canvas.items.bead import BeadItem
-from gui.canvas.items.group_item import GroupItem
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.note_item import NoteItem
-from gui.canvas.items.wire_item import Risers, WireItem
+from gui.canvas.items.wire_item import Risers
 from gui.canvas.marks import Marks
 from gui.canvas.style import Paint, style
 from gui.canvas.wiring import Wiring

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 from core.description.speech import step_text
 from core.description.views import Frame
-from core.graph.model import WireKey
+from core.graph.notes import collapsed_into
 from core.picture.drawing import drawn
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
@@ -43,7 +43,7 @@ class Showing:
         before, last, held = self._scene.frame, self._drawn, self._stage.document.held
         shown = drawn(frame, last, constants_as_cards=self._constants_as_cards, held=last if held else None)
         self._drawn = shown
-        same = _structure(shown) == _structure(before)
+        same = _same_structure(before, shown)
         if not same:
             self._hand.cancel()
         self._forget_refusal()
@@ -88,6 +88,12 @@ class Showing:
             self._sight.reveal_step(shown)
 
 
-def _structure(frame: Frame) -> tuple[set[str], dict[WireKey, str]]:
-    """Which nodes and notes there are, and what is wired to what."""
-    return {*frame.nodes, *frame.notes}, {key: wire.source for key, wire in frame.wires.items()}
+def _same_structure(before: Frame, now: Frame) -> bool:
+    """Whether both show the same cards and notes, wired in the same way."""
+    if (len(before.nodes), len(before.wires)) != (len(now.nodes), len(now.wires)):
+        return False
+    if collapsed_into(before.groups) != collapsed_into(now.groups):
+        return False
+    old, new = before.basis.evaluation.graph, now.basis.evaluation.graph
+    same_wires = old.wires is new.wires or old.wires == new.wires
+    return old is new or (same_wires and old.nodes.keys() == new.nodes.keys() and old.notes.keys() == new.notes.keys())

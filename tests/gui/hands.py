@@ -26,6 +26,7 @@ def card(canvas: CanvasView, id: str) -> QPoint:
 
 
 def row(canvas: CanvasView, id: str, part: Part) -> QPoint:
+    part = Part.INSIDE if id in canvas.scene().inside else part
     box = part_box(canvas.scene().shown(id), part)
     return at(canvas, box.x + box.width / 2, box.y + box.height / 2)
 

@@ -83,7 +83,9 @@ def card_runs(view: NodeView, paint: Paint) -> list[Run]:
         colour = "soft" if view.waits or not view.value else "value"
         runs += _number(view.value or NOTHING_YET, STRONG, colour, width, at.value, room, size)
     if paint.gradients:
-        runs += _number(view.received, BOLD, "soft" if view.received in UNKNOWN else "grad", width, at.gradient, room, size)
+        runs += _number(
+            view.received, BOLD, "soft" if view.received in UNKNOWN else "grad", width, at.gradient, room, size
+        )
         if full and view.sum:
             runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, room)
     if view.is_output:
@@ -124,12 +126,11 @@ def _strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
     symbol = [Piece(view.symbol, BOLD, ink)]
     left = from_left(symbol, sizes.symbol, STRIP_PADDING, STRIP / 2 + CAP * sizes.symbol / 2, width / 2)
     end = left[-1].x + left[-1].width
-    title = _title(view, paint, width - STRIP_PADDING - end - PADDING / 2)
+    room = width - STRIP_PADDING - end - PADDING / 2
     colour = "soft" if view.waits and not view.is_output else ink
     weight = REGULAR if paint.detail is Detail.FULL else STRONG
-    right = to_right(
-        [Piece(title, weight, colour)], sizes.title, width - STRIP_PADDING, 0.0, width - STRIP_PADDING - end - PADDING / 2
-    )
+    title = [Piece(_title(view, paint, room), weight, colour)]
+    right = to_right(title, sizes.title, width - STRIP_PADDING, 0.0, room)
     return left + [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in right]
 
 

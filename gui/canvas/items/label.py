@@ -33,6 +33,7 @@ AWAY = 5.5  # between the wire and the numbers above and below it
 FORMULA_AWAY = 20.0  # between the wire and the formula's baseline
 TIMES, THIN_SPACE = "×", "\u2009"
 BOX_PADDING, BOX_RADIUS = 8.0, 5.0
+OVERHANG = 4.0  # how far a gradient alone may be longer than its run, on either side
 HALO = 3.0
 UNKNOWN = "?"
 
@@ -115,12 +116,12 @@ def _gradient(view: WireView, run: Level, paint: Paint, *, at_port: bool) -> tup
     known = view.delivered != UNKNOWN
     colour = "grad" if known else "soft"
     lead = [Piece("= ", REGULAR, "ink")] if view.state is WireState.ACTIVE and not at_port else []
-    room, size = run.right - run.left, paint.sizes.local
+    room, size = run.right - run.left + (2 * OVERHANG if at_port else 0.0), paint.sizes.local
     scale = size / LOCAL_SIZE
     fit, size = fitted([*lead, Piece(view.delivered, BOLD, colour)], size, room - ARROW * scale)
     scale = size / LOCAL_SIZE
     width = line_width(fit, size) + ARROW * scale
-    left = run.right - width if at_port else (run.left + run.right - width) / 2
+    left = run.right + OVERHANG - width if at_port else (run.left + run.right - width) / 2
     baseline = run.y + AWAY + CAP * size
     first = placed(fit[: len(lead)], size, left, baseline)
     tip = left + sum(piece.width for piece in first)

@@ -107,7 +107,9 @@ class Keys(QObject):
     def stops(self) -> list[Stop]:
         """What is shown of the graph, a collapsed group as its card, in the order of Tab; then the notes."""
         scene, graph = self._stage.scene, self._stage.document.graph
-        walk = [stop if stop in scene.inside or isinstance(stop, WireKey) else scene.card_of(stop) for stop in stops(graph)]
+        walk = [
+            stop if stop in scene.inside or isinstance(stop, WireKey) else scene.card_of(stop) for stop in stops(graph)
+        ]
         return [*(stop for stop in dict.fromkeys(walk) if self._has(stop)), *graph.notes]
 
     def place(self) -> Point | None:

@@ -15,7 +15,7 @@ from gui.canvas.detail import Detail
 from gui.canvas.items.letters import CAP
 from gui.canvas.scene import CanvasScene
 from gui.theme import LIGHT, load_fonts
-from tests.core.graphs import scalar_example
+from tests.gui.canvases import first_example
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ZOOMS = (2.0, 1.0, 0.85, 0.8, 0.7, 0.62, 0.55, 0.5, 0.4, 0.3)
@@ -41,7 +41,7 @@ def test_texts_of_a_card_are_on_it_and_not_on_each_other(zoom):
 
 @pytest.mark.parametrize(("zoom", "pixels"), [(1.0, 15), (0.85, 15), (0.7, 15), (0.62, 15), (0.55, 14), (0.5, 14)])
 def test_numbers_keep_their_size_on_the_screen_down_to_half_size(zoom, pixels):
-    scene = scene_of(scalar_example(), 100, zoom)
+    scene = scene_of(first_example(), 100, zoom)
     values = [run for item in scene.nodes.values() for run in item.runs if run.text == item.view.value]
     gradients = [run for item in scene.wires.values() for run in item.runs if run.text == item.view.delivered]
     assert values
@@ -54,7 +54,7 @@ def texts(scene, key):
 
 
 def test_a_label_loses_its_formula_then_the_local_derivative_and_goes_at_last():
-    graph = scalar_example()
+    graph = first_example()
     (key,) = (key for key, source in graph.wires.items() if source == "w1")
     assert texts(scene_of(graph, 100, 1.0), key) == ["∂a/∂w1 = x", "×", "2", "60"]
     assert texts(scene_of(graph, 0, 1.0), key) == ["∂a/∂w1 = x", "×", "2", "?"]
@@ -64,7 +64,7 @@ def test_a_label_loses_its_formula_then_the_local_derivative_and_goes_at_last():
 
 
 def test_the_gradient_is_below_its_wire_behind_a_triangle_wherever_it_is_shown():
-    graph = scalar_example()
+    graph = first_example()
     (key,) = (key for key, source in graph.wires.items() if source == "w1")
     for zoom in (1.0, 0.7, 0.55):
         item = scene_of(graph, 100, zoom).wires[key]
@@ -76,14 +76,16 @@ def test_the_gradient_is_below_its_wire_behind_a_triangle_wherever_it_is_shown()
 
 
 def test_a_card_keeps_its_numbers_then_its_name_and_symbol():
-    graph = scalar_example()
-    cards = {zoom: [run.text for run in scene_of(graph, 100, zoom).nodes["a"].runs] for zoom in (1.0, 0.7, 0.55, 0.4, 0.1)}
+    graph = first_example()
+    cards = {
+        zoom: [run.text for run in scene_of(graph, 100, zoom).nodes["a"].runs] for zoom in (1.0, 0.7, 0.55, 0.4, 0.1)
+    }
     numbers = ["×", "a", "6", "30"]
     assert cards == {1.0: ["×", "a = x·w1", "6", "30"], 0.7: numbers, 0.55: numbers, 0.4: ["a"], 0.1: []}
 
 
 def test_a_card_that_waits_for_more_says_so_from_further_away():
-    card = scene_of(scalar_example(), 9, 0.7).nodes["x"]
+    card = scene_of(first_example(), 9, 0.7).nodes["x"]
     assert [run.text for run in card.runs][-1] == "120 + …"
 
 
@@ -97,7 +99,7 @@ def test_what_is_drawn_does_not_flicker_at_a_border():
 
 def test_the_title_of_a_group_and_a_note_grow():
     text = "why the gradient of x is the sum of two wires, each with its own local derivative"
-    graph = add_note(group(scalar_example(), ["a", "w1"], "Product"), text, 0, 500)
+    graph = add_note(group(first_example(), ["a", "w1"], "Product"), text, 0, 500)
     for zoom in (1.0, 0.7, 0.55):
         scene = scene_of(graph, 0, zoom)
         (frame_item,), (note,) = scene.marks.groups.values(), scene.marks.notes.values()
@@ -110,5 +112,5 @@ def test_the_title_of_a_group_and_a_note_grow():
 
 
 def test_digits_are_as_high_as_the_table_says():
-    run = next(run for run in scene_of(scalar_example(), 0, 1.0).nodes["a"].runs if run.text == "6")
+    run = next(run for run in scene_of(first_example(), 0, 1.0).nodes["a"].runs if run.text == "6")
     assert run.area.height() == CAP * run.size

@@ -100,7 +100,7 @@ def test_while_a_node_is_dragged_it_and_its_wires_move_but_the_document_does_not
     release(canvas, card(canvas, "x"))
     assert canvas.document.graph is before
     assert canvas.scene().nodes["x"].y() == 0
-    assert wire.path == path
+    assert wire.route == route
 
 
 def test_clicks_select_shift_adds_ctrl_toggles_empty_canvas_clears(canvas):
