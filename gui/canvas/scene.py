@@ -229,6 +229,11 @@ class CanvasScene(QGraphicsScene):
                 found.add(id if id in self.inside else self.card_of(id))
         return frozenset(found & (self.nodes.keys() | self.marks.notes.keys() | self.inside.keys()))
 
+    def with_inside(self, ids: Iterable[str]) -> set[str]:
+        """These, and the constants that are drawn inside them: they go where their operation goes."""
+        found = set(ids)
+        return found | {id for id, card in self.inside.items() if card in found}
+
     def accent(self) -> tuple[QPen, QBrush]:
         """Pen and fill of what a gesture draws."""
         return self.paint.style.accent, self.paint.style.veil
@@ -256,6 +261,7 @@ class CanvasScene(QGraphicsScene):
         return self._covered(ids)
 
     def _covered(self, ids: Collection[str] | None) -> QRectF:
+        ids = None if ids is None else {self.card_of(id) for id in ids}
         views = [item.view for id, item in self.nodes.items() if ids is None or id in ids]
         boxes = [card_box(view) for view in views] + [tag_box(view) for view in views if view.is_output]
         for item in self.wires.values():

@@ -180,7 +180,13 @@ class Keys(QObject):
         graph, scene = self._stage.document.graph, self._stage.scene
         if isinstance(at, WireKey) or at in graph.nodes:
             stop = along(graph, at, forward)
-            return scene.card_of(stop) if isinstance(stop, str) else stop
+            if isinstance(stop, str):
+                return scene.card_of(stop)
+            if stop is None or stop in scene.wires or isinstance(at, WireKey):
+                return stop
+            keys = graph.consumers[at] if forward else [WireKey(at, slot) for slot in range(graph.nodes[at].arity)]
+            seen = next((key for key in keys if key in scene.wires), None)  # not that of a constant inside a card
+            return seen if seen is not None else scene.inside.get(at)
         drawn = {key: wire.view.drawn for key, wire in scene.wires.items()}
         return min(
             (key for key, wire in drawn.items() if at == (wire.source if forward else wire.target)), default=None
@@ -188,13 +194,16 @@ class Keys(QObject):
 
     def _nudge(self, direction: Point, held: bool) -> None:
         """Move the selected nodes by the grid."""
-        spots = corners(self._stage.document.graph, self._stage.selection.nodes)
+        scene = self._stage.scene
+        spots = corners(
+            self._stage.document.graph, scene.with_inside(self._stage.selection.nodes - scene.inside.keys())
+        )
         if not spots:
             return
         self._held += not held
         dx, dy = direction[0] * GRID, direction[1] * GRID
         positions = {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
-        text = motion_text(self._stage.document.graph, positions)
+        text = motion_text(self._stage.document.graph, positions.keys() - scene.inside.keys())
         self._stage.document.edit(text, partial(put, positions=positions), merge=f"keys {self._held}")
         self._show()
 
@@ -250,7 +259,7 @@ class Keys(QObject):
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
         if at in self._stage.scene.frame.notes:
             return say("Note – Enter writes on it, Shift+arrows move it, Del removes it.")
-        view = self._stage.scene.frame.nodes[at]
+        view = self._stage.scene.frame.nodes.get(at) or self._stage.document.frame.nodes[at]
         if view.edit:
             return say("{what} – Enter edits the value, W starts a wire, Shift+arrows move it.", what=view.title)
         return say("{what} – Enter edits the name, W starts a wire, Shift+arrows move it.", what=view.title)
