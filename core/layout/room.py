@@ -53,5 +53,5 @@ def _boxes(graph: Graph) -> dict[str, Box]:
     shown = drawn(frame(Session(graph)))
     boxes = {id: card_box(view) for id, view in shown.nodes.items()}
     open_groups = [group for group in shown.groups.values() if not group.collapsed]
-    frames = {group.id: group_box([boxes[member] for member in group.members]) for group in open_groups}
+    frames = {group.id: group_box([boxes[id] for id in group.members if id in boxes]) for group in open_groups}
     return boxes | frames | {id: sheet_box(note) for id, note in shown.notes.items()}

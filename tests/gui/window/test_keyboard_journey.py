@@ -124,7 +124,7 @@ def test_building_stepping_and_exporting_without_a_mouse(sheet, no_mouse, answer
     press(Key.Key_F10, modifier=Modifier.ControlModifier)
     while sheet.document.frame.step < steps:
         press(Key.Key_F10)
-    assert [shown(sheet, name).grad for name in "xwb"] == ["42", "28", "14"]
+    assert [shown(sheet, name).received for name in "xwb"] == ["42", "28", "14"]
 
     QTimer.singleShot(0, accept_export)
     press(Key.Key_E, modifier=Modifier.ControlModifier)
