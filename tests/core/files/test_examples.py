@@ -13,6 +13,7 @@ from core.files import examples
 from core.graph.edits import connect, remove, set_output, set_value
 from core.graph.model import Graph
 from core.graph.session import Session
+from core.picture.geometry import CARD_MAX, NUMBER_PADDING, NUMBER_SIZE, card_size, row_width
 from core.terminal.values import report
 
 # values and gradients by name of node, as EXAMPLES' sources print them or by hand
@@ -183,3 +184,14 @@ def test_the_schema_names_the_fields_the_examples_have():
         for kind, entries in (("node", raw["nodes"]), ("edge", raw["edges"])):
             definition = schema["$defs"][kind]
             assert all(set(definition["required"]) <= set(entry) <= set(definition["properties"]) for entry in entries)
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_every_gradient_of_an_example_has_room_on_its_card(name):
+    """What a number needs is known before it has arrived; only the widest cards write theirs smaller."""
+    graph = examples.load(name)
+    for step in range(frame(Session(graph)).steps + 1):
+        for view in frame(Session(graph, step)).nodes.values():
+            width, _ = card_size(view)
+            needed = row_width(view.received, NUMBER_SIZE) + NUMBER_PADDING
+            assert "+" in view.received or needed <= width or width == CARD_MAX, (view.title, view.received)

@@ -21,7 +21,8 @@ ENTER = Qt.Key.Key_Return
 def test_enter_on_a_palette_entry_places_its_node(window, qtbot, kind):
     before = window.document.graph.nodes
     qtbot.keyClick(window.findChild(QAbstractButton, f"palette.{kind}"), ENTER)
-    (new,) = [node for id, node in window.document.graph.nodes.items() if id not in before]
+    new, *inside = [node for id, node in window.document.graph.nodes.items() if id not in before]
+    assert [node.value for node in inside] == ([2.0] if kind == "Pow" else [])
     assert (new.op or ("Constant" if new.constant else "Tensor")) == kind
     assert window.document.undo_stack.undoText()
 
