@@ -62,7 +62,7 @@ def introduced(narration: Narration, about: Mapping[str, object]) -> Narration:
 def after_change(narration: Narration) -> Narration:
     """Add to the end of a pass that PyTorch would not let gradients follow a number that is changed there."""
     sentence = say(
-        " A number has changed since: the gradients shown here follow it. "
+        "\nA number has changed since: the gradients shown here follow it. "
         "PyTorch would keep the old .grad until the next backward()."
     )
     return replace(narration, sentence=(*narration.sentence, (sentence, Role.INK)))

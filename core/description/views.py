@@ -82,7 +82,7 @@ class NodeView:
     arriving: int = 0  # how many gradients a whole pass delivers here
     results: tuple[str, ...] = ()  # of a collapsed group: the nodes inside whose results the card shows
     received: str = ""  # the large text of the gradient row: what this pass brings: "210", "120 + …", "?", "–"
-    sum: str = ""  # the small text above it: "120 + 90 =", "1 of 2 arrived", "dL/dL =", "x.grad = 420"
+    sum: str = ""  # the small text above it: "120 + 90 =", "1 of 2 arrived", "dL/dL =", ".grad = 420"
     keeps: bool = False  # an earlier pass left something in its .grad, which the small text says
     final: str = ""  # the gradient at the end of the pass: the card keeps room for it from the beginning
     is_constant: bool = False  # made as a Constant: shown by its value

@@ -11,7 +11,8 @@ from core.graph.model import WireKey
 def gradient_at(frame: Frame, id: str) -> str:
     """Return "120 + 90 = 210", "120 + … (1 of 2 arrived)", "30 (b.grad = 60)", or why there is no gradient."""
     basis, view = frame.basis, frame.nodes[id]
-    kept = kept_text(basis.evaluation, basis.passed, basis.carried, frame.step, id)
+    kept = kept_text(basis.passed, basis.carried, frame.step, id)
+    kept = f"{view.name}{kept}" if kept else ""
     if basis.passed.gradient(id, frame.step) is None:
         reason = reason_text(reason_at(basis.evaluation, basis.passed, id), basis.evaluation, basis.passed)
         return f"{reason} ({kept})" if kept else reason
@@ -19,7 +20,7 @@ def gradient_at(frame: Frame, id: str) -> str:
         return view.received
     if view.sum.endswith(("=", "≈")):
         return f"{view.sum} {view.received}"
-    beside = view.sum or kept
+    beside = kept or view.sum
     return f"{view.received} ({beside})" if beside else view.received
 
 

@@ -110,15 +110,20 @@ class Key(QWidget):
 
     def _covers(self, corner: QRect) -> float:
         """How many pixels of cards, labels and the map it would lie over there."""
-        scene = self._stage.scene
         area = self._view.mapToScene(corner).boundingRect()
-        items = scene.near(area)
-        boxes = [QRectF(*scene.box(item.view.id)) for item in items if isinstance(item, NodeItem)]
-        boxes += [QRectF(*item.label_box) for item in items if isinstance(item, WireItem)]
-        shared = [box & area for box in boxes]
+        shared = [box & area for box in self._boxes(area)]
         covered = sum(part.width() * part.height() for part in shared) * self._stage.camera.scale**2
         others = [child for child in self._view.viewport().findChildren(QWidget, "map") if child.isVisible()]
         return covered + sum(QRectF(other.geometry() & corner).width() * self.height() for other in others)
+
+    def _boxes(self, area: QRectF) -> list[QRectF]:
+        """What there is in an area of the scene; of a graph seen from far away, all that it covers."""
+        scene = self._stage.scene
+        if scene.from_far:
+            return [scene.content_box()]
+        items = scene.near(area)
+        cards = [QRectF(*scene.box(item.view.id)) for item in items if isinstance(item, NodeItem)]
+        return [*cards, *(QRectF(*item.label_box) for item in items if isinstance(item, WireItem))]
 
     # --- what it says -------------------------------------------------------------------------------------
 

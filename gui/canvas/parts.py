@@ -85,12 +85,12 @@ class Parts:
 
     def follow_scrolling(self) -> None:
         """The view shows another part of the scene."""
-        self.key.follow()
         self.editor.follow()
         self.hover.refresh()
 
     def _follow_zoom(self, scale: float) -> None:
         self.scene.set_scale(scale * self._view.devicePixelRatioF())
+        self.key.follow()
         self.follow_scrolling()
 
     def _follow_glide(self) -> None:

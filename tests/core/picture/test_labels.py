@@ -13,7 +13,7 @@ from core.picture.geometry import Box
 from core.picture.labels import Labels, distance_to, leader, note_lines, occupied, point_at, rank_among, wire_curve
 
 CARD = NodeView(
-    id="a", name="a", kind=NodeKind.OPERATION, symbol="×", title="a = x·w", value="6", value_exact="6.0", grad="–",
+    id="a", name="a", kind=NodeKind.OPERATION, symbol="×", title="a = x·w", value="6", value_exact="6.0",
     grad_exact="", x=100.0, y=50.0, slots=("a", "b"), connected=(True, True), is_output=False, requires_grad=True,
     state=NodeState.IDLE, problem="", waits=False, edit="", is_scalar=False,
 )  # fmt: skip

@@ -87,7 +87,7 @@ def test_the_card_of_the_step_is_named_by_proper_sentences(window):
     for step in range(14):
         window.document.seek(step)
         assert ".." not in ask(card).text(NAME)
-    assert ask(card).text(NAME) == "Add the sum to w1.grad. w1.grad += ∂L/∂w1; w1.grad = 60"
+    assert ask(card).text(NAME) == "Add the sum to w1.grad. w1.grad += dL/dw1; w1.grad None → 60"
 
 
 def test_buttons_are_described_in_plain_words(window):

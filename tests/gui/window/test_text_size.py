@@ -69,7 +69,7 @@ def test_no_button_and_no_word_is_cut_off(sized):
         if button.isVisible():
             assert button.width() >= button.sizeHint().width() - 1, button.objectName() or button.text()
             assert button.height() >= button.fontMetrics().height(), button.objectName() or button.text()
-    for label in (sized.legend, *sized.timeline.findChildren(QLabel)):
+    for label in sized.timeline.findChildren(QLabel):
         if label.isVisible():
             assert label.width() >= label.sizeHint().width() - 1
     for entry in sized.palette_panel.findChildren(QAbstractButton, "palette.Constant"):

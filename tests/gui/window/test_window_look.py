@@ -22,7 +22,7 @@ def test_the_themes_paint_the_whole_window(window):
         image = window.grab().toImage()
         corners = ((4, window.height() - 4), (window.width() // 2, 4))
         assert {image.pixelColor(*place).name() for place in corners} == {theme.window.lower()}
-        assert theme.grad in window.legend.text()
+        assert window.canvas.scene().paint.style.theme is theme
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -3,7 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from core.graph.edits import move as move_nodes
+from core.graph.edits import remove
 from core.graph.model import Graph, WireKey
+from core.picture.drawing import drawn
+from core.picture.routing.along import point_at
+from gui.canvas.scene import CanvasScene
+from gui.theme import LIGHT
 from tests.gui.canvases import card_centre, shown, small_graph
 from tests.gui.hands import at, card, click, double_click, drag, drop, escape, move, output, press, release
 
@@ -19,7 +25,7 @@ def test_a_dropped_node_stands_on_the_grid_where_it_was_dropped(canvas):
     point = at(canvas, 200, -100)
     drop(canvas, "Mul", point)
     node = list(canvas.document.graph.nodes.values())[-1]
-    assert (node.op, node.name, node.x % 8, node.y % 8) == ("Mul", "c", 0, 0)
+    assert (node.op, node.name, node.x % 8, node.y % 8) == ("Mul", "t", 0, 0)
     assert (card_centre(canvas, node.id) - point).manhattanLength() <= 10
     assert canvas.selected_nodes() == [node.id]
 
@@ -35,10 +41,25 @@ def test_new_nodes_get_names_and_values_to_go_on_with(qtbot):
     for kind in ("Tensor", "Tensor", "Tensor", "Tensor", "Constant", "Constant", "Add", "Pow"):
         canvas.place_at_centre(kind)
     nodes = list(canvas.document.graph.nodes.values())
-    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "c", "d"]
-    assert [node.value for node in nodes[:5]] == [1.0, 1.0, 1.0, 1.0, 2.0]
+    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "c", "d", "n2"]
+    assert [node.value for node in nodes[:5]] == [2.0, 3.0, -1.0, 4.0, 2.0]
     assert nodes[0].requires_grad
-    assert len({(node.x, node.y) for node in nodes}) == 8
+    assert len({(node.x, node.y) for node in nodes}) == 9
+    assert canvas.document.graph.sources(nodes[7].id) == (None, nodes[8].id)
+    assert nodes[8].value == 2.0
+    assert canvas.document.undo_stack.count() == 8
+
+
+def test_names_follow_the_order_of_making_when_one_is_gone(qtbot):
+    canvas = shown(qtbot, Graph())
+    for kind in ("Add", "Mul", "Tensor", "Tensor"):
+        canvas.place_at_centre(kind)
+    first, _, x, _ = canvas.document.graph.nodes
+    canvas.document.edit("Delete", lambda graph: remove(graph, [first, x]))
+    for kind in ("Neg", "Tensor"):
+        canvas.place_at_centre(kind)
+    assert [node.name for node in canvas.document.graph.nodes.values()] == ["d", "w", "e", "b"]
+    assert [node.value for node in canvas.document.graph.nodes.values() if node.op is None] == [3.0, 2.0]
 
 
 def test_click_then_click_places_and_escape_drops_what_was_armed(canvas):
@@ -148,3 +169,18 @@ def test_a_right_click_asks_for_the_menu_of_what_is_under_it(canvas, qtbot):
 def test_a_double_click_on_a_port_does_not_open_an_editor(canvas):
     double_click(canvas, output(canvas, "x"))
     assert not canvas.editing
+
+
+def test_wires_under_a_dragged_card_stay_until_it_is_let_go_and_are_then_as_in_a_new_picture(canvas):
+    scene, wire = canvas.scene(), canvas.scene().wires[WireKey("p", 0)]
+    route, (x, y) = wire.route, point_at(wire.points, 0.5)
+    start = card(canvas, "s")
+    by = at(canvas, x, y) - card_centre(canvas, "s")
+    press(canvas, start)
+    move(canvas, start + by)
+    assert wire.route == route
+    canvas.document.edit("Put s there", lambda graph: move_nodes(graph, {"s": (scene.box("s").x, scene.box("s").y)}))
+    escape(canvas)
+    fresh = CanvasScene(LIGHT)
+    fresh.apply(drawn(canvas.document.frame))
+    assert {key: item.route for key, item in scene.wires.items()} == {k: item.route for k, item in fresh.wires.items()}
