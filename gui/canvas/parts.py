@@ -56,7 +56,7 @@ class Parts:
         self.spoken = SpokenThings(view, stage, keys)
         self.map = MiniMap(view, stage, hand)
         self.glide = glide = Glide(view, scene, camera, self._follow_glide)
-        self.sight = sight = Sight(camera, scene, selection, glide)
+        self.sight = sight = Sight(view, camera, scene, selection, glide)
         self.tools = Tools(view, stage, hand, hover)
         self.adding = Adding(view, stage, hand, hover, editor, sight)
         self.selected = Selected(stage)
@@ -82,11 +82,17 @@ class Parts:
 
     def follow_scrolling(self) -> None:
         """The view shows another part of the scene."""
+        self.sight.note()
         self.editor.follow()
         self.hover.refresh()
 
-    def _follow_zoom(self, scale: float) -> None:
-        self.scene.set_detail(Detail.at(scale))
+    def follow_text_size(self) -> None:
+        """The text of the window has another size."""
+        self.camera.follow_text_size()
+        self.sight.refit()
+
+    def _follow_zoom(self, zoom: float) -> None:
+        self.scene.set_detail(Detail.at(zoom))
         self.follow_scrolling()
 
     def _follow_glide(self) -> None:

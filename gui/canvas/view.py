@@ -40,7 +40,8 @@ class CanvasView(QGraphicsView):
     menu_requested = Signal(object, object, object, object)  # scene point, global point, node id, wire key
     add_requested = Signal(object, object)  # scene point; the end of a wire in hand, or None
     selection_changed = Signal()
-    zoom_changed = Signal(float)
+    zoom_changed = Signal(float)  # 1.0 is 100 %
+    sight_noted = Signal(str)  # that less than everything is shown, and why; "" where there is nothing to say
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class CanvasView(QGraphicsView):
         parts.messages.changed.connect(self.hovered)
         parts.selection.changed.connect(self.selection_changed)
         parts.camera.zoomed.connect(self.zoom_changed)
+        parts.sight.noted.connect(self.sight_noted)
         document.frame_changed.connect(self.apply)
         document.opened.connect(self.fit)
         self.apply(document.frame)
@@ -92,11 +94,11 @@ class CanvasView(QGraphicsView):
 
     @property
     def zoom(self) -> float:
-        """Pixels per canvas unit."""
-        return self.camera.scale
+        """How large the canvas is shown; 1.0 is 100 %."""
+        return self.camera.magnification
 
     def fit(self) -> None:
-        """Show everything."""
+        """Show everything, or of a small graph with little room as much as can be read, from the output on."""
         self._parts.sight.fit()
 
     def keep_in_sight(self) -> None:
@@ -124,8 +126,8 @@ class CanvasView(QGraphicsView):
         self.zoom_to(1.0)
 
     def zoom_to(self, zoom: float) -> None:
-        """Zoom to so many pixels for a canvas unit, around the middle."""
-        self.camera.zoom(zoom / self.camera.scale)
+        """Show the canvas at this zoom, 1.0 for 100 %, around the middle."""
+        self.camera.zoom(zoom / self.camera.magnification)
 
     # --- selection ----------------------------------------------------------------------------------------
 
@@ -289,6 +291,12 @@ class CanvasView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._parts.sight.refit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger text of the window makes what is written on the canvas larger too."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._parts.follow_text_size()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)

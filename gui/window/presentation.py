@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from core.base.text import say
 from gui.bars.splitter import Splitter
+from gui.canvas.camera.camera import FITTED
 from gui.commands.needs import HasCanvas, HasLook
 from gui.naming import named
 from gui.panels.backward import BackwardPanel
@@ -18,7 +19,7 @@ from gui.window.parts import Parts
 
 LARGE, LARGER = 28, 1.25  # pixels of the narration's text, and at least so much more than other text
 SHARE = {Qt.Orientation.Horizontal: 1 / 3, Qt.Orientation.Vertical: 2 / 5}  # the share of the screen that the words get
-MOST = 2.0  # pixels for a canvas unit at which a small graph is fitted
+MOST = 2.2  # the zoom at which a small graph is fitted
 EXPLAINED = 5000  # milliseconds for which the button that leaves says so in words
 LEAST = 24  # pixels of a button
 AWAY = 12  # pixels from the corner of the canvas
@@ -116,7 +117,7 @@ class Presentation(QObject):
         window.menuBar().show()
         window.parts.show_wanted()
         window.backward.show_steps(True)
-        window.canvas.camera.most = None
+        window.canvas.camera.most = FITTED
         before.restore(window)
         self.changed.emit(False)
 
