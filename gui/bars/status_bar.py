@@ -1,37 +1,45 @@
-"""StatusBar: what there is, or what is under the pointer; the legend; the zoom."""
+"""StatusBar: what there is, or what is under the pointer; the zoom."""
 
 from html import escape
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip
 
 from gui.announce import announce
 from gui.bars.zoom_control import ZoomControl
-from gui.panels.legend import Legend
 
 EDGE = 8  # pixels beside the text
 SHOWN = 5000  # milliseconds for which a sentence is shown
-WIDE = 46  # heights of the text that the bar needs for the long legend and a sentence
 
 
 class StatusBar(QStatusBar):
     """A sentence that is too long is shortened, never cut, and shown whole as a tooltip."""
 
-    def __init__(self, legend: Legend, zoom: ZoomControl) -> None:
+    def __init__(self, zoom: ZoomControl) -> None:
         super().__init__()
-        self._legend, self._zoom = legend, zoom
-        self._counts = ""
+        self._zoom = zoom
+        self._counts, self._note = "", ""
         self.setSizeGripEnabled(False)  # the window's own edges are there for that
         self.setContentsMargins(EDGE, 0, EDGE, 0)
-        self.addPermanentWidget(legend)
         self.addPermanentWidget(zoom)
 
     def show_counts(self, text: str) -> None:
         """Show how much there is in the graph, while there is no other sentence to show."""
         self._counts = text
-        self.setAccessibleName(text)
+        self._show_what_there_is()
+
+    def show_note(self, note: str) -> None:
+        """Show beside the counts that the canvas shows a part of them only; "" where it shows all."""
+        self._note = note
+        self._show_what_there_is()
+
+    def _show_what_there_is(self) -> None:
+        self.setAccessibleName(self._what_there_is())
         self.update()
+
+    def _what_there_is(self) -> str:
+        return " · ".join(filter(None, (self._counts, self._note)))
 
     def tell(self, sentence: str) -> None:
         """Say what was done, for a while, and to a screen reader."""
@@ -40,12 +48,12 @@ class StatusBar(QStatusBar):
 
     def shown_text(self) -> str:
         """The sentence as it can be read."""
-        whole = self.currentMessage() or self._counts
+        whole = self.currentMessage() or self._what_there_is()
         return self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self._room().width())
 
     def _room(self) -> QRect:
-        """What the legend leaves for a sentence."""
-        return self.rect().adjusted(EDGE, 0, self._legend.x() - self.width() - EDGE, 0)
+        """What the zoom leaves for a sentence."""
+        return self.rect().adjusted(EDGE, 0, self._zoom.x() - self.width() - EDGE, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QPainter(self), QStyleOption()
@@ -54,14 +62,9 @@ class StatusBar(QStatusBar):
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter, self.shown_text())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window, or with large text, the legend is short."""
-        super().resizeEvent(event)
-        self._legend.set_short(self.width() < WIDE * self.fontMetrics().height())
-
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            whole = self.currentMessage() or self._counts
+            whole = self.currentMessage() or self._what_there_is()
             cut = self._room().contains(event.pos()) and self.shown_text() != whole
             QToolTip.showText(event.globalPos(), f"<p>{escape(whole)}</p>" if cut else "", self)
             return True

@@ -91,8 +91,8 @@ class Parts:
         self.camera.follow_text_size()
         self.sight.refit()
 
-    def _follow_zoom(self, zoom: float) -> None:
-        self.scene.set_detail(Detail.at(zoom))
+    def _follow_zoom(self) -> None:
+        self.scene.set_detail(Detail.at(self.camera.resolution))
         self.follow_scrolling()
 
     def _follow_glide(self) -> None:

@@ -92,6 +92,18 @@ class CanvasView(QGraphicsView):
         """Paint in another theme."""
         self._parts.set_theme(theme)
 
+    def set_shown(self, *, values: bool, locals: bool, gradients: bool) -> None:
+        """Show each of these numbers, or hide it, to ask a class for it."""
+        self.shown = {"values": values, "locals": locals, "gradients": gradients}
+
+    def set_constants_as_cards(self, on: bool) -> None:
+        """Give each constant a card of its own, or write it into the operation that uses it."""
+        self.constants_as_cards = on
+
+    def set_key(self, on: bool) -> None:
+        """Show the key to the numbers, or hide it."""
+        self.has_key = on
+
     @property
     def zoom(self) -> float:
         """How large the canvas is shown; 1.0 is 100 %."""

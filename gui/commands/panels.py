@@ -13,7 +13,7 @@ PARTS = (
     ("formula", "&Formula and Timeline", "The row beneath the canvas"),
     ("map", "&Map", "A small picture of a graph that is larger than the canvas"),
     ("toolbar", "T&oolbar", "The row of buttons beneath the menus"),
-    ("status", "&Status Bar", "Hints, the legend of the colours and the zoom"),
+    ("status", "&Status Bar", "Hints, how much there is, and the zoom"),
 )
 
 

@@ -108,7 +108,7 @@ ACTIONS = (
     ),
     Action(
         "view.fit_selection",
-        "Fit &Selection",
+        "Fit Sele&ction",
         "View",
         on_canvas(CanvasView.fit_selection),
         ("F",),

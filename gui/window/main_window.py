@@ -5,14 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
+from core.picture.counts import counts_text
 from gui.adding.add_box import AddBox
 from gui.announce import announce
 from gui.bars.bottom_row import BottomRow
 from gui.bars.dock_title import DockTitle
+from gui.bars.first_step import FirstStep
+from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
 from gui.bars.status_bar import StatusBar
 from gui.bars.zoom_control import ZoomControl
@@ -29,7 +32,6 @@ from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History
 from gui.panels.inspector import Inspector
-from gui.panels.legend import Legend
 from gui.panels.notice import Notice
 from gui.panels.palette import Palette
 from gui.panels.tables import Tables
@@ -37,7 +39,7 @@ from gui.panels.timeline import Timeline
 from gui.panels.welcome import Welcome
 from gui.player import Player
 from gui.settings.look import Look
-from gui.settings.settings import Settings
+from gui.settings.settings import NUMBERS, Settings
 from gui.window import window_layout
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
 from gui.window.own_keys import keeps
@@ -67,13 +69,16 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(document)
         self.formula = FormulaBar(document)
         self.timeline = Timeline(document)
-        self.legend = Legend()
         self.tables = Tables(document, self)
         self.history = History(document, self)
         self.menus: Menus = Menus(self)
         self.zoom = ZoomControl(self.menus.action, self.canvas.zoom_to)
-        self.status = StatusBar(self.legend, self.zoom)
+        self.status = StatusBar(self.zoom)
+        action = self.menus.action
+        self.strip = PresentationStrip(document, action("backward.back"), action("backward.step"), look)
+        self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
+        self._counted: tuple[object, bool] | None = None  # what the counts in the status bar were made from
         self.setAcceptDrops(True)
         self._lay_out()
         self.parts = self._make_parts()
@@ -108,25 +113,28 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bottom)
+        column.addWidget(self.strip)
         stacked = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
         self.right = Splitter(Qt.Orientation.Vertical, "split.right", stacked)
         self.right.setStretchFactor(0, 1)
-        columns = {
-            say("the nodes"): self.palette_panel,
-            say("the canvas"): middle,
-            say("the backward pass"): self.right,
-        }
-        self.split = Splitter(Qt.Orientation.Horizontal, "split", columns)
-        self.split.setStretchFactor(1, 1)
-        self.split.setFocusProxy(self.canvas)
-        self.setCentralWidget(self.split)
+        columns = {say("the canvas"): middle, say("the backward pass"): self.right}
+        self.split = Splitter(Qt.Orientation.Horizontal, "split.columns", columns)
+        self.split.setStretchFactor(0, 1)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.palette_panel)
+        row.addWidget(self.split, 1)
+        centre.setFocusProxy(self.canvas)
+        self.setCentralWidget(centre)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         for dock in (self.tables, self.history):
             dock.setTitleBarWidget(DockTitle(dock, self))
             dock.hide()
         self.setStatusBar(self.status)
-        self.resize(QSize(1400, 840).boundedTo(window_layout.room(self).size()))
+        self.setGeometry(window_layout.first_place(self))
 
     def _make_parts(self) -> Parts:
         shows: dict[str, Callable[[bool], object]] = {
@@ -135,6 +143,7 @@ class MainWindow(QMainWindow):
             "inspector": self.inspector.set_wanted,
             "formula": self.bottom.setVisible,
             "map": self.canvas.map.set_wanted,
+            "key": self.canvas.set_key,
             "toolbar": self.menus.toolbar.setVisible,
             "status": self.status.setVisible,
         }
@@ -185,11 +194,14 @@ class MainWindow(QMainWindow):
         self.history.went.connect(canvas.keep_in_sight)
         self.history.visibilityChanged.connect(self.menus.action("view.history").setChecked)
         canvas.zoom_changed.connect(self.zoom.show_zoom)
+        canvas.sight_noted.connect(self.status.show_note)
         canvas.menu_requested.connect(partial(show_context_menu, self))
         canvas.add_requested.connect(self.add_box.open_at)
         canvas.hovered.connect(self.statusBar().showMessage)
         self.palette_panel.armed.connect(canvas.arm)
         self.palette_panel.placed.connect(canvas.place_at_centre)
+        self.palette_panel.widened.connect(self._widen_palette)
+        self.menus.action("backward.step").triggered.connect(self._remember_step)
         self.welcome.chosen.connect(partial(file.open_example, self))
         self.player.playing_changed.connect(self._refresh_actions)
         self.exporter.written.connect(self.status.tell)
@@ -202,16 +214,38 @@ class MainWindow(QMainWindow):
         self.canvas.set_motion(self.settings.motion)
         self.setAnimated(self.settings.motion)
         self.player.pace = self.settings.pace
+        self.palette_panel.set_wide(self.settings.wide_palette)
+        self._show_numbers()
+
+    def _show_numbers(self) -> None:
+        """Show on the canvas what the learner wants to see there."""
+        settings = self.settings
+        shown = {name: name not in settings.hidden_numbers for name in NUMBERS}
+        self.canvas.set_shown(**shown)
+        self.canvas.set_constants_as_cards(settings.constants_as_cards)
+        for name, on in shown.items():
+            self.menus.action(f"view.show_{name}").setChecked(on)
+        self.menus.action("view.constants_as_cards").setChecked(settings.constants_as_cards)
+        self._show_counts(self.document.frame)
+
+    def _widen_palette(self, wide: bool) -> None:
+        self.settings.wide_palette = wide
+
+    def _remember_step(self) -> None:
+        """Once the learner has pressed Step, nobody needs to say so any more."""
+        if not self.settings.stepped:
+            self.settings.stepped = True
 
     def _follow_theme(self) -> None:
-        themed = (self.canvas, self.notice, self.backward, self.formula, self.legend)
+        themed = (self.canvas, self.notice, self.backward, self.formula, self.strip, self.first_step)
         for part in themed:
             part.set_theme(self.look.theme)
         self.menus.set_icons()
+        self.palette_panel.show_icon(self.look.icon("search"))
         self.setWindowIcon(self.look.icon("app"))
         height = self.fontMetrics().height()
         self.menus.toolbar.setIconSize(QSize(height + 2, height + 2))
-        self.statusBar().setMinimumHeight(height + 12)
+        self.statusBar().setMinimumHeight(height + 10)
         self._refresh_actions()
 
     def _follow_selection(self) -> None:
@@ -226,8 +260,16 @@ class MainWindow(QMainWindow):
         self.canvas.fit()
 
     def _show_frame(self, frame: Frame) -> None:
-        self.status.show_counts(frame.status)
+        self._show_counts(frame)
+        self.first_step.show_frame(frame)
         self._refresh_actions()
+
+    def _show_counts(self, frame: Frame) -> None:
+        """Say how much there is; a step of the pass changes nothing about it."""
+        counted = frame.basis.evaluation.graph, self.settings.constants_as_cards
+        if counted != self._counted:
+            self._counted = counted
+            self.status.show_counts(counts_text(frame, constants_as_cards=counted[1]))
 
     def _refresh_actions(self) -> None:
         self.menus.refresh(self.state())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenuBar, QToolButton, QWidget
 from shiboken6 import isValid
 
 from core.base.text import say
+from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
 from gui.canvas.camera.camera import FITTED
 from gui.commands.needs import HasCanvas, HasLook
@@ -17,8 +18,6 @@ from gui.panels.history import History
 from gui.panels.tables import Tables
 from gui.window.parts import Parts
 
-LARGE, LARGER = 28, 1.25  # pixels of the narration's text, and at least so much more than other text
-SHARE = {Qt.Orientation.Horizontal: 1 / 3, Qt.Orientation.Vertical: 2 / 5}  # the share of the screen that the words get
 MOST = 2.2  # the zoom at which a small graph is fitted
 EXPLAINED = 5000  # milliseconds for which the button that leaves says so in words
 LEAST = 24  # pixels of a button
@@ -26,13 +25,14 @@ AWAY = 12  # pixels from the corner of the canvas
 
 
 class Window(HasCanvas, HasLook, Protocol):
-    """What is hidden, enlarged, and divided in another way."""
+    """What is hidden, shown instead, and divided as before in the end."""
 
     parts: Parts
     backward: BackwardPanel
+    strip: PresentationStrip
     tables: Tables
     history: History
-    split: Splitter  # palette, canvas, right column
+    split: Splitter  # canvas, right column
     right: Splitter
 
     def window(self) -> QWidget:
@@ -60,7 +60,6 @@ class _Layout:
         for dock, hidden in self._docks:
             dock.setHidden(hidden)
         window.window().setWindowState(self._state)
-        window.split.turn(Qt.Orientation.Horizontal)
         for split, state in self._splits:
             split.restoreState(state)
         window.canvas.camera.take(self._shot)
@@ -92,7 +91,8 @@ class Presentation(QObject):
         self._explaining = QTimer(self, singleShot=True)
         self._explaining.timeout.connect(self._shorten_button)
         window.canvas.installEventFilter(self)
-        window.look.changed.connect(self._size_text)
+        window.window().installEventFilter(self)
+        window.look.changed.connect(self._size_strip)
 
     @property
     def active(self) -> bool:
@@ -106,6 +106,11 @@ class Presentation(QObject):
         else:
             self._enter()
 
+    def guess(self, on: bool) -> None:
+        """Ask for the next gradient in the strip, or stop; outside the presentation the backward panel asks."""
+        if self.active:
+            self._window.strip.guess(on)
+
     def leave(self) -> None:
         """Show everything again."""
         window, before = self._window, self._before
@@ -113,10 +118,9 @@ class Presentation(QObject):
             return
         self._before = None
         self._show_way_out()
-        self._size_text()
+        window.strip.hide()
         window.menuBar().show()
         window.parts.show_wanted()
-        window.backward.show_steps(True)
         window.canvas.camera.most = FITTED
         before.restore(window)
         self.changed.emit(False)
@@ -129,34 +133,24 @@ class Presentation(QObject):
         window.menuBar().hide()
         for dock in (window.tables, window.history):
             dock.hide()
-        window.parts.show_only("backward")
-        window.backward.show_steps(False)
-        self._size_text()
+        window.parts.show_only("key")
         window.window().setWindowState(window.window().windowState() | Qt.WindowState.WindowFullScreen)
         window.canvas.camera.most = MOST
+        self._size_strip()
         self.changed.emit(True)
         self._show_way_out()
-        QTimer.singleShot(0, self, self._divide)
+        QTimer.singleShot(0, self, self._fit)
 
-    def _divide(self) -> None:
-        """Once the window fills the screen: the narration beside the canvas or below it, as the graph grows larger."""
+    def _fit(self) -> None:
+        """Show all of the graph once the window fills the screen."""
         if self.active:
-            self._lay(max(SHARE, key=self._lay))
+            self._window.canvas.fit()
 
-    def _lay(self, way: Qt.Orientation) -> float:
-        """Divide the screen and show all of the graph; return how large that is."""
-        split = self._window.split
-        split.turn(way)
-        room = split.width() if way == Qt.Orientation.Horizontal else split.height()
-        words = round(SHARE[way] * room)
-        split.setSizes([0, room - words, words])
-        self._window.canvas.fit()
-        return self._window.canvas.zoom
-
-    def _size_text(self) -> None:
-        """Make the narration large enough to be read from far away."""
-        size = max(LARGE, round(LARGER * self._window.window().font().pixelSize()))
-        self._window.backward.setStyleSheet(f"QWidget {{ font-size: {size}px }}" if self.active else "")
+    def _size_strip(self) -> None:
+        """Make what is said large enough to be read from far away."""
+        if self.active:
+            window = self._window
+            window.strip.show_on(window.window().size(), guessing=not window.backward.predict.isHidden())
 
     # --- the button that leaves ----------------------------------------------------------------------------------
 
@@ -176,7 +170,10 @@ class Presentation(QObject):
         self._way_out.move(self._window.canvas.width() - self._way_out.width() - AWAY, AWAY)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the button that leaves in the corner of the canvas."""
+        """Keep the button that leaves in the corner of the canvas, and the strip as large as the screen asks."""
         if event.type() == QEvent.Type.Resize and self.active:
-            self._place_way_out()
+            if watched is self._window.canvas:
+                self._place_way_out()
+            else:
+                self._size_strip()
         return False

@@ -62,9 +62,14 @@ class Camera(QObject):
         return self.fitted and math.isclose(self._zoom, self.readable)
 
     @property
+    def resolution(self) -> float:
+        """The zoom in dots of the screen, which decides how much is drawn: a finer screen shows more."""
+        return self._zoom * self._view.devicePixelRatioF()
+
+    @property
     def readable(self) -> float:
-        """The least zoom at which the numbers on cards are shown: less on a screen with more pixels."""
-        return READABLE / max(1.0, self._view.devicePixelRatioF())
+        """The least zoom at which the numbers on cards are shown."""
+        return READABLE / self._view.devicePixelRatioF()
 
     def seen(self) -> QRectF:
         """The part of the scene that is seen."""

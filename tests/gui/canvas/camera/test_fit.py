@@ -24,7 +24,7 @@ def usual(qtbot, graph):
     """A canvas as it is in the window, and what it said of what it shows."""
     canvas = shown(qtbot, graph)
     canvas.camera.most = FITTED
-    notes = []
+    notes: list[str] = []
     canvas.sight_noted.connect(notes.append)
     canvas.zoom_in()
     canvas.fit()
