@@ -1,7 +1,7 @@
 """FilledButton: the button of the one action that leads on, filled with the colour of a selection."""
 
-from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QStyleOptionToolButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionEvent, QFont, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QStyleOptionToolButton, QToolButton, QWidget
 
 from gui.settings.look import Look
 
@@ -21,6 +21,14 @@ class FilledButton(QToolButton):
         bold.setWeight(QFont.Weight.DemiBold)
         self.setFont(bold)
         self.update()
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        """What is said of the button is true of the action as it is now."""
+        super().actionEvent(event)
+        tip = event.action().statusTip()
+        self.setAccessibleDescription(tip)  # the tooltip is HTML
+        if self.underMouse():
+            QApplication.sendEvent(self, QStatusTipEvent(tip))
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         super().initStyleOption(option)

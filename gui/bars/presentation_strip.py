@@ -22,7 +22,7 @@ HEIGHT, MOST = 150, 0.215  # pixels of the strip, and the share of the screen th
 LEFT, RIGHT = 330, 290  # pixels of what is at either side
 TITLE, SENTENCE = 25, 20  # text at the left
 SYMBOL, NUMBER = 21, 64  # text in the middle
-BUTTON, BUTTON_TEXT, COUNT = 62, 24, 20  # what is at the right
+BUTTON, BUTTON_TEXT, COUNT = 62, 22, 20  # what is at the right
 EDGE = 20  # around everything
 
 
@@ -92,7 +92,7 @@ class PresentationStrip(QFrame):
             button.setFont(font(BUTTON_TEXT * factor, QFont.Weight.DemiBold))
             button.setFixedHeight(round(BUTTON * factor))
             button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
-        self._timeline.setFont(font(COUNT * factor))
+        self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
         self.predict.setFixedWidth(round(LEFT * factor))
         self.predict.setStyleSheet(f"QWidget {{ font-size: {round(SENTENCE * factor * 0.8)}px }}")
         self.guess(guessing)

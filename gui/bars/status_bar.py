@@ -39,7 +39,7 @@ class StatusBar(QStatusBar):
         self.update()
 
     def _what_there_is(self) -> str:
-        return " · ".join(filter(None, (self._counts, self._note)))
+        return " · ".join(filter(None, (self._note, self._counts)))
 
     def tell(self, sentence: str) -> None:
         """Say what was done, for a while, and to a screen reader."""

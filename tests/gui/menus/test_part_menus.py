@@ -160,7 +160,6 @@ def test_a_row_of_the_table_of_steps_is_gone_to(window):
     ("part", "expected"),
     [
         (lambda w: w.timeline.slider, "To the End"),
-        (lambda w: w.legend, "Change Theme"),
         (lambda w: w.history.view.viewport(), "History"),
         (lambda w: w.status, "Status Bar"),
         (lambda w: w.zoom, "200 %"),
@@ -168,7 +167,7 @@ def test_a_row_of_the_table_of_steps_is_gone_to(window):
         (lambda w: w.menuBar(), "Inspector"),
         (lambda w: w.palette_panel, "Search the Nodes"),
     ],
-    ids=["timeline", "legend", "history", "status bar", "zoom", "toolbar", "menu bar", "palette"],
+    ids=["timeline", "history", "status bar", "zoom", "toolbar", "menu bar", "palette"],
 )
 def test_every_part_of_the_window_has_a_menu(window, part, expected):
     widget = part(window)
