@@ -6,7 +6,7 @@ from gui.commands.action import Action, always
 from gui.commands.needs import HasParts, HasSettings
 from gui.commands.panels import toggle
 
-MENU = "View/&Show"
+MENU = "View/Sho&w"
 NUMBERS = (
     ("values", "&Values", "The numbers that are computed forwards, on the cards"),
     ("locals", "&Local Derivatives", "The numbers that a gradient is multiplied by, above the wires"),

@@ -108,7 +108,7 @@ ACTIONS = (
     ),
     Action(
         "view.fit_selection",
-        "Fit Sele&ction",
+        "Fit &Selection",
         "View",
         on_canvas(CanvasView.fit_selection),
         ("F",),
@@ -167,7 +167,7 @@ ACTIONS = (
     ),
     Action(
         "view.previous_part",
-        "Previous Part of the &Window",
+        "Pre&vious Part of the Window",
         "View",
         previous_part,
         ("Shift+F6",),

@@ -1,7 +1,7 @@
 """The palette: every kind of node as a button that can be dragged, clicked or reached by keyboard."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import say
@@ -21,6 +21,19 @@ GROUPS = ("Inputs", "Arithmetic")  # these come first, other groups follow as th
 TENSOR_WORDS, CONSTANT_WORDS = ("leaf", "variable", "parameter", "weight"), ("number",)
 
 
+class _SearchField(QLineEdit):
+    """Shows by a magnifying glass what it is for where there is no room for words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.glass = QIcon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.text() and not self.placeholderText():
+            self.glass.paint(QPainter(self), self.contentsRect().adjusted(4, 4, -4, -4))
+
+
 class Palette(QWidget):
     """Search field and groups of entries, made from the operations' table: a strip, wider on demand."""
 
@@ -34,11 +47,10 @@ class Palette(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its border is in the style sheet
         self._wanted = False  # wide, also without a search
         self._searching = False
-        self.search = QLineEdit()
+        self.search = _SearchField()
         self.search.setAccessibleName(say("Search the nodes"))
         self.search.setToolTip(say("Search the nodes (Ctrl+F)"))
         self.search.setStatusTip(say("Search by name, symbol or another word; Enter places what is found first."))
-        self._glass = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._place_first)
         self.search.installEventFilter(self)
@@ -68,7 +80,8 @@ class Palette(QWidget):
 
     def show_icon(self, glass: QIcon) -> None:
         """Show what the field is for, also where there is no room for words."""
-        self._glass.setIcon(glass)
+        self.search.glass = glass
+        self.search.update()
 
     def _lay_out(self) -> None:
         inside = QWidget()

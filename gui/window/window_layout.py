@@ -17,7 +17,7 @@ TABS = "tables.tabs"
 BESIDE = QPoint(32, 32)
 LARGEST = QSize(1920, 1080)  # of a window at the first start: on a larger screen it leaves room for others
 COLUMN = 290  # pixels of the right column with its border
-SIDE = 0.36  # of the room beside the palette, at the most, for the right column, unless it was made wider by hand
+SIDE = 0.3  # of the room beside the palette, at the most, for the right column, unless it was made wider by hand
 
 
 def remember(window: QMainWindow, settings: Settings) -> None:
