@@ -34,6 +34,7 @@ class Document(QObject):
         self.path: Path | None = None
         self._session = Session(graph or Graph())
         self._frame = frame(self._session)
+        self._held = False
 
     @property
     def session(self) -> Session:
@@ -82,9 +83,26 @@ class Document(QObject):
             return None
 
     def take(self, graph: Graph) -> None:
-        """Show another state of the graph, and restart the pass if its numbers changed."""
+        """Show another state of the graph, at the same place in the pass if its structure is the same."""
         if graph is not self.graph:
             self._show(stepping.edited(self._session, graph))
+
+    # --- a hand on a number ----------------------------------------------------------------------------
+
+    @property
+    def held(self) -> bool:
+        """Whether a hand holds a number: until it lets go, cards and labels keep their sizes."""
+        return self._held
+
+    def hold(self) -> None:
+        """Keep the sizes of now, whatever the numbers become."""
+        self._held = True
+
+    def let_go(self) -> None:
+        """Show all in the sizes that it needs."""
+        if self._held:
+            self._held = False
+            self.frame_changed.emit(self._frame)
 
     # --- stepping: not undoable, because stepping is not editing ---------------------------------------
 
@@ -117,7 +135,7 @@ class Document(QObject):
     def replace(self, graph: Graph, path: Path | None = None) -> None:
         """Replace the graph by another one, with an empty undo history."""
         self.undo_stack.clear()
-        self.path = path
+        self.path, self._held = path, False
         self._show(Session(graph))
         self.path_changed.emit()
         self.opened.emit()

@@ -26,8 +26,9 @@ class Theme:
     canvas: str
     dots: str  # the grid on the canvas
     window: str  # panels and dialogs
-    card: str  # cards, chips, fields
+    card: str  # cards, fields
     line: str  # quiet borders between surfaces
+    border: str  # of cards: 3:1 on the canvas
     wire: str  # resting wires, ports, borders of fields: 3:1 on every surface
     leaf: str  # strips of the cards
     constant: str
@@ -47,8 +48,8 @@ LIGHT = Theme(
     ink="#1F2328",
     soft="#4F565E",
     value="#0A5A9C",
-    local="#6F3A94",
-    grad="#B23E0C",
+    local="#8E2A8E",
+    grad="#B03C0B",
     warning="#7A4300",
     selection="#0A5A9C",
     canvas="#FAFAF7",
@@ -56,6 +57,7 @@ LIGHT = Theme(
     window="#FFFFFF",
     card="#FFFFFF",
     line="#C8C8C0",
+    border="#8A8A84",
     wire="#7B828A",
     leaf="#E4EEF7",
     constant="#F1F1EE",
@@ -70,7 +72,7 @@ DARK = Theme(
     ink="#E8EAED",
     soft="#A2ABB4",
     value="#7CC0FF",
-    local="#CFA4F0",
+    local="#F09AE6",
     grad="#FF9E6D",
     warning="#F3C563",
     selection="#7CC0FF",
@@ -79,6 +81,7 @@ DARK = Theme(
     window="#1B1F24",
     card="#20252B",
     line="#3B424A",
+    border="#626B74",
     wire="#7F8993",
     leaf="#26384A",
     constant="#2A2F35",

@@ -1,6 +1,7 @@
-"""Values and the texts that show them: what a tensor may hold, four significant digits, exact texts."""
+"""Values and the texts that show them: what a tensor may hold, up to six significant digits, exact texts."""
 
 import math
+from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
 import numpy as np
@@ -16,6 +17,8 @@ Numeric: TypeAlias = float | Array
 MAX_ITEMS = 10_000
 MAX_DEPTH = 32  # numpy has no more dimensions
 MINUS = "\N{MINUS SIGN}"
+SHOWN_DIGITS, ROUNDED_DIGITS = 6, 4  # significant digits of a number that is shown: if these are all of it; if not
+MOST_IN_FULL = 1_000_000.0  # from here on whole numbers have an exponent
 
 
 # --- checking ----------------------------------------------------------------------------------------
@@ -128,14 +131,38 @@ def _jsonable(raw: Any) -> Any:
 
 
 def format_number(x: float) -> str:
-    """Return x in four significant digits (whole numbers below a million in full), with a true minus."""
+    """Return x in up to six significant digits where that is all of it to 15 digits, otherwise in four.
+
+    Whole numbers below a million are written in full; the minus is a true one, also in an exponent.
+    """
+    return _text_of_nonzero(x) if x else f"{x:.0f}".replace("-", MINUS)  # 0 and −0 would be one in a cache
+
+
+@lru_cache(maxsize=20_000)
+def _text_of_nonzero(x: float) -> str:
     if math.isnan(x):
         return "nan"
     if math.isinf(x):
         return "∞" if x > 0 else MINUS + "∞"
-    if x == int(x) and abs(x) < 1_000_000:
+    if _is_short_whole(x):
         return f"{x:.0f}".replace("-", MINUS)
-    mantissa, _, exponent = f"{x:.4g}".partition("e")
+    six = f"{x:.{SHOWN_DIGITS}g}"
+    return _with_true_minus(six) if float(six) == float(f"{x:.15g}") else rounded_text(x)
+
+
+def rounded_text(x: float) -> str:
+    """Return a finite number in four significant digits; below a million all digits before the point are kept."""
+    if _is_short_whole(x) or 1000.0 <= abs(x) < MOST_IN_FULL - 0.5:
+        return f"{x:.0f}".replace("-", MINUS)
+    return _with_true_minus(f"{x:.{ROUNDED_DIGITS}g}")
+
+
+def _is_short_whole(x: float) -> bool:
+    return abs(x) < MOST_IN_FULL and x == int(x)
+
+
+def _with_true_minus(text: str) -> str:
+    mantissa, _, exponent = text.partition("e")
     return (mantissa + (f"e{int(exponent)}" if exponent else "")).replace("-", MINUS)
 
 
@@ -146,10 +173,25 @@ def format_value(number: Numeric | Value, most: int = 4) -> str:
     array = np.asarray(number, dtype=np.float64)
     if array.ndim == 0:
         return format_number(float(array))
-    if array.size <= most:
-        return _nested(array.tolist())
-    first = ", ".join(format_number(x) for x in array.ravel()[: most - 2].tolist())
-    return f"{'[' * array.ndim}{first}, …] ({shape_text(array.shape)})"
+    return _nested(array.tolist()) if array.size <= most else f"{_first(array, most - 2)} ({shape_text(array.shape)})"
+
+
+def format_within(number: Numeric | Value, letters: int, *, shaped: bool = True) -> str:
+    """Return `format_value`, or where that is longer than so many characters only the first item of an array.
+
+    The first item is followed by the shape of the array if `shaped`.
+    """
+    text = format_value(number)
+    if len(text) <= letters or np.ndim(number) == 0 or np.size(number) < 2:
+        return text
+    array = np.asarray(number, dtype=np.float64)
+    return f"{_first(array, 1)} ({shape_text(array.shape)})" if shaped else _first(array, 1)
+
+
+def _first(array: Array, count: int) -> str:
+    """The first items of a longer array: [1, 2, …]."""
+    items = ", ".join(map(format_number, array.ravel()[:count].tolist()))
+    return f"{'[' * array.ndim}{items}, …]"
 
 
 def shape_text(shape: tuple[int, ...]) -> str:
@@ -170,6 +212,11 @@ def exact_text(number: Numeric | Value, most: int | None = None) -> str:
 def written(exact: str) -> str:
     """Return an exact text with the signs that the program writes: a true minus, and ∞."""
     return exact.replace("-", MINUS).replace("inf", "∞")
+
+
+def digits_text(number: Numeric) -> str:
+    """Return every digit as a person writes it: 6, not 6.0; a true minus, and ∞."""
+    return written(edit_text(to_value(number)))
 
 
 def edit_text(value: Value) -> str:

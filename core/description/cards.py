@@ -1,15 +1,23 @@
-"""What a node's card shows after some backward steps."""
+"""What a node's card shows after some backward steps: its value, and below it what this pass brings as its gradient."""
 
 from collections.abc import Mapping
 
-from core.base.numbers import Numeric, added_to, edit_text, exact_text, format_value
-from core.description.chain_rule import accumulation_of
-from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
-from core.description.wording import arrived_text, label, strip_text, title
+from core.base.arithmetic import PLUS, equals_sign
+from core.base.numbers import Numeric, edit_text, exact_text, format_value, format_within
+from core.base.text import say
+from core.description.chain_rule import gradient_of, kept_by, sum_spans
+from core.description.no_gradient import NoGradient, reason_at
+from core.description.spans import plain
+from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
+from core.description.wording import arrived_text, rounded_equation, short, strip_text, title
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, worked_on
 from core.graph.model import Node
+
+LONGEST_LIST = 14  # characters of a list on a card; of a longer one the first item is shown
+LONGEST_SUM = 18  # characters of the small text above the gradient
+MOST_TERMS = LONGEST_SUM // 4  # terms that could fit in it, as in 1 + 2 + 3 + 4 =
 
 
 def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> NodeView:
@@ -17,19 +25,17 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
     graph = evaluation.graph
     node, tensor = graph.nodes[id], evaluation.tensors.get(id)
     op = OPS[node.op] if node.op is not None else None
-    shown_grad = _grad_text(passed, carried, step, id)
-    exact_grad, state = grad_now(passed, carried, step, id), _state(passed, step, id)
+    held = grad_now(passed, carried, step, id)
+    final = passed.gradient(id, len(passed.steps))
     return NodeView(
         id=id,
         name=node.name,
         kind=_kind(node),
         symbol=strip_text(node),
         title=title(graph, id),
-        value=format_value(tensor.value) if tensor is not None else "",
+        value=_text(tensor.value) if tensor is not None else "",
         value_exact=exact_text(tensor.value) if tensor is not None else "",
-        grad=shown_grad,
-        grad_exact=exact_text(exact_grad) if exact_grad is not None else "",
-        holds=_brief(exact_grad, state),
+        grad_exact=exact_text(held) if held is not None else "",
         x=node.x,
         y=node.y,
         slots=tuple(slot.name for slot in op.slots) if op else (),
@@ -37,48 +43,69 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         connected=tuple(source is not None for source in graph.sources(id)),
         is_output=id == passed.output,
         requires_grad=tensor.requires_grad if tensor is not None else node.requires_grad,
-        state=state,
+        state=_state(passed, step, id),
         problem=evaluation.problems.get(id, evaluation.waiting.get(id, "")),
         waits=id in evaluation.waiting,
         edit=edit_text(node.value) if op is None else "",
         is_scalar=op is None and isinstance(node.value, float),
         arriving=len(passed.arrivals.get(id, ())),
-        received=_received(passed, carried, step, id),
-        sum=_sum_above(evaluation, passed, carried, step, id),
-        final=_final(passed, carried, id),
+        received=_received(evaluation, passed, step, id),
+        sum=_above_gradient(evaluation, passed, carried, step, id),
+        keeps=id in carried,
+        final=_text(final) if final is not None else "",
         is_constant=node.constant,
         commutes=op.commutes if op is not None else False,
     )
 
 
-def _received(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
+def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:
+    """The .grad of a leaf in which an earlier pass left something, otherwise what this pass has brought so far."""
+    return kept_by(passed, carried, id, step) if id in carried else passed.gradient(id, step)
+
+
+def _text(number: Numeric) -> str:
+    return format_within(number, LONGEST_LIST)
+
+
+def _received(evaluation: Evaluation, passed: Pass, step: int, id: str) -> str:
     """The large text of the gradient row."""
-    grad = grad_now(passed, carried, step, id)
-    if grad is not None:
-        waits = 0 < passed.arrived(id, step) < len(passed.arrivals.get(id, ()))
-        return f"{format_value(grad)} + …" if waits else format_value(grad)
-    return "?" if id in passed.arrivals else NOTHING_YET
+    gradient = passed.gradient(id, step)
+    if gradient is None:
+        return UNKNOWN if reason_at(evaluation, passed, id) is NoGradient.NOT_YET else NOTHING_YET
+    waits = 0 < passed.arrived(id, step) < len(passed.arrivals.get(id, ()))
+    return f"{_text(gradient)} + …" if waits else _text(gradient)
 
 
-def _sum_above(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
-    """The small text above the gradient: how many have arrived, or the sum that is made in this step."""
-    arrivals, arrived = passed.arrivals.get(id, ()), passed.arrived(id, step)
+def _above_gradient(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
+    """The small text above the gradient: how many have arrived, the sum, or what an earlier pass left in .grad."""
     if id == passed.output and passed.steps:
-        name = label(evaluation.graph, id)
-        return f"d{name}/d{name} ="
-    if 0 < arrived < len(arrivals):
-        return arrived_text(arrived, len(arrivals))
-    if len(arrivals) > 1 and arrived == len(arrivals):
-        last = passed.steps[arrivals[-1] - 1]
-        if last.before is not None:
-            return f"{format_value(last.before)} + {format_value(last.contribution)} ="
-    return ""
+        return f"{gradient_of(evaluation.graph, passed, id)} ="
+    arrived, expected = passed.arrived(id, step), len(passed.arrivals.get(id, ()))
+    if 0 < arrived < expected:
+        return arrived_text(arrived, expected)
+    has_kept = passed.accumulation.get(id, step + 1) <= step
+    if id in carried and (has_kept or arrived == 0 or expected < 2):
+        return kept_text(evaluation, passed, carried, step, id)
+    return _sum_text(passed, id) if 1 < arrived == expected else ""
 
 
-def _final(passed: Pass, carried: Mapping[str, Numeric], id: str) -> str:
-    """The gradient at the end of the pass."""
-    grad = grad_now(passed, carried, len(passed.steps), id)
-    return format_value(grad) if grad is not None else ""
+def kept_text(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
+    """What the .grad of a leaf holds: x.grad = 420; "" if an earlier pass left nothing in it."""
+    kept = kept_by(passed, carried, id, step) if id in carried else None
+    if kept is None:
+        return ""
+    return f"{short(evaluation.graph.nodes[id].name)}.grad {rounded_equation(kept)}"
+
+
+def _sum_text(passed: Pass, id: str) -> str:
+    """The sum that the large text below is: 120 + 90 =; of many or long gradients how many they are."""
+    if len(passed.arrivals[id]) > MOST_TERMS:
+        return say("sum of {n}", n=len(passed.arrivals[id]))
+    steps = [passed.steps[number - 1] for number in passed.arrivals[id]]
+    terms = tuple(format_value(step.contribution) for step in steps)
+    total = _text(steps[-1].after)
+    written = f"{plain(sum_spans(terms))} {equals_sign(PLUS, terms, total)}"
+    return written if len(written) <= LONGEST_SUM else say("sum of {n}", n=len(terms))
 
 
 def _kind(node: Node) -> NodeKind:
@@ -94,50 +121,3 @@ def _state(passed: Pass, step: int, id: str) -> NodeState:
     if arrived < len(passed.arrivals.get(id, ())):
         return NodeState.WAITING if arrived else NodeState.IDLE
     return NodeState.READY if arrived or (id == passed.output and passed.steps) else NodeState.IDLE
-
-
-def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:
-    """The gradient of a node after `step` steps: what has arrived, or the .grad of a leaf that earlier passes reached.
-
-    Such a leaf adds what has arrived to its .grad in a step of its own.
-    """
-    arrived = passed.gradient(id, step)
-    if id not in carried:
-        return arrived
-    added = passed.accumulation.get(id, step + 1) <= step and arrived is not None
-    return added_to(carried[id], arrived) if added and arrived is not None else carried[id]
-
-
-def _brief(grad: Numeric | None, state: NodeState) -> str:
-    """The gradient as one number, followed by an ellipsis while more is to come."""
-    if grad is None:
-        return ""
-    return f"{format_value(grad)} + …" if state is NodeState.WAITING else format_value(grad)
-
-
-def _grad_text(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
-    before, arrivals = carried.get(id), passed.arrivals.get(id, ())
-    arrived = passed.arrived(id, step)
-    if not arrived:
-        held = before if before is not None else passed.gradient(id, step)
-        return format_value(held) if held is not None else NOTHING_YET
-    last = passed.steps[arrivals[arrived - 1] - 1]
-    here = format_value(last.after)
-    if arrived < len(arrivals):
-        sum = here if before is None else f"{format_value(before)} + {here}"
-        return f"{sum} + …  ({arrived_text(arrived, len(arrivals))})"
-    if before is not None:
-        return _with_earlier(passed, step, id, before, here)
-    if arrivals[-1] == step and len(arrivals) > 1:
-        earlier = format_value(last.before) if last.before is not None else ""
-        return f"{earlier} + {format_value(last.contribution)} = {here}"
-    return here
-
-
-def _with_earlier(passed: Pass, step: int, id: str, before: Numeric, here: str) -> str:
-    """A leaf whose .grad holds something from an earlier pass: 2 + 3 …, then 2 + 3 = 5, then 5."""
-    arrived, taken = passed.gradient(id, step), passed.accumulation.get(id, step + 1)
-    if arrived is None or taken > step:
-        return f"{format_value(before)} + {here} …"
-    kept = accumulation_of(before, arrived)
-    return kept.equation if taken == step else kept.after

@@ -1,16 +1,22 @@
 """The chain rule of a backward step in symbols and in numbers; labels, list, panel, tips and questions show its parts.
 
+Three symbols for three things: dL/dx is what this pass brings along all paths, ∂a/∂x is the local derivative of one
+operation, x.grad is what a leaf has kept over passes.
+
 A wire delivers to its source the upstream gradient times the local derivative of its target. Where a broadcast
 repeated the source, that product is summed over the repeated entries. A leaf adds the sum of all to its .grad.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from core.base.arithmetic import PLUS, TIMES, equals_sign, operand, rounding_sign
 from core.base.numbers import Numeric, added_to, format_value
-from core.description.wording import constant_text, label, partial, wire_partial
+from core.description.spans import plain
+from core.description.views import Role, Span, Spans
+from core.description.wording import constant_text, label, over, wire_partial
 from core.engine.tensor import Step
 from core.evaluation.passes import Pass
 from core.graph.model import Graph, WireKey
@@ -24,8 +30,8 @@ NumberText = Callable[[Numeric], str]
 class Symbols(NamedTuple):
     """The derivatives in the chain rule of a wire from x to a, where L is differentiated."""
 
-    received: str  # ∂L/∂x, to which the wire contributes
-    upstream: str  # ∂L/∂a
+    received: str  # dL/dx, to which the wire contributes
+    upstream: str  # dL/da
     local: str  # ∂a/∂x
 
 
@@ -36,19 +42,21 @@ def symbols_of(graph: Graph, passed: Pass, key: WireKey) -> Symbols:
 
 
 def gradient_of(graph: Graph, passed: Pass, id: str) -> str:
-    """The gradient of a node in symbols: ∂L/∂x."""
-    return partial(differentiated(graph, passed), label(graph, id))
+    """The gradient that this pass brings to a node, in symbols: dL/dx, d(Σy)/dx, d(v·y)/dx, d(2·L)/dx."""
+    what = differentiated(graph, passed)
+    plain = passed.output is not None and what == label(graph, passed.output)
+    return over("d", what if plain else f"({what})", label(graph, id))
 
 
 def differentiated(graph: Graph, passed: Pass) -> str:
-    """What the pass differentiates: L; the sum Σy of many numbers; (2·L) or (v·y) where the learner chose a seed."""
+    """What the pass differentiates: L; the sum Σy of many numbers; 2·L or v·y where the learner chose a seed."""
     name = label(graph, passed.output) if passed.output else ""
     if isinstance(passed.seed, float):
-        return name if passed.seed == 1.0 else f"({constant_text(passed.seed)}·{name})"
-    return f"Σ{name}" if passed.is_ones else f"(v·{name})"
+        return name if passed.seed == 1.0 else f"{constant_text(passed.seed)}·{name}"
+    return f"Σ{name}" if passed.is_ones else f"v·{name}"
 
 
-# --- in numbers --------------------------------------------------------------------------------------
+# --- a wire delivers ---------------------------------------------------------------------------------
 
 
 class Numbers(NamedTuple):
@@ -56,24 +64,40 @@ class Numbers(NamedTuple):
 
     upstream: str
     local: str
-    terms: str  # what is summed to undo a broadcast, "1 + 2 + 3"; "" without a broadcast
+    terms: tuple[str, ...]  # what is summed to undo a broadcast; () without a broadcast
+    sign: str  # "=", or "≈" where the numbers do not add up as they are printed
     contribution: str
 
     @property
-    def delivered(self) -> str:
-        """What arrives at the source, with the sum that undoes a broadcast: 20, or Σ 1 + 2 + 3 = 6."""
-        return f"Σ {self.terms} = {self.contribution}" if self.terms else self.contribution
+    def product(self) -> Spans:
+        """What is calculated: 30 × (−3), or Σ 1 + 2 + 3."""
+        if self.terms:
+            return (("Σ ", Role.INK), *sum_spans(self.terms))
+        return (self.upstream, Role.GRAD), (TIMES, Role.INK), (operand(self.local), Role.LOCAL)
+
+    @property
+    def result(self) -> Spans:
+        """What it comes to: = −90, or ≈ −72.19."""
+        return (f"{self.sign} ", Role.INK), (self.contribution, Role.GRAD)
 
     @property
     def equation(self) -> str:
-        """How it comes about: 10 × 2 = 20, or Σ 1 + 2 + 3 = 6."""
-        return self.delivered if self.terms else f"{self.upstream} × {self.local} = {self.contribution}"
+        """10 × 2 = 20, or Σ 1 + 2 + 3 = 6."""
+        return plain((*self.product, (" ", Role.INK), *self.result))
 
 
 def numbers_of(step: Step, text: NumberText = format_value) -> Numbers:
     """Return the chain rule of a step that a wire takes, its numbers written by `text`."""
-    terms = _terms(step, text) if is_broadcast(step) else ""
-    return Numbers(text(step.upstream), text(step.local), terms, text(step.contribution))
+    upstream, local, contribution = text(step.upstream), text(step.local), text(step.contribution)
+    if not is_broadcast(step):
+        sign = equals_sign(TIMES, (upstream, local), contribution)
+        return Numbers(upstream, local, (), sign, contribution)
+    product = unsummed(step)
+    if isinstance(step.contribution, float) and product.size <= MOST_TERMS:
+        terms = tuple(map(text, product.ravel().tolist()))
+        return Numbers(upstream, local, terms, equals_sign(PLUS, terms, contribution), contribution)
+    sign = rounding_sign(step.contribution, contribution)
+    return Numbers(upstream, local, (text(product),), sign, contribution)
 
 
 def is_broadcast(step: Step) -> bool:
@@ -81,28 +105,72 @@ def is_broadcast(step: Step) -> bool:
     return step.target is not None and step.source.shape != step.target.shape
 
 
-def _terms(step: Step, text: NumberText) -> str:
+def unsummed(step: Step) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Upstream gradient times local derivative, before a broadcast is undone."""
     with np.errstate(all="ignore"):
-        product = np.multiply(step.upstream, step.local)
-    if isinstance(step.contribution, float) and product.size <= MOST_TERMS:
-        return " + ".join(text(term) for term in product.ravel().tolist())
-    return text(product)
+        return np.asarray(np.multiply(step.upstream, step.local), dtype=np.float64)
 
 
-class Accumulation(NamedTuple):
-    """A leaf adds what this pass brought to what its .grad holds."""
+# --- sums --------------------------------------------------------------------------------------------
 
-    held: str  # what earlier passes left; "" if nothing
-    arrived: str
-    after: str
+
+class Sum(NamedTuple):
+    """Numbers that are added: the gradients of several wires, or what a leaf kept and what arrived."""
+
+    terms: tuple[str, ...]
+    sign: str
+    total: str
 
     @property
     def equation(self) -> str:
-        """2 + 3 = 5; 3 where nothing was held."""
-        return f"{self.held} + {self.arrived} = {self.after}" if self.held else self.after
+        """2 + 3 = 5; 3 alone where nothing is added."""
+        return plain(self.spans)
+
+    @property
+    def spans(self) -> Spans:
+        """The equation in colours."""
+        total: Spans = ((self.total, Role.GRAD),)
+        return (*sum_spans(self.terms), (f" {self.sign} ", Role.INK), *total) if len(self.terms) > 1 else total
 
 
-def accumulation_of(held: Numeric | None, arrived: Numeric) -> Accumulation:
-    """Return the sum that a leaf keeps; `held` is None where no earlier pass left anything."""
-    before = format_value(held) if held is not None else ""
-    return Accumulation(before, format_value(arrived), format_value(added_to(held, arrived)))
+def sum_of(terms: Sequence[Numeric], total: Numeric) -> Sum:
+    """Return a printed sum."""
+    texts, result = tuple(map(format_value, terms)), format_value(total)
+    alone = len(texts) == 1
+    return Sum(texts, rounding_sign(total, result) if alone else equals_sign(PLUS, texts, result), result)
+
+
+def arrived_sum(passed: Pass, id: str, step: int) -> Sum | None:
+    """Return the sum of what has arrived at a node after `step` steps; None if nothing has.
+
+    Of more than a few gradients it is what had arrived before, and the last one.
+    """
+    arrived = passed.arrivals.get(id, ())[: passed.arrived(id, step)]
+    if not arrived:
+        return None
+    steps = [passed.steps[number - 1] for number in arrived]
+    last = steps[-1]
+    if len(steps) > MOST_TERMS and last.before is not None:
+        return sum_of((last.before, last.contribution), last.after)
+    return sum_of([step.contribution for step in steps], last.after)
+
+
+def accumulation_of(held: Numeric | None, arrived: Numeric) -> Sum:
+    """Return the sum that a leaf keeps in its .grad; `held` is None where no earlier pass left anything."""
+    return sum_of([arrived] if held is None else [held, arrived], added_to(held, arrived))
+
+
+def kept_by(passed: Pass, carried: Mapping[str, Numeric], id: str, step: int) -> Numeric | None:
+    """Return the .grad of a leaf after `step` steps: of earlier passes, and of this one once the leaf has added it."""
+    taken = passed.accumulation.get(id)
+    if taken is None or taken > step:
+        return carried.get(id)
+    return added_to(carried.get(id), passed.steps[taken - 1].contribution)
+
+
+def sum_spans(terms: Sequence[str]) -> Spans:
+    """Return the terms of a sum with plus signs between them."""
+    spans: list[Span] = [(terms[0], Role.GRAD)]
+    for term in terms[1:]:
+        spans += [(PLUS, Role.INK), (operand(term), Role.GRAD)]
+    return tuple(spans)

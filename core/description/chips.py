@@ -1,82 +1,94 @@
-"""What a wire's label of two lines, its chip, shows after some backward steps."""
+"""What a wire's label shows after some backward steps: what is known forwards above the wire, what comes back below."""
 
 from typing import Any
 
-from core.base.numbers import Numeric, format_value
+from core.base.numbers import Numeric, format_within
 from core.base.text import say
-from core.description.chain_rule import numbers_of
-from core.description.no_gradient import NoGradient, reason_on, reason_text
-from core.description.views import Role, WireState, WireView
-from core.description.wording import local_formula, local_number, local_text, wire_partial
+from core.description.chain_rule import Numbers, is_broadcast, numbers_of, sum_spans
+from core.description.no_gradient import NoGradient, reason_on
+from core.description.spans import plain
+from core.description.views import UNKNOWN, Role, Spans, WireState, WireView
+from core.description.wording import is_only_number, local_formula, local_number, wire_partial
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
 from core.graph.model import WireKey
 
-LONGEST_PRODUCT = 30  # characters of a product on a label; the panel shows a longer one
+LONGEST_LIST = 14  # characters of a list on a label; of a longer one the first item is shown
+LONGEST_FACTOR = 9  # characters of a list in a product
+LONGEST_SUM = 18  # characters of a sum that undoes a broadcast; of a longer one the first term is shown
 
 
 def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> WireView:
     """Return the label of a wire after `step` backward steps."""
-    local = local_number(evaluation, key)
-    state, grad = _gradient(evaluation, passed, step, key)
+    state = _state(evaluation, passed, step, key)
+    above: dict[str, Any] = {"no_gradient": say("no gradient")}
+    if state is not WireState.NONE:
+        above = _local(evaluation, key)
     return WireView(
         source=evaluation.graph.wires[key],
         target=key.target,
         slot=key.slot,
-        local=local_text(evaluation, key, local),
-        grad=grad,
         state=state,
-        brief=_brief(passed, step, key, local),
-        **_label(evaluation, passed, step, key, local),
+        **above,
+        **_gradient(passed, state, key),
     )
 
 
-def _label(evaluation: Evaluation, passed: Pass, step: int, key: WireKey, local: Numeric | None) -> dict[str, Any]:
-    """The texts of a label: formula and local derivative above the wire, the gradient below it."""
-    number, factor = passed.of_wire.get(key), format_value(local) if local is not None else ""
-    formula, short = local_formula(evaluation.graph, key), wire_partial(evaluation.graph, key)
-    one = local is not None and factor == formula
-    texts: dict[str, Any] = {
-        "formula": short if one or local is None else f"{short} = {formula}",
-        "formula_short": "" if one or local is None else f"= {formula}",
-        "factor": factor,
-    }
+def _state(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> WireState:
+    number = passed.of_wire.get(key)
     if number is None:
-        return texts
-    numbers = numbers_of(passed.steps[number - 1])
-    sign = "Σ " if numbers.terms else ""
-    texts["final"] = sign + numbers.contribution
-    texts["delivered"] = texts["final"] if number <= step else "?"
+        never = reason_on(evaluation, passed, key) is not NoGradient.NOT_YET
+        return WireState.NONE if never else WireState.IDLE
     if number == step:
-        product = ((numbers.upstream, Role.GRAD), (" × ", Role.INK), (numbers.local, Role.LOCAL))
-        texts["product"] = ((f"Σ {numbers.terms}", Role.GRAD),) if numbers.terms else product
+        return WireState.ACTIVE
+    return WireState.FLOWED if number < step else WireState.IDLE
+
+
+def _local(evaluation: Evaluation, key: WireKey) -> dict[str, Any]:
+    """Formula and number of the local derivative; a formula that only repeats the number is left out."""
+    local, partial = local_number(evaluation, key), wire_partial(evaluation.graph, key)
+    formula = local_formula(evaluation.graph, key)
+    if local is None:
+        return {"formula": partial}
+    factor = format_within(local, LONGEST_LIST)
+    if is_only_number(formula, local):
+        return {"formula": partial, "factor": factor}
+    return {"formula": f"{partial} = {formula}", "formula_short": f"= {formula}", "factor": factor}
+
+
+def _gradient(passed: Pass, state: WireState, key: WireKey) -> dict[str, Any]:
+    """What the wire delivers, and how it comes about while that is the current step."""
+    number = passed.of_wire.get(key)
+    if number is None:
+        return {"delivered": UNKNOWN if state is WireState.IDLE else ""}
+    step = passed.steps[number - 1]
+    contribution = _result_text(step.contribution)
+    final = f"Σ {contribution}" if is_broadcast(step) else contribution
+    texts: dict[str, Any] = {"final": final, "delivered": UNKNOWN if state is WireState.IDLE else final}
+    if state is WireState.ACTIVE:
+        texts["product"] = _product(step)
+        texts["result"] = plain(numbers_of(step, _result_text).result)
     return texts
 
 
-def _gradient(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> tuple[WireState, str]:
-    """How far a wire is, and its second line: what it delivers, a question mark before that, or why it never will."""
-    number = passed.of_wire.get(key)
-    if number is not None and number == step:
-        return WireState.ACTIVE, _product(passed.steps[number - 1])
-    if number is not None and number < step:
-        return WireState.FLOWED, say("grad {value}", value=format_value(passed.steps[number - 1].contribution))
-    reason = NoGradient.NOT_YET if number is not None else reason_on(evaluation, passed, key)
-    if reason is NoGradient.NOT_YET:
-        return WireState.IDLE, say("grad ?")
-    return WireState.NONE, reason_text(reason, evaluation, passed)
+def _result_text(number: Numeric) -> str:
+    return format_within(number, LONGEST_LIST)
 
 
-def _brief(passed: Pass, step: int, key: WireKey, local: Numeric | None) -> str:
-    """One number instead of two lines: what has arrived, before that × the local derivative; else nothing."""
-    if (arrived := passed.delivered(key, step)) is not None:
-        return format_value(arrived)
-    carries = key in passed.of_wire or not passed.steps
-    return f"× {format_value(local)}" if carries and local is not None else ""
+def _factor_text(number: Numeric) -> str:
+    return format_within(number, LONGEST_FACTOR, shaped=False)
 
 
-def _product(step: Step) -> str:
-    numbers = numbers_of(step)
-    if numbers.terms or len(numbers.equation) <= LONGEST_PRODUCT:
-        return numbers.equation
-    return say("… × local = {value}", value=numbers.contribution)
+def _product(step: Step) -> Spans:
+    """The product that fits above a wire: of longer lists and sums the first items."""
+    numbers: Numbers = numbers_of(step, _factor_text)
+    if len(numbers.terms) > 1 and len(plain(numbers.product)) > LONGEST_SUM:
+        fitting = [count for count in range(1, len(numbers.terms)) if _length(numbers.terms[:count]) <= LONGEST_SUM]
+        return ("Σ ", Role.INK), *sum_spans(numbers.terms[: max(fitting, default=1)]), (" + …", Role.INK)
+    return numbers.product
+
+
+def _length(terms: tuple[str, ...]) -> int:
+    """Characters of the first terms of a longer sum."""
+    return len(plain((("Σ ", Role.INK), *sum_spans(terms), (" + …", Role.INK))))

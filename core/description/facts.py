@@ -1,11 +1,13 @@
 """What the inspector says about one node or one wire, with every digit, and what PyTorch makes of it."""
 
-from core.base.numbers import exact_text, shape_text, written
+from core.base.numbers import Numeric, digits_text, exact_text, shape_text
 from core.base.text import say
+from core.description.cancellation import cancelled_at
 from core.description.no_gradient import never_at, pytorch_sentence, reason_at, reason_on, reason_text
-from core.description.tips import every_digit, gradient_text
+from core.description.tips import every_digit, gradient_lines
 from core.description.views import Frame
 from core.description.wording import grad_fn_name, local_number
+from core.description.words import gradient_on, local_on
 from core.engine.ops import OPS
 from core.graph.model import WireKey
 
@@ -18,7 +20,8 @@ def node_facts(frame: Frame, id: str) -> list[str]:
     lines = [view.problem] if view.problem else []
     if (tensor := frame.basis.evaluation.tensors.get(id)) is not None:
         lines.append(say("value {value}", value=every_digit(tensor.value)))
-        lines.append(gradient_text(frame, id))
+        lines += [lost] if (lost := cancelled_at(frame.basis.evaluation, id)) else []
+        lines += gradient_lines(frame, id)
         shape = shape_text(tensor.shape)
         lines.append(say("shape {shape}", shape=shape) if tensor.shape else shape)
     if node.op is not None:
@@ -46,17 +49,19 @@ def _in_pytorch(frame: Frame, id: str) -> str:
 
 
 def wire_facts(frame: Frame, key: WireKey) -> list[str]:
-    """Return sentences about a wire: the local derivative with every digit, and what it has delivered."""
-    wire = frame.wires[key]
-    local, delivered = exact_local(frame, key, MOST), exact_delivered(frame, key, MOST)
-    lines = [wire.local]
-    if local:
-        lines.append(say("Exactly {number}", number=written(local)))
-    lines.append(wire.grad)
-    name = frame.nodes[wire.source].name
-    if delivered:
-        lines.append(say("Delivered to {name}: {number}", name=name, number=written(delivered)))
-    return lines
+    """Return the local derivative of a wire and what it has delivered, each with every digit if need be."""
+    local, delivered = local_number(frame.basis.evaluation, key), frame.basis.passed.delivered(key, frame.step)
+    lines = [local_on(frame, key)]
+    lines += _exactly(local, lines[-1]) if local is not None else []
+    lines.append(gradient_on(frame, key))
+    return lines + (_exactly(delivered, lines[-1]) if delivered is not None else [])
+
+
+def _exactly(number: Numeric, shown: str) -> list[str]:
+    """Every digit of a number, unless the line above ends with them."""
+    digits = digits_text(number)
+    whole = digits if len(digits) <= MOST else digits[: MOST - 1] + "…"
+    return [] if shown.endswith(digits) else [say("Exactly {number}", number=whole)]
 
 
 def exact_local(frame: Frame, key: WireKey, most: int | None = None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from core.base.lazy import LazyMap
 from core.description.views import Frame, NodeKind, NodeState, NodeView, WireView
 from core.graph.grouping import belongs_left, card_corner
 from core.graph.model import Wire, WireKey
@@ -15,50 +16,57 @@ def folded(frame: Frame) -> Frame:
     Wires that enter a group keep their key and their label, so that what the chain rule sends across the border can be
     read; wires that leave it start at the one output port of the group's card.
     """
-    group_of = collapsed_into(frame.groups)
+    group_of, groups = collapsed_into(frame.groups), frame.groups
     if not group_of:
         return frame
-    cards = {id: _card(frame, frame.groups[id]) for id in dict.fromkeys(group_of.values())}
-    nodes = {id: view for id, view in frame.nodes.items() if id not in group_of} | cards
+    cards = [*(id for id in frame.nodes if id not in group_of), *dict.fromkeys(group_of.values())]
+    nodes = LazyMap(dict.fromkeys(cards), lambda id: _card(frame, groups[id]) if id in groups else frame.nodes[id])
     return replace(frame, nodes=nodes, wires=_wires(frame, group_of))
 
 
 def entries(frame: Frame, group: Group) -> list[WireKey]:
     """The wires that enter a group, in the order of its card's input ports."""
-    inside = set(group.members)
-    place = {id: (frame.nodes[id].y, frame.nodes[id].x, id) for id in group.members}
-    keys = [key for key, wire in frame.wires.items() if key.target in inside and wire.source not in inside]
+    inside, graph = set(group.members), frame.basis.evaluation.graph
+    place = {id: (graph.nodes[id].y, graph.nodes[id].x, id) for id in group.members}
+    keys = [key for key in frame.wires if key.target in inside and graph.wires[key] not in inside]
     return sorted(keys, key=lambda key: (place[key.target], key.slot))
 
 
 def results(frame: Frame, group: Group) -> list[str]:
     """The members whose results are used outside the group or are the output; if there are none, those nothing uses."""
-    inside = set(group.members)
-    used = {wire.source for wire in frame.wires.values() if wire.source in inside}
-    outward = {wire.source for key, wire in frame.wires.items() if wire.source in inside and key.target not in inside}
+    inside, wires = set(group.members), frame.basis.evaluation.graph.wires
+    leaving = [(wires[key], key.target) for key in frame.wires if wires[key] in inside]
+    used = {source for source, _ in leaving}
+    outward = {source for source, target in leaving if target not in inside}
     found = [id for id in group.members if id in outward or id == frame.output]
     return found or [id for id in group.members if id not in used]
 
 
-def _wires(frame: Frame, group_of: Mapping[str, str]) -> dict[WireKey, WireView]:
-    groups = [frame.groups[id] for id in dict.fromkeys(group_of.values())]
-    ports = {key: slot for group in groups for slot, key in enumerate(entries(frame, group))}
-    wires: dict[WireKey, WireView] = {}
-    for key, wire in frame.wires.items():
+def _wires(frame: Frame, group_of: Mapping[str, str]) -> Mapping[WireKey, WireView]:
+    """All wires but those within a group, each with the cards and the port that it joins."""
+    collapsed = [frame.groups[id] for id in dict.fromkeys(group_of.values())]
+    ports = {key: slot for group in collapsed for slot, key in enumerate(entries(frame, group))}
+    joined: dict[WireKey, Wire] = {}
+    for key in frame.wires:
+        wire = Wire(frame.basis.evaluation.graph.wires[key], *key)
         source, target = group_of.get(wire.source, wire.source), group_of.get(wire.target, wire.target)
-        if (source, target) == (wire.source, wire.target):
-            wires[key] = wire
-        elif source != target:
-            wires[key] = replace(wire, folded=Wire(source, target, ports.get(key, wire.slot)))
-    return wires
+        if source != target:
+            joined[key] = Wire(source, target, ports.get(key, wire.slot))
+
+    def view(key: WireKey) -> WireView:
+        whole = frame.wires[key]
+        return whole if joined[key] == whole.drawn else replace(whole, folded=joined[key])
+
+    return LazyMap(joined, view)
 
 
 def _card(frame: Frame, group: Group) -> NodeView:
     """The card of a collapsed group: its results, and one port for each wire that enters."""
     members, shown = [frame.nodes[id] for id in group.members], [frame.nodes[id] for id in results(frame, group)]
-    slots = [_short_name(frame.nodes[frame.wires[key].source]) for key in entries(frame, group)]
+    sources = frame.basis.evaluation.graph.wires
+    slots = [_short_name(frame.nodes[sources[key]]) for key in entries(frame, group)]
     leaves = {view.id for view in members if view.kind is not NodeKind.OPERATION}
-    wires = [(wire.source, key.target) for key, wire in frame.wires.items()]
+    wires = [(sources[key], key.target) for key in frame.wires]
     first = belongs_left(set(group.members), leaves, wires)
     x, y = card_corner([(view.x, view.y) for view in members], first=first)
     return NodeView(
@@ -69,9 +77,7 @@ def _card(frame: Frame, group: Group) -> NodeView:
         title=group.title,
         value=_row((_short_name(view), view.value) for view in shown),
         value_exact="",
-        grad=_row((_short_name(view), view.grad) for view in shown),
         grad_exact="",
-        holds=_row((_short_name(view), view.holds) for view in shown),
         x=x,
         y=y,
         slots=tuple(slots),
@@ -86,6 +92,10 @@ def _card(frame: Frame, group: Group) -> NodeView:
         is_scalar=False,
         arriving=shown[0].arriving if len(shown) == 1 else 0,
         results=tuple(view.id for view in shown),
+        received=_row((_short_name(view), view.received) for view in shown),
+        sum=shown[0].sum if len(shown) == 1 else "",
+        keeps=len(shown) == 1 and shown[0].keeps,
+        final=shown[0].final if len(shown) == 1 else "",
     )
 
 

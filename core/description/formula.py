@@ -9,8 +9,8 @@ from core.base.numbers import edit_text
 from core.engine.ops import OPS
 from core.graph.model import Graph, Node, chosen_output
 
-MAX_OPERATIONS = 200  # a larger graph has no formula: ""
-MAX_LENGTH = 10_000  # characters, the same
+MAX_OPERATIONS = 1_000  # what is typed is then read and shown while one waits; a larger graph has no formula: ""
+MAX_LENGTH = 30_000  # characters, the same; a text field holds 32,767
 MAX_CONSTANT = 60  # characters
 ATOM, POWER, SIGN, PRODUCT, SUM = 5, 4, 3, 2, 1
 _SHORT = re.compile(r"[a-z]\d*|[Ly]|out\d*")  # names such as the program gives to operations

@@ -1,16 +1,21 @@
-"""Session -> Frame: all there is to show, as one pure function that takes over what an edit did not touch."""
+"""Session -> Frame: all there is to show, as one pure function that takes over what an edit did not touch.
 
-from collections.abc import Iterable, Mapping
+Numbers are computed at once, texts when they are asked for.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
+from core.base.lazy import LazyList, LazyMap
 from core.base.numbers import edit_text, same_value, to_value
 from core.base.text import say
 from core.description.cards import card_view
 from core.description.chips import chip_view
 from core.description.formula import formula_of
-from core.description.narration import narrate
+from core.description.narration import after_change, introduced, narrate
 from core.description.trace import trace_rows
-from core.description.views import Basis, Frame, NodeView, WireView
+from core.description.views import Basis, Frame, Narration, NodeView, TraceRow, WireView
 from core.description.wording import label
 from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import Pass, backward_pass, node_of, wire_of, worked_on
@@ -24,7 +29,7 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
     basis = _basis(session, old)
     evaluation, passed, graph = basis.evaluation, basis.passed, session.graph
     step = min(session.step, len(passed.steps))
-    nodes, wires = _views(basis, step, previous, old)
+    nodes, wires = _views(basis, step, previous)
     current = passed.steps[step - 1] if step else None
     output = passed.output
     return Frame(
@@ -32,8 +37,8 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
         wires=wires,
         notes=graph.notes,
         groups=graph.groups,
-        narration=narrate(evaluation, passed, step, basis.carried),
-        trace=(*basis.done[: step + 1], *basis.ahead[step + 1 :]),
+        narration=_narration(session, basis, step),
+        trace=LazyList(len(basis.done), partial(_row, basis, step)),
         step=step,
         steps=len(passed.steps),
         possible=_possible(session, passed, step),
@@ -49,6 +54,23 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
     )
 
 
+def _narration(session: Session, basis: Basis, step: int) -> Narration:
+    """What the step does, with what the document says at its beginning and what a changed number means at its end."""
+    steps = len(basis.passed.steps)
+    narration = narrate(basis.evaluation, basis.passed, step, basis.carried)
+    if steps and step == 0 and session.opened is None and not session.carried:
+        return introduced(narration, session.graph.extra)
+    return after_change(narration) if step == steps > 0 and session.before_change is not None else narration
+
+
+def _row(basis: Basis, step: int, number: int) -> TraceRow:
+    """A row of the list of steps, where `step` is the current one."""
+    return basis.done[number] if number <= step else basis.ahead[number]
+
+
+# --- what a frame is computed from ---------------------------------------------------------------------
+
+
 def _basis(session: Session, old: Basis | None) -> Basis:
     graph, carried = session.graph, session.carried
     if old is not None and not carried and not old.carried:
@@ -58,38 +80,63 @@ def _basis(session: Session, old: Basis | None) -> Basis:
     if old is not None and old.carried is carried and _only_moved(old.evaluation.graph, graph):
         return replace(old, evaluation=replace(old.evaluation, graph=graph))
     evaluation = evaluate(graph, old.evaluation if old is not None else None)
-    passed = backward_pass(evaluation)
+    passed = backward_pass(evaluation, old.passed if old is not None else None)
     done, ahead = trace_rows(graph, passed, carried)
-    return Basis(evaluation, passed, carried, done, ahead, formula_of(graph))
+    kept = old.formula if old is not None and _reads_the_same(old.evaluation.graph, graph) else None
+    return Basis(evaluation, passed, carried, done, ahead, formula_of(graph) if kept is None else kept)
 
 
 def _only_moved(old: Graph, new: Graph) -> bool:
     """Whether nothing but positions differs."""
-    if (old.wires is not new.wires and old.wires != new.wires) or list(old.nodes) != list(new.nodes):
-        return False
-    if old.output != new.output or not same_value(old.seed, new.seed):
+    if not _same_wires(old, new) or not same_value(old.seed, new.seed):
         return False
     pairs = zip(old.nodes.values(), new.nodes.values(), strict=True)
     return all(a is b or replace(a, x=b.x, y=b.y) == b for a, b in pairs)
 
 
+def _reads_the_same(old: Graph, new: Graph) -> bool:
+    """Whether a formula says the same of both graphs: nothing differs but positions and values that have a name."""
+    if not _same_wires(old, new):
+        return False
+    pairs = zip(old.nodes.values(), new.nodes.values(), strict=True)
+    return all(a is b or (not a.constant and replace(a, x=b.x, y=b.y, value=b.value) == b) for a, b in pairs)
+
+
+def _same_wires(old: Graph, new: Graph) -> bool:
+    """Whether nodes of the same ids, in the same order, are wired in the same way and have the same output."""
+    same = old.wires is new.wires or old.wires == new.wires
+    return same and old.output == new.output and list(old.nodes) == list(new.nodes)
+
+
+# --- cards and labels ----------------------------------------------------------------------------------
+
+
 def _views(
-    basis: Basis, step: int, previous: Frame | None, old: Basis | None
+    basis: Basis, step: int, previous: Frame | None
 ) -> tuple[Mapping[str, NodeView], Mapping[WireKey, WireView]]:
-    """All cards and chips; within the same pass only those that the steps in between concern are computed again."""
+    """All cards and labels; those that the previous frame has made and that cannot differ are taken over."""
     evaluation, passed, graph = basis.evaluation, basis.passed, basis.evaluation.graph
-    if previous is None or old is None or old.passed is not passed:
-        ids: Iterable[str] = graph.nodes
-        keys: Iterable[WireKey] = graph.wires
-        kept_nodes: Mapping[str, NodeView] = {}
-        kept_wires: Mapping[WireKey, WireView] = {}
-    else:
-        ids, keys = _touched(passed, previous.step, step)
-        ids |= _moved(old.evaluation.graph, graph)
-        kept_nodes, kept_wires = previous.nodes, previous.wires
-    cards = {id: card_view(evaluation, passed, basis.carried, step, id) for id in ids}
-    chips = {key: chip_view(evaluation, passed, step, key) for key in keys}
-    return {**kept_nodes, **cards}, {**kept_wires, **chips}
+    card = partial(card_view, evaluation, passed, basis.carried, step)
+    chip = partial(chip_view, evaluation, passed, step)
+    made_nodes: dict[str, NodeView] = {}
+    made_wires: dict[WireKey, WireView] = {}
+    if previous is not None and (touched := _changed(previous.basis, previous.step, basis, step)) is not None:
+        ids, keys = touched
+        made_nodes = previous.nodes.made_besides(ids) if isinstance(previous.nodes, LazyMap) else {}
+        made_wires = previous.wires.made_besides(keys) if isinstance(previous.wires, LazyMap) else {}
+    return LazyMap(graph.nodes, card, made_nodes), LazyMap(graph.wires, chip, made_wires)
+
+
+def changed(previous: Frame, now: Frame) -> tuple[set[str], set[WireKey]] | None:
+    """The nodes and wires whose views may differ between two frames; None if all may."""
+    return _changed(previous.basis, previous.step, now.basis, now.step)
+
+
+def _changed(old: Basis, before: int, new: Basis, now: int) -> tuple[set[str], set[WireKey]] | None:
+    if old.passed is not new.passed:
+        return None
+    ids, keys = _touched(new.passed, before, now)
+    return ids | _moved(old.evaluation.graph, new.evaluation.graph), keys
 
 
 def _touched(passed: Pass, before: int, now: int) -> tuple[set[str], set[WireKey]]:
@@ -107,6 +154,9 @@ def _touched(passed: Pass, before: int, now: int) -> tuple[set[str], set[WireKey
 
 def _moved(old: Graph, new: Graph) -> set[str]:
     return {id for id, node in new.nodes.items() if old.nodes[id] is not node} if old is not new else set()
+
+
+# --- the rest ------------------------------------------------------------------------------------------
 
 
 def _possible(session: Session, passed: Pass, step: int) -> frozenset[str]:

@@ -1,108 +1,71 @@
-"""The text of the panel for each backward step: a sentence, the chain rule in symbols and in numbers."""
+"""The text of the panel for each backward step: the chain rule in symbols and in numbers, what arrived, and why."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from core.base.numbers import Numeric, format_value
-from core.base.text import listing, say
+from core.base.arithmetic import EQUAL, LOOKED_AT, operand
+from core.base.numbers import Numeric, added_to, format_value, shape_text
+from core.base.text import say
+from core.description.beginning_and_end import end, no_pass, start
+from core.description.cancellation import cancelled
 from core.description.chain_rule import (
+    Sum,
     accumulation_of,
-    differentiated,
+    arrived_sum,
     gradient_of,
     is_broadcast,
     numbers_of,
     symbols_of,
+    unsummed,
 )
+from core.description.spans import in_soft_ink, joined
 from core.description.views import Narration, Role, Spans
-from core.description.wording import constant_text, grad_fn_name, has_other_paths, label, title
+from core.description.wording import grad_fn_name, held_still, label, numbered, title
 from core.engine.ops import OPS
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, node_of, wire_of
 from core.graph.model import Graph, Node, WireKey
 
+MOST_WORDS = 300  # characters of what a document says about itself
+
 
 def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[str, Numeric]) -> Narration:
     """Return what the current step does, or what the learner can do where there is no step."""
     if not passed.steps:
-        return _no_pass(evaluation, passed)
+        return no_pass(evaluation, passed)
     if step == 0:
-        return _start(evaluation, passed, again=bool(carried))
+        return start(evaluation, passed, again=bool(carried))
     current = passed.steps[step - 1]
     key = wire_of(current)
     if key is None:
-        return _accumulation(evaluation, passed, step, current, carried.get(node_of(current.source)))
-    return _delivery(evaluation, passed, step, key)
-
-
-# --- before anything flows --------------------------------------------------------------------------
-
-
-def _no_pass(evaluation: Evaluation, passed: Pass) -> Narration:
-    graph = evaluation.graph
-    if not graph.nodes:
-        return Narration(
-            "", say("The sheet is empty."), sentence=_plain(say("Drag a Tensor from the palette to begin."))
-        )
-    if passed.output is None:
-        return _no_output(graph)
-    name = graph.nodes[passed.output].name
-    sentence = passed.problem or evaluation.problems.get(passed.output) or evaluation.waiting.get(passed.output)
-    if passed.output in evaluation.waiting:
-        sentence = say("{name} {what}.", name=name, what=sentence)
-    heading = say("Output {name}", name=name)
-    fallback = say("A node before {name} could not be computed.", name=name)
-    return Narration(heading, say("No backward pass yet."), sentence=_plain(sentence or fallback))
-
-
-def _no_output(graph: Graph) -> Narration:
-    ends = [node.name for id, node in graph.nodes.items() if node.op is not None and not graph.consumers[id]]
-    if not ends:
-        return Narration(
-            "",
-            say("Nothing to differentiate yet."),
-            sentence=_plain(say("Add an operation and wire the tensors to its inputs.")),
-        )
-    sentence = say(
-        "The graph ends in {names}. Select one and choose “Make this the output”.", names=listing(sorted(ends)[:4])
-    )
-    return Narration("", say("Which node is the output?"), sentence=_plain(sentence))
-
-
-def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
-    graph = evaluation.graph
-    id = passed.output or ""
-    name, seed = graph.nodes[id].name, format_value(passed.seed)
-    if isinstance(passed.seed, float):
-        sentence = say(
-            "{name} changes by one when {name} changes by one. Press Step to send this gradient back.", name=name
-        )
-        if passed.seed != 1.0:
-            sentence = say("The pass starts with the gradient you chose. Press Step to send it back.")
-    elif passed.is_ones:
-        sentence = say(
-            "{name} holds several numbers, so the pass starts with ones: it differentiates their sum, d({sum}). "
-            "PyTorch wants {name}.backward(torch.ones_like({name})).",
-            name=name,
-            sum=differentiated(graph, passed),
-        )
+        told = _accumulation(evaluation, passed, step, current, carried.get(node_of(current.source)))
     else:
-        sentence = say("{name} holds several numbers; each is weighted by the gradient you chose.", name=name)
-    if again:
-        sentence = say("The leaves still hold what earlier passes left. PyTorch adds to it until you call zero_grad().")
-    return Narration(
-        say("Step 0 of {steps} · output {name}", steps=len(passed.steps), name=name),
-        say("Another backward pass begins.") if again else say("The forward pass is done."),
-        symbols=(
-            (gradient_of(graph, passed, id), Role.GRAD),
-            (" = ", Role.INK),
-            (constant_text(passed.seed), Role.GRAD),
-        ),
-        sentence=_plain(sentence),
-        receiver=say("{name} grad", name=name),
-        after=seed,
+        told = _delivery(evaluation, passed, step, key)
+    if step < len(passed.steps):
+        return told
+    return replace(told, sentence=(*told.sentence, *end(evaluation.graph, passed, again=bool(carried))))
+
+
+def introduced(narration: Narration, about: Mapping[str, object]) -> Narration:
+    """Begin with the title of a document, the sentence that it has for the learner, and the source of its numbers."""
+    title, watch, source = (str(about.get(field, ""))[:MOST_WORDS] for field in ("title", "about", "source"))
+    if not title:
+        return narration
+    origin = say(" Source: {source}.", source=source) if source else ""
+    sentence = ((f"{watch} " if watch else "", Role.INK), *narration.sentence, (origin, Role.SOFT))
+    return replace(narration, title=title, sentence=tuple(span for span in sentence if span[0]))
+
+
+def after_change(narration: Narration) -> Narration:
+    """Add to the end of a pass that PyTorch would not let gradients follow a number that is changed there."""
+    sentence = say(
+        " A number has changed since: the gradients shown here follow it. "
+        "PyTorch would keep the old .grad until the next backward()."
     )
+    return replace(narration, sentence=(*narration.sentence, (sentence, Role.INK)))
 
 
 # --- a wire delivers ---------------------------------------------------------------------------------
@@ -110,11 +73,11 @@ def _start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
 
 def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Narration:
     graph, step = evaluation.graph, passed.steps[number - 1]
-    target, name = key.target, label(graph, graph.wires[key])
+    source, target = graph.wires[key], key.target
     symbols, numbers = symbols_of(graph, passed, key), numbers_of(step)
     return Narration(
         _heading(passed, number, graph.nodes[target], title(graph, target)),
-        say("Send the gradient back to {name}.", name=name),
+        say("Send the gradient back to {name}.", name=label(graph, source)),
         symbols=(
             (symbols.received, Role.INK),
             (" += ", Role.INK),
@@ -122,41 +85,69 @@ def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -
             (" × ", Role.INK),
             (symbols.local, Role.LOCAL),
         ),
-        numbers=(
-            ("= ", Role.INK),
-            (numbers.upstream, Role.GRAD),
-            (" × ", Role.INK),
-            (numbers.local, Role.LOCAL),
-            (" → " if numbers.terms else " = ", Role.INK),
-            (numbers.delivered, Role.GRAD),
-        ),
+        numbers=(*numbers.product, (" ", Role.INK), *numbers.result),
+        sum=_arrived(graph, passed, source, number),
         sentence=_why(evaluation, passed, number, key),
-        receiver=say("{name} grad", name=name),
+        receiver=symbols.received,
         before=say("nothing yet") if step.before is None else format_value(step.before),
         after=format_value(step.after),
     )
 
 
+def _arrived(graph: Graph, passed: Pass, id: str, number: int) -> Spans:
+    """The sum that this step makes: dL/dx = 120 + 90 = 210, or dL/dx so far = 120 if more is to come."""
+    sum = arrived_sum(passed, id, number) or Sum((), EQUAL, "")
+    symbol = gradient_of(graph, passed, id)
+    if passed.arrived(id, number) < len(passed.arrivals[id]):
+        symbol = say("{gradient} so far", gradient=symbol)
+    sign = sum.sign if len(sum.terms) == 1 else EQUAL
+    return ((symbol, Role.INK), (f" {sign} ", Role.INK), *sum.spans)
+
+
 def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spans:
     """Why the local derivative is what it is, what happens to a broadcast, and which wires are still to deliver."""
-    graph = evaluation.graph
-    step = passed.steps[number - 1]
-    op = OPS[graph.nodes[key.target].op or ""]
-    operands = [label(graph, source) for source in graph.sources(key.target)]
-    source = graph.nodes[graph.wires[key]]
-    alone = say("{name} on this wire alone", name=source.name) if has_other_paths(graph, key) else None
-    why = op.narrate(key.slot, graph.nodes[key.target].name, *operands, moved=alone)
-    summed = say("{name} was stretched to fit, so what comes back is summed.", name=source.name)
+    graph, step = evaluation.graph, passed.steps[number - 1]
+    name = label(graph, graph.wires[key])
     sentences = (
-        (why, Role.SOFT),
+        (_explained(graph, key), Role.SOFT),
         (_exception(evaluation, step, key), Role.INK),
-        (summed if is_broadcast(step) else "", Role.SOFT),
-        (_arrived(source.name, number, passed.arrivals[source.id]), Role.INK),
+        (_stretched(step, name), Role.SOFT),
+        (_wires_that_delivered(name, number, passed.arrivals[node_of(step.source)]), Role.INK),
+        (_cancellation(step), Role.INK),
     )
-    return tuple((f" {text}" if place else text, role) for place, (text, role) in enumerate(sentences) if text)
+    return joined(*(((text, role),) for text, role in sentences if text))
 
 
-def _arrived(name: str, number: int, arrivals: Sequence[int]) -> str:
+def _explained(graph: Graph, key: WireKey) -> str:
+    """The operation's sentence about this local derivative, and which other inputs are held still."""
+    operands = [label(graph, source) for source in graph.sources(key.target)]
+    op, result = OPS[graph.nodes[key.target].op or ""], label(graph, key.target)
+    why = op.narrate(key.slot, result, *operands, moved=numbered(graph, key))
+    others = held_still(graph, key)
+    return say("{why}, {others} held still.", why=why.removesuffix("."), others=others) if others else why
+
+
+def _stretched(step: Step, name: str) -> str:
+    if not is_broadcast(step):
+        return ""
+    numbers = numbers_of(step)
+    return say(
+        "{name} was stretched to the shape {shape}, so what comes back, {upstream} × {local}, is summed.",
+        name=name,
+        shape=shape_text(np.shape(step.upstream)),
+        upstream=numbers.upstream,
+        local=operand(numbers.local),
+    )
+
+
+def _cancellation(step: Step) -> str:
+    """How many digits are right where the terms of a broadcast, or what had arrived and what arrives now, cancel."""
+    terms = unsummed(step).ravel() if is_broadcast(step) and isinstance(step.contribution, float) else np.empty(0)
+    lost = cancelled(terms.tolist(), step.contribution) if terms.size <= LOOKED_AT else ""
+    return lost or (cancelled([step.before, step.contribution], step.after) if step.before is not None else "")
+
+
+def _wires_that_delivered(name: str, number: int, arrivals: Sequence[int]) -> str:
     """How many wires have delivered to the source after step `number`; nothing where there is only one."""
     arrived, all = arrivals.index(number) + 1, len(arrivals)
     if all == 1:
@@ -192,32 +183,27 @@ def _turns_nan(result: Numeric, *parts: Numeric) -> bool:
 def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step, carried: Numeric | None) -> Narration:
     graph, id = evaluation.graph, node_of(step.source)
     name, kept = graph.nodes[id].name, accumulation_of(carried, step.contribution)
+    receiver, before = f"{name}.grad", "None" if carried is None else format_value(carried)
     if carried is None:
         sentence = say("Nothing more will come for {name}. As a leaf it keeps the sum in {name}.grad.", name=name)
-        numbers: Spans = ((f"{name}.grad", Role.INK), (" = ", Role.INK), (kept.arrived, Role.GRAD))
+        lost = ""
     else:
         sentence = say(
             "An earlier pass left {before} in {name}.grad. PyTorch adds to it until you call zero_grad().",
-            before=kept.held,
+            before=before,
             name=name,
         )
-        numbers = (
-            ("= ", Role.INK),
-            (kept.held, Role.GRAD),
-            (" + ", Role.INK),
-            (kept.arrived, Role.GRAD),
-            (" = ", Role.INK),
-            (kept.after, Role.GRAD),
-        )
+        lost = cancelled([carried, step.contribution], added_to(carried, step.contribution))
     return Narration(
         _heading(passed, number, graph.nodes[id], name),
         say("Add the sum to {name}.grad.", name=name),
-        symbols=((f"{name}.grad", Role.INK), (" += ", Role.INK), (gradient_of(graph, passed, id), Role.GRAD)),
-        numbers=numbers,
-        sentence=_plain(sentence),
-        receiver=f"{name}.grad",
-        before=kept.held or "None",
-        after=kept.after,
+        symbols=((receiver, Role.INK), (" += ", Role.INK), (gradient_of(graph, passed, id), Role.GRAD)),
+        numbers=((f"{receiver} ", Role.INK), (f"{before} → ", Role.SOFT), (kept.total, Role.GRAD)),
+        sum=() if carried is None else kept.spans,
+        sentence=joined(in_soft_ink(sentence), ((lost, Role.INK),) if lost else ()),
+        receiver=receiver,
+        before=before,
+        after=kept.total,
     )
 
 
@@ -229,7 +215,3 @@ def _heading(passed: Pass, number: int, node: Node, at: str) -> str:
         operation=grad_fn_name(node),
         at=at,
     )
-
-
-def _plain(text: str) -> Spans:
-    return ((text, Role.SOFT),)

@@ -71,6 +71,6 @@ def _reason(frame: Frame, step: Step) -> str:
     if step.target is not None:
         return say("Upstream gradient times local derivative: {product}.", product=numbers_of(step).equation)
     kept = accumulation_of(frame.basis.carried.get(node_of(step.source)), step.contribution)
-    if kept.held:
+    if len(kept.terms) > 1:
         return say("What an earlier pass left is kept: {sum}.", sum=kept.equation)
-    return say("Everything that arrived is added up: {after}.", after=kept.after)
+    return say("Everything that arrived is added up: {after}.", after=kept.total)

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from core.base.text import listing, say
 from core.description.folding import entries, folded
-from core.description.no_gradient import NoGradient, reason_at, reason_on, reason_text
-from core.description.views import Frame, Narration, NodeView, Spans, WireState
+from core.description.no_gradient import NoGradient, reason_at, reason_text
+from core.description.spans import plain
+from core.description.views import Frame, Narration, NodeView, WireState
 from core.description.wording import kind_name, label
+from core.description.words import gradient_at, gradient_on, local_on
 from core.graph.model import Graph, WireKey
 
 
@@ -51,7 +53,9 @@ def _value_and_gradient(frame: Frame, card: NodeView, ids: Sequence[str]) -> lis
     if not card.value:
         return [say("no value yet")]
     value = say("value {value}", value=card.value)
-    return [value, say("gradient {grad}", grad=card.grad) if card.holds else _why_none(frame, ids)]
+    if all(frame.basis.passed.gradient(id, frame.step) is None for id in ids):
+        return [value, gradient_at(frame, ids[0]) if len(ids) == 1 else _why_none(frame, ids)]
+    return [value, say("gradient {grad}", grad=gradient_at(frame, ids[0]) if len(ids) == 1 else card.received)]
 
 
 def _why_none(frame: Frame, ids: Sequence[str]) -> str:
@@ -80,14 +84,12 @@ def wire_text(graph: Graph, frame: Frame, key: WireKey) -> str:
             target=target.name,
         )
     ]
-    known = wire.local.partition(" = ")[2]
-    parts.append(say("local derivative {local}", local=known) if known else wire.local)
-    if wire.state in (WireState.ACTIVE, WireState.FLOWED):
-        grad = wire.grad if wire.state is WireState.ACTIVE else wire.brief
-        parts.append(say("gradient {grad}", grad=grad))
-    else:
-        evaluation, passed = frame.basis.evaluation, frame.basis.passed
-        parts.append(reason_text(reason_on(evaluation, passed, key), evaluation, passed))
+    local = local_on(frame, key)
+    known = local.partition(" = ")[2] or local.partition(" ≈ ")[2]
+    parts.append(say("local derivative {local}", local=known) if known else local)
+    gradient = gradient_on(frame, key)
+    delivers = wire.state in (WireState.ACTIVE, WireState.FLOWED)
+    parts.append(say("gradient {grad}", grad=gradient) if delivers else gradient)
     return ", ".join(part for part in parts if part)
 
 
@@ -104,24 +106,17 @@ def port_text(graph: Graph, frame: Frame, id: str, slot: int | None) -> str:
 
 
 def step_text(step: Narration) -> str:
-    """Return a step in a sentence or two: its number, what it does, the chain rule, the gradient afterwards."""
-    after = say("{receiver} is now {after}", receiver=step.receiver, after=step.after) if step.receiver else ""
-    parts = (step.heading, step.title.rstrip("."), rule_text(step), after)
+    """Return a step in a sentence or two: its number, what it does, the chain rule, what has arrived then."""
+    parts = (step.heading, step.title.rstrip("."), rule_text(step), plain(step.sum))
     return ". ".join(part for part in parts if part) + "."
 
 
 def rule_text(step: Narration) -> str:
-    """Return the chain rule in one line, in symbols and then in numbers; a separate equation follows a semicolon."""
-    symbols, numbers = _plain(step.symbols), _plain(step.numbers).strip()
-    return f"{symbols} {numbers}" if numbers.startswith("=") else "; ".join(filter(None, (symbols, numbers)))
+    """Return the chain rule in one line, in symbols and then in numbers."""
+    return "; ".join(filter(None, (plain(step.symbols), plain(step.numbers))))
 
 
 def narration_text(step: Narration) -> str:
     """Return what the panel shows about a step, line by line, to be copied."""
-    change = f"{step.receiver}: {step.before} → {step.after}" if step.before else f"{step.receiver} = {step.after}"
-    lines = (step.heading, step.title, _plain(step.symbols), _plain(step.numbers), _plain(step.sentence))
-    return "\n".join(line.strip() for line in (*lines, change if step.receiver else "") if line.strip())
-
-
-def _plain(spans: Spans) -> str:
-    return "".join(text for text, _ in spans)
+    spans = (plain(part) for part in (step.symbols, step.numbers, step.sum, step.sentence))
+    return "\n".join(line for line in (step.heading, step.title, *spans) if line)

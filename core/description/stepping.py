@@ -3,47 +3,85 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from core.base.numbers import Numeric, added_to, same_value
+import numpy as np
+
+from core.base.numbers import Numeric, Value, added_to, same_value
 from core.description.views import Frame
-from core.graph.model import Graph
+from core.graph.model import Graph, Node
 from core.graph.session import Session
 
 
 def edited(session: Session, graph: Graph) -> Session:
-    """Replace the graph; if a number changes, the pass starts again and earlier gradients are dropped."""
-    old = session.graph
-    if graph.wires != old.wires or not _same_numbers(graph, old):
-        return Session(graph)
-    if graph.output != old.output or not same_value(graph.seed, old.seed):
-        return Session(graph, 0, session.carried)
-    return replace(session, graph=graph)
+    """Replace the graph. A number that changes keeps the place in the pass; another structure starts the pass again.
+
+    As in PyTorch, a leaf keeps what earlier passes left in its .grad, as long as it stays the same kind of leaf.
+    """
+    if not _same_structure(graph, session.graph):
+        opened = session.opened or session.graph
+        return Session(graph, 0, _still_held(session, graph), None if _same_structure(graph, opened) else opened)
+    before = session.before_change or session.graph
+    changed = session.step > 0 and not _same_numbers(graph, before)
+    return replace(session, graph=graph, before_change=before if changed else None)
+
+
+def _same_structure(graph: Graph, old: Graph) -> bool:
+    """Whether both graphs have the same steps: the same nodes, wires, shapes and output."""
+    if (graph.wires is not old.wires and graph.wires != old.wires) or list(graph.nodes) != list(old.nodes):
+        return False
+    if graph.output != old.output or not _same_shape(graph.seed, old.seed):
+        return False
+    return all(_same_kind(node, was) for node, was in zip(graph.nodes.values(), old.nodes.values(), strict=True))
+
+
+def _same_shape(seed: Value | None, other: Value | None) -> bool:
+    """Whether two seeds have one shape; no seed means ones in the shape of the output."""
+    return seed is None or other is None or np.shape(seed) == np.shape(other)
+
+
+def _same_kind(node: Node, was: Node) -> bool:
+    """Whether two nodes differ in numbers, names or places at most."""
+    if node is was:
+        return True
+    kind = (node.op, node.requires_grad, node.constant, np.shape(node.value))
+    return kind == (was.op, was.requires_grad, was.constant, np.shape(was.value))
 
 
 def _same_numbers(graph: Graph, old: Graph) -> bool:
-    """Whether the same nodes, in the same order, compute the same."""
-    if list(graph.nodes) != list(old.nodes):
-        return False
-    return all(node.computes_as(was) for node, was in zip(graph.nodes.values(), old.nodes.values(), strict=True))
+    """Whether two graphs of one structure compute the same, gradients included."""
+    pairs = zip(graph.nodes.values(), old.nodes.values(), strict=True)
+    return same_value(graph.seed, old.seed) and all(node.computes_as(was) for node, was in pairs)
+
+
+def _still_held(session: Session, graph: Graph) -> Mapping[str, Numeric]:
+    """What earlier passes left on leaves that are still there."""
+    old, new = session.graph.nodes, graph.nodes
+    kept = {id: held for id, held in session.carried.items() if id in new and _same_kind(new[id], old[id])}
+    return session.carried if len(kept) == len(session.carried) else kept
 
 
 def sought(session: Session, step: int, frame: Frame) -> Session:
     """Go to a step, within the pass."""
-    return replace(session, step=max(0, min(step, frame.steps)))
+    return _moved(session, max(0, min(step, frame.steps)), session.carried)
 
 
 def node_finished(session: Session, frame: Frame) -> Session:
     """Go on until the node being processed has sent all its gradients."""
-    return replace(session, step=frame.basis.passed.end_of_node(frame.step))
+    return _moved(session, frame.basis.passed.end_of_node(frame.step), session.carried)
 
 
 def started_again(session: Session, frame: Frame) -> Session:
     """Begin another backward pass and keep the .grad of the leaves, as PyTorch does without zero_grad()."""
-    return replace(session, step=0, carried=leaf_gradients(session, frame))
+    return _moved(session, 0, leaf_gradients(session, frame))
 
 
 def gradients_zeroed(session: Session) -> Session:
     """Set the .grad of all leaves to None."""
-    return replace(session, step=0, carried={})
+    return _moved(session, 0, {})
+
+
+def _moved(session: Session, step: int, carried: Mapping[str, Numeric]) -> Session:
+    """Be at another step, which is taken with the numbers of now."""
+    return replace(session, step=step, carried=carried, before_change=None)
 
 
 def leaf_gradients(session: Session, frame: Frame) -> Mapping[str, Numeric]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from core.base.text import say
 from core.description.views import Frame
 from core.description.wording import kind_name, label
+from core.description.words import gradient_at, gradient_on, local_on
 from core.graph.model import Graph, WireKey
 
 
@@ -27,7 +28,7 @@ def node_table(graph: Graph, frame: Frame) -> Table:
     for id in graph.order:
         node, view = graph.nodes[id], frame.nodes[id]
         inputs = ", ".join(label(graph, source) for source in graph.sources(id))
-        rows.append((label(graph, id), kind_name(node), view.value, view.grad, inputs, view.problem))
+        rows.append((label(graph, id), kind_name(node), view.value, gradient_at(frame, id), inputs, view.problem))
     heads = say("Name"), say("Kind"), say("Value"), say("Gradient"), say("Inputs"), say("Problem")
     return Table(heads, graph.order, tuple(rows), tuple(frame.nodes[id].edit for id in graph.order))
 
@@ -40,7 +41,8 @@ def wire_table(graph: Graph, frame: Frame) -> Table:
     rows = []
     for key in keys:
         wire, target = frame.wires[key], frame.nodes[key.target]
-        rows.append((label(graph, wire.source), target.name, target.inputs[key.slot], wire.local, wire.grad))
+        local, gradient = local_on(frame, key), gradient_on(frame, key)
+        rows.append((label(graph, wire.source), target.name, target.inputs[key.slot], local, gradient))
     heads = say("From"), say("To"), say("Input"), say("Local derivative"), say("Gradient")
     return Table(heads, tuple(keys), tuple(rows))
 

@@ -1,37 +1,52 @@
 """Tooltips of nodes, wires and groups: the formula, and every digit of the numbers."""
 
+import math
 import textwrap
-from collections.abc import Mapping
 
-from core.base.numbers import Numeric, exact_text, shape_text, written
+from core.base.arithmetic import PLUS, equals_sign
+from core.base.numbers import Numeric, digits_text, format_value, shape_text
 from core.base.text import say
-from core.description.cards import grad_now
-from core.description.chain_rule import is_broadcast, numbers_of, symbols_of
+from core.description.cancellation import cancelled, cancelled_at
+from core.description.chain_rule import (
+    gradient_of,
+    is_broadcast,
+    kept_by,
+    numbers_of,
+    sum_spans,
+    symbols_of,
+)
 from core.description.no_gradient import reason_at, reason_on, reason_text
-from core.description.views import NOTHING_YET, Basis, Frame, NodeView
+from core.description.spans import plain
+from core.description.views import NOTHING_YET, Basis, Frame
 from core.description.wording import (
     arrived_text,
+    grad_fn_name,
+    held_still,
+    is_only_number,
     label,
     local_formula,
     local_number,
-    says_number,
+    numbered,
     short,
     title,
     wire_partial,
 )
+from core.description.words import gradient_at
 from core.engine.ops import OPS
-from core.engine.tensor import Step
-from core.graph.model import WireKey
+from core.evaluation.passes import Pass
+from core.graph.model import Graph, WireKey
 
 WIDE = 72  # characters of a line
 WHOLE = 100  # numbers of an array that is shown in full
+MOST_TERMS = 4  # terms of a sum with every digit
 
 
 def every_digit(number: Numeric) -> str:
     """Return a number or an array in lines, with all digits; of a large array its first numbers and how many it has."""
-    text = written(exact_text(number))
-    if not isinstance(number, float) and number.size > WHOLE:
-        first = written(exact_text(number.ravel()[:WHOLE])).strip("[]")
+    if isinstance(number, float) or number.size <= WHOLE:
+        text = digits_text(number)
+    else:
+        first = digits_text(number.ravel()[:WHOLE]).strip("[]")
         text = say("{first}, … ({n} numbers in all)", first=first, n=number.size)
     return text if len(text) <= WIDE else "\n  ".join(textwrap.wrap(text, WIDE))
 
@@ -40,16 +55,19 @@ def every_digit(number: Numeric) -> str:
 
 
 def node_tip(frame: Frame, id: str) -> str:
-    """Return formula, value, shape and gradient, what is wrong, and what the operation does."""
+    """Return formula, value, shape, gradient and grad_fn, what is wrong, and what the operation does."""
     basis, view = frame.basis, frame.nodes[id]
     graph, tensor = basis.evaluation.graph, basis.evaluation.tensors.get(id)
     node = graph.nodes[id]
     lines = [title(graph, id)] if short(node.name) == node.name else [node.name, title(graph, id)]
     if tensor is not None:
         lines.append(say("value {value}", value=every_digit(tensor.value)))
+        lines += [lost] if (lost := cancelled_at(basis.evaluation, id)) else []
         if tensor.shape:
             lines.append(say("shape {shape}", shape=shape_text(tensor.shape)))
-        lines.append(gradient_text(frame, id))
+        lines += gradient_lines(frame, id)
+        if node.op is not None and tensor.requires_grad:
+            lines.append(say("grad_fn {name}", name=grad_fn_name(node)))
     if view.problem:
         lines.append(view.problem)
     if node.op is not None:
@@ -57,55 +75,120 @@ def node_tip(frame: Frame, id: str) -> str:
     return "\n".join(lines)
 
 
-def gradient_text(frame: Frame, id: str) -> str:
-    """Return what gradient a node holds now, with every digit, or why it holds none."""
-    evaluation, passed, carried = frame.basis.evaluation, frame.basis.passed, frame.basis.carried
-    grad = grad_now(passed, carried, frame.step, id)
-    if grad is None or not evaluation.tensors[id].requires_grad:
-        return reason_text(reason_at(evaluation, passed, id), evaluation, passed)
-    arrived, expected = passed.arrived(id, frame.step), len(passed.arrivals.get(id, ()))
-    if arrived < expected and grad is passed.gradient(id, frame.step):
-        count = arrived_text(arrived, expected)
-        return say("gradient so far {value}  ({count})", value=every_digit(grad), count=count)
-    return say("gradient {value}", value=every_digit(grad))
+def gradient_lines(frame: Frame, id: str) -> list[str]:
+    """Return what this pass has brought to a node and what its .grad keeps, with every digit, or why there is none."""
+    evaluation, passed = frame.basis.evaluation, frame.basis.passed
+    graph, step = evaluation.graph, frame.step
+    lines = [_brought(graph, passed, id, step)]
+    if passed.gradient(id, step) is None or not evaluation.tensors[id].requires_grad:
+        lines = [reason_text(reason_at(evaluation, passed, id), evaluation, passed)]
+    elif (arrivals := passed.arrivals.get(id, ())[: passed.arrived(id, step)]) and len(arrivals) > 1:
+        last = passed.steps[arrivals[-1] - 1]
+        lines += [lost] if (lost := cancelled([last.before or 0.0, last.contribution], last.after)) else []
+    kept = kept_by(passed, frame.basis.carried, id, step)
+    if kept is not None:
+        lines.append(say("{name}.grad = {value}", name=graph.nodes[id].name, value=every_digit(kept)))
+    return lines
+
+
+def _brought(graph: Graph, passed: Pass, id: str, step: int) -> str:
+    """What a pass has brought: gradient dL/dx = 120 + 90 = 210."""
+    gradient = passed.gradient(id, step)
+    if gradient is None:
+        return ""
+    arrivals, symbol = passed.arrivals.get(id, ()), gradient_of(graph, passed, id)
+    arrived, total = passed.arrived(id, step), every_digit(gradient)
+    if arrived < len(arrivals):
+        count = arrived_text(arrived, len(arrivals))
+        return say("gradient so far {symbol} = {value}  ({count})", symbol=symbol, value=total, count=count)
+    if isinstance(gradient, float) and 1 < arrived <= MOST_TERMS:
+        terms = tuple(digits_text(passed.steps[number - 1].contribution) for number in arrivals)
+        total = f"{plain(sum_spans(terms))} {equals_sign(PLUS, terms, total)} {total}"
+    return say("gradient {symbol} = {value}", symbol=symbol, value=total)
 
 
 def group_tip(frame: Frame, id: str) -> str:
     """Return the title, and what is inside with its value and gradient."""
-    group, nodes = frame.groups[id], frame.nodes
-    return "\n".join([group.title, *(_member(nodes, member) for member in group.members)])
+    group = frame.groups[id]
+    return "\n".join([group.title, *(_member(frame, member) for member in group.members)])
 
 
-def _member(nodes: Mapping[str, NodeView], id: str) -> str:
-    view = nodes[id]
-    return say(
-        "{title}: value {value}, gradient {grad}", title=view.title, value=view.value or NOTHING_YET, grad=view.grad
-    )
+def _member(frame: Frame, id: str) -> str:
+    view = frame.nodes[id]
+    value, gradient = view.value or NOTHING_YET, gradient_at(frame, id)
+    return say("{title}: value {value}, gradient {grad}", title=view.title, value=value, grad=gradient)
 
 
 # --- wires -----------------------------------------------------------------------------------------
 
 
 def wire_tip(frame: Frame, key: WireKey) -> str:
-    """Return the local derivative, what arrived at the wire's end, and what the two come to; or why nothing flows."""
+    """Return what the local derivative means, what arrived at the wire's end and what it delivers; or why nothing."""
     basis = frame.basis
     graph, number = basis.evaluation.graph, basis.passed.of_wire.get(key)
     lines = [say("{source} → {target}", source=label(graph, graph.wires[key]), target=title(graph, key.target))]
-    if (local := local_number(basis.evaluation, key)) is not None:
-        symbols, digits = local_formula(graph, key), every_digit(local)
-        same = says_number(symbols, local)
-        lines.append(f"{wire_partial(graph, key)} = {'' if same else f'{symbols} = '}{digits}")
+    lines += [meaning] if (meaning := local_tip(frame, key)) else []
     if number is not None and number <= frame.step:
-        lines += _delivery(basis, basis.passed.steps[number - 1], key)
+        lines += _delivery(basis, number, key)
     else:
         lines.append(reason_text(reason_on(basis.evaluation, basis.passed, key), basis.evaluation, basis.passed))
     return "\n".join(lines)
 
 
-def _delivery(basis: Basis, step: Step, key: WireKey) -> list[str]:
-    """The chain rule with every digit."""
+def local_tip(frame: Frame, key: WireKey) -> str:
+    """Return the local derivative of a wire with every digit and what it means; "" where there is none."""
+    evaluation = frame.basis.evaluation
+    graph, number = evaluation.graph, local_number(evaluation, key)
+    if number is None:
+        return ""
+    formula = local_formula(graph, key)
+    repeated = is_only_number(formula, number)
+    equation = f"{wire_partial(graph, key)} = {'' if repeated else f'{formula} = '}{every_digit(number)}"
+    if isinstance(number, float) and not math.isfinite(number):
+        return equation
+    number = _alone(number)
+    held = held_still(graph, key)
+    meaning = say(
+        "if {moved} grows by a little, {change}, {held} held still."
+        if held
+        else "if {moved} grows by a little, {change}.",
+        moved=numbered(graph, key),
+        change=_change(label(graph, key.target), number),
+        held=held,
+    )
+    back = say(
+        "On the way back the gradient is multiplied by {number}; the value going forwards is not.",
+        number=format_value(number),
+    )
+    first, *more = equation.split("\n")
+    return "\n".join([*[first, *more][:-1], *textwrap.wrap(f"{[first, *more][-1]}: {meaning} {back}", WIDE)])
+
+
+def _alone(number: Numeric) -> Numeric:
+    """The one number that an array consists of, if it does."""
+    if isinstance(number, float) or not number.size or (number != number.flat[0]).any():
+        return number
+    return float(number.flat[0])
+
+
+def _change(name: str, number: Numeric) -> str:
+    """How a result answers when one input grows by a little."""
+    if not isinstance(number, float):
+        return say("{name} grows {number} times as much, number by number", name=name, number=format_value(number))
+    if number == 0:
+        return say("{name} does not change", name=name)
+    if abs(number) == 1:
+        way = "{name} grows by just as much" if number > 0 else "{name} shrinks by just as much"
+        return say(way, name=name)
+    way = "{name} grows {number} times as much" if number > 0 else "{name} shrinks {number} times as much"
+    return say(way, name=name, number=format_value(abs(number)))
+
+
+def _delivery(basis: Basis, number: int, key: WireKey) -> list[str]:
+    """The chain rule with every digit, and in which step it happens."""
+    step = basis.passed.steps[number - 1]
     graph, numbers = basis.evaluation.graph, numbers_of(step, every_digit)
-    name = graph.nodes[graph.wires[key]].name
+    name = label(graph, graph.wires[key])
     if is_broadcast(step):
         value = say("their product, summed to the shape of {name}: {value}", name=name, value=numbers.contribution)
     elif isinstance(step.contribution, float):
@@ -114,5 +197,5 @@ def _delivery(basis: Basis, step: Step, key: WireKey) -> list[str]:
         value = say("their product: {value}", value=numbers.contribution)
     return [
         f"{symbols_of(graph, basis.passed, key).upstream} = {numbers.upstream}",
-        say("delivered to {name}: {value}", name=name, value=value),
+        say("delivered to {name} in step {step}: {value}", name=name, step=number, value=value),
     ]

@@ -1,37 +1,40 @@
 """The list of all steps; the row of a step that has not happened yet does not show its result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from core.base.numbers import Numeric, format_value
+from core.base.lazy import LazyList
+from core.base.numbers import Numeric
 from core.base.text import say
-from core.description.chain_rule import accumulation_of, numbers_of
+from core.description.chain_rule import accumulation_of, gradient_of, numbers_of
 from core.description.views import TraceRow
-from core.description.wording import grad_fn_name
+from core.description.wording import grad_fn_name, rounded_equation
 from core.engine.tensor import Step
 from core.evaluation.passes import Pass, node_of, wire_of, worked_on
 from core.graph.model import Graph
 
 
-def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tuple[list[TraceRow], list[TraceRow]]:
+def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tuple[Sequence[TraceRow], ...]:
     """Return all rows as they are after their steps, and all rows as they are before."""
-    if not passed.steps or passed.output is None:
-        return [], []
-    seed = say("{name}.grad = {seed}", name=graph.nodes[passed.output].name, seed=format_value(passed.seed))
-    first = TraceRow(0, say("Start"), seed, done=True)
-    done, ahead = [first], [first]
-    for number, step in enumerate(passed.steps, start=1):
-        operation, name, text = _texts(graph, step, carried)
-        done.append(TraceRow(number, operation, text, done=True))
-        ahead.append(TraceRow(number, operation, f"{name} += …", done=False))
-    return done, ahead
+    length = len(passed.steps) + 1 if passed.steps else 0
+    rows = [LazyList(length, partial(_row, graph, passed, carried, is_done)) for is_done in (True, False)]
+    return tuple(rows)
 
 
-def _texts(graph: Graph, step: Step, carried: Mapping[str, Numeric]) -> tuple[str, str, str]:
-    """The operation, the name of what receives a gradient, and the text with its result."""
-    source, key = node_of(step.source), wire_of(step)
-    name, operation = graph.nodes[source].name, grad_fn_name(graph.nodes[worked_on(step)])
-    if key is not None:
-        return operation, name, f"{name} += {numbers_of(step).equation}"
+def _row(graph: Graph, passed: Pass, carried: Mapping[str, Numeric], is_done: bool, number: int) -> TraceRow:
+    if number == 0:
+        symbol = gradient_of(graph, passed, passed.output or "")
+        return TraceRow(0, say("Start"), f"{symbol} {rounded_equation(passed.seed)}", done=True)
+    operation, receiver, what = _texts(graph, passed, passed.steps[number - 1], carried)
+    return TraceRow(number, operation, f"{receiver} {what}" if is_done else f"{receiver} += …", is_done)
+
+
+def _texts(graph: Graph, passed: Pass, step: Step, carried: Mapping[str, Numeric]) -> tuple[str, str, str]:
+    """The operation, what receives a gradient, and what it receives; a leaf also says what its sum comes to then."""
+    source = node_of(step.source)
+    operation = grad_fn_name(graph.nodes[worked_on(step)])
+    if wire_of(step) is not None:
+        return operation, gradient_of(graph, passed, source), f"+= {numbers_of(step).equation}"
     kept = accumulation_of(carried.get(source), step.contribution)
-    text = f"{name}.grad = {kept.equation}" if kept.held else f"{name}.grad += {kept.arrived}"
-    return operation, f"{name}.grad", text
+    what = f"= {kept.equation}" if len(kept.terms) > 1 else f"+= {kept.total}"
+    return operation, f"{graph.nodes[source].name}.grad", what

@@ -24,7 +24,8 @@ class Role(StrEnum):
 
 Span: TypeAlias = tuple[str, Role]
 Spans: TypeAlias = tuple[Span, ...]
-NOTHING_YET = "–"  # instead of a number that is not there yet
+UNKNOWN = "?"  # instead of a number that has not come yet
+NOTHING_YET = "–"  # instead of a number that never comes
 
 
 class NodeKind(StrEnum):
@@ -48,15 +49,15 @@ class NodeState(StrEnum):
 class WireState(StrEnum):
     """How far the backward pass is at a wire."""
 
-    IDLE = "idle"  # its gradient has not flowed yet: `grad ?`
+    IDLE = "idle"  # its gradient has not flowed yet
     ACTIVE = "active"  # the current step
     FLOWED = "flowed"
-    NONE = "none"  # never carries a gradient, and says why
+    NONE = "none"  # never carries a gradient
 
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """A card: strip with symbol, title, value row, grad row."""
+    """A card: a strip with symbol and title, the value, below a line the gradient."""
 
     id: str
     name: str
@@ -65,8 +66,7 @@ class NodeView:
     title: str  # "a = x·w1"; a leaf's name; a constant's value
     value: str  # short text; "" while the node waits for inputs
     value_exact: str
-    grad: str  # "–" nothing yet, "10", "30 + …  (1 of 2 arrived)", "30 + −10 = 20"
-    grad_exact: str
+    grad_exact: str  # every digit of the .grad that an earlier pass left, otherwise of what this pass has brought
     x: float
     y: float
     slots: tuple[str, ...]  # letters of the input slots
@@ -80,35 +80,41 @@ class NodeView:
     is_scalar: bool
     inputs: tuple[str, ...] = ()  # what a sentence calls the slots
     arriving: int = 0  # how many gradients a whole pass delivers here
-    holds: str = ""  # the gradient as one number, as far as it has arrived
     results: tuple[str, ...] = ()  # of a collapsed group: the nodes inside whose results the card shows
-    received: str = ""  # the large text of the gradient row: "210", "120 + …"; "?" before, "–" never
-    sum: str = ""  # the small text above it: "120 + 90 =", "1 of 2 arrived", "dL/dL ="
+    received: str = ""  # the large text of the gradient row: what this pass brings: "210", "120 + …", "?", "–"
+    sum: str = ""  # the small text above it: "120 + 90 =", "1 of 2 arrived", "dL/dL =", "x.grad = 420"
+    keeps: bool = False  # an earlier pass left something in its .grad, which the small text says
     final: str = ""  # the gradient at the end of the pass: the card keeps room for it from the beginning
     is_constant: bool = False  # made as a Constant: shown by its value
     commutes: bool = False  # the order of its inputs changes nothing, so its ports may be drawn in another order
     ports: tuple[int, ...] | None = None  # the slots that have a port, from top to bottom; None: each, in their order
     inside: tuple[str, ...] = ()  # ids of the constants that are drawn inside the card
+    width: float | None = None  # of the card while a number is held: what it was before; None: what its texts need
+
+    @property
+    def has_sum(self) -> bool:
+        """Whether the card keeps room above the gradient, during the whole pass."""
+        return self.arriving > 1 or self.is_output or self.keeps
 
 
 @dataclass(frozen=True, slots=True)
 class WireView:
-    """A wire and its chip of two lines: the local derivative and the gradient."""
+    """A wire and its label: above the wire the local derivative, below it the gradient."""
 
     source: str
     target: str
     slot: int
-    local: str  # "∂a/∂w1 = x = 2"
-    grad: str  # "grad ?", "10 × 2 = 20", "grad 10", "no gradient: constant"
     state: WireState
-    brief: str = ""  # the number that matters most: the gradient, before that "× 2", the local derivative
     folded: Wire | None = None  # the cards and the port it joins if an end is inside a collapsed group
-    formula: str = ""  # "∂a/∂w1 = x"; "∂s/∂a" where the derivative is 1
+    formula: str = ""  # "∂a/∂w1 = x"; "∂s/∂a" where the derivative is a plain number, which the factor says
     formula_short: str = ""  # "= x": the right side alone
-    factor: str = ""  # the local derivative as a number, drawn behind a times sign: "2"; "" where it is not known
+    factor: str = ""  # the local derivative, drawn behind a times sign: "2"; "" where it is not known
+    no_gradient: str = ""  # "no gradient" above a wire that never carries one, instead of all else
     delivered: str = ""  # the gradient under the wire: "60", "Σ 43", "?" before; "" where none ever comes
-    product: Spans = ()  # of the active step, above the wire: 30 × 3
+    product: Spans = ()  # of the active step, above the wire instead of the factor: 30 × 3, Σ 5 + 13 + 25
+    result: str = ""  # of the active step, below the wire instead of what is delivered: "= 90", "≈ −72.19"
     final: str = ""  # what it delivers in the end: the label keeps room for it from the beginning
+    room: float | None = None  # width of the label while a number is held: what it was; None: what its texts need
 
     @property
     def key(self) -> WireKey:
@@ -122,16 +128,17 @@ class WireView:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """The text about one step: a heading, a sentence, the chain rule in symbols and in numbers, before and after."""
+    """The text about one step: what it does, the chain rule in symbols and in numbers, what the receiver has then."""
 
-    heading: str  # "Step 9 of 13 · MulBackward at a = x·w1"
-    title: str  # "Send the gradient back to w1."
-    symbols: Spans = ()  # ∂L/∂w1 += ∂L/∂a × ∂a/∂w1
-    numbers: Spans = ()  # = 10 × 2 = 20
+    heading: str  # "Step 10 of 13 · MulBackward at a = x·w1"
+    title: str  # "Send the gradient back to x."
+    symbols: Spans = ()  # dL/dx += dL/da × ∂a/∂x
+    numbers: Spans = ()  # 30 × 3 = 90, the same product as on the label; x.grad None → 210 where a leaf keeps its sum
+    sum: Spans = ()  # what has arrived with this step: dL/dx = 120 + 90 = 210
     sentence: Spans = ()
-    receiver: str = ""  # "w1.grad"
-    before: str = ""  # "None"
-    after: str = ""  # "20"
+    receiver: str = ""  # "dL/dx", or "x.grad" where a leaf keeps its sum
+    before: str = ""  # "120"; "None"
+    after: str = ""  # "210"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ class TraceRow:
 
     step: int  # seeking to it shows this row as the current one
     operation: str  # "MulBackward", "AccumulateGrad", "seed"
-    text: str  # "w1 += 10 × 2 = 20"; "w1 += …" before it has happened
+    text: str  # "dL/dw1 += 10 × 2 = 20"; "dL/dw1 += …" before it has happened
     done: bool
 
 
@@ -158,14 +165,18 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything there is to show, and which actions make sense now."""
+    """Everything there is to show, and which actions make sense now.
+
+    Cards, labels and the rows of the list of steps are made when they are asked for, since most of a large graph is out
+    of sight: whoever needs only ids and wires takes them from the graph or from the keys.
+    """
 
     nodes: Mapping[str, NodeView] = field(default_factory=dict)
     wires: Mapping[WireKey, WireView] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     narration: Narration = field(default_factory=lambda: Narration("", ""))
-    trace: tuple[TraceRow, ...] = ()
+    trace: Sequence[TraceRow] = ()
     step: int = 0
     steps: int = 0
     possible: frozenset[str] = frozenset()  # ids of actions that depend on the state

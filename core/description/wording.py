@@ -5,12 +5,13 @@ from decimal import Decimal
 
 import numpy as np
 
+from core.base.arithmetic import rounding_sign
 from core.base.constants import constant_symbol
 from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
-from core.base.text import say
+from core.base.text import listing, say
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
-from core.graph.model import Graph, Node, WireKey, upstream
+from core.graph.model import Graph, Node, WireKey
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LONGEST_FORMULA = 22  # characters; a longer local derivative shows its number only
@@ -29,7 +30,7 @@ def label(graph: Graph, id: str | None) -> str:
 def constant_text(value: Value | Numeric) -> str:
     """A constant as formulas write it, with all the digits that tell it from other numbers: 1.99999, [1, 2.5].
 
-    A number that is shown as a value has four digits instead (`format_value`); in a formula that would be a wrong one.
+    A number that is shown as a value has fewer digits (`format_value`); in a formula that would be a wrong one.
     A long list shows its first numbers and its shape, with an ellipsis.
     """
     if isinstance(value, float):
@@ -98,34 +99,37 @@ def operation_text(graph: Graph, id: str) -> str:
     return OPS[graph.nodes[id].op or ""].title(*(label(graph, source) for source in graph.sources(id)))
 
 
-def partial(numerator: str, denominator: str) -> str:
-    """∂a/∂x; a negative number below gets brackets."""
-    return f"∂{numerator}/∂({denominator})" if denominator[:1] == MINUS else f"∂{numerator}/∂{denominator}"
+def over(sign: str, numerator: str, denominator: str) -> str:
+    """A derivative: ∂a/∂x with the sign ∂, dL/dx with d; a negative number below gets brackets."""
+    below = f"({denominator})" if denominator.startswith(MINUS) else denominator
+    return f"{sign}{numerator}/{sign}{below}"
 
 
 def wire_partial(graph: Graph, key: WireKey) -> str:
-    """The local derivative ∂a/∂x of a wire; where x feeds a more than once, with the number of the wire.
+    """The local derivative ∂a/∂x of a wire; where x feeds a more than once, with the number of the wire."""
+    written = over("∂", short(graph.nodes[key.target].name), label(graph, graph.wires[key]))
+    which = which_wire(graph, key)
+    return say("{partial} ({ordinal})", partial=written, ordinal=which) if which else written
 
-    At the end of the graph ∂L/∂x also means the gradient that the whole pass computes. So there, a wire whose source
-    reaches L on other paths too says "direct".
-    """
+
+def which_wire(graph: Graph, key: WireKey) -> str:
+    """1st or 2nd where the source of a wire feeds its target more than once, else nothing."""
     source = graph.wires[key]
     same = [slot for slot, other in enumerate(graph.sources(key.target)) if other == source]
-    written = partial(short(graph.nodes[key.target].name), label(graph, source))
-    if len(same) > 1:
-        return say("{partial} ({ordinal})", partial=written, ordinal=ordinal(same.index(key.slot) + 1))
-    if (key.target == graph.output or not graph.consumers[key.target]) and has_other_paths(graph, key):
-        return say("{partial} (direct)", partial=written)
-    return written
+    return ordinal(same.index(key.slot) + 1) if len(same) > 1 else ""
 
 
-def has_other_paths(graph: Graph, key: WireKey) -> bool:
-    """Whether the source of a wire reaches its target on another path too."""
-    source = graph.wires[key]
-    if len(graph.consumers[source]) < 2:
-        return False
-    others = (other for slot, other in enumerate(graph.sources(key.target)) if slot != key.slot)
-    return any(other is not None and source in upstream(graph, other) for other in others)
+def numbered(graph: Graph, key: WireKey) -> str:
+    """The source of a wire, with the number of the wire where it feeds the same target more than once: x (2nd)."""
+    name, which = label(graph, graph.wires[key]), which_wire(graph, key)
+    return say("{name} ({ordinal})", name=name, ordinal=which) if which else name
+
+
+def held_still(graph: Graph, key: WireKey) -> str:
+    """The other inputs that a local derivative holds still, as "b and c"; constants are not mentioned."""
+    others = [WireKey(key.target, slot) for slot in range(graph.nodes[key.target].arity) if slot != key.slot]
+    wired = [other for other in others if other in graph.wires and not graph.nodes[graph.wires[other]].constant]
+    return listing([numbered(graph, other) for other in wired])
 
 
 def ordinal(number: int) -> str:
@@ -148,9 +152,9 @@ def local_number(evaluation: Evaluation, key: WireKey) -> Numeric | None:
     return target.local(key.slot)
 
 
-def local_text(evaluation: Evaluation, key: WireKey, number: Numeric | None) -> str:
-    """The first line of a chip: ∂a/∂w1 = x = 2; `number` is the local derivative if it is known and needed."""
-    graph = evaluation.graph
+def local_text(evaluation: Evaluation, key: WireKey) -> str:
+    """The local derivative of a wire in words: ∂a/∂w1 = x = 2; with ≈ where the number is not shown to its end."""
+    graph, number = evaluation.graph, local_number(evaluation, key)
     written = wire_partial(graph, key)
     if number is None:
         known = graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
@@ -158,10 +162,16 @@ def local_text(evaluation: Evaluation, key: WireKey, number: Numeric | None) -> 
     formula = local_formula(graph, key)
     if says_number(formula, number):
         return f"{written} = {formula}"
-    numeric = format_value(number)
-    if len(formula) > LONGEST_FORMULA or _says_each(formula, number):
-        return f"{written} = {numeric}"
-    return f"{written} = {formula} = {numeric}"
+    numeric = rounded_equation(number)
+    if len(formula) > LONGEST_FORMULA or is_only_number(formula, number):
+        return f"{written} {numeric}"
+    return f"{written} = {formula} {numeric}"
+
+
+def rounded_equation(number: Numeric) -> str:
+    """Return "= 2", or "≈ 0.3333" where the printed number is not all of it."""
+    text = format_value(number)
+    return f"{rounding_sign(number, text)} {text}"
 
 
 def says_number(formula: str, number: Numeric) -> bool:
@@ -169,8 +179,10 @@ def says_number(formula: str, number: Numeric) -> bool:
     return not formula[:1].isalpha() and formula == constant_text(number)
 
 
-def _says_each(formula: str, number: Numeric) -> bool:
-    """Whether every entry of an array is the one number that a formula consists of: 1 for [1, 1, 1]."""
-    if isinstance(number, float) or not number.size or formula[:1].isalpha():
+def is_only_number(formula: str, number: Numeric) -> bool:
+    """Whether a formula is nothing but this number, or every entry of this array: 1 for [1, 1, 1]."""
+    if isinstance(number, float):
+        return says_number(formula, number)
+    if not number.size or formula[:1].isalpha():
         return False
     return bool((number == number.flat[0]).all()) and says_number(formula, float(number.flat[0]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -51,6 +52,7 @@ class Slot:
     sentence explains it, a template that may name {moved}, the input that moves, and {local}, the formula, as well.
     explain(*inputs, out) -> a sentence where the derivative is infinite or undefined though the result is not.
     role is what a learner calls the input ("base"), where it has a word of its own.
+    first is the constant that a new node begins with in this slot; None where the slot begins empty.
     inside is how the card's strip says a constant in this slot, "^{}"; "" where a constant has a card of its own.
     domain is the interval in which the derivative may be checked by central differences.
     """
@@ -64,6 +66,7 @@ class Slot:
     explain: Callable[..., str | None] | None = None
     role: str | None = None
     inside: str = ""
+    first: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Op:
     commutes: bool = False  # the order of the inputs changes nothing
     # Made from the slots: what the backward walk asks of every node.
     pulls: tuple[Callable[..., Numeric], ...] = field(init=False, repr=False)  # upstream, *inputs, out -> contribution
+    letters: tuple[str, ...] = field(init=False, repr=False)  # the names of the slots
     binary: bool = field(init=False, repr=False)
     native: bool = field(init=False, repr=False)  # binary, and Python floats in give Python floats out
     is_sum: bool = field(init=False, repr=False)
@@ -106,6 +110,7 @@ class Op:
     def __post_init__(self) -> None:
         locals = tuple(slot.local for slot in self.slots)
         object.__setattr__(self, "pulls", tuple(slot.vjp or _product_with(slot.local) for slot in self.slots))
+        object.__setattr__(self, "letters", tuple(slot.name for slot in self.slots))
         object.__setattr__(self, "binary", len(locals) == 2)
         object.__setattr__(self, "native", len(locals) == 2 and self._gives_floats())
         object.__setattr__(self, "is_sum", locals == (one, one))
@@ -152,10 +157,18 @@ class Op:
             return self.slots[slot].local(*inputs, out)
 
     def _render(self, template: Template, operands: tuple[str, ...]) -> str:
-        return template(*operands) if callable(template) else template.format(**self._by_slot(operands))
+        return _rendered(template, self.letters, operands)
 
     def _by_slot(self, operands: tuple[str, ...]) -> dict[str, str]:
-        return dict(zip((slot.name for slot in self.slots), operands, strict=True))
+        return dict(zip(self.letters, operands, strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def _rendered(template: Template, letters: tuple[str, ...], operands: tuple[str, ...]) -> str:
+    """A template with the texts of the operands in it. It says the same whatever the numbers are, so it is kept."""
+    if callable(template):
+        return template(*operands)
+    return template.format(**dict(zip(letters, operands, strict=True)))
 
 
 def times(upstream: Numeric, local: Numeric) -> Numeric:

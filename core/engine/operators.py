@@ -45,7 +45,8 @@ def apply(op: Op, *inputs: object) -> Tensor:
     sources = tuple(item if isinstance(item, Tensor) and item.requires_grad else None for item in inputs)
     if op.by_number is not None and _is_number(inputs[-1]):
         op = op.by_number
-    value = _evaluate(op, *values)
+    plain = op.native and type(values[0]) is float and type(values[1]) is float
+    value = op.forward(*values) if plain else _evaluate(op, *values)
     if paused_here() or all(source is None for source in sources):
         return holding(value)
     out: Tensor = Result()

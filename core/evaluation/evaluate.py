@@ -1,7 +1,7 @@
 """The forward pass of a graph: a Tensor for each node that can be computed, a sentence for each that cannot."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,29 +15,44 @@ from core.graph.model import Graph, Node
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The tensors of a graph by node id, and a sentence for each node where something first goes wrong."""
+    """The tensors of a graph by node id, and a sentence for each node where something first goes wrong.
+
+    `flow` is the same object in evaluations whose gradients flow through the same wires in the same order, so that
+    what was found out about one backward pass holds for the other.
+    """
 
     graph: Graph
     tensors: Mapping[str, Tensor]  # only of nodes whose inputs are all computed
     problems: Mapping[str, str]
     waiting: Mapping[str, str]  # nodes that cannot be computed yet -> the sentence that says what they wait for
+    flow: object = field(default_factory=object, compare=False, repr=False)
 
 
 def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
-    """Evaluate all nodes in order; tensors of `previous` whose node and inputs are the same are used again."""
+    """Evaluate all nodes in order; of `previous` all is taken over that does not depend on what has changed since."""
+    old = previous if previous is not None else Evaluation(Graph(), {}, {}, {})
+    old_nodes, old_inputs = old.graph.nodes, old.graph.inputs
     tensors: dict[str, Tensor] = {}
     problems: dict[str, str] = {}
     waiting: dict[str, str] = {}
+    computed: set[str] = set()  # the nodes that are not taken over
     for number, id in enumerate(graph.order):
-        node = graph.nodes[id]
-        inputs = [tensors.get(source) if source is not None else None for source in graph.sources(id)]
+        node, sources, was = graph.nodes[id], graph.inputs[id], old_nodes.get(id)
+        kept = old.tensors.get(id) if was is not None and computed.isdisjoint(sources) else None
+        if kept is not None and was is not None and old_inputs[id] == sources and node.computes_as(was):
+            kept.number = number
+            tensors[id] = kept
+            if id in old.problems:
+                problems[id] = old.problems[id]
+            continue
+        computed.add(id)
+        inputs = [tensors.get(source) if source is not None else None for source in sources]
         ready = [tensor for tensor in inputs if tensor is not None]
         if len(ready) < len(inputs):
             waiting[id] = _what_is_missing(graph, node, inputs)
             continue
         try:
-            kept = _kept(previous, node, ready)
-            tensor = _computed(graph, node, ready) if kept is None else kept
+            tensor = _computed(graph, node, ready)
         except ValueError as error:
             problems[id] = str(error)
             continue
@@ -45,28 +60,32 @@ def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
         tensors[id] = tensor
         if sentence := _first_undefined(node, ready, tensor):
             problems[id] = sentence
-    return Evaluation(graph, tensors, problems, waiting)
+    evaluation = Evaluation(graph, tensors, problems, waiting)
+    return replace(evaluation, flow=old.flow) if _flows_as(evaluation, old, computed) else evaluation
 
 
 def _computed(graph: Graph, node: Node, inputs: list[Tensor]) -> Tensor:
     if node.op is None:
         return Tensor(to_numeric(node.value), requires_grad=node.requires_grad, name=node.id)
-    sources = (graph.nodes[source or ""] for source in graph.sources(node.id))
-    operands = [tensor.value if source.constant else tensor for source, tensor in zip(sources, inputs, strict=True)]
+    nodes, sources = graph.nodes, graph.inputs[node.id]
+    operands = [
+        tensor.value if nodes[source or ""].constant else tensor for source, tensor in zip(sources, inputs, strict=True)
+    ]
     tensor = apply(OPS[node.op], *operands)
     tensor.name = node.id
     return tensor
 
 
-def _kept(previous: Evaluation | None, node: Node, inputs: list[Tensor]) -> Tensor | None:
-    """The tensor `previous` has for this node, if the same computation on the same inputs made it."""
-    tensor = previous.tensors.get(node.id) if previous else None
-    if previous is None or tensor is None:
-        return None
-    old = previous.graph.nodes[node.id]
-    sources = previous.graph.sources(node.id)
-    same_inputs = all(previous.tensors.get(s or "") is tensor for s, tensor in zip(sources, inputs, strict=False))
-    return tensor if old.computes_as(node) and same_inputs else None
+def _flows_as(new: Evaluation, old: Evaluation, computed: set[str]) -> bool:
+    """Whether gradients flow through the same wires in the same order; `computed` are the nodes that may differ."""
+    if new.graph.order != old.graph.order or new.graph.inputs != old.graph.inputs:
+        return False
+    return all(_asks(new.tensors.get(id)) == _asks(old.tensors.get(id)) for id in computed)
+
+
+def _asks(tensor: Tensor | None) -> bool | None:
+    """Whether a tensor requires a gradient; None where there is no tensor."""
+    return tensor.requires_grad if tensor is not None else None
 
 
 def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> str:
@@ -90,10 +109,12 @@ def _first_undefined(node: Node, inputs: list[Tensor], tensor: Tensor) -> str:
     """
     if node.op is None:
         return ""
-    op, out, values = OPS[node.op], tensor.value, [t.value for t in inputs]
+    op, out = OPS[node.op], tensor.value
     if _finite(out):
-        slots = (slot for slot, source in enumerate(inputs) if source.requires_grad)
-        return next(filter(None, (op.why_no_slope(slot, *values, out=out) for slot in slots)), "")
+        told = [n for n, slot in enumerate(op.slots) if slot.explain is not None and inputs[n].requires_grad]
+        values = [source.value for source in inputs] if told else []
+        return next(filter(None, (op.why_no_slope(slot, *values, out=out) for slot in told)), "")
+    values = [source.value for source in inputs]
     if np.isnan(out).any() and not any(np.isnan(value).any() for value in values):
         return op.why_undefined(*values, out=out) or say("The result has no value: it is nan (not a number).")
     if all(map(_finite, values)):
@@ -102,4 +123,4 @@ def _first_undefined(node: Node, inputs: list[Tensor], tensor: Tensor) -> str:
 
 
 def _finite(value: Numeric) -> bool:
-    return bool(np.isfinite(value).all()) if not isinstance(value, float) else value - value == 0.0
+    return value - value == 0.0 if isinstance(value, float) else bool(np.isfinite(value).all())

@@ -128,7 +128,7 @@ def _type_sentence(message: str) -> str:
 
 def _nodes(record: DocumentRecord, raw: Any) -> dict[str, Node]:
     if len(record.nodes) > MAX_NODES:
-        raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=MAX_NODES))
+        raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
     nodes: dict[str, Node] = {}
     names: set[str] = set()
     for index, (entry, fields) in enumerate(zip(record.nodes, raw["nodes"], strict=True)):
@@ -162,7 +162,9 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
         raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
     for axis, number in (("x", entry.x), ("y", entry.y)):
         if number is not None and abs(number) > MAX_COORDINATE:
-            raise DocumentError(say("{place}: {name} must be within ±1,000,000.", place=place, name=axis))
+            raise DocumentError(
+                say("{place}: {name} must be within ±{most}.", place=place, name=axis, most=f"{MAX_COORDINATE:,.0f}")
+            )
     x, y = entry.x or 0.0, entry.y or 0.0
     if entry.op is None:
         return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _NODE_FIELDS - {"named"})), place)

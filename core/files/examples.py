@@ -8,11 +8,21 @@ from core.base.text import say
 from core.files import storage
 from core.graph.model import Graph
 
-GROUPS = (
-    ("Begin here", ("scalar", "vector", "first-steps", "square", "twice")),
-    ("From courses and books", ("colah", "cs231n", "karpathy", "two-paths", "apples", "ng")),
-    ("PyTorch and training", ("blitz", "accumulate", "line")),
+GROUPS = (  # in each the easiest comes first
+    ("The one of the first start", ("scalar",)),
+    ("Begin here", ("first-steps", "twice", "square", "vector")),
+    ("From courses and books", ("cs231n", "apples", "ng", "colah", "karpathy", "two-paths")),
+    ("PyTorch and training", ("accumulate", "line", "blitz")),
 )
+COURSES = {
+    "cs231n": "Stanford CS231n",
+    "apples": "Deep Learning from Scratch",
+    "ng": "A. Ng, Deep Learning",
+    "colah": "C. Olah, blog",
+    "karpathy": "A. Karpathy, micrograd",
+    "two-paths": "A. Karpathy, micrograd",
+    "blitz": "PyTorch, tutorial",
+}
 NAMES = tuple(name for _, names in GROUPS for name in names)
 
 
@@ -22,8 +32,9 @@ class WorkedExample:
 
     name: str
     title: str
-    about: str
+    about: str  # one sentence: what to watch
     source: str
+    course: str  # a short name of the course or book it is from; "" if it is from none
 
 
 def names() -> list[str]:
@@ -42,4 +53,5 @@ def load(name: str) -> Graph:
 def about(name: str) -> WorkedExample:
     """Return what the gallery shows of an example; raise DocumentError if there is no such example."""
     extra = load(name).extra
-    return WorkedExample(name, *(say(str(extra[field])) for field in ("title", "about", "source")))
+    title, watch, source = (say(str(extra[field])) for field in ("title", "about", "source"))
+    return WorkedExample(name, title, watch, source, COURSES.get(name, ""))

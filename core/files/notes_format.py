@@ -44,7 +44,9 @@ def read_notes(entries: list[NoteRecord], raw: Any, taken: set[str]) -> dict[str
         place = say("at notes[{index}]", index=index)
         _check_id(entry.id, taken, place)
         if max(abs(entry.x), abs(entry.y)) > MAX_COORDINATE:
-            raise DocumentError(say("{place}: x and y must be within ±1,000,000.", place=place))
+            raise DocumentError(
+                say("{place}: x and y must be within ±{most}.", place=place, most=f"{MAX_COORDINATE:,.0f}")
+            )
         if len(entry.text) > MAX_TEXT:
             raise DocumentError(say("{place}: a note has at most {most} characters.", place=place, most=MAX_TEXT))
         notes[entry.id] = Note(entry.id, entry.text, entry.x, entry.y, rest(raw["notes"][index], _NOTE_FIELDS))

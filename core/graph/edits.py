@@ -27,12 +27,17 @@ from core.graph.notes import Note, without
 def add_node(graph: Graph, node: Node) -> Graph:
     """Add a node; raise GraphError if its id or name is taken, or its value is none."""
     if len(graph.nodes) >= MAX_NODES:
-        raise GraphError(say("A graph has at most {most} nodes.", most=MAX_NODES))
+        raise too_many_nodes()
     if node.id in graph.nodes:
         raise GraphError(say("There are two nodes with the id {id}.", id=node.id))
     check_name(graph, node.name)
     added = replace(bounded(node), value=checked_value(node.value)) if node.is_leaf else bounded(node)
     return replace(graph, nodes={**graph.nodes, node.id: added})
+
+
+def too_many_nodes() -> GraphError:
+    """The sentence for more nodes than a graph may have."""
+    return GraphError(say("A graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
 
 
 def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> Graph:

@@ -15,7 +15,7 @@ from core.engine.ops import OPS
 from core.graph.notes import Group, Note
 
 Position: TypeAlias = tuple[float, float]
-MAX_COORDINATE = 1e6
+MAX_COORDINATE = 4e6  # a chain of MAX_NODES is arranged in one row, up to 300 units for each
 MAX_NODES = 10_000  # of a document
 STRUCTURE = ("order", "consumers", "inputs")  # cached properties that depend on ids, operations and wires alone
 

@@ -6,8 +6,12 @@ from typing import NamedTuple
 
 from core.base.errors import GraphError
 from core.base.text import say
+from core.engine.ops import OPS
 from core.graph.edits import add_node, connect, remove
-from core.graph.model import Graph, Node, WireKey
+from core.graph.fresh import constant_name
+from core.graph.model import Graph, Node, WireKey, fresh_id
+
+FIRST_AWAY = (176.0, 88.0)  # canvas units to the left and down: where a constant is if it is shown as a card
 
 
 class Held(NamedTuple):
@@ -62,9 +66,21 @@ def free_slot(graph: Graph, id: str) -> int | None:
     return sources.index(None) if None in sources else None
 
 
+def add_begun(graph: Graph, node: Node) -> Graph:
+    """Add a node and the constants that its inputs begin with: a power is a square until another exponent is wired."""
+    graph = add_node(graph, node)
+    slots = OPS[node.op].slots if node.op is not None else ()
+    for number, slot in enumerate(slots):
+        if slot.first is not None:
+            x, y = node.x - FIRST_AWAY[0], node.y + FIRST_AWAY[1]
+            constant = Node(fresh_id(graph), constant_name(graph), value=slot.first, constant=True, x=x, y=y)
+            graph = connect(add_node(graph, constant), constant.id, node.id, number)
+    return graph
+
+
 def add_wired(graph: Graph, node: Node, held: Held | None) -> Graph:
     """Add a node and wire it to the end that is held, if any; raise GraphError if it does not fit."""
-    return plug(add_node(graph, node), node.id, held)
+    return plug(add_begun(graph, node), node.id, held)
 
 
 def plug(graph: Graph, id: str, held: Held | None) -> Graph:

@@ -14,3 +14,5 @@ class Session:
     graph: Graph
     step: int = 0
     carried: Mapping[str, Numeric] = field(default_factory=dict)  # leaf id -> .grad before this pass
+    opened: Graph | None = None  # the graph at the beginning, if the structure has changed since
+    before_change: Graph | None = None  # the graph when the last step was taken, if a number has changed since

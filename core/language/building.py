@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, count
 
 from core.base.constants import CONSTANTS, NOT_FINITE
@@ -13,6 +14,7 @@ from core.base.signs import clipped
 from core.base.text import listing, say
 from core.engine.op import Op
 from core.engine.ops import OPS
+from core.graph.fresh import fresh_values
 from core.graph.model import Graph, Node, WireKey
 from core.language.functions import POWERS, functions, no_function
 from core.language.parsing import EMPTY, as_text, number
@@ -39,6 +41,29 @@ class Reading:
     given: frozenset[str] = frozenset()  # the leaves that the text gives a number
     symbols: frozenset[str] = frozenset()  # e and pi, where the text means the constants
 
+    def chooses_value(self, id: str) -> bool:
+        """Whether a node is a tensor whose value the text leaves open."""
+        return id in self.typed and self.graph.nodes[id].op is None and id not in self.given
+
+
+def step_names() -> Iterator[str]:
+    """a, c, d, f, …: names for what is calculated on the way; b, x, w belong to leaves, and e is a constant."""
+    letters = "acdfghkpqrstuvz"
+    yield from letters
+    yield from (f"{letter}{number}" for number in count(1) for letter in letters)
+
+
+def output_names() -> Iterator[str]:
+    """L, y, out, out1, …: names for a result."""
+    yield from "Ly"
+    yield from numbered("out")
+
+
+def numbered(stem: str) -> Iterator[str]:
+    """Yield stem, stem1, stem2, …."""
+    yield stem
+    yield from (f"{stem}{number}" for number in count(1))
+
 
 @dataclass
 class Builder:
@@ -56,8 +81,16 @@ class Builder:
     asked: set[str] = field(default_factory=set)  # names that became leaves without a value of their own
     given: set[str] = field(default_factory=set)
     symbols: set[str] = field(default_factory=set)
+    values: set[Value] = field(default_factory=set)  # of tensors
     notices: list[str] = field(default_factory=list)
     last: str = ""
+    names: set[str] = field(default_factory=set)  # of all nodes
+    steps_left: Iterator[str] = field(default_factory=step_names)  # the names that may still be free
+    constants_left: Iterator[str] = field(default_factory=partial(numbered, "n"))
+
+    def __post_init__(self) -> None:
+        self.values.update(self.lets.values())
+        self.fresh = fresh_values(self.values)  # for tensors that are given none
 
     def expect(self, trees: Sequence[ast.stmt]) -> None:
         """Take note of the names in a text before it is read: no other node may take them."""
@@ -116,13 +149,16 @@ class Builder:
     def _give_way(self, name: str) -> None:
         """Rename what had a name before it is given again, as in d = a*b; d = d + c."""
         if (earlier := self.named.pop(name, None)) is not None:
-            other = free_name(self._taken(), name)
+            other = free_name(self.used | self.names | {self.output}, name)
             self._rename(earlier, other)
             self.notices.append(
                 say("{name} is given twice: the earlier one is called {other}.", name=name, other=other)
             )
 
     def _rename(self, id: str, name: str) -> None:
+        self.names.discard(self.nodes[id].name)
+        self.steps_left = step_names()  # the name that becomes free is used next
+        self.names.add(name)
         self.nodes[id] = replace(self.nodes[id], name=name)
 
     def _value(self, expression: ast.expr) -> str:
@@ -140,11 +176,8 @@ class Builder:
         match expression:
             case ast.Name(id=name):
                 return self._of_name(name)
-            case ast.BinOp(left=left, op=sign, right=right):
-                operator, written = _OPERATORS.get(type(sign), ("", ""))
-                if operator not in (known := _by_operator()):
-                    raise GraphError(_unknown(written or as_text(expression)))
-                return self._operation(known[operator], self._visit(left), self._visit(right))
+            case ast.BinOp():
+                return self._calculation(expression)
             case ast.UnaryOp(op=ast.UAdd(), operand=operand):
                 return self._visit(operand)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -158,6 +191,21 @@ class Builder:
                 raise GraphError(say(sentence, what=as_text(expression)))
         raise GraphError(_unknown(as_text(expression)))
 
+    def _calculation(self, expression: ast.BinOp) -> str:
+        """Build what has a sign between two inputs; a long sum is a tree as deep as it is long, so it is a loop."""
+        operations: list[tuple[Op, ast.expr]] = []
+        begin: ast.expr = expression
+        while isinstance(begin, ast.BinOp) and (not operations or number(begin) is None):
+            operator, written = _OPERATORS.get(type(begin.op), ("", ""))
+            if operator not in (known := _by_operator()):
+                raise GraphError(_unknown(written or as_text(begin)))
+            operations.append((known[operator], begin.right))
+            begin = begin.left
+        result = self._visit(begin)
+        for op, right in reversed(operations):
+            result = self._operation(op, result, self._visit(right))
+        return result or ""
+
     def _of_name(self, name: str) -> str | None:
         if name == EMPTY:
             return None
@@ -166,7 +214,7 @@ class Builder:
         if (value := self._constant_named(name)) is not None:
             return self._constant(value)
         self.asked.add(name)
-        return self._leaf(name, self.lets.get(name, 1.0))
+        return self._leaf(name, self.lets[name] if name in self.lets else next(self.fresh))
 
     def _constant_named(self, name: str) -> Value | None:
         """The value of e or π, unless that is the name of something else."""
@@ -200,8 +248,7 @@ class Builder:
         return self._operation(functions()[function], *inputs)
 
     def _operation(self, op: Op, *inputs: str | None) -> str:
-        name = next(name for name in step_names() if name not in self._taken())
-        id = self._add(Node(self._fresh_id(), name, op.name))
+        id = self._add(Node(self._fresh_id(), self._free(self.steps_left), op.name))
         self.wires |= {WireKey(id, slot): source for slot, source in enumerate(inputs) if source is not None}
         return id
 
@@ -209,21 +256,23 @@ class Builder:
         check_word(name)
         id = self._add(Node(self._fresh_id(), name, value=value, requires_grad=True))
         self.named[name], self.typed[id] = id, name
+        self.values.add(value)
         return id
 
     def _constant(self, value: Value) -> str:
-        name = next(name for name in numbered("n") if name not in self._taken())
-        return self._add(Node(self._fresh_id(), name, value=value, constant=True))
+        return self._add(Node(self._fresh_id(), self._free(self.constants_left), value=value, constant=True))
 
     def _add(self, node: Node) -> str:
         self.nodes[node.id] = node
+        self.names.add(node.name)
         return node.id
 
     def _fresh_id(self) -> str:
         return f"n{len(self.nodes) + 1}"
 
-    def _taken(self) -> set[str]:
-        return self.used | {self.output} | {node.name for node in self.nodes.values()}
+    def _free(self, wishes: Iterator[str]) -> str:
+        """The first of the wishes that neither a node nor the text has."""
+        return next(name for name in wishes if name not in self.names and name not in self.used and name != self.output)
 
 
 def _by_operator() -> dict[str, Op]:
@@ -233,22 +282,3 @@ def _by_operator() -> dict[str, Op]:
 def _unknown(what: str) -> str:
     known = listing([written for operator, written in _OPERATORS.values() if operator in _by_operator()])
     return say("“{what}” is not known here; use names, numbers, brackets, {known}.", what=what, known=known)
-
-
-def step_names() -> Iterator[str]:
-    """a, c, d, f, …: names for what is calculated on the way; b, x, w belong to leaves, and e is a constant."""
-    letters = "acdfghkpqrstuvz"
-    yield from letters
-    yield from (f"{letter}{number}" for number in count(1) for letter in letters)
-
-
-def output_names() -> Iterator[str]:
-    """L, y, out, out1, …: names for a result."""
-    yield from "Ly"
-    yield from numbered("out")
-
-
-def numbered(stem: str) -> Iterator[str]:
-    """Yield stem, stem1, stem2, …."""
-    yield stem
-    yield from (f"{stem}{number}" for number in count(1))

@@ -18,11 +18,11 @@ def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
 def read(text: str, lets: Mapping[str, Value] | None = None, nodes: Collection[str] = (), output: str = "L") -> Reading:
     """Return what an expression means; raise GraphError with a sentence that points at what cannot be read.
 
-    A name is one leaf however often it is used (its value from `lets`, else 1); a number is a constant, and so are e
-    and π unless the text, `lets` or `nodes` has them as names; a subexpression typed twice is two nodes. Several steps
-    can be named, on lines or with `;` between them: `c = a + b; e = c*(b + 1)`; a name given twice is the later one, as
-    in Python. The last result is the output, called `output` if it has no name and that one is free. `nodes` are names
-    of values besides: x(y + 1) is a product if x is one.
+    A name is one leaf however often it is used (its value from `lets`, else one that no other leaf has); a number is a
+    constant, and so are e and π unless the text, `lets` or `nodes` has them as names; a subexpression typed twice is
+    two nodes. Several steps can be named, on lines or with `;` between them: `c = a + b; e = c*(b + 1)`; a name given
+    twice is the later one, as in Python. The last result is the output, called `output` if it has no name and that one
+    is free. `nodes` are names of values besides: x(y + 1) is a product if x is one.
     """
     lets = lets or {}
     steps, notices = statements(text, {*lets, *nodes})
@@ -30,7 +30,10 @@ def read(text: str, lets: Mapping[str, Value] | None = None, nodes: Collection[s
     builder.expect([step.tree for step in steps])
     for step in steps:
         with located(step.place):
-            builder.take(step.tree, is_last=step is steps[-1])
+            try:
+                builder.take(step.tree, is_last=step is steps[-1])
+            except RecursionError:  # a power of powers, a sign before signs
+                raise GraphError(say("The expression is nested too deep; give names to parts of it.")) from None
     if unknown := [name for name in lets if name not in builder.used]:
         raise GraphError(say("The expression has no {names}.", names=listing(unknown)))
     if given := [name for name in lets if name not in builder.asked]:

@@ -1,12 +1,15 @@
 """What is typed or pasted to be added: a number, a name or an expression becomes nodes of an existing graph."""
 
 from dataclasses import dataclass, replace
+from itertools import count
 
 from core.base.errors import GraphError
-from core.base.numbers import edit_text, same_value, written
+from core.base.names import free_name
+from core.base.numbers import checked_value, edit_text, same_value, written
 from core.base.text import say
-from core.graph.edits import add_node, move, set_value
-from core.graph.model import Graph, Node, Position, WireKey, check_name, fresh_id, fresh_name
+from core.graph.edits import move, too_many_nodes
+from core.graph.fresh import fresh_values, tensor_values
+from core.graph.model import MAX_NODES, Graph, Node, Position, WireKey, check_name
 from core.graph.rewiring import Held, plug
 from core.language.building import Reading
 from core.language.expression import read
@@ -40,9 +43,9 @@ def insert_expression(graph: Graph, text: str, centre: Position, held: Held | No
 def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     """Return the graph with what `text` means, without places for what is new.
 
-    A number is a constant, a new name a tensor of value 1, anything else an expression; a name the graph already has
-    means that node (on its own only for a wire in hand), and `x = 3` gives it that value. The result is wired to the
-    end `held`. Raises GraphError with a sentence if that cannot be done.
+    A number is a constant, a new name a tensor with a value that no other has, anything else an expression; a name the
+    graph already has means that node (on its own only for a wire in hand), and `x = 3` gives it that value. The result
+    is wired to the end `held`. Raises GraphError with a sentence if that cannot be done.
     """
     known = {node.name: id for id, node in graph.nodes.items() if not node.constant}
     reading = read(text, nodes=known)
@@ -51,23 +54,31 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     _refuse_taken_name(graph, reading, held)
     notices = list(reading.notices)
     ids: dict[str, str] = {}
+    values = fresh_values(tensor_values(graph))
+    nodes, names = dict(graph.nodes), {node.name for node in graph.nodes.values()}
+    taken = {*graph.nodes, *graph.notes, *graph.groups}
+    fresh = (wish for number in count(len(taken) + 1) if (wish := f"n{number}") not in taken)
     for id, node in reading.graph.nodes.items():
         there = known.get(reading.typed.get(id, "")) if node.op is None else None
-        if there is not None and (id not in reading.given or graph.nodes[there].is_leaf):
+        if there is not None and (id not in reading.given or nodes[there].is_leaf):
             ids[id] = there
-            if id in reading.given and not same_value(graph.nodes[there].value, node.value):
-                notices.append(_other_value(node, graph.nodes[there]))
-                graph = set_value(graph, there, node.value)
+            if id in reading.given and not same_value(nodes[there].value, node.value):
+                notices.append(_other_value(node, nodes[there]))
+                nodes[there] = replace(nodes[there], value=checked_value(node.value))
             continue
-        ids[id], name = fresh_id(graph), fresh_name(graph, node.name)
-        graph = add_node(graph, replace(node, id=ids[id], name=name))
+        ids[id], name = next(fresh), free_name(names, node.name)
+        names.add(name)
+        value = next(values) if reading.chooses_value(id) else node.value
+        nodes[ids[id]] = replace(node, id=ids[id], name=name, value=value)
         if name != node.name and id in reading.typed:
             notices.append(
                 say("{name} is there already, so the new one is called {other}.", name=node.name, other=name)
             )
+    if len(nodes) > MAX_NODES:
+        raise too_many_nodes()
     wires = {WireKey(ids[key.target], key.slot): ids[source] for key, source in reading.graph.wires.items()}
-    new = tuple(id for id in ids.values() if id not in known.values())
-    whole = plug(replace(graph, wires={**graph.wires, **wires}), ids[reading.result], held)
+    new = tuple(id for id in ids.values() if id not in graph.nodes)
+    whole = plug(replace(graph, nodes=nodes, wires={**graph.wires, **wires}), ids[reading.result], held)
     return Insertion(whole, new, tuple(notices), reading, ids)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from core.description.formula import Written, goes_by_name
 from core.graph.model import Graph, Node
@@ -29,6 +30,7 @@ class _Search:
     old: Graph
     formula: Written
     found: dict[str, str] = field(default_factory=dict)
+    meaning: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # old nodes -> what found them
     wishes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -36,6 +38,10 @@ class _Search:
         typed = self.reading.typed
         self.new_signature = _signatures(self.reading.graph, lambda node: typed.get(node.id), numbers)
         self.old_signature = _signatures(self.old, lambda node: node.name if goes_by_name(node) else None, numbers)
+        self.place = {id: number for number, id in enumerate(self.old.order)}
+        self.by_signature: dict[int, list[str]] = defaultdict(list)
+        for id, signature in self.old_signature.items():
+            self.by_signature[signature].append(id)
         by_name = {node.name: id for id, node in self.old.nodes.items()}
         for id, name in typed.items():
             if name in by_name:
@@ -50,10 +56,11 @@ class _Search:
             if id not in self.found:
                 fits = self._is_same if exactly else self._is_alike
                 others = self._same(id) if exactly else self._with_common_input(id)
-                old = next((old for old in [*self.wishes[id], *others] if fits(id, old)), None)
+                old = next((old for old in chain(self.wishes[id], others) if fits(id, old)), None)
                 if old is None:
                     continue
                 self.found[id] = old
+                self.meaning[old].append(id)
             for source, before in zip(new.sources(id), self.old.sources(self.found[id]), strict=True):
                 if source is not None and before is not None:
                     self.wishes[source].append(before)
@@ -61,17 +68,17 @@ class _Search:
     def _same(self, id: str) -> Iterable[str]:
         """Nodes that calculate the same; of the constants only those that nothing uses."""
         is_constant = self._is_inline(self.reading.graph.nodes[id], id)
-        for old, signature in self.old_signature.items():
-            is_taken = is_constant and (self.old.consumers[old] or old in self.found.values())
-            if signature == self.new_signature[id] and not is_taken:
+        for old in self.by_signature[self.new_signature[id]]:
+            if not (is_constant and (self.old.consumers[old] or self.meaning[old])):
                 yield old
 
     def _with_common_input(self, id: str) -> Iterable[str]:
-        inputs = [self.found.get(source or "") for source in self.reading.graph.sources(id)]
-        for old in self.old.order:
-            pairs = zip(inputs, self.old.sources(old), strict=False)
-            if any(now == before and now is not None for now, before in pairs):
-                yield old
+        """Operations that have a node at the same input, in the order of the old graph."""
+        fed: set[str] = set()
+        for slot, source in enumerate(self.reading.graph.sources(id)):
+            before = self.found.get(source or "")
+            fed.update(key.target for key in self.old.consumers.get(before or "", ()) if key.slot == slot)
+        return sorted(fed, key=self.place.__getitem__)
 
     def _is_same(self, id: str, old: str) -> bool:
         return self.new_signature[id] == self.old_signature[old] and self._is_free(id, old)
@@ -85,7 +92,7 @@ class _Search:
 
     def _is_free(self, id: str, old: str) -> bool:
         """Whether an old node is not another one already; constants of the same value may be one."""
-        others = [other for other, was in self.found.items() if was == old]
+        others = self.meaning[old]
         is_constant = self._is_inline(self.reading.graph.nodes[id], id)
         return not others or (is_constant and self.new_signature[others[0]] == self.new_signature[id])
 

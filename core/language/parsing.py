@@ -84,7 +84,7 @@ def one_line(text: str) -> str:
 
 def _pieces(text: str) -> list[Piece]:
     if len(text) > MAX_LENGTH:
-        raise GraphError(say("The expression is too long: it may have {most} characters.", most=MAX_LENGTH))
+        raise GraphError(say("The expression is too long: it may have {most} characters.", most=f"{MAX_LENGTH:,}"))
     bare = [(number, _without_comment(line)) for number, line in enumerate(text.splitlines(), start=1)]
     several = sum(bool(line) for _, line in bare) > 1
     lines = []
@@ -159,7 +159,7 @@ def _counts(node: ast.AST) -> bool:
 
 
 def _too_many() -> str:
-    return say("The expression is too long: it may have {most} operations.", most=MAX_OPERATIONS)
+    return say("The expression is too long: it may have {most} operations.", most=f"{MAX_OPERATIONS:,}")
 
 
 def as_text(tree: ast.AST) -> str:
@@ -181,7 +181,8 @@ def number(expression: ast.expr) -> Value | None:
             value = number(operand)
             return negated(value) if value is not None and isinstance(sign, ast.USub) else value
         case ast.BinOp(left=left, op=ast.Div(), right=right):
-            over, under = number(left), number(right)
+            under = number(right)
+            over = number(left) if under is not None else None  # a long chain of divisions is looked at from its end
             if isinstance(over, float) and isinstance(under, float) and under != 0.0:
                 return checked_value(over / under)
         case ast.List(elts=items) if items:

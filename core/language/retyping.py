@@ -1,10 +1,11 @@
 """A formula typed over another: what is known again stays what it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from core.description.formula import Written, goes_by_name, written
+from core.graph.fresh import fresh_values, tensor_values
 from core.graph.model import Graph, Node, WireKey, automatic_output, chosen_output
 from core.graph.notes import without
 from core.language.building import Reading, numbered, output_names, step_names
@@ -41,12 +42,15 @@ class _Retyped:
     called: str  # the name of the old output; "" if that is no operation
     was: Mapping[str, str] = field(init=False)  # ids of the text's nodes -> those of the old nodes that they are
     ids: Mapping[str, str] = field(init=False)  # and of all -> ids in the new graph
+    values: Iterator[float] = field(init=False)  # for tensors that the text gives none
 
     def __post_init__(self) -> None:
         self.was = matched(self.reading, self.old, self.written)
         taken = {*self.old.nodes, *self.old.notes, *self.old.groups}
         fresh = (id for number in count(1) if (id := f"n{number}") not in taken)
         self.ids = {id: self.was.get(id) or next(fresh) for id in self.reading.graph.nodes}
+        kept = replace(self.old, nodes={id: self.old.nodes[id] for id in self.was.values()})
+        self.values = fresh_values(tensor_values(kept))
 
     def graph(self) -> Graph:
         """The new graph, with places for what is new; the old one itself if nothing differs."""
@@ -73,7 +77,8 @@ class _Retyped:
     def _node(self, id: str, name: str) -> Node:
         node = self.reading.graph.nodes[id]
         if id not in self.was:
-            return replace(node, id=self.ids[id], name=name)
+            value = next(self.values) if self.reading.chooses_value(id) else node.value
+            return replace(node, id=self.ids[id], name=name, value=value)
         old = self.old.nodes[self.was[id]]
         if node.op is not None:
             chosen = old.named or name != old.name if node.named else old.named and name == old.name
@@ -101,9 +106,15 @@ class _Retyped:
             if old not in names and old not in self.written.named and name not in taken and hides:
                 names[old] = name  # a name that the formula showed and the text has no more is gone
                 taken.add(name)
+        taken |= self.reading.symbols
+        free = {kind: (name for name in wishes if name not in taken) for kind, wishes in _wishes().items()}
         for id, new in self.ids.items():
             if new not in names:
-                wishes = numbered("n") if nodes[id].op is None else output_names() if id == result else step_names()
-                names[new] = next(name for name in wishes if name not in taken | self.reading.symbols)
+                names[new] = next(free["leaf" if nodes[id].op is None else "output" if id == result else "step"])
                 taken.add(names[new])
         return names
+
+
+def _wishes() -> Mapping[str, Iterator[str]]:
+    """The names that a new node may have, by what it is."""
+    return {"leaf": numbered("n"), "output": output_names(), "step": step_names()}

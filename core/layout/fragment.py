@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import count
 
-from core.base.errors import GraphError
 from core.base.names import free_name
-from core.base.text import say
-from core.graph.edits import bounded
+from core.graph.edits import bounded, too_many_nodes
 from core.graph.grouping import corners, put
 from core.graph.model import MAX_NODES, Graph, Position, WireKey
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, on_grid
@@ -49,7 +47,7 @@ def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
     Raises GraphError if there would be more nodes than a document may have.
     """
     if len(graph.nodes) + len(part.nodes) > MAX_NODES:
-        raise GraphError(say("A graph has at most {most} nodes.", most=MAX_NODES))
+        raise too_many_nodes()
     new_id, names = _fresh_ids(graph), {node.name for node in graph.nodes.values()}
     new = {id: new_id("n") for id in part.nodes}
     nodes = dict(graph.nodes)

@@ -30,7 +30,7 @@ LOCAL_SIZE, FORMULA_SIZE = 16.0, 11.0  # text of a label: local derivative and g
 LABEL_TOP, LABEL_BOTTOM = 27.0, 16.0  # how far a label reaches above and below its wire
 ARROW = 6.0 + 3.0  # width of the triangle before a gradient, and of the gap behind it
 RUN_MIN, RUN_MAX = 58.0, 132.0  # length of the level end of a wire, on which its label is
-TAG = 16.0  # height of the word above the output's card
+TAG, TAG_WIDTH = 16.0, 44.0  # of the word above the output's card
 SHEET_SIZE, SHEET_WIDTH, SHEET_MIN = 12.0, 208.0, 64.0
 FRAME_ROOM = 20.0  # between a group's frame and the cards in it, with room for the output's tag
 TITLE_STRIP = 28.0  # height of the strip with a group's title
@@ -93,11 +93,13 @@ def _advance(char: str) -> float:
 def card_size(view: NodeView) -> tuple[float, float]:
     """Width and height of a node's card; the same at every step, so that nothing jumps during a pass.
 
-    A node at which several gradients arrive, and the output, have a small row above the gradient.
+    A node at which several gradients arrive, in this pass or with an earlier one, and the output have a small row above
+    the gradient.
     """
     numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
     count = len(view.slots if view.ports is None else view.ports)
-    return _card_size(view.symbol, view.title, numbers, view.arriving > 1 or view.is_output, count, view.kind)
+    size = _card_size(view.symbol, view.title, numbers, view.has_sum, count, view.kind)
+    return size if view.width is None else (view.width, size[1])
 
 
 @lru_cache(maxsize=20_000)
@@ -110,8 +112,12 @@ def _card_size(
     else:
         strip = row_width(title, NAME_SIZE)
     width = up_to_grid(max(widest, strip + 2 * STRIP_PADDING) - CARD_MIN) + CARD_MIN
-    height = max(CARD_HEIGHT, (ports - 1) * PORT_PITCH + PORT_MARGIN)
-    return min(max(CARD_MIN, width), CARD_MAX), height + SUM_ROW * has_sum
+    return min(max(CARD_MIN, width), CARD_MAX), card_height(ports, has_sum)
+
+
+def card_height(ports: int, has_sum: bool) -> float:
+    """Height of a card with so many input ports, and perhaps a small row above its gradient."""
+    return max(CARD_HEIGHT, (ports - 1) * PORT_PITCH + PORT_MARGIN) + SUM_ROW * has_sum
 
 
 def row_width(text: str, size: float = ROW_SIZE) -> float:
@@ -122,6 +128,18 @@ def row_width(text: str, size: float = ROW_SIZE) -> float:
 def card_box(view: NodeView) -> Box:
     """The rectangle of a node's card."""
     return Box(view.x, view.y, *card_size(view))
+
+
+def inside_box(view: NodeView) -> Box:
+    """The constant that is drawn inside a card: the left of its strip."""
+    width, _ = card_size(view)
+    return Box(view.x, view.y, min(width / 2, row_width(view.symbol, SYMBOL_SIZE) + 2 * STRIP_PADDING), STRIP)
+
+
+def tag_box(view: NodeView) -> Box:
+    """The word above the output's card, at its right corner."""
+    card = card_box(view)
+    return Box(card.x + card.width - TAG_WIDTH, card.y - TAG, TAG_WIDTH, TAG)
 
 
 def port_in(view: NodeView, slot: int) -> tuple[float, float]:
@@ -187,9 +205,11 @@ def button_box(frame: Box) -> Box:
 
 def label_width(view: WireView) -> float:
     """Width of a wire's label at the end of the pass: formula or, if that is wider than any run, its right side."""
+    if view.room is not None:
+        return view.room
     formula = text_width(view.formula, FORMULA_SIZE)
     if formula > RUN_MAX:
         formula = text_width(view.formula_short, FORMULA_SIZE)
     local = row_width(f"×{view.factor}", LOCAL_SIZE) if view.factor else 0.0
     gradient = row_width(view.final, LOCAL_SIZE) + ARROW if view.final else 0.0
-    return max(formula if formula <= RUN_MAX else 0.0, local, gradient)
+    return max(formula if formula <= RUN_MAX else 0.0, local, gradient, text_width(view.no_gradient, SUM_SIZE))

@@ -11,6 +11,7 @@ from core.description.views import Frame
 from core.graph.grouping import added_in
 from core.graph.rewiring import Held
 from core.layout.room import with_room
+from core.picture.drawing import constants_inside
 from gui.adding.choices import Choice, choices
 from gui.announce import announce
 from gui.canvas.editing.undo_keys import undoes_an_edit
@@ -132,7 +133,7 @@ class AddBox(QFrame):
         if not self._document.edit(choice.step, change):
             return
         if new := self._document.graph.nodes.keys() - before:
-            self._canvas.select(new)
+            self._canvas.select(new - constants_inside(self._document.frame).keys())
             self._canvas.reveal_selection()
         if choice.notices:
             self.noticed.emit(" ".join(choice.notices))

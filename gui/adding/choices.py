@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPointF
 
 from core.base.errors import GraphError
+from core.base.numbers import format_value
 from core.base.text import say
 from core.graph.model import Graph
 from core.graph.rewiring import Held, add_wired
@@ -83,9 +84,12 @@ def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choic
         return Choice("=", text, say("a tensor and its value"), say("Add {text}", text=text), change, insertion.notices)
     if any(node.name == text and not node.constant for node in graph.nodes.values()):
         return Choice("→", text, say("the one that is there"), say("Wire {source}", source=text), change)
-    kind, hint = ("Constant", say("constant, no grad")) if nodes[0].constant else ("Tensor", say("tensor of value 1"))
-    symbol = "2" if nodes[0].constant else "x"
-    return Choice(symbol, text, hint, say("New {kind}", kind=kind), change, insertion.notices)
+    if nodes[0].constant:
+        return Choice(
+            "2", text, say("constant, no grad"), say("New {kind}", kind="Constant"), change, insertion.notices
+        )
+    hint = say("tensor of value {value}", value=format_value(insertion.graph.nodes[insertion.new[0]].value))
+    return Choice("x", text, hint, say("New {kind}", kind="Tensor"), change, insertion.notices)
 
 
 def _beside(at: QPointF, held: Held | None) -> QPointF:

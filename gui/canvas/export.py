@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.description.folding import folded
 from core.description.views import Frame
 from core.files.storage import write
+from core.picture.drawing import drawn
 from gui.canvas.scene import CanvasScene
 from gui.theme import THEMES, Theme, load_fonts
 
@@ -31,11 +31,12 @@ def render(
     if not shown.nodes and not shown.notes:
         raise DocumentError(say("There is nothing to export yet: the canvas is empty."))
     scene = CanvasScene(theme)
-    scene.apply(folded(shown))
+    scene.apply(drawn(shown))
     area = scene.itemsBoundingRect().adjusted(-PAD, -PAD, PAD, PAD)
     image = _blank(area, scale)
     image.fill(QColor(0, 0, 0, 0) if transparent else theme.color("canvas"))
     scene.setBackgroundBrush(QColor(0, 0, 0, 0))
+    scene.paint.ground = not transparent
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     scene.render(painter, QRectF(0, 0, image.width(), image.height()), area)

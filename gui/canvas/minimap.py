@@ -1,6 +1,7 @@
 """MiniMap: a small picture of a graph that is larger than the canvas; clicking or dragging in it moves the view."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
 from core.graph.model import Graph
-from core.picture.geometry import CARD_HEIGHT, Box, card_box, port_in, port_out
+from core.picture.geometry import CARD_HEIGHT, Box, card_box
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.theme import LIGHT, Theme
@@ -194,7 +195,6 @@ class MiniMap(QWidget):
         return [*frames, *notes, *((card_box(view), view.kind.value) for view in scene.frame.nodes.values())]
 
     def _lines(self) -> list[tuple[QPointF, QPointF]]:
-        """The wires, straight."""
-        cards, wires = self._stage.scene.frame.nodes, self._stage.scene.frame.wires.values()
-        ends = (wire.drawn for wire in wires)
-        return [(QPointF(*port_out(cards[end.source])), QPointF(*port_in(cards[end.target], end.slot))) for end in ends]
+        """The pieces of all wires."""
+        pieces = (pairwise(item.points) for item in self._stage.scene.wires.values())
+        return [(QPointF(*start), QPointF(*end)) for wire in pieces for start, end in wire]

@@ -11,6 +11,7 @@ from gui.canvas.camera.sight import Sight
 from gui.canvas.editing.in_place import InPlace
 from gui.canvas.gestures.base import Ask, Stage
 from gui.canvas.gestures.hand import Hand
+from gui.canvas.key import Key
 from gui.canvas.keyboard.accessible import SpokenThings
 from gui.canvas.keyboard.keyboard import Keyboard
 from gui.canvas.keyboard.keys import Keys
@@ -24,7 +25,6 @@ from gui.canvas.scene import CanvasScene
 from gui.canvas.selected import Selected
 from gui.canvas.selection import Selection
 from gui.canvas.showing import Showing
-from gui.canvas.style import Detail
 from gui.document import Document
 from gui.theme import Theme
 
@@ -41,6 +41,7 @@ class Parts:
         menu: Menu,
         give_focus_on: Callable[[bool], bool],
     ) -> None:
+        self._view = view
         self.scene = scene = CanvasScene(theme, view)
         self.camera = camera = Camera(view)
         self.selection = selection = Selection(scene)
@@ -55,6 +56,7 @@ class Parts:
         self.keyboard = Keyboard(view, stage, hand, self.mouse.edge, keys, editor, hover.show_cursor, give_focus_on)
         self.spoken = SpokenThings(view, stage, keys)
         self.map = MiniMap(view, stage, hand)
+        self.key = Key(view, stage)
         self.glide = glide = Glide(view, scene, camera, self._follow_glide)
         self.sight = sight = Sight(view, camera, scene, selection, glide)
         self.tools = Tools(view, stage, hand, hover)
@@ -77,12 +79,14 @@ class Parts:
         self.scene.set_theme(theme)
         self.messages.set_theme(theme)
         self.map.set_theme(theme)
+        self.key.set_theme(theme)
         self.keys.refresh()
         self.hover.refresh()
 
     def follow_scrolling(self) -> None:
         """The view shows another part of the scene."""
         self.sight.note()
+        self.key.follow()
         self.editor.follow()
         self.hover.refresh()
 
@@ -92,7 +96,7 @@ class Parts:
         self.sight.refit()
 
     def _follow_zoom(self) -> None:
-        self.scene.set_detail(Detail.at(self.camera.resolution))
+        self.scene.set_scale(self.camera.resolution)
         self.follow_scrolling()
 
     def _follow_glide(self) -> None:
@@ -104,3 +108,5 @@ class Parts:
         self.camera.bound(content)
         self.selection.prune()
         self.map.show_content(content)
+        self.key.show_step()
+        self.key.follow()

@@ -4,23 +4,33 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 
 from core.description.views import NodeKind, NodeView
 from core.graph.model import WireKey
-from core.picture.geometry import CARD_HEIGHT, ROW, STRIP, Box, button_box, card_box, port_in, port_out, strip_box
-from core.picture.labels import Point, distance_to
+from core.picture.geometry import (
+    STRIP,
+    Box,
+    button_box,
+    card_box,
+    inside_box,
+    port_in,
+    port_out,
+    strip_box,
+)
+from core.picture.routing.along import Point, distance_to
+from gui.canvas.detail import Detail
+from gui.canvas.items.card import rows
 from gui.canvas.items.group_item import GroupItem
-from gui.canvas.items.node_item import TITLE_TOP, VALUE_TOP, NodeItem
+from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.note_item import NoteItem
-from gui.canvas.items.wire_item import ChipItem, WireItem
+from gui.canvas.items.wire_item import WireItem
 from gui.canvas.scene import CanvasScene
-from gui.canvas.style import Detail
 
-PORT_REACH = 14.0  # where two ports share the room between them, each still has 24 units
+PORT_REACH = 14.0  # two ports are further apart than twice that
 ASIDE = 5.0  # so much further outside a card than inside, where numbers are that can be hit too
 WIRE_REACH = 7.0
-REACH = 24.0  # height of what can be hit
+BUTTON = 28.0  # width of the part of a collapsed group's strip that expands it
 
 
 class Part(StrEnum):
@@ -29,6 +39,8 @@ class Part(StrEnum):
     CARD = "card"
     TITLE = "title"
     VALUE = "value"
+    GRADIENT = "gradient"
+    INSIDE = "inside"  # the constant in the strip of an operation; what is hit has the id of the constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +71,57 @@ NOTHING = Hit()
 def pick(scene: CanvasScene, at: QPointF) -> Hit:
     """Return what is at a point of the scene: ports first, then cards, notes, labels, wires, titles."""
     reach = PORT_REACH + ASIDE
-    area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
-    items = scene.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+    items = scene.near(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
     nodes = [scene.shown(item.view.id) for item in items if isinstance(item, NodeItem)]
-    if scene.detail is not Detail.BOXES and (hit := _port(scene, nodes, at)):
+    if scene.detail is not Detail.NAMES and (hit := _port(scene, nodes, at)):
         return hit
     for view in nodes:
-        if _inside(card_box(view), at):
-            return Hit(node=view.id, part=part_at(view, at), button=_expands(view, at))
+        if _within(card_box(view), at):
+            return _card(scene, view, at)
     for item in items:
-        if isinstance(item, NoteItem) and _inside(item.box, at):
+        if isinstance(item, NoteItem) and _within(item.box, at):
             return Hit(note=item.view.id)
-    for item in items:
-        if isinstance(item, ChipItem) and item.sceneBoundingRect().contains(at):
-            return Hit(wire=item.view.key)
-    hit = _wire([item for item in items if isinstance(item, WireItem)], at)
-    return _title([item for item in items if isinstance(item, GroupItem)], at, hit)
+    wires = [item for item in items if isinstance(item, WireItem) and item.isVisible()]
+    if scene.detail is not Detail.NAMES:
+        for item in wires:
+            if _within(item.label_box, at):
+                return Hit(wire=item.view.key)
+    return _title([item for item in items if isinstance(item, GroupItem)], at, _wire(wires, at))
+
+
+def _card(scene: CanvasScene, view: NodeView, at: QPointF) -> Hit:
+    """The part of a card at a point of it; from far away a card has no parts."""
+    if scene.detail is Detail.NAMES:
+        return Hit(node=view.id, part=Part.CARD, button=_expands(view, at))
+    if view.inside and _within(inside_box(view), at):
+        return Hit(node=view.inside[0], part=Part.INSIDE)
+    return Hit(node=view.id, part=part_at(view, at), button=_expands(view, at))
 
 
 def _title(frames: list[GroupItem], at: QPointF, hit: Hit) -> Hit:
     """The button of a group's frame, the wire that was hit, or the frame's title."""
     for item in frames:
-        if _inside(button_box(item.box), at):
+        if _within(button_box(item.box), at):
             return Hit(group=item.view.id, button=True)
-        if hit.wire is None and _inside(strip_box(item.box), at):
+        if hit.wire is None and _within(strip_box(item.box), at):
             return Hit(group=item.view.id)
     return hit
 
 
 def _expands(view: NodeView, at: QPointF) -> bool:
-    """Whether a point of a card is on the strip that expands a collapsed group."""
-    return view.kind is NodeKind.GROUP and at.x() <= view.x + STRIP
+    """Whether a point of a card is on the sign that expands a collapsed group."""
+    return view.kind is NodeKind.GROUP and at.x() <= view.x + BUTTON and at.y() <= view.y + STRIP
+
+
+def ports_of(view: NodeView) -> tuple[int, ...]:
+    """The slots of a card that have a port, from top to bottom."""
+    return tuple(range(len(view.slots))) if view.ports is None else view.ports
 
 
 def _ports(scene: CanvasScene, view: NodeView) -> list[tuple[Point, Hit]]:
     """The ports of a card; those of a collapsed group represent ports of the nodes inside."""
     if view.kind is not NodeKind.GROUP:
-        entries = [(port_in(view, slot), Hit(node=view.id, slot=slot)) for slot in range(len(view.slots))]
+        entries = [(port_in(view, slot), Hit(node=view.id, slot=slot)) for slot in ports_of(view)]
         return [*entries, (port_out(view), Hit(node=view.id, out=True))]
     ports = [(scene.entry(*key), Hit(node=key.target, slot=key.slot)) for key in scene.entering(view.id)]
     return [*ports, (port_out(view), Hit(node=view.results[0], out=True))] if len(view.results) == 1 else ports
@@ -113,33 +139,40 @@ def _port(scene: CanvasScene, nodes: list[NodeView], at: QPointF) -> Hit | None:
 
 
 def _wire(wires: list[WireItem], at: QPointF) -> Hit:
-    near = [(distance_to(item.curve, at.x(), at.y()), item.view.key) for item in wires]
+    near = [(distance_to(item.points, at.x(), at.y()), item.view.key) for item in wires]
     distance, key = min(near, default=(WIRE_REACH + 1, None))
     return Hit(wire=key) if distance <= WIRE_REACH else NOTHING
 
 
 def part_at(view: NodeView, at: QPointF) -> Part:
-    """Which part of a card is at a point of it; each can be hit within 24 units, more than its row is high."""
-    middle, left = part_box(view, Part.VALUE).y, view.x + STRIP
-    if at.x() < left:
-        return Part.CARD
-    return Part.TITLE if at.y() < middle else Part.VALUE if at.y() <= middle + REACH else Part.CARD
+    """Which part of a card is at a point of it."""
+    down = at.y() - view.y
+    if down < STRIP:
+        return Part.TITLE
+    return Part.VALUE if down < rows(view, card_box(view).height).line else Part.GRADIENT
 
 
 def part_box(view: NodeView, part: Part) -> Box:
-    """Where a row of a card is."""
+    """Where a part of a card is."""
     card = card_box(view)
-    down = (card.height - CARD_HEIGHT) / 2
-    top = {Part.TITLE: TITLE_TOP, Part.VALUE: VALUE_TOP, Part.CARD: 0.0}[part]
-    return Box(card.x + STRIP, card.y + down + top - 2, card.width - STRIP, ROW + 2)
+    line = rows(view, card.height).line
+    if part is Part.INSIDE:
+        return inside_box(view)
+    top, bottom = {
+        Part.CARD: (0.0, card.height),
+        Part.TITLE: (0.0, STRIP),
+        Part.VALUE: (STRIP, line),
+        Part.GRADIENT: (line, card.height),
+    }[part]
+    return Box(card.x, card.y + top, card.width, bottom - top)
 
 
 def slot_near(view: NodeView, at: QPointF) -> int:
     """The input of a node that a wire dropped anywhere on it means: the first free one, else the nearest."""
     if False in view.connected:
         return view.connected.index(False)
-    return min(range(len(view.slots)), key=lambda slot: abs(port_in(view, slot)[1] - at.y()))
+    return min(ports_of(view), key=lambda slot: abs(port_in(view, slot)[1] - at.y()))
 
 
-def _inside(box: Box, at: QPointF) -> bool:
+def _within(box: Box, at: QPointF) -> bool:
     return box.x <= at.x() <= box.x + box.width and box.y <= at.y() <= box.y + box.height

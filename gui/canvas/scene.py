@@ -1,35 +1,27 @@
-"""CanvasScene: reconciles a Frame into items. New key, new item; unequal view, update it; equal view, touch nothing."""
+"""CanvasScene: reconciles a frame into items. New key, new item; unequal view, update it; equal view, touch nothing."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from core.description.views import Frame, NodeView
 from core.graph.model import Position, WireKey
 from core.graph.notes import Note, collapsed_into
-from core.picture.geometry import Box, card_box, group_box, port_in
-from core.picture.labels import Point, occupied
+from core.picture.geometry import Box, card_box, card_size, group_box, inside_box, port_in, tag_box
+from core.picture.routing.along import Point
+from gui.canvas.detail import Detail
 from gui.canvas.items.bead import BeadItem
-from gui.canvas.items.group_item import GroupItem
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.note_item import NoteItem
-from gui.canvas.items.wire_item import ChipItem, WireItem
+from gui.canvas.items.wire_item import Risers
 from gui.canvas.marks import Marks
-from gui.canvas.style import Detail, style
-from gui.canvas.wiring import Wiring, between
+from gui.canvas.style import Paint, style
+from gui.canvas.wiring import Wiring
 from gui.theme import Theme
-
-
-class Places(NamedTuple):
-    """Where everything is shown: cards and notes, and the middles of labels."""
-
-    things: Mapping[str, Position]
-    labels: Mapping[WireKey, Position]
-
 
 Shown = TypeVar("Shown", NodeView, Note)
 
@@ -40,78 +32,101 @@ class CanvasScene(QGraphicsScene):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.nodes: dict[str, NodeItem] = {}
-        self.frame = Frame()
-        self.detail = Detail.FULL
-        self._wiring = Wiring(self, self.shown)
-        self.wires, self.chips = self._wiring.wires, self._wiring.chips
-        self.marks = Marks(self, self._wiring.labels)
-        self._card_of: Mapping[str, str] = {}  # node inside a collapsed group -> the card of that group
+        self.frame = Frame()  # as it is drawn, with the ports in the order that the routes need
+        self.inside: Mapping[str, str] = {}  # a constant drawn inside an operation -> that operation's card
+        self.paint = Paint(theme)
+        self._wiring = Wiring(self, self.paint)
+        self.wires = self._wiring.wires
+        self.marks = Marks(self, self.paint)
+        self._given: Mapping[str, NodeView] = {}  # the views as they came, before their ports were put in order
+        self._ports: Mapping[str, tuple[int, ...]] = {}
+        self._card_of: Mapping[str, str] = {}  # a node without a card of its own -> the card that represents it
         self._dragged: Mapping[str, Position] = {}  # where nodes and notes are while they are dragged
-        self._displaced: set[WireKey] = set()  # wires whose labels gave way to what is dragged
-        self.bead = BeadItem()
+        self._content: QRectF | None = None  # what everything covers, if that is known
+        self._risers, self.bead = Risers(self.near), BeadItem()
+        self.addItem(self._risers)
         self.addItem(self.bead)
         self.set_theme(theme)
 
     # --- following the frame ----------------------------------------------------------------------------
 
     def apply(self, frame: Frame) -> None:
-        """Show another frame with as few changes as possible."""
-        self.frame, self._card_of = frame, collapsed_into(frame.groups)
-        dirty = self._drop_missing(frame)
-        for id, node in frame.nodes.items():
-            dirty |= self._show_node(id, node)
+        """Show another frame, as `drawn` makes it, with as few changes as possible."""
+        moved = _placing(frame, self._given) or frame.wires.keys() != self.frame.wires.keys()
+        moved = moved or any(view.drawn != self.wires[key].view.drawn for key, view in frame.wires.items())
+        self._given = frame.nodes
+        self.inside = {id: view.id for view in frame.nodes.values() for id in view.inside}
+        self._card_of = {**collapsed_into(frame.groups), **self.inside}
+        self.frame = frame
+        self._drop_missing(frame)
         for key, wire in frame.wires.items():
-            dirty |= self._wiring.show(key, wire, self._style, self.detail)
-        dirty |= self._show_marks()
-        self._wiring.route(dirty)
+            self._wiring.show(key, wire)
+        if moved:
+            self._route()
+        self._show_nodes()
+        self._show_marks()
+        self._mark_work()
         self.move_bead()
 
     def move_bead(self, travelled: float = 1.0) -> None:
         """Show how far the gradient has come along the active wire."""
         item = self.wires.get(self.frame.active_wire) if self.frame.active_wire else None
-        self.bead.place(item.curve if item else None, travelled)
+        self.bead.place(item.points if item else None, travelled)
 
-    def _drop_missing(self, frame: Frame) -> set[WireKey]:
-        """Drop what is gone; return the wires to route again."""
+    def _drop_missing(self, frame: Frame) -> None:
         self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
-        dirty = self._wiring.keep(frame.wires)
+        self._wiring.keep(frame.wires)
         for id in self.nodes.keys() - frame.nodes.keys():
-            self._wiring.unblock(id)
             self.removeItem(self.nodes.pop(id))
-        return dirty
 
-    def _show_node(self, id: str, view: NodeView) -> set[WireKey]:
-        """Show a node; return the wires to route again."""
-        item = self.nodes.get(id)
-        if item is not None and (item.view is view or item.view == view):
-            return set()
-        if item is None:
-            self.nodes[id] = item = NodeItem(view, self._style, self.detail)
-            self.addItem(item)
-            return self._wiring.block(id, occupied(view))
-        before, after = occupied(item.view), occupied(view)
-        ends = item.view.slots != view.slots
-        item.show_view(view)
-        if id in self._dragged:  # it is dragged and stays where it is
-            item.setPos(*self._dragged[id])
-            after = occupied(self.shown(id))
-        if before == after and not ends:
-            return set()
-        return self._wiring.block(id, after)
+    def _route(self) -> None:
+        """Lay the wires between the cards as they are shown; while something is dragged, ports keep their order."""
+        held = bool(self._dragged)
+        shown = {id: self._where_dragged(view) for id, view in self._given.items()}
+        if held:
+            shown = {id: _with_ports(view, self._ports.get(id)) for id, view in shown.items()}
+        ports = self._wiring.route(shown.values(), sorting=not held)
+        self._ports = {**self._ports, **ports} if held else ports
+        self._content = None
+        self._risers.setRect(self._wiring.extent())
 
-    def _show_marks(self) -> set[WireKey]:
-        """Show notes and the frames of groups where they are now; return the wires to route again."""
+    def _show_nodes(self) -> None:
+        """Show the cards, each with its ports in the order that the routes need."""
+        nodes = {id: _with_ports(view, self._ports.get(id)) for id, view in self._given.items()}
+        self.frame = replace(self.frame, nodes=nodes)
+        for id, view in nodes.items():
+            item = self.nodes.get(id)
+            if item is None:
+                self.nodes[id] = item = NodeItem(view, self.paint)
+                self.addItem(item)
+            elif item.view is not view and item.view != view:
+                item.show_view(view)
+            if id in self._dragged:  # it is dragged and stays where it is
+                item.setPos(*self._dragged[id])
+
+    def _show_marks(self) -> None:
+        """Show notes and the frames of groups where they are now."""
         notes = {id: self._where_dragged(note) for id, note in self.frame.notes.items()}
         open_groups = [group for group in self.frame.groups.values() if not group.collapsed]
         frames = {
             group.id: (group, group_box([card_box(self.shown(id)) for id in group.members])) for group in open_groups
         }
-        return self.marks.show(notes, frames, self._style, self.detail)
+        self.marks.show(notes, frames)
+        if self.marks.items:
+            self._content = None
+
+    def _mark_work(self) -> None:
+        """Mark both ends of the wire along which a gradient comes."""
+        wire = self.frame.wires.get(self.frame.active_wire) if self.frame.active_wire else None
+        ends = {wire.drawn.source, wire.drawn.target} if wire is not None else set()
+        for id, item in self.nodes.items():
+            if (id in ends) != item.marks.at_work:
+                item.mark(at_work=id in ends)
 
     # --- where things are shown ---------------------------------------------------------------------------
 
     def card_of(self, id: str) -> str:
-        """The card that represents a node: its own, or that of the collapsed group it is in."""
+        """The card that represents a node: its own, that of its collapsed group, or that of its operation."""
         return self._card_of.get(id, id)
 
     def shown(self, id: str) -> NodeView:
@@ -124,8 +139,10 @@ class CanvasScene(QGraphicsScene):
         return thing if spot is None else replace(thing, x=spot[0], y=spot[1])
 
     def box(self, id: str) -> Box:
-        """The rectangle of a card or a note as it is shown now."""
-        return self.marks.notes[id].box if id in self.marks.notes else card_box(self.shown(id))
+        """The rectangle of a card, a note, or a constant inside a card, as it is shown now."""
+        if id in self.marks.notes:
+            return self.marks.notes[id].box
+        return inside_box(self.shown(id)) if id in self.inside else card_box(self.shown(id))
 
     def boxes(self, besides: str | None = None) -> list[Box]:
         """What cards, notes and the frames of groups cover, one frame perhaps left out."""
@@ -141,47 +158,42 @@ class CanvasScene(QGraphicsScene):
         """Show nodes and notes elsewhere while they are dragged; {} shows all where the frame has them."""
         moved = self._dragged.keys() | positions.keys()
         self._dragged = positions
-        dirty: set[WireKey] = set()
         for id in moved & self.nodes.keys():
-            view, item = self.shown(id), self.nodes[id]
-            if (item.x(), item.y()) == (view.x, view.y):
-                continue
-            item.setPos(view.x, view.y)
-            dirty |= self._wiring.block(id, occupied(view))
-        dirty |= self._show_marks()
-        self._displaced |= dirty
-        if not positions:  # labels that gave way return
-            dirty, self._displaced = self._displaced & self.wires.keys(), set()
-        self._wiring.route(dirty)
-
-    def places(self) -> Places:
-        """Where everything is shown now."""
-        items: list[NodeItem | NoteItem] = [*self.nodes.values(), *self.marks.notes.values()]
-        return Places({item.view.id: (item.x(), item.y()) for item in items}, self._wiring.middles())
-
-    def show_between(self, before: Places, share: float) -> None:
-        """Show everything after this share of the way from where it was before; 1 is the end of the way."""
-        things: dict[str, NodeView | Note] = {**self.frame.nodes, **self.frame.notes}
-        ways = {id: (start, (things[id].x, things[id].y)) for id, start in before.things.items() if id in things}
-        arrived = share >= 1
-        self._dragged = {} if arrived else {id: between(*way, share) for id, way in ways.items()}
-        for id in ways.keys() & self.nodes.keys():
             view = self.shown(id)
             self.nodes[id].setPos(view.x, view.y)
         self._show_marks()
-        self._wiring.show_between(before.labels, share)
+        if moved & self.nodes.keys():
+            self._route()
+            if not positions:
+                self._show_nodes()  # the ports may be in another order now
+
+    def places(self) -> Mapping[str, Position]:
+        """Where cards and notes are shown now."""
+        items: list[NodeItem | NoteItem] = [*self.nodes.values(), *self.marks.notes.values()]
+        return {item.view.id: (item.x(), item.y()) for item in items}
+
+    def show_between(self, before: Mapping[str, Position], share: float) -> None:
+        """Show everything after this share of the way from where it was before; 1 is the end of the way."""
+        things: dict[str, NodeView | Note] = {**self.frame.nodes, **self.frame.notes}
+        ways = {id: (start, (things[id].x, things[id].y)) for id, start in before.items() if id in things}
+        self.show_at({} if share >= 1 else {id: _between(*way, share) for id, way in ways.items()})
         self.move_bead()
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""
         return self._wiring.entering(id)
 
+    def near(self, area: QRectF) -> list[QGraphicsItem]:
+        """The items that may be in an area, those on top first."""
+        return self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+
     # --- marks of the view ------------------------------------------------------------------------------
 
     def mark_selected(self, nodes: Collection[str], wires: Collection[WireKey]) -> None:
         """Show these as selected, all others as not."""
+        holding = {self.inside[id] for id in nodes if id in self.inside}
         for id, node in self.nodes.items():
-            node.mark(selected=id in nodes)
+            node.mark(selected=id in nodes, inside=id in holding)
         self.marks.mark_selected(nodes)
         for key, wire in self.wires.items():
             wire.mark(selected=key in wires)
@@ -207,34 +219,49 @@ class CanvasScene(QGraphicsScene):
                 self.wires[key].mark(hovered=key == now)
 
     def selectable(self, ids: Iterable[str]) -> frozenset[str]:
-        """The cards and notes to mark for these: the members of an open group, the card of a collapsed one."""
+        """What to mark for these: the members of an open group, the card of a collapsed one, a constant in a card."""
         found: set[str] = set()
         for id in ids:
             group = self.frame.groups.get(id)
-            found.update(group.members if group is not None and not group.collapsed else [self.card_of(id)])
-        return frozenset(found & (self.nodes.keys() | self.marks.notes.keys()))
+            if group is not None and not group.collapsed:
+                found.update(group.members)
+            else:
+                found.add(id if id in self.inside else self.card_of(id))
+        return frozenset(found & (self.nodes.keys() | self.marks.notes.keys() | self.inside.keys()))
 
     def accent(self) -> tuple[QPen, QBrush]:
         """Pen and fill of what a gesture draws."""
-        return self._style.accent, self._style.veil
+        return self.paint.style.accent, self.paint.style.veil
 
     def ink(self) -> QColor:
         """The colour of text."""
-        return self._style.theme.color("ink")
+        return self.paint.style.theme.color("ink")
 
     # --- questions --------------------------------------------------------------------------------------
+
+    @property
+    def detail(self) -> Detail:
+        """How much is drawn at this zoom."""
+        return self.paint.detail
 
     def label_boxes(self) -> Mapping[WireKey, Box]:
         """Where the labels are."""
         return self._wiring.boxes
 
     def content_box(self, ids: Collection[str] | None = None) -> QRectF:
-        """What all nodes and notes, or these, cover together with the labels of the wires between them."""
-        boxes = [box for id, item in self.nodes.items() if ids is None or id in ids for box in occupied(item.view)]
-        for key, box in self._wiring.boxes.items():
-            wire = self.wires[key].view.drawn
+        """What all nodes, notes and wires cover, or these and the wires between them."""
+        if ids is None:
+            self._content = self._covered(None) if self._content is None else self._content
+            return QRectF(self._content)
+        return self._covered(ids)
+
+    def _covered(self, ids: Collection[str] | None) -> QRectF:
+        views = [item.view for id, item in self.nodes.items() if ids is None or id in ids]
+        boxes = [card_box(view) for view in views] + [tag_box(view) for view in views if view.is_output]
+        for item in self.wires.values():
+            wire = item.view.drawn
             if ids is None or (wire.target in ids and wire.source in ids):
-                boxes.append(box)
+                boxes += [item.label_box, *(Box(x, y, 0.0, 0.0) for x, y in item.points)]
         boxes += [item.box for item in self.marks.items if ids is None or item.view.id in ids]
         return _union(boxes)
 
@@ -242,24 +269,52 @@ class CanvasScene(QGraphicsScene):
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint everything in another theme."""
-        self._style = style(theme)
-        for item in (*self._items(), self.bead):
-            item.restyle(self._style)
+        self.paint.style = style(theme)
+        self.bead.restyle(self.paint.style)
         self._set_background()
+        self.update()
 
-    def set_detail(self, detail: Detail) -> None:
-        """Draw as much as can be read at this zoom."""
-        if detail is not self.detail:
-            self.detail = detail
-            for item in self._items():
-                item.set_detail(detail)
-            self._set_background()
+    def set_scale(self, scale: float) -> None:
+        """Draw as much as can be read at so many pixels of the screen for a canvas unit."""
+        before = self.detail
+        if self.paint.set_scale(scale):
+            if before is not self.detail:
+                self._set_background()
+            self.update()
 
-    def _items(self) -> list[NodeItem | WireItem | ChipItem | NoteItem | GroupItem]:
-        return [*self.nodes.values(), *self._wiring.items, *self.marks.items]
+    def set_shown(self, *, values: bool = True, locals: bool = True, gradients: bool = True) -> None:
+        """Show or hide all numbers of one kind."""
+        self.paint.set_shown(values=values, locals=locals, gradients=gradients)
+        self.update()
 
     def _set_background(self) -> None:
-        self.setBackgroundBrush(self._style.dots if self.detail >= Detail.NUMBERS else self._style.brushes["canvas"])
+        shown = self.paint.style
+        self.setBackgroundBrush(shown.dots if self.detail >= Detail.NUMBERS else shown.brushes["canvas"])
+
+
+def _placing(frame: Frame, before: Mapping[str, NodeView]) -> bool:
+    """Whether a card is new, gone, elsewhere, of another size, or has other ports."""
+    return frame.nodes.keys() != before.keys() or any(
+        view is not before[id] and _place(view) != _place(before[id]) for id, view in frame.nodes.items()
+    )
+
+
+def _place(view: NodeView) -> tuple[object, ...]:
+    return view.x, view.y, card_size(view), view.ports, len(view.slots), view.connected, view.is_output
+
+
+def _with_ports(view: NodeView, order: tuple[int, ...] | None) -> NodeView:
+    """The view with its ports in an order, if it has these ports."""
+    ports = tuple(range(len(view.slots))) if view.ports is None else view.ports
+    if order is None or order == ports or sorted(order) != sorted(ports):
+        return view
+    return replace(view, ports=order)
+
+
+def _between(one: Position, other: Position, share: float) -> Position:
+    """The point after this share of the way from one to another."""
+    rest = 1 - share
+    return rest * one[0] + share * other[0], rest * one[1] + share * other[1]
 
 
 def _union(boxes: Collection[Box]) -> QRectF:

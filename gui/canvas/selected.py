@@ -19,7 +19,13 @@ class Selected:
     def nodes(self) -> list[str]:
         """Ids of the selected nodes, in the order they were made."""
         scene, chosen = self._stage.scene, self._selection.nodes
-        return [id for id in self._document.graph.nodes if scene.card_of(id) in chosen]
+        shown = {id: id if id in scene.inside else scene.card_of(id) for id in self._document.graph.nodes}
+        return [id for id, card in shown.items() if card in chosen]
+
+    def whole(self) -> list[str]:
+        """Ids of the selected nodes and of the constants that are drawn inside them."""
+        scene, chosen = self._stage.scene, self._selection.nodes
+        return [id for id in self._document.graph.nodes if id in chosen or scene.card_of(id) in chosen]
 
     def notes(self) -> list[str]:
         """Ids of the selected notes."""
@@ -32,7 +38,8 @@ class Selected:
     def boxes(self) -> dict[str, Box]:
         """Where the document has the selected cards and notes; a collapsed group is one card."""
         frame, ids = self._stage.scene.frame, sorted(self._selection.nodes)
-        return {id: card_box(frame.nodes[id]) if id in frame.nodes else sheet_box(frame.notes[id]) for id in ids}
+        boxes = {id: card_box(frame.nodes[id]) for id in ids if id in frame.nodes}
+        return boxes | {id: sheet_box(frame.notes[id]) for id in ids if id in frame.notes}
 
     def select_all(self) -> None:
         """Select all nodes, notes and wires."""
@@ -41,14 +48,14 @@ class Selected:
 
     def delete(self) -> None:
         """Remove the selected nodes with their wires, the selected notes and the selected wires."""
-        nodes, notes, wires = self.nodes(), self.notes(), self.wires()
+        nodes, notes, wires = self.whole(), self.notes(), self.wires()
         if nodes or notes or wires:
             text = _deletion(len(nodes), len(wires)) if nodes or wires else say("Delete notes")
             self._document.edit(text, partial(erase, ids=[*nodes, *notes], wires=wires))
 
     def bridge(self) -> None:
         """Remove what is selected, and lead each removed node's first input on to whatever used the node."""
-        nodes, wires = self.nodes(), self.wires()
+        nodes, wires = self.whole(), self.wires()
         if nodes:
             self._document.edit(say("Delete and bridge"), partial(bridge, ids=nodes, wires=wires))
 

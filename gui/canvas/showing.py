@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QGraphicsView
 
-from core.description.folding import folded
 from core.description.speech import step_text
 from core.description.views import Frame
-from core.graph.model import WireKey
+from core.graph.notes import collapsed_into
+from core.picture.drawing import drawn
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
 from gui.canvas.camera.sight import Sight
@@ -35,11 +35,15 @@ class Showing:
         self._travel = Travel(view)
         self._travel.valueChanged.connect(self._scene.move_bead)
         self._motion = True
+        self._constants_as_cards = False
+        self._drawn = Frame()  # what was shown last, as `drawn` made it
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
-        before, shown = self._scene.frame, folded(frame)
-        same = _structure(shown) == _structure(before)
+        before, last, held = self._scene.frame, self._drawn, self._stage.document.held
+        shown = drawn(frame, last, constants_as_cards=self._constants_as_cards, held=last if held else None)
+        self._drawn = shown
+        same = _same_structure(before, shown)
         if not same:
             self._hand.cancel()
         self._forget_refusal()
@@ -61,6 +65,12 @@ class Showing:
         self._motion = on
         self._glide.end()
 
+    def set_constants_as_cards(self, on: bool) -> None:
+        """Draw each constant as a card, or those that feed one operation inside it."""
+        if on != self._constants_as_cards:
+            self._constants_as_cards = on
+            self.apply(self._stage.document.frame)
+
     def _moves(self) -> bool:
         """Whether what changes is shown on its way."""
         return self._motion and self._view.isVisible()
@@ -78,6 +88,12 @@ class Showing:
             self._sight.reveal_step(shown)
 
 
-def _structure(frame: Frame) -> tuple[set[str], dict[WireKey, str]]:
-    """Which nodes and notes there are, and what is wired to what."""
-    return {*frame.nodes, *frame.notes}, {key: wire.source for key, wire in frame.wires.items()}
+def _same_structure(before: Frame, now: Frame) -> bool:
+    """Whether both show the same cards and notes, wired in the same way."""
+    if (len(before.nodes), len(before.wires)) != (len(now.nodes), len(now.wires)):
+        return False
+    if collapsed_into(before.groups) != collapsed_into(now.groups):
+        return False
+    old, new = before.basis.evaluation.graph, now.basis.evaluation.graph
+    same_wires = old.wires is new.wires or old.wires == new.wires
+    return old is new or (same_wires and old.nodes.keys() == new.nodes.keys() and old.notes.keys() == new.notes.keys())

@@ -1,40 +1,21 @@
-"""Pens, brushes, fonts and paths that all items of the canvas share."""
+"""Pens, brushes and paths that all items of the canvas share, and what they are told about the picture as a whole."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
-from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from core.description.views import WireState
-from core.picture.geometry import CHIP_SIZE, PORT, ROW_SIZE, SHEET_SIZE, STRIP, TITLE_SIZE, TITLE_STRIP
-from gui.theme import Theme, font
+from core.picture.geometry import PORT, STRIP
+from gui.canvas.detail import Detail, sizes_at
+from gui.theme import Theme
 
-Sizes: TypeAlias = tuple[tuple[float, QFont], ...]  # sizes of one type
-
-STRONG = QFont.Weight.DemiBold
-RADIUS = 8.0
-SYMBOL_SIZES = (18.0, 14.0, 11.0, 9.0)
-NEAR_SIZES = (20.0, 18.0, 16.0)  # what is read at half size
-FAR_SIZES = (36.0, 30.0, 24.0)  # and at a quarter
-LEAST = (0.25, 0.5, 0.75)  # scales at which names, numbers, everything can be read
+RADIUS = 6.0  # of a card's corners
 DOTS = 24  # distance of the dots on the canvas
-
-
-class Detail(IntEnum):
-    """How much is drawn at a zoom; decided once for the whole view."""
-
-    BOXES = 0
-    NAMES = 1  # symbol and name of a card
-    NUMBERS = 2  # and its value and gradient; one number on a wire
-    FULL = 3
-
-    @classmethod
-    def at(cls, scale: float) -> "Detail":
-        """As much as has letters of eight pixels; names that are too long for that have six."""
-        return cls(sum(scale >= least for least in LEAST))
+WIDTHS = {WireState.NONE: 1.6, WireState.IDLE: 1.6, WireState.FLOWED: 2.2, WireState.ACTIVE: 4.4}
+STRENGTH = {WireState.NONE: 0, WireState.IDLE: 1, WireState.FLOWED: 2, WireState.ACTIVE: 3}  # the strongest is on top
+CASING = 3.0  # how much wider a bridge is than its wire, on each side
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,23 +23,18 @@ class Style:
     """Everything to paint with in one theme, made once."""
 
     theme: Theme
-    symbols: Sizes  # the largest first
-    title: QFont
-    near: Sizes  # for what is read from a little further away, the largest first
-    far: Sizes  # and from far away
-    strip: Sizes  # the title of a group, from far away
-    row: QFont
-    note: QFont
-    number: QFont
-    chip: QFont
-    chip_strong: QFont
     brushes: dict[str, QBrush]
     pens: dict[str, QPen]
     wires: dict[WireState, QPen]
-    hairlines: dict[WireState, QPen]
+    casings: dict[WireState, QPen]
     dots: QBrush
+    port: QPen
+    warning: QPen
+    line: QPen  # between value and gradient
+    edge: QPen  # of a card
+    output: QPen
     active: QPen
-    active_far: QPen  # the same, as thick from far away
+    box: QPen  # of the active label
     accent: QPen  # selection, and what a gesture draws
     veil: QBrush
     frame: QBrush  # inside a group
@@ -70,55 +46,71 @@ def style(theme: Theme) -> Style:
     names = [name for name in Theme.__slots__ if name != "name"]
     return Style(
         theme=theme,
-        symbols=_sizes(SYMBOL_SIZES),
-        title=font(TITLE_SIZE, STRONG),
-        near=_sizes(NEAR_SIZES),
-        far=_sizes(FAR_SIZES),
-        strip=_sizes((TITLE_STRIP,)),
-        row=font(ROW_SIZE),
-        note=font(SHEET_SIZE),
-        number=font(ROW_SIZE, STRONG),
-        chip=font(CHIP_SIZE),
-        chip_strong=font(CHIP_SIZE, STRONG),
         brushes={name: QBrush(theme.color(name)) for name in names},
         pens={name: _pen(theme, name, 1.0) for name in names},
-        wires={state: _wire_pen(theme, state, hairline=False) for state in WireState},
-        hairlines={state: _wire_pen(theme, state, hairline=True) for state in WireState},
+        wires={state: _wire_pen(theme, state) for state in WireState},
+        casings={state: _casing(theme, state) for state in WireState},
         dots=_dots(theme),
-        active=_pen(theme, "grad", 2.0),
-        active_far=_cosmetic(_pen(theme, "grad", 2.0)),
+        port=_pen(theme, "wire", 1.1),
+        warning=_rounded(_pen(theme, "warning", 1.6)),
+        line=_pen(theme, "line", 0.8),
+        edge=_pen(theme, "border", 1.0),
+        output=_pen(theme, "ink", 1.4),
+        active=_pen(theme, "grad", 2.2),
+        box=_pen(theme, "grad", 1.2),
         accent=_pen(theme, "selection", 2.0),
         veil=QBrush(_see_through(theme.color("selection"), 0.12)),
         frame=QBrush(_see_through(theme.color("group"), 0.35)),
     )
 
 
-def _sizes(sizes: tuple[float, ...]) -> Sizes:
-    return tuple((size, font(size, STRONG)) for size in sizes)
+class Paint:
+    """What the items of one scene paint with and how much of it; shared by all, so that a zoom tells each nothing."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.style = style(theme)
+        self.detail, self.scale = Detail.FULL, 1.0
+        self.sizes = sizes_at(self.scale, self.detail)
+        self.values = self.locals = self.gradients = True  # whether these numbers are shown
+        self.ground = True  # whether the canvas is opaque, so that wires can have bridges in its colour
+        self.number = 0  # counts what makes texts that items have laid out untrue
+
+    def set_scale(self, scale: float) -> bool:
+        """Paint for so many pixels of the screen per canvas unit; return whether that changes any text."""
+        detail = Detail.at(scale, self.detail)
+        sizes = sizes_at(scale, detail)
+        changed = (detail, sizes) != (self.detail, self.sizes)
+        self.scale, self.detail, self.sizes = scale, detail, sizes
+        self.number += changed
+        return changed
+
+    def set_shown(self, *, values: bool, locals: bool, gradients: bool) -> None:
+        """Show or hide the numbers of one kind."""
+        self.values, self.locals, self.gradients = values, locals, gradients
+        self.number += 1
 
 
 def _pen(theme: Theme, name: str, width: float) -> QPen:
     return QPen(theme.color(name), width)
 
 
-def _wire_pen(theme: Theme, state: WireState, *, hairline: bool) -> QPen:
-    """Thin pens take Qt's fast path; only the one active wire is always thick, also from far away."""
-    pen = _pen(theme, "grad" if state in (WireState.ACTIVE, WireState.FLOWED) else "wire", 1.5)
+def _rounded(pen: QPen) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    if state is WireState.ACTIVE:
-        pen.setWidthF(3.5)
-        pen.setCosmetic(hairline)
-    elif hairline:
-        pen.setWidthF(2.0 if state is WireState.FLOWED else 1.0)  # seen to differ without the colour
-        pen.setCosmetic(True)
-    elif state is WireState.NONE:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern([4.0, 3.0])
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
 
 
-def _cosmetic(pen: QPen) -> QPen:
-    pen.setCosmetic(True)
+def _wire_pen(theme: Theme, state: WireState) -> QPen:
+    pen = _pen(theme, "grad" if state in (WireState.ACTIVE, WireState.FLOWED) else "wire", WIDTHS[state])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if state is WireState.NONE:
+        pen.setDashPattern([3.5, 2.5])  # in widths of the wire
+    return pen
+
+
+def _casing(theme: Theme, state: WireState) -> QPen:
+    pen = _pen(theme, "canvas", WIDTHS[state] + 2 * CASING)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
 
 
@@ -146,33 +138,28 @@ def card_path(width: float, height: float, grow: float = 0.0) -> QPainterPath:
     return path
 
 
-@lru_cache(maxsize=64)
-def strip_path(height: float) -> QPainterPath:
-    """The strip at the left of a card, inside its border."""
-    left = 0.8  # the border, thick or thin, stays visible
-    path = QPainterPath(QPointF(STRIP, left))
-    path.lineTo(STRIP, height - left)
-    path.lineTo(RADIUS, height - left)
-    path.quadTo(left, height - left, left, height - RADIUS)
-    path.lineTo(left, RADIUS)
-    path.quadTo(left, left, RADIUS, left)
+@lru_cache(maxsize=256)
+def strip_path(width: float, height: float = STRIP) -> QPainterPath:
+    """The strip on top of a card, with the card's upper corners."""
+    path = QPainterPath(QPointF(0.0, height))
+    path.lineTo(0.0, RADIUS)
+    path.quadTo(0.0, 0.0, RADIUS, 0.0)
+    path.lineTo(width - RADIUS, 0.0)
+    path.quadTo(width, 0.0, width, RADIUS)
+    path.lineTo(width, height)
     path.closeSubpath()
     return path
 
 
 @lru_cache(maxsize=512)
-def ports_path(width: float, height: float, slots: int) -> QPainterPath:
-    """The dots of all ports of a card."""
+def ports_path(width: float, height: float, entries: tuple[float, ...], *, leaves: bool = True) -> QPainterPath:
+    """The dots of all ports of a card: `entries` are the heights of those on the left."""
     path = QPainterPath()
-    for slot in range(slots):
-        path.addEllipse(QPointF(0.0, height * (slot + 1) / (slots + 1)), PORT, PORT)
-    path.addEllipse(QPointF(width, height / 2), PORT, PORT)
+    for y in entries:
+        path.addEllipse(QPointF(0.0, y), PORT, PORT)
+    if leaves:
+        path.addEllipse(QPointF(width, height / 2), PORT, PORT)
     return path
 
 
-@lru_cache(maxsize=2048)
-def chip_path(width: float, height: float) -> QPainterPath:
-    """A label's plate, centred on its own origin."""
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(-width / 2, -height / 2, width, height), 5.0, 5.0)
-    return path
+ARROW_HEAD = QPolygonF([QPointF(0.0, 0.0), QPointF(6.0, -4.0), QPointF(6.0, 4.0)])  # before a gradient: 6 × 8

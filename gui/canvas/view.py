@@ -1,27 +1,16 @@
-"""CanvasView: the canvas in the window. It owns the parts of the canvas and passes Qt's events on to them."""
+"""CanvasView: the canvas in the window, and all that the window may ask of it. It owns the parts of the canvas."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
 from core.graph.model import WireKey
 from core.picture.geometry import Box
+from gui.canvas.events import CanvasEvents
 from gui.canvas.gestures.landing import frame_at
 from gui.canvas.keyboard.accessible import install
 from gui.canvas.parts import Parts
@@ -30,10 +19,9 @@ from gui.document import Document
 from gui.theme import Theme
 
 ZOOM_STEP = 1.25
-TAKEN = (QEvent.Type.ToolTip, QEvent.Type.NativeGesture, QEvent.Type.Gesture)  # events that Qt has no method for
 
 
-class CanvasView(QGraphicsView):
+class CanvasView(CanvasEvents):
     """Shows the document's frame and edits its graph by gestures; what is selected or half done is kept here only."""
 
     hovered = Signal(str)  # what the status bar says of the canvas: what is under the pointer, or what is being done
@@ -52,7 +40,8 @@ class CanvasView(QGraphicsView):
         self._parts = parts = Parts(
             self, document, theme, self.add_requested.emit, self.menu_requested.emit, self._give_focus_on
         )
-        self.camera, self.map, self.spoken, self.messages = parts.camera, parts.map, parts.spoken, parts.messages
+        self.camera, self.map, self.key = parts.camera, parts.map, parts.key
+        self.spoken, self.messages = parts.spoken, parts.messages
         self._set_up()
         parts.messages.changed.connect(self.hovered)
         parts.selection.changed.connect(self.selection_changed)
@@ -88,21 +77,17 @@ class CanvasView(QGraphicsView):
         """Let the bead and the cards move to where they belong, or let them jump."""
         self._parts.showing.set_motion(on)
 
+    def set_constants_as_cards(self, on: bool) -> None:
+        """Draw each constant as a card, or those that feed one operation inside it."""
+        self._parts.showing.set_constants_as_cards(on)
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         self._parts.set_theme(theme)
 
     def set_shown(self, *, values: bool, locals: bool, gradients: bool) -> None:
         """Show each of these numbers, or hide it, to ask a class for it."""
-        self.shown = {"values": values, "locals": locals, "gradients": gradients}
-
-    def set_constants_as_cards(self, on: bool) -> None:
-        """Give each constant a card of its own, or write it into the operation that uses it."""
-        self.constants_as_cards = on
-
-    def set_key(self, on: bool) -> None:
-        """Show the key to the numbers, or hide it."""
-        self.has_key = on
+        self._parts.scene.set_shown(values=values, locals=locals, gradients=gradients)
 
     @property
     def zoom(self) -> float:
@@ -146,6 +131,10 @@ class CanvasView(QGraphicsView):
     def selected_nodes(self) -> list[str]:
         """Ids of the selected nodes, in the order they were made; a collapsed group counts as the nodes inside."""
         return self._parts.selected.nodes()
+
+    def selected_whole(self) -> list[str]:
+        """Ids of the selected nodes and of the constants that are drawn inside them: what is copied and removed."""
+        return self._parts.selected.whole()
 
     def selected_notes(self) -> list[str]:
         """Ids of the selected notes."""
@@ -234,82 +223,3 @@ class CanvasView(QGraphicsView):
         """Begin a wire at the node in focus; the keys say where it ends."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._parts.keys.start_wire()
-
-    # --- Qt's events: the scene and its items get none ----------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._parts.mouse.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._parts.mouse.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._parts.mouse.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._parts.mouse.double_click(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._parts.mouse.leave()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._parts.mouse.turn_wheel(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._parts.mouse.ask_for_menu(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._parts.drops.enter(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._parts.drops.move(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._parts.drops.leave()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._parts.drops.drop(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._parts.keyboard.press(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._parts.keyboard.release(event)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return self._parts.keyboard.walk(next) or self._give_focus_on(next)
-
-    def _give_focus_on(self, forward: bool) -> bool:
-        return super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._parts.keyboard.focus_in(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._parts.keyboard.focus_out()
-        super().focusOutEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """A key that is a shortcut of the window is the canvas' own if it claims it."""
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        return self._parts.keyboard.claim(event) if asked else super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        taken = event.type() in TAKEN and self._parts.mouse.takes(event)
-        return taken or super().viewportEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._parts.sight.refit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A larger text of the window makes what is written on the canvas larger too."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self._parts.follow_text_size()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._parts.follow_scrolling()

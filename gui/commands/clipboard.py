@@ -118,7 +118,7 @@ def _insert(window: Copies, text: str, change: Change) -> None:
 
 def _selected(window: Copies) -> Graph:
     canvas = window.canvas
-    return extract(window.document.graph, [*canvas.selected_nodes(), *canvas.selected_notes()])
+    return extract(window.document.graph, [*canvas.selected_whole(), *canvas.selected_notes()])
 
 
 def _seen(canvas: CanvasView) -> Box:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from core.base.text import say
 from core.description.facts import exact_delivered, exact_local, why_no_gradient
 from core.description.wording import label
+from core.description.words import local_on
 from core.graph.grouping import erase
 from gui.announce import announce
 from gui.canvas.view import CanvasView
@@ -46,7 +47,7 @@ def redo(window: Undoes) -> None:
 def cut(window: clipboard.Copies) -> None:
     """Copy the selected nodes and remove them."""
     clipboard.copy_nodes(window)
-    ids = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
+    ids = [*window.canvas.selected_whole(), *window.canvas.selected_notes()]
     window.document.edit(say("Cut"), lambda graph: erase(graph, ids))
 
 
@@ -57,7 +58,7 @@ def copy_value(window: CopiesNumbers) -> None:
         name, text = label(window.document.graph, id), frame.nodes[id].value_exact
         _copy(window, say("The value of {name}", name=name), text, say("it waits for inputs"))
     for key in window.canvas.selected_wires():
-        _copy(window, say("The local derivative"), exact_local(frame, key), frame.wires[key].local)
+        _copy(window, say("The local derivative"), exact_local(frame, key), local_on(frame, key))
 
 
 def copy_gradient(window: CopiesNumbers) -> None:

@@ -20,7 +20,7 @@ class Leaves(HasCanvas, HasDocument, HasStatus, Protocol):
 
 def group_nodes(window: Window) -> None:
     """Put a frame around the selected nodes and let its title be typed."""
-    ids = window.canvas.selected_nodes()
+    ids = window.canvas.selected_whole()
     if window.document.edit(say("Group"), lambda graph: frame_around(graph, ids)):
         window.canvas.edit_name(groups_of(window.document.graph, ids)[0])
 
@@ -38,7 +38,7 @@ def ungroup_nodes(window: Window) -> None:
 
 def leave_group(window: Leaves) -> None:
     """Take the selected nodes out of their groups and say so: they may still be placed inside the frame."""
-    graph, chosen = window.document.graph, window.canvas.selected_nodes()
+    graph, chosen = window.document.graph, window.canvas.selected_whole()
     groups = [group for id in groups_of(graph, chosen) if not (group := graph.groups[id]).collapsed]
     ids = [id for group in groups for id in group.members if id in chosen]
     titles = [group.title for group in groups]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSysInfo, qVersion
 
 from core.base.text import say
 from core.terminal.cli import VERSION
+from gui.commands import legend
 from gui.commands.action import Action, always
 from gui.commands.needs import AsksQuestions, HasLook
 from gui.dialogs import prompts
@@ -29,12 +30,18 @@ class HasMenus(AsksQuestions, Protocol):
 
 
 class Shows(AsksQuestions, HasLook, Protocol):
-    """What the about box belongs to, and its icon."""
+    """What a dialog belongs to, its icon and its colours."""
 
 
 def shortcuts(window: HasMenus) -> None:
     """Show all keys."""
     prompts.show_shortcuts(window.window(), window.menus.shortcut_rows())
+
+
+def picture(window: Shows) -> None:
+    """Show how the picture is read."""
+    over = window.window()
+    prompts.show_legend(over, legend.parts(window.look.theme, over.devicePixelRatioF()), window.look.theme)
 
 
 def about(window: Shows) -> None:
@@ -58,6 +65,15 @@ def facts() -> list[tuple[str, str]]:
 
 
 ACTIONS = (
+    Action(
+        "help.picture",
+        "How to &Read This Picture",
+        "Help",
+        picture,
+        (),
+        "What every number on a card and on a wire means",
+        enabled=always,
+    ),
     Action(
         "help.shortcuts",
         "&Keyboard Shortcuts",

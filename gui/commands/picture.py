@@ -26,7 +26,7 @@ class Exports(AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, Proto
 
 def export(window: Exports) -> None:
     """Ask how, and write the picture."""
-    chosen = [*window.canvas.selected_nodes(), *window.canvas.selected_notes()]
+    chosen = [*window.canvas.selected_whole(), *window.canvas.selected_notes()]
     choice = prompts.ask_export(window.window(), bool(chosen), window.look.theme.name)
     if choice is None:
         return

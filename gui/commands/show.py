@@ -59,7 +59,7 @@ ACTIONS = (
         "&Key",
         "View",
         toggle_key,
-        tip="What the numbers on cards and wires are, in a corner of the canvas",
+        tip="How to read cards and wires, in a corner of the canvas",
         section=2,
         enabled=always,
         checkable=True,

@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 from core.base.text import say
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.export import ExportChoice, ExportDialog
+from gui.dialogs.legend import LegendDialog, Part
 from gui.dialogs.preferences import Preferences
 from gui.naming import named
 from gui.settings.look import Look
 from gui.settings.settings import Settings
+from gui.theme import Theme
 
 
 def ask_save(parent: QWidget, name: str) -> str:
@@ -76,6 +78,11 @@ def choose_picture(parent: QWidget, start: str) -> Path | None:
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
     """Show what this program is, with versions and licences that can be copied."""
     _run(AboutDialog(parent, facts, icon))
+
+
+def show_legend(parent: QWidget, parts: list[Part], theme: Theme) -> None:
+    """Show how the picture is read."""
+    _run(LegendDialog(parent, parts, theme))
 
 
 def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:

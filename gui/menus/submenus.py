@@ -52,12 +52,13 @@ def fill_recent(window: file.Window, menu: QMenu) -> None:
 
 
 def fill_examples(window: file.Window, menu: QMenu) -> None:
-    """The worked examples by group; its tooltip and the status bar say what an entry is about."""
+    """The worked examples by group, with their courses; tooltip and status bar say what an entry is about."""
     for title, names in examples.GROUPS:
         menu.addSection(say(title))
         for name in names:
             about = examples.about(name)
-            entry = menu.addAction(_literal(about.title))
+            course = f"\t{_literal(about.course)}" if about.course else ""
+            entry = menu.addAction(_literal(about.title) + course)
             entry.setObjectName(f"example.{name}")
             entry.setToolTip(f"<p>{escape(about.about)}</p><p><i>{escape(about.source)}</i></p>")
             entry.setStatusTip(about.about)

@@ -3,8 +3,8 @@
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.base.text import say
@@ -14,12 +14,15 @@ from gui.document import Document
 from gui.naming import named
 from gui.panels.labels import heading, text_label
 from gui.panels.predict import Predict
-from gui.panels.rich import aligned, coloured, plain
+from gui.panels.rich import coloured, plain
 from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
-from gui.theme import LIGHT, Theme
+from gui.theme import LIGHT, TEXT_PIXELS, Theme
 
+MARGIN = 8  # pixels around the panel's parts
 PADDING = 10  # pixels of the card around its text
+SYMBOLS, NUMBERS = 17 / TEXT_PIXELS, 24 / TEXT_PIXELS  # size of the chain rule in symbols and numbers to other text
+BOLD = 1.06  # how much wider semibold letters are
 
 
 class BackwardPanel(QWidget):
@@ -28,22 +31,19 @@ class BackwardPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
-        self._letters = 0  # that fit into a line of the card
         self._heading = text_label(soft=True)
         self._card = named("narration", QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText))
         self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
         self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._receiver = QLabel(textFormat=Qt.TextFormat.RichText, wordWrap=True)
-        self._receiver.setContentsMargins(4, 0, 0, 0)
         self.predict = Predict(document)
         self.predict.hide()
         self.trace = TraceView(document)
         self._steps = heading(say("Steps"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
-        column_of_step = StepColumn(self._heading, self._card, self._receiver, self.predict)
+        column_of_step = StepColumn(self._heading, self._card, self.predict)
         column.addWidget(column_of_step)
         column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
@@ -69,11 +69,15 @@ class BackwardPanel(QWidget):
         self.show_frame(self._document.frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the chain rule where the card has become too narrow for it."""
+        """Let the numbers be as large as they can be in the new width."""
         super().resizeEvent(event)
-        letters = (self._card.width() - 2 * PADDING) // max(1, self.fontMetrics().averageCharWidth())
-        if letters != self._letters:
-            self._letters = letters
+        if event.size().width() != event.oldSize().width():
+            self._tell(self._document.frame.narration)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the chain rule grow with the text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._tell(self._document.frame.narration)
 
     def show_frame(self, frame: Frame) -> None:
@@ -83,24 +87,26 @@ class BackwardPanel(QWidget):
     def _tell(self, narration: Narration) -> None:
         self._heading.setText(narration.heading)
         self._heading.setVisible(bool(narration.heading))
-        self._card.setText(_step_html(narration, self._theme, self._letters))
-        self._card.setAccessibleName(". ".join(filter(None, (narration.title.rstrip("."), rule_text(narration)))))
+        width = self.width() - 2 * (MARGIN + PADDING)
+        self._card.setText(_step_html(narration, self._theme, QFont(self._card.font()), width))
+        self._card.setAccessibleName(
+            ". ".join(filter(None, (narration.title.rstrip("."), rule_text(narration), plain(narration.sum))))
+        )
         self._card.setAccessibleDescription(plain(narration.sentence))
-        self._receiver.setText(_before_after(narration, self._theme))
-        self._receiver.setVisible(bool(narration.receiver))
 
 
-def _step_html(narration: Narration, theme: Theme, letters: int) -> str:
-    """The card as HTML: what is done, the chain rule twice, and why."""
+def _step_html(narration: Narration, theme: Theme, font: QFont, width: int) -> str:
+    """The card as HTML: what is done, the chain rule in symbols and large numbers, what arrived, and why.
+
+    All sizes are in proportion to the card's font; numbers that would be wider than `width` pixels are smaller.
+    """
+    text = font.pixelSize()
+    wide = QFontMetrics(font).horizontalAdvance(plain(narration.numbers)) * NUMBERS * BOLD > width
+    rows = (narration.symbols, SYMBOLS), (narration.numbers, SYMBOLS if wide else NUMBERS), (narration.sum, SYMBOLS)
     parts = [f'<p style="margin:0"><b>{escape(narration.title)}</b></p>']
-    if narration.symbols or narration.numbers:
-        parts.append(f'<div style="margin:6px 0">{aligned(narration.symbols, narration.numbers, theme, letters)}</div>')
-    parts.append(f'<p style="margin:4px 0 0 0">{coloured(narration.sentence, theme, strong=True)}</p>')
+    for spans, size in rows:
+        if spans:
+            words = coloured(spans, theme, strong=spans is not narration.symbols)
+            parts.append(f'<p style="margin:4px 0 0 0;font-size:{round(text * size)}px">{words}</p>')
+    parts.append(f'<p style="margin:6px 0 0 0">{coloured(narration.sentence, theme, strong=True)}</p>')
     return "".join(parts)
-
-
-def _before_after(narration: Narration, theme: Theme) -> str:
-    """`w1.grad  None → 20`."""
-    after = f'<span style="color:{theme.grad};font-weight:600">{escape(narration.after)}</span>'
-    before = f'<span style="color:{theme.soft}">{escape(narration.before)} → </span>' if narration.before else "= "
-    return f"<b>{escape(narration.receiver)}</b>&nbsp; {before}{after}"

@@ -30,7 +30,7 @@ class Editors(QWidget):
         super().__init__(parent)
         self._document = document
         self._id = ""
-        self._burst = Burst()  # slider moves within one are one undo step
+        self._burst = Burst(document)  # slider moves within one are one undo step
         self.name = named("inspector.name", Field())
         self.value = named("inspector.value", Field())
         self.slider = named("inspector.slider", ClickSlider())
@@ -43,8 +43,8 @@ class Editors(QWidget):
         self.name.editingFinished.connect(self._rename)
         self.value.editingFinished.connect(self._type_value)
         self.slider.valueChanged.connect(self._slide)
-        self.slider.sliderPressed.connect(self._burst.begin)
-        self.slider.sliderReleased.connect(self._burst.begin)
+        self.slider.sliderPressed.connect(self._burst.press)
+        self.slider.sliderReleased.connect(self._burst.end)
         self.requires_grad.toggled.connect(self._set_requires_grad)
         self.output.clicked.connect(self._make_output)
         self.seed.editingFinished.connect(self._type_seed)
@@ -67,7 +67,7 @@ class Editors(QWidget):
         node, view = self._document.graph.nodes[id], frame.nodes[id]
         if id != self._id:
             self._id = id
-            self._burst.begin()
+            self._burst.end()
             for field in (self.name, self.value, self.seed):
                 field.setModified(False)
         self._form.setRowVisible(self.name, not node.constant)

@@ -1,11 +1,12 @@
 """The list of all backward steps; a click on one jumps there."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.base.text import say
@@ -14,31 +15,30 @@ from gui.document import Document
 
 Index = QModelIndex | QPersistentModelIndex
 CURRENT = "▶ "
-ROW = 24  # pixels: no row is lower
-APART = 6  # pixels between the texts of two columns
+ROW = 25  # pixels: no row is lower
+SMALL = 0.85  # size of the number and the operation to other text
+APART = 5  # pixels between the texts of two columns
+SPARE = 2  # pixels that a text has more than its letters, lest a rounded width cuts it
 
 
 class TraceModel(QAbstractListModel):
-    """The rows of a frame; only rows that differ are announced as changed."""
+    """The rows of a frame, which are made when they are in sight."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: tuple[TraceRow, ...] = ()
+        self.rows: Sequence[TraceRow] = ()
         self.step = 0
 
-    def show_rows(self, rows: tuple[TraceRow, ...], step: int) -> None:
+    def show_rows(self, rows: Sequence[TraceRow], step: int) -> None:
         """Take over the rows of the next frame."""
         if len(rows) != len(self.rows):
             self.beginResetModel()
             self.rows, self.step = rows, step
             self.endResetModel()
             return
-        pairs = enumerate(zip(self.rows, rows, strict=True))
-        changed = [number for number, (old, new) in pairs if old is not new and old != new]
-        changed += [self.step, step]
         self.rows, self.step = rows, step
-        if rows:
-            self.dataChanged.emit(self.index(min(changed)), self.index(min(max(changed), len(rows) - 1)))
+        if rows:  # the view asks only for the rows that are in sight, so no row is made here to compare it
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows)
@@ -55,8 +55,8 @@ class TraceModel(QAbstractListModel):
         return mark + _line(row)
 
 
-class _TwoColumns(QStyledItemDelegate):
-    """Paints the operation in soft ink and what it does beside it, so that the second column lines up."""
+class _Row(QStyledItemDelegate):
+    """Paints the number of the step, what it does, and at the right, smaller and softer, the operation."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -66,41 +66,59 @@ class _TwoColumns(QStyledItemDelegate):
         option.text = ""
         if option.widget is not None:
             option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        roles = QPalette.ColorRole
-        first = roles.HighlightedText if chosen else roles.PlaceholderText
-        second = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
-        columns = self._columns(option)
-        what = fitted(row, option.fontMetrics, columns[-1].width() - APART)
-        texts = CURRENT if chosen else "", row.operation, what
-        for area, text, role in zip(columns, texts, (first, first, second), strict=True):
+        roles, flags = QPalette.ColorRole, Qt.AlignmentFlag
+        soft = roles.HighlightedText if chosen else roles.PlaceholderText
+        ink = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
+        small = _small(option.font)
+        number, what, operation = self._columns(option, QFontMetrics(small), len(model.rows), row)
+        texts = (
+            (number, f"{CURRENT if chosen else ''}{row.step}", small, soft, flags.AlignRight),
+            (what, fitted(row, option.fontMetrics, what.width()), option.font, ink, flags.AlignLeft),
+            (operation, row.operation if operation.width() else "", small, soft, flags.AlignRight),
+        )
+        for area, text, font, role, side in texts:
+            painter.setFont(font)
             painter.setPen(option.palette.color(role))
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - APART)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, side | flags.AlignVCenter, shown)
 
-    def _columns(self, option: QStyleOptionViewItem) -> tuple[QRect, QRect, QRect]:
-        mark = option.fontMetrics.horizontalAdvance(CURRENT) + 4 + APART
-        area = option.rect.adjusted(4, 0, -2, 0)
-        wide = min(option.fontMetrics.horizontalAdvance("AccumulateGrad") + 2 * APART, area.width() // 2)
+    def _columns(
+        self, option: QStyleOptionViewItem, small: QFontMetrics, rows: int, row: TraceRow
+    ) -> tuple[QRect, QRect, QRect]:
+        """Where number, text and operation are; the last only where the whole text leaves room for it."""
+        inner = option.rect.adjusted(APART, 0, -APART, 0)
+        first = small.horizontalAdvance(f"{CURRENT}{rows - 1}") + SPARE
+        last = small.horizontalAdvance(row.operation) + SPARE
+        middle = option.fontMetrics.horizontalAdvance(row.text) + SPARE
+        if first + middle + last + 2 * APART > inner.width():
+            last = 0
         return (
-            QRect(area.left(), area.top(), mark, area.height()),
-            QRect(area.left() + mark, area.top(), wide, area.height()),
-            area.adjusted(mark + wide, 0, 0, 0),
+            QRect(inner.left(), inner.top(), first, inner.height()),
+            inner.adjusted(first + APART, 0, -last - APART if last else 0, 0),
+            QRect(inner.right() - last + 1, inner.top(), last, inner.height()),
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, max(ROW, option.fontMetrics.height() + 6))
 
 
+def _small(font: QFont) -> QFont:
+    smaller = QFont(font)
+    smaller.setPixelSize(round(font.pixelSize() * SMALL))
+    return smaller
+
+
 def fitted(row: TraceRow, metrics: QFontMetrics, width: int) -> str:
-    """What a step does, in so little room that its result stays: `t += 1 × 30 = 30`, `t += … = 30`, `… = 30`."""
-    name, sign, *way, result = re.split(r" (\+?=) ", row.text)
-    shorter = [f"{name} {sign} … = {result}"] if way else []
-    ways = [row.text, *shorter, f"… = {result}"] if row.done else [row.text]
+    """What a step does, so short that its result stays: `dL/dt += 1 × 30 = 30`, `dL/dt += … = 30`, `… = 30`."""
+    receiver, sign, *way, result = re.split(r" (\+?=|≈) ", row.text)
+    equals = way[-1] if way else sign
+    shorter = [f"{receiver} {sign} … {equals} {result}"] if way else []
+    ways = [row.text, *shorter, f"… {equals.removeprefix('+')} {result}"] if row.done else [row.text]
     return next((text for text in ways if metrics.horizontalAdvance(text) <= width), ways[-1])
 
 
 def _line(row: TraceRow) -> str:
-    return f"{row.operation}  {row.text}"
+    return f"{row.step}. {row.operation}  {row.text}"
 
 
 def row_is_current(model: TraceModel, index: Index) -> bool:
@@ -122,7 +140,7 @@ class TraceView(QListView):
         self._document = document
         self._model = TraceModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(_TwoColumns(self))
+        self.setItemDelegate(_Row(self))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 

@@ -108,8 +108,20 @@ class Settings(QObject):
 
     @stepped.setter
     def stepped(self, on: bool) -> None:
-        self._store.setValue("stepped", "yes" if on else "no")
-        self.changed.emit()
+        if on != self.stepped:
+            self._store.setValue("stepped", "yes" if on else "no")
+            self.changed.emit()
+
+    @property
+    def key_read(self) -> bool:
+        """Whether a whole pass was stepped through, so that the key on the canvas needs no sentences any more."""
+        return self._choice("key", ("new", "read")) == "read"
+
+    @key_read.setter
+    def key_read(self, read: bool) -> None:
+        if read != self.key_read:
+            self._store.setValue("key", "read" if read else "new")
+            self.changed.emit()
 
     @property
     def pace(self) -> int:
@@ -142,6 +154,7 @@ class Settings(QObject):
             "hidden_numbers",
             "constants",
             "palette",
+            "key",
         ):
             self._store.remove(key)
         self.changed.emit()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 
 from core.base.text import say
 from core.description.views import Frame
-from core.picture.counts import counts_text
 from gui.adding.add_box import AddBox
 from gui.announce import announce
 from gui.bars.bottom_row import BottomRow
@@ -39,8 +38,9 @@ from gui.panels.timeline import Timeline
 from gui.panels.welcome import Welcome
 from gui.player import Player
 from gui.settings.look import Look
-from gui.settings.settings import NUMBERS, Settings
+from gui.settings.settings import Settings
 from gui.window import window_layout
+from gui.window.chosen import Chosen
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
 from gui.window.own_keys import keeps
 from gui.window.parts import Parts
@@ -73,19 +73,18 @@ class MainWindow(QMainWindow):
         self.history = History(document, self)
         self.menus: Menus = Menus(self)
         self.zoom = ZoomControl(self.menus.action, self.canvas.zoom_to)
-        self.status = StatusBar(self.zoom)
+        self.status = StatusBar(self.zoom, document, settings)
         action = self.menus.action
         self.strip = PresentationStrip(document, action("backward.back"), action("backward.step"), look)
         self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
-        self._counted: tuple[object, bool] | None = None  # what the counts in the status bar were made from
         self.setAcceptDrops(True)
         self._lay_out()
         self.parts = self._make_parts()
         self.presentation: Presentation = Presentation(self)
         give_menus(self)
         self._connect()
-        self._follow_settings()
+        self.chosen = Chosen(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
@@ -143,7 +142,7 @@ class MainWindow(QMainWindow):
             "inspector": self.inspector.set_wanted,
             "formula": self.bottom.setVisible,
             "map": self.canvas.map.set_wanted,
-            "key": self.canvas.set_key,
+            "key": self.canvas.key.set_wanted,
             "toolbar": self.menus.toolbar.setVisible,
             "status": self.status.setVisible,
         }
@@ -200,41 +199,11 @@ class MainWindow(QMainWindow):
         canvas.hovered.connect(self.statusBar().showMessage)
         self.palette_panel.armed.connect(canvas.arm)
         self.palette_panel.placed.connect(canvas.place_at_centre)
-        self.palette_panel.widened.connect(self._widen_palette)
-        self.menus.action("backward.step").triggered.connect(self._remember_step)
         self.welcome.chosen.connect(partial(file.open_example, self))
         self.player.playing_changed.connect(self._refresh_actions)
         self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
-        self.settings.changed.connect(self._follow_settings)
-
-    def _follow_settings(self) -> None:
-        self.menus.action("view.motion").setChecked(self.settings.motion)
-        self.canvas.set_motion(self.settings.motion)
-        self.setAnimated(self.settings.motion)
-        self.player.pace = self.settings.pace
-        self.palette_panel.set_wide(self.settings.wide_palette)
-        self._show_numbers()
-
-    def _show_numbers(self) -> None:
-        """Show on the canvas what the learner wants to see there."""
-        settings = self.settings
-        shown = {name: name not in settings.hidden_numbers for name in NUMBERS}
-        self.canvas.set_shown(**shown)
-        self.canvas.set_constants_as_cards(settings.constants_as_cards)
-        for name, on in shown.items():
-            self.menus.action(f"view.show_{name}").setChecked(on)
-        self.menus.action("view.constants_as_cards").setChecked(settings.constants_as_cards)
-        self._show_counts(self.document.frame)
-
-    def _widen_palette(self, wide: bool) -> None:
-        self.settings.wide_palette = wide
-
-    def _remember_step(self) -> None:
-        """Once the learner has pressed Step, nobody needs to say so any more."""
-        if not self.settings.stepped:
-            self.settings.stepped = True
 
     def _follow_theme(self) -> None:
         themed = (self.canvas, self.notice, self.backward, self.formula, self.strip, self.first_step)
@@ -260,16 +229,8 @@ class MainWindow(QMainWindow):
         self.canvas.fit()
 
     def _show_frame(self, frame: Frame) -> None:
-        self._show_counts(frame)
         self.first_step.show_frame(frame)
         self._refresh_actions()
-
-    def _show_counts(self, frame: Frame) -> None:
-        """Say how much there is; a step of the pass changes nothing about it."""
-        counted = frame.basis.evaluation.graph, self.settings.constants_as_cards
-        if counted != self._counted:
-            self._counted = counted
-            self.status.show_counts(counts_text(frame, constants_as_cards=counted[1]))
 
     def _refresh_actions(self) -> None:
         self.menus.refresh(self.state())

@@ -1,10 +1,13 @@
 """Canvases to try gestures on."""
 
-from core.graph.edits import add_node, connect
+from PySide6.QtCore import QPointF
+
+from core.graph.edits import add_node, connect, move
 from core.graph.model import Graph, Node
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT, load_fonts
+from tests.core.graphs import scalar_example
 
 
 def small_graph() -> Graph:
@@ -15,6 +18,13 @@ def small_graph() -> Graph:
     graph = add_node(graph, Node("p", "p", "Mul", x=320, y=80))
     graph = add_node(graph, Node("s", "s", "Add", x=640, y=80))
     return connect(connect(graph, "x", "p", 0), "w", "p", 1)
+
+
+def first_example() -> Graph:
+    """(x·w1 + x·w2 + b)², placed as it would be arranged."""
+    places = {"w1": (0, 0), "x": (0, 118), "w2": (0, 252), "a": (172, 30), "c": (172, 222), "s": (344, 126)}
+    places |= {"b": (344, 240), "t": (516, 156), "L": (688, 149), "n": (516, 320)}
+    return move(scalar_example(), places)
 
 
 def shown(qtbot, graph: Graph) -> CanvasView:
@@ -32,4 +42,5 @@ def shown(qtbot, graph: Graph) -> CanvasView:
 
 def card_centre(canvas, id):
     """The middle of a node's card in the viewport."""
-    return canvas.mapFromScene(canvas._parts.scene.nodes[canvas._parts.scene.card_of(id)].sceneBoundingRect().center())
+    box = canvas.scene().box(canvas.scene().card_of(id))
+    return canvas.mapFromScene(QPointF(box.x + box.width / 2, box.y + box.height / 2))

@@ -20,22 +20,23 @@ def at(canvas: CanvasView, x: float, y: float) -> QPoint:
 
 
 def card(canvas: CanvasView, id: str) -> QPoint:
-    """A place on a card that is neither title nor value nor port: its strip."""
-    box = card_box(canvas.document.frame.nodes[id])
-    return at(canvas, box.x + 18, box.y + box.height - 12)
+    """A place on a card that is neither title nor value nor port: its gradient."""
+    box = card_box(canvas.scene().shown(id))
+    return at(canvas, box.x + 44, box.y + box.height - 12)
 
 
 def row(canvas: CanvasView, id: str, part: Part) -> QPoint:
-    box = part_box(canvas.document.frame.nodes[id], part)
+    part = Part.INSIDE if id in canvas.scene().inside else part
+    box = part_box(canvas.scene().shown(id), part)
     return at(canvas, box.x + box.width / 2, box.y + box.height / 2)
 
 
 def output(canvas: CanvasView, id: str) -> QPoint:
-    return at(canvas, *port_out(canvas.document.frame.nodes[id]))
+    return at(canvas, *port_out(canvas.scene().shown(id)))
 
 
 def entry(canvas: CanvasView, id: str, slot: int) -> QPoint:
-    return at(canvas, *port_in(canvas.document.frame.nodes[id], slot))
+    return at(canvas, *port_in(canvas.scene().shown(id), slot))
 
 
 def click(canvas: CanvasView, point: QPoint, modifiers: Qt.KeyboardModifier = PLAIN) -> None:

@@ -41,13 +41,6 @@ def undone(canvas):
     return canvas.document.graph
 
 
-def covered_marks(canvas):
-    """Every label that covers a note or a title."""
-    marks, labels = canvas.scene().marks, canvas.scene().label_boxes()
-    boxes = [strip_box(item.box) for item in marks.groups.values()] + [item.box for item in marks.notes.values()]
-    return [key for key, label in labels.items() if any(label.overlaps(box) for box in boxes)]
-
-
 def with_closed(qtbot):
     """A canvas on which x and the product are one card, and the id of their group."""
     graph = group(marked(), ["x", "p"], "Product")

@@ -139,7 +139,7 @@ class Learner(RuleBasedStateMachine):
     def frame_is_that_of_a_fresh_evaluation(self) -> None:
         session = self.document.session
         copy = replace(session.graph, nodes=dict(session.graph.nodes), wires=dict(session.graph.wires))
-        fresh = frame(Session(copy, session.step, session.carried))
+        fresh = frame(replace(session, graph=copy))
         assert self.document.frame == fresh
         assert folded(self.document.frame) == folded(fresh)
 

@@ -158,6 +158,7 @@ def _record(raised: Power) -> Op:
         explain=_explain_by_exponent,
         role="exponent",
         inside="^{}",
+        first=2.0,
     )
     return Op(
         name="Pow",

@@ -1,5 +1,6 @@
 """The right-angled routes of wires, as a pure function of where the cards are."""
 
-from core.picture.routing.route import Card, Route, Routed, Run, route
+from core.picture.routing.parts import Card, Route, Routed, Run
+from core.picture.routing.route import route
 
 __all__ = ["Card", "Route", "Routed", "Run", "route"]

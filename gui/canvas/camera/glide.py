@@ -1,6 +1,6 @@
 """Glide: cards that were put elsewhere move there; only the picture moves, the document has changed at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QRectF, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsView
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsView
 from core.description.views import Frame
 from core.graph.model import Position
 from gui.canvas.camera.camera import Camera, Shot
-from gui.canvas.scene import CanvasScene, Places
+from gui.canvas.scene import CanvasScene
 
 WAY = 220  # milliseconds
 FAR = 24.0  # units: nothing glides unless something goes further
@@ -34,7 +34,7 @@ class Glide(QVariantAnimation):
         super().__init__(view)
         self._scene, self._camera, self._moved = scene, camera, moved
         self._watched = view, view.viewport()
-        self._from = Places({}, {})
+        self._from: Mapping[str, Position] = {}
         self._shots: tuple[Shot, Shot] | None = None  # what the camera sees at the beginning and at the end
         self.setStartValue(0.0)
         self.setEndValue(1.0)
@@ -48,13 +48,13 @@ class Glide(QVariantAnimation):
         """Whether something is on its way."""
         return self.state() == QVariantAnimation.State.Running
 
-    def prepare(self, after: Frame) -> Places | None:
+    def prepare(self, after: Frame) -> Mapping[str, Position] | None:
         """Return where everything is before a frame is shown; None if nothing goes far, or too much is shown."""
         before = self._scene.places()
-        far = (id in before.things and _far(before.things[id], (view.x, view.y)) for id, view in after.nodes.items())
+        far = (id in before and _far(before[id], (view.x, view.y)) for id, view in after.nodes.items())
         return before if len(after.nodes) <= MOST and any(far) else None
 
-    def begin(self, before: Places | None) -> None:
+    def begin(self, before: Mapping[str, Position] | None) -> None:
         """Let everything move from where it was before; None moves nothing."""
         if before is not None:
             self._from, self._shots = before, None

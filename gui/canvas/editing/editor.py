@@ -63,7 +63,7 @@ class InlineEditor(Overlay):
 
     def _lay(self) -> None:
         row = self._place(self._id, self._part)
-        self._line.setFont(font(max(scaled(LEAST), 0.75 * row.height())))
+        self._line.setFont(font(max(scaled(LEAST), 0.6 * row.height())))
         metrics = self._line.fontMetrics()
         text, height = metrics.horizontalAdvance(self._line.text()) + 24, metrics.height() + 8
         width = max(row.width(), min(text, round(scaled(WIDEST))), 72)

@@ -46,6 +46,7 @@ class InPlace:
         """Where a row of a card, or a group's title, is in the viewport."""
         frame = self._scene.marks.groups.get(id)
         if frame is None:
+            part = Part.INSIDE if id in self._scene.inside else part
             return self._seen(part_box(self._scene.shown(id), part))
         strip = strip_box(frame.box)
         return self._seen(strip._replace(y=strip.y + (strip.height - ROW) / 2, height=ROW))

@@ -2,7 +2,7 @@
 
 from math import hypot
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 
 from core.base.errors import GraphError
 from core.base.text import say
@@ -13,7 +13,7 @@ from core.graph.rewiring import Held
 from core.picture.geometry import port_in, port_out
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.items.node_item import NodeItem
-from gui.canvas.picking import Hit, pick, slot_near
+from gui.canvas.picking import Hit, pick, ports_of, slot_near
 
 SNAP = 24.0  # pixels within which the loose end finds a port
 
@@ -43,13 +43,12 @@ def _nearest(stage: Stage, held: Held, pointer: Pointer) -> Wire | None:
     """The wire to the nearest port that it may go to, within SNAP pixels."""
     reach, at = SNAP / stage.camera.scale, pointer.at
     area = QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach)
-    items = stage.scene.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
-    near = [stage.scene.shown(item.view.id) for item in items if isinstance(item, NodeItem)]
+    near = [stage.scene.shown(item.view.id) for item in stage.scene.near(area) if isinstance(item, NodeItem)]
     free = fitting(stage.document.graph, held) if near else set()
     found: list[tuple[float, Wire]] = []
     for view in (view for view in near if view.id in free):
         wires = [Wire(view.id, held.node, held.slot)] if held.slot is not None else []
-        wires += [Wire(held.node, view.id, slot) for slot in range(len(view.slots)) if held.slot is None]
+        wires += [Wire(held.node, view.id, slot) for slot in ports_of(view) if held.slot is None]
         for wire in wires:
             x, y = port_in(view, wire.slot) if held.slot is None else port_out(view)
             found.append((hypot(x - at.x(), y - at.y()), wire))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGraphicsRectItem
 
 from core.graph.model import WireKey
 from core.picture.geometry import Box, card_box
-from core.picture.labels import point_at
+from core.picture.routing.along import point_at
 from gui.canvas.gestures.base import Pointer, Stage
 
 STEPS = tuple(step / 16 for step in range(17))  # points of a wire that a band may touch
@@ -62,5 +62,5 @@ class Band:
         return nodes, {
             key
             for key, item in scene.wires.items()
-            if any(Box(*point_at(item.curve, t), 0.0, 0.0).overlaps(box) for t in STEPS)
+            if any(Box(*point_at(item.points, t), 0.0, 0.0).overlaps(box) for t in STEPS)
         }

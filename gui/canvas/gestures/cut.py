@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from core.base.text import say
 from core.graph.edits import remove
 from core.graph.model import WireKey
-from core.picture.crossing import crosses
+from core.picture.routing.along import crosses
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.items.wire_item import WireItem
 
@@ -70,8 +70,8 @@ class Cut:
         assert self._last is not None
         start, end = self._last.at, pointer.at
         around = QRectF(start, end).normalized().adjusted(-1, -1, 1, 1)
-        for item in self._stage.scene.items(around, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
-            if isinstance(item, WireItem) and crosses((start.x(), start.y()), (end.x(), end.y()), item.curve):
+        for item in self._stage.scene.near(around):
+            if isinstance(item, WireItem) and crosses((start.x(), start.y()), (end.x(), end.y()), item.points):
                 self._crossed.add(item.view.key)
                 self._stage.scene.mark_hovered(None, item.view.key)
 

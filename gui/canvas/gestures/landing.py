@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF
 
 from core.base.text import say
 from core.description.wording import label
@@ -12,7 +12,7 @@ from core.graph.model import Graph, WireKey
 from core.graph.rewiring import insert_in_wire
 from core.layout.shifting import shift_downstream
 from core.picture.geometry import Box
-from core.picture.labels import distance_to
+from core.picture.routing.along import distance_to
 from gui.canvas.gestures.base import Stage
 from gui.canvas.items.wire_item import WireItem
 from gui.canvas.scene import CanvasScene
@@ -72,10 +72,8 @@ class Preview:
 def wires_under(stage: Stage, box: Box) -> list[WireKey]:
     """The wires that pass through the middle of a card, the nearest first."""
     x, y = box.x + box.width / 2, box.y + box.height / 2
-    items = stage.scene.items(QPointF(x, y)) + stage.scene.items(
-        QRectF(*box), Qt.ItemSelectionMode.IntersectsItemBoundingRect
-    )
-    near = {item.view.key: distance_to(item.curve, x, y) for item in items if isinstance(item, WireItem)}
+    items = [item for item in stage.scene.near(QRectF(*box)) if isinstance(item, WireItem)]
+    near = {item.view.key: distance_to(item.points, x, y) for item in items}
     return sorted((key for key, distance in near.items() if distance <= WIRE_REACH), key=lambda key: (near[key], key))
 
 

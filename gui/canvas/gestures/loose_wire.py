@@ -5,8 +5,8 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.graph.model import WireKey
-from core.picture.labels import Point, wire_curve
-from gui.canvas.items.wire_item import curve_path
+from core.picture.routing.along import Point, loose_route
+from gui.canvas.items.route import rounded
 from gui.canvas.scene import CanvasScene
 
 
@@ -23,7 +23,7 @@ class LooseWire:
 
     def draw(self, start: Point, end: Point, target: str | None) -> None:
         """Lead it from an output to an input, and mark the card that it would take."""
-        self._line.setPath(curve_path(wire_curve(start, end)))
+        self._line.setPath(rounded(loose_route(start, end)))
         self._scene.mark_target(target)
 
     def drop(self) -> None:

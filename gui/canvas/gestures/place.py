@@ -6,9 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.base.text import say
-from core.graph.edits import add_node
 from core.graph.model import Graph, Node, Position, WireKey
-from core.graph.rewiring import fits_in_wire
+from core.graph.rewiring import add_begun, fits_in_wire
 from core.layout.room import way_down, with_room
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box
 from gui.canvas.gestures.base import Pointer, Stage
@@ -79,7 +78,7 @@ class Place:
         if not under:
             return None
         node = new_node(graph, self.kind, corner)
-        trial = add_node(graph, node)
+        trial = add_begun(graph, node)
         return next((key for key in under if fits_in_wire(trial, node.id, key)), None)
 
 
@@ -99,4 +98,4 @@ def put_around(stage: Stage, kind: str, centre: QPointF) -> None:
 
 
 def _with_node(graph: Graph, node: Node, landing: Landing) -> Graph:
-    return landing.edit(add_node(graph, node), node.id, [node.id])
+    return landing.edit(add_begun(graph, node), node.id, [node.id])

@@ -9,7 +9,7 @@ from core.base.text import say
 from core.description.wording import label
 from core.graph.model import Wire, WireKey
 from core.picture.geometry import port_out
-from core.picture.labels import Point
+from core.picture.routing.along import Point
 from core.picture.walking import ends, nearest
 from gui.canvas.gestures.aim import plugged, wiring_text
 from gui.canvas.gestures.base import Pointer, Stage

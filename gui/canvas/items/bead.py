@@ -1,20 +1,25 @@
 """Bead: the gradient on its way along the active wire, toward the source."""
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
-from PySide6.QtWidgets import QGraphicsEllipseItem
+import math
+from collections.abc import Sequence
 
-from core.picture.labels import Curve, point_at
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation
+from PySide6.QtGui import QPolygonF
+from PySide6.QtWidgets import QGraphicsPolygonItem
+
+from core.picture.routing.along import Point, point_at
 from gui.canvas.style import Style
 
-RADIUS = 6.0
+HEAD = QPolygonF([QPointF(-8.0, 0.0), QPointF(5.0, -7.5), QPointF(5.0, 7.5)])  # an arrowhead that points to the left
 TRAVEL = 240  # milliseconds
+AHEAD = 0.01  # of the way: from there it sees which way the wire goes
 
 
-class BeadItem(QGraphicsEllipseItem):
-    """A dot on the active wire; at rest it has arrived at the source."""
+class BeadItem(QGraphicsPolygonItem):
+    """An arrowhead on the active wire; at rest it has arrived at the source."""
 
     def __init__(self) -> None:
-        super().__init__(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS)
+        super().__init__(HEAD)
         self.setZValue(4)
         self.hide()
 
@@ -23,11 +28,15 @@ class BeadItem(QGraphicsEllipseItem):
         self.setBrush(style.brushes["grad"])
         self.setPen(style.pens["card"])
 
-    def place(self, curve: Curve | None, travelled: float = 1.0) -> None:
+    def place(self, points: Sequence[Point] | None, travelled: float = 1.0) -> None:
         """Show it on a wire, so much of the way from target to source; without a wire, hide it."""
-        self.setVisible(curve is not None)
-        if curve is not None:
-            self.setPos(*point_at(curve, 1.0 - travelled))
+        self.setVisible(points is not None)
+        if points is None:
+            return
+        share = 1.0 - travelled
+        (x, y), (before, above) = point_at(points, share), point_at(points, max(0.0, share - AHEAD))
+        self.setPos(x, y)
+        self.setRotation(math.degrees(math.atan2(y - above, x - before)) if share > AHEAD else 0.0)
 
 
 class Travel(QVariantAnimation):

@@ -1,27 +1,27 @@
 """GroupItem: the frame of a group behind its members, with its title and the button that collapses it."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.graph.notes import Group
-from core.picture.geometry import PADDING, SHEET_SIZE, TITLE_STRIP, Box
-from gui.canvas.items.text_item import CENTRE, LEFT, Run, TextItem, fitted
-from gui.canvas.style import Detail, Sizes, Style, card_path
+from core.picture.geometry import PADDING, TITLE_STRIP, Box
+from gui.canvas.items.letters import CAP, STRONG, Piece, Run, centred, from_left, paint_runs
+from gui.canvas.style import Paint, card_path, strip_path
 
 COLLAPSE = "▼"
+BORDER = 4.0  # room for the pen of a frame
 
 
-class GroupItem(QGraphicsPathItem):
+class GroupItem(QGraphicsRectItem):
     """One group that is not collapsed."""
 
-    def __init__(self, group: Group, box: Box, style: Style, detail: Detail) -> None:
+    def __init__(self, group: Group, box: Box, paint: Paint) -> None:
         super().__init__()
         self.view, self.box = group, box
-        self._style, self._detail = style, detail
+        self._paint = paint
         self._marks = {"selected": False, "target": False}
-        self._strip = QGraphicsPathItem(self)
-        self._strip.setPen(Qt.PenStyle.NoPen)
-        self._text = TextItem(self)
+        self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(-1)
         self.show_view(group, box)
 
@@ -29,47 +29,35 @@ class GroupItem(QGraphicsPathItem):
         """Show another state of the group, or its frame elsewhere."""
         self.view, self.box = group, box
         self.setPos(box.x, box.y)
-        self.setPath(card_path(box.width, box.height))
-        self._strip.setPath(card_path(box.width, TITLE_STRIP))
-        self._paint()
+        self.setRect(QRectF(0.0, 0.0, box.width, box.height).adjusted(-BORDER, -BORDER, BORDER, BORDER))
+        self.update()
 
     @property
     def title(self) -> str:
         """The title as it is shown."""
-        return self._text.runs[-1].text if self._text.runs else ""
+        return self.runs[-1].text
 
-    def restyle(self, style: Style) -> None:
-        """Take on another theme."""
-        self._style = style
-        self._paint()
-
-    def set_detail(self, detail: Detail) -> None:
-        """Write the title as large as it must be to be read."""
-        self._detail = detail
-        self._paint()
+    @property
+    def runs(self) -> list[Run]:
+        """The sign of the button, and the title as large as it must be to be read and the strip allows."""
+        size = min(self._paint.sizes.words, round(TITLE_STRIP))
+        middle = (TITLE_STRIP + CAP * size) / 2
+        sign = centred([Piece(COLLAPSE, STRONG, "ink")], 12, TITLE_STRIP / 2, TITLE_STRIP / 2 + 4.0, TITLE_STRIP)
+        room = self.box.width - TITLE_STRIP - PADDING
+        return [*sign, *from_left([Piece(self.view.title, STRONG, "ink")], size, TITLE_STRIP, middle, room)]
 
     def mark(self, **marks: bool) -> None:
         """Show the frame as `selected`, or as the `target` of what is in hand."""
         if not marks.items() <= self._marks.items():
             self._marks |= marks
-            self._paint()
+            self.update()
 
-    def _sizes(self) -> Sizes:
-        """The type of the title, as large as it must be and the strip allows."""
-        if self._detail is Detail.FULL:
-            return ((SHEET_SIZE, self._style.title),)
-        return self._style.near if self._detail is Detail.NUMBERS else self._style.strip
-
-    def _paint(self) -> None:
-        style, width = self._style, self.box.width
-        self.setBrush(style.veil if self._marks["target"] else style.frame)
-        self.setPen(style.accent if any(self._marks.values()) else style.pens["wire"])
-        self._strip.setBrush(style.brushes["group"])
-        runs: list[Run] = []
-        if self._detail > Detail.BOXES:
-            button = QRectF(0.0, 0.0, TITLE_STRIP, TITLE_STRIP)
-            title = QRectF(TITLE_STRIP, 0.0, width - TITLE_STRIP - PADDING, TITLE_STRIP)
-            ink, text = style.pens["ink"], fitted(self.view.title, self._sizes(), title.width())
-            name = Run(title, LEFT, *text, ink)
-            runs = [Run(button, CENTRE, COLLAPSE, style.title, ink), name]
-        self._text.write(QRectF(0.0, 0.0, width, TITLE_STRIP), runs)
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        style, (_, _, width, height) = self._paint.style, self.box
+        painter.setPen(style.accent if any(self._marks.values()) else style.pens["wire"])
+        painter.setBrush(style.veil if self._marks["target"] else style.frame)
+        painter.drawPath(card_path(width, height))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.brushes["group"])
+        painter.drawPath(strip_path(width, TITLE_STRIP))
+        paint_runs(painter, self.runs, style)

@@ -1,24 +1,27 @@
 """NoteItem: a text on the canvas, on a sheet without ports."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.graph.notes import Note
 from core.picture.geometry import PADDING, ROW, SHEET_SIZE, SHEET_WIDTH, Box, sheet_box, sheet_lines
-from gui.canvas.items.text_item import LEFT, Run, TextItem
-from gui.canvas.style import Detail, Style, card_path
+from gui.canvas.detail import Detail
+from gui.canvas.items.letters import CAP, REGULAR, Piece, Run, from_left, paint_runs
+from gui.canvas.style import Paint, card_path
+
+BORDER = 4.0  # room for the pen of a sheet
 
 
-class NoteItem(QGraphicsPathItem):
+class NoteItem(QGraphicsRectItem):
     """The sheet of one note."""
 
-    def __init__(self, note: Note, style: Style, detail: Detail) -> None:
+    def __init__(self, note: Note, paint: Paint) -> None:
         super().__init__()
         self.view = note
-        self._style, self._detail, self._selected = style, detail, False
-        self._text = TextItem(self)
+        self._paint, self._selected = paint, False
+        self.setPen(Qt.PenStyle.NoPen)
         self.setZValue(2)
-        self._text.setVisible(detail > Detail.BOXES)
         self.show_view(note)
 
     @property
@@ -26,49 +29,40 @@ class NoteItem(QGraphicsPathItem):
         """Where the sheet is."""
         return sheet_box(self.view)
 
-    @property
-    def runs(self) -> list[Run]:
-        """The lines as they are shown."""
-        return self._text.runs if self._text.isVisible() else []
-
     def show_view(self, note: Note) -> None:
         """Show another state of the note."""
         self.view = note
         self.setPos(note.x, note.y)
-        self.setPath(card_path(*self.box[2:]))
-        self._paint()
-
-    def restyle(self, style: Style) -> None:
-        """Take on another theme."""
-        self._style = style
-        self._paint()
-
-    def set_detail(self, detail: Detail) -> None:
-        """Show as much of the text as can be read: all, its beginning in larger letters, or nothing."""
-        self._detail = detail
-        self._text.setVisible(detail > Detail.BOXES)
-        self._paint()
+        self.setRect(QRectF(0.0, 0.0, *self.box[2:]).adjusted(-BORDER, -BORDER, BORDER, BORDER))
+        self.update()
 
     def mark(self, *, selected: bool) -> None:
         """Show the note as selected or not."""
-        self._selected = selected
-        self._paint()
+        if selected != self._selected:
+            self._selected = selected
+            self.update()
 
-    def _paint(self) -> None:
-        style, (_, _, width, height) = self._style, self.box
-        self.setBrush(style.brushes["note"])
-        self.setPen(style.accent if self._selected else style.pens["line"])
-        self._text.write(QRectF(0.0, 0.0, width, height), self._rows(width - 2 * PADDING, height - 2 * PADDING))
-
-    def _rows(self, width: float, height: float) -> list[Run]:
+    @property
+    def runs(self) -> list[Run]:
         """As many lines as there is room for, in letters that can be read from here."""
-        style = self._style
-        sizes = {Detail.FULL: (SHEET_SIZE, style.note), Detail.NUMBERS: style.near[-1]}
-        size, font = sizes.get(self._detail, style.far[-1])
-        lines = sheet_lines(self.view.text, size, SHEET_WIDTH if self._detail is Detail.FULL else width)
+        _, _, width, height = self.box
+        width, height = width - 2 * PADDING, height - 2 * PADDING
+        full, size = self._paint.detail is Detail.FULL, self._paint.sizes.words
+        lines = sheet_lines(self.view.text, size, SHEET_WIDTH if full else width)
         row = ROW * size / SHEET_SIZE
         most = max(1, round(height / row))
         if len(lines) > most:
             lines[most - 1 :] = [lines[most - 1] + "…"]
-        boxes = (QRectF(PADDING, PADDING + number * row, width, row) for number in range(len(lines)))
-        return [Run(box, LEFT, line, font, style.pens["ink"]) for box, line in zip(boxes, lines, strict=True)]
+        places = ((line, PADDING + (number + 0.5) * row + CAP * size / 2) for number, line in enumerate(lines))
+        return [
+            run
+            for line, baseline in places
+            for run in from_left([Piece(line, REGULAR, "ink")], size, PADDING, baseline, 2 * SHEET_WIDTH)
+        ]
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        style, (_, _, width, height) = self._paint.style, self.box
+        painter.setBrush(style.brushes["note"])
+        painter.setPen(style.accent if self._selected else style.pens["line"])
+        painter.drawPath(card_path(width, height))
+        paint_runs(painter, self.runs, style)

@@ -1,170 +1,159 @@
-"""WireItem and ChipItem: one wire, and its label of two lines."""
+"""WireItem: one wire with its label; Risers: the upright pieces of all wires, below the level ones."""
 
-from functools import lru_cache
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.description.views import WireState, WireView
-from core.picture.geometry import CHIP_LINE, PADDING, Box, chip_size
-from core.picture.labels import Curve, Point
-from gui.canvas.items.text_item import CENTRE, Run, fitted, paint_runs
-from gui.canvas.style import Detail, Style, chip_path
+from core.picture.geometry import Box
+from core.picture.routing import Route
+from core.picture.routing import Run as Straight
+from core.picture.routing.along import Point
+from gui.canvas.detail import Detail
+from gui.canvas.items.label import Label, label_box, lay_out, paint_box, paint_label
+from gui.canvas.items.letters import Run
+from gui.canvas.items.route import bridges, levels, rounded
+from gui.canvas.style import STRENGTH, WIDTHS, Paint
+
+AROUND = 12.0  # what is painted beyond the middle line of a wire
+ABOVE, BELOW = 36.0, 30.0  # of the wire, what a label takes at most
+NOWHERE = Route(((0.0, 0.0), (0.0, 0.0)), Straight(0.0, 0.0, 0.0))
+MARKED = 3.0  # width of a wire that is selected or under the pointer, at least
+FAR = {WireState.NONE: 1.0, WireState.IDLE: 1.0, WireState.FLOWED: 2.4, WireState.ACTIVE: 4.0}  # pixels from far away
+HIGHER = 0.1  # of the distance between two layers, for each state that is stronger
 
 
-class WireItem(QGraphicsPathItem):
-    """The curve of one wire; it shows a WireView."""
+class WireItem(QGraphicsRectItem):
+    """Shows a WireView along a route; the label is laid out when it is seen."""
 
-    def __init__(self, view: WireView, style: Style, detail: Detail) -> None:
+    def __init__(self, view: WireView, paint: Paint) -> None:
         super().__init__()
         self.view = view
-        self.curve: Curve = ((0, 0),) * 4
-        self._style, self._detail = style, detail
-        self._leader: QGraphicsLineItem | None = None  # to a label that is away from the wire
+        self.route = NOWHERE
+        self.path = QPainterPath()
+        self._paint = paint
+        self._levels: list[tuple[QLineF, float]] = []
+        self._bridges: list[QLineF] = []
+        self._label, self._laid_out = Label(), (view, NOWHERE, -1)
         self._marks = {"selected": False, "hovered": False}
+        self.setPen(Qt.PenStyle.NoPen)
         self.show_view(view)
 
     def show_view(self, view: WireView) -> None:
         """Show another state of the wire."""
         self.view = view
-        self._paint()
+        self._raise()
+        self.update()
 
-    def run(self, curve: Curve) -> None:
-        """Lay the wire along a curve."""
-        self.curve = curve
-        self.setPath(curve_path(curve))
-
-    def draw_leader(self, line: tuple[Point, Point] | None) -> None:
-        """Tie the wire to its label by a thin line, or by none."""
-        if self._leader is None and line is not None:
-            self._leader = QGraphicsLineItem(self)
-        if self._leader is not None:
-            self._leader.setLine(QLineF(*(QPointF(*end) for end in line)) if line else QLineF())
-            self._paint()
+    def lay(self, route: Route, turns: Collection[Point]) -> None:
+        """Lay the wire along a route; `turns` are the corners of all wires from the same source."""
+        self.route = route
+        self.path = rounded(route.points)
+        self._levels = [(level.line, level.begins) for level in levels(route.points)]
+        self._bridges = bridges(route.points, turns)
+        area = self.path.boundingRect().adjusted(-AROUND, -AROUND, AROUND, AROUND)
+        run = route.run
+        self.setRect(area.united(QRectF(run.left - 4.0, run.y - ABOVE, run.right - run.left + 8.0, ABOVE + BELOW)))
+        self.update()
 
     @property
-    def leader(self) -> QLineF:
-        """The line that ties the wire to its label; null if there is none to see."""
-        return self._leader.line() if self._leader is not None and self._leader.isVisible() else QLineF()
+    def points(self) -> tuple[Point, ...]:
+        """The corners of the route from port to port."""
+        return self.route.points
 
-    def restyle(self, style: Style) -> None:
-        """Take on another theme."""
-        self._style = style
-        self._paint()
+    @property
+    def label(self) -> Label:
+        """The label as it is shown now."""
+        now = (self.view, self.route, self._paint.number)
+        if any(one is not other for one, other in zip(self._laid_out, now, strict=True)):
+            self._label, self._laid_out = lay_out(self.view, self.route.run, self._straight, self._paint), now
+        return self._label
 
-    def set_detail(self, detail: Detail) -> None:
-        """Draw hairlines where a wire is thinner than a pixel."""
-        self._detail = detail
-        self._paint()
+    @property
+    def _straight(self) -> float:
+        """From where on the last piece is level."""
+        return self._levels[-1][0].x1() if self._levels else self.route.run.left
+
+    @property
+    def runs(self) -> list[Run]:
+        """The texts of the label."""
+        return list(self.label.runs)
+
+    @property
+    def label_box(self) -> Box:
+        """What the label covers at 100 %."""
+        return label_box(self.view, self.route.run)
 
     def mark(self, **marks: bool) -> None:
         """Show the wire as `selected` or `hovered`."""
         if not marks.items() <= self._marks.items():
             self._marks |= marks
-            self._paint()
+            self._raise()
+            self.update()
 
-    def _paint(self) -> None:
-        state, full = self.view.state, self._detail >= Detail.NUMBERS
-        pen = (self._style.wires if full else self._style.hairlines)[state]
-        marked = any(self._marks.values())
-        if marked:
-            pen = QPen(pen)
-            pen.setWidthF(max(3.0, pen.widthF()))
-            if self._marks["selected"]:
-                pen.setColor(self._style.theme.color("selection"))
-        self.setPen(pen)
-        self.setZValue(1 if state is WireState.ACTIVE or marked else 0)
-        if self._leader is not None:
-            self._leader.setPen(self._style.pens["grad" if state is WireState.ACTIVE else "soft"])
-            self._leader.setVisible(readable(self.view, self._detail) and not self._leader.line().isNull())
+    def line_pen(self) -> QPen:
+        """What the line is painted with."""
+        pen, far = self._paint.style.wires[self.view.state], self._paint.detail is Detail.NAMES
+        if not far and not any(self._marks.values()):
+            return pen
+        pen = QPen(pen)
+        if far:
+            pen.setWidthF(FAR[self.view.state] / self._paint.scale)
+        if any(self._marks.values()):
+            pen.setWidthF(max(MARKED, pen.widthF()))
+        if self._marks["selected"]:
+            pen.setColor(self._paint.style.theme.color("selection"))
+        return pen
 
+    @property
+    def strength(self) -> int:
+        """The higher, the later it is painted among the wires of its source."""
+        return STRENGTH[self.view.state] + (1 if any(self._marks.values()) else 0)
 
-class ChipItem(QGraphicsPathItem):
-    """The label of one wire: local derivative, then gradient, on an opaque plate."""
-
-    def __init__(self, view: WireView, style: Style, detail: Detail) -> None:
-        super().__init__()
-        self._style, self._detail = style, detail
-        self._hidden = False
-        self.runs: list[Run] = []
-        self.setZValue(3)
-        self.show_view(view)
-
-    def show_view(self, view: WireView) -> None:
-        """Show another state of the wire."""
-        self.view = view
-        self._paint()
-
-    def place(self, box: Box) -> None:
-        """Take a place."""
-        self.setPath(chip_path(box.width, box.height))
-        self.setPos(box.x + box.width / 2, box.y + box.height / 2)
-
-    def restyle(self, style: Style) -> None:
-        """Take on another theme."""
-        self._style = style
-        self._paint()
-
-    def set_detail(self, detail: Detail) -> None:
-        """Shorten the label where it could not be read, then hide it."""
-        self._detail = detail
-        self._paint()
-
-    def set_hidden(self, hidden: bool) -> None:
-        """Hide the label while its wire is in hand."""
-        self._hidden = hidden
-        self._paint()
+    def _raise(self) -> None:
+        self.setZValue(1 + HIGHER * self.strength)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.setPen(self.pen())
-        painter.setBrush(self.brush())
-        painter.drawPath(self.path())
-        paint_runs(painter, self.runs)
+        style, pen = self._paint.style, self.line_pen()
+        if self._paint.ground:
+            casing = QPen(style.casings[self.view.state])
+            if self._paint.detail is Detail.NAMES:
+                casing.setWidthF(pen.widthF() + 2.0 / self._paint.scale)
+            painter.setPen(casing)
+            painter.drawLines(self._bridges)
+        paint_box(painter, self.label, self._paint)
+        self._paint_levels(painter, pen)
+        paint_label(painter, self.label, self._paint)
 
-    def _paint(self) -> None:
-        """Choose texts and colours."""
-        style, view = self._style, self.view
-        active, strong = view.state is WireState.ACTIVE, view.state in (WireState.ACTIVE, WireState.FLOWED)
-        self.setBrush(style.brushes["active" if active else "card"])
-        self.setPen(style.pens["grad" if active else "line"])
-        local_pen = style.pens["soft" if view.state is WireState.NONE else "local"]
-        grad = (
-            (view.grad, style.chip_strong, style.pens["grad"])
-            if strong
-            else (view.grad, style.chip, style.pens["soft"])
-        )
-        self.setVisible(not self._hidden and readable(view, self._detail))
-        if self._detail is not Detail.FULL:
-            self._write_brief(style.pens["grad" if strong else "local"])
+    def _paint_levels(self, painter: QPainter, pen: QPen) -> None:
+        """The level pieces once more, over their bridges; dashes go on where they would be."""
+        painter.setPen(pen)
+        if self.view.state is not WireState.NONE:
+            painter.drawLines([line for line, _ in self._levels])
             return
-        lines = [line for line in ((view.local, style.chip, local_pen), grad) if line[0]]
-        top = -len(lines) * CHIP_LINE / 2
-        self.runs = [Run(_line_box(top + row * CHIP_LINE), CENTRE, *line) for row, line in enumerate(lines)]
-        self.update()
-
-    def _write_brief(self, pen: QPen) -> None:
-        """One number, as large as the plate has room for."""
-        width, height = chip_size(self.view)
-        plate = QRectF(-width / 2, -height / 2, width, height)
-        self.runs = [Run(plate, CENTRE, *fitted(self.view.brief, self._style.near, width - PADDING), pen)]
-        self.update()
+        for line, begins in self._levels:
+            dashes = QPen(pen)
+            dashes.setDashOffset(begins / WIDTHS[WireState.NONE])
+            painter.setPen(dashes)
+            painter.drawLine(line)
 
 
-def readable(view: WireView, detail: Detail) -> bool:
-    """Whether the label of a wire has something to say that can be read."""
-    return detail is Detail.FULL or (detail is Detail.NUMBERS and bool(view.brief))
+class Risers(QGraphicsRectItem):
+    """Paints the whole routes of the wires that are seen, before each wire paints its level pieces and its label."""
 
+    def __init__(self, near: Callable[[QRectF], list[QGraphicsItem]]) -> None:
+        super().__init__()
+        self._near = near
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setPen(Qt.PenStyle.NoPen)
+        self.setZValue(0.5)
 
-@lru_cache(maxsize=8)
-def _line_box(top: float) -> QRectF:
-    """The box of a line, centred on the label's middle; the text may be wider."""
-    return QRectF(-40.0, top, 80.0, CHIP_LINE)
-
-
-def curve_path(curve: Curve) -> QPainterPath:
-    """The curve for Qt."""
-    start, leave, arrive, end = (QPointF(*point) for point in curve)
-    path = QPainterPath(start)
-    path.cubicTo(leave, arrive, end)
-    return path
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        seen = [item for item in self._near(option.exposedRect) if isinstance(item, WireItem) and item.isVisible()]
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for item in sorted(seen, key=lambda item: (item.strength, item.view.key)):
+            if len(item.points) > 2:
+                painter.setPen(item.line_pen())
+                painter.drawPath(item.path)

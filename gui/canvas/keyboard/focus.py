@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.graph.model import WireKey
 from core.picture.walking import Stop
-from gui.canvas.items.wire_item import curve_path
 from gui.canvas.scene import CanvasScene
 from gui.canvas.style import card_path
 
@@ -43,7 +42,7 @@ class FocusRing(QGraphicsPathItem):
         stroker = QPainterPathStroker()
         stroker.setWidth(2 * AWAY)
         stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
-        outline = stroker.createStroke(curve_path(self._scene.wires[key].curve)).simplified()
+        outline = stroker.createStroke(self._scene.wires[key].path).simplified()
         label = QPainterPath()
         label.addRoundedRect(QRectF(*self._scene.label_boxes()[key]).adjusted(-4, -4, 4, 4), 6, 6)
         return outline.united(label)

@@ -11,7 +11,7 @@ from core.description.wording import label
 from core.graph.grouping import corners, put
 from core.graph.model import WireKey
 from core.picture.geometry import GRID
-from core.picture.labels import Point, point_at
+from core.picture.routing.along import Point, point_at
 from core.picture.walking import Stop, along, beyond, closest, nearest, sibling_wire, stops
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
@@ -107,8 +107,10 @@ class Keys(QObject):
     def stops(self) -> list[Stop]:
         """What is shown of the graph, a collapsed group as its card, in the order of Tab; then the notes."""
         scene, graph = self._stage.scene, self._stage.document.graph
-        walk = [stop if isinstance(stop, WireKey) else scene.card_of(stop) for stop in stops(graph)]
-        return [*(stop for stop in dict.fromkeys(walk) if stop in scene.nodes or stop in scene.wires), *graph.notes]
+        walk = [
+            stop if stop in scene.inside or isinstance(stop, WireKey) else scene.card_of(stop) for stop in stops(graph)
+        ]
+        return [*(stop for stop in dict.fromkeys(walk) if self._has(stop)), *graph.notes]
 
     def place(self) -> Point | None:
         """The middle of what is in focus."""
@@ -270,14 +272,18 @@ class Keys(QObject):
 
     def _middle(self, stop: Stop) -> Point:
         if isinstance(stop, WireKey):
-            return point_at(self._stage.scene.wires[stop].curve, 0.5)
+            return point_at(self._stage.scene.wires[stop].points, 0.5)
         box = self._stage.scene.box(stop)
         return box.x + box.width / 2, box.y + box.height / 2
 
     def _known(self) -> Stop | None:
         """The node or wire in focus, if it is still there."""
+        return self.at if self.at is not None and self._has(self.at) else None
+
+    def _has(self, stop: Stop) -> bool:
+        """Whether the picture shows it."""
         scene = self._stage.scene
-        return self.at if self.at in scene.nodes or self.at in scene.wires or self.at in scene.marks.notes else None
+        return stop in scene.nodes or stop in scene.wires or stop in scene.inside or stop in scene.marks.notes
 
     def _wire(self) -> WireWalk | None:
         """The wire in hand, if there is one."""

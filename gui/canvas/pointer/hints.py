@@ -4,6 +4,7 @@ from core.base.text import say
 from core.description.speech import port_text
 from core.description.tips import group_tip, node_tip, wire_tip
 from core.description.views import NodeView
+from core.description.words import gradient_on, local_on
 from core.graph.model import WireKey
 from gui.canvas.picking import Hit, Part
 from gui.canvas.scene import CanvasScene
@@ -34,11 +35,12 @@ def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
         if hit.button:
             return say("{title} – click to let one card stand for this group.", title=title)
         return say("{title} – drag to move the group, double-click to rename it.", title=title)
+    if hit.part is Part.INSIDE and hit.node in document.frame.nodes:
+        return _inside(document.frame.nodes[hit.node])
     if hit.node is not None and hit.node in scene.frame.nodes:
         return _node(scene.frame.nodes[hit.node], hit)
     if hit.wire is not None and hit.wire in scene.frame.wires:
-        wire = scene.frame.wires[hit.wire]
-        what = ", ".join(text for text in (wire.local, wire.grad) if text)
+        what = f"{local_on(document.frame, hit.wire)}, {gradient_on(document.frame, hit.wire)}"
         return say("{what} – click to select, Del cuts the wire.", what=what)
     return say("Drag to select, double-click to add, turn the wheel to zoom, Space + drag to look elsewhere.")
 
@@ -48,6 +50,13 @@ def _port(document: Document, hit: Hit) -> str:
     if hit.slot is not None and document.frame.nodes[hit.node or ""].connected[hit.slot]:
         return say("{what} – drag to take the wire off, or click it, then where it shall go.", what=what)
     return say("{what} – drag a wire from here, or click it, then where it shall end.", what=what)
+
+
+def _inside(view: NodeView) -> str:
+    """A constant in the strip of its operation."""
+    return say(
+        "Constant {value} – double-click to type another one, drag it out to make it a tensor.", value=view.value
+    )
 
 
 def _node(view: NodeView, hit: Hit) -> str:

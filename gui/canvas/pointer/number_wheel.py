@@ -19,12 +19,12 @@ class NumberWheel:
     """Changes the number on a card; what is turned without a pause is one undo step."""
 
     def __init__(self, stage: Stage) -> None:
-        self._stage, self._burst = stage, Burst()
+        self._stage, self._burst = stage, Burst(stage.document)
 
     def turn(self, hit: Hit, event: QWheelEvent) -> bool:
         """Change the scalar under the pointer, if its card is selected or Alt is held; return whether it was meant."""
         graph, selected = self._stage.document.graph, self._stage.selection.nodes
-        if hit.node is None or hit.node not in graph.nodes or hit.part is not Part.VALUE:
+        if hit.node is None or hit.node not in graph.nodes or hit.part not in (Part.VALUE, Part.INSIDE):
             return False
         if hit.node not in selected and not event.modifiers() & Modifier.AltModifier:
             return False

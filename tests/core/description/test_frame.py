@@ -178,12 +178,6 @@ def test_another_output_keeps_what_the_leaves_hold() -> None:
     assert frame(session).nodes["x"].grad == "2 + 3 = 5"
 
 
-def test_changed_number_starts_the_pass_again_and_a_move_does_not() -> None:
-    session = Session(scalar_example(), 5)
-    assert edited(session, move(session.graph, {"x": (8.0, 8.0)})).step == 5
-    assert edited(session, set_value(session.graph, "x", 7.0)).step == 0
-
-
 def test_finish_node_stops_after_the_last_wire_of_the_node() -> None:
     session = Session(scalar_example(), 1)
     session = node_finished(session, frame(session))

@@ -71,5 +71,5 @@ def test_a_guess_is_right_within_a_thousandth(guess: str, verdict: str) -> None:
 
 
 def test_both_wires_of_a_square_are_told_apart_by_their_number() -> None:
-    shown = frame(Session(build("x*x")))
+    shown = frame(Session(build("x*x", {"x": 1.0})))
     assert sorted(wire.local for wire in shown.wires.values()) == ["∂L/∂x (1st) = x = 1", "∂L/∂x (2nd) = x = 1"]

@@ -123,7 +123,7 @@ def test_the_facts_about_a_node_are_true_of_pytorch():
 def test_a_long_name_is_shortened_on_the_picture_and_whole_where_it_is_asked_for():
     name = "weight_of_the_second_layer_of_the_net"
     shown = drawn(f"x*{name}", 0)
-    assert "∂L/∂weight_of_the_second_la… = x = 1" in locals_of(shown)
+    assert "∂L/∂weight_of_the_second_la… = x = 2" in locals_of(shown)
     (id,) = [id for id, node in shown.nodes.items() if node.name == name]
     assert shown.nodes[id].title == "weight_of_the_second_la…"
     assert node_tip(shown, id).splitlines()[0] == name

@@ -243,8 +243,8 @@ def test_another_output_starts_the_pass_again():
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("-x", "Neg L, value −1, gradient 1, input x, output"),
-        ("x - w", "Sub L, value 0, gradient 1, inputs x and w, output"),
+        ("-x", "Neg L, value −2, gradient 1, input x, output"),
+        ("x - w", "Sub L, value −1, gradient 1, inputs x and w, output"),
     ],
 )
 def test_one_input_or_several(text, spoken):

@@ -132,7 +132,7 @@ def graphs(draw):
     for index in range(draw(st.integers(0, 4))):
         sources = draw(st.lists(st.sampled_from(sorted(graph.nodes)), max_size=2))
         graph = operation(graph, f"op{index}", draw(st.sampled_from(["Add", "Mul", "Pow"])), *sources)
-    place = st.floats(-1e6, 1e6)
+    place = st.floats(-4e6, 4e6)
     nodes = {id: replace(n, x=draw(place), y=draw(place), extra=draw(unknown)) for id, n in graph.nodes.items()}
     wires = {wire: draw(unknown) for wire in graph.wire_list}
     output = draw(st.none() | st.sampled_from(sorted(nodes)))
@@ -218,7 +218,7 @@ BAD_DOCUMENTS = [
     (with_node(0, constant=True), N1 + "a constant cannot require a gradient"),
     (with_node(0, x="0"), "at nodes[0].x: expected a number, not a text"),
     (with_node(0, x=True), "at nodes[0].x: expected a number, not true or false"),
-    (with_node(0, y=1e7), N1 + "y must be within ±1,000,000"),
+    (with_node(0, y=1e7), N1 + "y must be within ±4,000,000"),
     (with_node(0, x=10**400), "at nodes[0].x"),
     (with_node(2, op="Frobnicate"), N3 + "there is no operation “Frobnicate” here"),
     (with_node(2, op=""), N3 + "there is no operation “” here"),
@@ -233,7 +233,7 @@ BAD_DOCUMENTS = [
     (with_edge(**{"from": "n7"}), "at edges[1]: there is no node “n7”"),
     (with_edge(**{"from": "n3"}), "at edges: The wires form a loop"),
     (document(edges=[{"from": "n1", "slot": 0}]), "at edges[0]: “to” is missing"),
-    (document(nodes=[{"id": f"n{i}", "name": f"n{i}", "value": 0} for i in range(10_001)], edges=[]), "at most 10000"),
+    (document(nodes=[{"id": f"n{i}", "name": f"n{i}", "value": 0} for i in range(10_001)], edges=[]), "at most 10,000"),
 ]
 
 

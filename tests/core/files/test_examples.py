@@ -10,7 +10,7 @@ from core.base.resources import resource_path
 from core.description.frame import frame
 from core.description.stepping import edited, gradients_zeroed, started_again
 from core.files import examples
-from core.graph.edits import set_output, set_value
+from core.graph.edits import connect, remove, set_output, set_value
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.picture.geometry import GRAD_CAPTION, PADDING, STRIP, card_size, row_width
@@ -80,6 +80,49 @@ def test_the_gallery_has_words_for_each(name):
     assert shown.about.endswith(".")
     assert len(shown.about) <= 200
     assert shown.source
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_an_example_opens_with_its_title_what_to_watch_and_its_source(name):
+    graph, about = examples.load(name), examples.about(name)
+    told = frame(Session(graph)).narration
+    sentence = "".join(text for text, _ in told.sentence)
+    assert told.title == about.title
+    assert sentence.startswith(f"{about.about} ")
+    assert sentence.endswith(f"Source: {about.source}.")
+    assert "atch" in about.about
+    assert about.title not in frame(Session(graph, 1)).narration.title
+
+
+@pytest.mark.parametrize(
+    ("change", "stays"),
+    [
+        (lambda graph: set_value(graph, "n1", 5.0), True),
+        (lambda graph: connect(graph, "n1", "n6", 1), False),
+        (lambda graph: remove(graph, ["n1"]), False),
+    ],
+)
+def test_what_a_document_says_of_itself_is_said_as_long_as_it_is_the_same_graph(change, stays):
+    session = Session(examples.load("scalar"))
+    title = frame(session).narration.title
+    changed = edited(session, change(session.graph))
+    assert (frame(changed).narration.title == title) == stays
+    assert frame(edited(edited(changed, set_value(changed.graph, "n2", 7.0)), session.graph)).narration.title == title
+    again = started_again(to_the_end(session), frame(to_the_end(session)))
+    assert frame(again).narration.title == "Another backward pass begins."
+
+
+def test_each_example_from_a_course_names_it_where_it_is_chosen():
+    (names,) = (names for heading, names in examples.GROUPS if heading == "From courses and books")
+    assert all(examples.about(name).course for name in names)
+    assert examples.about("scalar").course == ""
+
+
+def test_in_each_group_the_easiest_comes_first():
+    groups = dict(examples.GROUPS)
+    sizes = [len(examples.load(name).nodes) for name in groups["From courses and books"]]
+    assert sizes[0] == min(sizes)
+    assert groups["Begin here"][0] == "first-steps"
 
 
 def test_an_unknown_example_is_told_with_those_there_are():

@@ -44,7 +44,7 @@ def test_a_document_without_notes_and_groups_names_neither():
         ("notes", {}, "at notes: expected a list, not an object."),
         ("notes", [NOTE | {"text": 5}], "at notes[0].text: expected a text"),
         ("notes", [{"id": "t1", "text": "", "x": 0}], "at notes[0]: “y” is missing."),
-        ("notes", [NOTE | {"x": 2e6}], "at notes[0]: x and y must be within ±1,000,000."),
+        ("notes", [NOTE | {"x": 5e6}], "at notes[0]: x and y must be within ±4,000,000."),
         ("notes", [NOTE | {"text": "x" * 2001}], "at notes[0]: a note has at most 2000 characters."),
         ("notes", [NOTE, NOTE], "at notes[1]: the id “t1” is taken."),
         ("notes", [NOTE | {"id": "n1"}], "at notes[0]: the id “n1” is taken."),

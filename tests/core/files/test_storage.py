@@ -14,7 +14,7 @@ from tests.core.files.test_files import POSIX
 from tests.core.graphs import constant, leaf, operation
 
 GROUPS = [{"id": "g1", "title": "x" * 200, "members": ["n1"]}]
-NOTES = [{"id": "t1", "text": "x" * 2000, "x": -1e6, "y": 1e6}]
+NOTES = [{"id": "t1", "text": "x" * 2000, "x": -4e6, "y": 4e6}]
 
 
 def test_a_document_has_a_line_for_each_record():
@@ -59,7 +59,7 @@ def test_what_an_operation_says_of_its_gradient_is_written_back():
 @pytest.mark.parametrize(
     "raw",
     [
-        with_node(0, x=1e6, y=-1e6),
+        with_node(0, x=4e6, y=-4e6),
         with_node(0, name="x" * 200),
         document(notes=NOTES, groups=GROUPS),
         document(notes=[NOTES[0] | {"id": "t" * 200}]),
@@ -77,12 +77,12 @@ def test_what_is_just_within_the_limits_is_read_and_written(raw):
     [
         (with_node(0, id="i" * 201), "an id has 1 to 200 characters."),
         (with_node(0, value=10**400), "graph.json: at nodes[0].value: number out of range."),
-        (with_node(0, x=-1.5e6), "node “x” (nodes[0]): x must be within ±1,000,000."),
+        (with_node(0, x=-4.5e6), "node “x” (nodes[0]): x must be within ±4,000,000."),
         (with_node(2, constant=True), "node “L” (nodes[2]): an operation has no value of its own."),
         (with_node(2, op="q" * 50), "there is no operation “" + "q" * 40 + "” here, only Add, "),
         (with_edge(to="q" * 50), "at edges[1]: there is no node “" + "q" * 40 + "”."),
         (document(output="q" * 50), "at output: there is no node “" + "q" * 40 + "”."),
-        (document(notes=[NOTES[0] | {"y": -1.5e6}]), "at notes[0]: x and y must be within"),
+        (document(notes=[NOTES[0] | {"y": -4.5e6}]), "at notes[0]: x and y must be within"),
         (document(notes=[NOTES[0] | {"id": "t" * 201}]), "at notes[0]: an id has 1 to 200 characters."),
         (document(groups=[*GROUPS, GROUPS[0] | {"members": ["n2"]}]), "at groups[1]: the id “g1” is taken."),
         (document(groups=[GROUPS[0] | {"members": ["q" * 50]}]), "at groups[0]: there is no node “" + "q" * 40 + "”."),

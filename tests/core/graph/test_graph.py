@@ -155,7 +155,7 @@ def test_nothing_can_be_moved_out_of_reach(x, y):
 
 @pytest.mark.parametrize(
     ("x", "y", "expected"),
-    [(2e6, -2e6, (1e6, -1e6)), (-2e6, 2e6, (-1e6, 1e6)), (1e6, -1e6, (1e6, -1e6)), (-3.5, 4.5, (-3.5, 4.5))],
+    [(5e6, -5e6, (4e6, -4e6)), (-5e6, 5e6, (-4e6, 4e6)), (4e6, -4e6, (4e6, -4e6)), (-3.5, 4.5, (-3.5, 4.5))],
 )
 def test_what_goes_too_far_stays_at_the_border(x, y, expected):
     node = move(square(), {"x": (x, y)}).nodes["x"]

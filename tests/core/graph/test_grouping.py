@@ -135,10 +135,10 @@ def test_what_makes_no_sense_gets_a_sentence(edit, says):
 def test_titles_and_notes_keep_what_can_be_shown():
     graph = add_note(grouped("a"), "first\tline\x07\nsecond \ud800line ", 1e9, 0)
     (note,) = graph.notes.values()
-    assert (note.text, note.x) == ("first line\nsecond line", 1e6)
+    assert (note.text, note.x) == ("first line\nsecond line", 4e6)
     assert set_text(graph, note.id, "new").notes[note.id].text == "new"
     second = add_note(graph, "second", 0, -1e9)
-    assert [(each.text, each.y) for each in second.notes.values()] == [(note.text, 0), ("second", -1e6)]
+    assert [(each.text, each.y) for each in second.notes.values()] == [(note.text, 0), ("second", -4e6)]
     assert [each.text for each in set_text(second, note.id, "new").notes.values()] == ["new", "second"]
     assert set_title(graph, only(graph), " one\ntwo ").groups[only(graph)].title == "one two"
     assert set_title(graph, only(graph), "x" * 200).groups[only(graph)].title == "x" * 200

@@ -42,8 +42,25 @@ def test_a_name_is_one_leaf_and_a_repeated_subexpression_two_nodes():
     assert [node.op for node in graph.nodes.values() if node.op] == ["Mul", "Mul", "Add"]
 
 
-def test_a_number_is_a_constant_and_a_name_without_a_value_is_one():
-    graph = build("x**2")
+def leaf_values(graph):
+    return {node.name: node.value for node in graph.nodes.values() if node.op is None and not node.constant}
+
+
+@pytest.mark.parametrize(
+    ("text", "lets", "values"),
+    [
+        ("a*d + f*g - h/k*m", {}, {"a": 2.0, "d": 3.0, "f": -1.0, "g": 4.0, "h": 0.5, "k": -2.0, "m": 5.0}),
+        ("x*w + x*b", {"w": 2.0}, {"x": 3.0, "w": 2.0, "b": -1.0}),
+        ("x = 2; y = x*w + b", {"b": (1.0, 2.0)}, {"x": 2.0, "w": 3.0, "b": (1.0, 2.0)}),
+        ("x**3", {}, {"x": 2.0}),
+    ],
+)
+def test_names_without_a_value_have_values_that_tell_them_apart(text, lets, values):
+    assert leaf_values(build(text, lets)) == values
+
+
+def test_a_number_is_a_constant():
+    graph = build("x**2", {"x": 1.0})
     exponent = graph.nodes[graph.wires[WireKey(list(graph.nodes)[-1], 1)]]
     assert exponent.constant
     assert not exponent.requires_grad
@@ -144,11 +161,14 @@ def test_the_last_step_is_the_output_even_if_others_end_as_well():
         ("x*\ud800", "cannot be read"),
         ("x + " * 5000 + "x", "too long"),
         ("x+" * 4000 + "x", "too long"),
-        ("x+" * 201 + "x", "200 operations"),
-        ("-" * 4000 + "1", "200 operations"),
-        ("-" * 9000 + "x", "200 operations"),
+        ("x+" * 1001 + "x", "1,000 operations"),
+        ("-" * 4000 + "1", "1,000 operations"),
+        ("-" * 9000 + "x", "1,000 operations"),
+        ("x" * 30_001, "30,000 characters"),
+        ("-" * 999 + "x", "nested too deep"),
         ("(" * 4000 + "x" + ")" * 4000, "cannot be read"),
-        ("x**" * 3000 + "x", "200 operations"),
+        ("x**" * 3000 + "x", "1,000 operations"),
+        ("x**" * 999 + "x", "nested too deep"),
         ("x" * 201, "at most 200 characters"),
     ],
 )
@@ -270,5 +290,5 @@ def test_what_is_built_has_no_places_until_it_is_shown():
 
 def test_what_nests_too_deep_to_be_told_is_too_long():
     with pytest.raises(GraphError, match="too long"):
-        build("x" + "(x)" * 900)
+        build("x" + "(x)" * 1100)
     assert len(build(f"x*[{', '.join(['-1.5'] * 300)}]").nodes) == 3

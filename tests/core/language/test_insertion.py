@@ -93,3 +93,10 @@ def test_a_constant_of_the_graph_is_not_meant_by_a_name():
     graph = Graph({"c": Node("c", "k", value=5.0, constant=True)})
     insertion = insert_expression(graph, "k + 1", (0.0, 0.0))
     assert [insertion.graph.nodes[id].is_leaf for id in insertion.new].count(True) == 2
+
+
+def test_new_names_have_values_that_none_of_the_others_has():
+    before = values(GRAPH)
+    after = values(insert_expression(GRAPH, "u*v + x", (0.0, 0.0)).graph)
+    assert {name: after[name] for name in before} == before
+    assert len({after["u"], after["v"], *before.values()}) == 2 + len(before)

@@ -24,8 +24,18 @@ def test_retyping_keeps_what_the_leaves_of_the_same_names_hold():
     graph = set_requires_grad(set_value(graph, "n1", (1.0, 2.0)), "n1", False)
     nodes = {node.name: node for node in replace_with_expression(graph, "(x + z)**2").graph.nodes.values()}
     assert (nodes["x"].value, nodes["x"].requires_grad) == ((1.0, 2.0), False)
-    assert (nodes["z"].value, nodes["z"].requires_grad) == (1.0, True)
+    assert (nodes["z"].value, nodes["z"].requires_grad) == (2.0, True)
     assert "w" not in nodes
+
+
+def test_a_tensor_that_is_new_in_the_formula_differs_from_those_that_stay():
+    graph = replace_with_expression(build("x*w", {"x": 3.0, "w": 7.0}), "x*w + z*(v + x)").graph
+    assert {node.name: node.value for node in graph.nodes.values() if node.op is None} == {
+        "x": 3.0,
+        "w": 7.0,
+        "z": 2.0,
+        "v": -1.0,
+    }
 
 
 def test_retyping_the_same_formula_changes_nothing():
@@ -58,7 +68,7 @@ def test_a_node_that_was_not_there_takes_the_id_of_nothing_else():
 def test_a_constant_of_an_old_graph_gives_its_name_away():
     graph = Graph({"n1": Node("n1", "n", value=4.0, constant=True)})
     leaf = next(node for node in replace_with_expression(graph, "n + 1").graph.nodes.values() if node.name == "n")
-    assert (leaf.value, leaf.requires_grad, leaf.constant) == (1.0, True, False)
+    assert (leaf.value, leaf.requires_grad, leaf.constant) == (2.0, True, False)
 
 
 def test_a_long_list_that_the_formula_calls_by_name_stays_when_the_formula_is_typed_on():

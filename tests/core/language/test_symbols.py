@@ -41,7 +41,7 @@ def test_a_sigmoid_with_e_has_the_right_value_and_gradient(text):
     ],
 )
 def test_they_are_constants_and_are_written_back_as_they_were_typed(text, formula, number):
-    reading = read(text)
+    reading = read(text, {"r": 1.0})
     assert value(reading) == pytest.approx(number)
     assert formula_of(reading.graph) == formula
     assert any("is the constant" in notice for notice in reading.notices) == ("2.718" not in text)
@@ -98,6 +98,6 @@ def test_a_node_that_is_there_gives_the_name():
 
 
 def test_cards_and_derivatives_write_them_too():
-    shown = frame(Session(read("e**(pi*z)").graph))
+    shown = frame(Session(read("e**(pi*z)", {"z": 1.0}).graph))
     assert [card.title for card in shown.nodes.values()] == ["e", "π", "z", "a = π·z", "L = e^a"]
     assert "∂L/∂a = e^a·ln e = 23.14" in [wire.local for wire in shown.wires.values()]

@@ -21,7 +21,7 @@ def crowded():
     """x and w in a group, a product and a sum close to each other, with notes above and below."""
     graph = connect(connect(small_graph(), "p", "s", 0), "w", "s", 1)
     graph = move(graph, {"p": (320, 80), "s": (464, 80)})
-    graph = add_note(group(graph, ["x", "w"], "Inputs"), "A note\nof two lines", 320, 152)
+    graph = add_note(group(graph, ["x", "w"], "Inputs"), "A note\nof two lines", 320, 240)
     return add_note(graph, "Above", 400, -8)
 
 

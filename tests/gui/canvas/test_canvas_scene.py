@@ -1,26 +1,27 @@
-"""The scene follows the frame: labels stand free in every example, and what is equal is left alone."""
+"""The scene follows the frame: labels lie on the runs of their wires, and what is equal is left alone."""
 
 from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.description.frame import frame
 from core.description.views import WireState
 from core.files import examples
 from core.graph.edits import move, remove
-from core.graph.model import Graph, WireKey
+from core.graph.model import WireKey
 from core.graph.session import Session
-from core.picture.geometry import port_in, port_out
-from core.picture.labels import distance_to, occupied, tag_box
+from core.picture.drawing import drawn
+from core.picture.geometry import card_box, card_size, port_in, port_out
 from gui.canvas.items.node_item import NodeItem
-from gui.canvas.items.wire_item import ChipItem, WireItem
+from gui.canvas.items.wire_item import WireItem
 from gui.canvas.scene import CanvasScene
-from gui.canvas.style import Detail
 from gui.document import Document
 from gui.theme import DARK, LIGHT, load_fonts
-from tests.core.graphs import leaf, operation, scalar_example
+from tests.core.graphs import leaf, operation
+from tests.gui.canvases import first_example
 
 
 @pytest.fixture
@@ -29,177 +30,225 @@ def scene(qapp):
     return CanvasScene(LIGHT)
 
 
-@pytest.mark.parametrize("name", examples.names())
-def test_at_every_step_of_every_example_no_label_covers_a_card_a_port_or_a_label(scene, name):
-    document = Document(examples.load(name))
-    for step in range(document.frame.steps + 1):
-        document.seek(step)
-        scene.apply(document.frame)
-        assert not covered(scene)
+def seen(graph, step=0, **options):
+    """What the canvas shows of a graph after some steps."""
+    return drawn(frame(Session(graph, step)), **options)
 
 
 def covered(scene):
-    """Every pair of things of which one covers the other."""
+    """Every label that lies on a card, or on another label."""
     labels = list(scene.label_boxes().items())
-    cards = [(id, box) for id, view in scene.frame.nodes.items() for box in occupied(view)]
     found = [(one, two) for (one, box), (two, other) in combinations(labels, 2) if box.overlaps(other)]
+    cards = [(id, card_box(view)) for id, view in scene.frame.nodes.items()]
     return found + [(label, id) for label, box in labels for id, other in cards if box.overlaps(other)]
 
 
 @pytest.mark.parametrize("name", examples.names())
-def test_the_text_of_every_label_and_card_fits_its_plate(scene, name):
-    from PySide6.QtGui import QFontMetricsF
-
+def test_at_every_step_the_texts_of_a_card_are_on_it_and_not_on_each_other(scene, name):
     document = Document(examples.load(name))
-    document.seek(document.frame.steps // 2)
-    scene.apply(document.frame)
-    for chip in scene.chips.values():
-        widest = max(QFontMetricsF(run.font).horizontalAdvance(run.text) for run in chip.runs)
-        assert widest <= chip.path().boundingRect().width() - 6
-    for node in scene.nodes.values():
-        assert all(QFontMetricsF(run.font).horizontalAdvance(run.text) <= run.box.width() for run in node.runs)
+    for step in range(document.frame.steps + 1):
+        document.seek(step)
+        scene.apply(drawn(document.frame))
+        for item in scene.nodes.values():
+            width, height = card_size(item.view)
+            areas = [run.area for run in item.runs if run.text.strip() and run.text != "output"]
+            assert all(QRectF(0, 0, width, height).contains(area) for area in areas), item.view
+            assert not any(one.intersects(two) for one, two in combinations(areas, 2)), item.view
 
 
 @pytest.mark.parametrize("name", examples.names())
-def test_no_card_and_no_port_moves_during_the_pass(scene, name):
+def test_at_every_step_the_texts_of_a_label_are_above_and_below_its_run_and_within_it(scene, name):
     document = Document(examples.load(name))
-    scene.apply(document.frame)
-    cards = {id: item.path().boundingRect() for id, item in scene.nodes.items()}
-    curves = {key: item.curve for key, item in scene.wires.items()}
+    for step in range(document.frame.steps + 1):
+        document.seek(step)
+        scene.apply(drawn(document.frame))
+        for item in scene.wires.values():
+            run = item.route.run
+            for text in item.runs:
+                assert run.left - 1 <= text.x
+                assert text.x + text.width <= run.right + 1
+                assert text.area.bottom() <= run.y - 4 or text.area.top() >= run.y + 4
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_no_card_and_no_wire_moves_during_the_pass(scene, name):
+    document = Document(examples.load(name))
+    scene.apply(drawn(document.frame))
+    cards = {id: (item.pos(), item.rect()) for id, item in scene.nodes.items()}
+    routes = {key: item.route for key, item in scene.wires.items()}
     for step in range(1, document.frame.steps + 1):
         document.seek(step)
-        scene.apply(document.frame)
-        assert {id: item.path().boundingRect() for id, item in scene.nodes.items()} == cards
-        assert {key: item.curve for key, item in scene.wires.items()} == curves
+        scene.apply(drawn(document.frame))
+        assert {id: (item.pos(), item.rect()) for id, item in scene.nodes.items()} == cards
+        assert {key: item.route for key, item in scene.wires.items()} == routes
 
 
-def test_a_sum_that_is_coming_in_is_written_in_full(scene):
-    """In the first and the second pass, on two lines where one is too short."""
-    document, seen = Document(examples.load("scalar")), set()
-    for _ in range(2):
-        for step in range(document.frame.steps + 1):
-            document.seek(step)
-            scene.apply(document.frame)
-            seen |= {" ".join(grad_of(item)) for item in scene.nodes.values()}
-        document.again()
-    assert {"120 + … (1 of 2 arrived)", "120 + 90 = 210", "210 + 210 …", "210 + 210 = 420", "420"} <= seen
+def test_a_sum_that_comes_in_is_written_in_full_above_the_gradient(scene):
+    document, texts = Document(examples.load("scalar")), set()
+    for step in range(document.frame.steps + 1):
+        document.seek(step)
+        scene.apply(drawn(document.frame))
+        texts |= {"".join(run.text for run in item.runs) for item in scene.nodes.values()}
+    assert any("120 + …" in text and "1 of 2 arrived" in text for text in texts)
+    assert any("210" in text and "120 + 90 =" in text for text in texts)
 
 
-def grad_of(item):
-    """What a card says about its gradient, line by line, without the word in front."""
-    return [run.text for run in item.runs[4:] if run.text != "grad"]
-
-
-def test_a_label_that_stands_off_its_wire_is_tied_to_it(scene):
-    graph = operation(leaf(Graph(), "x"), "y", "Add", "x", "x")
-    scene.apply(frame(Session(move(graph, {"y": (130.0, 0.0)}))))  # there is no room between the cards
-    for key, wire in scene.wires.items():
-        assert QRectF(*scene.label_boxes()[key]).adjusted(-1, -1, 1, 1).contains(wire.leader.p1())
-        assert distance_to(wire.curve, wire.leader.x2(), wire.leader.y2()) < 1
-    scene.apply(frame(Session(move(graph, {"y": (300.0, 0.0)}))))
-    assert all(wire.leader.isNull() for wire in scene.wires.values())
-
-
-def test_wires_end_at_their_ports(scene):
-    scene.apply(frame(Session(scalar_example())))
+def test_wires_end_at_the_ports_as_they_are_drawn(scene):
+    scene.apply(seen(first_example()))
     for key, item in scene.wires.items():
-        nodes = scene.frame.nodes
-        assert item.curve[0] == port_out(nodes[item.view.source])
-        assert item.curve[3] == port_in(nodes[key.target], key.slot)
+        assert item.points[0] == port_out(scene.shown(item.view.source))
+        assert item.points[-1] == port_in(scene.shown(key.target), key.slot)
 
 
 def test_a_frame_that_is_equal_touches_nothing(scene, monkeypatch):
-    scene.apply(frame(Session(scalar_example(), 5)))
-    for kind in (NodeItem, WireItem, ChipItem):
+    scene.apply(seen(first_example(), 5))
+    for kind in (NodeItem, WireItem):
         monkeypatch.setattr(kind, "show_view", lambda *_: pytest.fail("an item was painted again"))
-    scene.apply(frame(Session(scalar_example(), 5)))
+    scene.apply(seen(first_example(), 5))
 
 
-def test_a_step_shows_only_what_it_changed(scene):
-    document = Document(scalar_example())
-    scene.apply(document.frame)
-    before = {key: chip.view for key, chip in scene.chips.items()}
+def test_a_step_shows_only_what_it_changed_and_lays_no_wire_again(scene, monkeypatch):
+    document = Document(first_example())
+    scene.apply(drawn(document.frame))
+    before = {key: item.view for key, item in scene.wires.items()}
+    monkeypatch.setattr(WireItem, "lay", lambda *_: pytest.fail("a wire was laid again"))
     document.step()
-    scene.apply(document.frame)
-    assert [key for key, chip in scene.chips.items() if chip.view is not before[key]] == [document.frame.active_wire]
-
-
-def test_a_card_whose_size_stays_moves_no_label(scene, monkeypatch):
-    now = frame(Session(scalar_example()))
-    scene.apply(now)
-    monkeypatch.setattr(WireItem, "run", lambda *_: pytest.fail("a wire was laid again"))
-    changed = replace(now.nodes["x"], value="7")
-    scene.apply(replace(now, nodes={**now.nodes, "x": changed}))
-    assert scene.nodes["x"].view == changed
+    scene.apply(drawn(document.frame))
+    assert [key for key, item in scene.wires.items() if item.view != before[key]] == [document.frame.active_wire]
 
 
 def test_items_come_and_go_with_the_frame(scene):
-    graph = scalar_example()
-    scene.apply(frame(Session(graph)))
+    graph = first_example()
+    scene.apply(seen(graph))
     kept = scene.nodes["a"]
-    scene.apply(frame(Session(remove(graph, ["x"]))))
+    scene.apply(seen(remove(graph, ["x"])))
     assert scene.nodes["a"] is kept
     assert "x" not in scene.nodes
     assert WireKey("a", 0) not in scene.wires
-    scene.apply(frame(Session(graph)))
-    assert set(scene.wires) == set(graph.wires)
-    assert not covered(scene)
+    scene.apply(seen(graph))
+    assert set(scene.wires) == {key for key, source in graph.wires.items() if source not in scene.inside}
 
 
-def test_moving_one_node_leaves_labels_elsewhere_where_they_are(scene):
-    graph = examples.load("scalar")
-    scene.apply(frame(Session(graph)))
-    before = dict(scene.label_boxes())
-    lead = next(id for id, node in graph.nodes.items() if node.name == "w1")
-    node = graph.nodes[lead]
-    scene.apply(frame(Session(move(graph, {lead: (node.x, node.y - 80)}))))
-    changed = {key for key, box in scene.label_boxes().items() if before[key] != box}
-    assert changed == {key for key, source in graph.wires.items() if source == lead}
+def test_an_edit_lays_no_wire_elsewhere_again(scene, monkeypatch):
+    graph = first_example()
+    scene.apply(seen(graph))
+    laid = []
+    lay = WireItem.lay
+    monkeypatch.setattr(WireItem, "lay", lambda item, *rest: (laid.append(item.view.source), lay(item, *rest)))
+    node = graph.nodes["w1"]
+    scene.apply(seen(move(graph, {"w1": (node.x, node.y - 80)})))
+    assert set(laid) == {"w1"}
 
 
-def test_an_active_wire_carries_the_bead_at_its_source(scene):
-    now = frame(Session(scalar_example(), 3))
+def test_an_active_wire_carries_the_bead_at_its_source_and_marks_both_ends(scene):
+    now = seen(first_example(), 3)
     scene.apply(now)
     wire = scene.wires[now.active_wire]
     assert wire.view.state is WireState.ACTIVE
     assert scene.bead.isVisible()
-    assert (scene.bead.x(), scene.bead.y()) == wire.curve[0]
-    scene.apply(frame(Session(scalar_example(), 0)))
+    assert (scene.bead.x(), scene.bead.y()) == wire.points[0]
+    assert scene.bead.rotation() == 0.0  # an arrowhead to the left
+    ends = {wire.view.source, wire.view.target}
+    assert {id for id, item in scene.nodes.items() if item.marks.at_work} == ends
+    scene.apply(seen(first_example(), 0))
     assert not scene.bead.isVisible()
-
-
-def test_text_goes_where_it_cannot_be_read_and_comes_back(scene):
-    scene.apply(frame(Session(scalar_example())))
-    for detail, expected in ((Detail.NAMES, False), (Detail.BOXES, False), (Detail.FULL, True)):
-        scene.set_detail(detail)
-        assert {chip.isVisible() for chip in scene.chips.values()} == {expected}
+    assert not any(item.marks.at_work for item in scene.nodes.values())
 
 
 def test_a_theme_repaints_everything_without_new_items(scene):
-    scene.apply(frame(Session(scalar_example())))
+    scene.apply(seen(first_example()))
     items = dict(scene.nodes)
+    light = picture(scene)
     scene.set_theme(DARK)
     assert scene.nodes == items
-    assert all(item.brush().color() == DARK.color("card") for item in items.values())
+    assert picture(scene) != light
 
 
-def test_a_problem_is_written_under_its_card(scene):
-    now = frame(Session(scalar_example()))
-    wrong = replace(now.nodes["a"], problem="This is not defined.")
+def picture(scene) -> QImage:
+    """The scene as it is painted."""
+    area = scene.content_box().adjusted(-8, -8, 8, 8)
+    image = QImage(area.size().toSize(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    scene.render(painter, QRectF(image.rect()), area)
+    painter.end()
+    return image
+
+
+def test_a_constant_of_one_operation_is_in_its_strip_and_has_no_card(scene):
+    graph = first_example()
+    scene.apply(seen(graph))
+    (constant,) = (id for id, node in graph.nodes.items() if node.constant)
+    card = scene.card_of(constant)
+    assert constant not in scene.nodes
+    assert graph.nodes[card].op == "Pow"
+    assert "^2" in [run.text for run in scene.nodes[card].runs]
+    assert not [key for key in scene.wires if key.target == card and key.slot == 1]
+    scene.apply(seen(graph, constants_as_cards=True))
+    assert scene.card_of(constant) == constant
+    assert constant in scene.nodes
+
+
+def test_numbers_of_one_kind_can_be_hidden(scene):
+    scene.apply(seen(first_example(), 13))
+    card, wire = scene.nodes["a"], next(item for item in scene.wires.values() if item.view.target == "a")
+    every = [run.text for run in (*card.runs, *wire.runs)]
+    scene.set_shown(gradients=False)
+    assert [run.text for run in card.runs][-1] == card.view.value
+    assert wire.view.delivered not in [run.text for run in wire.runs]
+    scene.set_shown(values=False)
+    assert card.view.value not in [run.text for run in card.runs]
+    scene.set_shown(locals=False)
+    assert not any(run.text.startswith(("×", "∂")) for run in wire.runs)
+    scene.set_shown()
+    assert [run.text for run in (*card.runs, *wire.runs)] == every
+
+
+def test_a_shared_piece_shows_the_strongest_state(scene):
+    scene.apply(seen(first_example(), 10))
+    wires = [item for item in scene.wires.values() if item.view.source == "x"]
+    assert {item.view.state for item in wires} == {WireState.ACTIVE, WireState.FLOWED}
+    active, flowed = sorted(wires, key=lambda item: item.view.state is not WireState.ACTIVE)
+    assert active.zValue() > flowed.zValue()
+
+
+def test_two_wires_between_the_same_cards_have_a_label_each(scene):
+    graph = operation(leaf(leaf_graph(), "x"), "y", "Mul", "x", "x")
+    scene.apply(seen(move(graph, {"x": (0.0, 0.0), "y": (240.0, 0.0)}), 99))
+    assert not covered(scene)
+    assert len(scene.label_boxes()) == 2
+
+
+def leaf_graph():
+    from core.graph.model import Graph
+
+    return Graph()
+
+
+def test_a_number_that_is_none_has_a_sign_and_takes_room_for_it(scene):
+    now = seen(first_example(), 13)
+    wrong = replace(now.nodes["a"], value="∞", received="nan")
+    scene.apply(now)
+    before = warning_dots(scene)
     scene.apply(replace(now, nodes={**now.nodes, "a": wrong}))
-    assert "⚠ This is not defined." in scene.nodes["a"].note
+    assert before == 0
+    assert warning_dots(scene) > 20
 
 
-@pytest.mark.parametrize("selected_first", [True, False])
-def test_the_tag_of_the_output_is_not_covered_by_the_ring_of_what_is_selected(scene, selected_first):
-    graph = scalar_example()
-    (output,) = (id for id, view in frame(Session(graph)).nodes.items() if view.is_output)
-    drawn = frame(Session(graph))
-    plain = replace(drawn, nodes={**drawn.nodes, output: replace(drawn.nodes[output], is_output=False)})
-    scene.apply(plain if selected_first else drawn)
-    scene.mark_selected([output], [])
-    scene.apply(drawn)
-    tag = tag_box(drawn.nodes[output])
-    lower_edge = QPointF(tag.x + tag.width / 2, tag.y + tag.height - 3)
-    ring = {item.pen() == scene.accent()[0] for item in scene.items(lower_edge)[:1] if hasattr(item, "pen")}
-    assert ring != {True}
+def warning_dots(scene) -> int:
+    """How many dots have the colour of a warning."""
+    image, colour = picture(scene), QColor(LIGHT.warning).rgb()
+    return sum(image.pixel(x, y) == colour for x in range(image.width()) for y in range(image.height()))
+
+
+def test_ports_of_a_sum_follow_the_heights_of_their_sources_when_a_drag_ends_and_not_before(scene):
+    graph = first_example()
+    scene.apply(seen(graph))
+    order = scene.shown("s").ports
+    sources = [port_out(scene.shown(id))[1] for id in ("a", "c")]
+    swapped = {"a": (graph.nodes["a"].x, sources[1] + 400.0)}
+    scene.show_at(swapped)
+    assert scene.shown("s").ports == order
+    scene.apply(seen(move(graph, swapped)))
+    scene.show_at({})
+    slots = [slot for slot, id in enumerate(graph.sources("s")) if id == "a"]
+    assert scene.shown("s").ports[-1] in slots

@@ -17,7 +17,9 @@ def test_what_a_constant_does_not_have_is_not_offered(window):
 
 def test_a_constant_is_called_by_its_value_wherever_it_is_named(window):
     id, undo = node_id(window, "n"), window.document.undo_stack.undoText
+    window.canvas.actual_size()
     window.canvas.select([id])
+    window.canvas.reveal_selection()
     window.menus.action("edit.copy_value").trigger()
     assert window.statusBar().currentMessage().startswith("The value of 2 is on the clipboard")
     for _ in range(10):

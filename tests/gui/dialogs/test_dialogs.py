@@ -10,7 +10,7 @@ from core.graph.edits import set_value
 from tests.gui.windows import node_id
 
 
-@pytest.mark.parametrize("id", ["edit.preferences", "help.about", "help.shortcuts", "file.export"])
+@pytest.mark.parametrize("id", ["edit.preferences", "help.about", "help.picture", "help.shortcuts", "file.export"])
 def test_a_dialog_closes_by_esc_and_is_freed(window, id):
     titles = []
 

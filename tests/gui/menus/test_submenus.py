@@ -83,6 +83,7 @@ def test_every_example_tells_what_it_is_about_in_the_status_bar_and_beside_the_m
             assert entry.statusTip() == example.about
             assert escape(example.about) in entry.toolTip()
             assert escape(example.source) in entry.toolTip()
+            assert entry.text() == "\t".join(filter(None, (example.title, example.course)))
     assert window.menus.menu("file.examples").toolTipsVisible()
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from core.description.folding import folded
 from core.description.frame import frame
 from core.files import storage
-from core.graph.session import Session
 from gui.canvas.items.bead import BeadItem
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.scene import CanvasScene
@@ -54,7 +53,7 @@ def fresh_frame(document: Document) -> None:
     """What is known about the graph is what a fresh evaluation finds."""
     session = document.session
     copy = replace(session.graph, nodes=dict(session.graph.nodes), wires=dict(session.graph.wires))
-    fresh = frame(Session(copy, session.step, session.carried))
+    fresh = frame(replace(session, graph=copy))
     assert document.frame == fresh, "the frame is not that of a fresh evaluation"
     assert folded(document.frame) == folded(fresh)
 
@@ -77,7 +76,7 @@ def same_picture(window: MainWindow) -> None:
 
 def _placed(scene: CanvasScene) -> tuple[Mapping[Any, object], ...]:
     """All that follows from the frame alone; where labels stand depends on where they stood before."""
-    wires = {key: (str(item.view), item.curve, item.isVisible()) for key, item in scene.wires.items()}
+    wires = {key: (str(item.view), item.points, item.isVisible()) for key, item in scene.wires.items()}
     labels = {key: (str(scene.chips[key].view), scene.chips[key].isVisible()) for key in scene.label_boxes()}
     nodes = {id: (str(item.view), item.pos(), item.isVisible()) for id, item in scene.nodes.items()}  # Qt's == is near
     marks = {item.view.id: (str(item.view), item.box, item.isVisible()) for item in scene.marks.items}

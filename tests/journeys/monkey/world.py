@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from core.picture.geometry import Box, button_box, port_in, port_out, strip_box
-from core.picture.labels import point_at
+from core.picture.routing.along import point_at
 from gui.app import build
 from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
@@ -166,7 +166,7 @@ def _thing(dice: Random, scene: CanvasScene) -> QPointF:
     kinds = (
         [middle(part_box(view, part)) for view in cards for part in Part],
         ports,
-        [QPointF(*point_at(item.curve, 0.3)) for item in scene.wires.values()],
+        [QPointF(*point_at(item.points, 0.3)) for item in scene.wires.values()],
         [middle(box) for box in scene.label_boxes().values()],
         [middle(strip_box(box)) for box in frames] + [middle(button_box(box)) for box in frames],
     )

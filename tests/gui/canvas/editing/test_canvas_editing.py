@@ -140,7 +140,9 @@ def test_the_wheel_after_a_pause_is_an_undo_step_of_its_own(canvas, monkeypatch)
 def test_the_wheel_says_where_numbers_end(window, sign):
     id = node_id(window, "x")
     window.document.edit("Change x", partial(set_value, id=id, value=sign * 1.79e308))
+    window.canvas.actual_size()
     window.canvas.select([id])
+    window.canvas.reveal_selection()
     assert window.inspector.editors.slider.value() == sign * window.inspector.editors.slider.maximum()
     wheel(window.canvas, row(window.canvas, id, Part.VALUE), sign)
     assert window.notice.text() == "A value must be a finite number, smaller than 1.8e308."

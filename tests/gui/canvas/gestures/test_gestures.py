@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QGraphicsPathItem
 from core.graph.edits import add_node, connect
 from core.graph.edits import move as moved
 from core.graph.model import Node, WireKey
-from core.picture.labels import point_at
+from core.picture.routing.along import point_at
 from gui.mime import NODE_MIME
 from tests.gui.canvases import card_centre, shown, small_graph
-from tests.gui.hands import LEFT, PLAIN, at, card, click, drag, drop, entry, move, output, press, release, wheel
+from tests.gui.hands import LEFT, PLAIN, at, card, click, drag, drop, entry, escape, move, output, press, release, wheel
 
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
@@ -55,7 +55,7 @@ def test_the_wires_to_be_cut_are_marked_and_counted_beforehand(canvas):
     press(canvas, at(canvas, 200, -20), modifiers=ALT)
     move(canvas, at(canvas, 200, 260))
     assert bubble(canvas).text() == "Let go to cut 2 wires."
-    assert all(item.pen().widthF() >= 3 for item in canvas.scene().wires.values())
+    assert all(item.line_pen().widthF() >= 3 for item in canvas.scene().wires.values())
     assert wires(canvas) == small_graph().wires
 
 
@@ -81,16 +81,16 @@ def test_alt_drag_of_a_selection_duplicates_its_wires_as_well(canvas):
 
 
 def on_wire(canvas, key):
-    return at(canvas, *point_at(canvas.scene().wires[key].curve, 0.5))
+    return at(canvas, *point_at(canvas.scene().wires[key].points, 0.5))
 
 
 def test_a_node_dropped_on_a_wire_is_inserted(canvas):
     middle = on_wire(canvas, WireKey("p", 0))
-    start = card_centre(canvas, "s") + QPoint(-44, 20)
+    start = card_centre(canvas, "s") + QPoint(-8, 30)
     press(canvas, start)
-    move(canvas, middle + QPoint(-44, 20))
+    move(canvas, middle + QPoint(-8, 30))
     assert bubble(canvas).text() == "Let go to insert it between x and p."
-    release(canvas, middle + QPoint(-44, 20))
+    release(canvas, middle + QPoint(-8, 30))
     assert (wires(canvas)[WireKey("s", 0)], wires(canvas)[WireKey("p", 0)]) == ("x", "s")
     assert canvas.document.undo_stack.count() == 1
     assert canvas.document.undo_stack.undoText() == "Insert s"
@@ -152,6 +152,11 @@ def test_a_constant_is_called_by_its_value(qtbot):
     canvas = shown(qtbot, connect(graph, "n", "s", 0))
     press(canvas, output(canvas, "p"))
     move(canvas, entry(canvas, "s", 0))
+    assert bubble(canvas).text() == "p goes to input b of s."  # the constant has no port: it is inside the card
+    escape(canvas)
+    canvas.set_constants_as_cards(True)
+    press(canvas, output(canvas, "p"))
+    move(canvas, entry(canvas, "s", 0))
     assert bubble(canvas).text() == "p replaces 7 at input a of s."
 
 
@@ -198,9 +203,9 @@ def test_a_node_snaps_to_the_edge_of_another_with_a_guide_line(qtbot):
 def test_a_new_node_on_its_way_from_the_palette_snaps_to_others_as_well(qtbot):
     canvas = shown(qtbot, moved(small_graph(), {"w": (3.0, 401.0)}))
     canvas.arm("Mul")
-    move(canvas, at(canvas, 6 + 60, 601 + 32), NONE)
+    move(canvas, at(canvas, 6 + 38, 601 + 42), NONE)
     assert guides(canvas) >= 2
-    click(canvas, at(canvas, 6 + 60, 601 + 32))
+    click(canvas, at(canvas, 6 + 38, 601 + 42))
     (id,) = canvas.document.graph.nodes.keys() - small_graph().nodes.keys()
     assert canvas.document.graph.nodes[id].x == 3.0
     assert guides(canvas) == 0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from core.graph.edits import move
 from core.graph.grouping import collapse
 from core.graph.model import WireKey
-from core.picture.labels import point_at
+from core.picture.routing.along import point_at
 from gui.menus.context_menu import context_menu
 from gui.mime import NODE_MIME
 from tests.gui.canvases import shown
@@ -132,7 +132,7 @@ def test_what_lies_over_a_frame_already_joins_only_when_it_is_dragged_in_anew(ca
 
 def test_a_node_inserted_into_a_wire_within_a_frame_joins_as_well(canvas):
     canvas.document.edit("Join", lambda graph: move(graph, {"w": (200, 400)}))
-    middle = at(canvas, *point_at(canvas.scene().wires[WireKey("p", 0)].curve, 0.5))
+    middle = at(canvas, *point_at(canvas.scene().wires[WireKey("p", 0)].points, 0.5))
     drop(canvas, "Mul", middle)
     (id,) = canvas.document.graph.nodes.keys() - marked().nodes.keys()
     assert canvas.document.graph.wires[WireKey("p", 0)] == id

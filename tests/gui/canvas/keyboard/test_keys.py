@@ -1,7 +1,7 @@
 """The canvas without a mouse."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -195,7 +195,7 @@ def test_the_ring_of_the_focus_can_be_seen_in_both_themes(canvas, theme):
         assert ring(canvas).isVisible()
         assert ring(canvas).pen().color() == theme.color("ink")
     box = ring(canvas).sceneBoundingRect()
-    assert box.contains(canvas.scene().nodes["s"].sceneBoundingRect())
+    assert box.contains(QRectF(*canvas.scene().box("s")))
     other = LIGHT if theme is DARK else DARK
     canvas.set_theme(other)
     assert ring(canvas).pen().color() == other.color("ink")
@@ -234,7 +234,7 @@ def test_the_hint_goes_with_the_focus(canvas):
 
 
 def rings(canvas, id):
-    box = canvas.scene().nodes[id].sceneBoundingRect()
+    box = QRectF(*canvas.scene().box(id))
     return ring(canvas).isVisible() and ring(canvas).sceneBoundingRect().contains(box)
 
 

@@ -1,0 +1,56 @@
+"""Labels and cards in four significant digits, for where six have no room; what then no longer adds up says ≈."""
+
+from dataclasses import replace
+
+from core.base.arithmetic import ELLIPSIS, PLUS, ROUNDED, TIMES, equals_sign, in_four_digits
+from core.description.views import NodeView, Role, Spans, WireView
+
+
+def short_card(view: NodeView) -> NodeView:
+    """Return a card with its numbers in four significant digits."""
+    value, received = in_four_digits(view.value), in_four_digits(view.received)
+    if (value, received) == (view.value, view.received) and in_four_digits(view.sum) == view.sum:
+        return view
+    return replace(view, value=value, received=received, sum=_short_sum(view.sum, received))
+
+
+def short_label(view: WireView) -> WireView:
+    """Return a label with its numbers in four significant digits."""
+    product = tuple((in_four_digits(text), role) for text, role in view.product)
+    result = _with_sign(view.result, product)
+    return replace(
+        view,
+        factor=in_four_digits(view.factor),
+        delivered=in_four_digits(view.delivered),
+        final=in_four_digits(view.final),
+        product=product,
+        result=result,
+    )
+
+
+def _short_sum(sum: str, total: str) -> str:
+    """The terms above a total; another text that ends with a sign of equality names what is below."""
+    short = in_four_digits(sum)
+    terms = short[:-2].split(PLUS)
+    if len(terms) < 2:
+        return short
+    return f"{short[:-2]} {equals_sign(PLUS, tuple(map(_bare, terms)), total)}"
+
+
+def _with_sign(result: str, product: Spans) -> str:
+    """A result in four digits behind = or ≈, whichever is true of the product as it is printed."""
+    if not result:
+        return ""
+    sign, number = result.split(" ", 1)
+    short = in_four_digits(number)
+    parts = tuple(_bare(text) for text, role in product if role is not Role.INK)
+    if any(text == TIMES for text, _ in product):
+        return f"{equals_sign(TIMES, parts, short)} {short}"
+    if any(ELLIPSIS in text for text, _ in product):  # a sum that is not written out
+        return f"{sign if short == number else ROUNDED} {short}"
+    return f"{equals_sign(PLUS, parts, short)} {short}"
+
+
+def _bare(text: str) -> str:
+    """A printed number without its brackets."""
+    return text.removeprefix("(").removesuffix(")")

@@ -1,0 +1,236 @@
+"""How a card is painted: a strip with symbol and title, below it the value, and below a line the gradient."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
+
+from core.base.text import say
+from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
+from core.picture.geometry import (
+    NUMBER_PADDING,
+    PADDING,
+    PORT,
+    SIGN_ROOM,
+    STRIP,
+    STRIP_PADDING,
+    SUM_ROW,
+    card_size,
+    port_in,
+)
+from gui.canvas.detail import Detail
+from gui.canvas.items.letters import (
+    BOLD,
+    CAP,
+    REGULAR,
+    STRONG,
+    Piece,
+    Run,
+    centred,
+    from_left,
+    line_width,
+    paint_runs,
+    to_right,
+)
+from gui.canvas.style import Paint, Style, card_path, ports_path, strip_path
+
+RING = 4.0  # distance of the ring around a selected card
+LINE_INSET = 4.0
+NAME_COLOUR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft"}
+UNKNOWN = (NOTHING_YET, "?")  # instead of a gradient
+LEAST_READABLE = 6.0  # pixels of a name
+SIGN = QPolygonF([QPointF(0.0, -6.5), QPointF(7.0, 5.5), QPointF(-7.0, 5.5)])  # a warning triangle around its middle
+
+
+class Marks(NamedTuple):
+    """What the view says of a card besides its numbers."""
+
+    selected: bool = False
+    target: bool = False  # of the wire in hand
+    offered: bool = False  # to the wire in hand
+    at_work: bool = False  # an end of the wire along which a gradient comes
+    inside: bool = False  # the constant in the strip is selected
+
+
+class Rows(NamedTuple):
+    """The heights of a card's rows: middles of value and gradient, the line between them, middle of the sum."""
+
+    value: float
+    line: float
+    sum: float
+    gradient: float
+
+
+def rows(view: NodeView, height: float, *, full: bool = True) -> Rows:
+    """Where the rows are; without the sum the gradient has its room too."""
+    extra = SUM_ROW if view.arriving > 1 or view.is_output else 0.0
+    row = (height - STRIP - extra) / 2
+    line = STRIP + row
+    shown = extra if full else 0.0
+    return Rows(STRIP + row / 2, line, line + extra / 2 + 2.0, (line + shown + height) / 2)
+
+
+def card_runs(view: NodeView, paint: Paint) -> list[Run]:
+    """All texts of a card, in its own coordinates."""
+    width, height = card_size(view)
+    if paint.detail is Detail.NAMES:
+        return _name_alone(view, paint, width, height)
+    runs = _named_strip(view, paint, width) if view.kind in NAME_COLOUR else _strip(view, paint, width)
+    full = paint.detail is Detail.FULL
+    at = rows(view, height, full=full)
+    room, size = width - NUMBER_PADDING - PADDING / 2, paint.sizes.number
+    if paint.values:
+        colour = "soft" if view.waits or not view.value else "value"
+        runs += _number(view.value or NOTHING_YET, STRONG, colour, width, at.value, room, size)
+    if paint.gradients:
+        runs += _number(
+            view.received, BOLD, "soft" if view.received in UNKNOWN else "grad", width, at.gradient, room, size
+        )
+        if full and view.sum:
+            runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, room)
+    if view.is_output:
+        size = paint.sizes.words
+        runs += to_right([Piece(say("output"), STRONG, "soft")], size, width - 1.0, -5.0, 2 * width)
+    if full:
+        runs += _empty_slots(view)
+    return runs
+
+
+def _number(
+    text: str, weight: QFont.Weight, colour: str, width: float, middle: float, room: float, size: int
+) -> list[Run]:
+    """A number at the right of its row; a warning sign takes room at the left."""
+    room -= SIGN_ROOM if _odd(text) else 0.0
+    pieces = [Piece(text, weight, colour)]
+    runs = to_right(pieces, size, width - NUMBER_PADDING, 0.0, room)
+    return [run._replace(baseline=middle + CAP * run.size / 2) for run in runs]
+
+
+def _odd(text: str) -> bool:
+    """Whether a number is nan or infinite, or has such items."""
+    return "nan" in text or "∞" in text
+
+
+def _sum(text: str) -> list[Piece]:
+    """The small text above the gradient; what arrived last is bold."""
+    before, plus, last = text.partition(" + ")
+    if not plus:
+        return [Piece(text, REGULAR, "soft")]
+    last, equals, _ = last.partition(" =")
+    return [Piece(before + plus, REGULAR, "soft"), Piece(last, BOLD, "grad"), Piece(equals, REGULAR, "soft")]
+
+
+def _strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
+    """The symbol at the left, the title at the right."""
+    ink, sizes = "card" if view.is_output else "ink", paint.sizes
+    symbol = [Piece(view.symbol, BOLD, ink)]
+    left = from_left(symbol, sizes.symbol, STRIP_PADDING, STRIP / 2 + CAP * sizes.symbol / 2, width / 2)
+    end = left[-1].x + left[-1].width
+    room = width - STRIP_PADDING - end - PADDING / 2
+    colour = "soft" if view.waits and not view.is_output else ink
+    weight = REGULAR if paint.detail is Detail.FULL else STRONG
+    title = [Piece(_title(view, paint, room), weight, colour)]
+    right = to_right(title, sizes.title, width - STRIP_PADDING, 0.0, room)
+    return left + [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in right]
+
+
+def _title(view: NodeView, paint: Paint, room: float) -> str:
+    """The title with its formula where there is room for both."""
+    name = view.title.partition(" = ")[0]
+    whole = [Piece(view.title, REGULAR, "ink")]
+    fits = paint.detail is Detail.FULL and line_width(whole, paint.sizes.title) <= room + 1.0
+    return view.title if fits or view.kind is NodeKind.GROUP else name
+
+
+def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
+    """The name of a leaf, or the value of a constant, in the middle."""
+    ink = "card" if view.is_output else NAME_COLOUR[view.kind]
+    runs = centred([Piece(view.title, BOLD, ink)], paint.sizes.name, width / 2, 0.0, width - STRIP_PADDING)
+    return [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in runs]
+
+
+def _name_alone(view: NodeView, paint: Paint, width: float, height: float) -> list[Run]:
+    """The name in the middle of the card, as far as it can be read."""
+    if paint.sizes.name * paint.scale < LEAST_READABLE:
+        return []
+    ink = "card" if view.is_output else NAME_COLOUR.get(view.kind, "ink")
+    name = [Piece(view.title.partition(" = ")[0], BOLD, ink)]
+    runs = centred(name, paint.sizes.name, width / 2, 0.0, width - PADDING)
+    return [run._replace(baseline=height / 2 + CAP * run.size / 2) for run in runs]
+
+
+def _empty_slots(view: NodeView) -> list[Run]:
+    """Left of each empty input its letter, as the palette writes it."""
+    return [
+        run
+        for slot, (name, wired) in enumerate(zip(view.slots, view.connected, strict=True))
+        if not wired
+        for run in to_right([Piece(name, REGULAR, "soft")], 12, -2 * PORT, port_in(view, slot)[1] - view.y + 4.0, 60.0)
+    ]
+
+
+def paint_card(painter: QPainter, view: NodeView, runs: list[Run], paint: Paint, marks: Marks) -> None:
+    """Paint a card with its texts; a colour only repeats what a text or a place already says."""
+    style = paint.style
+    width, height = card_size(view)
+    if marks.selected:
+        painter.setPen(style.accent)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(card_path(width, height, RING))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.brushes["card"])
+    painter.drawPath(card_path(width, height))
+    painter.setBrush(style.brushes["ink" if view.is_output else view.kind.value])
+    painter.drawPath(strip_path(width, height if paint.detail is Detail.NAMES else STRIP))
+    if paint.detail is not Detail.NAMES:
+        _paint_rows(painter, view, width, height, paint)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_edge(view, style, marks))
+    painter.drawPath(card_path(width, height))
+    painter.setBrush(style.brushes["card"])
+    painter.setPen(style.accent if marks.offered else style.port)
+    painter.drawPath(ports_path(width, height, entries(view), leaves=len(view.results) < 2))
+    paint_runs(painter, runs, style)
+    if marks.inside:
+        _underline(painter, runs[0], style)
+
+
+def _edge(view: NodeView, style: Style, marks: Marks) -> QPen:
+    if marks.target:
+        return style.accent
+    if marks.at_work or view.state is NodeState.ACTIVE:
+        return style.active
+    return style.output if view.is_output else style.edge
+
+
+def entries(view: NodeView) -> tuple[float, ...]:
+    """The heights of the input ports below the card's top."""
+    ports = range(len(view.slots)) if view.ports is None else view.ports
+    return tuple(port_in(view, slot)[1] - view.y for slot in ports)
+
+
+def _paint_rows(painter: QPainter, view: NodeView, width: float, height: float, paint: Paint) -> None:
+    """The line between value and gradient, and a sign at a number that is none."""
+    at = rows(view, height, full=paint.detail is Detail.FULL)
+    painter.setPen(paint.style.line)
+    painter.drawLine(QLineF(LINE_INSET, at.line, width - LINE_INSET, at.line))
+    if paint.values and _odd(view.value):
+        _paint_sign(painter, at.value, paint.style)
+    if paint.gradients and _odd(view.received):
+        _paint_sign(painter, at.gradient, paint.style)
+
+
+def _paint_sign(painter: QPainter, middle: float, style: Style) -> None:
+    """A triangle with an exclamation mark."""
+    x = PADDING / 2 + SIGN_ROOM / 2
+    pen = style.warning
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(SIGN.translated(x, middle))
+    painter.drawLine(QLineF(x, middle - 2.0, x, middle + 1.5))
+    painter.drawPoint(QPointF(x, middle + 3.7))
+
+
+def _underline(painter: QPainter, run: Run, style: Style) -> None:
+    painter.setPen(style.accent)
+    painter.drawLine(QLineF(run.x, STRIP - 2.0, run.x + run.width, STRIP - 2.0))

@@ -1,0 +1,125 @@
+"""Text on the canvas: pieces in one line, as large as there is room for, laid out when they are painted."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from gui.canvas.style import Style
+from gui.theme import font
+
+REGULAR, STRONG, BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold
+CAP = 0.66  # height of digits and capitals in Source Sans Pro, of the size of the type
+SMALLEST = 0.7  # what does not fit shrinks so far, and is then cut
+
+
+class Piece(NamedTuple):
+    """Text of one weight and colour, a name of the theme."""
+
+    text: str
+    weight: QFont.Weight
+    colour: str
+
+
+class Run(NamedTuple):
+    """A piece with its place: the left end of its baseline, its width and its size."""
+
+    x: float
+    baseline: float
+    width: float
+    size: int
+    piece: Piece
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return self.piece.text
+
+    @property
+    def area(self) -> QRectF:
+        """What digits and capitals cover."""
+        return QRectF(self.x, self.baseline - CAP * self.size, self.width, CAP * self.size)
+
+
+@lru_cache(maxsize=512)
+def letters(size: int, weight: QFont.Weight) -> QFont:
+    """The program's font in a size and weight."""
+    return font(size, weight)
+
+
+@lru_cache(maxsize=512)
+def _metrics(size: int, weight: QFont.Weight) -> QFontMetricsF:
+    return QFontMetricsF(letters(size, weight))
+
+
+@lru_cache(maxsize=50_000)
+def width_of(text: str, size: int, weight: QFont.Weight) -> float:
+    """The width of a text."""
+    return _metrics(size, weight).horizontalAdvance(text)
+
+
+def line_width(pieces: Sequence[Piece], size: int) -> float:
+    """The width of pieces behind each other."""
+    return sum(width_of(piece.text, size, piece.weight) for piece in pieces)
+
+
+def fitted(pieces: Sequence[Piece], size: int, room: float) -> tuple[list[Piece], int]:
+    """The pieces in the largest type that fits; in the smallest, what does not fit is cut at the end."""
+    width = line_width(pieces, size)
+    if width <= room:
+        return list(pieces), size
+    smallest = max(1, round(size * SMALLEST))
+    smaller = max(smallest, int(size * room / width))
+    while smaller > smallest and line_width(pieces, smaller) > room:
+        smaller -= 1
+    return _cut(pieces, smaller, room), smaller
+
+
+def _cut(pieces: Sequence[Piece], size: int, room: float) -> list[Piece]:
+    kept: list[Piece] = []
+    for piece in pieces:
+        width = width_of(piece.text, size, piece.weight)
+        if width > room:
+            text = _metrics(size, piece.weight).elidedText(piece.text, Qt.TextElideMode.ElideRight, max(room, 0.0))
+            return [*kept, piece._replace(text=text)]
+        kept.append(piece)
+        room -= width
+    return kept
+
+
+def placed(pieces: Sequence[Piece], size: int, x: float, baseline: float) -> list[Run]:
+    """The pieces behind each other from x on."""
+    runs: list[Run] = []
+    for piece in pieces:
+        width = width_of(piece.text, size, piece.weight)
+        runs.append(Run(x, baseline, width, size, piece))
+        x += width
+    return runs
+
+
+def from_left(pieces: Sequence[Piece], size: int, left: float, baseline: float, room: float) -> list[Run]:
+    """A line that begins at `left`."""
+    fit, size = fitted(pieces, size, room)
+    return placed(fit, size, left, baseline)
+
+
+def to_right(pieces: Sequence[Piece], size: int, right: float, baseline: float, room: float) -> list[Run]:
+    """A line that ends at `right`."""
+    fit, size = fitted(pieces, size, room)
+    return placed(fit, size, right - line_width(fit, size), baseline)
+
+
+def centred(pieces: Sequence[Piece], size: int, middle: float, baseline: float, room: float) -> list[Run]:
+    """A line around `middle`."""
+    fit, size = fitted(pieces, size, room)
+    return placed(fit, size, middle - line_width(fit, size) / 2, baseline)
+
+
+def paint_runs(painter: QPainter, runs: Sequence[Run], style: Style) -> None:
+    """Write pieces of text."""
+    for x, baseline, _, size, (text, weight, colour) in runs:
+        painter.setFont(letters(size, weight))
+        painter.setPen(style.pens[colour])
+        painter.drawText(QPointF(x, baseline), text)

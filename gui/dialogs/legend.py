@@ -1,0 +1,97 @@
+"""How to read the picture: its parts, each as it is on the canvas, with what every text on it means."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPalette, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.text import say
+from core.description.views import Role
+from gui.naming import named
+from gui.theme import Theme
+
+WORDS_WIDE, SAMPLE_WIDE = 24, 7  # heights of the text
+SPACE = 20  # pixels between two parts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the picture."""
+
+    title: str
+    picture: QImage
+    texts: tuple[tuple[str, Role, str], ...]  # a text that is in the picture, its role, and what it means
+
+
+class LegendDialog(QDialog):
+    """One page that is scrolled where the screen is too low; closed by Esc and Enter."""
+
+    def __init__(self, parent: QWidget, parts: list[Part], theme: Theme) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(say("How to Read This Picture"))
+        self._theme = theme
+        page = named("legend", QWidget())
+        column = QVBoxLayout(page)
+        column.setSpacing(SPACE)
+        widest = max(part.picture.deviceIndependentSize().width() for part in parts)
+        for part in parts:
+            column.addLayout(self._row(part, round(widest)))
+        column.addStretch()
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
+        close.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.addWidget(area)
+        whole.addWidget(close)
+        wanted = page.sizeHint() + QSize(60, 2 * SPACE) + QSize(0, close.sizeHint().height())
+        self.resize(wanted.boundedTo(parent.screen().availableSize() - QSize(40, 80)))
+
+    def _row(self, part: Part, widest: int) -> QHBoxLayout:
+        """The picture of a part, and beside it what its texts mean."""
+        picture = QLabel()
+        picture.setPixmap(QPixmap.fromImage(part.picture))
+        picture.setFixedWidth(widest)
+        picture.setAccessibleName(say("Picture of this: {title}", title=part.title))
+        words = QGridLayout()
+        words.setHorizontalSpacing(10)
+        words.setColumnMinimumWidth(0, SAMPLE_WIDE * self.fontMetrics().height())
+        words.setColumnStretch(1, 1)
+        words.addWidget(self._text(part.title, Role.INK, bold=True), 0, 0, 1, 2)
+        for number, (sample, role, meaning) in enumerate(part.texts, 1):
+            words.addWidget(self._text(sample, role, bold=True), number, 0, Qt.AlignmentFlag.AlignTop)
+            meant = self._text(meaning, Role.INK)
+            meant.setWordWrap(True)
+            meant.setMinimumWidth(WORDS_WIDE * self.fontMetrics().height())
+            words.addWidget(meant, number, 1)
+        words.setRowStretch(len(part.texts) + 1, 1)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _text(self, text: str, role: Role, *, bold: bool = False) -> QLabel:
+        label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        font = label.font()
+        font.setBold(bold)
+        label.setFont(font)
+        colours = label.palette()
+        colours.setColor(QPalette.ColorRole.WindowText, QColor(getattr(self._theme, role.value)))
+        label.setPalette(colours)
+        return label
