@@ -163,7 +163,7 @@ def style_sheet(theme: Theme) -> str:
         #palette {{ border-right: 1px solid {theme.line}; }}
         #strip {{ background: {theme.active}; border: 0; border-top: 2px solid {theme.grad}; }}
         #strip QToolButton {{ background: {theme.card}; border: 1px solid {theme.wire}; border-radius: 6px; }}
-        #strip QToolButton {{ padding-left: 8px; }}
+        #strip QToolButton {{ padding: 0 8px; }}
         #strip QToolButton[filled="true"] {{ padding-left: 28px; }}
         QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
         QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}

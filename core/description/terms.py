@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.base.arithmetic import operand
 from core.base.numbers import MINUS, Numeric, added_to, format_number, format_value
 from core.base.text import say
 from core.description.chain_rule import gradient_of, is_broadcast, symbols_of
@@ -52,7 +53,7 @@ def _delivered(frame: Frame, step: Step, key: WireKey) -> tuple[Term, ...]:
     summed = say("Σ {number}", number=format_value(step.contribution))
     factors = (
         Term(upstream, format_value(step.upstream), Role.GRAD),
-        Term(local, _operand(format_value(step.local)), Role.LOCAL, "×"),
+        Term(local, operand(format_value(step.local)), Role.LOCAL, "×"),
     )
     if step.before is None:
         if is_broadcast(step):
@@ -64,7 +65,7 @@ def _delivered(frame: Frame, step: Step, key: WireKey) -> tuple[Term, ...]:
         added: tuple[Term, ...] = (Term(f"Σ {upstream} × {local}", summed, Role.GRAD, "+"),)
         sign = _equals(step.before, step.contribution, 1.0, step.after)
     else:
-        added = (factors[0]._replace(text=_operand(factors[0].text), sign="+"), factors[1])
+        added = (factors[0]._replace(text=operand(factors[0].text), sign="+"), factors[1])
         sign = _equals(step.before, step.upstream, step.local, step.after)
     return (before, *added, Term(received, format_value(step.after), Role.GRAD, sign))
 
@@ -78,14 +79,9 @@ def _kept(graph: Graph, frame: Frame, step: Step) -> tuple[Term, ...]:
     after = added_to(held, step.contribution)
     return (
         Term(say("{gradient} so far", gradient=kept), format_value(held), Role.GRAD),
-        Term(gradient_of(graph, frame.basis.passed, id), _operand(format_value(step.contribution)), Role.GRAD, "+"),
+        Term(gradient_of(graph, frame.basis.passed, id), operand(format_value(step.contribution)), Role.GRAD, "+"),
         Term(kept, format_value(after), Role.GRAD, _equals(held, step.contribution, 1.0, after)),
     )
-
-
-def _operand(text: str) -> str:
-    """A number behind a sign: a negative one in brackets."""
-    return f"({text})" if text.startswith(MINUS) else text
 
 
 def _equals(before: Numeric | None, upstream: Numeric, local: Numeric, after: Numeric) -> str:

@@ -1,9 +1,10 @@
 """PresentationStrip: what the step does, in numbers that the last row of a lecture hall can read."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from core.base.text import say
 from core.description.speech import rule_text
 from core.description.terms import terms
 from core.description.views import Frame
@@ -24,10 +25,13 @@ TITLE, SENTENCE = 25, 20  # text at the left
 SYMBOL, NUMBER = 21, 64  # text in the middle
 BUTTON, BUTTON_TEXT, COUNT = 62, 22, 20  # what is at the right
 EDGE = 20  # around everything
+LEAST = 24  # pixels of a button
 
 
 class PresentationStrip(QFrame):
     """At the left a sentence, in the middle the chain rule in numbers below symbols, at the right what leads on."""
+
+    left = Signal()  # the learner wants to leave the presentation
 
     def __init__(self, document: Document, previous: QAction, step: QAction, look: Look) -> None:
         super().__init__()
@@ -40,6 +44,13 @@ class PresentationStrip(QFrame):
         self._previous, self._step = QToolButton(), FilledButton(step, "step", look)
         self._previous.setDefaultAction(previous)
         self._timeline = Timeline(document, "presentation.timeline")
+        self._way_out = named("presentation.leave", QToolButton(self))
+        self._way_out.setText(say("Esc leaves  ✕"))
+        self._way_out.setAccessibleName(say("Leave the presentation"))
+        self._way_out.setToolTip(say("Leave the presentation (Esc)"))
+        self._way_out.setMinimumSize(LEAST, LEAST)
+        self._way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._way_out.clicked.connect(self.left)
         self._lay_out()
         document.frame_changed.connect(self.show_frame)
         self.hide()
@@ -55,10 +66,10 @@ class PresentationStrip(QFrame):
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
-        right.addStretch()
+        right.setSpacing(4)
+        right.addWidget(self._way_out, 0, Qt.AlignmentFlag.AlignRight)
         right.addLayout(buttons)
         right.addWidget(self._timeline)
-        right.addStretch()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words)
         self._row.addWidget(self.predict)
@@ -82,7 +93,7 @@ class PresentationStrip(QFrame):
         factor, larger = min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height()), scaled(1.0)
         self.setFixedHeight(round(min(HEIGHT * factor * larger, MOST * screen.height())))
         edge = round(EDGE * factor)
-        self._row.setContentsMargins(edge, edge // 2, edge, edge // 2)
+        self._row.setContentsMargins(edge, edge // 4, edge, edge // 4)
         self._row.setSpacing(edge)
         self._words.setFixedWidth(round(LEFT * factor))
         self._words.set_sizes(TITLE * factor * larger, SENTENCE * factor * larger)

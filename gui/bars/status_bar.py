@@ -33,7 +33,7 @@ class StatusBar(QStatusBar):
         self._count()
 
     def _count(self) -> None:
-        """Show how much there is, while there is no other sentence to show; a step of the pass changes nothing there."""
+        """Show how much there is, while there is no other sentence to show; a step changes nothing about it."""
         graph, cards = self._document.graph, self._settings.constants_as_cards
         if self._counted is None or self._counted[0] is not graph or self._counted[1] != cards:
             self._counted = graph, cards

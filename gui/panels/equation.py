@@ -10,6 +10,8 @@ from gui.theme import LIGHT, Theme, font
 
 GAP = 0.28  # of the size of a number, between a term and the sign beside it
 LEAST = 9.0  # pixels of the smallest text
+SHRINK = 0.95  # from one size that is tried to the next
+KEPT = 0.8  # of the size of symbols, while only the numbers are too wide
 
 
 class Equation(QWidget):
@@ -41,10 +43,15 @@ class Equation(QWidget):
 
     def sizes(self) -> tuple[float, float]:
         """Pixels of symbols and numbers as they are shown."""
-        wanted = sum(self._widths(self._symbol, self._number))
-        high = QFontMetricsF(font(self._symbol)).height() + QFontMetricsF(font(self._number)).height()
-        share = min(1.0, self.width() / max(wanted, 1.0), self.height() / high)
-        return max(LEAST, self._symbol * share), max(LEAST, self._number * share)
+        share, symbol, number = 1.0, self._symbol, self._number
+        while number > LEAST and not self._fits(symbol, number):
+            share *= SHRINK
+            symbol, number = self._symbol * (max(share, KEPT) if share > KEPT / 2 else share), self._number * share
+        return max(LEAST, symbol), max(LEAST, number)
+
+    def _fits(self, symbol: float, number: float) -> bool:
+        high = QFontMetricsF(font(symbol)).height() + QFontMetricsF(font(number)).height()
+        return sum(self._widths(symbol, number)) <= self.width() and high <= self.height()
 
     def _widths(self, symbol: float, number: float) -> list[float]:
         """How wide each sign with the gaps around it and each term is, in turn."""

@@ -6,17 +6,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from core.description.views import Narration
+from core.description.views import Narration, Spans
 from gui.naming import named
 from gui.panels.rich import coloured, plain
 from gui.theme import LIGHT, Theme
 
-SHRINK = 0.94  # from one size that is tried to the next
-LEAST = 9.0  # pixels of the smallest text
+SIZES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # shares of the size that are tried, before the last sentence is left out
+LEAST = 0.4  # of the size, where not even one sentence fits
 
 
 class FittingWords(QLabel):
-    """Has the size it is given and never asks for more."""
+    """Has the size it is given and never asks for more; what it leaves out is in its tooltip."""
 
     def __init__(self, name: str, title: float, sentence: float) -> None:
         super().__init__(wordWrap=True, textFormat=Qt.TextFormat.RichText)
@@ -51,23 +51,23 @@ class FittingWords(QLabel):
         self._write()
 
     def _write(self) -> None:
-        share = 1.0
-        while self._needed(share) > self.height() and self._sentence * share > LEAST:
-            share *= SHRINK
-        self.setText(self._html(share))
+        sentences = self._narration.sentence
+        ways = ((share, sentences[:number]) for number in range(len(sentences), 0, -1) for share in SIZES)
+        fitting = (self._html(*way) for way in ways)
+        self.setText(next(filter(self._fits, fitting), self._html(LEAST, sentences[:1])))
+        self.setToolTip(f"<p>{escape(plain(sentences))}</p>")
 
-    def _needed(self, share: float) -> float:
-        """The height of the text at this share of its size."""
+    def _fits(self, html: str) -> bool:
         text = QTextDocument()
         text.setDefaultFont(self.font())
         text.setDocumentMargin(0.0)
-        text.setHtml(self._html(share))
+        text.setHtml(html)
         text.setTextWidth(max(1, self.width()))
-        return text.size().height()
+        return text.size().height() <= self.height()
 
-    def _html(self, share: float) -> str:
+    def _html(self, share: float, sentences: Spans) -> str:
         title, sentence = round(self._title * share), round(self._sentence * share)
-        words = coloured(self._narration.sentence, self._theme)
+        words = coloured(sentences, self._theme)
         return (
             f'<p style="margin:0; font-size:{title}px"><b>{escape(self._narration.title)}</b></p>'
             f'<p style="margin:0; font-size:{sentence}px">{words}</p>'

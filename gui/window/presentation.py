@@ -4,24 +4,19 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenuBar, QWidget
 from shiboken6 import isValid
 
-from core.base.text import say
 from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
 from gui.canvas.camera.camera import FITTED
 from gui.commands.needs import HasCanvas, HasLook
-from gui.naming import named
 from gui.panels.backward import BackwardPanel
 from gui.panels.history import History
 from gui.panels.tables import Tables
 from gui.window.parts import Parts
 
 MOST = 2.2  # the zoom at which a small graph is fitted
-EXPLAINED = 5000  # milliseconds for which the button that leaves says so in words
-LEAST = 24  # pixels of a button
-AWAY = 12  # pixels from the corner of the canvas
 
 
 class Window(HasCanvas, HasLook, Protocol):
@@ -80,17 +75,7 @@ class Presentation(QObject):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window.window())
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.leave)
-        self._way_out = named("presentation.leave", QToolButton(window.canvas))
-        self._way_out.setAccessibleName(say("Leave the presentation"))
-        self._way_out.setToolTip(say("Leave the presentation (Esc)"))
-        self._way_out.setMinimumSize(LEAST, LEAST)
-        self._way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._way_out.hide()
-        self._way_out.clicked.connect(self.leave)
-        self.telling = EXPLAINED
-        self._explaining = QTimer(self, singleShot=True)
-        self._explaining.timeout.connect(self._shorten_button)
-        window.canvas.installEventFilter(self)
+        window.strip.left.connect(self.leave)
         window.window().installEventFilter(self)
         window.look.changed.connect(self._size_strip)
 
@@ -117,7 +102,7 @@ class Presentation(QObject):
         if before is None:
             return
         self._before = None
-        self._show_way_out()
+        self._escape.setEnabled(self.active)
         window.strip.hide()
         window.menuBar().show()
         window.parts.show_wanted()
@@ -138,7 +123,7 @@ class Presentation(QObject):
         window.canvas.camera.most = MOST
         self._size_strip()
         self.changed.emit(True)
-        self._show_way_out()
+        self._escape.setEnabled(self.active)
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
@@ -152,28 +137,8 @@ class Presentation(QObject):
             window = self._window
             window.strip.show_on(window.window().size(), guessing=not window.backward.predict.isHidden())
 
-    # --- the button that leaves ----------------------------------------------------------------------------------
-
-    def _show_way_out(self) -> None:
-        self._escape.setEnabled(self.active)
-        self._way_out.setVisible(self.active)
-        self._way_out.setText(say("Esc leaves  ✕"))
-        self._place_way_out()
-        self._explaining.start(self.telling)
-
-    def _shorten_button(self) -> None:
-        self._way_out.setText("✕")
-        self._place_way_out()
-
-    def _place_way_out(self) -> None:
-        self._way_out.adjustSize()
-        self._way_out.move(self._window.canvas.width() - self._way_out.width() - AWAY, AWAY)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the button that leaves in the corner of the canvas, and the strip as large as the screen asks."""
+        """Keep the strip as large as the screen asks."""
         if event.type() == QEvent.Type.Resize and self.active:
-            if watched is self._window.canvas:
-                self._place_way_out()
-            else:
-                self._size_strip()
+            self._size_strip()
         return False
