@@ -44,11 +44,13 @@ def restore(window: QMainWindow, settings: Settings) -> None:
 def restore_sizes(window: QMainWindow, settings: Settings) -> None:
     """Divide a window that has its size among its panels, as they were kept or as fits."""
     split, right = (_splitter(window, name) for name in SPLITTERS)
-    if not split.restoreState(settings.bytes(SPLITTERS[0])):
-        column = min(round(scaled(COLUMN)), round(SIDE * split.width())) - split.handleWidth()
-        split.setSizes([split.width() - column - split.handleWidth(), column])
     right.restoreState(settings.bytes(SPLITTERS[1]))
-    split.remember()
+    if split.restoreState(settings.bytes(SPLITTERS[0])):
+        split.remember()
+    else:
+        column = round(scaled(COLUMN)) - split.handleWidth()
+        split.remembered = [round(column / SIDE) - column, column]  # also where the window is too narrow for it now
+        give_way_to_canvas(split)
 
 
 def give_way_to_canvas(split: Splitter) -> None:
@@ -67,7 +69,8 @@ def give_way_to_canvas(split: Splitter) -> None:
 
 def first_place(window: QWidget) -> QRect:
     """Where a window is at the first start: as large as its screen allows, in the middle of it."""
-    free = room(window)
+    edge = window.style().pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)  # as wide as those of the system
+    free = room(window).adjusted(edge, 0, -edge, -edge)
     place = QRect(QPoint(), free.size().boundedTo(LARGEST))
     place.moveCenter(free.center())
     return place
