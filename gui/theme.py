@@ -167,9 +167,10 @@ def style_sheet(theme: Theme) -> str:
         #strip QToolButton[filled="true"] {{ padding-left: 28px; }}
         QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
         QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}
+        QToolButton[filled="true"] {{ font-weight: 600; }}
         QToolButton[filled="true"]:disabled, #strip QToolButton[filled="true"]:disabled {{ background: {theme.line}; }}
         QToolButton[filled="true"]:disabled {{ color: {theme.soft}; }}
-        QToolButton[filled="true"]:focus {{ border: 2px solid {theme.ink}; }}
+        QToolButton[filled="true"]:focus, QToolButton[filled="true"]:pressed {{ border: 2px solid {theme.ink}; }}
         QGraphicsView {{ border: 2px solid {theme.canvas}; background: {theme.canvas}; }}
         QGraphicsView:focus {{ border-color: {theme.selection}; }}
         #told, #inspector {{ border: 2px solid {theme.window}; }}

@@ -8,7 +8,7 @@ from core.base.text import say
 from core.description.speech import rule_text
 from core.description.terms import terms
 from core.description.views import Frame
-from gui.bars.filled_button import FilledButton
+from gui.bars.action_button import ActionButton, FilledButton
 from gui.document import Document
 from gui.naming import named
 from gui.panels.equation import Equation
@@ -41,8 +41,7 @@ class PresentationStrip(QFrame):
         self.predict = Predict(document)
         self.predict.hide()
         self._equation = Equation("presentation.equation", SYMBOL, NUMBER)
-        self._previous, self._step = QToolButton(), FilledButton(step, "step", look)
-        self._previous.setDefaultAction(previous)
+        self._previous, self._step = ActionButton(previous), FilledButton(step, "step", look)
         self._timeline = Timeline(document, "presentation.timeline")
         self._way_out = named("presentation.leave", QToolButton(self))
         self._way_out.setText(say("Esc leaves  ✕"))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QActionEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QToolBar, QToolButton, QWidget
 
-from gui.bars.filled_button import FilledButton
+from gui.bars.action_button import FilledButton
 from gui.settings.look import Look
 
 Style = Qt.ToolButtonStyle

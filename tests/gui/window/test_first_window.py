@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
-from gui.bars.filled_button import FilledButton
+from gui.bars.action_button import FilledButton
 from gui.theme import LIGHT
 from tests.gui.windows import node_id
 

@@ -1,26 +1,17 @@
-"""FilledButton: the button of the one action that leads on, filled with the colour of a selection."""
+"""ActionButton: a button of an action outside a toolbar; FilledButton: that of the one action that leads on."""
 
-from PySide6.QtGui import QAction, QActionEvent, QFont, QStatusTipEvent
+from PySide6.QtGui import QAction, QActionEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionToolButton, QToolButton, QWidget
 
 from gui.settings.look import Look
 
 
-class FilledButton(QToolButton):
-    """Has the text and the state of its action, and the action's icon in the colour of text on a selection."""
+class ActionButton(QToolButton):
+    """Has the text, the icon and the state of its action."""
 
-    def __init__(self, action: QAction, icon: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._look = icon, look
-        self.setProperty("filled", True)  # for the style sheet
         self.setDefaultAction(action)
-        look.changed.connect(self._follow)
-
-    def _follow(self) -> None:
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        self.setFont(bold)
-        self.update()
 
     def actionEvent(self, event: QActionEvent) -> None:
         """What is said of the button is true of the action as it is now."""
@@ -29,6 +20,15 @@ class FilledButton(QToolButton):
         self.setAccessibleDescription(tip)  # the tooltip is HTML
         if self.underMouse():
             QApplication.sendEvent(self, QStatusTipEvent(tip))
+
+
+class FilledButton(ActionButton):
+    """Filled with the colour of a selection, so the action's icon is in the colour of text on it."""
+
+    def __init__(self, action: QAction, icon: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(action, parent)
+        self._icon, self._look = icon, look
+        self.setProperty("filled", True)  # for the style sheet
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         super().initStyleOption(option)
