@@ -1,201 +1,187 @@
-"""Which layer each box belongs to, and the order within each layer, so that few wires cross.
+"""The order of the boxes of each column, so that few wires cross and an edit does not turn the picture over.
 
-The layered method of Sugiyama, Tagawa and Toda (1981): longest-path layering, a bend point where a wire passes a
-layer, then the barycenter heuristic (`uncrossing`). Arranging twice must give the same order, so every search here is
-repeated from its own result until that no longer changes.
+The layered method of Sugiyama, Tagawa and Toda (1981). Every search begins with the present order and replaces it only
+by one with fewer crossings, until it finds none; so arranging twice gives the same order. The order of the lanes is
+computed from that of the boxes, since a document stores nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterator
+from itertools import combinations
 from random import Random
-from typing import TypeAlias
 
-from core.layout.layers import End, Layers, Passing
-from core.layout.plan import Plan, rise_at
-from core.layout.uncrossing import swap, uncross
+from core.layout.layers import Layers
+from core.layout.order import Boxes, Order
+from core.layout.sifting import sift_with_leaves
 
-SMALL = 60  # boxes; a larger graph is ordered once, a smaller one from several initial orders
-ROUNDS = 30  # of ordering until the order stays the same; three are usual
+SMALL = 60  # boxes; a larger graph is ordered from its present order only
 SHUFFLES = 12  # random initial orders, at most
-EFFORT = 360  # boxes in all random initial orders together
-Order: TypeAlias = list[list[int]]  # boxes of each layer from top to bottom
+EFFORT = 240  # boxes in all random initial orders together
+SIFTED = 3  # of the initial orders, the best, are searched further
+NOTABLE = 0.99  # of the crossings of a large graph: an order with more of them is not worth the change
 
 
-def layered(plan: Plan, ids: Sequence[str]) -> Layers:
-    """Put the boxes `ids` (sources first) into layers and order these; deterministic and idempotent.
+def ordered(layers: Layers, new: frozenset[int] = frozenset()) -> Order:
+    """Return the order of all vertices; deterministic and idempotent.
 
-    The order in which the learner placed them is kept wherever another one saves no crossing.
+    The present order of the boxes is kept wherever another one saves no crossing; `new` boxes have no place yet. If
+    all are new, they are in the order in which they were made.
     """
-    layers = Layers(ids, _latest_layers(plan, ids))
-    _join(plan, layers)
-    initial = _initial(plan, layers)
-    if not _is_placed(plan, ids):
-        initial = _improved(plan, layers, initial, initial, kept=False)
-    _converged(plan, layers, initial)
-    if len(ids) <= SMALL and layers.crossings:
-        (fewest, _, _), order = min(_tried(plan, layers, initial))
-        _converged(plan, layers, _improved(plan, layers, order, initial, kept=True))
-        if layers.crossings > fewest:
-            _converged(plan, layers, order)
-    return layers
+    present = _present(layers, new)
+    best = _searched(layers, present)
+    if new:
+        best = _searched(layers, _with_outer_leaves(best, new).boxes)
+    return best
 
 
-def _converged(plan: Plan, layers: Layers, order: Order) -> Order:
-    """Order the layers with fewer crossings, again and again from the result, until it stays the same; return it."""
-    visited: list[Order] = []
-    while order not in visited and len(visited) < ROUNDS:
-        visited.append(order)
-        order = _improved(plan, layers, order, order, kept=True)
-    cycle = visited[visited.index(order) :] if order in visited else [order]
-    if len(cycle) > 1:  # choose the least of them, so that the result is the same whichever the search began with
-        before = cycle[cycle.index(min(cycle)) - 1]
-        order = _improved(plan, layers, before, before, kept=True)
+def with_lanes(layers: Layers, boxes: Boxes) -> Order:
+    """Return the order with the lanes where they cross least: a function of the order of the boxes."""
+    if not layers.lanes:
+        return Order(layers, boxes)
+    rank = [0.0] * len(layers.column)
+    for column in boxes:
+        for index, vertex in enumerate(column):
+            rank[vertex] = (index + 0.5) / len(column)
+    for lane in layers.lanes:
+        start = rank[lane.source]
+        way = sum(map(rank.__getitem__, lane.targets)) / len(lane.targets) - start
+        for step, vertex in enumerate(lane.vertices, start=1):
+            rank[vertex] = start + way * step / (len(lane.vertices) + 1)
+    columns = [list(column) for column in boxes]
+    for vertex in range(len(layers.ids), len(layers.column)):
+        columns[layers.column[vertex]].append(vertex)
+    order = Order(layers, [sorted(column, key=rank.__getitem__) for column in columns])
+    lanes = range(len(layers.ids), len(layers.column))
+    while order.sift(lanes):
+        pass
     return order
 
 
-def _tried(plan: Plan, layers: Layers, initial: Order) -> Iterator[tuple[tuple[int, int, int], Order]]:
-    """Orders from several initial ones, each with its crossings and how many pairs it turns around.
-
-    No initial order but the first depends on the present positions, so the best of them is still the best once it
-    is arranged.
-    """
-    for start in (initial, *_starts(layers)):
-        order = _converged(plan, layers, start)
-        yield _changes(layers, initial, order), order
-
-
-def _changes(layers: Layers, initial: Order, order: Order) -> tuple[int, int, int]:
-    """How many wires cross, and how many pairs of leaves, and of boxes, are no longer in the initial order."""
-    place = {vertex: index for line in initial for index, vertex in enumerate(line)}
-    turned = [pair for line in order for pair in combinations(line, 2) if place[pair[0]] > place[pair[1]]]
-    leaves = sum(not layers.before[upper] and not layers.before[lower] for upper, lower in turned)
-    return layers.crossings, leaves, len(turned)
+def _present(layers: Layers, new: frozenset[int]) -> Boxes:
+    """The boxes of each column from top to bottom as they are; new ones beside what they are joined to."""
+    places, sizes = layers.plan.places, layers.plan.sizes
+    middle = {
+        vertex: places[id][1] + sizes[id][1] / 2 for vertex, id in enumerate(layers.ids) if vertex not in new
+    }
+    if not middle:
+        return [list(column) for column in layers.columns]
+    for vertex in [*range(len(layers.ids)), *reversed(range(len(layers.ids)))]:
+        if vertex in new:
+            ends = [*layers.before[vertex], *layers.after[vertex]]
+            beside = [middle[end.other] for end in ends if end.other in middle]
+            if beside:
+                middle[vertex] = sum(beside) / len(beside)
+    return [sorted(column, key=lambda vertex: middle.get(vertex, 0.0)) for column in layers.columns]
 
 
-def _starts(layers: Layers) -> Iterator[Order]:
+def _searched(layers: Layers, present: Boxes) -> Order:
+    """The present order, improved as long as that saves crossings."""
+    best = _descended(layers, with_lanes(layers, present))
+    if len(layers.ids) <= SMALL and best.crossings:
+        fewest, boxes = _elsewhere(layers, best)
+        if fewest < best.crossings:
+            best = _descended(layers, with_lanes(layers, boxes))
+    return best
+
+
+def _descended(layers: Layers, order: Order) -> Order:
+    """An order with fewer crossings near this one, from which the same search finds no better one."""
+    while crossings := order.crossings:
+        better = min(_nearby(order), key=lambda found: found.crossings)
+        limit = crossings if len(layers.ids) <= SMALL else crossings * NOTABLE
+        if better.crossings >= limit:
+            break
+        order = _turned_back(better, order)
+    return order
+
+
+def _nearby(order: Order) -> Iterator[Order]:
+    """Orders that differ from this one: some moves of single vertices, then a whole new order."""
+    near = _settled(order.copy())
+    yield with_lanes(order.layers, near.boxes)
+    swept = near.swept()
+    if swept is not near:
+        yield with_lanes(order.layers, _settled(swept).boxes)
+
+
+def _settled(order: Order) -> Order:
+    """Move single vertices, and operations with their leaves, until no move saves a crossing."""
+    while True:
+        while order.sift():
+            pass
+        if len(order.layers.ids) > SMALL or not sift_with_leaves(order):
+            return order
+
+
+def _turned_back(order: Order, wish: Order) -> Order:
+    """The same order with neighbours as they are in the wished one where that costs no crossing."""
+    layers, fewest = order.layers, order.crossings
+    place = wish.place
+    columns = [list(column) for column in order.boxes]
+    if len(layers.ids) > SMALL:
+        return order
+    for column in columns:
+        for _ in column:
+            turned = [index for index in range(len(column) - 1) if place[column[index]] > place[column[index + 1]]]
+            swapped = False
+            for index in turned:
+                column[index : index + 2] = column[index + 1], column[index]
+                tried = with_lanes(layers, columns)
+                if tried.crossings <= fewest:
+                    order, fewest, swapped = tried, tried.crossings, True
+                else:
+                    column[index : index + 2] = column[index + 1], column[index]
+            if not swapped:
+                break
+    return order
+
+
+# --- other beginnings -----------------------------------------------------------------------------------
+
+
+def _elsewhere(layers: Layers, wish: Order) -> tuple[int, Boxes]:
+    """The fewest crossings that are found from initial orders which do not depend on the present one, and the order."""
+    swept = [with_lanes(layers, start).swept() for start in _starts(layers)]
+    best = sorted(range(len(swept)), key=lambda number: (swept[number].crossings, number))[:SIFTED]
+    found = [with_lanes(layers, _settled(swept[number].copy()).boxes) for number in best]
+    crossings, _, number = min((order.crossings, _turned(wish, order), number) for number, order in enumerate(found))
+    return crossings, found[number].boxes
+
+
+def _turned(wish: Order, order: Order) -> int:
+    """How many pairs of boxes are no longer in the wished order."""
+    place = wish.place
+    return sum(place[one] > place[other] for column in order.boxes for one, other in combinations(column, 2))
+
+
+def _starts(layers: Layers) -> Iterator[Boxes]:
     """Initial orders: as made, the other way around, and shuffled with the same seeds every time."""
-    vertices = list(range(len(layers.ids)))
-    yield _in_layers(layers, vertices)
-    yield _in_layers(layers, vertices[::-1])
-    for seed in range(min(SHUFFLES, EFFORT // len(vertices))):
-        Random(seed).shuffle(vertices)
-        yield _in_layers(layers, vertices)
+    yield layers.columns
+    yield [column[::-1] for column in layers.columns]
+    for seed in range(min(SHUFFLES, EFFORT // len(layers.ids))):
+        choose = Random(seed)
+        yield [choose.sample(column, len(column)) for column in layers.columns]
 
 
-def _in_layers(layers: Layers, vertices: Iterable[int]) -> Order:
-    order: Order = [[] for _ in range(max(layers.layer_of) + 1)]
-    for vertex in vertices:
-        order[layers.layer_of[vertex]].append(vertex)
+def _with_outer_leaves(order: Order, new: frozenset[int]) -> Order:
+    """Put new leaves of one operation beside its chain, on the side where fewer operations are; only without crossings."""
+    layers = order.layers
+    for leaf in sorted(new):
+        if not layers.is_own_leaf(leaf) or layers.ids[leaf] in layers.plan.doors:
+            continue
+        target = layers.feeds(leaf)
+        inputs = [end.other for end in layers.before[target]]
+        chains = [vertex for vertex in inputs if vertex != leaf and not layers.is_own_leaf(vertex)]
+        column = [vertex for vertex in order.columns[layers.column[leaf]] if vertex != leaf]
+        beside = [vertex for vertex in chains if vertex in column]
+        if not beside:
+            continue
+        at = column.index(beside[0])
+        above, below = (sum(bool(layers.before[v]) for v in part) for part in (column[:at], column[at + 1 :]))
+        is_above = above < below or (above == below and inputs.index(leaf) == 0)
+        column.insert(at if is_above else at + 1, leaf)
+        columns = [list(each) for each in order.columns]
+        columns[layers.column[leaf]] = column
+        tried = with_lanes(layers, Order(layers, columns).boxes)
+        if tried.crossings <= order.crossings:
+            order = tried
     return order
-
-
-def _is_placed(plan: Plan, ids: Sequence[str]) -> bool:
-    """Whether the learner has put anything above anything else."""
-    return len({plan.places[id][1] for id in ids}) > 1
-
-
-def _initial(plan: Plan, layers: Layers) -> Order:
-    """The boxes of each layer from top to bottom as the learner placed them, else in the order they were made."""
-    made = {id: index for index, id in enumerate(plan.sizes)}
-    middles = [(plan.places[id][1] + plan.sizes[id][1] / 2, made[id]) for id in layers.ids]
-    return _in_layers(layers, sorted(range(len(layers.ids)), key=middles.__getitem__))
-
-
-def _improved(plan: Plan, layers: Layers, order: Order, preferred: Order, *, kept: bool) -> Order:
-    """Order the layers with fewer crossings, beginning with `order`; return the order of the boxes alone.
-
-    Inputs keep their `preferred` order where that costs no crossing. A large graph is ordered by fast-sugiyama, in a
-    tenth of the time, where it is installed.
-    """
-    _line_up(layers, _ranks(layers, order))
-    before, crossings = layers.orders, layers.crossings
-    fast = _fast_sugiyama_ranks(plan, layers) if len(layers.ids) > SMALL else None
-    if fast is None:
-        uncross(layers, kept)
-    else:
-        _line_up(layers, fast)
-    layers.rank = _ranks(layers, preferred)
-    swap(layers, preferring=kept and fast is None)
-    if fast is not None and kept and crossings <= layers.crossings:
-        layers.orders = before
-    return [[vertex for vertex in line if vertex < len(layers.ids)] for line in layers.orders]
-
-
-def _ranks(layers: Layers, order: Order) -> list[float]:
-    """How far each box of an order is below the middle of its layer, in places."""
-    rank = [0.0] * len(layers.layer_of)
-    for line in order:
-        for index, vertex in enumerate(line):
-            rank[vertex] = index - len(line) / 2
-    return rank
-
-
-def _fast_sugiyama_ranks(plan: Plan, layers: Layers) -> list[float] | None:
-    """The places from top to bottom that fast-sugiyama gives the boxes; None where it is not installed."""
-    try:
-        from fast_sugiyama import from_edges
-    except ImportError:
-        return None
-    number = {id: vertex for vertex, id in enumerate(layers.ids)}
-    wires = [(number[link.source], number[link.target]) for link in plan.links.values() if link.source in number]
-    rank = [0.0] * len(layers.layer_of)
-    for places, _, _, _ in from_edges(wires, dummy_vertices=False):
-        for vertex, place in places:
-            rank[int(vertex)] = float(place[0])
-    return rank
-
-
-def _latest_layers(plan: Plan, ids: Sequence[str]) -> list[int]:
-    """The layer of each box: longest-path layering, then each box moved right, to just before its first consumer."""
-    layer = {id: 0 for id in ids if id in plan.doors and plan.leaving[id]}
-    first = 1 if layer else 0
-    for id in ids:
-        if id not in layer:
-            layer[id] = max((layer[link.source] + 1 for link in plan.arriving[id]), default=first)
-    last = max(layer.values())
-    for id in reversed(ids):
-        if id in plan.doors:
-            layer[id] = layer[id] if plan.leaving[id] else last
-        elif plan.leaving[id]:
-            layer[id] = min(layer[link.target] for link in plan.leaving[id]) - 1
-        elif not plan.arriving[id]:
-            layer[id] = last
-    return [layer[id] for id in ids]
-
-
-def _join(plan: Plan, layers: Layers) -> None:
-    """Add the wires, with a bend point in every layer that they pass."""
-    layers.before, layers.after = [[] for _ in layers.ids], [[] for _ in layers.ids]
-    number = {id: vertex for vertex, id in enumerate(layers.ids)}
-    for id in layers.ids:
-        for link in plan.arriving[id]:
-            source, target = number[link.source], number[id]
-            leaves, arrives = (end / plan.sizes[at][1] - 0.5 for end, at in zip(link[2:4], link[:2], strict=True))
-            wire = Passing(link, source, target, _add_bends(layers, source, target))
-            chain = [source, *wire.bends, target]
-            for left, right in pairwise(chain):
-                there, here = leaves if left == source else 0.0, arrives if right == target else 0.0
-                layers.after[left].append(End(right, here, there))
-                layers.before[right].append(End(left, there, here))
-            if wire.bends:
-                layers.passing.append(wire)
-
-
-def _add_bends(layers: Layers, source: int, target: int) -> tuple[int, ...]:
-    between = range(layers.layer_of[source] + 1, layers.layer_of[target])
-    bends = tuple(range(len(layers.layer_of), len(layers.layer_of) + len(between)))
-    layers.layer_of += between
-    layers.before += [[] for _ in bends]
-    layers.after += [[] for _ in bends]
-    return bends
-
-
-def _line_up(layers: Layers, rank: list[float]) -> None:
-    """Order each layer by rank; a bend point is ranked where the curve of its wire passes the layer."""
-    for wire in layers.passing:
-        start, way = rank[wire.source], rank[wire.target] - rank[wire.source]
-        for step, bend in enumerate(wire.bends, start=1):
-            rank[bend] = start + way * rise_at(step / (len(wire.bends) + 1))
-    layers.orders = [[] for _ in range(max(layers.layer_of) + 1)]
-    for vertex in sorted(range(len(rank)), key=rank.__getitem__):
-        layers.orders[layers.layer_of[vertex]].append(vertex)
