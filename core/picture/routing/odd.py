@@ -26,7 +26,7 @@ ROUNDS = 2  # of changing one coordinate of a way around cards after the other
 FEW_CROSSINGS = 2 * CROSSING_COST  # a way that meets no more is good enough
 BEND_COST, LENGTH_COST = 4.0, 1 / 40  # of a bend, of a unit of length
 RUN_COSTS = ((RUN_MIN, 0.0), (SHRUNK_RUN, 5.0), (LEAST_RUN, 25.0), (0.0, 60.0))  # of a run at least so long
-WORK, LEAST_WORK = 160_000, 150  # cells and things to look at for all odd wires together, and for one of many
+WORK, MOST_WORK, LEAST_WORK = 160_000, 6_000, 150  # cells and things to look at: for all wires, for one, of many
 
 
 class Way(NamedTuple):
@@ -36,14 +36,16 @@ class Way(NamedTuple):
     points: tuple[Point, ...]
 
 
-def route_odd(field: Field, cards: Mapping[str, Card], wires: Iterable[Wire]) -> dict[Wire, Route]:
+def route_odd(
+    field: Field, cards: Mapping[str, Card], wires: Iterable[Wire], all_work: int = WORK
+) -> dict[Wire, Route]:
     """Return routes for these wires, and enter them into the field; the shortest have the first choice.
 
     The place of each label is kept free beforehand. The work for all of them together is bounded: of many, each tries
     fewer ways.
     """
     ends = {wire: (cards[wire.source].out, cards[wire.target].port(wire.slot)) for wire in wires}
-    work = max(LEAST_WORK, WORK // max(len(ends), 1))
+    work = max(LEAST_WORK, min(MOST_WORK, all_work // max(len(ends), 1)))
     for wire, (_, end) in ends.items():
         field.put_label(wire.key, wire.source, Run(end[0] - RUN_GAP - RUN_MIN, end[0] - RUN_GAP, end[1]))
     routes: dict[Wire, Route] = {}

@@ -11,7 +11,7 @@ from core.picture.routing.parts import Card
 Lane: TypeAlias = tuple[float, int, float]  # its height, then the column and the height of its source
 
 LANE = 24.0  # distance of two lanes in one slot
-CROWDED_COST, CLOSE_COST = 400.0, 12.0  # one lane more than there is room for; a lane near another
+CROWDED_COST, CLOSE_COST = 1000.0, 12.0  # one lane more than there is room for; a lane near another
 TRIED = 5  # lanes on each side, beside which a free height is looked for
 ROUNDING = 1e-6
 

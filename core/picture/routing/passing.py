@@ -15,7 +15,7 @@ from core.picture.routing.passage import LANE, Lane, Option, Passage
 from core.picture.routing.strands import Strands
 
 RISER_COST, CROSSING_COST, NEAR_COST = 25.0, 60.0, 24.0  # in units of height climbed
-EXCHANGE_COST = 300.0  # two wires that exchange their heights in a gap lie on each other, whichever riser is left
+EXCHANGE_COST = 1000.0  # two wires that exchange their heights in a gap lie on each other, whichever riser is left
 STATES = 10  # heights that are tried in a column
 WINDOW = 1  # columns before and after whose heights are tried too, so that a lane stays straight
 LONGEST = 48  # columns; a lane that passes more goes straight above or below all of them

@@ -8,6 +8,7 @@ from core.picture.routing.odd import route_odd
 from core.picture.routing.parts import Card, Route, Run
 from core.picture.routing.route import field_of, route
 
+WORK = 12_000  # cells and things to look at in one move of a drag in a larger drawing: a few milliseconds
 FEW = 100  # cards; in a larger drawing a drag changes only the wires that have to change
 
 
@@ -93,7 +94,7 @@ class _Drag:
         odd += [self._wires[key] for key in self._met(moved, own)]
         for wire in odd:
             self._field.drop(wire.key)
-        routes.update((wire.key, found) for wire, found in route_odd(self._field, cards, odd).items())
+        routes.update((wire.key, found) for wire, found in route_odd(self._field, cards, odd, WORK).items())
         self._changed = {wire.key for wire in [*own, *odd]}
         return routes
 

@@ -1,10 +1,9 @@
 """Casings: level pieces interrupt the risers that they cross, but nothing looks cut where a wire turns or branches."""
 
-from drawings import NEURONS, card, example, fan
-
 from core.graph.model import Wire, WireKey
 from core.picture.routing import Route, Run, route
 from core.picture.routing.casings import casings
+from tests.core.picture.routing.drawings import NEURONS, card, example, fan
 
 
 def test_a_casing_reaches_from_the_port_to_16_before_the_corner():
@@ -32,7 +31,9 @@ def test_in_the_two_neurons_one_riser_is_interrupted_once():
     cards, wires = example(NEURONS)
     routes = route(cards, wires).routes
     found = [run for source in cards for run in casings([routes[w.key] for w in wires if w.source == source])]
-    risers = [(a, b) for each in routes.values() for a, b in zip(each.points, each.points[1:], strict=False) if a[0] == b[0]]
+    risers = [
+        (a, b) for each in routes.values() for a, b in zip(each.points, each.points[1:], strict=False) if a[0] == b[0]
+    ]
     interrupted = {
         (a[0], run.y)
         for a, b in risers

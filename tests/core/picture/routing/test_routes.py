@@ -6,14 +6,14 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from drawings import FIRST, NEURONS, card, chain, example, fan, mirrored, tangled
 from hypothesis import given
 from hypothesis import strategies as st
-from overlaps import crossings, overlaps
 
 from core.graph.model import Wire, WireKey
 from core.picture.geometry import RUN_MAX, RUN_MIN, Box
 from core.picture.routing import Card, Routed, route
+from tests.core.picture.routing.drawings import FIRST, NEURONS, card, chain, example, fan, mirrored, tangled
+from tests.core.picture.routing.overlaps import crossings, overlaps
 
 Drawing = tuple[dict[str, Card], list[Wire]]
 anywhere = st.builds(
@@ -124,7 +124,10 @@ def test_the_ports_of_a_sum_are_in_the_order_in_which_its_wires_arrive_those_of_
 
 
 def test_the_two_wires_of_a_square_go_to_two_ports_from_one_riser():
-    cards, wires = {"x": card(0.0, 0.0), "y": card(200.0, 0.0, 2, sortable=True)}, [Wire("x", "y", 0), Wire("x", "y", 1)]
+    cards, wires = (
+        {"x": card(0.0, 0.0), "y": card(200.0, 0.0, 2, sortable=True)},
+        [Wire("x", "y", 0), Wire("x", "y", 1)],
+    )
     routed = route(cards, wires)
     assert routed.ports == {"y": (0, 1)}
     assert [found.run.y for found in routed.routes.values()] == [-30.0, 30.0]
@@ -234,7 +237,7 @@ def test_two_cards_moved_by_hand_leave_all_labels_readable():
     cards, wires = example(NEURONS)
     cards = moved(cards, s=(40.0, 60.0), v2=(-40.0, 90.0))
     routed = route(cards, wires)
-    widths = {key: 40.0 for key in routed.routes}
+    widths = dict.fromkeys(routed.routes, 40.0)
     assert overlaps(cards, wires, routed, widths) == {}
 
 
@@ -260,12 +263,14 @@ def _backwards(drawing: Drawing) -> Drawing:
         (chain(100), chain(1000)),
         (fan(100, 100), fan(1000, 1000)),
         (fan(100, 10), fan(1000, 32)),
-        (tangled(100, seed=1), tangled(1000, seed=1)),
+        (tangled(300, seed=1), tangled(3000, seed=1)),
         (_backwards(tangled(100, seed=1)), _backwards(tangled(1000, seed=1))),
         (scattered(100, 1, 1000), scattered(1000, 1, 3000)),
         (scattered(100, 1, 500), scattered(1000, 1, 500)),
     ],
     ids=["chain", "fan", "fan in columns", "tangled", "backwards", "scattered", "heap"],
 )
-def test_ten_times_the_cards_cost_at_most_some_thirteen_times_the_work(small, large):
-    assert calls(_routed(large)) <= 13 * len(large[1]) / len(small[1]) / 10 * calls(_routed(small)) + 1000
+def test_the_work_grows_hardly_faster_than_the_wires(small, large):
+    """A heap that is ten times as crowded, and gaps with three times as many lanes, cost little more for each wire."""
+    growth = calls(_routed(large)) / calls(_routed(small))
+    assert growth <= 1.75 * len(large[1]) / len(small[1])

@@ -1,13 +1,13 @@
 """Routing: says what has changed, follows a drag, and ends with what the places alone would give."""
 
 import pytest
-from drawings import NEURONS, card, example, tangled
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from overlaps import overlaps
 
 from core.graph.model import Wire, WireKey
 from core.picture.routing import Card, Routing, route
+from tests.core.picture.routing.drawings import NEURONS, card, example, tangled
+from tests.core.picture.routing.overlaps import overlaps
 
 CARDS, WIRES = example(NEURONS)
 LARGE, MANY = tangled(121, seed=3, gap=300.0)
@@ -43,6 +43,7 @@ def test_a_wire_that_is_gone_has_no_route():
 
 
 @pytest.mark.parametrize(("cards", "wires"), [(CARDS, WIRES), (LARGE, MANY)], ids=["small", "large"])
+@settings(max_examples=12)
 @given(data=st.data())
 def test_after_any_drag_the_routes_are_those_of_the_places(cards, wires, data):
     routing = Routing()
