@@ -156,9 +156,21 @@ def style_sheet(theme: Theme) -> str:
     """The few rules that a palette cannot say."""
     return f"""
         QToolTip {{ color: {theme.ink}; background: {theme.card}; border: 1px solid {theme.wire}; padding: 4px 6px; }}
-        QToolBar {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; spacing: 2px; }}
+        QToolBar {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; }}
+        QToolBar {{ spacing: 2px; padding: 2px; }}
         #add {{ background: {theme.window}; border: 1px solid {theme.wire}; border-radius: 8px; }}
         QStatusBar {{ border-top: 1px solid {theme.line}; }}
+        #palette {{ border-right: 1px solid {theme.line}; }}
+        #strip {{ background: {theme.active}; border: 0; border-top: 2px solid {theme.grad}; }}
+        #strip QToolButton {{ background: {theme.card}; border: 1px solid {theme.wire}; border-radius: 6px; }}
+        #strip QToolButton {{ padding: 0 8px; }}
+        #strip QToolButton[filled="true"] {{ padding-left: 28px; }}
+        QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
+        QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}
+        QToolButton[filled="true"] {{ font-weight: 600; }}
+        QToolButton[filled="true"]:disabled, #strip QToolButton[filled="true"]:disabled {{ background: {theme.line}; }}
+        QToolButton[filled="true"]:disabled {{ color: {theme.soft}; }}
+        QToolButton[filled="true"]:focus, QToolButton[filled="true"]:pressed {{ border: 2px solid {theme.ink}; }}
         QGraphicsView {{ border: 2px solid {theme.canvas}; background: {theme.canvas}; }}
         QGraphicsView:focus {{ border-color: {theme.selection}; }}
         #told, #inspector {{ border: 2px solid {theme.window}; }}

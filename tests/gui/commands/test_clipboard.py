@@ -102,7 +102,7 @@ def test_what_is_pasted_on_an_empty_sheet_is_seen_whole(window, qtbot):
     for letter in ("a", "c"):
         press(qtbot, window, letter)
     new = another(window, qtbot)
-    new.resize(700, 500)
+    new.resize(1100, 800)
     trigger(new, "edit.paste")
     assert seen(new).contains(new.canvas.scene().content_box())
 

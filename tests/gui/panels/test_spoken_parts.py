@@ -61,9 +61,8 @@ def test_every_button_has_a_name_in_letters_and_a_description_in_plain_text(wind
 
 
 def test_a_border_is_named_by_what_it_stands_between(window):
-    borders = window.split.handle(1), window.split.handle(2), window.right.handle(1)
+    borders = window.split.handle(1), window.right.handle(1)
     assert [ask(border).text(NAME) for border in borders] == [
-        "Border between the nodes and the canvas",
         "Border between the canvas and the backward pass",
         "Border between the backward pass and the inspector",
     ]
@@ -91,5 +90,5 @@ def test_the_card_of_the_step_is_named_by_proper_sentences(window):
 
 
 def test_buttons_are_described_in_plain_words(window):
-    button = window.menus.toolbar.widgetForAction(window.menus.action("backward.step"))
+    button = window.menus.toolbar.button(window.menus.action("backward.step"))
     assert ask(button).text(QAccessible.Text.Description) == window.menus.action("backward.step").statusTip()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QRadioButton
 
 from gui.menus.context_menu import context_menu
 from gui.panels.slider import ClickSlider
@@ -22,7 +22,7 @@ def test_the_themes_paint_the_whole_window(window):
         image = window.grab().toImage()
         corners = ((4, window.height() - 4), (window.width() // 2, 4))
         assert {image.pixelColor(*place).name() for place in corners} == {theme.window.lower()}
-        assert window.canvas.scene().paint.style.theme is theme
+        assert theme.grad in window.findChild(QLabel, "narration").text()
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -63,7 +63,7 @@ def test_choices_are_remembered(window, open_window):
     window.look.set_theme("dark")
     window.set_pace(333)
     window.findChild(QAction, "view.motion").trigger()
-    window.split.setSizes([300, 700, 400])
+    window.split.setSizes([400, 320])
     sizes = window.split.sizes()
     window.close()
     again = open_window()
