@@ -75,8 +75,6 @@ def start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
         say("Another backward pass begins.") if again else say("The forward pass is done."),
         numbers=((symbol, Role.GRAD), (" = ", Role.INK), (seed, Role.GRAD)),
         sentence=joined(in_soft_ink(why), in_soft_ink(press)),
-        receiver=symbol,
-        after=seed,
     )
 
 
@@ -104,5 +102,6 @@ def end(graph: Graph, passed: Pass, again: bool) -> Spans:
 
 def _received(passed: Pass, id: str) -> str:
     """What a leaf received in the whole pass: 120 + 90 = 210."""
-    arrived = arrived_sum(passed, id, len(passed.steps))
-    return arrived.equation if arrived is not None else format_value(passed.seed)
+    if id not in passed.arrivals:  # a leaf that is the output itself
+        return format_value(passed.seed)
+    return arrived_sum(passed, id, len(passed.steps)).equation

@@ -128,7 +128,7 @@ class WireView:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """The text about one step: what it does, the chain rule in symbols and in numbers, what the receiver has then."""
+    """The text about one step: what it does, the chain rule in symbols and in numbers, what has arrived, and why."""
 
     heading: str  # "Step 10 of 13 · MulBackward at a = x·w1"
     title: str  # "Send the gradient back to x."
@@ -136,9 +136,6 @@ class Narration:
     numbers: Spans = ()  # 30 × 3 = 90, the same product as on the label; x.grad None → 210 where a leaf keeps its sum
     sum: Spans = ()  # what has arrived with this step: dL/dx = 120 + 90 = 210
     sentence: Spans = ()
-    receiver: str = ""  # "dL/dx", or "x.grad" where a leaf keeps its sum
-    before: str = ""  # "120"; "None"
-    after: str = ""  # "210"
 
 
 @dataclass(frozen=True, slots=True)

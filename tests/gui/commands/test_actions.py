@@ -225,4 +225,4 @@ def test_a_second_pass_is_told_as_accumulation(window):
     trigger(window, "backward.again")
     window.document.seek(4)
     assert "zero_grad()" in plain(window.document.frame.narration.sentence)
-    assert window.document.frame.narration.before == "30"
+    assert plain(window.document.frame.narration.numbers) == "b.grad 30 → 60"
