@@ -88,7 +88,7 @@ def end(graph: Graph, passed: Pass, again: bool) -> Spans:
 
     `again` after an earlier pass.
     """
-    first, *others = sorted(passed.accumulation, key=list(graph.nodes).index)
+    first, *others = [id for id in graph.nodes if id in passed.accumulation]
     leaves = [say("{name} received {sum}", name=label(graph, first), sum=_received(passed, first))]
     leaves += [f"{label(graph, id)} {_received(passed, id)}" for id in others[: MOST_LEAVES - 1]]
     if len(others) >= MOST_LEAVES:

@@ -46,7 +46,7 @@ def _with_sign(result: str, product: Spans) -> str:
     parts = tuple(_bare(text) for text, role in product if role is not Role.INK)
     if any(text == TIMES for text, _ in product):
         return f"{equals_sign(TIMES, parts, short)} {short}"
-    if any(ELLIPSIS in text for text, _ in product):  # a sum that is not written out
+    if len(parts) < 2 or any(ELLIPSIS in text for text, _ in product):  # a sum that is not written out
         return f"{sign if short == number else ROUNDED} {short}"
     return f"{equals_sign(PLUS, parts, short)} {short}"
 

@@ -6,8 +6,7 @@ from core.description.frame import frame
 from core.graph.edits import move
 from core.graph.model import Graph, Position
 from core.graph.session import Session
-from core.layout.arrange import arranged
-from core.layout.columns import GAP
+from core.layout.arrange import GAP, arranged
 from core.layout.room import way_down
 from core.picture.geometry import card_box, sheet_box, up_to_grid
 

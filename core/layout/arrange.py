@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from core.description.folding import folded
 from core.description.frame import frame
-from core.description.views import Frame, WireState, WireView
+from core.description.views import Frame, NodeView, WireView
 from core.graph.grouping import move_cards
-from core.graph.model import Graph, Position, WireKey
+from core.graph.model import Graph, Position
 from core.graph.session import Session
-from core.layout.clearing import placed
-from core.layout.columns import GAP
 from core.layout.notes import place_notes
+from core.layout.placing import placed
 from core.layout.plan import Link, Plan, Size
+from core.picture.drawing import drawn
 from core.picture.geometry import (
+    CARD_MIN,
     FRAME_ROOM,
-    LABEL_BOTTOM,
-    LABEL_TOP,
     TITLE_STRIP,
     card_size,
     label_width,
@@ -29,48 +27,51 @@ from core.picture.geometry import (
 COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
-QUIET = 96.0  # width between columns for a label without numbers; what is longer has room above or below cards
-MOMENTS = 24  # of the backward pass, at which cards and labels are measured
+GAP = 40.0  # between boxes without wires
+INSIDE = (-CARD_MIN - 2 * GAP, 0.0)  # from an operation to a constant that is drawn inside it: where its card would be
 
 
-def arranged(graph: Graph) -> Graph:
+def arranged(graph: Graph, *, constants_as_cards: bool = False) -> Graph:
     """Return the graph as `arrange` places it, with room for all that cards and labels show during the pass."""
-    plan = planned(graph)
+    shown = drawn(frame(Session(graph)), constants_as_cards=constants_as_cards)
+    plan = planned(shown)
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
-    places = arrange(plan, groups)
-    notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), groups)
-    return move_cards(graph, {**places, **notes})
+    seen = {id: tuple(member for member in members if member in plan.sizes) for id, members in groups.items()}
+    places = arrange(plan, seen)
+    notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), seen)
+    inside = {id: (places[at][0] + INSIDE[0], places[at][1] + INSIDE[1]) for id, at in _constants(shown).items()}
+    return move_cards(graph, {**places, **inside, **notes})
 
 
-def planned(graph: Graph) -> Plan:
-    """The plan of a graph: its cards and labels, groups collapsed as they are, each as large as it ever becomes."""
-    boxes: dict[str, Size] = {}
-    chips: dict[WireKey, Size] = {}
-    shown = frame(Session(graph))
-    for step in range(0, shown.steps + 1, 1 + shown.steps // MOMENTS):
-        shown = frame(Session(graph, step), shown)
-        seen = folded(shown)
-        boxes = {id: _larger(boxes.get(id), card_size(card)) for id, card in seen.nodes.items()}
-        chips = {key: _larger(chips.get(key), _label(wire)) for key, wire in seen.wires.items()}
-    seen = folded(shown)
-    places = {id: (card.x, card.y) for id, card in seen.nodes.items()}
-    return Plan(boxes, places, {key: _link(seen, key, chips[key]) for key in seen.wires})
+def _constants(shown: Frame) -> dict[str, str]:
+    """For each constant that is drawn inside an operation, that operation."""
+    return {constant: id for id, view in shown.nodes.items() for constant in view.inside}
 
 
-def _link(seen: Frame, key: WireKey, label: Size) -> Link:
-    wire = seen.wires[key].drawn
-    source, target = (replace(seen.nodes[id], x=0.0, y=0.0) for id in (wire.source, wire.target))
-    return Link(wire.source, wire.target, port_out(source)[1], port_in(target, wire.slot)[1], label)
+def planned(shown: Frame) -> Plan:
+    """The plan of a drawn frame: its cards and labels, each as large as it is at the end of the pass."""
+    cards = {id: _in_slot_order(view) for id, view in shown.nodes.items()}
+    sizes = {id: card_size(card) for id, card in cards.items()}
+    places = {id: (card.x, card.y) for id, card in cards.items()}
+    sortable = frozenset(id for id, card in cards.items() if _is_sortable(card))
+    return Plan(sizes, places, {key: _link(cards, wire) for key, wire in shown.wires.items()}, sortable)
 
 
-def _label(wire: WireView) -> Size:
-    """The room for a label. One that only gives a reason is long; it must not make the picture too wide to read."""
-    width, height = label_width(wire), LABEL_TOP + LABEL_BOTTOM
-    return (min(width, QUIET) if wire.state is WireState.NONE else width), height
+def _in_slot_order(view: NodeView) -> NodeView:
+    """The card with all its ports in the order of the slots, whatever the order in which they are drawn now."""
+    return replace(view, ports=None) if _is_sortable(view) else view
 
 
-def _larger(one: Size | None, other: Size) -> Size:
-    return other if one is None else (max(one[0], other[0]), max(one[1], other[1]))
+def _is_sortable(view: NodeView) -> bool:
+    """Whether the ports may be drawn in another order."""
+    return view.commutes and not view.inside and len(view.slots) > 1 and all(view.connected)
+
+
+def _link(cards: Mapping[str, NodeView], view: WireView) -> Link:
+    wire = view.drawn
+    source, target = cards[wire.source], cards[wire.target]
+    leaves, arrives = port_out(source)[1] - source.y, port_in(target, wire.slot)[1] - target.y
+    return Link(wire.source, wire.target, leaves, arrives, label_width(view))
 
 
 def arrange(plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Position]:
@@ -126,7 +127,7 @@ def _contracted(plan: Plan, insides: Mapping[str, Mapping[str, Position]]) -> Pl
         (source, down), (target, deep) = (_outside(end, group_of, insides) for end in (link.source, link.target))
         if source != target or source not in insides:
             links[key] = Link(source, target, link.leaves + down, link.arrives + deep, link.label)
-    return Plan(sizes, places, links)
+    return Plan(sizes, places, links, plan.sortable)
 
 
 def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping[str, Position]]) -> tuple[str, float]:

@@ -1,6 +1,7 @@
 """Layers: the vertices of a layered drawing, each layer in an order from top to bottom.
 
-A vertex is a box of the plan, or a bend point in a layer that a long wire passes (a dummy vertex in the literature).
+A vertex is a box of the plan, or a bend point in a layer that long wires of one source pass (a dummy vertex in the
+literature).
 """
 
 from bisect import bisect_right, insort
@@ -22,13 +23,26 @@ class End(NamedTuple):
     here: float
 
 
-class Passing(NamedTuple):
-    """A long wire from vertex `source` to vertex `target`, and its bend points, one for each layer between them."""
+class Piece(NamedTuple):
+    """A part of a wire between two neighbouring layers, or of all wires of one source there.
 
-    link: Link
+    `leaves` and `arrives` are how far below the middles of the two vertices it begins and ends, in canvas units;
+    `link` is the wire, of a piece that reaches a box.
+    """
+
+    left: int
+    right: int
+    leaves: float
+    arrives: float
+    link: Link | None
+
+
+class Lane(NamedTuple):
+    """The way of all long wires of one source: a bend point in each layer that one of them passes."""
+
     source: int
-    target: int
     bends: tuple[int, ...]
+    targets: tuple[int, ...]
 
 
 @dataclass
@@ -40,7 +54,8 @@ class Layers:
     orders: list[list[int]] = field(default_factory=list)  # the vertices of each layer from top to bottom
     before: list[list[End]] = field(default_factory=list)  # neighbours to the left
     after: list[list[End]] = field(default_factory=list)  # neighbours to the right
-    passing: list[Passing] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    lanes: list[Lane] = field(default_factory=list)
     rank: list[float] = field(default_factory=list)  # the order that the learner prefers: smaller is further up
 
     @property

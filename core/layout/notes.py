@@ -1,17 +1,18 @@
 """Notes in an arranged graph: each stays at the card that it is nearest to, and covers nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import hypot
 
 from core.graph.model import Position
 from core.graph.notes import Note
 from core.layout.plan import Plan
 from core.picture.geometry import GRID, Box, group_box, sheet_box, strip_box
-from core.picture.labels import Curve, point_at, wire_curve
 
 AWAY = 24.0  # between a note and its card: room for the tag of the output
 BELOW = 48.0  # between the picture and the notes for which it has no room
-SAMPLES = 24  # pieces of a wire, at whose ends a note is checked to cover none
+PIECE = 24.0  # units of a wire, at whose ends a note is checked to cover none
+RISER = 72.0  # about how far before its end a wire has its riser
 
 
 def place_notes(
@@ -23,7 +24,7 @@ def place_notes(
     its group, or below the whole picture.
     """
     cards = [after.box(id) for id in after.sizes]
-    points = [point_at(curve, step / SAMPLES) for curve in _curves(after) for step in range(SAMPLES + 1)]
+    points = [point for way in _ways(after) for one, two in pairwise(way) for point in _along(one, two)]
     frames = [_frame(after, members) for members in groups.values()]
     done: list[Box] = []
     places: dict[str, Position] = {}
@@ -65,10 +66,19 @@ def _gap(one: Box, other: Box) -> tuple[float, float]:
     return hypot(across, down), middles
 
 
-def _curves(plan: Plan) -> Iterator[Curve]:
+def _ways(plan: Plan) -> Iterator[list[Position]]:
+    """About where the wires run: level, up or down near the end, and level again."""
     for link in plan.links.values():
         source, target = plan.box(link.source), plan.box(link.target)
-        yield wire_curve((source.x + source.width, source.y + link.leaves), (target.x, target.y + link.arrives))
+        start, end = (source.x + source.width, source.y + link.leaves), (target.x, target.y + link.arrives)
+        riser = max(start[0], end[0] - RISER)
+        yield [start, (riser, start[1]), (riser, end[1]), end]
+
+
+def _along(one: Position, two: Position) -> Iterator[Position]:
+    steps = max(1, round(hypot(two[0] - one[0], two[1] - one[1]) / PIECE))
+    for step in range(steps + 1):
+        yield one[0] + (two[0] - one[0]) * step / steps, one[1] + (two[1] - one[1]) * step / steps
 
 
 def _frame(plan: Plan, members: Sequence[str]) -> Box:

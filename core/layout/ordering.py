@@ -10,8 +10,8 @@ from itertools import combinations, pairwise
 from random import Random
 from typing import TypeAlias
 
-from core.layout.layers import End, Layers, Passing
-from core.layout.plan import Plan, rise_at
+from core.layout.layers import End, Lane, Layers, Piece
+from core.layout.plan import Link, Plan
 from core.layout.uncrossing import swap, uncross
 
 SMALL = 60  # boxes; a larger graph is ordered once, a smaller one from several initial orders
@@ -164,38 +164,61 @@ def _latest_layers(plan: Plan, ids: Sequence[str]) -> list[int]:
 
 
 def _join(plan: Plan, layers: Layers) -> None:
-    """Add the wires, with a bend point in every layer that they pass."""
-    layers.before, layers.after = [[] for _ in layers.ids], [[] for _ in layers.ids]
+    """Add the wires; long wires of one source share a bend point in every layer that they pass."""
     number = {id: vertex for vertex, id in enumerate(layers.ids)}
+    long: dict[tuple[int, float], list[Link]] = {}
     for id in layers.ids:
         for link in plan.arriving[id]:
             source, target = number[link.source], number[id]
-            leaves, arrives = (end / plan.sizes[at][1] - 0.5 for end, at in zip(link[2:4], link[:2], strict=True))
-            wire = Passing(link, source, target, _add_bends(layers, source, target))
-            chain = [source, *wire.bends, target]
-            for left, right in pairwise(chain):
-                there, here = leaves if left == source else 0.0, arrives if right == target else 0.0
-                layers.after[left].append(End(right, here, there))
-                layers.before[right].append(End(left, there, here))
-            if wire.bends:
-                layers.passing.append(wire)
+            if layers.layer_of[target] - layers.layer_of[source] > 1:
+                long.setdefault((source, link.leaves), []).append(link)
+            else:
+                layers.pieces.append(_piece(plan, source, target, link))
+    for (source, _), links in sorted(long.items()):
+        bends = _add_bends(layers, source, max(layers.layer_of[number[link.target]] for link in links))
+        layers.lanes.append(Lane(source, bends, tuple(number[link.target] for link in links)))
+        first = _piece(plan, source, bends[0], links[0])._replace(arrives=0.0, link=None)
+        layers.pieces += [first, *(Piece(left, right, 0.0, 0.0, None) for left, right in pairwise(bends))]
+        for link in links:
+            target = number[link.target]
+            bend = bends[layers.layer_of[target] - layers.layer_of[source] - 2]
+            layers.pieces.append(_piece(plan, bend, target, link)._replace(leaves=0.0))
+    layers.before, layers.after = [[] for _ in layers.layer_of], [[] for _ in layers.layer_of]
+    for piece in layers.pieces:
+        leaves, arrives = (
+            _share(plan, layers, piece.left, piece.leaves),
+            _share(plan, layers, piece.right, piece.arrives),
+        )
+        if piece.link is not None and piece.link.target in plan.sortable:
+            arrives = 0.0  # its ports are put in the order in which the wires arrive
+        layers.after[piece.left].append(End(piece.right, arrives, leaves))
+        layers.before[piece.right].append(End(piece.left, leaves, arrives))
 
 
-def _add_bends(layers: Layers, source: int, target: int) -> tuple[int, ...]:
-    between = range(layers.layer_of[source] + 1, layers.layer_of[target])
+def _piece(plan: Plan, left: int, right: int, link: Link) -> Piece:
+    leaves = link.leaves - plan.sizes[link.source][1] / 2
+    return Piece(left, right, leaves, link.arrives - plan.sizes[link.target][1] / 2, link)
+
+
+def _share(plan: Plan, layers: Layers, vertex: int, down: float) -> float:
+    """The same height as a share of the height of the vertex."""
+    return down / plan.sizes[layers.ids[vertex]][1] if vertex < len(layers.ids) else 0.0
+
+
+def _add_bends(layers: Layers, source: int, last: int) -> tuple[int, ...]:
+    between = range(layers.layer_of[source] + 1, last)
     bends = tuple(range(len(layers.layer_of), len(layers.layer_of) + len(between)))
     layers.layer_of += between
-    layers.before += [[] for _ in bends]
-    layers.after += [[] for _ in bends]
     return bends
 
 
 def _line_up(layers: Layers, rank: list[float]) -> None:
-    """Order each layer by rank; a bend point is ranked where the curve of its wire passes the layer."""
-    for wire in layers.passing:
-        start, way = rank[wire.source], rank[wire.target] - rank[wire.source]
-        for step, bend in enumerate(wire.bends, start=1):
-            rank[bend] = start + way * rise_at(step / (len(wire.bends) + 1))
+    """Order each layer by rank; a bend point is ranked on the way from its source to the middle of its targets."""
+    for lane in layers.lanes:
+        start = rank[lane.source]
+        way = sum(map(rank.__getitem__, lane.targets)) / len(lane.targets) - start
+        for step, bend in enumerate(lane.bends, start=1):
+            rank[bend] = start + way * step / (len(lane.bends) + 1)
     layers.orders = [[] for _ in range(max(layers.layer_of) + 1)]
     for vertex in sorted(range(len(rank)), key=rank.__getitem__):
         layers.orders[layers.layer_of[vertex]].append(vertex)

@@ -13,17 +13,19 @@ from core.picture.geometry import Box
 
 Size: TypeAlias = tuple[float, float]
 DOOR: Size = (0.0, 1.0)  # a box without width beside a group, for a wire that crosses the group's border
-STEPS = 64  # entries of the table that `rise_at` interpolates
 
 
 class Link(NamedTuple):
-    """A wire from `source` to `target`; it leaves and arrives this far below the tops of the two boxes."""
+    """A wire from `source` to `target`; it leaves and arrives this far below the tops of the two boxes.
+
+    `label` is the width of its label.
+    """
 
     source: str
     target: str
     leaves: float
     arrives: float
-    label: Size
+    label: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Plan:
     sizes: Mapping[str, Size]
     places: Mapping[str, Position]
     links: Mapping[WireKey, Link]
+    sortable: frozenset[str] = frozenset()  # boxes whose ports may be put in the order in which the wires arrive
     doors: Mapping[str, float | None] = field(default_factory=dict)  # id -> its y, which is fixed; None: not known yet
 
     @cached_property
@@ -100,7 +103,7 @@ class Plan:
                 links[key] = link._replace(target=door, arrives=DOOR[1] / 2)
                 places[door] = self.places[link.target]
                 doors[door] = corners[link.target][1] + link.arrives if corners else None
-        return Plan({**sizes, **dict.fromkeys(sorted(doors), DOOR)}, places, links, doors)
+        return Plan({**sizes, **dict.fromkeys(sorted(doors), DOOR)}, places, links, self.sortable, doors)
 
     def box(self, id: str) -> Box:
         """The rectangle of a box."""
@@ -111,22 +114,3 @@ class Plan:
         for _, link in sorted(self.forward.items()):
             found[str(link[end])].append(link)
         return found
-
-
-def rise_at(across: float) -> float:
-    """Return which share of its rise a wire has made after this share of its way across; both from 0 to 1."""
-    at = max(0.0, min(across, 1.0)) * STEPS
-    index = min(int(at), STEPS - 1)
-    return _RISES[index] + (at - index) * (_RISES[index + 1] - _RISES[index])
-
-
-def _curve(across: float) -> float:
-    """The same by bisection: the curve of a wire is x(t) = 1.5 t − 1.5 t² + t³, y(t) = 3 t² − 2 t³."""
-    low, high = 0.0, 1.0
-    for _ in range(40):
-        t = (low + high) / 2
-        low, high = (t, high) if 1.5 * t * (1 - t) + t**3 < across else (low, t)
-    return low * low * (3 - 2 * low)
-
-
-_RISES = [_curve(step / STEPS) for step in range(STEPS + 1)]

@@ -8,7 +8,6 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QRe
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
-from core.graph.model import Graph
 from core.picture.geometry import CARD_HEIGHT, Box, card_box
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
@@ -29,7 +28,7 @@ class MiniMap(QWidget):
         super().__init__(view.viewport())
         self._view, self._stage, self._hand, self._theme = view, stage, hand, LIGHT
         self._wanted = True
-        self._graph = Graph()
+        self._placing = -1  # that of the scene when it was drawn
         self._content = QRectF()  # what it shows of the scene
         self._drawn: object = None  # what the picture was made from
         self._stale = True  # whether that may have changed
@@ -58,9 +57,9 @@ class MiniMap(QWidget):
 
     def show_content(self, content: QRectF) -> None:
         """Show another frame; `content` is all that it covers. A step of the pass moves nothing."""
-        graph = self._stage.document.graph
-        self._stale |= graph is not self._graph or content != self._content
-        self._content, self._graph = content, graph
+        placing = self._stage.scene.placing
+        self._stale |= placing != self._placing or content != self._content
+        self._content, self._placing = content, placing
         self.follow()
 
     def follow(self) -> None:
@@ -170,12 +169,13 @@ class MiniMap(QWidget):
             painter = QPainter(self._picture)
             self._draw_plate(painter)
             painter.setPen(QPen(self._theme.color("line"), 1.0))
-            painter.drawLines([QLineF(self.place_of(start), self.place_of(end)) for start, end in drawn[1]])
-            outlined = CARD_HEIGHT * self._scale >= OUTLINED
+            scale, origin = self._scale, self.place_of(QPointF())
+            painter.drawLines([QLineF(start * scale + origin, end * scale + origin) for start, end in drawn[1]])
+            outlined = CARD_HEIGHT * scale >= OUTLINED
             painter.setPen(QPen(self._theme.color("wire"), 1.0 if outlined else 0.3))
             for box, colour in drawn[0]:
                 painter.setBrush(self._theme.color(colour))
-                painter.drawRect(self._shown(box))
+                painter.drawRect(QRectF(QPointF(box.x, box.y) * scale + origin, QSizeF(*box[2:]) * scale))
             painter.end()
         self._stale = False
 

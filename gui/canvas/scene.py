@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from core.base.lazy import LazyMap
+from core.description.frame import changed
 from core.description.views import Frame, NodeView
 from core.graph.model import Position, WireKey
 from core.graph.notes import Note, collapsed_into
+from core.picture.drawing import unmoved
 from core.picture.geometry import Box, card_box, card_size, group_box, inside_box, port_in, tag_box
 from core.picture.routing.along import Point
 from gui.canvas.detail import Detail
@@ -38,6 +42,9 @@ class CanvasScene(QGraphicsScene):
         self._wiring = Wiring(self, self.paint)
         self.wires = self._wiring.wires
         self.marks = Marks(self, self.paint)
+        self._at_work: set[str] = set()
+        self._drawn = Frame()  # the frame as it came
+        self.placing = 0  # grows whenever cards, wires or groups may be elsewhere or of another kind
         self._given: Mapping[str, NodeView] = {}  # the views as they came, before their ports were put in order
         self._ports: Mapping[str, tuple[int, ...]] = {}
         self._card_of: Mapping[str, str] = {}  # a node without a card of its own -> the card that represents it
@@ -52,6 +59,36 @@ class CanvasScene(QGraphicsScene):
 
     def apply(self, frame: Frame) -> None:
         """Show another frame, as `drawn` makes it, with as few changes as possible."""
+        self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
+        if unmoved(self._drawn, frame):
+            self._show_numbers(self._drawn, frame)
+        else:
+            self._show_all(frame)
+            self.placing += 1
+        self._drawn = frame
+        self._show_marks()
+        self._mark_work()
+        self.move_bead()
+
+    def _show_numbers(self, before: Frame, frame: Frame) -> None:
+        """Show other numbers in the same places; views that are not in sight are made when they are."""
+        self._given = frame.nodes
+        nodes = LazyMap(frame.nodes, lambda id: _with_ports(frame.nodes[id], self._ports.get(id)))
+        self.frame = replace(frame, nodes=nodes)
+        touched = changed(before, frame)
+        if touched is None:
+            for id, item in self.nodes.items():
+                item.show_later(partial(nodes.__getitem__, id))
+            for key, wire in self.wires.items():
+                wire.show_later(partial(frame.wires.__getitem__, key))
+            self.update()
+            return
+        for id in touched[0] & self.nodes.keys():
+            self.nodes[id].show_view(self._where_dragged(nodes[id]))
+        for key in touched[1] & self.wires.keys():
+            self.wires[key].show_view(frame.wires[key])
+
+    def _show_all(self, frame: Frame) -> None:
         moved = _placing(frame, self._given) or frame.wires.keys() != self.frame.wires.keys()
         moved = moved or any(view.drawn != self.wires[key].view.drawn for key, view in frame.wires.items())
         self._given = frame.nodes
@@ -64,9 +101,6 @@ class CanvasScene(QGraphicsScene):
         if moved:
             self._route()
         self._show_nodes()
-        self._show_marks()
-        self._mark_work()
-        self.move_bead()
 
     def move_bead(self, travelled: float = 1.0) -> None:
         """Show how far the gradient has come along the active wire."""
@@ -74,7 +108,6 @@ class CanvasScene(QGraphicsScene):
         self.bead.place(item.points if item else None, travelled)
 
     def _drop_missing(self, frame: Frame) -> None:
-        self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
         self._wiring.keep(frame.wires)
         for id in self.nodes.keys() - frame.nodes.keys():
             self.removeItem(self.nodes.pop(id))
@@ -119,9 +152,9 @@ class CanvasScene(QGraphicsScene):
         """Mark both ends of the wire along which a gradient comes."""
         wire = self.frame.wires.get(self.frame.active_wire) if self.frame.active_wire else None
         ends = {wire.drawn.source, wire.drawn.target} if wire is not None else set()
-        for id, item in self.nodes.items():
-            if (id in ends) != item.marks.at_work:
-                item.mark(at_work=id in ends)
+        for id in (self._at_work | ends) & self.nodes.keys():
+            self.nodes[id].mark(at_work=id in ends)
+        self._at_work = ends
 
     # --- where things are shown ---------------------------------------------------------------------------
 
@@ -227,7 +260,8 @@ class CanvasScene(QGraphicsScene):
                 found.update(group.members)
             else:
                 found.add(id if id in self.inside else self.card_of(id))
-        return frozenset(found & (self.nodes.keys() | self.marks.notes.keys() | self.inside.keys()))
+        known = (self.nodes, self.marks.notes, self.inside)
+        return frozenset(id for id in found if any(id in things for things in known))
 
     def with_inside(self, ids: Iterable[str]) -> set[str]:
         """These, and the constants that are drawn inside them: they go where their operation goes."""
@@ -262,12 +296,10 @@ class CanvasScene(QGraphicsScene):
 
     def _covered(self, ids: Collection[str] | None) -> QRectF:
         ids = None if ids is None else {self.card_of(id) for id in ids}
-        views = [item.view for id, item in self.nodes.items() if ids is None or id in ids]
+        views = [self.nodes[id].view for id in (self.nodes if ids is None else ids & self.nodes.keys())]
         boxes = [card_box(view) for view in views] + [tag_box(view) for view in views if view.is_output]
-        for item in self.wires.values():
-            wire = item.view.drawn
-            if ids is None or (wire.target in ids and wire.source in ids):
-                boxes += [item.label_box, *(Box(x, y, 0.0, 0.0) for x, y in item.points)]
+        for item in self.wires.values() if ids is None else self._wiring.among(ids):
+            boxes += [item.label_box, *(Box(x, y, 0.0, 0.0) for x, y in item.points)]
         boxes += [item.box for item in self.marks.items if ids is None or item.view.id in ids]
         return _union(boxes)
 

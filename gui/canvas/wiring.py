@@ -1,7 +1,7 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -21,6 +21,7 @@ class Wiring:
     def __init__(self, scene: QGraphicsScene, paint: Paint) -> None:
         self._scene, self._paint = scene, paint
         self.wires: dict[WireKey, WireItem] = {}
+        self._entering: dict[str, list[WireKey]] = {}  # target -> its wires
         self._turns: dict[str, frozenset[Point]] = {}  # source -> the corners of all wires from it
 
     @property
@@ -50,8 +51,11 @@ class Wiring:
         known = {view.id: _card(view, sorting=sorting) for view in cards}
         routed = route(known, [item.view.drawn for item in self._in_order()])
         sources: dict[str, list[WireKey]] = {}
+        self._entering = {}
         for key, item in self.wires.items():
-            sources.setdefault(item.view.drawn.source, []).append(key)
+            wire = item.view.drawn
+            sources.setdefault(wire.source, []).append(key)
+            self._entering.setdefault(wire.target, []).append(key)
         for source, keys in sources.items():
             routes = [routed.routes[self.wires[key].view.drawn.key] for key in keys]
             turns = frozenset(corner for found in routes for corner in found.points[1:-1])
@@ -72,7 +76,12 @@ class Wiring:
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""
-        return [key for key, item in self.wires.items() if item.view.drawn.target == id]
+        return self._entering.get(id, [])
+
+    def among(self, ids: Collection[str]) -> list[WireItem]:
+        """The wires between these cards."""
+        items = [self.wires[key] for id in ids for key in self.entering(id)]
+        return [item for item in items if item.view.drawn.source in ids]
 
     def hide(self, key: WireKey | None) -> None:
         """Hide the wire that is in hand; None shows it again."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from core.graph.model import Graph, Node, WireKey
 
-PITCH, ROW = 176.0, 128.0  # canvas units from one column to the next, and from one row to the next
+PITCH, ROW = 304.0, 128.0  # canvas units from a column to the next, with room for any card and label, and of rows
 TINY = 1e-3  # numbers close to 1 and 0 keep long chains finite
 
 

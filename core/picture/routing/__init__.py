@@ -2,5 +2,6 @@
 
 from core.picture.routing.parts import Card, Route, Routed, Run
 from core.picture.routing.route import route
+from core.picture.routing.routing import Routing
 
-__all__ = ["Card", "Route", "Routed", "Run", "route"]
+__all__ = ["Card", "Route", "Routed", "Routing", "Run", "route"]

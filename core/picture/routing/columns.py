@@ -1,18 +1,19 @@
 """Columns: cards with equal left edges, the gaps between columns, and the heights at which a wire can pass a column."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from math import inf
 from typing import NamedTuple
 
 from core.picture.geometry import RUN_MAX, RUN_MIN
 from core.picture.routing.along import CORNER
-from core.picture.routing.lanes import Riser, lanes
+from core.picture.routing.lanes import Riser, lanes, on_each_other
 from core.picture.routing.parts import RISER_GAP, RUN_GAP, Card
 
 SAME = 0.01  # units: two edges closer than this are on one line
 LEAST_GAP = 46.0  # between two columns; cards that are closer do not form two columns
 CARD_ROOM, PORT_ROOM = 22.0, 34.0  # between a wire that passes a column and a card's edge, and its outermost port
+LEAST_CORNER = 2.0
 STUB, SHORT_STUB = 24.0, 10.0  # from the widest card of a column to the first riser
 SHRUNK_RUN, LEAST_RUN = 41.0, 24.0  # 70 % of a run, and the shortest on which a number is shown
 
@@ -64,11 +65,15 @@ def slots(cards: Iterable[Card]) -> list[tuple[float, float]]:
 
 
 class Gap(NamedTuple):
-    """Where the risers of a gap are, by source, how long its runs are, and the radius of its corners."""
+    """Where the risers of a gap are, by source, how long its runs are, the radius of its corners; and what fails.
+
+    `covered` are the sources and heights of pieces into the column at the right that would lie on another's wire.
+    """
 
     risers: dict[str, float]
     run: float
     corner: float
+    covered: Set[tuple[str, float]] = frozenset()
 
 
 def gap_between(start: float, end: float, risers: Sequence[Riser]) -> Gap:
@@ -87,7 +92,8 @@ def gap_between(start: float, end: float, risers: Sequence[Riser]) -> Gap:
     return Gap(
         {source: first - offset * closer for source, offset in found.offsets.items()},
         run,
-        max(2.0, found.corner * closer),
+        max(LEAST_CORNER, found.corner * closer),
+        on_each_other(risers, found.offsets),
     )
 
 

@@ -46,49 +46,53 @@ class Thing(NamedTuple):
 
 
 class Field:
-    """All cards and routes of a drawing, by key."""
+    """All cards and routes of a drawing, by key.
 
-    def __init__(self) -> None:
-        self._cells: dict[Cell, dict[tuple[Hashable, int], Thing]] = {}
+    The cells are counted from `origin`, so that a drawing that is moved as a whole is treated alike.
+    """
+
+    def __init__(self, origin: Point = (0.0, 0.0)) -> None:
+        self._x, self._y = origin
+        self._grid: dict[Cell, dict[tuple[Hashable, int], Thing]] = {}
         self._things: dict[Hashable, list[Thing]] = {}
         self.looked = 0  # cells and things looked at so far: a measure of work
 
     def put_card(self, id: str, card: Card) -> None:
         """Enter a card with what is written around it."""
-        self._put(id, [_thing(_grown(box), Kind.CARD, id) for box in (card.box, *card.around)])
+        self._put(id, [self._thing(_grown(box), Kind.CARD, id) for box in (card.box, *card.around)])
 
     def put_label(self, key: WireKey, source: str, run: Run) -> None:
         """Enter the label of a wire that has no route yet."""
-        self._put(key, [_thing(run.box, Kind.LABEL, source)])
+        self._put(key, [self._thing(run.box, Kind.LABEL, source)])
 
     def put_route(self, key: WireKey, source: str, route: Route) -> None:
         """Enter a wire with its label."""
-        things = [_thing(route.run.box, Kind.LABEL, source)]
+        things = [self._thing(route.run.box, Kind.LABEL, source)]
         for (ax, ay), (bx, by) in pairwise(route.points):
             box = Box(min(ax, bx), min(ay, by), abs(bx - ax), abs(by - ay))
-            things.append(_thing(box, Kind.LEVEL if ay == by else Kind.UPRIGHT, source))
+            things.append(self._thing(box, Kind.LEVEL if ay == by else Kind.UPRIGHT, source))
         self._put(key, things)
 
     def drop(self, key: Hashable) -> None:
         """Remove a card or a wire, if it is there."""
         for number, thing in enumerate(self._things.pop(key, ())):
-            for cell in _cells(thing):
-                del self._cells[cell][key, number]
+            for cell in self._cells(thing):
+                del self._grid[cell][key, number]
 
     def _put(self, key: Hashable, things: list[Thing]) -> None:
         self.drop(key)
         self._things[key] = things
         for number, thing in enumerate(things):
-            for cell in _cells(thing):
-                self._cells.setdefault(cell, {})[key, number] = thing
+            for cell in self._cells(thing):
+                self._grid.setdefault(cell, {})[key, number] = thing
 
     def meeting(self, box: Box) -> set[Hashable]:
         """Return the keys of all that meets a box: of cards, and of wires that pass or have their label there."""
         left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
         return {
             key
-            for cell in _cells(_thing(box, Kind.CARD, ""))
-            for (key, _), thing in self._cells.get(cell, {}).items()
+            for cell in self._cells(self._thing(box, Kind.CARD, ""))
+            for (key, _), thing in self._grid.get(cell, {}).items()
             if _overlaps(thing, left, top, right, bottom)
         }
 
@@ -138,11 +142,12 @@ class Field:
 
     def _near(self, left: float, top: float, right: float, bottom: float) -> Iterable[Thing]:
         """The things that overlap a rectangle; of a crowded cell only the first CROWD."""
-        first, upper = int(left // CELL), int(top // CELL)
-        last, lower = min(int(right // CELL), first + FAR), min(int(bottom // CELL), upper + FAR)
+        first, upper = int((left - self._x) // CELL), int((top - self._y) // CELL)
+        last = min(int((right - self._x) // CELL), first + FAR)
+        lower = min(int((bottom - self._y) // CELL), upper + FAR)
         for column in range(first, last + 1):
             for row in range(upper, lower + 1):
-                here = self._cells.get((column, row), NOTHING)
+                here = self._grid.get((column, row), NOTHING)
                 self.looked += 1 + min(len(here), CROWD)
                 for thing in islice(here.values(), CROWD):
                     if (
@@ -155,10 +160,18 @@ class Field:
                     ):
                         yield thing
 
+    def _thing(self, box: Box, kind: Kind, owner: str) -> Thing:
+        x, y, width, height = box
+        column, row = int((x - self._x) // CELL), int((y - self._y) // CELL)
+        return Thing(x, y, x + width, y + height, kind, owner, column, row)
 
-def _thing(box: Box, kind: Kind, owner: str) -> Thing:
-    x, y, width, height = box
-    return Thing(x, y, x + width, y + height, kind, owner, int(x // CELL), int(y // CELL))
+    def _cells(self, thing: Thing) -> list[Cell]:
+        _, _, right, bottom, _, _, column, row = thing
+        last = min(int((right - self._x) // CELL), column + FAR)
+        lower = min(int((bottom - self._y) // CELL), row + FAR)
+        if column == last and row == lower:
+            return [(column, row)]
+        return [(i, j) for i in range(column, last + 1) for j in range(row, lower + 1)]
 
 
 def _grown(box: Box) -> Box:
@@ -168,11 +181,3 @@ def _grown(box: Box) -> Box:
 def _overlaps(thing: Thing, left: float, top: float, right: float, bottom: float) -> bool:
     """Whether a thing and a rectangle, each perhaps a line, have an inner point in common."""
     return thing.left < right and left < thing.right and thing.top < bottom and top < thing.bottom
-
-
-def _cells(thing: Thing) -> list[Cell]:
-    _, _, right, bottom, _, _, column, row = thing
-    last, lower = min(int(right // CELL), column + FAR), min(int(bottom // CELL), row + FAR)
-    if column == last and row == lower:
-        return [(column, row)]
-    return [(i, j) for i in range(column, last + 1) for j in range(row, lower + 1)]

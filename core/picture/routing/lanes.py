@@ -1,7 +1,7 @@
 """Lanes: the order of the risers in the gap between two columns, and how far they are apart."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import inf
 from typing import NamedTuple
@@ -52,6 +52,21 @@ def lanes(risers: Sequence[Riser]) -> Lanes:
         else:
             offsets.update(_spaced(ordered))
     return Lanes(offsets, max(offsets.values(), default=0.0), corner)
+
+
+def on_each_other(risers: Sequence[Riser], offsets: Mapping[str, float]) -> set[tuple[str, float]]:
+    """Return the sources, with the height, of pieces to the right that lie on another's piece from the left.
+
+    That cannot be helped where two sources exchange their heights.
+    """
+    lefts = sorted((riser.left, riser.source) for riser in risers)
+    return {
+        (riser.source, pin)
+        for riser in risers
+        for pin in riser.right
+        for _, other in lefts[bisect_left(lefts, (pin - ONE_LINE,)) : bisect_left(lefts, (pin + ONE_LINE,))]
+        if offsets[other] < offsets[riser.source]
+    }
 
 
 class _Span(NamedTuple):
@@ -133,17 +148,18 @@ def _excess(spans: list[_Span]) -> list[list[int]]:
     rights = sorted((pin, number) for number, span in enumerate(spans) for pin in span.right)
     excess = [[0] * len(spans) for _ in spans]
 
-    def count(i: int, j: int, cost: int) -> None:
-        excess[i][j] += cost
-        excess[j][i] -= cost
-
     for number, span in enumerate(spans):
+        own = excess[number]
         for _, other in _between(lefts, span.top, span.bottom):
-            count(number, other, 1)
+            own[other] += 1
+            excess[other][number] -= 1
         for _, other in _between(rights, span.top, span.bottom):
-            count(other, number, 1)
+            own[other] -= 1
+            excess[other][number] += 1
         for pin, other in _between(rights, span.left - JOINED, span.left + JOINED):
-            count(other, number, ONE_LINE_COST if abs(pin - span.left) < ONE_LINE else JOINED_COST)
+            cost = ONE_LINE_COST if abs(pin - span.left) < ONE_LINE else JOINED_COST
+            own[other] -= cost
+            excess[other][number] += cost
     for number in range(len(spans)):
         excess[number][number] = 0
     return excess

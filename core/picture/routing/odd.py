@@ -26,7 +26,7 @@ ROUNDS = 2  # of changing one coordinate of a way around cards after the other
 FEW_CROSSINGS = 2 * CROSSING_COST  # a way that meets no more is good enough
 BEND_COST, LENGTH_COST = 4.0, 1 / 40  # of a bend, of a unit of length
 RUN_COSTS = ((RUN_MIN, 0.0), (SHRUNK_RUN, 5.0), (LEAST_RUN, 25.0), (0.0, 60.0))  # of a run at least so long
-WORK, LEAST_WORK = 120_000, 150  # cells and things to look at for all odd wires together, and for one of many
+WORK, LEAST_WORK = 160_000, 150  # cells and things to look at for all odd wires together, and for one of many
 
 
 class Way(NamedTuple):

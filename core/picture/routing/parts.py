@@ -1,6 +1,6 @@
 """What routing is given and what it returns: cards with ports, and routes with the run for the label."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from core.graph.model import Wire, WireKey
@@ -75,12 +75,12 @@ def ended(points: tuple[Point, ...], corner: float = CORNER) -> Route:
     return Route(points, Run(min(right, max(right - RUN_MAX, left)), right, points[-1][1]), corner)
 
 
-def in_order(cards: Mapping[str, Card], wires: list[Wire], heights: Mapping[WireKey, float]) -> dict[str, Card]:
+def in_order(cards: Mapping[str, Card], wires: Iterable[Wire], height: Callable[[Wire], float]) -> dict[str, Card]:
     """Return the cards with the ports of those that are sortable in the order of these heights of their wires."""
     arriving: dict[str, list[tuple[float, int]]] = {}
     for wire in wires:
         if cards[wire.target].sortable:
-            arriving.setdefault(wire.target, []).append((heights[wire.key], wire.slot))
+            arriving.setdefault(wire.target, []).append((height(wire), wire.slot))
     ordered = dict(cards)
     for id, found in arriving.items():
         card = cards[id]

@@ -12,7 +12,7 @@ Lane: TypeAlias = tuple[float, int, float]  # its height, then the column and th
 
 LANE = 24.0  # distance of two lanes in one slot
 CROWDED_COST, CLOSE_COST = 400.0, 12.0  # one lane more than there is room for; a lane near another
-TRIED = 10  # distances from other lanes at which a free height is looked for
+TRIED = 5  # lanes on each side, beside which a free height is looked for
 ROUNDING = 1e-6
 
 
@@ -29,6 +29,7 @@ class Passage:
     def __init__(self, cards: Iterable[Card]) -> None:
         self._slots = slots(cards)
         self._lanes: list[list[Lane]] = [[] for _ in self._slots]
+        self._open = list(range(len(self._slots)))  # the numbers of the slots that have room
 
     @property
     def top(self) -> float:
@@ -42,32 +43,41 @@ class Passage:
 
     def add(self, lane: Lane) -> None:
         """Let a lane pass."""
-        insort(self._lanes[slot_at(self._slots, lane[0])], lane)
+        number = slot_at(self._slots, lane[0])
+        insort(self._lanes[number], lane)
+        if number in self._open and not self._has_room(number):
+            self._open.remove(number)
+
+    def _has_room(self, number: int) -> bool:
+        low, high = self._slots[number]
+        return len(self._lanes[number]) * LANE <= high - low
 
     def options(self, wish: float) -> list[Option]:
-        """Return the heights nearest to a wish: in its slot, else at the ends of the slots above and below."""
+        """Return the heights nearest to a wish: in its slot, if there is room, else in the slots above and below."""
         number = slot_at(self._slots, wish)
+        at = bisect_left(self._open, number)
         low, high = self._slots[number]
-        if low <= wish <= high:
-            return [self._free(number, wish)]
-        if wish < low:
-            return [self._free(number, low)]
-        below = number + 1
-        after = [self._free(below, self._slots[below][0])] if below < len(self._slots) else []
-        return [self._free(number, high), *after]
+        if self._open[at : at + 1] == [number]:
+            if low <= wish <= high:
+                return [self._free(number, wish)]
+            return [self._free(near, wish) for near in (self._open[at : at + 2] if wish > high else [number])]
+        crowded = [Option(wish, CROWDED_COST)] if low <= wish <= high else []
+        return crowded + [self._free(near, wish) for near in self._open[max(0, at - 1) : at + 1]]
 
     def _free(self, number: int, wish: float) -> Option:
-        """The free height nearest to the wish in a slot."""
+        """The free height nearest to the wish in a slot that has room."""
         lanes, (low, high) = self._lanes[number], self._slots[number]
+        wish = min(max(wish, low), high)
         close = _close(lanes, wish)
         if not close:
             return Option(wish, 0.0)
-        for distance in range(1, TRIED):
-            for height in (close[0][0] - distance * LANE, close[-1][0] + distance * LANE):
-                if low <= height <= high and not _close(lanes, height):
-                    return Option(height, 0.0)
-        has_room = len(lanes) * LANE <= high - low
-        return Option(wish, CLOSE_COST * len(close) if has_room else CROWDED_COST)
+        at = bisect_left(lanes, (wish,))
+        around = [*lanes[max(0, at - TRIED) : at + TRIED], lanes[0], lanes[-1]]
+        beside = {lane[0] + way for lane in around for way in (-LANE, LANE)}
+        free = [height for height in beside if low <= height <= high and not _close(lanes, height)]
+        if free:
+            return Option(min(free, key=lambda height: (abs(height - wish), height)), 0.0)
+        return Option(wish, CLOSE_COST * len(close))
 
     def moved_apart(self, weights: Mapping[Lane, float]) -> dict[Lane, float]:
         """Return new heights for the lanes of slots where some are too close; those of great weight move least."""

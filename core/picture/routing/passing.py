@@ -9,15 +9,16 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
+from core.picture.routing.outline import Outline
 from core.picture.routing.parts import Card
 from core.picture.routing.passage import LANE, Lane, Option, Passage
 from core.picture.routing.strands import Strands
 
 RISER_COST, CROSSING_COST, NEAR_COST = 25.0, 60.0, 24.0  # in units of height climbed
+EXCHANGE_COST = 300.0  # two wires that exchange their heights in a gap lie on each other, whichever riser is left
 STATES = 10  # heights that are tried in a column
-WINDOW = 2  # columns before and after whose heights are tried too, so that a lane stays straight
+WINDOW = 1  # columns before and after whose heights are tried too, so that a lane stays straight
 LONGEST = 48  # columns; a lane that passes more goes straight above or below all of them
-BLOCK = 64  # columns whose highest is kept, so that a long lane need not look at each of them
 FIXED = 50.0  # weight of a lane that is level, when lanes that are close are moved apart
 
 
@@ -47,16 +48,20 @@ class Passer(NamedTuple):
 
 
 class Passing:
-    """Chooses the heights of sources that pass columns, among the other wires in the gaps (`strands`, by column)."""
+    """Chooses the heights of sources that pass columns."""
 
-    def __init__(self, columns: Sequence[Sequence[Card]], strands: dict[int, Strands]) -> None:
-        self._columns, self._strands = columns, strands
+    def __init__(self, columns: Sequence[Sequence[Card]]) -> None:
+        self._columns = columns
+        self._strands: dict[int, Strands] = {}  # the wires in the gap left of a column
         self._passages: dict[int, Passage] = {}
         self.heights: dict[str, dict[int, float]] = {}  # source -> column -> height of its lane there
         self.straight: dict[str, float] = {}  # source -> height of a lane that passes many columns
 
-    def choose(self, passers: Iterable[Passer]) -> None:
-        """Choose the heights of all these sources."""
+    def choose(self, passers: Iterable[Passer], direct: Iterable[Passer]) -> None:
+        """Choose the heights of all these sources, among the wires of those that pass nothing."""
+        for passer in direct:
+            for pin in passer.pins[passer.last]:
+                self._gap(passer.last).add(passer.height, pin)
         ordered = sorted(passers, key=lambda p: (p.last - p.column, p.climb, p.column, p.height, p.source))
         searched = [passer for passer in ordered if not passer.passes_many]
         for passer in searched:
@@ -125,26 +130,30 @@ class Passing:
     ) -> tuple[list[float], list[int]]:
         """The least cost of each option of a column, and from which state of the column before it comes."""
         gap = self._gap(column)
-        before = [gap.above_left(state.height) for state in states]
-        pin_masks = [gap.above_right(pin) for pin in pins]
+        before = [gap.leaving(state.height) for state in states]
+        ports = [gap.arriving(pin) for pin in pins]
         starts = [
             cost
-            + NEAR_COST * gap.near_right(state.height)
-            + CROSSING_COST * sum((mask ^ pin).bit_count() for pin in pin_masks)
-            for cost, state, mask in zip(costs, states, before, strict=True)
+            + NEAR_COST * own.near
+            + CROSSING_COST * sum((own.above ^ port.above).bit_count() for port in ports)
+            + EXCHANGE_COST * sum(own.in_line & port.in_line != 0 for port in ports)
+            for cost, own in zip(costs, before, strict=True)
         ]
         low, high = (pins[0], pins[-1]) if pins else (inf, -inf)
         least, way = list[float](), list[int]()
         for option in options:
-            mask = gap.above_right(option.height)
+            above, in_line, near = gap.arriving(option.height)
             top, bottom = min(option.height, low), max(option.height, high)
             totals = [
-                start + _climbed(state.height, top, bottom) + CROSSING_COST * (mask ^ other).bit_count()
-                for start, state, other in zip(starts, states, before, strict=True)
+                start
+                + _climbed(state.height, top, bottom)
+                + CROSSING_COST * (above ^ own.above).bit_count()
+                + (EXCHANGE_COST if in_line & own.in_line else 0.0)
+                for start, state, own in zip(starts, states, before, strict=True)
             ]
             best = min(totals)
             way.append(totals.index(best))
-            least.append(best + option.cost + NEAR_COST * gap.near_left(option.height))
+            least.append(best + option.cost + NEAR_COST * near)
         return least, way
 
     # --- afterwards -------------------------------------------------------------------------------------
@@ -181,40 +190,6 @@ class Passing:
             else:
                 self.straight[passer.source] = below
                 under.cover(first, last, -below - LANE)
-
-
-class Outline:
-    """The upper edge of a row of columns, which rises where lanes are added; costs O(√n) for n columns."""
-
-    def __init__(self, tops: list[float]) -> None:
-        self._tops = tops
-        self._blocks = [min(tops[start : start + BLOCK]) for start in range(0, len(tops), BLOCK)]
-        self._whole = [inf] * len(self._blocks)  # height of what covers a whole block
-
-    def over(self, first: int, last: int) -> float:
-        """Return the height of the highest of these columns."""
-        inside, blocks = _split(first, last)
-        return min(
-            [min(self._tops[at], self._whole[at // BLOCK]) for at in inside] + [self._blocks[block] for block in blocks]
-        )
-
-    def cover(self, first: int, last: int, height: float) -> None:
-        """Let something at this height cover these columns."""
-        inside, blocks = _split(first, last)
-        for at in inside:
-            self._tops[at] = min(self._tops[at], height)
-            self._blocks[at // BLOCK] = min(self._blocks[at // BLOCK], height)
-        for block in blocks:
-            self._whole[block] = min(self._whole[block], height)
-            self._blocks[block] = min(self._blocks[block], height)
-
-
-def _split(first: int, last: int) -> tuple[list[int], range]:
-    """A range of columns as whole blocks and single columns beside them."""
-    blocks = range(-(-first // BLOCK), (last + 1) // BLOCK)
-    if not blocks:
-        return list(range(first, last + 1)), blocks
-    return [*range(first, blocks.start * BLOCK), *range(blocks.stop * BLOCK, last + 1)], blocks
 
 
 def _climbed(height: float, top: float, bottom: float) -> float:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from core.graph.model import Wire, WireKey
+from core.graph.model import Wire
 from core.picture.routing.along import Point
 from core.picture.routing.columns import Gap, columns_of, gap_between
 from core.picture.routing.lanes import Riser
 from core.picture.routing.parts import RUN_GAP, Card, Route, Run
 from core.picture.routing.passing import Passer, Passing
-from core.picture.routing.strands import Strands
 
 
 class Regular:
@@ -34,49 +33,37 @@ class Regular:
             if id in self._place and box.x + box.width > self._columns[self._place[id]].right
         ]
 
-    def take(self, wires: Iterable[Wire]) -> list[Wire]:
-        """Take the wires that are regular, and return the others."""
-        others: list[Wire] = []
+    def take(self, wires: Iterable[Wire]) -> None:
+        """Take those of these wires that are regular."""
         fed: dict[str, dict[int, list[Wire]]] = {}
         for wire in wires:
             source, target = self._place.get(wire.source), self._place.get(wire.target)
-            if source is None or target is None or source >= target:
-                others.append(wire)
-            else:
+            if source is not None and target is not None and source < target:
                 fed.setdefault(wire.source, {}).setdefault(target, []).append(wire)
         self._fed = {source: dict(sorted(columns.items())) for source, columns in fed.items()}
         self._pass_columns()
-        return others
 
     def _pass_columns(self) -> None:
         """Choose the heights of the lanes that pass columns."""
         passers: list[Passer] = []
-        strands: dict[int, Strands] = {}
+        direct: list[Passer] = []
         for source, columns in self._fed.items():
-            column, height = self._place[source], self._cards[source].out[1]
             pins = {
                 number: sorted(self._cards[wire.target].port(wire.slot)[1] for wire in wires)
                 for number, wires in columns.items()
             }
-            passer = Passer(source, column, height, pins)
-            if passer.last > column + 1:
-                passers.append(passer)
-                continue
-            gap = strands.setdefault(column + 1, Strands())
-            for pin in pins[column + 1]:
-                gap.add(height, pin)
-        ids = [column.ids for column in self._columns]
-        self._passing = Passing([[self._cards[id] for id in some] for some in ids] if passers else [], strands)
-        self._passing.choose(passers)
+            passer = Passer(source, self._place[source], self._cards[source].out[1], pins)
+            (passers if passer.last > passer.column + 1 else direct).append(passer)
+        self._passing = Passing([[self._cards[id] for id in column.ids] for column in self._columns])
+        if passers:
+            self._passing.choose(passers, direct)
 
-    def arrivals(self) -> dict[WireKey, float]:
-        """The height at which each wire arrives in the gap before its target."""
-        return {
-            wire.key: self._height(source, column - 1)
-            for source, columns in self._fed.items()
-            for column, wires in columns.items()
-            for wire in wires
-        }
+    def arrival(self, wire: Wire) -> float:
+        """The height at which a wire arrives in the gap before its target; an odd one counts as it starts."""
+        source, target = self._place.get(wire.source), self._place.get(wire.target)
+        if source is None or target is None or source >= target:
+            return self._cards[wire.source].out[1]
+        return self._height(wire.source, target - 1)
 
     def _height(self, source: str, column: int) -> float:
         """The height of a source's lane in a column, or of its port."""
@@ -86,7 +73,10 @@ class Regular:
         return self._passing.heights[source][column] if straight is None else straight
 
     def routes(self, cards: Mapping[str, Card]) -> dict[Wire, Route]:
-        """The routes of the wires that were taken, into these cards, which have other ports perhaps."""
+        """The routes of the wires that were taken, into these cards, which have other ports perhaps.
+
+        Wires that would lie on others are left out.
+        """
         gaps = {number: self._gap(number, risers) for number, risers in self._risers(cards).items()}
         routes: dict[Wire, Route] = {}
         for source, columns in self._fed.items():
@@ -99,6 +89,8 @@ class Regular:
                 at = column - 1
                 for wire in wires:
                     end = cards[wire.target].port(wire.slot)
+                    if (source, end[1]) in gaps[column].covered:
+                        continue
                     points = stem.copy()
                     _turn(points, gaps[column], source, end[1])
                     right = end[0] - RUN_GAP

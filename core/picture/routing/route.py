@@ -15,13 +15,14 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     Both depend on nothing but the boxes of the cards, what is around them and which ports they have; lengths are canvas
     units. Costs O(n log n) time for n wires, besides the crossings that are avoided.
     """
-    wires = sorted(wires)
-    heights = {wire.key: cards[wire.source].out[1] for wire in wires}
-    ordered = in_order(cards, wires, heights)
+    cards = dict(sorted(cards.items(), key=lambda item: (item[1].box, item[0])))
+    wires = sorted(wires, key=lambda wire: (cards[wire.source].box, cards[wire.target].box, wire.slot, wire))
+    ordered = in_order(cards, wires, lambda wire: cards[wire.source].out[1])
     regular = Regular(ordered)
-    odd = regular.take(wires)
-    ordered = in_order(ordered, wires, {**heights, **regular.arrivals()})
+    regular.take(wires)
+    ordered = in_order(ordered, wires, regular.arrival)
     routes = regular.routes(ordered)
+    odd = [wire for wire in wires if wire not in routes]
     strays = [*regular.odd_cards, *regular.overhanging()]
     if odd or strays:
         field = field_of(ordered, routes)
@@ -35,7 +36,7 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
 
 def field_of(cards: Mapping[str, Card], routes: Mapping[Wire, Route]) -> Field:
     """Return a field with these cards and routes."""
-    field = Field()
+    field = Field((min(card.box.x for card in cards.values()), min(card.box.y for card in cards.values())))
     for id, card in cards.items():
         field.put_card(id, card)
     for wire, found in routes.items():

@@ -1,8 +1,23 @@
 """Strands: the wires through a gap, to count how many of them another wire would cross."""
 
 from bisect import bisect_left
+from typing import NamedTuple
 
-NEAR = 24.0  # two heights that differ by less look joined
+IN_LINE = 9.0  # two level pieces that differ by less lie on each other
+NEAR = 24.0  # two that differ by less look joined
+ROUNDING = 1e-6
+
+
+class Meeting(NamedTuple):
+    """What a wire at a height of one side of a gap has to do with the others; sets of wires are bits.
+
+    The wires above it at this side; those that it would lie on if they are at its height at the other side, perhaps;
+    and how many look joined to it there.
+    """
+
+    above: int
+    in_line: int
+    near: int
 
 
 class Strands:
@@ -19,25 +34,19 @@ class Strands:
         self._strands.append((left, right))
         self._is_sorted = False
 
-    def above_left(self, height: float) -> int:
-        """Return the set of wires, as bits, that are above this height at the left side."""
+    def leaving(self, height: float) -> Meeting:
+        """Return what a wire that enters at the left side, at this height, has to do with the others."""
         self._sort()
-        return self._left_masks[bisect_left(self._lefts, height)]
+        return Meeting(
+            self._left_masks[bisect_left(self._lefts, height)], *_beside(self._rights, self._right_masks, height)
+        )
 
-    def above_right(self, height: float) -> int:
-        """Return the set of wires, as bits, that are above this height at the right side."""
+    def arriving(self, height: float) -> Meeting:
+        """Return what a wire that leaves at the right side, at this height, has to do with the others."""
         self._sort()
-        return self._right_masks[bisect_left(self._rights, height)]
-
-    def near_left(self, height: float) -> int:
-        """Return how many wires are nearer than NEAR to this height at the left side."""
-        self._sort()
-        return _near(self._lefts, height)
-
-    def near_right(self, height: float) -> int:
-        """Return how many wires are nearer than NEAR to this height at the right side."""
-        self._sort()
-        return _near(self._rights, height)
+        return Meeting(
+            self._right_masks[bisect_left(self._rights, height)], *_beside(self._lefts, self._left_masks, height)
+        )
 
     def _sort(self) -> None:
         if not self._is_sorted:
@@ -55,5 +64,10 @@ def _masks(heights: list[float]) -> tuple[list[float], list[int]]:
     return [heights[number] for number in order], masks
 
 
-def _near(heights: list[float], height: float) -> int:
-    return bisect_left(heights, height + NEAR) - bisect_left(heights, height - NEAR + 1e-6)
+def _beside(heights: list[float], masks: list[int], height: float) -> tuple[int, int]:
+    """The set of wires within IN_LINE of a height, and how many are within NEAR."""
+    low, high = bisect_left(heights, height - NEAR + ROUNDING), bisect_left(heights, height + NEAR)
+    if low == high:
+        return 0, 0
+    upper, lower = bisect_left(heights, height - IN_LINE, low, high), bisect_left(heights, height + IN_LINE, low, high)
+    return masks[lower] ^ masks[upper], high - low

@@ -23,7 +23,7 @@ def overlaps(
     boxes = {id: [card.box, *card.around] for id, card in cards.items()}
     for one, other in combinations(wires, 2):
         found["label on label"] += meet(labels[one], labels[other])
-    for wire, (id, around) in product(wires, boxes.items()):
+    for wire, around in product(wires, boxes.values()):
         found["label on card"] += any(meet(labels[wire], box) for box in around)
         found["wire under card"] += any(meet(piece, box) for piece in pieces[wire] for box in around)
     for wire, other in product(wires, wires):
