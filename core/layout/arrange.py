@@ -28,7 +28,6 @@ COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
 GAP = 40.0  # between boxes without wires
-INSIDE = (-CARD_MIN - 2 * GAP, 0.0)  # from an operation to a constant that is drawn inside it: where its card would be
 
 
 def arranged(graph: Graph, *, constants_as_cards: bool = False) -> Graph:
@@ -39,8 +38,13 @@ def arranged(graph: Graph, *, constants_as_cards: bool = False) -> Graph:
     seen = {id: tuple(member for member in members if member in plan.sizes) for id, members in groups.items()}
     places = arrange(plan, seen)
     notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), seen)
-    inside = {id: (places[at][0] + INSIDE[0], places[at][1] + INSIDE[1]) for id, at in _constants(shown).items()}
+    inside = {id: beside_operation(*places[at]) for id, at in _constants(shown).items()}
     return move_cards(graph, {**places, **inside, **notes})
+
+
+def beside_operation(x: float, y: float) -> Position:
+    """Return where the card of a constant would be that is drawn inside the operation whose corner is given."""
+    return x - CARD_MIN - 2 * GAP, y
 
 
 def _constants(shown: Frame) -> dict[str, str]:
