@@ -32,7 +32,9 @@ def test_in_the_two_neurons_one_riser_is_interrupted_once():
     cards, wires = example(NEURONS)
     routes = route(cards, wires).routes
     found = [run for source in cards for run in casings([routes[w.key] for w in wires if w.source == source])]
-    risers = [(a, b) for each in routes.values() for a, b in zip(each.points, each.points[1:], strict=False) if a[0] == b[0]]
+    risers = [
+        (a, b) for each in routes.values() for a, b in zip(each.points, each.points[1:], strict=False) if a[0] == b[0]
+    ]
     interrupted = {
         (a[0], run.y)
         for a, b in risers

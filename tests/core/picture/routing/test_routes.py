@@ -124,7 +124,10 @@ def test_the_ports_of_a_sum_are_in_the_order_in_which_its_wires_arrive_those_of_
 
 
 def test_the_two_wires_of_a_square_go_to_two_ports_from_one_riser():
-    cards, wires = {"x": card(0.0, 0.0), "y": card(200.0, 0.0, 2, sortable=True)}, [Wire("x", "y", 0), Wire("x", "y", 1)]
+    cards, wires = (
+        {"x": card(0.0, 0.0), "y": card(200.0, 0.0, 2, sortable=True)},
+        [Wire("x", "y", 0), Wire("x", "y", 1)],
+    )
     routed = route(cards, wires)
     assert routed.ports == {"y": (0, 1)}
     assert [found.run.y for found in routed.routes.values()] == [-30.0, 30.0]
