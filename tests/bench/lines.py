@@ -25,7 +25,7 @@ from gui.document import Document
 from gui.theme import LIGHT, load_fonts
 from tests.bench import graphs
 from tests.bench.bare import bare
-from tests.bench.tools import SIZE, Figures, cpu, dragging, painted, peak, saved, set_number, shown
+from tests.bench.tools import SIZE, Figures, cpu, dragging, opened_in, painted, peak, saved, set_number, shown
 
 
 def main(name: str) -> None:
@@ -75,10 +75,10 @@ def edited(count: int) -> Figures:
 
 def opened(count: int) -> Figures:
     """From a file to the picture."""
+    canvas = shown(Graph())
 
     def measure(path: Path) -> Figures:
-        kept: list[CanvasView] = []
-        taken = cpu(lambda: kept.append(shown(Document(storage.load(path)))))
+        taken = cpu(lambda: opened_in(canvas, path))
         return {f"open a chain of {count:,}": taken, f"memory of a chain of {count:,}": peak()}
 
     return saved(graphs.chain(count), measure)
@@ -119,11 +119,11 @@ def _moved(canvas: CanvasView, count: int) -> Figures:
 
 def fanned() -> Figures:
     """1,000 wires from one leaf."""
+    canvas = shown(Graph())
 
     def measure(path: Path) -> Figures:
-        kept: list[CanvasView] = []
-        figures = {"open 1,000 wires from one leaf": cpu(lambda: kept.append(shown(Document(storage.load(path)))))}
-        document = kept[0].document
+        figures = {"open 1,000 wires from one leaf": cpu(lambda: opened_in(canvas, path))}
+        document = canvas.document
         document.seek(document.frame.steps)
         values = iter(range(2, 100))
 
@@ -139,10 +139,10 @@ def fanned() -> Figures:
 
 def shared_leaf() -> Figures:
     """A chain of 3,000 in which one leaf feeds 430 operations."""
+    canvas = shown(Graph())
 
     def measure(path: Path) -> Figures:
-        kept: list[CanvasView] = []
-        taken = cpu(lambda: kept.append(shown(Document(storage.load(path)))))
+        taken = cpu(lambda: opened_in(canvas, path))
         return {"open a chain of 3,000 with a leaf of 430 wires": taken, "its memory": peak()}
 
     return saved(graphs.shared(), measure)

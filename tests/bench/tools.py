@@ -53,6 +53,13 @@ def shown(graph: Graph | Document) -> CanvasView:
     return canvas
 
 
+def opened_in(canvas: CanvasView, path: Path) -> None:
+    """Open a file where something else is shown, as the window does, and look at all of it."""
+    canvas.document.open(path)
+    canvas.fit()
+    painted()
+
+
 def painted() -> None:
     """Let all that waits be done, which paints what has changed."""
     QApplication.processEvents()
