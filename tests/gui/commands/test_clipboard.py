@@ -187,7 +187,7 @@ def test_more_nodes_than_a_document_may_have_are_refused(window, qapp):
     many = Graph({f"n{n}": Node(f"n{n}", f"v{n}", value=1.0, x=float(n)) for n in range(MAX_NODES)})
     qapp.clipboard().setText(storage.dumps(many).decode())
     begin = time.perf_counter()
-    assert "at most 10000 nodes" in refused(window)
+    assert "at most 20,000 nodes" in refused(window)
     assert time.perf_counter() - begin < 2.0
 
 
