@@ -55,6 +55,7 @@ class CanvasScene(Picture):
         """Show how far the gradient has come along the active wire."""
         item = self.wires.get(self.frame.active_wire) if self.frame.active_wire else None
         self.bead.place(item.points if item else None, travelled)
+        self.step.place(item)
 
     def _drop_missing(self, frame: Frame) -> None:
         self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
