@@ -179,6 +179,12 @@ class CanvasScene(Picture):
                 found.add(id if id in self.inside else self.card_of(id))
         return frozenset(found & (self.nodes.keys() | self.marks.notes.keys() | self.inside.keys()))
 
+    def selectable_wires(self, keys: Iterable[WireKey]) -> frozenset[WireKey]:
+        """Those of these wires that there are, also of constants inside a card: tables and panels show them."""
+        consumers = self.frame.basis.evaluation.graph.consumers if self.inside else {}
+        hidden = {key for id in self.inside for key in consumers[id]}
+        return frozenset(key for key in keys if key in self.wires or key in hidden)
+
     def with_inside(self, ids: Iterable[str]) -> set[str]:
         """These, and the constants that are drawn inside them: they go where their operation goes."""
         found = set(ids)
