@@ -17,7 +17,13 @@ TEXTS = [  # text, and every surface it stands on
     ("on_selection", ("selection",)),
     ("card", ("ink",)),
 ]
-LINES = [("wire", SURFACES), ("border", ("canvas",)), ("grad", SURFACES), ("selection", SURFACES), ("warning", SURFACES)]
+LINES = [
+    ("wire", SURFACES),
+    ("border", ("canvas",)),
+    ("grad", SURFACES),
+    ("selection", SURFACES),
+    ("warning", SURFACES),
+]
 VERY_CLEAR = {("ink", "canvas"), ("ink", "card"), ("ink", "window")}
 
 
