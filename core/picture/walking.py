@@ -47,16 +47,14 @@ def closest(places: Mapping[Place, Point], start: Point) -> Place | None:
     return min(places, key=lambda place: math.dist(places[place], start), default=None)
 
 
-def along(graph: Graph, at: Stop, forward: bool) -> Stop | None:
-    """Return where a wire leads: from a node onto its first wire, from a wire to the node at its end."""
-    if isinstance(at, WireKey):
-        return at.target if forward else graph.wires[at]
-    return next(iter(graph.consumers[at] if forward else _feeding(graph, at)), None)
+def wires_at(graph: Graph, id: str, forward: bool) -> tuple[WireKey, ...]:
+    """Return the wires that leave a node, or those that feed it."""
+    return tuple(graph.consumers[id]) if forward else _feeding(graph, id)
 
 
 def sibling_wire(graph: Graph, at: WireKey, by: int, leaving: bool) -> WireKey:
     """Return the next wire (`by` 1 or −1) that leaves or feeds the same node; after the last comes the first."""
-    siblings = graph.consumers[graph.wires[at]] if leaving else _feeding(graph, at.target)
+    siblings = wires_at(graph, graph.wires[at] if leaving else at.target, leaving)
     return siblings[(siblings.index(at) + by) % len(siblings)]
 
 

@@ -24,7 +24,8 @@ PAD, AWAY = 10.0, 12  # pixels around the words, and from the border of the canv
 SIGNS = 44.0  # width of the column of signs, at the usual size of the text
 GAP = 4.0  # between two sentences
 EXAMPLE = QSize(150, 52)  # a wire into a card, without the words around them
-STAYS = 0.25  # a corner is left when this share more of the key lies over something there than elsewhere
+FREE, HIDES = 0.03, 0.3  # shares of sentences, and of four words, that may lie over something
+STAYS = 0.03  # a corner is left when this share more of the key lies over something there than elsewhere
 
 
 class Sign(NamedTuple):
@@ -44,6 +45,7 @@ class Key(QWidget):
         self._view, self._stage = view, stage
         self._paint, self._theme = Paint(LIGHT), LIGHT
         self._wanted, self._short, self._corner = True, False, 0
+        self._brief = False  # whether it shows four words now
         self._step, self._walked = 0, False  # whether every step since the start was taken one by one
         self.setObjectName("key")
         self.setAccessibleName(say("Key"))
@@ -77,11 +79,9 @@ class Key(QWidget):
 
     def follow(self) -> None:
         """Be in the emptiest corner; nowhere on an empty canvas."""
-        shown = self._wanted and bool(self._stage.document.graph.nodes)
+        shown = self._wanted and bool(self._stage.document.graph.nodes) and self._fit()
         self.setVisible(shown)
         if shown:
-            self.resize(self._size())
-            self.move(self._place().topLeft())
             self.setAccessibleDescription("\n".join(self._words()))
             self.update()
 
@@ -92,33 +92,50 @@ class Key(QWidget):
 
     # --- where it is ------------------------------------------------------------------------------------
 
-    def _place(self) -> QRect:
-        """The corner where it lies over the least; it stays where it is unless another is much better."""
-        corners = self._corners()
+    def _fit(self) -> bool:
+        """Take the emptiest corner: sentences if they lie over nothing there, else four words if these hide little."""
+        for brief, most in ((False, FREE), (True, HIDES)):
+            if brief or not self._short:
+                self._brief = brief
+                size = self._size()
+                place, over = self._place(size)
+                if over <= most * size.width() * size.height():
+                    self.setGeometry(place)
+                    return True
+        return False
+
+    def _place(self, size: QSize) -> tuple[QRect, float]:
+        """The corner where it lies over the least, and over how much; it stays unless another is better."""
+        corners = self._corners(size)
         over = [self._covers(corner) for corner in corners]
         best = over.index(min(over))
-        if over[self._corner] > over[best] + STAYS * self.width() * self.height():
+        if over[self._corner] > over[best] + STAYS * size.width() * size.height():
             self._corner = best
-        return corners[self._corner]
+        return corners[self._corner], over[self._corner]
 
-    def _corners(self) -> list[QRect]:
+    def _corners(self, size: QSize) -> list[QRect]:
         """Below left, above right, above left, below right: there may also be the map."""
-        size, room = self.size(), self._view.viewport().rect().adjusted(AWAY, AWAY, -AWAY, -AWAY)
+        room = self._view.viewport().rect().adjusted(AWAY, AWAY, -AWAY, -AWAY)
         right, bottom = room.right() - size.width(), room.bottom() - size.height()
         places = [(room.left(), bottom), (right, room.top()), (room.left(), room.top()), (right, bottom)]
         return [QRect(x, y, size.width(), size.height()) for x, y in places]
 
     def _covers(self, corner: QRect) -> float:
         """How many pixels of cards, labels and the map it would lie over there."""
-        scene = self._stage.scene
         area = self._view.mapToScene(corner).boundingRect()
-        items = scene.near(area)
-        boxes = [QRectF(*scene.box(item.view.id)) for item in items if isinstance(item, NodeItem)]
-        boxes += [QRectF(*item.label_box) for item in items if isinstance(item, WireItem)]
-        shared = [box & area for box in boxes]
+        shared = [box & area for box in self._boxes(area)]
         covered = sum(part.width() * part.height() for part in shared) * self._stage.camera.scale**2
         others = [child for child in self._view.viewport().findChildren(QWidget, "map") if child.isVisible()]
         return covered + sum(QRectF(other.geometry() & corner).width() * self.height() for other in others)
+
+    def _boxes(self, area: QRectF) -> list[QRectF]:
+        """What there is in an area of the scene; of a graph seen from far away, all that it covers."""
+        scene = self._stage.scene
+        if scene.from_far:
+            return [scene.content_box()]
+        items = scene.near(area)
+        cards = [QRectF(*scene.box(item.view.id)) for item in items if isinstance(item, NodeItem)]
+        return [*cards, *(QRectF(*item.label_box) for item in items if isinstance(item, WireItem))]
 
     # --- what it says -------------------------------------------------------------------------------------
 
@@ -141,7 +158,7 @@ class Key(QWidget):
 
     def _words(self) -> list[str]:
         """What it says, for a screen reader."""
-        if self._short:
+        if self._brief:
             return [say("Above the line local derivative and value, below it gradients.")]
         return ["".join(piece.text for piece in sign.pieces) + " " + text for sign, text in self._sentences()]
 
@@ -150,7 +167,7 @@ class Key(QWidget):
 
     def _size(self) -> QSize:
         metrics = QFontMetricsF(self._font())
-        if self._short:
+        if self._brief:
             left, right = self._sides(metrics)
             return QSize(round(left + EXAMPLE.width() + right + 4 * PAD), EXAMPLE.height() + round(2 * PAD))
         rows = sum(self._row(metrics, text).height() + GAP for _, text in self._sentences())
@@ -178,7 +195,7 @@ class Key(QWidget):
         painter.setPen(QPen(self._theme.color("line"), 1.0))
         painter.setBrush(self._theme.color("leaf"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0)
-        if self._short:
+        if self._brief:
             self._paint_short(painter)
         else:
             self._paint_sentences(painter)

@@ -25,6 +25,7 @@ from gui.canvas.items.group_item import GroupItem
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.note_item import NoteItem
 from gui.canvas.items.wire_item import WireItem
+from gui.canvas.ports import ports_of
 from gui.canvas.scene import CanvasScene
 
 PORT_REACH = 14.0  # two ports are further apart than twice that
@@ -81,7 +82,7 @@ def pick(scene: CanvasScene, at: QPointF) -> Hit:
     for item in items:
         if isinstance(item, NoteItem) and _within(item.box, at):
             return Hit(note=item.view.id)
-    wires = [item for item in items if isinstance(item, WireItem) and item.isVisible()]
+    wires = [item for item in items if isinstance(item, WireItem) and item.view.key != scene.in_hand]
     if scene.detail is not Detail.NAMES:
         for item in wires:
             if _within(item.label_box, at):
@@ -111,11 +112,6 @@ def _title(frames: list[GroupItem], at: QPointF, hit: Hit) -> Hit:
 def _expands(view: NodeView, at: QPointF) -> bool:
     """Whether a point of a card is on the sign that expands a collapsed group."""
     return view.kind is NodeKind.GROUP and at.x() <= view.x + BUTTON and at.y() <= view.y + STRIP
-
-
-def ports_of(view: NodeView) -> tuple[int, ...]:
-    """The slots of a card that have a port, from top to bottom."""
-    return tuple(range(len(view.slots))) if view.ports is None else view.ports
 
 
 def _ports(scene: CanvasScene, view: NodeView) -> list[tuple[Point, Hit]]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem
 
 from core.description.views import WireState
 from core.picture.geometry import PORT, STRIP
@@ -74,6 +75,7 @@ class Paint:
         self.values = self.locals = self.gradients = True  # whether these numbers are shown
         self.ground = True  # whether the canvas is opaque, so that wires can have bridges in its colour
         self.number = 0  # counts what makes texts that items have laid out untrue
+        self.marked: set[QGraphicsItem] = set()  # what is selected, under the pointer, or at work
 
     def set_scale(self, scale: float) -> bool:
         """Paint for so many pixels of the screen per canvas unit; return whether that changes any text."""
@@ -83,6 +85,13 @@ class Paint:
         self.scale, self.detail, self.sizes = scale, detail, sizes
         self.number += changed
         return changed
+
+    def note(self, item: QGraphicsItem, marked: bool) -> None:
+        """Remember whether an item has any mark."""
+        if marked:
+            self.marked.add(item)
+        else:
+            self.marked.discard(item)
 
     def set_shown(self, *, values: bool, locals: bool, gradients: bool) -> None:
         """Show or hide the numbers of one kind."""

@@ -1,7 +1,8 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QGraphicsScene
 from core.description.views import NodeView, WireView
 from core.graph.model import WireKey
 from core.picture.geometry import Box, card_box, tag_box
-from core.picture.routing import Card, route
-from core.picture.routing.along import Point
+from core.picture.routing import Card, Route, Routing, Run
+from core.picture.routing.casings import casings
 from gui.canvas.items.wire_item import WireItem
+from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint
 
 
@@ -21,46 +23,67 @@ class Wiring:
     def __init__(self, scene: QGraphicsScene, paint: Paint) -> None:
         self._scene, self._paint = scene, paint
         self.wires: dict[WireKey, WireItem] = {}
-        self._turns: dict[str, frozenset[Point]] = {}  # source -> the corners of all wires from it
+        self._routing = Routing()
+        self._from: dict[str, list[WireKey]] = {}  # card -> wires that begin there
+        self._drawn: dict[WireKey, WireKey] = {}  # a wire as it is drawn -> the wire
 
     @property
     def boxes(self) -> Mapping[WireKey, Box]:
         """Where the labels are."""
         return {key: item.label_box for key, item in self.wires.items()}
 
+    @property
+    def ports(self) -> Mapping[str, tuple[int, ...]]:
+        """The order of ports that the routes need, where it is free."""
+        return self._routing.ports
+
     def keep(self, views: Mapping[WireKey, WireView]) -> None:
         """Drop the wires that are gone."""
         for key in self.wires.keys() - views.keys():
-            self._scene.removeItem(self.wires.pop(key))
+            item = self.wires.pop(key)
+            self._paint.note(item, marked=False)
+            self._scene.removeItem(item)
 
-    def show(self, key: WireKey, view: WireView) -> None:
-        """Show a wire; where it runs, `route` says."""
+    def show(self, key: WireKey, view: WireView) -> bool:
+        """Show a wire; where it runs, `route` says. Return whether it is in another state."""
         item = self.wires.get(key)
         if item is None:
             self.wires[key] = item = WireItem(view, self._paint)
             self._scene.addItem(item)
-        elif item.view is not view and item.view != view:
+        elif item.view is view or item.view == view:
+            return False
+        else:
             item.show_view(view)
+        return True
 
-    def route(self, cards: Iterable[NodeView], *, sorting: bool) -> Mapping[str, tuple[int, ...]]:
-        """Lay all wires between these cards; return the order of ports that the routes need, where it is free.
+    def route(self, views: Mapping[str, NodeView]) -> None:
+        """Lay all wires between these cards."""
+        ends = {key: item.view.drawn for key, item in self.wires.items()}
+        self._drawn = {wire.key: key for key, wire in ends.items()}
+        self._from = {}
+        for key, wire in ends.items():
+            self._from.setdefault(wire.source, []).append(key)
+        cards = {id: _card(view) for id, view in views.items()}
+        self._routing.show(cards, [ends[key] for key in sorted(ends)])
+        routes = self._routing.routes
+        self._lay([wire.key for key, wire in ends.items() if routes[wire.key] != self.wires[key].route])
 
-        Without `sorting`, as long as something is dragged, all ports stay in the order that they have.
+    def follow(self, views: Mapping[str, NodeView]) -> None:
+        """Lay the wires of these cards while they are dragged; all ports stay in the order that they have.
+
+        The others stay until the drag ends: a wire that gave way could not be dropped on.
         """
-        known = {view.id: _card(view, sorting=sorting) for view in cards}
-        routed = route(known, [item.view.drawn for item in self._in_order()])
-        sources: dict[str, list[WireKey]] = {}
-        for key, item in self.wires.items():
-            sources.setdefault(item.view.drawn.source, []).append(key)
-        for source, keys in sources.items():
-            routes = [routed.routes[self.wires[key].view.drawn.key] for key in keys]
-            turns = frozenset(corner for found in routes for corner in found.points[1:-1])
-            same = turns == self._turns.get(source)
-            self._turns[source] = turns
-            for key, found in zip(keys, routes, strict=True):
-                if not same or found != self.wires[key].route:
-                    self.wires[key].lay(found, turns)
-        return routed.ports
+        changed = self._routing.move({id: _card(view) for id, view in views.items()})
+        ends = {key: self.wires[self._drawn[key]].view.drawn for key in changed}
+        self._lay([key for key, wire in ends.items() if wire.source in views or wire.target in views])
+
+    def _lay(self, changed: Collection[WireKey]) -> None:
+        """Lay wires along their routes, with all others from the same cards: a bridge depends on where they turn."""
+        keys = (self._drawn[key] for key in changed)
+        for source in {self.wires[key].view.drawn.source for key in keys}:
+            routes = {key: self._routing.routes[self.wires[key].view.drawn.key] for key in self._from[source]}
+            for key, bridges in _shared_out(routes).items():
+                self.wires[key].lay(routes[key], bridges)
 
     def extent(self) -> QRectF:
         """What all wires cover."""
@@ -74,17 +97,29 @@ class Wiring:
         """The wires that end at a card."""
         return [key for key, item in self.wires.items() if item.view.drawn.target == id]
 
-    def hide(self, key: WireKey | None) -> None:
-        """Hide the wire that is in hand; None shows it again."""
+    def hide(self, key: WireKey | None, *, others: bool) -> None:
+        """Hide the wire that is in hand; None shows it again, as far as the `others` are shown."""
         for shown, item in self.wires.items():
-            item.setVisible(shown != key)
-
-    def _in_order(self) -> list[WireItem]:
-        """The wires in an order that depends on the graph alone."""
-        return [self.wires[key] for key in sorted(self.wires)]
+            item.setVisible(shown != key and others)
 
 
-def _card(view: NodeView, *, sorting: bool) -> Card:
-    ports = tuple(range(len(view.slots))) if view.ports is None else view.ports
-    free = sorting and view.commutes and len(ports) > 1 and all(view.connected)
+def _card(view: NodeView) -> Card:
+    ports = ports_of(view)
+    free = view.commutes and len(ports) > 1 and all(view.connected)
     return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, free)
+
+
+def _shared_out(routes: Mapping[WireKey, Route]) -> dict[WireKey, list[Run]]:
+    """The bridges of all wires from one card, each with a wire that runs there."""
+    left: dict[float, list[Run]] = {}
+    for bridge in casings(routes.values()):
+        left.setdefault(bridge.y, []).append(bridge)
+    found: dict[WireKey, list[Run]] = {key: [] for key in routes}
+    for key, route in routes.items():
+        for (start, y), (end, other) in pairwise(route.points):
+            if y == other and y in left:
+                low, high = min(start, end), max(start, end)
+                own = [bridge for bridge in left[y] if low <= bridge.left and bridge.right <= high]
+                found[key] += own
+                left[y] = [bridge for bridge in left[y] if bridge not in own]
+    return found

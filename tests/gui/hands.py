@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.picture.geometry import card_box, port_in, port_out
 from gui.canvas.picking import Part, part_box
+from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
 from gui.mime import NODE_MIME
 
@@ -19,24 +20,31 @@ def at(canvas: CanvasView, x: float, y: float) -> QPoint:
     return canvas.mapFromScene(QPointF(x, y))
 
 
+def scene_of(canvas: CanvasView) -> CanvasScene:
+    """The scene that a canvas shows."""
+    scene = canvas.scene()
+    assert isinstance(scene, CanvasScene)
+    return scene
+
+
 def card(canvas: CanvasView, id: str) -> QPoint:
     """A place on a card that is neither title nor value nor port: its gradient."""
-    box = card_box(canvas.scene().shown(id))
+    box = card_box(scene_of(canvas).shown(id))
     return at(canvas, box.x + 44, box.y + box.height - 12)
 
 
 def row(canvas: CanvasView, id: str, part: Part) -> QPoint:
-    part = Part.INSIDE if id in canvas.scene().inside else part
-    box = part_box(canvas.scene().shown(id), part)
+    part = Part.INSIDE if id in scene_of(canvas).inside else part
+    box = part_box(scene_of(canvas).shown(id), part)
     return at(canvas, box.x + box.width / 2, box.y + box.height / 2)
 
 
 def output(canvas: CanvasView, id: str) -> QPoint:
-    return at(canvas, *port_out(canvas.scene().shown(id)))
+    return at(canvas, *port_out(scene_of(canvas).shown(id)))
 
 
 def entry(canvas: CanvasView, id: str, slot: int) -> QPoint:
-    return at(canvas, *port_in(canvas.scene().shown(id), slot))
+    return at(canvas, *port_in(scene_of(canvas).shown(id), slot))
 
 
 def click(canvas: CanvasView, point: QPoint, modifiers: Qt.KeyboardModifier = PLAIN) -> None:

@@ -13,7 +13,8 @@ from core.graph.rewiring import Held
 from core.picture.geometry import port_in, port_out
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.items.node_item import NodeItem
-from gui.canvas.picking import Hit, pick, ports_of, slot_near
+from gui.canvas.picking import Hit, pick, slot_near
+from gui.canvas.ports import ports_of
 
 SNAP = 24.0  # pixels within which the loose end finds a port
 

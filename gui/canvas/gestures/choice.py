@@ -12,8 +12,9 @@ from gui.canvas.gestures.fold import Fold
 from gui.canvas.gestures.move import Move
 from gui.canvas.gestures.pan import Pan
 from gui.canvas.gestures.pick_wire import PickWire
+from gui.canvas.gestures.take_out import TakeOut
 from gui.canvas.gestures.wire import DrawWire
-from gui.canvas.picking import Hit, pick
+from gui.canvas.picking import Hit, Part, pick
 
 
 def choose(stage: Stage, pointer: Pointer, button: Qt.MouseButton, *, space: bool) -> Gesture | None:
@@ -25,9 +26,11 @@ def choose(stage: Stage, pointer: Pointer, button: Qt.MouseButton, *, space: boo
     hit = pick(stage.scene, pointer.at)
     thing = hit.node or hit.note or hit.group
     if pointer.modifiers & Qt.KeyboardModifier.AltModifier:
-        return Duplicate(stage, thing) if thing is not None else Cut(stage)
+        return Duplicate(stage, stage.scene.inside.get(thing, thing)) if thing is not None else Cut(stage)
     if hit.port:
         return _wiring(stage, hit)
+    if thing is not None and hit.part is Part.INSIDE:
+        return TakeOut(stage, thing)
     if thing is not None:
         return Fold(stage, thing) if hit.button else Move(stage, thing)
     return PickWire(stage, hit.wire) if hit.wire is not None else Band(stage)

@@ -69,7 +69,8 @@ class Move:
         """The nodes in hand that are in no group."""
         graph = self._stage.document.graph
         held = {member for group in graph.groups.values() for member in group.members}
-        return [id for id in self._positions if id in graph.nodes and id not in held]
+        inside = self._stage.scene.inside
+        return [id for id in self._positions if id in graph.nodes and id not in held and id not in inside]
 
     def _frame_entered(self, at: QPointF) -> str | None:
         """The group whose frame the cards in hand were dragged into, if any of them may join it."""
@@ -82,7 +83,8 @@ class Move:
     def _wire_under(self) -> WireKey | None:
         """The wire that the one card in hand may be inserted into."""
         graph = self._stage.document.graph
-        if list(self._positions) != [self._id] or self._id not in graph.nodes:
+        held = [id for id in self._positions if id not in self._stage.scene.inside]
+        if held != [self._id] or self._id not in graph.nodes:
             return None
         under = wires_under(self._stage, card_box(self._stage.scene.shown(self._id)))
         return next((key for key in under if fits_in_wire(graph, self._id, key)), None)
@@ -93,7 +95,7 @@ class Move:
             return say("Insert {name}", name=graph.nodes[self._id].name)
         if landing.group is not None:
             return say("Take into {title}", title=graph.groups[landing.group].title)
-        return motion_text(graph, self._positions)
+        return motion_text(graph, [id for id in self._positions if id not in self._stage.scene.inside])
 
 
 def motion_text(graph: Graph, moved: Collection[str]) -> str:
@@ -106,7 +108,7 @@ def motion_text(graph: Graph, moved: Collection[str]) -> str:
 
 def moved(stage: Stage, lead: str, by: QPointF, guides: Guides) -> dict[str, Position]:
     """Where the selection goes: what is under the pointer to edges or the grid, the others along with it."""
-    spots = corners(stage.document.graph, {lead, *stage.selection.nodes})
+    spots = corners(stage.document.graph, stage.scene.with_inside({lead, *stage.selection.nodes}))
     if lead not in spots:
         return {}
     box = _box(stage, lead, spots[lead])

@@ -32,6 +32,7 @@ from gui.canvas.items.letters import (
     paint_runs,
     to_right,
 )
+from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint, Style, card_path, ports_path, strip_path
 
 RING = 4.0  # distance of the ring around a selected card
@@ -205,8 +206,7 @@ def _edge(view: NodeView, style: Style, marks: Marks) -> QPen:
 
 def entries(view: NodeView) -> tuple[float, ...]:
     """The heights of the input ports below the card's top."""
-    ports = range(len(view.slots)) if view.ports is None else view.ports
-    return tuple(port_in(view, slot)[1] - view.y for slot in ports)
+    return tuple(port_in(view, slot)[1] - view.y for slot in ports_of(view))
 
 
 def _paint_rows(painter: QPainter, view: NodeView, width: float, height: float, paint: Paint) -> None:

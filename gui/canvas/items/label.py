@@ -34,6 +34,7 @@ FORMULA_AWAY = 20.0  # between the wire and the formula's baseline
 TIMES, THIN_SPACE = "×", "\u2009"
 BOX_PADDING, BOX_RADIUS = 8.0, 5.0
 OVERHANG = 4.0  # how far a gradient alone may be longer than its run, on either side
+SHORTEST = 44.0  # room for a text where the run is shorter: it may lie over its own riser then
 HALO = 3.0
 UNKNOWN = "?"
 
@@ -65,6 +66,8 @@ def lay_out(view: WireView, run: Level, straight: float, paint: Paint) -> Label:
     """The texts of a label on its run, in the detail that is shown; from `straight` on the wire is level."""
     if paint.detail is Detail.NAMES:
         return Label()
+    if run.right - run.left < SHORTEST:
+        run = run._replace(left=run.right - SHORTEST)
     if view.state is WireState.NONE:
         return Label(_words(run, paint) if paint.gradients else ())
     middle, room, size = (run.left + run.right) / 2, run.right - run.left, paint.sizes.local
@@ -144,7 +147,7 @@ def _box(runs: Sequence[Run], run: Level, straight: float, paint: Paint) -> QRec
     width = min(room, widest + 2 * BOX_PADDING)
     left, right = max(middle - width / 2, min(straight, middle - widest / 2)), middle + width / 2
     cap = CAP * paint.sizes.local
-    top = FORMULA_AWAY + 11.0 if paint.detail is Detail.FULL else AWAY + cap + 5.0
+    top = FORMULA_AWAY + 12.0 if paint.detail is Detail.FULL else AWAY + cap + 5.0
     return QRectF(left, run.y - top, right - left, top + AWAY + cap + 6.0)
 
 

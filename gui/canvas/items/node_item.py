@@ -49,6 +49,7 @@ class NodeItem(QGraphicsRectItem):
         marked = self.marks._replace(**marks)
         if marked != self.marks:
             self.marks = marked
+            self._paint.note(self, marked != Marks())
             self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:

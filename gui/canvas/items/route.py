@@ -1,16 +1,14 @@
-"""How a route is painted: its corners rounded, its level pieces over a bridge that interrupts the risers of others."""
+"""How a route is painted: its corners rounded, and its level pieces once more, above all upright ones."""
 
 import math
-from collections.abc import Collection, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainterPath
 
-from core.picture.routing.along import Corner, Point, corners
+from core.picture.routing.along import CORNER, Corner, Point, corners
 
-BRIDGE_END = 16.0  # a bridge ends so far before each corner of a wire of the same source
 ARC = 0.5523  # a quarter of a circle as a Bézier curve: where its control points are, in radii
 
 
@@ -21,10 +19,10 @@ class Level(NamedTuple):
     begins: float
 
 
-def rounded(points: Sequence[Point]) -> QPainterPath:
+def rounded(points: Sequence[Point], radius: float = CORNER) -> QPainterPath:
     """The whole route as a path with round corners."""
     path = QPainterPath(QPointF(*points[0]))
-    for corner in corners(points):
+    for corner in corners(points, radius):
         path.lineTo(*corner.start)
         path.cubicTo(*_control(corner.start, corner.at), *_control(corner.end, corner.at), *corner.end)
     path.lineTo(*points[-1])
@@ -35,9 +33,9 @@ def _control(end: Point, at: Point) -> Point:
     return end[0] + ARC * (at[0] - end[0]), end[1] + ARC * (at[1] - end[1])
 
 
-def levels(points: Sequence[Point]) -> list[Level]:
+def levels(points: Sequence[Point], radius: float = CORNER) -> list[Level]:
     """The straight parts of the level pieces."""
-    curved: list[Corner] = corners(points)
+    curved: list[Corner] = corners(points, radius)
     starts = [points[0], *(corner.end for corner in curved)]
     ends = [*(corner.start for corner in curved), points[-1]]
     found: list[Level] = []
@@ -46,20 +44,4 @@ def levels(points: Sequence[Point]) -> list[Level]:
         if start[1] == end[1] and start != end:
             found.append(Level(QLineF(QPointF(*start), QPointF(*end)), gone))
         gone += math.dist(start, end) + (curved[number].length if number < len(curved) else 0.0)
-    return found
-
-
-def bridges(points: Sequence[Point], turns: Collection[Point]) -> list[QLineF]:
-    """The bridges of a route's level pieces; `turns` are the corners of all routes from the same source."""
-    found: list[QLineF] = []
-    for (start, y), (end, other) in pairwise(points):
-        if y != other:
-            continue
-        left, right = min(start, end), max(start, end)
-        for x in sorted({x for x, height in turns if height == y and left - BRIDGE_END < x < right + BRIDGE_END}):
-            if x - BRIDGE_END > left:
-                found.append(QLineF(left, y, x - BRIDGE_END, y))
-            left = max(left, x + BRIDGE_END)
-        if right > left:
-            found.append(QLineF(left, y, right, y))
     return found

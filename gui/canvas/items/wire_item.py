@@ -1,6 +1,6 @@
 """WireItem: one wire with its label; Risers: the upright pieces of all wires, below the level ones."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -14,7 +14,7 @@ from core.picture.routing.along import Point
 from gui.canvas.detail import Detail
 from gui.canvas.items.label import Label, label_box, lay_out, paint_box, paint_label
 from gui.canvas.items.letters import Run
-from gui.canvas.items.route import bridges, levels, rounded
+from gui.canvas.items.route import levels, rounded
 from gui.canvas.style import STRENGTH, WIDTHS, Paint
 
 AROUND = 12.0  # what is painted beyond the middle line of a wire
@@ -47,12 +47,15 @@ class WireItem(QGraphicsRectItem):
         self._raise()
         self.update()
 
-    def lay(self, route: Route, turns: Collection[Point]) -> None:
-        """Lay the wire along a route; `turns` are the corners of all wires from the same source."""
+    def lay(self, route: Route, bridges: Sequence[Straight]) -> None:
+        """Lay the wire along a route; `bridges` are where it interrupts the upright pieces of others."""
+        self._bridges = [QLineF(left, y, right, y) for left, right, y in bridges]
+        if route == self.route:
+            self.update()
+            return
         self.route = route
-        self.path = rounded(route.points)
-        self._levels = [(level.line, level.begins) for level in levels(route.points)]
-        self._bridges = bridges(route.points, turns)
+        self.path = rounded(route.points, route.corner)
+        self._levels = [(level.line, level.begins) for level in levels(route.points, route.corner)]
         area = self.path.boundingRect().adjusted(-AROUND, -AROUND, AROUND, AROUND)
         run = route.run
         self.setRect(area.united(QRectF(run.left - 4.0, run.y - ABOVE, run.right - run.left + 8.0, ABOVE + BELOW)))
@@ -90,17 +93,22 @@ class WireItem(QGraphicsRectItem):
         """Show the wire as `selected` or `hovered`."""
         if not marks.items() <= self._marks.items():
             self._marks |= marks
+            self._paint.note(self, any(self._marks.values()))
             self._raise()
             self.update()
 
+    def far_pen(self) -> QPen:
+        """What the line is painted with far away, where it is thick if the gradient has flowed."""
+        pen = QPen(self._paint.style.wires[self.view.state])
+        pen.setWidthF(FAR[self.view.state] / self._paint.scale)
+        return pen
+
     def line_pen(self) -> QPen:
         """What the line is painted with."""
-        pen, far = self._paint.style.wires[self.view.state], self._paint.detail is Detail.NAMES
-        if not far and not any(self._marks.values()):
+        pen = self.far_pen() if self._paint.detail is Detail.NAMES else self._paint.style.wires[self.view.state]
+        if not any(self._marks.values()):
             return pen
         pen = QPen(pen)
-        if far:
-            pen.setWidthF(FAR[self.view.state] / self._paint.scale)
         if any(self._marks.values()):
             pen.setWidthF(max(MARKED, pen.widthF()))
         if self._marks["selected"]:

@@ -12,7 +12,7 @@ from core.graph.grouping import corners, put
 from core.graph.model import WireKey
 from core.picture.geometry import GRID
 from core.picture.routing.along import Point, point_at
-from core.picture.walking import Stop, along, beyond, closest, nearest, sibling_wire, stops
+from core.picture.walking import Stop, beyond, closest, nearest, sibling_wire, stops, wires_at
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.move import motion_text
@@ -178,9 +178,10 @@ class Keys(QObject):
     def _along(self, at: Stop, forward: bool) -> Stop | None:
         """Where a wire leads, also to or from the card of a collapsed group."""
         graph, scene = self._stage.document.graph, self._stage.scene
-        if isinstance(at, WireKey) or at in graph.nodes:
-            stop = along(graph, at, forward)
-            return scene.card_of(stop) if isinstance(stop, str) else stop
+        if isinstance(at, WireKey):
+            return scene.card_of(at.target if forward else graph.wires[at])
+        if at in graph.nodes:  # the wire of a constant inside a card is not shown
+            return next((key for key in wires_at(graph, at, forward) if key in scene.wires), scene.inside.get(at))
         drawn = {key: wire.view.drawn for key, wire in scene.wires.items()}
         return min(
             (key for key, wire in drawn.items() if at == (wire.source if forward else wire.target)), default=None
@@ -188,13 +189,16 @@ class Keys(QObject):
 
     def _nudge(self, direction: Point, held: bool) -> None:
         """Move the selected nodes by the grid."""
-        spots = corners(self._stage.document.graph, self._stage.selection.nodes)
+        scene = self._stage.scene
+        spots = corners(
+            self._stage.document.graph, scene.with_inside(self._stage.selection.nodes - scene.inside.keys())
+        )
         if not spots:
             return
         self._held += not held
         dx, dy = direction[0] * GRID, direction[1] * GRID
         positions = {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
-        text = motion_text(self._stage.document.graph, positions)
+        text = motion_text(self._stage.document.graph, positions.keys() - scene.inside.keys())
         self._stage.document.edit(text, partial(put, positions=positions), merge=f"keys {self._held}")
         self._show()
 
@@ -250,7 +254,7 @@ class Keys(QObject):
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
         if at in self._stage.scene.frame.notes:
             return say("Note – Enter writes on it, Shift+arrows move it, Del removes it.")
-        view = self._stage.scene.frame.nodes[at]
+        view = self._stage.scene.frame.nodes.get(at) or self._stage.document.frame.nodes[at]
         if view.edit:
             return say("{what} – Enter edits the value, W starts a wire, Shift+arrows move it.", what=view.title)
         return say("{what} – Enter edits the name, W starts a wire, Shift+arrows move it.", what=view.title)

@@ -35,7 +35,7 @@ def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
         if hit.button:
             return say("{title} – click to let one card stand for this group.", title=title)
         return say("{title} – drag to move the group, double-click to rename it.", title=title)
-    if hit.part is Part.INSIDE and hit.node in document.frame.nodes:
+    if hit.part is Part.INSIDE and hit.node is not None and hit.node in document.frame.nodes:
         return _inside(document.frame.nodes[hit.node])
     if hit.node is not None and hit.node in scene.frame.nodes:
         return _node(scene.frame.nodes[hit.node], hit)

@@ -5,7 +5,7 @@ import pytest
 from core.files.examples import load, names
 from core.graph.edits import add_node, connect
 from core.graph.model import Graph, Node, Wire, WireKey
-from core.picture.walking import along, beyond, closest, ends, nearest, sibling_wire, stops
+from core.picture.walking import beyond, closest, ends, nearest, sibling_wire, stops, wires_at
 
 
 @pytest.fixture
@@ -70,12 +70,10 @@ def test_the_walk_goes_on_by_one_place(graph):
 
 
 def test_following_wires_to_their_ends_and_back(graph):
-    assert along(graph, "x", forward=True) == WireKey("p", 0)
-    assert along(graph, WireKey("p", 1), forward=True) == "p"
-    assert along(graph, WireKey("p", 1), forward=False) == "w"
-    assert along(graph, "p", forward=False) == WireKey("p", 0)
-    assert along(graph, "s", forward=True) is None
-    assert along(graph, "x", forward=False) is None
+    assert wires_at(graph, "x", forward=True) == (WireKey("p", 0),)
+    assert wires_at(graph, "p", forward=False) == (WireKey("p", 0), WireKey("p", 1))
+    assert wires_at(graph, "s", forward=True) == ()
+    assert wires_at(graph, "x", forward=False) == ()
 
 
 def test_wires_beside_each_other_go_round(graph):

@@ -1,10 +1,12 @@
 """Constants: they have a value, and nothing that a learner calls a name."""
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from gui.canvas.picking import Part
-from tests.gui.hands import drag, entry, output, row, wheel
+from tests.gui.canvases import first_example, shown
+from tests.gui.hands import click, double_click, drag, row, scene_of, wheel
 from tests.gui.windows import node_id
 
 
@@ -33,5 +35,58 @@ def test_a_constant_is_called_by_its_value_wherever_it_is_named(window):
     assert field.accessibleName() == "Value of 3.1"
     QTest.keyClicks(field, "5\r")
     assert undo() == "Change constant to 5"
-    drag(window.canvas, output(window.canvas, id), entry(window.canvas, node_id(window, "s"), 0))
-    assert undo() == "Wire 5 to s"
+
+
+def test_a_constant_inside_its_operation_is_clicked_edited_and_dragged_out(qtbot):
+    canvas = shown(qtbot, first_example())
+    click(canvas, row(canvas, "n", Part.INSIDE))
+    assert canvas.selected_nodes() == ["n"]
+    double_click(canvas, row(canvas, "n", Part.INSIDE))
+    field = canvas.findChild(QLineEdit, "inline-editor")
+    assert field is not None
+    QTest.keyClicks(field, "3\r")
+    assert canvas.document.graph.nodes["n"].value == 3.0
+    assert "^3" in [run.text for run in scene_of(canvas).nodes["L"].runs]
+    start = row(canvas, "n", Part.INSIDE)
+    drag(canvas, start, start + QPoint(4, 6))
+    assert canvas.document.graph.nodes["n"].constant  # it was not taken out of the card
+    drag(canvas, start, start + QPoint(0, 200))
+    node = canvas.document.graph.nodes["n"]
+    assert (node.constant, node.requires_grad, node.value, node.name != "n") == (False, True, 3.0, True)
+    assert canvas.selected_nodes() == ["n"]
+    assert "n" in scene_of(canvas).nodes
+    assert canvas.document.undo_stack.undoText() == "Take 3 out of L"
+    canvas.document.undo_stack.undo()
+    assert canvas.document.graph.nodes["n"].constant
+
+
+def test_a_constant_inside_its_operation_goes_where_the_operation_goes(qtbot):
+    canvas = shown(qtbot, first_example())
+    before = canvas.document.graph.nodes
+    drag(canvas, row(canvas, "L", Part.GRADIENT), row(canvas, "L", Part.GRADIENT) + QPoint(-40, 200))
+    after = canvas.document.graph.nodes
+    ways = {(after[id].x - before[id].x, after[id].y - before[id].y) for id in ("n", "L")}
+    assert len(ways) == 1
+    assert ways != {(0.0, 0.0)}
+    assert canvas.document.undo_stack.undoText() == "Move node"
+    click(canvas, row(canvas, "L", Part.VALUE))
+    assert canvas.selected_nodes() == ["L"]
+    assert canvas.selected_whole() == ["n", "L"]
+    canvas.delete_selection()
+    assert not {"n", "L"} & canvas.document.graph.nodes.keys()
+
+
+def test_tab_reaches_a_constant_inside_its_operation(qtbot):
+    canvas = shown(qtbot, first_example())
+    canvas.activateWindow()
+    qtbot.waitUntil(canvas.isActiveWindow)
+    canvas.setFocus()
+    seen: list[str] = []
+    while canvas.focusNextPrevChild(True) and len(seen) < 40:
+        seen += canvas.selected_nodes()
+    assert seen.count("n") == 1
+    canvas.select(["n"])
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    field = canvas.findChild(QLineEdit, "inline-editor")
+    assert field is not None
+    assert field.accessibleName() == "Value of 2"

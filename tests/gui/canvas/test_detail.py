@@ -70,6 +70,7 @@ def test_the_gradient_is_below_its_wire_behind_a_triangle_wherever_it_is_shown()
         item = scene_of(graph, 100, zoom).wires[key]
         gradient = next(run for run in item.runs if run.text == "60")
         arrow = item.label.arrow
+        assert arrow is not None
         assert gradient.area.top() > item.route.run.y
         assert arrow.x < gradient.x
         assert abs(arrow.y - gradient.area.center().y()) < 1.0

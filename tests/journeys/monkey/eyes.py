@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from core.description.folding import folded
 from core.description.frame import frame
 from core.files import storage
+from core.picture.drawing import drawn
 from gui.canvas.items.bead import BeadItem
+from gui.canvas.items.wire_item import Risers
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.scene import CanvasScene
 from gui.commands.table import ACTIONS
@@ -55,29 +56,29 @@ def fresh_frame(document: Document) -> None:
     copy = replace(session.graph, nodes=dict(session.graph.nodes), wires=dict(session.graph.wires))
     fresh = frame(replace(session, graph=copy))
     assert document.frame == fresh, "the frame is not that of a fresh evaluation"
-    assert folded(document.frame) == folded(fresh)
+    assert drawn(document.frame) == drawn(fresh)
 
 
 def same_picture(window: MainWindow) -> None:
     """What is on the canvas is what a new canvas would show, and nothing besides."""
-    scene, shown = scene_of(window.canvas), folded(window.document.frame)
+    scene, shown = scene_of(window.canvas), drawn(window.document.frame)
     fresh = CanvasScene(window.look.theme)
     fresh.apply(shown)
-    fresh.set_detail(scene.detail)
-    assert scene.frame == shown
+    fresh.set_scale(scene.paint.scale)
+    assert scene.frame == fresh.frame
     for one, other in zip(_placed(scene), _placed(fresh), strict=True):
         wrong = [(one.get(key), other.get(key)) for key in one.keys() | other.keys() if one.get(key) != other.get(key)]
         assert not wrong, f"not where or what it should be: {wrong}"
     assert set(window.canvas.selected_wires()) <= shown.wires.keys()
-    ours = {*scene.nodes.values(), *scene.wires.values(), *scene.chips.values(), *scene.marks.items}
+    ours = {*scene.nodes.values(), *scene.wires.values(), *scene.marks.items}
     besides = [item for item in scene.items() if item.parentItem() is None and item not in ours and item.isVisible()]
-    assert all(isinstance(item, BeadItem | FocusRing) for item in besides), f"left on the canvas: {besides}"
+    assert all(isinstance(item, BeadItem | FocusRing | Risers) for item in besides), f"left on the canvas: {besides}"
 
 
 def _placed(scene: CanvasScene) -> tuple[Mapping[Any, object], ...]:
-    """All that follows from the frame alone; where labels stand depends on where they stood before."""
+    """All that follows from the frame alone."""
     wires = {key: (str(item.view), item.points, item.isVisible()) for key, item in scene.wires.items()}
-    labels = {key: (str(scene.chips[key].view), scene.chips[key].isVisible()) for key in scene.label_boxes()}
+    labels = {key: (str(item.view), item.label_box) for key, item in scene.wires.items()}
     nodes = {id: (str(item.view), item.pos(), item.isVisible()) for id, item in scene.nodes.items()}  # Qt's == is near
     marks = {item.view.id: (str(item.view), item.box, item.isVisible()) for item in scene.marks.items}
     return nodes, wires, labels, marks

@@ -3,7 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from core.graph.edits import move as move_nodes
 from core.graph.model import Graph, WireKey
+from core.picture.drawing import drawn
+from core.picture.routing.along import point_at
+from gui.canvas.scene import CanvasScene
+from gui.theme import LIGHT
 from tests.gui.canvases import card_centre, shown, small_graph
 from tests.gui.hands import at, card, click, double_click, drag, drop, escape, move, output, press, release
 
@@ -148,3 +153,18 @@ def test_a_right_click_asks_for_the_menu_of_what_is_under_it(canvas, qtbot):
 def test_a_double_click_on_a_port_does_not_open_an_editor(canvas):
     double_click(canvas, output(canvas, "x"))
     assert not canvas.editing
+
+
+def test_wires_under_a_dragged_card_stay_until_it_is_let_go_and_are_then_as_in_a_new_picture(canvas):
+    scene, wire = canvas.scene(), canvas.scene().wires[WireKey("p", 0)]
+    route, (x, y) = wire.route, point_at(wire.points, 0.5)
+    start = card(canvas, "s")
+    by = at(canvas, x, y) - card_centre(canvas, "s")
+    press(canvas, start)
+    move(canvas, start + by)
+    assert wire.route == route
+    canvas.document.edit("Put s there", lambda graph: move_nodes(graph, {"s": (scene.box("s").x, scene.box("s").y)}))
+    escape(canvas)
+    fresh = CanvasScene(LIGHT)
+    fresh.apply(drawn(canvas.document.frame))
+    assert {key: item.route for key, item in scene.wires.items()} == {k: item.route for k, item in fresh.wires.items()}

@@ -121,8 +121,8 @@ def test_a_wire_goes_to_the_nearest_free_input(canvas):
     canvas.select(["p"])
     canvas.start_wire()
     press(canvas, Key.Key_Return)
-    assert canvas.document.graph.wires[WireKey("s", 0)] == "p"
-    assert canvas.selected_wires() == [WireKey("s", 0)]
+    assert canvas.document.graph.wires[WireKey("s", 1)] == "p"
+    assert canvas.selected_wires() == [WireKey("s", 1)]
     assert canvas.document.undo_stack.undoText() == "Wire p to s"
 
 
@@ -131,8 +131,10 @@ def test_tab_and_arrows_choose_the_input_and_the_hint_says_which(canvas):
     canvas.hovered.connect(hints.append)
     canvas.select(["p"])
     canvas.start_wire()
-    assert hints[-1].startswith("p → input a of s.")
+    assert hints[-1].startswith("p → input b of s.")
     press(canvas, Key.Key_Tab)
+    assert hints[-1].startswith("p → input a of s.")
+    press(canvas, Key.Key_Down)
     assert hints[-1].startswith("p → input b of s.")
     press(canvas, Key.Key_Up)
     assert hints[-1].startswith("p → input a of s.")

@@ -1,0 +1,80 @@
+"""The key on the canvas: sentences until a whole pass was stepped through, then four words, never in the way."""
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.canvases import first_example, shown
+from tests.gui.hands import click
+
+
+def sentences(canvas) -> list[str]:
+    return canvas.key.accessibleDescription().split("\n")
+
+
+def covered(canvas) -> list[str]:
+    """The cards under the key."""
+    scene, place = canvas.scene(), QRectF(canvas.key.geometry())
+    seen = {id: QRectF(canvas.mapFromScene(QRectF(*scene.box(id))).boundingRect()) for id in scene.nodes}
+    return [id for id, box in seen.items() if box.intersects(place)]
+
+
+def test_it_says_how_to_read_the_canvas_and_covers_no_card(qtbot):
+    canvas = shown(qtbot, first_example())
+    assert canvas.key.isVisible()
+    assert len(sentences(canvas)) == 6
+    assert "60 gradient: how much L changes per unit of this; comes back from the right" in sentences(canvas)
+    assert covered(canvas) == []
+
+
+def test_who_has_stepped_through_a_whole_pass_reads_four_words(qtbot):
+    canvas = shown(qtbot, first_example())
+    read: list[bool] = []
+    canvas.key.read.connect(lambda: read.append(True))
+    canvas.document.seek(canvas.document.frame.steps)  # a jump to the end teaches nothing
+    assert read == []
+    canvas.document.seek(0)
+    for _ in range(canvas.document.frame.steps):
+        canvas.document.step()
+    assert read == [True]
+    long = canvas.key.size()
+    canvas.key.set_short(True)
+    assert len(sentences(canvas)) == 1
+    assert canvas.key.height() < long.height() / 2
+
+
+def test_where_it_would_lie_over_cards_it_takes_less_room_or_goes(qtbot):
+    canvas = shown(qtbot, first_example())
+    canvas.resize(700, 300)
+    QApplication.processEvents()
+    canvas.fit()
+    assert not canvas.key.isVisible() or len(sentences(canvas)) == 1
+    canvas.resize(1280, 800)
+    QApplication.processEvents()
+    canvas.fit()
+    assert len(sentences(canvas)) == 6
+
+
+def test_the_mouse_reaches_the_canvas_beneath_it(qtbot):
+    canvas = shown(qtbot, first_example())
+    canvas.select(["x"])
+    click(canvas, canvas.key.geometry().center())
+    assert canvas.selected_nodes() == []
+
+
+def test_it_can_be_hidden_and_what_was_read_is_remembered(window):
+    assert window.canvas.key.isVisible() or window.canvas.width() < 700
+    window.menus.action("view.key").trigger()
+    assert not window.canvas.key.isVisible()
+    assert "key" in window.settings.hidden
+    window.menus.action("view.key").trigger()
+    for _ in range(window.document.frame.steps):
+        window.document.step()
+    assert window.settings.key_read
+
+
+def test_an_empty_canvas_has_no_key(qtbot):
+    canvas = shown(qtbot, first_example())
+    canvas.select_all()
+    canvas.delete_selection()
+    assert not canvas.key.isVisible()
+    assert canvas.key.geometry() != QRect()
