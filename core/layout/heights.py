@@ -116,7 +116,10 @@ def distances(order: Order, found: Blocks, pitch: float, further: Iterable[Tripl
         for upper, lower in pairwise(column):
             if upper < boxes and lower < boxes:
                 apart = max(pitch, reach[upper].card + reach[lower].card)
-                if order.layers.ids[upper] in order.layers.plan.doors and order.layers.ids[lower] in order.layers.plan.doors:
+                if (
+                    order.layers.ids[upper] in order.layers.plan.doors
+                    and order.layers.ids[lower] in order.layers.plan.doors
+                ):
                     apart = LANES
             elif upper < boxes or lower < boxes:
                 apart = reach[min(upper, lower)].lane
@@ -189,9 +192,7 @@ def _moved_together(limits: Distances, wires: Sequence[Triple], y: list[float]) 
                 way = sum(ways) / len(ways) if ways else 0.0
                 if way * sign <= STILL / 2:
                     continue
-                outside = [
-                    abs(y[to] - y[each]) - d for each in group for to, d in on[each] if to not in group
-                ]
+                outside = [abs(y[to] - y[each]) - d for each in group for to, d in on[each] if to not in group]
                 way = sign * max(0.0, min([abs(way), *outside]))
                 for each in group:
                     y[each] += way
@@ -201,9 +202,7 @@ def _moved_together(limits: Distances, wires: Sequence[Triple], y: list[float]) 
     return y
 
 
-def _touching(
-    on: Sequence[Sequence[tuple[int, float]]], y: Sequence[float], block: int, sign: float
-) -> set[int]:
+def _touching(on: Sequence[Sequence[tuple[int, float]]], y: Sequence[float], block: int, sign: float) -> set[int]:
     """A block and all that it would push down (sign 1) or up (−1)."""
     group, stack = {block}, [block]
     while stack:

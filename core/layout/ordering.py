@@ -59,9 +59,7 @@ def with_lanes(layers: Layers, boxes: Boxes) -> Order:
 def _present(layers: Layers, new: frozenset[int]) -> Boxes:
     """The boxes of each column from top to bottom as they are; new ones beside what they are joined to."""
     places, sizes = layers.plan.places, layers.plan.sizes
-    middle = {
-        vertex: places[id][1] + sizes[id][1] / 2 for vertex, id in enumerate(layers.ids) if vertex not in new
-    }
+    middle = {vertex: places[id][1] + sizes[id][1] / 2 for vertex, id in enumerate(layers.ids) if vertex not in new}
     if not middle:
         return [list(column) for column in layers.columns]
     for vertex in [*range(len(layers.ids)), *reversed(range(len(layers.ids)))]:

@@ -85,7 +85,9 @@ class Heights:
                 low, high = max(low, y[block] - NUDGE), min(high, y[block] + NUDGE)
             wishes = [y[other] + distance for other, distance in ends[block]]
             tried = {wish for wish in wishes if low <= wish <= high}
-            y[block] = min([y[block], *sorted(tried)], key=lambda height: sum([_cost(wish - height) for wish in wishes]))
+            y[block] = min(
+                [y[block], *sorted(tried)], key=lambda height: sum([_cost(wish - height) for wish in wishes])
+            )
         return y
 
     def _keep_apart(self, heights: Sequence[float], further: dict[tuple[int, int], float]) -> bool:
