@@ -6,29 +6,20 @@ from core.graph.model import Position, Wire
 from core.layout.columns import STUB
 from core.layout.plan import Plan
 from core.picture.geometry import RUN_MIN, Box
-from core.picture.routing.parts import RISER_GAP, RUN_GAP, Card, in_order
-from core.picture.routing.regular import Regular
+from core.picture.routing.parts import RISER_GAP, RUN_GAP, Card
+from core.picture.routing.route import lane_widths
 
 
 def widened(plan: Plan, corners: Mapping[str, Position]) -> dict[str, Position]:
     """Return the corners with each column so far from the one before that the lanes between them have their room."""
-    cards, wires = _cards(plan, corners)
-    ordered = in_order(cards, wires, lambda wire: cards[wire.source].out[1])
-    regular = Regular(ordered)
-    regular.take(wires)
-    ordered = in_order(ordered, wires, regular.arrival)
-    needed = regular.lane_widths(ordered)
+    needed = lane_widths(*_cards(plan, corners))
     starts = sorted({x for x, _ in corners.values()})
     ends = {x: max(at + plan.sizes[id][0] for id, (at, _) in corners.items() if at == x) for x in starts}
     moved, by = dict[float, float](), 0.0
     for number, x in enumerate(starts):
-        if number:
-            end = ends[starts[number - 1]]
-            by += (
-                max(0.0, needed.get(end, 0.0) + STUB + RISER_GAP + RUN_MIN + RUN_GAP - (x - end))
-                if end in needed
-                else 0.0
-            )
+        if x in needed:
+            room = x - ends[starts[number - 1]]
+            by += max(0.0, needed[x] + STUB + RISER_GAP + RUN_MIN + RUN_GAP - room)
         moved[x] = x + by
     return {id: (moved[x], y) for id, (x, y) in corners.items()}
 

@@ -68,11 +68,11 @@ class Routed(NamedTuple):
     ports: Mapping[str, tuple[int, ...]]
 
 
-def ended(points: tuple[Point, ...], corner: float = CORNER) -> Route:
+def ended(points: tuple[Point, ...], longest: float = RUN_MAX) -> Route:
     """Return the route with these points, its run as long as there is room right of its last riser, if it has one."""
     right = points[-1][0] - RUN_GAP
     left = points[-2][0] + (RISER_GAP if len(points) > 2 else CORNER)
-    return Route(points, Run(min(right, max(right - RUN_MAX, left)), right, points[-1][1]), corner)
+    return Route(points, Run(min(right, max(right - longest, left)), right, points[-1][1]))
 
 
 def in_order(cards: Mapping[str, Card], wires: Iterable[Wire], height: Callable[[Wire], float]) -> dict[str, Card]:
