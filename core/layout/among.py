@@ -20,14 +20,14 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
     """
     if not new:
         return graph
-    ideal = arranged(graph)
+    ideal = arranged(graph, new=new)
     if len(new) == len(graph.nodes):
         return ideal
     shown = drawn(frame(Session(graph)))
+    inside = {constant: id for id, view in shown.nodes.items() for constant in view.inside}
     boxes = {id: card_box(view) for id, view in shown.nodes.items()}
     taken = {id: box for id, box in boxes.items() if id not in new}
     notes = [sheet_box(note) for note in graph.notes.values()]
-    inside = {constant: id for id, view in shown.nodes.items() for constant in view.inside}
     waiting = [id for id in graph.order if id in new and id in boxes]
     while waiting:
         id = next((id for id in waiting if _neighbours(graph, id, taken)), waiting[0])
@@ -45,9 +45,7 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
         box = boxes[id]._replace(x=x, y=y)
         taken[id] = box._replace(y=y + way_down([box], [*taken.values(), *notes]))
     places: dict[str, Position] = {id: (taken[id].x, taken[id].y) for id in new if id in taken}
-    hidden = {
-        constant: beside_operation(taken[id].x, taken[id].y) for constant, id in inside.items() if constant in new
-    }
+    hidden = {id: beside_operation(*taken[inside[id]][:2]) for id in inside if id in new}
     return move(graph, {**places, **hidden})
 
 

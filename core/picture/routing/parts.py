@@ -29,6 +29,12 @@ class Card(NamedTuple):
         away = self.ports.index(slot) - (len(self.ports) - 1) / 2 if slot in self.ports else 0.0
         return self.box.x, self.box.y + self.box.height / 2 + away * PORT_PITCH
 
+    def moved(self, x: float, y: float) -> "Card":
+        """The same card with its top-left corner at another place."""
+        dx, dy = x - self.box.x, y - self.box.y
+        around = tuple(box._replace(x=box.x + dx, y=box.y + dy) for box in self.around)
+        return self._replace(box=self.box._replace(x=x, y=y), around=around)
+
     @property
     def outermost(self) -> float:
         """How far its outermost port is from the middle of its left edge."""

@@ -17,7 +17,7 @@ from core.layout.framing import frame_around
 from core.picture.drawing import drawn
 from core.picture.geometry import Box, card_box, group_box, sheet_box
 from tests.core.graphs import leaf, scalar_example
-from tests.core.layout.pictures import overlaps_of
+from tests.core.layout.pictures import picture
 
 NET = "h1 = (x1*w11 + x2*w12 + b1)**2; h2 = (x1*w21 + x2*w22 + b2)**2; L = h1*v1 + h2*v2"
 
@@ -68,7 +68,7 @@ def test_members_stand_together_and_nothing_else_in_their_frame(groups, seed):
 @pytest.mark.parametrize("seed", range(4))
 def test_wires_that_enter_a_group_pass_beside_its_cards(seed):
     graph = arranged(group(scattered(scalar_example(), seed), ["w1", "w2", "a", "c", "s"]))
-    assert not overlaps_of(graph)["wire under card"]
+    assert not picture(graph).overlaps["wire under card"]
 
 
 def test_a_group_that_its_wiring_tears_apart_is_arranged_like_the_rest():
