@@ -1,15 +1,17 @@
 """Places for nodes that are added to a graph whose other nodes stay where they are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from core.description.frame import frame
 from core.graph.edits import move
 from core.graph.model import Graph, Position
 from core.graph.session import Session
-from core.layout.arrange import GAP, arranged, beside_operation
+from core.layout.arrange import arranged
 from core.layout.room import way_down
 from core.picture.drawing import drawn
-from core.picture.geometry import card_box, sheet_box, up_to_grid
+from core.picture.geometry import card_box, sheet_box
+
+LEAST_GAP = 96.0  # between a card and what it feeds: a riser and a label
 
 
 def placed_among(graph: Graph, new: Collection[str]) -> Graph:
@@ -23,9 +25,7 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
     ideal = arranged(graph, new=new)
     if len(new) == len(graph.nodes):
         return ideal
-    shown = drawn(frame(Session(graph)))
-    inside = {constant: id for id, view in shown.nodes.items() for constant in view.inside}
-    boxes = {id: card_box(view) for id, view in shown.nodes.items()}
+    boxes = {id: card_box(view) for id, view in drawn(frame(Session(graph))).nodes.items() if id in graph.nodes}
     taken = {id: box for id, box in boxes.items() if id not in new}
     notes = [sheet_box(note) for note in graph.notes.values()]
     waiting = [id for id in graph.order if id in new and id in boxes]
@@ -39,14 +39,25 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
             x += taken[beside].x - ideal.nodes[beside].x
             y += taken[beside].y - ideal.nodes[beside].y
         else:
-            y += max(box.y + box.height for box in taken.values())
+            y += max((box.y + box.height for box in taken.values()), default=0.0)
         inputs = [taken[source] for source in graph.sources(id) if source in taken]
-        x = max([x, *(up_to_grid(box.x + box.width + GAP) for box in inputs)])
+        x = max([x, *(box.x + box.width + LEAST_GAP for box in inputs)])
         box = boxes[id]._replace(x=x, y=y)
         taken[id] = box._replace(y=y + way_down([box], [*taken.values(), *notes]))
-    places: dict[str, Position] = {id: (taken[id].x, taken[id].y) for id in new if id in taken}
-    hidden = {id: beside_operation(*taken[inside[id]][:2]) for id in inside if id in new}
-    return move(graph, {**places, **hidden})
+    places = {id: (taken[id].x, taken[id].y) for id in new if id in taken}
+    return move(graph, places | _hidden(graph, ideal, [id for id in new if id not in taken], places))
+
+
+def _hidden(graph: Graph, ideal: Graph, ids: Collection[str], places: Mapping[str, Position]) -> dict[str, Position]:
+    """Where new nodes without a card are, constants inside an operation: as far from it as in the arranged graph."""
+    found: dict[str, Position] = {}
+    for id in ids:
+        x, y = ideal.nodes[id].x, ideal.nodes[id].y
+        for beside, _ in graph.consumers[id][:1]:
+            left, top = places.get(beside, (graph.nodes[beside].x, graph.nodes[beside].y))
+            x, y = x + left - ideal.nodes[beside].x, y + top - ideal.nodes[beside].y
+        found[id] = x, y
+    return found
 
 
 def _neighbours(graph: Graph, id: str, placed: Collection[str]) -> list[str]:

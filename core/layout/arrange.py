@@ -15,6 +15,7 @@ from core.layout.placing import placed
 from core.layout.plan import Link, Plan, Size
 from core.picture.drawing import drawn
 from core.picture.geometry import (
+    CARD_HEIGHT,
     CARD_MIN,
     FRAME_ROOM,
     TITLE_STRIP,
@@ -30,6 +31,8 @@ MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, 
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
 GAP = 40.0  # between boxes without wires
 ROUNDS = 6  # of arranging groups, at most, until nothing moves any more
+BESIDE = 2.0  # between an operation and the card that a constant inside it would have: in the gap before the column
+BELOW_RUN = 24.0  # between the middle of the operation and that card: below, or above, a label
 
 
 def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[str] = ()) -> Graph:
@@ -46,21 +49,21 @@ def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[
         unplaced.update(plan.places)
     plan = replace(plan, new=frozenset(unplaced))
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
-    seen = {id: tuple(member for member in members if member in plan.sizes) for id, members in groups.items()}
+    seen = {id: inside for id, members in groups.items() if (inside := [m for m in members if m in plan.sizes])}
     places = arrange(plan, seen)
     notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), seen)
-    inside = {id: beside_operation(*places[at]) for id, at in _constants(shown).items()}
-    return move_cards(graph, {**places, **inside, **notes})
+    return move_cards(graph, {**places, **_inside(graph, plan, places), **notes})
 
 
-def beside_operation(x: float, y: float) -> Position:
-    """Return where the card of a constant would be that is drawn inside the operation whose corner is given."""
-    return x - CARD_MIN - 2 * GAP, y
-
-
-def _constants(shown: Frame) -> dict[str, str]:
-    """For each constant that is drawn inside an operation, that operation."""
-    return {constant: id for id, view in shown.nodes.items() for constant in view.inside}
+def _inside(graph: Graph, plan: Plan, places: Mapping[str, Position]) -> dict[str, Position]:
+    """The corners of the constants that are drawn inside an operation: where a card of theirs would cover no other."""
+    found: dict[str, Position] = {}
+    for key, source in graph.wires.items():
+        if key.target in places and source in graph.nodes and source not in places and graph.nodes[source].constant:
+            (x, y), (_, height) = places[key.target], plan.sizes[key.target]
+            away = BELOW_RUN if key.slot else -BELOW_RUN - CARD_HEIGHT
+            found[source] = x - CARD_MIN - BESIDE, y + height / 2 + away
+    return found
 
 
 def planned(shown: Frame) -> Plan:

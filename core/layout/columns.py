@@ -46,8 +46,8 @@ def _lefts(order: Order, widths: Sequence[float | None]) -> list[float]:
             column = layers.column[piece.right]
             labels[column] = max(labels[column], piece.link.label)
     found = [0.0]
-    for index, column in enumerate(order.columns[:-1]):
-        widest = max([sizes[ids[vertex]][0] for vertex in column if vertex < boxes], default=0.0)
+    for index, vertices in enumerate(order.columns[:-1]):
+        widest = max([sizes[ids[vertex]][0] for vertex in vertices if vertex < boxes], default=0.0)
         run = min(max(labels[index + 1] + LABEL_MARGIN, RUN_MIN), RUN_MAX)
         width = widths[index]
         before = NO_RISER if width is None else STUB + width + RISER_GAP

@@ -16,12 +16,12 @@ SLACK = 0.01  # units that may be missing from it: an error of rounding
 def frame_around(graph: Graph, ids: Collection[str]) -> Graph:
     """Make a group and move other cards and notes up or down off its frame; raise GraphError where group() does."""
     grouped = group(graph, ids)
-    members = grouped.groups[groups_of(grouped, ids)[0]].members
+    made = grouped.groups[groups_of(grouped, ids)[0]]
     cards = {id: card_box(view) for id, view in drawn(frame(Session(grouped))).nodes.items()}
-    seen = [cards[id] for id in members if id in cards]
-    if not seen:  # the group is collapsed and has no frame
+    members = [id for id in made.members if id in cards]  # without constants inside operations
+    if made.collapsed or not members:
         return grouped
-    box = group_box(seen)
+    box = group_box([cards[id] for id in members])
     things = cards | {id: sheet_box(note) for id, note in grouped.notes.items()}
     return move_cards(grouped, _off(box, things, [id for id in things if id not in members]))
 

@@ -115,7 +115,7 @@ class Distances:
 
 
 class Reach(NamedTuple):
-    """How far a vertex keeps others away: cards, and wires that pass it; for a lane, its own part of the distance."""
+    """How far from its middle a box keeps other boxes away, for its part, and wires that pass."""
 
     card: float
     lane: float
@@ -137,12 +137,9 @@ def distances(order: Order, found: Blocks, rows: Rows, further: Iterable[Triple]
     for column in order.columns:
         for upper, lower in pairwise(column):
             if upper < boxes and lower < boxes:
-                apart = max(rows.pitch, reach[upper].card + reach[lower].card)
-                if (
-                    order.layers.ids[upper] in order.layers.plan.doors
-                    and order.layers.ids[lower] in order.layers.plan.doors
-                ):
-                    apart = LANES
+                apart = reach[upper].card + reach[lower].card
+                if apart > LANES:
+                    apart = max(rows.pitch, apart)
             elif upper < boxes or lower < boxes:
                 apart = reach[min(upper, lower)].lane
             else:
@@ -165,8 +162,10 @@ def _reaches(order: Order) -> list[Reach]:
     for id in order.layers.ids:
         height = plan.sizes[id][1]
         port = max([abs(link.arrives - height / 2) for link in plan.arriving[id]], default=0.0)
-        lane = LANES if id in plan.doors else max(height / 2 + BESIDE, port + PAST_PORT)
-        found.append(Reach(height / 2 + APART / 2, lane))
+        if id in plan.doors:
+            found.append(Reach(LANES / 2, LANES))
+        else:
+            found.append(Reach(height / 2 + APART / 2, max(height / 2 + BESIDE, port + PAST_PORT)))
     return found
 
 

@@ -58,7 +58,7 @@ def _latest(plan: Plan, ids: Sequence[str]) -> list[int]:
 
 
 def _with_capacity(plan: Plan, ids: Sequence[str], capacity: float) -> list[int]:
-    """Going backwards, each box in the latest column that has room for it and, one before, for the leaves it alone uses."""
+    """Going backwards, each box in the latest column with room for it and, one before, for the leaves it alone uses."""
     room: dict[int, float] = {}
     column: dict[str, int] = {}
     nearest: dict[int, int] = {}  # column -> a column before it with room, perhaps

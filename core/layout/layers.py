@@ -49,7 +49,7 @@ class Lane(NamedTuple):
 
 @dataclass
 class Layers:
-    """Vertices by number: first the boxes `ids`, then lanes; `columns` are the boxes of each column as they were made."""
+    """Vertices by number: first the boxes `ids`, then lanes. `columns` are the boxes of each column as made."""
 
     plan: Plan
     ids: Sequence[str]

@@ -117,15 +117,13 @@ def _wanted_by_sources(order: Order, pieces: Sequence[Piece], chains: Chains, wa
     boxes = len(order.layers.ids)
     chosen: list[int] = []
     for numbers in leaving.values():
-        if len(numbers) > 1:
-            rights = {number: pieces[number].right for number in numbers}
-            ranks = {number: (v < boxes, chains.before[v] + chains.after[v]) for number, v in rights.items()}
-            greatest = max(ranks.values())
-            numbers = sorted(
-                (number for number in numbers if ranks[number] == greatest), key=lambda n: order.place[rights[n]]
-            )
-        if len(numbers) % 2:
-            chosen.append(numbers[len(numbers) // 2])
+        rights = {number: pieces[number].right for number in numbers}
+        ranks = {number: (v < boxes, chains.before[v] + chains.after[v]) for number, v in rights.items()}
+        greatest = max(ranks.values())
+        best = [number for number in numbers if ranks[number] == greatest]
+        if len(best) % 2:
+            best.sort(key=lambda number: order.place[pieces[number].right])
+            chosen.append(best[len(best) // 2])
     return chosen
 
 

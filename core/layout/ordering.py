@@ -162,7 +162,7 @@ def _starts(layers: Layers) -> Iterator[Boxes]:
 
 
 def _with_outer_leaves(order: Order, new: frozenset[int]) -> Order:
-    """Put new leaves of one operation beside its chain, on the side where fewer operations are; only without crossings."""
+    """Put new leaves of one operation beside its chain, where fewer operations are, unless that crosses more wires."""
     layers, moved = order.layers, order.copy()
     for leaf in sorted(new):
         if not layers.is_own_leaf(leaf) or layers.ids[leaf] in layers.plan.doors:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from core.layout.heights import LARGE, Distances, Rows, Triple, distances, solved, springs
 from core.layout.layers import Piece
@@ -11,6 +12,7 @@ from core.layout.order import Order
 SHORT = 24.0  # units: a riser is at least this long, or its wire becomes level
 JOINED = 24.0  # units: two level pieces whose heights differ by less look like one wire
 RISER, SHORT_RISER, SHORTER = 25.0, 40.0, 20.0  # cost of a riser, in units of its length; further, if it is shorter
+LEVEL = 0.01  # units: an error of rounding
 NUDGE = 20.0  # units that a card may be moved to make a wire level
 ROUNDS, ROUNDS_OF_LARGE, SMALL = 3, 1, 60
 
@@ -85,9 +87,7 @@ class Heights:
                 low, high = max(low, y[block] - NUDGE), min(high, y[block] + NUDGE)
             wishes = [y[other] + distance for other, distance in ends[block]]
             tried = {wish for wish in wishes if low <= wish <= high}
-            y[block] = min(
-                [y[block], *sorted(tried)], key=lambda height: sum([_cost(wish - height) for wish in wishes])
-            )
+            y[block] = min([y[block], *sorted(tried)], key=partial(_cost, wishes))
         return y
 
     def _keep_apart(self, heights: Sequence[float], further: dict[tuple[int, int], float]) -> bool:
@@ -131,7 +131,7 @@ class Heights:
         return lower in seen
 
 
-def _cost(rise: float) -> float:
-    """What a riser costs."""
-    rise = abs(rise)
-    return 0.0 if rise < 0.01 else rise + RISER + (SHORT_RISER if rise < SHORTER else 0.0)
+def _cost(wishes: Sequence[float], height: float) -> float:
+    """What the risers from a height to these cost."""
+    rises = [rise for wish in wishes if (rise := abs(wish - height)) > LEVEL]
+    return sum(rises) + RISER * len(rises) + SHORT_RISER * sum([rise < SHORTER for rise in rises])

@@ -15,6 +15,7 @@ from core.files import examples
 from core.graph.edits import move
 from core.graph.model import Graph, WireKey
 from core.language.expression import build
+from core.language.retyping import replace_with_expression
 from core.layout.arrange import arranged
 from core.picture.geometry import RUN_MIN, Box
 from tests.core.graphs import leaf, operation
@@ -160,12 +161,14 @@ def test_connected_parts_are_below_each_other_and_loose_nodes_below_all():
     assert max(card.y + card.height for card in lower) < cards["alone"].y
 
 
-def test_a_constant_inside_an_operation_is_left_of_it():
-    graph = arranged(build("(x + y)**2"))
-    node = {node.name: node for node in graph.nodes.values()}
-    constant = next(node for node in graph.nodes.values() if node.constant)
-    assert constant.x + 76.0 < node["L"].x
-    assert constant.y == node["L"].y
+@pytest.mark.parametrize(("text", "is_above"), [("(x + y)**2", False), ("3*(x + y)", True)])
+def test_a_constant_inside_an_operation_is_left_of_it_where_its_card_would_cover_no_other(text, is_above):
+    graph = arranged(build(text))
+    inside = [node for node in graph.nodes.values() if node.constant]
+    operation, constant = boxes(graph)["L"], Box(inside[0].x, inside[0].y, 76.0, 84.0)
+    assert constant.x + constant.width < operation.x
+    assert (constant.y < operation.y) == is_above
+    assert not any(constant.overlaps(box) for box in boxes(graph).values())
 
 
 def test_constants_as_cards_have_a_place_of_their_own():
@@ -209,9 +212,8 @@ def test_the_same_graph_always_looks_the_same():
     found = set()
     for seed in ("0", "1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.getcwd()}
-        found.add(
-            subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, check=True).stdout
-        )
+        command = [sys.executable, "-c", PROGRAM]
+        found.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
     assert len(found) == 1
 
 
@@ -281,3 +283,14 @@ def test_rows_are_even_where_there_is_room():
 def test_a_wire_that_is_no_edge_of_the_layout_does_not_end_it():
     graph = Graph(drawn_at_random(3, 1).nodes, {WireKey("n2", 0): "n0"})
     assert len(arranged_boxes(graph)) == 3
+
+
+@pytest.mark.parametrize("text", ["L = ({neuron} + b1)**2*v1 + (x1*w3 + x2*w4 + b2)**2*v2 + c", "({neuron} + b)**2"])
+@pytest.mark.parametrize("more", ["x3*w5", "x1*w5", "x3", "b2*w5"])
+def test_a_term_that_is_typed_into_a_formula_keeps_the_order_of_all_leaves(text, more):
+    before = arranged(build(text.format(neuron="x1*w1 + x2*w2")))
+    typed = replace_with_expression(before, text.format(neuron=f"x1*w1 + x2*w2 + {more}")).graph
+    pairs = order_of_leaves(before)
+    after = order_of_leaves(arranged(typed))
+    assert not any((lower, upper) in after for upper, lower in pairs)
+    assert len(pairs) >= 6

@@ -41,9 +41,9 @@ def one():
 
 def test_the_size_of_a_card_counts_as_it_is_shown():
     wide = add_node(Graph(), leaf("n1", 0, 0, (1.123456, 2.123456, 3.123456)))
-    beside = with_room(wide, partial(add_node, node=leaf("n2", 144, 0)))
-    assert (beside.nodes["n2"].x, beside.nodes["n2"].y) == (144, 72)
-    assert with_room(one(), partial(add_node, node=leaf("n2", 144, 0))).nodes["n2"].y == 0
+    beside = with_room(wide, partial(add_node, node=leaf("n2", 136, 0)))
+    assert (beside.nodes["n2"].x, beside.nodes["n2"].y) == (136, 96)
+    assert with_room(one(), partial(add_node, node=leaf("n2", 136, 0))).nodes["n2"].y == 0
 
 
 def test_notes_and_frames_count_and_old_things_stay():
