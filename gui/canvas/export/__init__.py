@@ -6,6 +6,18 @@ chooses among them by the name of the file. Nothing here knows the window or a d
 
 from gui.canvas.export.drawing import MARGIN, Drawing, Shown
 from gui.canvas.export.files import format_of, painted, save, size_text
-from gui.canvas.export.png import MOST_PIXELS, render
+from gui.canvas.export.png import MOST_PIXELS, USUAL_SCALE, image, render
 
-__all__ = ["MARGIN", "MOST_PIXELS", "Drawing", "Shown", "format_of", "painted", "render", "save", "size_text"]
+__all__ = [
+    "MARGIN",
+    "MOST_PIXELS",
+    "USUAL_SCALE",
+    "Drawing",
+    "Shown",
+    "format_of",
+    "image",
+    "painted",
+    "render",
+    "save",
+    "size_text",
+]

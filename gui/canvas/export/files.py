@@ -12,8 +12,7 @@ from gui.canvas.export.pdf import page_scale, pdf
 from gui.canvas.export.png import USUAL_SCALE, image, packed, pixels
 from gui.canvas.export.sizes import INCH, in_points
 from gui.canvas.export.svg import svg
-
-FORMATS = ("png", "svg", "pdf")
+from gui.settings.export_choice import FORMATS
 
 
 class Painted(NamedTuple):

@@ -15,7 +15,7 @@ from gui.theme import FAMILIES
 NAMESPACE = "http://www.w3.org/2000/svg"
 GROUP, TEXT, TITLE, STYLE = (f"{{{NAMESPACE}}}{name}" for name in ("g", "text", "title", "style"))
 OWN_FONT = ", ".join((*FAMILIES, "sans-serif"))
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # a name in an old document may hold any sign
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # a note in a document may hold any sign
 
 ElementTree.register_namespace("", NAMESPACE)
 
@@ -34,13 +34,15 @@ def svg(drawing: Drawing, scale: float) -> bytes:
             "height": f"{points.height():g}pt",
             "viewBox": f"0 0 {area.width():g} {area.height():g}",
             "role": "img",
+            "text-rendering": "geometricPrecision",  # letters as far apart as they are here, at every size
         },
     )
     ElementTree.SubElement(made, TITLE).text = drawing.title
     if weights := _own_font(root):
         ElementTree.SubElement(made, STYLE).text = "\n".join(map(font_face, weights))
     made.extend(root.findall(GROUP))
-    return ElementTree.tostring(made, encoding="utf-8", xml_declaration=True)
+    data: bytes = ElementTree.tostring(made, encoding="utf-8", xml_declaration=True)
+    return data
 
 
 def _generated(drawing: Drawing, area: QRectF) -> str:

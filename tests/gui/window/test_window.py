@@ -14,7 +14,7 @@ from core.files.examples import load, names
 from core.files.storage import save
 from core.graph.edits import set_value
 from gui.crash import CrashReporter, log_path
-from gui.dialogs.export import ExportChoice
+from gui.settings.export_choice import ExportChoice
 from tests.gui.hands import click, escape
 from tests.gui.windows import node_id, shown
 
@@ -225,7 +225,7 @@ def test_a_picture_of_the_selection_is_smaller_than_one_of_everything(window, tm
     assert 0 < sizes[1] < sizes[0]
 
 
-@pytest.mark.parametrize("place", ["nowhere/a.png", "a.svg", "a.pdf", "a", "a.png.zzz"])
+@pytest.mark.parametrize("place", ["nowhere/a.png", "nowhere/a.svg", "a.jpg", "a", "a.png.zzz"])
 def test_a_picture_that_cannot_be_written_is_told(window, tmp_path, answer, qtbot, place):
     answer("ask_export", ExportChoice())
     answer("choose_picture", tmp_path / place)
