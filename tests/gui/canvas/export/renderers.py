@@ -64,14 +64,21 @@ def pdf_in_poppler(pdf: Path) -> Pixels:
     """What Poppler shows of a PDF file, at DPI."""
     shot = pdf.with_suffix(".seen")
     command = [program("pdftoppm"), "-r", str(DPI), "-png", "-singlefile", str(pdf), str(shot)]
-    subprocess.run(command, check=True, timeout=60)
+    assert _printed(command) == b""
     return pixels(QImage(f"{shot}.png"))
 
 
 def pdf_words(pdf: Path) -> str:
     """The text of a PDF file as Poppler copies it, in reading order."""
     command = [program("pdftotext"), "-layout", str(pdf), "-"]
-    return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+    return _printed(command).decode()
+
+
+def _printed(command: list[str]) -> bytes:
+    """What a program prints; about a sound file it has no complaints."""
+    done = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    assert done.stderr == b""
+    return done.stdout
 
 
 def difference(one: Pixels, other: Pixels) -> float:
