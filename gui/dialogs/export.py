@@ -57,6 +57,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(say("Export Picture"))
         self._preview = preview
         self._form = QFormLayout(self)
+        self._form.setHorizontalSpacing(16)
         self._groups: dict[str, QButtonGroup] = {}
         for row, chosen in zip(_rows(), _places(offered), strict=True):
             self._ask(row, chosen)
@@ -124,6 +125,7 @@ class ExportDialog(QDialog):
         self._picture.setPixmap(QPixmap.fromImage(picture))
         self._picture.setAccessibleName(say("Preview: {size}", size=text))
         self._size.setText(text)
+        self.adjustSize()  # a sentence needs other room than a size
 
 
 def _rows() -> list[Row]:
