@@ -1,5 +1,6 @@
 """Local derivatives and gradients in words: what tables, tips, the inspector and screen readers share."""
 
+from core.base.text import say
 from core.description.cards import kept_text
 from core.description.chain_rule import numbers_of
 from core.description.no_gradient import reason_at, reason_on, reason_text
@@ -36,3 +37,10 @@ def gradient_on(frame: Frame, key: WireKey) -> str:
         numbers = numbers_of(basis.passed.steps[basis.passed.of_wire[key] - 1])
         return numbers.equation if state is WireState.ACTIVE else numbers.contribution
     return reason_text(reason_on(basis.evaluation, basis.passed, key), basis.evaluation, basis.passed)
+
+
+def named_gradient_on(frame: Frame, key: WireKey) -> str:
+    """Return the same among other words: gradient 30 × 3 = 90, or the reason."""
+    gradient = gradient_on(frame, key)
+    has_come = frame.wires[key].state in (WireState.ACTIVE, WireState.FLOWED)
+    return say("gradient {grad}", grad=gradient) if has_come else gradient

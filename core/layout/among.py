@@ -6,8 +6,9 @@ from core.description.frame import frame
 from core.graph.edits import move
 from core.graph.model import Graph, Position
 from core.graph.session import Session
-from core.layout.arrange import GAP, arranged
+from core.layout.arrange import GAP, arranged, beside_operation
 from core.layout.room import way_down
+from core.picture.drawing import drawn
 from core.picture.geometry import card_box, sheet_box, up_to_grid
 
 
@@ -19,13 +20,15 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
     """
     if not new:
         return graph
-    ideal = arranged(graph)
+    ideal = arranged(graph, new=new)
     if len(new) == len(graph.nodes):
         return ideal
-    boxes = {id: card_box(view) for id, view in frame(Session(graph)).nodes.items()}
+    shown = drawn(frame(Session(graph)))
+    inside = {constant: id for id, view in shown.nodes.items() for constant in view.inside}
+    boxes = {id: card_box(view) for id, view in shown.nodes.items()}
     taken = {id: box for id, box in boxes.items() if id not in new}
     notes = [sheet_box(note) for note in graph.notes.values()]
-    waiting = [id for id in graph.order if id in new]
+    waiting = [id for id in graph.order if id in new and id in boxes]
     while waiting:
         id = next((id for id in waiting if _neighbours(graph, id, taken)), waiting[0])
         waiting.remove(id)
@@ -41,8 +44,9 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
         x = max([x, *(up_to_grid(box.x + box.width + GAP) for box in inputs)])
         box = boxes[id]._replace(x=x, y=y)
         taken[id] = box._replace(y=y + way_down([box], [*taken.values(), *notes]))
-    places: dict[str, Position] = {id: (taken[id].x, taken[id].y) for id in new}
-    return move(graph, places)
+    places: dict[str, Position] = {id: (taken[id].x, taken[id].y) for id in new if id in taken}
+    hidden = {id: beside_operation(*taken[inside[id]][:2]) for id in inside if id in new}
+    return move(graph, {**places, **hidden})
 
 
 def _neighbours(graph: Graph, id: str, placed: Collection[str]) -> list[str]:

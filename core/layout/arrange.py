@@ -1,6 +1,7 @@
 """Arranging a graph from left to right: groups stay together, notes stay at the card that they are nearest to."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -17,30 +18,44 @@ from core.picture.geometry import (
     CARD_MIN,
     FRAME_ROOM,
     TITLE_STRIP,
-    card_size,
+    card_box,
     label_width,
-    port_in,
-    port_out,
+    tag_box,
     up_to_grid,
 )
+from core.picture.routing import Card
 
 COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
 GAP = 40.0  # between boxes without wires
-INSIDE = (-CARD_MIN - 2 * GAP, 0.0)  # from an operation to a constant that is drawn inside it: where its card would be
+ROUNDS = 6  # of arranging groups, at most, until nothing moves any more
 
 
-def arranged(graph: Graph, *, constants_as_cards: bool = False) -> Graph:
-    """Return the graph as `arrange` places it, with room for all that cards and labels show during the pass."""
+def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[str] = ()) -> Graph:
+    """Return the graph as `arrange` places it, with room for all that cards and labels show during the pass.
+
+    `new` are nodes that have no place yet; neither have cards that lie exactly on each other, nor those of a graph in
+    which all are at one height.
+    """
     shown = drawn(frame(Session(graph)), constants_as_cards=constants_as_cards)
     plan = planned(shown)
+    taken = Counter(plan.places.values())
+    unplaced = {id for id, place in plan.places.items() if taken[place] > 1 or id in new}
+    if len({y for _, y in taken}) == 1:
+        unplaced.update(plan.places)
+    plan = replace(plan, new=frozenset(unplaced))
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
     seen = {id: tuple(member for member in members if member in plan.sizes) for id, members in groups.items()}
     places = arrange(plan, seen)
     notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), seen)
-    inside = {id: (places[at][0] + INSIDE[0], places[at][1] + INSIDE[1]) for id, at in _constants(shown).items()}
+    inside = {id: beside_operation(*places[at]) for id, at in _constants(shown).items()}
     return move_cards(graph, {**places, **inside, **notes})
+
+
+def beside_operation(x: float, y: float) -> Position:
+    """Return where the card of a constant would be that is drawn inside the operation whose corner is given."""
+    return x - CARD_MIN - 2 * GAP, y
 
 
 def _constants(shown: Frame) -> dict[str, str]:
@@ -50,11 +65,12 @@ def _constants(shown: Frame) -> dict[str, str]:
 
 def planned(shown: Frame) -> Plan:
     """The plan of a drawn frame: its cards and labels, each as large as it is at the end of the pass."""
-    cards = {id: _in_slot_order(view) for id, view in shown.nodes.items()}
-    sizes = {id: card_size(card) for id, card in cards.items()}
-    places = {id: (card.x, card.y) for id, card in cards.items()}
-    sortable = frozenset(id for id, card in cards.items() if _is_sortable(card))
-    return Plan(sizes, places, {key: _link(cards, wire) for key, wire in shown.wires.items()}, sortable)
+    views = {id: _in_slot_order(view) for id, view in shown.nodes.items()}
+    cards = {id: _card(view) for id, view in views.items()}
+    sizes = {id: (card.box.width, card.box.height) for id, card in cards.items()}
+    places = {id: (card.box.x, card.box.y) for id, card in cards.items()}
+    links = {key: _link(cards, wire) for key, wire in shown.wires.items()}
+    return Plan(sizes, places, links, frozenset(id for id, card in cards.items() if card.sortable), cards=cards)
 
 
 def _in_slot_order(view: NodeView) -> NodeView:
@@ -67,31 +83,38 @@ def _is_sortable(view: NodeView) -> bool:
     return view.commutes and not view.inside and len(view.slots) > 1 and all(view.connected)
 
 
-def _link(cards: Mapping[str, NodeView], view: WireView) -> Link:
+def _card(view: NodeView) -> Card:
+    ports = tuple(range(len(view.slots))) if view.ports is None else view.ports
+    return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, _is_sortable(view))
+
+
+def _link(cards: Mapping[str, Card], view: WireView) -> Link:
     wire = view.drawn
     source, target = cards[wire.source], cards[wire.target]
-    leaves, arrives = port_out(source)[1] - source.y, port_in(target, wire.slot)[1] - target.y
-    return Link(wire.source, wire.target, leaves, arrives, label_width(view))
+    leaves, arrives = source.out[1] - source.box.y, target.port(wire.slot)[1] - target.box.y
+    return Link(wire.source, wire.target, leaves, arrives, label_width(view), wire.slot)
 
 
 def arrange(plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Position]:
-    """Return the top-left corner of every box, in canvas units on the grid.
+    """Return the top-left corner of every box, in even canvas units.
 
     Idempotent: arranging twice gives the same positions. Each group (id -> members) is arranged by itself and then
     treated as a single box, unless that would close a loop.
     """
-    corners: dict[str, Position] = {}
-    for _ in range(2 if groups else 1):  # the first round does not know where the wires that enter a group begin
-        corners = _arranged(plan, groups, corners)
+    corners = _arranged(plan, groups)
+    for _ in range(ROUNDS if groups else 0):  # the inside of a group depends on what is around it, and the reverse
+        before, corners = corners, _arranged(replace(plan, places=corners, new=frozenset()), groups)
+        if corners == before:
+            break
     return corners
 
 
-def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], before: Mapping[str, Position]) -> dict[str, Position]:
+def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]]) -> dict[str, Position]:
     insides: dict[str, Mapping[str, Position]] = {}
     outer = plan
     for id, members in groups.items():
-        inner = plan.part(members, before)
-        at = placed(inner, inner.order)
+        inner = plan.part(members)
+        at = placed(inner, inner.order).corners
         left, top = (min(at[member][axis] for member in members) for axis in (0, 1))
         inside = {member: (at[member][0] - left + MARGIN, at[member][1] - top + HEAD) for member in members}
         tried = _contracted(plan, {**insides, id: inside})
@@ -127,7 +150,8 @@ def _contracted(plan: Plan, insides: Mapping[str, Mapping[str, Position]]) -> Pl
         (source, down), (target, deep) = (_outside(end, group_of, insides) for end in (link.source, link.target))
         if source != target or source not in insides:
             links[key] = Link(source, target, link.leaves + down, link.arrives + deep, link.label)
-    return Plan(sizes, places, links, plan.sortable)
+    new = frozenset(id for id in sizes if plan.new.issuperset(insides.get(id, (id,))))
+    return Plan(sizes, places, links, plan.sortable, new=new)
 
 
 def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping[str, Position]]) -> tuple[str, float]:
@@ -136,15 +160,27 @@ def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping
 
 
 def _stacked(plan: Plan) -> dict[str, Position]:
-    """Connected parts below each other, boxes without any wire in rows at the bottom."""
+    """Connected parts below each other, in common columns; boxes without any wire in rows at the bottom."""
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
-    for part in (part for part in parts if len(part) > 1):
-        positions |= {id: (x, y + bottom) for id, (x, y) in placed(plan, part).items()}
-        bottom = max(positions[id][1] + plan.sizes[id][1] for id in part) + COMPONENT_GAP
+    arranged = [placed(plan, part) for part in parts if len(part) > 1]
+    edges = _common_edges([part.lefts for part in arranged])
+    for part in arranged:
+        edge_of = dict(zip(part.lefts, edges, strict=False))
+        positions |= {id: (edge_of[x], y + bottom) for id, (x, y) in part.corners.items()}
+        bottom += part.height + COMPONENT_GAP
     alone = [part[0] for part in parts if len(part) == 1]
-    return positions | _in_rows(alone, plan.sizes, up_to_grid(bottom))
+    return positions | _in_rows(alone, plan.sizes, edges, up_to_grid(bottom))
+
+
+def _common_edges(parts: Sequence[Sequence[float]]) -> list[float]:
+    """The left edges of columns in which all parts have room: routing knows columns by their edges."""
+    edges = [0.0]
+    for column in range(1, max(map(len, parts), default=1)):
+        pitches = [lefts[column] - lefts[column - 1] for lefts in parts if column < len(lefts)]
+        edges.append(edges[-1] + max(pitches))
+    return edges
 
 
 def _components(plan: Plan) -> list[list[str]]:
@@ -159,11 +195,15 @@ def _components(plan: Plan) -> list[list[str]]:
     return sorted(parts, key=lambda part: min((plan.places[id][1], plan.places[id][0], made[id]) for id in part))
 
 
-def _in_rows(ids: Sequence[str], boxes: Mapping[str, Size], top: float, per_row: int = 6) -> dict[str, Position]:
+def _in_rows(
+    ids: Sequence[str], boxes: Mapping[str, Size], edges: Sequence[float], top: float, per_row: int = 6
+) -> dict[str, Position]:
+    """Rows of boxes, in the columns that there are as far as they are wide enough."""
     positions: dict[str, Position] = {}
     for start in range(0, len(ids), per_row):
         row, x = ids[start : start + per_row], 0.0
         for id in row:
+            x = next((edge for edge in edges if edge >= x), x)
             positions[id] = (x, top)
             x = up_to_grid(x + boxes[id][0] + GAP)
         top = up_to_grid(top + max(boxes[id][1] for id in row) + GAP)

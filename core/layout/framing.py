@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from core.description.folding import folded
 from core.description.frame import frame
 from core.graph.grouping import group, groups_of, move_cards
 from core.graph.model import Graph, Position
 from core.graph.session import Session
+from core.picture.drawing import drawn
 from core.picture.geometry import GRID, Box, card_box, group_box, sheet_box, up_to_grid
 
 APART = 3 * GRID  # between cards, and between a frame and a card outside it
@@ -17,10 +17,11 @@ def frame_around(graph: Graph, ids: Collection[str]) -> Graph:
     """Make a group and move other cards and notes up or down off its frame; raise GraphError where group() does."""
     grouped = group(graph, ids)
     members = grouped.groups[groups_of(grouped, ids)[0]].members
-    cards = {id: card_box(view) for id, view in folded(frame(Session(grouped))).nodes.items()}
-    if not cards.keys() >= set(members):  # the group is collapsed and has no frame
+    cards = {id: card_box(view) for id, view in drawn(frame(Session(grouped))).nodes.items()}
+    seen = [cards[id] for id in members if id in cards]
+    if not seen:  # the group is collapsed and has no frame
         return grouped
-    box = group_box([cards[id] for id in members])
+    box = group_box(seen)
     things = cards | {id: sheet_box(note) for id, note in grouped.notes.items()}
     return move_cards(grouped, _off(box, things, [id for id in things if id not in members]))
 

@@ -4,222 +4,219 @@ Minimises the sum of the squares of the rises by gradient steps, each projected 
 pushing down what is too close and of pushing it up keeps them all, since they are a convex set.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from math import inf
+from math import floor, inf
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.layout.layers import Layers, Piece
+from core.layout.layers import Piece
 from core.layout.levels import Blocks
-from core.layout.plan import Plan
+from core.layout.order import Order
 
-Array = NDArray[np.float64]
-PITCH = 128.0  # distance of the middles of two cards of a column, at least
+Triple: TypeAlias = tuple[int, int, float]  # two blocks, and a distance from the first down to the second
+
 APART = 28.0  # between two cards
-BESIDE = 22.0  # between a card and a wire that passes it
+BESIDE = 18.0  # between a card and a wire that passes it
 PAST_PORT = 34.0  # between a port and a wire that passes: the label's height
 LANES = 24.0  # between two wires that pass
-ROUNDS, ROUNDS_OF_LARGE = 120, 24  # of moving, for graphs up to LARGE blocks and for larger ones
-LARGE = 120
+ROUNDS = 120  # of moving, at most
+WORK = 40_000  # moves of blocks in all rounds together, at most
+FEWEST = 8  # rounds, however large the graph is
 STILL = 0.25  # units: the largest move at which heights are final
+LARGE = 64  # blocks; in a larger graph touching blocks do not look for a common height
+TOGETHER = 6  # rounds of looking
 
 
-@dataclass
 class Distances:
-    """For each block those below it and above it, with the least distances, and the blocks in order downwards."""
+    """The least distances between blocks: the second of each pair is to be that far below the first."""
 
-    below: list[dict[int, float]]
-    layer: dict[tuple[int, int], int] = field(default_factory=dict)  # in which two blocks are this close
-    above: list[dict[int, float]] = field(default_factory=list)
-    order: list[int] = field(default_factory=list)
+    def __init__(
+        self, count: int, least: Mapping[tuple[int, int], float], because: Mapping[tuple[int, int], tuple[int, int]]
+    ) -> None:
+        self.because = because  # for two blocks, the two neighbours in a column that need the distance
+        self.below: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+        self.above: list[list[tuple[int, float]]] = [[] for _ in range(count)]
+        waiting = [0] * count
+        for (upper, lower), distance in least.items():
+            self.below[upper].append((lower, distance))
+            self.above[lower].append((upper, distance))
+            waiting[lower] += 1
+        self.order = [block for block, number in enumerate(waiting) if not number]  # from above to below
+        for upper in self.order:
+            for lower, _ in self.below[upper]:
+                waiting[lower] -= 1
+                if not waiting[lower]:
+                    self.order.append(lower)
+        self._down: list[Triple] = [(upper, lower, d) for upper in self.order for lower, d in self.below[upper]]
+        self._up = self._down[::-1]
+        self._bounds: list[tuple[float, float]] = []
 
-    def __post_init__(self) -> None:
-        self.above = [{} for _ in self.below]
-        for upper, lowers in enumerate(self.below):
-            for lower, distance in lowers.items():
-                self.above[lower][upper] = distance
-        self.order = _downwards(self.below, self.above)
+    def bound(self, height: float) -> None:
+        """Keep all blocks within a height, as far as the distances allow."""
+        high = self.pushed_down([0.0] * len(self.below))
+        low = self.pushed_up([max(height, *high)] * len(high))
+        self._bounds = list(zip(high, low, strict=True))
 
-    def add(self, upper: int, lower: int, distance: float) -> bool:
-        """Keep a lower block this far below an upper one; False if it is above that, on some way."""
-        if upper == lower or self._is_below(upper, lower):
-            return False
-        if self.below[upper].get(lower, -inf) >= distance:
-            return False
-        self.below[upper][lower] = self.above[lower][upper] = distance
-        self.order = _downwards(self.below, self.above)
-        return True
-
-    def _is_below(self, block: int, start: int) -> bool:
-        """Whether a block is `start` or below it."""
-        seen, stack = {start}, [start]
-        while stack:
-            for other in self.below[stack.pop()]:
-                if other not in seen:
-                    seen.add(other)
-                    stack.append(other)
-        return block in seen
-
-    def tallest(self) -> tuple[float, list[int]]:
-        """The least height of all, and the blocks that need it, from top to bottom."""
-        down = self.pushed_down([0.0] * len(self.below))
-        at = max(range(len(down)), key=down.__getitem__)
-        height, chain = down[at], [at]
-        while down[at] > 0.0:
-            at = next(upper for upper, distance in self.above[at].items() if down[upper] + distance == down[at])
-            chain.append(at)
-        return height, chain[::-1]
-
-    def bounds(self, block: int, y: Sequence[float]) -> tuple[float, float]:
-        """How far up and how far down a block may be while all others stay."""
-        top = max((y[upper] + distance for upper, distance in self.above[block].items()), default=-inf)
-        bottom = min((y[lower] - distance for lower, distance in self.below[block].items()), default=inf)
-        return top, bottom
-
-    def pushed_down(self, y: Sequence[float]) -> list[float]:
+    def pushed_down(self, heights: Sequence[float]) -> list[float]:
         """The heights with everything that is too close moved down."""
-        moved = list(y)
-        for lower in self.order:
-            for upper, distance in self.above[lower].items():
-                if moved[upper] + distance > moved[lower]:
-                    moved[lower] = moved[upper] + distance
-        return moved
+        y = list(heights)
+        for upper, lower, distance in self._down:
+            least = y[upper] + distance
+            if y[lower] < least:
+                y[lower] = least
+        return y
 
-    def pushed_up(self, y: Sequence[float]) -> list[float]:
+    def pushed_up(self, heights: Sequence[float]) -> list[float]:
         """The heights with everything that is too close moved up."""
-        moved = list(y)
-        for upper in reversed(self.order):
-            for lower, distance in self.below[upper].items():
-                if moved[lower] - distance < moved[upper]:
-                    moved[upper] = moved[lower] - distance
-        return moved
+        y = list(heights)
+        for upper, lower, distance in self._up:
+            most = y[lower] - distance
+            if y[upper] > most:
+                y[upper] = most
+        return y
 
-    def kept(self, y: Sequence[float]) -> list[float]:
-        """The heights moved as little as that is easy, so that all distances are kept."""
-        return [(down + up) / 2 for down, up in zip(self.pushed_down(y), self.pushed_up(y), strict=True)]
+    def kept(self, heights: Sequence[float]) -> list[float]:
+        """The heights moved so that all distances are kept."""
+        y = [(down + up) / 2 for down, up in zip(self.pushed_down(heights), self.pushed_up(heights), strict=True)]
+        return self.within(y) if self._bounds else y
 
+    def within(self, heights: Sequence[float]) -> list[float]:
+        """The heights moved into the bounds; what kept the distances still does, since the bounds keep them."""
+        return [min(max(y, high), low) for y, (high, low) in zip(heights, self._bounds, strict=True)]
 
-def _downwards(below: Sequence[Mapping[int, float]], above: Sequence[Mapping[int, float]]) -> list[int]:
-    """The blocks, each after all those above it."""
-    waiting = [len(uppers) for uppers in above]
-    order = [block for block, count in enumerate(waiting) if not count]
-    for upper in order:
-        for lower in below[upper]:
-            waiting[lower] -= 1
-            if not waiting[lower]:
-                order.append(lower)
-    return order
+    def compact(self) -> list[float]:
+        """Each block in the middle between as high and as low as it can be in the least height of all."""
+        down = self.pushed_down([0.0] * len(self.below))
+        up = self.pushed_up([max(down, default=0.0)] * len(down))
+        return [(one + other) / 2 for one, other in zip(down, up, strict=True)]
 
+    def even(self, heights: Sequence[float]) -> list[float]:
+        """The heights as even numbers; with even distances, rounding keeps them."""
+        y = self.within(heights) if self._bounds else heights
+        return self.pushed_down([2.0 * floor(height / 2 + 0.5) for height in y])
 
-def distances(plan: Plan, layers: Layers, found: Blocks, pitch: float) -> Distances:
-    """Return the least distances between neighbours in all columns; `pitch` is that of two cards."""
-    below: list[dict[int, float]] = [{} for _ in range(found.count)]
-    column: dict[tuple[int, int], int] = {}
-    boxes, ports = len(layers.ids), _outermost(plan, layers)
-    heights = [plan.sizes[id][1] for id in layers.ids]
+    def reaches(self, upper: int, lower: int) -> bool:
+        """Whether one block is kept above another one, perhaps by those between them."""
+        seen, stack = {upper}, [upper]
+        while stack:
+            for block, _ in self.below[stack.pop()]:
+                if block not in seen:
+                    seen.add(block)
+                    stack.append(block)
+        return lower in seen
 
-    def apart(upper: int, lower: int) -> float:
-        if upper < boxes and lower < boxes:
-            return max(pitch, (heights[upper] + heights[lower]) / 2 + APART)
-        if upper >= boxes and lower >= boxes:
-            return LANES
-        card = min(upper, lower)
-        return max(heights[card] / 2 + BESIDE, ports[card] + PAST_PORT)
-
-    for layer, order in enumerate(layers.orders):
-        for upper, lower in pairwise(order):
-            one, other = found.of[upper], found.of[lower]
-            distance = even_up(apart(upper, lower) + found.offset[upper] - found.offset[lower])
-            if distance > below[one].get(other, -inf):
-                below[one][other], column[one, other] = distance, layer
-    return Distances(below, column)
+    def room(self, block: int, y: Sequence[float]) -> tuple[float, float]:
+        """How high and how low a block can be between the others."""
+        low = max([y[upper] + distance for upper, distance in self.above[block]], default=-inf)
+        high = min([y[lower] - distance for lower, distance in self.below[block]], default=inf)
+        return low, high
 
 
-def _outermost(plan: Plan, layers: Layers) -> list[float]:
-    """How far the outermost port of each box is from its middle."""
+class Reach(NamedTuple):
+    """How far a vertex keeps others away: cards, and wires that pass it; for a lane, its own part of the distance."""
+
+    card: float
+    lane: float
+
+
+class Rows(NamedTuple):
+    """How far apart rows are, and how high the picture may be if the least distances allow it; inf: as it comes."""
+
+    pitch: float
+    most: float = inf
+
+
+def distances(order: Order, found: Blocks, rows: Rows, further: Iterable[Triple] = ()) -> Distances:
+    """Return the least distances of neighbours in all columns, and `further` ones."""
+    boxes, reach = len(order.layers.ids), _reaches(order)
+    least: dict[tuple[int, int], float] = {}
+    because: dict[tuple[int, int], tuple[int, int]] = {}
+    of, offset = found.of, found.offset
+    for column in order.columns:
+        for upper, lower in pairwise(column):
+            if upper < boxes and lower < boxes:
+                apart = max(rows.pitch, reach[upper].card + reach[lower].card)
+                if (
+                    order.layers.ids[upper] in order.layers.plan.doors
+                    and order.layers.ids[lower] in order.layers.plan.doors
+                ):
+                    apart = LANES
+            elif upper < boxes or lower < boxes:
+                apart = reach[min(upper, lower)].lane
+            else:
+                apart = LANES
+            pair = of[upper], of[lower]
+            distance = 2.0 * -(-(apart + offset[upper] - offset[lower]) // 2)
+            if pair not in least or distance > least[pair]:
+                least[pair], because[pair] = distance, (upper, lower)
+    for upper, lower, distance in further:
+        least[upper, lower] = max(distance, least.get((upper, lower), distance))
+    limits = Distances(found.count, least, because)
+    if rows.most < inf:
+        limits.bound(rows.most)
+    return limits
+
+
+def _reaches(order: Order) -> list[Reach]:
+    """For each box how far cards and lanes are from its middle."""
+    plan, found = order.layers.plan, []
+    for id in order.layers.ids:
+        height = plan.sizes[id][1]
+        port = max([abs(link.arrives - height / 2) for link in plan.arriving[id]], default=0.0)
+        lane = LANES if id in plan.doors else max(height / 2 + BESIDE, port + PAST_PORT)
+        found.append(Reach(height / 2 + APART / 2, lane))
+    return found
+
+
+def springs(pieces: Sequence[Piece], level: Iterable[int], found: Blocks) -> list[Triple]:
+    """For each piece that is not level, its two blocks and the distance at which it would be."""
+    levels, of, offset = set(level), found.of, found.offset
     return [
-        max((abs(link.arrives - plan.sizes[id][1] / 2) for link in plan.arriving[id]), default=0.0) for id in layers.ids
+        (of[piece.left], of[piece.right], offset[piece.left] + piece.leaves - offset[piece.right] - piece.arrives)
+        for number, piece in enumerate(pieces)
+        if number not in levels and of[piece.left] != of[piece.right]
     ]
 
 
-def even_up(length: float) -> float:
-    """The next even number that is not smaller: with even distances, rounding keeps them."""
-    return 2.0 * -(-length // 2)
-
-
-class Springs:
-    """What pulls at each block: for each of its pieces, the block at the other end and the distance wanted to it."""
-
-    def __init__(self, pieces: Sequence[Piece], level: Iterable[int], found: Blocks) -> None:
-        self.of: list[list[tuple[int, float]]] = [[] for _ in range(found.count)]
-        levels = set(level)
-        for number, piece in enumerate(pieces):
-            one, other = found.of[piece.left], found.of[piece.right]
-            if number in levels or one == other:
-                continue
-            down = found.offset[piece.left] + piece.leaves - found.offset[piece.right] - piece.arrives
-            self.of[other].append((one, down))
-            self.of[one].append((other, -down))
-
-        ends = [(block, other, down) for block, springs in enumerate(self.of) for other, down in springs]
-        self._own, self._other = (np.array([end[at] for end in ends], dtype=np.intp) for at in (0, 1))
-        count = np.bincount(self._own, minlength=found.count)
-        self._count = np.maximum(count, 1)
-        self._down = np.bincount(self._own, [end[2] for end in ends], found.count) if ends else np.zeros(found.count)
-        self._free = count == 0
-
-    def wishes(self, y: Sequence[float]) -> Array:
-        """For each block the height at which the rises of its pieces are least; where nothing pulls, its own."""
-        heights = np.array(y)
-        means = (np.bincount(self._own, heights[self._other], len(heights)) + self._down) / self._count
-        return np.where(self._free, heights, means)
-
-
-def solved(
-    limits: Distances, springs: Springs, start: Sequence[float] | None, fixed: Mapping[int, float]
-) -> list[float]:
+def solved(limits: Distances, wires: Sequence[Triple], start: Sequence[float] | None = None) -> list[float]:
     """Return the heights of all blocks, from `start` on; None: as compact as the distances allow."""
-    y = list(start) if start is not None else _compact(limits)
-    rounds = ROUNDS if len(y) <= LARGE else ROUNDS_OF_LARGE
-    for number in range(rounds):
-        before = y
-        step = 0.5 if number % 2 else 1.0
-        wanted = ((1 - step) * np.array(y) + step * springs.wishes(y)).tolist()
-        for block, height in fixed.items():
-            wanted[block] = height
-        y = limits.kept(wanted)
-        for block, height in fixed.items():
-            y[block] = height
-        if number > 4 and max(abs(a - b) for a, b in zip(before, y, strict=True)) < STILL:
+    y = list(start) if start is not None else limits.compact()
+    count = len(y)
+    if not wires:
+        return y
+    ones, others = np.array([wire[:2] for wire in wires]).T
+    wanted = np.array([distance for _, _, distance in wires])
+    weights = np.bincount(ones, minlength=count) + np.bincount(others, minlength=count)
+    shares = 0.5 / np.maximum(weights, 1)
+    for number in range(max(FEWEST, min(ROUNDS, WORK // count))):
+        heights = np.array(y)
+        rises = heights[others] - heights[ones] - wanted
+        pull = np.bincount(ones, rises, count) - np.bincount(others, rises, count)
+        y = limits.kept((heights + shares * pull).tolist())
+        if number > 4 and np.abs(heights - y).max() < STILL:
             break
-    y = _moved_together(limits, springs, y, fixed) if len(y) <= LARGE else y
-    return _even(limits, y, fixed)
+    return _moved_together(limits, wires, y) if count <= LARGE else y
 
 
-def _compact(limits: Distances) -> list[float]:
-    """Each block in the middle between as high and as low as it can be in the least height of all."""
-    down = limits.pushed_down([0.0] * len(limits.below))
-    up = limits.pushed_up([max(down, default=0.0)] * len(down))
-    return [(one + other) / 2 for one, other in zip(down, up, strict=True)]
-
-
-def _even(limits: Distances, y: Sequence[float], fixed: Mapping[int, float]) -> list[float]:
-    rounded = limits.pushed_down([2.0 * round(height / 2) for height in y])
-    return [fixed.get(block, height) for block, height in enumerate(rounded)]
-
-
-def _moved_together(limits: Distances, springs: Springs, y: list[float], fixed: Mapping[int, float]) -> list[float]:
-    """Move each chain of touching blocks as one to where its wires are shortest, as far as there is room."""
-    for _ in range(12):
+def _moved_together(limits: Distances, wires: Sequence[Triple], y: list[float]) -> list[float]:
+    """Move each set of touching blocks as one to where its wires are shortest, as far as there is room."""
+    pulls: list[list[tuple[int, float]]] = [[] for _ in y]
+    for one, other, distance in wires:
+        pulls[other].append((one, distance))
+        pulls[one].append((other, -distance))
+    for _ in range(TOGETHER):
         moved = 0.0
         for block in limits.order:
-            for group in (_touching(limits, y, block, limits.below), _touching(limits, y, block, limits.above)):
-                if not fixed.keys().isdisjoint(group):
+            for on, sign in ((limits.below, 1.0), (limits.above, -1.0)):
+                group = _touching(on, y, block, sign)
+                ways = [y[to] + d - y[each] for each in group for to, d in pulls[each] if to not in group]
+                way = sum(ways) / len(ways) if ways else 0.0
+                if way * sign <= STILL / 2:
                     continue
-                way = _bounded(limits, y, group, _pull(springs, y, group))
+                outside = [sign * (y[to] - y[each]) - d for each in group for to, d in on[each] if to not in group]
+                way = sign * max(0.0, min([abs(way), *outside]))
                 for each in group:
                     y[each] += way
                 moved = max(moved, abs(way))
@@ -228,36 +225,13 @@ def _moved_together(limits: Distances, springs: Springs, y: list[float], fixed: 
     return y
 
 
-def _touching(limits: Distances, y: Sequence[float], block: int, on: Sequence[Mapping[int, float]]) -> set[int]:
-    """A block and all that it would push in one direction."""
-    sign = 1.0 if on is limits.below else -1.0
+def _touching(on: Sequence[Sequence[tuple[int, float]]], y: Sequence[float], block: int, sign: float) -> set[int]:
+    """A block and all that it would push down (sign 1) or up (−1)."""
     group, stack = {block}, [block]
     while stack:
         at = stack.pop()
-        for other, distance in on[at].items():
+        for other, distance in on[at]:
             if other not in group and sign * (y[other] - y[at]) <= distance + 1e-6:
                 group.add(other)
                 stack.append(other)
     return group
-
-
-def _pull(springs: Springs, y: Sequence[float], group: set[int]) -> float:
-    """How far a group has to move down to be where the rises of its pieces to others are least."""
-    ways = [y[other] + down - y[block] for block in group for other, down in springs.of[block] if other not in group]
-    return sum(ways) / len(ways) if ways else 0.0
-
-
-def _bounded(limits: Distances, y: Sequence[float], group: set[int], way: float) -> float:
-    """So much of the way as the blocks outside the group leave room for."""
-    on: Callable[[int], Mapping[int, float]] = limits.below.__getitem__ if way > 0 else limits.above.__getitem__
-    room = min(
-        (
-            abs(y[other] - y[block]) - distance
-            for block in group
-            for other, distance in on(block).items()
-            if other not in group
-        ),
-        default=abs(way),
-    )
-    size = min(abs(way), max(room, 0.0))
-    return size if way > 0 else -size

@@ -1,6 +1,6 @@
 """Notes in an arranged graph: each stays at the card that it is nearest to, and covers nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import hypot
 
@@ -16,19 +16,21 @@ RISER = 72.0  # about how far before its end a wire has its riser
 
 
 def place_notes(
-    notes: Iterable[Note], before: Plan, after: Plan, groups: Mapping[str, Sequence[str]]
+    notes: Collection[Note], before: Plan, after: Plan, groups: Mapping[str, Sequence[str]]
 ) -> dict[str, Position]:
     """Return the positions of notes when cards move from the plan `before` to the plan `after`.
 
     A note keeps its distance to the nearest card if that place is free. Otherwise it goes above or below that card or
     its group, or below the whole picture.
     """
+    if not notes or not after.sizes:
+        return {}
     cards = [after.box(id) for id in after.sizes]
     points = [point for way in _ways(after) for one, two in pairwise(way) for point in _along(one, two)]
     frames = [_frame(after, members) for members in groups.values()]
     done: list[Box] = []
     places: dict[str, Position] = {}
-    for note in notes if after.sizes else ():
+    for note in notes:
         sheet = sheet_box(note)
         taken = [*cards, *(strip_box(frame) for frame in frames), *done]
         for box in _candidates(sheet, before, after, groups, done):

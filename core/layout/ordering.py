@@ -1,241 +1,185 @@
-"""Which layer each box belongs to, and the order within each layer, so that few wires cross.
+"""The order of the boxes of each column, so that few wires cross and an edit does not turn the picture over.
 
-The layered method of Sugiyama, Tagawa and Toda (1981): longest-path layering, a bend point where a wire passes a
-layer, then the barycenter heuristic (`uncrossing`). Arranging twice must give the same order, so every search here is
-repeated from its own result until that no longer changes.
+The layered method of Sugiyama, Tagawa and Toda (1981). Every search begins with the present order and replaces it only
+by one with fewer crossings, until it finds none; so arranging twice gives the same order. The order of the lanes is
+computed from that of the boxes, since a document stores nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import combinations
 from random import Random
-from typing import TypeAlias
 
-from core.layout.layers import End, Lane, Layers, Piece
-from core.layout.plan import Link, Plan
-from core.layout.uncrossing import swap, uncross
+from core.layout.layers import Layers
+from core.layout.order import Boxes, Order
+from core.layout.sifting import sift_with_leaves
 
-SMALL = 60  # boxes; a larger graph is ordered once, a smaller one from several initial orders
-ROUNDS = 30  # of ordering until the order stays the same; three are usual
+SMALL = 60  # boxes; a larger graph is ordered from its present order only
 SHUFFLES = 12  # random initial orders, at most
-NOTABLE = 0.95  # of the crossings in a large graph: only an order with fewer replaces the one there is
-EFFORT = 360  # boxes in all random initial orders together
-Order: TypeAlias = list[list[int]]  # boxes of each layer from top to bottom
+EFFORT = 240  # boxes in all random initial orders together
+SIFTED = 3  # of the initial orders, the best, are searched further
+LANE_ROUNDS = 3  # of moving lanes to where they cross least
+ROUNDS_OF_LARGE = 3  # of moving single vertices of a large graph
+NOTABLE = 0.97  # of the crossings of a large graph: an order with more of them is not worth the change
 
 
-def layered(plan: Plan, ids: Sequence[str], capacity: int | None = None) -> Layers:
-    """Put the boxes `ids` (sources first) into layers and order these; deterministic and idempotent.
+def ordered(layers: Layers, new: frozenset[int] = frozenset()) -> Order:
+    """Return the order of all vertices; deterministic and idempotent.
 
-    The order in which the learner placed them is kept wherever another one saves no crossing; in a large graph, unless
-    another one saves a notable share of them. With a `capacity`, no layer has more boxes than that.
+    The present order of the boxes is kept wherever another one saves no crossing; `new` boxes have no place yet. If
+    all are new, they are in the order in which they were made.
     """
-    layers = Layers(ids, _latest_layers(plan, ids) if capacity is None else _filled_layers(plan, ids, capacity))
-    _join(plan, layers)
-    initial = _initial(plan, layers)
-    if not _is_placed(plan, ids):
-        initial = _improved(layers, initial, initial, kept=False)
-    if len(ids) > SMALL:
-        _order_large(layers, initial)
-        return layers
-    _converged(layers, initial)
-    if layers.crossings:
-        (fewest, _, _), order = min(_tried(layers, initial))
-        _converged(layers, _improved(layers, order, initial, kept=True))
-        if layers.crossings > fewest:
-            _converged(layers, order)
-    return layers
+    elsewhere = _Elsewhere(layers)
+    best = _searched(elsewhere, _present(layers, new))
+    if new and (outer := _with_outer_leaves(best, new)) is not best:
+        best = _searched(elsewhere, outer.boxes)
+    return best
 
 
-def _order_large(layers: Layers, initial: Order) -> None:
-    """Order once; the initial order stays unless that saves a notable share of the crossings."""
-    _line_up(layers, _ranks(layers, initial))
-    before, crossings = layers.orders, layers.crossings
-    _improved(layers, initial, initial, kept=True)
-    if layers.crossings > NOTABLE * crossings:
-        layers.orders = before
-
-
-def _converged(layers: Layers, order: Order) -> Order:
-    """Order the layers with fewer crossings, again and again from the result, until it stays the same; return it."""
-    visited: list[Order] = []
-    while order not in visited and len(visited) < ROUNDS:
-        visited.append(order)
-        order = _improved(layers, order, order, kept=True)
-    cycle = visited[visited.index(order) :] if order in visited else [order]
-    if len(cycle) > 1:  # choose the least of them, so that the result is the same whichever the search began with
-        before = cycle[cycle.index(min(cycle)) - 1]
-        order = _improved(layers, before, before, kept=True)
-    return order
-
-
-def _tried(layers: Layers, initial: Order) -> Iterator[tuple[tuple[int, int, int], Order]]:
-    """Orders from several initial ones, each with its crossings and how many pairs it turns around.
-
-    No initial order but the first depends on the present positions, so the best of them is still the best once it
-    is arranged.
-    """
-    for start in (initial, *_starts(layers)):
-        order = _converged(layers, start)
-        yield _changes(layers, initial, order), order
-
-
-def _changes(layers: Layers, initial: Order, order: Order) -> tuple[int, int, int]:
-    """How many wires cross, and how many pairs of leaves, and of boxes, are no longer in the initial order."""
-    place = {vertex: index for line in initial for index, vertex in enumerate(line)}
-    turned = [pair for line in order for pair in combinations(line, 2) if place[pair[0]] > place[pair[1]]]
-    leaves = sum(not layers.before[upper] and not layers.before[lower] for upper, lower in turned)
-    return layers.crossings, leaves, len(turned)
-
-
-def _starts(layers: Layers) -> Iterator[Order]:
-    """Initial orders: as made, the other way around, and shuffled with the same seeds every time."""
-    vertices = list(range(len(layers.ids)))
-    yield _in_layers(layers, vertices)
-    yield _in_layers(layers, vertices[::-1])
-    for seed in range(min(SHUFFLES, EFFORT // len(vertices))):
-        Random(seed).shuffle(vertices)
-        yield _in_layers(layers, vertices)
-
-
-def _in_layers(layers: Layers, vertices: Iterable[int]) -> Order:
-    order: Order = [[] for _ in range(max(layers.layer_of) + 1)]
-    for vertex in vertices:
-        order[layers.layer_of[vertex]].append(vertex)
-    return order
-
-
-def _is_placed(plan: Plan, ids: Sequence[str]) -> bool:
-    """Whether the learner has put anything above anything else."""
-    return len({plan.places[id][1] for id in ids}) > 1
-
-
-def _initial(plan: Plan, layers: Layers) -> Order:
-    """The boxes of each layer from top to bottom as the learner placed them, else in the order they were made."""
-    made = {id: index for index, id in enumerate(plan.sizes)}
-    middles = [(plan.places[id][1] + plan.sizes[id][1] / 2, made[id]) for id in layers.ids]
-    return _in_layers(layers, sorted(range(len(layers.ids)), key=middles.__getitem__))
-
-
-def _improved(layers: Layers, order: Order, preferred: Order, *, kept: bool) -> Order:
-    """Order the layers with fewer crossings, beginning with `order`; return the order of the boxes alone.
-
-    Inputs keep their `preferred` order where that costs no crossing.
-    """
-    _line_up(layers, _ranks(layers, order))
-    uncross(layers, kept)
-    layers.rank = _ranks(layers, preferred)
-    swap(layers, preferring=kept and len(layers.ids) <= SMALL)
-    return [[vertex for vertex in line if vertex < len(layers.ids)] for line in layers.orders]
-
-
-def _ranks(layers: Layers, order: Order) -> list[float]:
-    """How far each box of an order is below the middle of its layer, in places."""
-    rank = [0.0] * len(layers.layer_of)
-    for line in order:
-        for index, vertex in enumerate(line):
-            rank[vertex] = index - len(line) / 2
-    return rank
-
-
-def _latest_layers(plan: Plan, ids: Sequence[str]) -> list[int]:
-    """The layer of each box: longest-path layering, then each box moved right, to just before its first consumer."""
-    layer = {id: 0 for id in ids if id in plan.doors and plan.leaving[id]}
-    first = 1 if layer else 0
-    for id in ids:
-        if id not in layer:
-            layer[id] = max((layer[link.source] + 1 for link in plan.arriving[id]), default=first)
-    last = max(layer.values())
-    for id in reversed(ids):
-        if id in plan.doors:
-            layer[id] = layer[id] if plan.leaving[id] else last
-        elif plan.leaving[id]:
-            layer[id] = min(layer[link.target] for link in plan.leaving[id]) - 1
-        elif not plan.arriving[id]:
-            layer[id] = last
-    return [layer[id] for id in ids]
-
-
-def _filled_layers(plan: Plan, ids: Sequence[str], capacity: int) -> list[int]:
-    """The layer of each box, from the last one on: as late as its consumers and the `capacity` of a layer allow.
-
-    An operation takes the latest layer where there is room for it, and in the layer before for the leaves that only it
-    uses.
-    """
-    back: dict[str, int] = {}  # how many layers there are behind that of a box
-    taken: dict[int, int] = {}
-    for id in reversed(ids):
-        if id in back:
-            continue
-        own = [link.source for link in plan.arriving[id] if _is_own_leaf(plan, link.source)]
-        layer = max((back[link.target] + 1 for link in plan.leaving[id]), default=0)
-        while taken.get(layer, 0) >= capacity or taken.get(layer + 1, 0) + len(own) > max(capacity, len(own)):
-            layer += 1
-        for each, at in ((id, layer), *((leaf, layer + 1) for leaf in own)):
-            back[each] = at
-            taken[at] = taken.get(at, 0) + 1
-    last = max(back.values())
-    return [last - back[id] for id in ids]
-
-
-def _is_own_leaf(plan: Plan, id: str) -> bool:
-    return not plan.arriving[id] and len(plan.leaving[id]) == 1
-
-
-def _join(plan: Plan, layers: Layers) -> None:
-    """Add the wires; long wires of one source share a bend point in every layer that they pass."""
-    number = {id: vertex for vertex, id in enumerate(layers.ids)}
-    long: dict[tuple[int, float], list[Link]] = {}
-    for id in layers.ids:
-        for link in plan.arriving[id]:
-            source, target = number[link.source], number[id]
-            if layers.layer_of[target] - layers.layer_of[source] > 1:
-                long.setdefault((source, link.leaves), []).append(link)
-            else:
-                layers.pieces.append(_piece(plan, source, target, link))
-    for (source, _), links in sorted(long.items()):
-        bends = _add_bends(layers, source, max(layers.layer_of[number[link.target]] for link in links))
-        layers.lanes.append(Lane(source, bends, tuple(number[link.target] for link in links)))
-        first = _piece(plan, source, bends[0], links[0])._replace(arrives=0.0, link=None)
-        layers.pieces += [first, *(Piece(left, right, 0.0, 0.0, None) for left, right in pairwise(bends))]
-        for link in links:
-            target = number[link.target]
-            bend = bends[layers.layer_of[target] - layers.layer_of[source] - 2]
-            layers.pieces.append(_piece(plan, bend, target, link)._replace(leaves=0.0))
-    layers.before, layers.after = [[] for _ in layers.layer_of], [[] for _ in layers.layer_of]
-    for piece in layers.pieces:
-        leaves, arrives = (
-            _share(plan, layers, piece.left, piece.leaves),
-            _share(plan, layers, piece.right, piece.arrives),
-        )
-        if piece.link is not None and piece.link.target in plan.sortable:
-            arrives = 0.0  # its ports are put in the order in which the wires arrive
-        layers.after[piece.left].append(End(piece.right, arrives, leaves))
-        layers.before[piece.right].append(End(piece.left, leaves, arrives))
-
-
-def _piece(plan: Plan, left: int, right: int, link: Link) -> Piece:
-    leaves = link.leaves - plan.sizes[link.source][1] / 2
-    return Piece(left, right, leaves, link.arrives - plan.sizes[link.target][1] / 2, link)
-
-
-def _share(plan: Plan, layers: Layers, vertex: int, down: float) -> float:
-    """The same height as a share of the height of the vertex."""
-    return down / plan.sizes[layers.ids[vertex]][1] if vertex < len(layers.ids) else 0.0
-
-
-def _add_bends(layers: Layers, source: int, last: int) -> tuple[int, ...]:
-    between = range(layers.layer_of[source] + 1, last)
-    bends = tuple(range(len(layers.layer_of), len(layers.layer_of) + len(between)))
-    layers.layer_of += between
-    return bends
-
-
-def _line_up(layers: Layers, rank: list[float]) -> None:
-    """Order each layer by rank; a bend point is ranked on the way from its source to the middle of its targets."""
+def with_lanes(layers: Layers, boxes: Boxes) -> Order:
+    """Return the order with the lanes where they cross least: a function of the order of the boxes."""
+    if not layers.lanes:
+        return Order(layers, boxes)
+    rank = [0.0] * len(layers.column)
+    for column in boxes:
+        for index, vertex in enumerate(column):
+            rank[vertex] = (index + 0.5) / len(column)
     for lane in layers.lanes:
         start = rank[lane.source]
         way = sum(map(rank.__getitem__, lane.targets)) / len(lane.targets) - start
-        for step, bend in enumerate(lane.bends, start=1):
-            rank[bend] = start + way * step / (len(lane.bends) + 1)
-    layers.orders = [[] for _ in range(max(layers.layer_of) + 1)]
-    for vertex in sorted(range(len(rank)), key=rank.__getitem__):
-        layers.orders[layers.layer_of[vertex]].append(vertex)
+        for step, vertex in enumerate(lane.vertices, start=1):
+            rank[vertex] = start + way * step / (len(lane.vertices) + 1)
+    columns = [list(column) for column in boxes]
+    for vertex in range(len(layers.ids), len(layers.column)):
+        columns[layers.column[vertex]].append(vertex)
+    order = Order(layers, [sorted(column, key=rank.__getitem__) for column in columns])
+    for _ in range(LANE_ROUNDS):
+        if not order.sift(range(len(layers.ids), len(layers.column))):
+            break
+    return order
+
+
+def _present(layers: Layers, new: frozenset[int]) -> Boxes:
+    """The boxes of each column from top to bottom as they are; new ones beside what they are joined to."""
+    places, sizes = layers.plan.places, layers.plan.sizes
+    middle = {vertex: places[id][1] + sizes[id][1] / 2 for vertex, id in enumerate(layers.ids) if vertex not in new}
+    if not middle:
+        return [list(column) for column in layers.columns]
+    for vertex in [*range(len(layers.ids)), *reversed(range(len(layers.ids)))]:
+        if vertex in new:
+            ends = [*layers.before[vertex], *layers.after[vertex]]
+            beside = [middle[end.other] for end in ends if end.other in middle]
+            if beside:
+                middle[vertex] = sum(beside) / len(beside)
+    return [sorted(column, key=lambda vertex: middle.get(vertex, 0.0)) for column in layers.columns]
+
+
+def _searched(elsewhere: "_Elsewhere", present: Boxes) -> Order:
+    """The present order, improved as long as that saves crossings."""
+    layers = elsewhere.layers
+    best = _descended(layers, with_lanes(layers, present))
+    if len(layers.ids) <= SMALL and best.crossings:
+        other = elsewhere.best(best)
+        if other.crossings < best.crossings:
+            best = _descended(layers, other)
+    return best
+
+
+def _descended(layers: Layers, order: Order) -> Order:
+    """An order with fewer crossings near this one, from which the same search finds no better one."""
+    while crossings := order.crossings:
+        better = min(_nearby(order), key=lambda found: found.crossings)
+        limit = crossings if len(layers.ids) <= SMALL else crossings * NOTABLE
+        if better.crossings >= limit:
+            break
+        order = _turned_back(better, order)
+    return order
+
+
+def _nearby(order: Order) -> Iterator[Order]:
+    """Orders that differ from this one: some moves of single vertices, then a whole new order."""
+    near = _settled(order.copy())
+    yield with_lanes(order.layers, near.boxes)
+    swept = near.swept()
+    if swept is not near:
+        yield with_lanes(order.layers, _settled(swept).boxes)
+
+
+def _settled(order: Order) -> Order:
+    """Move single vertices, and operations with their leaves, until no move saves a crossing."""
+    if len(order.layers.ids) > SMALL:
+        for _ in range(ROUNDS_OF_LARGE):
+            if not order.sift():
+                break
+        return order
+    while order.sift() or sift_with_leaves(order):
+        pass
+    return order
+
+
+def _turned_back(order: Order, wish: Order) -> Order:
+    """The same order with neighbours as they are in the wished one where that costs no crossing."""
+    turned = order.copy()
+    turned.turn_back(wish)
+    turned = with_lanes(order.layers, turned.boxes)
+    return turned if turned.crossings <= order.crossings else order
+
+
+# --- other beginnings -----------------------------------------------------------------------------------
+
+
+class _Elsewhere:
+    """Orders that are found from initial ones which do not depend on the present order."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+
+    @cached_property
+    def _orders(self) -> list[Order]:
+        layers = self.layers
+        swept = [with_lanes(layers, start).swept() for start in _starts(layers)]
+        best = sorted(range(len(swept)), key=lambda number: (swept[number].crossings, number))[:SIFTED]
+        return [with_lanes(layers, _settled(swept[number].copy()).boxes) for number in best]
+
+    def best(self, wish: Order) -> Order:
+        """The one with the fewest crossings; of several, the one that turns the fewest pairs around."""
+        return min(self._orders, key=lambda order: (order.crossings, _turned(wish, order)))
+
+
+def _turned(wish: Order, order: Order) -> int:
+    """How many pairs of boxes are no longer in the wished order."""
+    place = wish.place
+    return sum(place[one] > place[other] for column in order.boxes for one, other in combinations(column, 2))
+
+
+def _starts(layers: Layers) -> Iterator[Boxes]:
+    """Initial orders: as made, the other way around, and shuffled with the same seeds every time."""
+    yield layers.columns
+    yield [column[::-1] for column in layers.columns]
+    for seed in range(min(SHUFFLES, EFFORT // len(layers.ids))):
+        choose = Random(seed)
+        yield [choose.sample(column, len(column)) for column in layers.columns]
+
+
+def _with_outer_leaves(order: Order, new: frozenset[int]) -> Order:
+    """Put new leaves of one operation beside its chain, on the side where fewer operations are; only without crossings."""
+    layers, moved = order.layers, order.copy()
+    for leaf in sorted(new):
+        if not layers.is_own_leaf(leaf) or layers.ids[leaf] in layers.plan.doors:
+            continue
+        inputs = [end.other for end in layers.before[layers.feeds(leaf)]]
+        column = moved.columns[layers.column[leaf]]
+        chains = [v for v in inputs if not layers.is_own_leaf(v) and layers.column[v] == layers.column[leaf]]
+        if chains:
+            before, crossings = list(column), moved.crossings_of(layers.column[leaf])
+            column.remove(leaf)
+            at = column.index(chains[0])
+            above, below = (sum(bool(layers.before[v]) for v in part) for part in (column[:at], column[at + 1 :]))
+            is_above = above < below or (above == below and inputs.index(leaf) == 0)
+            column.insert(at if is_above else at + 1, leaf)
+            moved.number(column)
+            if moved.crossings_of(layers.column[leaf]) > crossings:
+                column[:] = before
+                moved.number(column)
+    moved = with_lanes(layers, moved.boxes)
+    return moved if moved.columns != order.columns and moved.crossings <= order.crossings else order

@@ -4,12 +4,13 @@ A box is a card, or an open group that is treated as a single node."""
 
 import heapq
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from core.graph.model import Position, WireKey
 from core.picture.geometry import Box
+from core.picture.routing import Card
 
 Size: TypeAlias = tuple[float, float]
 DOOR: Size = (0.0, 1.0)  # a box without width beside a group, for a wire that crosses the group's border
@@ -18,7 +19,7 @@ DOOR: Size = (0.0, 1.0)  # a box without width beside a group, for a wire that c
 class Link(NamedTuple):
     """A wire from `source` to `target`; it leaves and arrives this far below the tops of the two boxes.
 
-    `label` is the width of its label.
+    `label` is the width of its label, `slot` the input of a card.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Link(NamedTuple):
     leaves: float
     arrives: float
     label: float = 0.0
+    slot: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,9 @@ class Plan:
     places: Mapping[str, Position]
     links: Mapping[WireKey, Link]
     sortable: frozenset[str] = frozenset()  # boxes whose ports may be put in the order in which the wires arrive
-    doors: Mapping[str, float | None] = field(default_factory=dict)  # id -> its y, which is fixed; None: not known yet
+    doors: frozenset[str] = frozenset()
+    new: frozenset[str] = frozenset()  # boxes that nobody has placed yet
+    cards: Mapping[str, Card] = field(default_factory=dict)  # as routing knows them; none for a group as a whole
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -80,30 +84,25 @@ class Plan:
         """The wires that leave each box."""
         return self._by(end=0)
 
-    def part(self, ids: Collection[str], corners: Mapping[str, Position]) -> "Plan":
-        """The plan of these boxes alone, with a door for each other box that a wire joins them to.
-
-        `corners` are the top-left corners that an earlier round gave all boxes: they fix how high a door is, since its
-        wire begins or ends at that height. Without them its height is not known.
-        """
-        doors: dict[str, float | None] = {}
-        sizes = {id: self.sizes[id] for id in self.sizes if id in ids}
-        places = {id: self.places[id] for id in sizes}
+    def part(self, ids: Collection[str]) -> "Plan":
+        """The plan of these boxes alone, with a door for each other box that a wire joins them to."""
+        doors: dict[str, str] = {}
         links: dict[WireKey, Link] = {}
         for key, link in self.links.items():
             if link.source in ids and link.target in ids:
                 links[key] = link
             elif link.target in ids:
-                door = f"\0from {link.source}"  # no id begins like that
+                door = f"\0from {link.source} {link.leaves}"  # no id begins like that
                 links[key] = link._replace(source=door, leaves=DOOR[1] / 2)
-                places[door] = self.places[link.source]
-                doors[door] = corners[link.source][1] + link.leaves if corners else None
+                doors[door] = link.source
             elif link.source in ids:
-                door = f"\0to {link.target}"
+                door = f"\0to {link.target} {link.arrives}"
                 links[key] = link._replace(target=door, arrives=DOOR[1] / 2)
-                places[door] = self.places[link.target]
-                doors[door] = corners[link.target][1] + link.arrives if corners else None
-        return Plan({**sizes, **dict.fromkeys(sorted(doors), DOOR)}, places, links, self.sortable, doors)
+                doors[door] = link.target
+        sizes = {id: self.sizes[id] for id in self.sizes if id in ids} | dict.fromkeys(sorted(doors), DOOR)
+        places = {id: self.places[doors.get(id, id)] for id in sizes}
+        new = frozenset(id for id in sizes if doors.get(id, id) in self.new)
+        return replace(self, sizes=sizes, places=places, links=links, doors=frozenset(doors), new=new)
 
     def box(self, id: str) -> Box:
         """The rectangle of a box."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable
 
+from core.description.folding import folded
 from core.description.frame import frame
 from core.graph.grouping import put
 from core.graph.model import Graph
 from core.graph.session import Session
-from core.picture.drawing import drawn
 from core.picture.geometry import GRID, Box, card_box, group_box, sheet_box, up_to_grid
 
 
@@ -50,8 +50,8 @@ def way_down(things: Collection[Box], taken: Iterable[Box], gap: float = GRID) -
 
 def _boxes(graph: Graph) -> dict[str, Box]:
     """The cards, notes and frames of groups that are seen, by their ids."""
-    shown = drawn(frame(Session(graph)))
+    shown = folded(frame(Session(graph)))
     boxes = {id: card_box(view) for id, view in shown.nodes.items()}
     open_groups = [group for group in shown.groups.values() if not group.collapsed]
-    frames = {group.id: group_box([boxes[id] for id in group.members if id in boxes]) for group in open_groups}
+    frames = {group.id: group_box([boxes[member] for member in group.members]) for group in open_groups}
     return boxes | frames | {id: sheet_box(note) for id, note in shown.notes.items()}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from core.graph.model import Graph, Wire, WireKey, upstream
-from core.picture.labels import Point
+from core.picture.routing.along import Point
 
 Stop: TypeAlias = str | WireKey  # what can have the focus: a node by its id, or a wire
 Place = TypeVar("Place")

@@ -22,7 +22,7 @@ class FirstStep(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setContentsMargins(PADDING, POINTER + PADDING // 2, PADDING, PADDING // 2)
         self._button, self._settings, self._theme = button, settings, LIGHT
-        self._possible = False
+        self._possible, self._tip = False, 0
         self.hide()
         button.installEventFilter(self)
         settings.changed.connect(self._show)
@@ -43,8 +43,9 @@ class FirstStep(QLabel):
         self.setVisible(self._possible and self._button.isVisible() and not self._settings.stepped)
         if not self.isHidden():
             self.adjustSize()
-            below = self._button.mapTo(self.window(), QPoint(0, self._button.height()))
-            self.move(min(below.x(), self.window().width() - self.width()), below.y())
+            below = self._button.mapTo(self.window(), QPoint(self._button.width() // 2, self._button.height()))
+            self._tip = min(self.width() // 2, below.x())  # in the middle, if the window is wide enough for that
+            self.move(below.x() - self._tip, below.y())
             self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -56,7 +57,7 @@ class FirstStep(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tip, top = self._button.width() / 2, float(POINTER)
+        tip, top = float(self._tip), float(POINTER)
         box = self.rect().toRectF().adjusted(1.0, top, -1.0, -1.0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("selection"))

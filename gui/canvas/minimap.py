@@ -27,7 +27,7 @@ class MiniMap(QWidget):
     def __init__(self, view: QGraphicsView, stage: Stage, hand: Hand) -> None:
         super().__init__(view.viewport())
         self._view, self._stage, self._hand, self._theme = view, stage, hand, LIGHT
-        self._wanted = True
+        self._wanted, self._at_left = True, False
         self._placing = -1  # that of the scene when it was drawn
         self._content = QRectF()  # what it shows of the scene
         self._drawn: object = None  # what the picture was made from
@@ -64,7 +64,9 @@ class MiniMap(QWidget):
 
     def follow(self) -> None:
         """Be there if something is out of sight, and show what is seen."""
-        seen = self._stage.camera.seen()
+        camera, seen = self._stage.camera, self._stage.camera.seen()
+        if camera.fitted:
+            self._at_left = camera.cut  # what is shown then ends at the right with the output
         self.setVisible(self._wanted and not self._content.isEmpty() and not seen.contains(self._content))
         if self.isVisible():
             self._place()
@@ -73,12 +75,13 @@ class MiniMap(QWidget):
     # --- where everything is --------------------------------------------------------------------------
 
     def _place(self) -> None:
-        """In the lower right corner, in the proportions of the graph."""
+        """In the lower right corner, or where the output would be under it the left one; in the graph's proportions."""
         height, over = self.fontMetrics().height(), self._view.viewport()
         most = QSizeF(min(WIDEST * height, over.width() / 3), min(HIGHEST * height, over.height() / 3))
         shape = self._content.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSizeF(LEAST, LEAST))
         self.resize((shape + QSizeF(2 * PAD, 2 * PAD)).toSize())
-        self.move(over.width() - self.width() - AWAY, over.height() - self.height() - AWAY)
+        x = AWAY if self._at_left else over.width() - self.width() - AWAY
+        self.move(x, over.height() - self.height() - AWAY)
 
     @property
     def _scale(self) -> float:

@@ -91,6 +91,7 @@ class CanvasScene(Picture):
         """Show how far the gradient has come along the active wire."""
         item = self.wires.get(self.frame.active_wire) if self.frame.active_wire else None
         self.bead.place(item.points if item else None, travelled)
+        self.step.place(item)
 
     def _drop_missing(self, frame: Frame) -> None:
         self.wiring.keep(frame.wires)
@@ -213,6 +214,12 @@ class CanvasScene(Picture):
                 found.add(id if id in self.inside else self.card_of(id))
         known = (self.nodes, self.marks.notes, self.inside)
         return frozenset(id for id in found if any(id in things for things in known))
+
+    def selectable_wires(self, keys: Iterable[WireKey]) -> frozenset[WireKey]:
+        """Those of these wires that there are, also of constants inside a card: tables and panels show them."""
+        consumers = self.frame.basis.evaluation.graph.consumers if self.inside else {}
+        hidden = {key for id in self.inside for key in consumers[id]}
+        return frozenset(key for key in keys if key in self.wires or key in hidden)
 
     def with_inside(self, ids: Iterable[str]) -> set[str]:
         """These, and the constants that are drawn inside them: they go where their operation goes."""

@@ -1,8 +1,10 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from itertools import pairwise
+from operator import attrgetter
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -118,15 +120,17 @@ def _card(view: NodeView) -> Card:
 
 def _shared_out(routes: Mapping[WireKey, Route]) -> dict[WireKey, list[Run]]:
     """The bridges of all wires from one card, each with a wire that runs there."""
-    left: dict[float, list[Run]] = {}
-    for bridge in casings(routes.values()):
+    left: dict[float, list[Run]] = {}  # height -> the bridges there that have no wire yet, from left to right
+    for bridge in sorted(casings(routes.values())):
         left.setdefault(bridge.y, []).append(bridge)
     found: dict[WireKey, list[Run]] = {key: [] for key in routes}
     for key, route in routes.items():
         for (start, y), (end, other) in pairwise(route.points):
             if y == other and y in left:
                 low, high = min(start, end), max(start, end)
-                own = [bridge for bridge in left[y] if low <= bridge.left and bridge.right <= high]
-                found[key] += own
-                left[y] = [bridge for bridge in left[y] if bridge not in own]
+                first = bisect_left(left[y], low, key=attrgetter("left"))
+                last = bisect_right(left[y], high, key=attrgetter("left"))
+                near = left[y][first:last]
+                found[key] += [bridge for bridge in near if bridge.right <= high]
+                left[y][first:last] = [bridge for bridge in near if bridge.right > high]
     return found

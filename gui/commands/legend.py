@@ -54,56 +54,36 @@ def _explained(graph: Graph) -> Iterator[tuple[str, Frame, Texts]]:
     """Each part: its title, what of the graph shows it, and what its texts mean."""
     start = frame(Session(graph))
     end = frame(Session(graph, start.steps))
-    a, x, wire = _card(end, "a"), _card(end, "x"), _wire(end, "w", "a")
+    twice = _card(end, "x")
+    yield say("Cards, and a wire between them"), _only(end, "w", "a"), _of_cards_and_wire(end)
+    yield say("Before its step"), _only(start, "w", "a"), (("◂?", Role.SOFT, say("has not come back yet")),)
+    added = (f"{twice.sum} {twice.received}", Role.GRAD, say("all gradients that come back to it add up"))
+    yield say("A value that is used twice"), _only(end, "x", "a", "c"), (added,)
+    yield say("A constant, and the output"), _only(end, "s", "L", "n"), _of_output(end)
+    none = ("–", Role.SOFT, say("nothing comes back along a dashed wire; point at it for the reason"))
+    yield say("No gradient"), _only(end, "k", "c"), (none,)
+
+
+def _of_cards_and_wire(end: Frame) -> Texts:
+    a, wire = _card(end, "a"), _wire(end, "w", "a")
     came = say("what this wire has brought back: {product}", product=f"{a.received} × {wire.factor}")
-    yield (
-        say("Cards, and a wire between them"),
-        _only(end, "w", "a"),
-        (
-            (a.title, Role.INK, say("what the card computes, and from what")),
-            (a.value, Role.VALUE, say("its value: computed forwards, from left to right")),
-            (
-                a.received,
-                Role.GRAD,
-                say("its gradient: how much L changes per unit of it; it comes back from the right"),
-            ),
-            (wire.formula, Role.SOFT, say("the local derivative: of this one operation, its other inputs held still")),
-            (f"×{wire.factor}", Role.LOCAL, say("its number: on the way back the gradient is multiplied by it")),
-            (f"◂{wire.delivered}", Role.GRAD, came),
-        ),
+    return (
+        (a.title, Role.INK, say("what the card computes, and from what")),
+        (a.value, Role.VALUE, say("its value: computed forwards, from left to right")),
+        (a.received, Role.GRAD, say("its gradient: how much L changes per unit of it; it comes back from the right")),
+        (wire.formula, Role.SOFT, say("the local derivative: of this one operation, its other inputs held still")),
+        (f"×{wire.factor}", Role.LOCAL, say("its number: on the way back the gradient is multiplied by it")),
+        (f"◂{wire.delivered}", Role.GRAD, came),
     )
-    yield (
-        say("Before its step"),
-        _only(start, "w", "a"),
-        (("◂?", Role.SOFT, say("has not come back yet")),),
-    )
-    yield (
-        say("A value that is used twice"),
-        _only(end, "x", "a", "c"),
-        ((f"{x.sum} {x.received}", Role.GRAD, say("all gradients that come back to it add up")),),
-    )
-    yield (
-        say("A constant, and the output"),
-        _only(end, "s", "L", "n"),
-        (
-            (
-                _card(drawn(end), "L").symbol,
-                Role.INK,
-                say("a constant is inside its operation; double-click to change it"),
-            ),
-            (
-                f"dL/dL = {_card(end, 'L').received}",
-                Role.GRAD,
-                say("where the pass starts: L changes by 1 per unit of L"),
-            ),
-            ("∂", Role.INK, say("one operation alone, its other inputs held still")),
-            ("d", Role.INK, say("along all paths together")),
-        ),
-    )
-    yield (
-        say("No gradient"),
-        _only(end, "k", "c"),
-        (("–", Role.SOFT, say("nothing comes back along a dashed wire; point at it for the reason")),),
+
+
+def _of_output(end: Frame) -> Texts:
+    output = _card(drawn(end), "L")
+    return (
+        (output.symbol, Role.INK, say("a constant is inside its operation; double-click to change it")),
+        (f"{output.sum} {output.received}", Role.GRAD, say("where the pass starts: L changes by 1 per unit of L")),
+        ("∂", Role.INK, say("one operation alone, its other inputs held still")),
+        ("d", Role.INK, say("along all paths together")),
     )
 
 

@@ -1,6 +1,7 @@
 """The graphs that are measured, of any size; all are placed as arranging would place them."""
 
 import random
+from collections.abc import Callable
 from typing import NamedTuple
 
 from core.graph.model import Graph, Node, WireKey
@@ -39,7 +40,7 @@ def tangled(columns: int = 20, seed: int = 1) -> Graph:
     return _layers(Layers(columns, wires=50 * columns), pick, anywhere)
 
 
-def _layers(layers: Layers, pick: random.Random, source) -> Graph:  # type: ignore[no-untyped-def]
+def _layers(layers: Layers, pick: random.Random, source: Callable[[int, int], str]) -> Graph:
     nodes: dict[str, Node] = {}
     wires: dict[WireKey, str] = {}
     for column in range(layers.columns):

@@ -12,7 +12,7 @@ from core.picture.routing.parts import RISER_GAP, RUN_GAP, Card
 
 SAME = 0.01  # units: two edges closer than this are on one line
 LEAST_GAP = 46.0  # between two columns; cards that are closer do not form two columns
-CARD_ROOM, PORT_ROOM = 22.0, 34.0  # between a wire that passes a column and a card's edge, and its outermost port
+CARD_ROOM, PORT_ROOM = 18.0, 34.0  # between a wire that passes a column and a card's edge, and its outermost port
 LEAST_CORNER = 2.0
 STUB, SHORT_STUB = 24.0, 10.0  # from the widest card of a column to the first riser
 SHRUNK_RUN, LEAST_RUN = 41.0, 24.0  # 70 % of a run, and the shortest on which a number is shown

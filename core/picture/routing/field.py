@@ -112,7 +112,7 @@ class Field:
             total += self._piece(start, end, source, own)
             if total >= enough:
                 return total
-        return total + self._label(run, source, target)
+        return total + self.label_cost(run, target)
 
     def _piece(self, start: Point, end: Point, source: str, own: set[str]) -> float:
         """What a level or upright piece costs."""
@@ -134,8 +134,8 @@ class Field:
                     total += CARD_COST
         return total
 
-    def _label(self, run: Run, source: str, target: str) -> float:
-        """What a label on this run costs."""
+    def label_cost(self, run: Run, target: str) -> float:
+        """Return what a label that fills this run costs."""
         box = run.box
         near = self._near(box.x, box.y, box.x + box.width, box.y + box.height)
         return LABEL_COST * sum(thing.kind != Kind.CARD or thing.owner != target for thing in near)

@@ -72,7 +72,7 @@ def _cheapest(field: Field, cards: Mapping[str, Card], wire: Wire, start: Point,
         search.look(_around(start, end, [height], [stub], arrivals))
         search.look(_around(start, end, [height], stubs, [arrival]))
         search.look(_around(start, end, heights, [stub], [arrival]))
-    return search.route
+    return search.widened()
 
 
 class Search:
@@ -83,6 +83,12 @@ class Search:
         self._last = field.looked + work
         self._least = inf
         self.route, self.is_clear = ended((start, end)), False
+
+    def widened(self) -> Route:
+        """The cheapest route, with a longer run if that covers nothing more."""
+        wide, target = ended(self.route.points), self._wire.target
+        costs_more = self._field.label_cost(wide.run, target) > self._field.label_cost(self.route.run, target)
+        return self.route if costs_more else wide
 
     @property
     def _is_over(self) -> bool:
@@ -96,7 +102,7 @@ class Search:
         for way in sorted(ways):
             if way.cost >= self._least or self._is_over:
                 break
-            route = ended(way.points)
+            route = ended(way.points, RUN_MIN)
             met = self._field.cost(
                 route.points, route.run, self._wire.source, self._wire.target, self._least - way.cost
             )

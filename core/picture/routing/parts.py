@@ -29,6 +29,12 @@ class Card(NamedTuple):
         away = self.ports.index(slot) - (len(self.ports) - 1) / 2 if slot in self.ports else 0.0
         return self.box.x, self.box.y + self.box.height / 2 + away * PORT_PITCH
 
+    def moved(self, x: float, y: float) -> "Card":
+        """The same card with its top-left corner at another place."""
+        dx, dy = x - self.box.x, y - self.box.y
+        around = tuple(box._replace(x=box.x + dx, y=box.y + dy) for box in self.around)
+        return self._replace(box=self.box._replace(x=x, y=y), around=around)
+
     @property
     def outermost(self) -> float:
         """How far its outermost port is from the middle of its left edge."""
@@ -68,11 +74,11 @@ class Routed(NamedTuple):
     ports: Mapping[str, tuple[int, ...]]
 
 
-def ended(points: tuple[Point, ...], corner: float = CORNER) -> Route:
+def ended(points: tuple[Point, ...], longest: float = RUN_MAX) -> Route:
     """Return the route with these points, its run as long as there is room right of its last riser, if it has one."""
     right = points[-1][0] - RUN_GAP
     left = points[-2][0] + (RISER_GAP if len(points) > 2 else CORNER)
-    return Route(points, Run(min(right, max(right - RUN_MAX, left)), right, points[-1][1]), corner)
+    return Route(points, Run(min(right, max(right - longest, left)), right, points[-1][1]))
 
 
 def in_order(cards: Mapping[str, Card], wires: Iterable[Wire], height: Callable[[Wire], float]) -> dict[str, Card]:

@@ -57,11 +57,12 @@ class Passage:
         number = slot_at(self._slots, wish)
         at = bisect_left(self._open, number)
         low, high = self._slots[number]
+        is_inside = low <= wish <= high
         if self._open[at : at + 1] == [number]:
-            if low <= wish <= high:
+            if is_inside:
                 return [self._free(number, wish)]
             return [self._free(near, wish) for near in (self._open[at : at + 2] if wish > high else [number])]
-        crowded = [Option(wish, CROWDED_COST)] if low <= wish <= high else []
+        crowded = [Option(wish, CROWDED_COST)] if is_inside else []
         return crowded + [self._free(near, wish) for near in self._open[max(0, at - 1) : at + 1]]
 
     def _free(self, number: int, wish: float) -> Option:

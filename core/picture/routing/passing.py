@@ -15,6 +15,7 @@ from core.picture.routing.passage import LANE, Lane, Option, Passage
 from core.picture.routing.strands import Strands
 
 RISER_COST, CROSSING_COST, NEAR_COST = 25.0, 60.0, 24.0  # in units of height climbed
+STEP_COST = 40.0  # of a riser shorter than LANE, which looks like a fault
 EXCHANGE_COST = 1000.0  # two wires that exchange their heights in a gap lie on each other, whichever riser is left
 STATES = 10  # heights that are tried in a column
 WINDOW = 1  # columns before and after whose heights are tried too, so that a lane stays straight
@@ -196,7 +197,8 @@ def _climbed(height: float, top: float, bottom: float) -> float:
     """What a riser costs from this height to what is between top and bottom; nothing if all is level."""
     if height == top == bottom:
         return 0.0
-    return max(height, bottom) - min(height, top) + RISER_COST
+    climbed = max(height, bottom) - min(height, top)
+    return climbed + RISER_COST + (STEP_COST if climbed < LANE else 0.0)
 
 
 def _wishes(passer: Passer) -> list[list[float]]:

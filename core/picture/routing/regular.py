@@ -98,10 +98,10 @@ class Regular:
                     routes[wire] = Route((*points, end), run, gaps[column].corner)
         return routes
 
-    def lane_widths(self, cards: Mapping[str, Card]) -> dict[float, float]:
-        """For the right edge of each column with risers behind it, the width that their lanes need."""
+    def widths(self, cards: Mapping[str, Card]) -> dict[float, float]:
+        """The width of the lanes in each gap with a riser, by the left edge of the column after it."""
         risers = self._risers(cards)
-        return {self._columns[number - 1].right: lanes(found).width for number, found in risers.items() if found}
+        return {self._columns[number].left: lanes(found).width for number, found in risers.items() if found}
 
     def _turns(self, source: str, at: int, column: int) -> Iterable[int]:
         """The columns after `at` and before `column` that a source's lane enters at another height, perhaps."""

@@ -16,20 +16,15 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     Both depend on nothing but the boxes of the cards, what is around them and which ports they have; lengths are canvas
     units. Costs O(n log n) time for n wires, besides the crossings that are avoided.
     """
-    cards = dict(sorted(cards.items(), key=lambda item: (item[1].box, item[0])))
-    wires = sorted(wires, key=lambda wire: (cards[wire.source].box, cards[wire.target].box, wire.slot, wire))
     routed = [_route_band(*band) for band in bands(cards, wires)]
     routes = {key: found for band in routed for key, found in band.routes.items()}
     ports = {id: found for band in routed for id, found in band.ports.items()}
     return Routed({wire.key: routes[wire.key] for wire in wires}, ports)
 
 
-def _route_band(cards: Mapping[str, Card], wires: list[Wire]) -> Routed:
+def _route_band(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     """The routes in a part of the drawing that no other part is beside."""
-    ordered = in_order(cards, wires, lambda wire: cards[wire.source].out[1])
-    regular = Regular(ordered)
-    regular.take(wires)
-    ordered = in_order(ordered, wires, regular.arrival)
+    wires, ordered, regular = _in_columns(cards, wires)
     routes = regular.routes(ordered)
     odd = [wire for wire in wires if wire not in routes]
     strays = [*regular.odd_cards, *regular.overhanging()]
@@ -41,6 +36,25 @@ def _route_band(cards: Mapping[str, Card], wires: list[Wire]) -> Routed:
         routes.update(route_odd(field, ordered, [*odd, *met]))
     ports = {id: card.ports for id, card in ordered.items() if card.sortable}
     return Routed({wire.key: routes[wire] for wire in wires}, ports)
+
+
+def lane_widths(cards: Mapping[str, Card], wires: Sequence[Wire]) -> dict[float, float]:
+    """Return how wide the lanes of a gap are, by the left edge of the column after it, for each gap with a riser.
+
+    Gaps should be wide enough for all: what a gap needs depends on heights and on the order of columns only.
+    """
+    _, ordered, regular = _in_columns(cards, wires)
+    return regular.widths(ordered)
+
+
+def _in_columns(cards: Mapping[str, Card], wires: Sequence[Wire]) -> tuple[list[Wire], dict[str, Card], Regular]:
+    """The wires from left to right, the cards with their ports in order, and the ways of the regular wires."""
+    cards = dict(sorted(cards.items(), key=lambda item: (item[1].box, item[0])))
+    wires = sorted(wires, key=lambda wire: (cards[wire.source].box, cards[wire.target].box, wire.slot, wire))
+    ordered = in_order(cards, wires, lambda wire: cards[wire.source].out[1])
+    regular = Regular(ordered)
+    regular.take(wires)
+    return wires, in_order(ordered, wires, regular.arrival), regular
 
 
 def field_of(cards: Mapping[str, Card], routes: Mapping[Wire, Route]) -> Field:

@@ -47,7 +47,12 @@ def test_what_was_made_can_be_taken_over_without_some_keys():
 
 def test_a_list_makes_its_items_and_counts_from_both_ends():
     made = []
-    items = LazyList(4, lambda number: made.append(number) or f"item {number}")
+
+    def item(number):
+        made.append(number)
+        return f"item {number}"
+
+    items = LazyList(4, item)
     assert (len(items), items[-1], items[1:3]) == (4, "item 3", ["item 1", "item 2"])
     assert made == [3, 1, 2]
     assert items[3] == "item 3"

@@ -12,7 +12,7 @@ from core.graph.session import Session
 from core.language.expression import build
 from core.language.insertion import insert_expression
 from core.layout.shifting import shift_downstream
-from core.picture.geometry import Box, card_box, sheet_box
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, card_box, sheet_box
 from tests.core.graphs import formula_text
 
 
@@ -106,14 +106,14 @@ def test_an_expression_means_the_nodes_that_are_there_by_name():
 def test_what_is_typed_stands_around_the_point_and_covers_no_card():
     graph = insert_expression(Graph(), "x*w", (400, 300)).graph
     xs, ys = zip(*((node.x, node.y) for node in graph.nodes.values()), strict=True)
-    assert abs((min(xs) + max(xs) + 120) / 2 - 400) <= 4
-    assert abs((min(ys) + max(ys) + 64) / 2 - 300) <= 4
+    assert abs((min(xs) + max(xs) + CARD_MIN) / 2 - 400) <= 4
+    assert abs((min(ys) + max(ys) + CARD_HEIGHT) / 2 - 300) <= 4
     again = insert_expression(graph, "u*v", (400, 300)).graph
     assert len({(node.x, node.y) for node in again.nodes.values()}) == 6
     assert min(node.y for node in list(again.nodes.values())[3:]) >= max(ys) + 64
     noted = insert_expression(add_note(Graph(), "a note", 340.0, 290.0), "x", (400, 300)).graph
     (note,), (node,) = noted.notes.values(), noted.nodes.values()
-    assert not sheet_box(note).overlaps(Box(node.x, node.y, 120, 64))
+    assert not sheet_box(note).overlaps(Box(node.x, node.y, CARD_MIN, CARD_HEIGHT))
 
 
 def test_a_number_or_a_new_name_is_one_node_and_a_name_that_is_taken_is_refused():

@@ -1,10 +1,8 @@
-"""Where a moved card catches on, and where a line crosses a wire."""
+"""Where a moved card catches on."""
 
 import pytest
 
-from core.picture.crossing import crosses
 from core.picture.geometry import Box
-from core.picture.labels import wire_curve
 from core.picture.snapping import Guide, snapped
 
 OTHER = Box(101.0, 203.0, 120.0, 64.0)
@@ -67,34 +65,3 @@ def test_two_guides_show_cards_of_one_size_in_line_and_reach_over_all_of_them():
 def test_level_guides_reach_over_the_cards_they_join():
     _, guides = snapped(Box(400.0, 203.0, 128.0, 80.0), [OTHER, OTHER._replace(x=-50.0)], 0.0)
     assert guides == (Guide(-50.0, 203.0, 528.0, 203.0),)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "meets"),
-    [
-        ((50, -40), (50, 0), True),  # touches
-        ((50, -40), (50, -1), False),
-        ((50, 1), (50, 40), False),
-        ((101, -5), (101, 5), False),
-        ((100, -5), (100, 5), True),
-        ((51, -40), (53, 40), True),  # between the ends of its pieces
-        ((53, 40), (51, -40), True),
-        ((97, -5), (110, 8), False),  # passes the end, whose box it enters
-        ((3, -5), (-10, 8), False),
-        ((-40, 0), (-1, 0), False),  # on the same line, but before it
-        ((101, 0), (140, 0), False),
-        ((-40, 0), (140, 0), True),
-    ],
-)
-def test_where_a_line_just_meets_a_wire_and_where_it_just_does_not(start, end, meets):
-    assert crosses(start, end, wire_curve((0.0, 0.0), (100.0, 0.0))) is meets
-    first, second, third, last = [(y, x) for x, y in wire_curve((0.0, 0.0), (100.0, 0.0))]
-    assert crosses((start[1], start[0]), (end[1], end[0]), (first, second, third, last)) is meets
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "meets"),
-    [((50, -40), (50, 40), True), ((-20, -5), (-20, 5), False), ((0, 5), (100, 5), False), ((0, 0), (100, 0), True)],
-)
-def test_a_line_crosses_a_straight_wire(start, end, meets):
-    assert crosses(start, end, wire_curve((0.0, 0.0), (100.0, 0.0))) is meets

@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QPalette
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from core.files.examples import load
 from core.graph.model import Graph
@@ -48,7 +48,7 @@ def test_all_choices_are_made_by_keys_and_apply_at_once_everywhere(window, prefe
     for name, value in (("theme", "dark"), ("text_size", 150), ("motion", False), ("pace", 80)):
         choose(qtbot, preferences, name, value)
     for each in window.windows.listed():
-        assert each.formula.field.palette().color(QPalette.ColorRole.Text).name() == DARK.value.lower()
+        assert each.canvas.scene().paint.style.theme is DARK
         assert each.formula.field.fontInfo().pixelSize() == 21
         assert not each.menus.action("view.motion").isChecked()
         assert each.player.pace == 80
@@ -121,7 +121,7 @@ def test_the_theme_of_the_system_is_followed_while_running(window, monkeypatch):
     monkeypatch.setattr(type(hints), "colorScheme", lambda self: scheme)
     hints.colorSchemeChanged.emit(scheme)
     assert window.look.theme is DARK
-    assert DARK.grad in window.findChild(QLabel, "narration").text()
+    assert window.canvas.scene().paint.style.theme is DARK
     scheme = Qt.ColorScheme.Light
     hints.colorSchemeChanged.emit(scheme)
     assert window.look.theme is LIGHT

@@ -40,7 +40,7 @@ def test_each_step_is_announced_once(window, heard):
 def test_where_the_wire_in_hand_would_go_is_announced(canvas, heard):
     canvas.select(["p"])
     canvas.start_wire()
-    assert heard[-1].startswith("p → input a of s.")
+    assert heard[-1].startswith("p → input b of s.")
 
 
 def test_what_is_undone_is_announced(window, heard):

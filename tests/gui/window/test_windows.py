@@ -5,7 +5,7 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from core.files.examples import load
@@ -54,7 +54,7 @@ def test_theme_text_size_motion_and_pace_are_the_same_in_all_windows(window, qtb
     new.set_pace(80)
     for each in (window, new):
         assert not each.menus.action("view.motion").isChecked()
-        assert each.formula.field.palette().color(QPalette.ColorRole.Text).name() == DARK.value.lower()
+        assert each.canvas.scene().paint.style.theme is DARK
         assert each.formula.field.fontInfo().pixelSize() == 21
         assert each.player.pace == 80
     new.look.set_text_size(100)

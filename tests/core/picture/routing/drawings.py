@@ -6,6 +6,8 @@ from core.graph.model import Wire
 from core.picture.geometry import Box
 from core.picture.routing import Card
 
+Drawing = tuple[dict[str, Card], list[Wire]]
+
 WIDTH, HEIGHT, ROW = 76.0, 84.0, 128.0
 
 
@@ -76,3 +78,20 @@ def example(rows: dict[str, tuple[int, int, str]]) -> tuple[dict[str, Card], lis
     return cards, [
         Wire(source, id, slot) for id, (_, _, sources) in rows.items() for slot, source in enumerate(sources.split())
     ]
+
+
+def scattered(nodes: int, seed: int, spread: int) -> Drawing:
+    """Cards anywhere, on top of each other too."""
+    rng = random.Random(seed)
+    cards, wires = tangled(nodes, seed=seed)
+    places = {id: card(8.0 * rng.randrange(spread // 8), 8.0 * rng.randrange(spread // 8)) for id in cards}
+    return {id: found._replace(box=places[id].box) for id, found in cards.items()}, wires
+
+
+def moved(cards: dict[str, Card], **ways: tuple[float, float]) -> dict[str, Card]:
+    """The cards, some of them further right and down."""
+    found = dict(cards)
+    for id, (dx, dy) in ways.items():
+        box = cards[id].box
+        found[id] = cards[id]._replace(box=box._replace(x=box.x + dx, y=box.y + dy))
+    return found

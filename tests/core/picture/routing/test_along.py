@@ -81,3 +81,33 @@ def test_a_wire_in_hand_leaves_to_the_right_and_arrives_from_the_left(start, end
 def test_each_point_of_a_wire_is_near_its_corner_points(start, end, share):
     points = loose_route(start, end)
     assert distance_to(points, *point_at(points, share)) < 4.0
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "meets"),
+    [
+        ((50, -40), (50, 0), True),  # touches
+        ((50, -40), (50, -1), False),
+        ((50, 1), (50, 40), False),
+        ((101, -5), (101, 5), False),
+        ((100, -5), (100, 5), True),
+        ((51, -40), (53, 40), True),  # between the ends of its pieces
+        ((53, 40), (51, -40), True),
+        ((97, -5), (110, 8), False),  # passes the end, whose box it enters
+        ((3, -5), (-10, 8), False),
+        ((-40, 0), (-1, 0), False),  # on the same line, but before it
+        ((101, 0), (140, 0), False),
+        ((-40, 0), (140, 0), True),
+    ],
+)
+def test_where_a_line_just_meets_a_wire_and_where_it_just_does_not(start, end, meets):
+    assert crosses(start, end, ((0.0, 0.0), (100.0, 0.0))) is meets
+    assert crosses((start[1], start[0]), (end[1], end[0]), ((0.0, 0.0), (0.0, 100.0))) is meets
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "meets"),
+    [((50, -40), (50, 40), True), ((-20, -5), (-20, 5), False), ((0, 5), (100, 5), False), ((0, 0), (100, 0), True)],
+)
+def test_a_line_crosses_a_straight_wire(start, end, meets):
+    assert crosses(start, end, ((0.0, 0.0), (100.0, 0.0))) is meets

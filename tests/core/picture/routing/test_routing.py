@@ -93,6 +93,18 @@ def test_in_a_large_drawing_wires_give_way_to_the_card_that_is_dragged():
     assert overlaps(hand, wires[-1:], routing_of(routing)) == {}
 
 
+def test_a_wire_gives_way_at_every_move_not_only_at_the_first():
+    cards = dict(LARGE) | {"from": card(0.0, -400.0), "to": card(900.0, -400.0, 1), "hand": card(450.0, -900.0)}
+    routing = Routing()
+    routing.show(cards, [*MANY, Wire("from", "to", 0)])
+    routing.move(moved(cards, ["hand"], (0.0, 500.0)))
+    given_way = routing.routes[WireKey("to", 0)]
+    assert routing.move(moved(cards, ["hand"], (0.0, 500.0))) == set()
+    assert routing.move(moved(cards, ["hand"], (0.0, 0.0))) == {WireKey("to", 0)}
+    routing.move(moved(cards, ["hand"], (0.0, 500.0)))
+    assert routing.routes[WireKey("to", 0)] == given_way
+
+
 def test_wires_between_cards_that_are_dragged_together_keep_their_shape():
     routing = Routing()
     routing.show(LARGE, MANY)

@@ -88,6 +88,7 @@ def test_where_all_would_be_too_small_to_read_a_small_graph_is_shown_from_its_ou
     assert room.contains(on_screen(canvas, "a29"))
     assert on_screen(canvas, "a29").right() > room.right() - 40
     assert canvas.map.isVisible()
+    assert canvas.map.geometry().right() < on_screen(canvas, "a29").left()
     assert notes == ["Shown at 53 % from the output; the map shows the rest"]
 
 

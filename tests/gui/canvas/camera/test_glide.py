@@ -11,7 +11,7 @@ from core.layout.arrange import arranged
 from gui.canvas.camera import glide
 from gui.canvas.camera.glide import MOST, WAY
 from tests.core.graphs import scalar_example
-from tests.core.layout.test_layout import drawn_at_random
+from tests.core.layout.random_graphs import drawn_at_random
 from tests.gui import hands
 from tests.gui.canvases import shown
 

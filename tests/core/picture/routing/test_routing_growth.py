@@ -1,0 +1,53 @@
+"""Growth: what routing costs, counted in calls of functions."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from core.picture.routing import Routed, route
+from tests.core.picture.routing.drawings import Drawing, chain, fan, mirrored, scattered, tangled
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called meanwhile: a measure of work that no other process disturbs."""
+    count = 0
+
+    def note(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def _routed(drawing: Drawing) -> Callable[[], Routed]:
+    return lambda: route(*drawing)
+
+
+def _backwards(drawing: Drawing) -> Drawing:
+    return mirrored(drawing[0]), drawing[1]
+
+
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        (chain(100), chain(1000)),
+        (fan(100, 100), fan(1000, 1000)),
+        (fan(100, 10), fan(1000, 32)),
+        (tangled(300, seed=1), tangled(3000, seed=1)),
+        (_backwards(tangled(100, seed=1)), _backwards(tangled(1000, seed=1))),
+        (scattered(100, 1, 1000), scattered(1000, 1, 3000)),
+        (scattered(100, 1, 500), scattered(1000, 1, 500)),
+    ],
+    ids=["chain", "fan", "fan in columns", "tangled", "backwards", "scattered", "heap"],
+)
+def test_the_work_grows_hardly_faster_than_the_wires(small, large):
+    """A heap that is ten times as crowded, and gaps with three times as many lanes, cost little more for each wire."""
+    growth = calls(_routed(large)) / calls(_routed(small))
+    assert growth <= 1.75 * len(large[1]) / len(small[1])
