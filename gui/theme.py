@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 
 FAMILIES = ("Source Sans Pro", "DejaVu Sans")  # the second has the few glyphs the first lacks: ⊙ ᵀ ∇
 TEXT_PIXELS = 14.0  # size of the window's text at 100 %
-WEIGHTS = ("Regular", "Semibold", "Bold")
+WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,13 @@ def load_fonts() -> None:
     """Register the program's font from its package, so that a picture is the same on every machine."""
     if FAMILIES[0] in QFontDatabase.families():
         return
-    folder = Path(font_source_sans_pro.__file__).parent / "files"
     for weight in WEIGHTS:
-        QFontDatabase.addApplicationFont(str(folder / f"SourceSansPro-{weight}.ttf"))
+        QFontDatabase.addApplicationFont(str(font_file(weight)))
+
+
+def font_file(weight: int) -> Path:
+    """The file of the program's font in one of WEIGHTS."""
+    return Path(font_source_sans_pro.__file__).parent / "files" / f"SourceSansPro-{WEIGHTS[weight]}.ttf"
 
 
 def font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

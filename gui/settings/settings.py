@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from gui.settings.export_choice import ExportChoice, as_words, from_words
+
 MOST_RECENT = 8
 TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark")
@@ -124,6 +126,15 @@ class Settings(QObject):
             self.changed.emit()
 
     @property
+    def export(self) -> ExportChoice | None:
+        """How the last picture was exported; None before the first."""
+        return from_words(self._names("export"))
+
+    @export.setter
+    def export(self, choice: ExportChoice) -> None:
+        self._store.setValue("export", as_words(choice))
+
+    @property
     def pace(self) -> int:
         """Milliseconds between two steps of Play."""
         return self._number("pace", 1000, 1, 5000)
@@ -155,6 +166,7 @@ class Settings(QObject):
             "constants",
             "palette",
             "key",
+            "export",
         ):
             self._store.remove(key)
         self.changed.emit()

@@ -145,7 +145,7 @@ class Learner:
     def export(self, path: Path) -> None:
         """Export a picture through both dialogs, by keyboard."""
         self.keys("ctrl+e")
-        self.focus("^Export PNG$")
+        self.focus("^Export Picture$")
         self.keys("Return")
         self.focus("^Export as PNG$")
         self.keys("ctrl+a")

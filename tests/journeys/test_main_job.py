@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.files.storage import load
 from gui.canvas.picking import Part
-from gui.dialogs.export import ExportChoice
+from gui.settings.export_choice import ExportChoice
 from tests.gui.hands import double_click, row
 from tests.gui.windows import node_id, shown
 

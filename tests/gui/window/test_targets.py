@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -24,8 +25,9 @@ from core.graph.grouping import collapse, group
 from core.picture.geometry import port_out
 from gui.canvas.picking import pick
 from gui.canvas.ports import ports_of
-from gui.dialogs.export import ExportDialog
+from gui.dialogs.export import ExportDialog, Preview
 from gui.dialogs.preferences import Preferences
+from gui.settings.export_choice import ExportChoice
 from tests.gui.windows import node_id
 
 LEAST = 24  # pixels, as the Web Content Accessibility Guidelines 2.2 ask for
@@ -98,9 +100,13 @@ def test_every_entry_of_every_menu_is_large_enough(full):
             assert action.isSeparator() or min(box.width(), box.height()) >= LEAST, action.text()
 
 
+def _preview(choice):
+    return Preview(QImage(100, 40, QImage.Format.Format_RGB32), "100 × 40 pixels")
+
+
 @pytest.mark.parametrize("dialog", [ExportDialog, Preferences])
 def test_every_choice_of_a_dialog_is_large_enough(full, dialog):
-    arguments = {ExportDialog: (True, "light"), Preferences: (full.settings, full.look)}[dialog]
+    arguments = {ExportDialog: (True, ExportChoice(), _preview), Preferences: (full.settings, full.look)}[dialog]
     shown = dialog(full, *arguments)
     shown.show()
     assert small([widget for kind in HIT for widget in shown.findChildren(kind)]) == []

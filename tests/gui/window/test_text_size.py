@@ -21,13 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dialogs import prompts
 from gui.settings.settings import TEXT_SIZES
 from tests.gui.windows import node_id
 
 
 def _export(window):
-    prompts.ask_export(window, True, "light")
+    window.menus.action("file.export").trigger()
 
 
 def _preferences(window):
