@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from core.base.errors import DocumentError
 from gui.dialogs.export import ExportDialog, Preview
@@ -80,15 +80,21 @@ def test_what_cannot_be_exported_is_said_and_not_offered(dialog):
     assert exports(dialog)
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def test_every_choice_is_reached_and_made_by_keys(dialog, qtbot):
     qtbot.waitUntil(dialog.isActiveWindow)
     reached = set()
     for _ in range(30):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        reached.add(QApplication.focusWidget().objectName().rpartition(".")[0])
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        reached.add(focused().objectName().rpartition(".")[0])
     assert reached >= {f"export.{name}" for name in ("part", "format", "scale", "theme", "ground", "margin")}
     button(dialog, "PNG").setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
     assert dialog.choice().format == "svg"
 
 
@@ -126,9 +132,14 @@ def test_the_last_choices_are_offered_again_also_after_a_restart(window, open_wi
 
     offered = []
     dialog_of(window, choose)
+
+    def look(shown):
+        offered.append(shown.choice())
+        shown.reject()
+
     for each in (window, open_window()):
         each.canvas.select([node_id(each, "x")])
-        dialog_of(each, lambda shown: (offered.append(shown.choice()), shown.reject()))
+        dialog_of(each, look)
     assert offered == [ExportChoice(False, "pdf", 2.0, "dark", True, 0.0, True)] * 2
     window.settings.reset_choices()
     assert window.settings.export is None
