@@ -62,7 +62,7 @@ def headless(arguments: Arguments) -> int:
 
 
 def write_picture(session: Session, arguments: Arguments, path: str) -> None:
-    """Write the PNG that --export asks for."""
+    """Write the picture that --export asks for."""
     import bootstrap
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -70,12 +70,22 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from core.description.frame import frame
-    from gui.canvas.export import save_png
+    from core.terminal.picture_options import asked_scale
+    from gui.canvas.export import MARGIN, Drawing, format_of, save
+    from gui.theme import THEMES
 
+    format_of(path)  # another kind of file is refused before anything is painted
     application = QApplication.instance() or QApplication([])
-    theme = arguments.theme or "light"
-    save_png(frame(session), path, arguments.scale, theme, transparent=arguments.transparent)
-    del application  # it had to live until here
+    drawing = Drawing(
+        frame(session),
+        THEMES[arguments.theme or "light"],
+        margin=MARGIN if arguments.margin is None else arguments.margin,
+        transparent=arguments.transparent,
+        outlines=arguments.outlines,
+    )
+    if notice := save(drawing, path, asked_scale(arguments)):
+        print(f"autograd-canvas: {notice}", file=sys.stderr)
+    del drawing, application  # the application had to live until here
 
 
 def window(arguments: Arguments) -> int:

@@ -14,6 +14,7 @@ from core.description.views import Frame
 from core.files import storage
 from core.graph.model import Graph
 from core.graph.session import Session
+from gui.collector import collector_paused
 
 Change = Callable[[Graph], Graph]
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class Document(QObject):
 
     # --- editing: undoable ---------------------------------------------------------------------------
 
+    @collector_paused()
     def edit(self, text: str, change: Change, merge: str | None = None) -> bool:
         """Apply `change` as one undo step called `text`; False and `refused` if it cannot be made.
 
@@ -82,6 +84,7 @@ class Document(QObject):
             self.refused.emit(str(error))
             return None
 
+    @collector_paused()
     def take(self, graph: Graph) -> None:
         """Show another state of the graph, at the same place in the pass if its structure is the same."""
         if graph is not self.graph:
@@ -140,6 +143,7 @@ class Document(QObject):
         self.path_changed.emit()
         self.opened.emit()
 
+    @collector_paused()
     def open(self, path: Path) -> None:
         """Open a file; raise DocumentError, and stay as it was, if that cannot be done."""
         self.replace(storage.load(path), path)

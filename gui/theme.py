@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 
 FAMILIES = ("Source Sans Pro", "DejaVu Sans")  # the second has the few glyphs the first lacks: ⊙ ᵀ ∇
 TEXT_PIXELS = 14.0  # size of the window's text at 100 %
-WEIGHTS = ("Regular", "Semibold", "Bold")
+WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,13 @@ def load_fonts() -> None:
     """Register the program's font from its package, so that a picture is the same on every machine."""
     if FAMILIES[0] in QFontDatabase.families():
         return
-    folder = Path(font_source_sans_pro.__file__).parent / "files"
     for weight in WEIGHTS:
-        QFontDatabase.addApplicationFont(str(folder / f"SourceSansPro-{weight}.ttf"))
+        QFontDatabase.addApplicationFont(str(font_file(weight)))
+
+
+def font_file(weight: int) -> Path:
+    """The file of the program's font in one of WEIGHTS."""
+    return Path(font_source_sans_pro.__file__).parent / "files" / f"SourceSansPro-{WEIGHTS[weight]}.ttf"
 
 
 def font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -156,9 +160,21 @@ def style_sheet(theme: Theme) -> str:
     """The few rules that a palette cannot say."""
     return f"""
         QToolTip {{ color: {theme.ink}; background: {theme.card}; border: 1px solid {theme.wire}; padding: 4px 6px; }}
-        QToolBar {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; spacing: 2px; }}
+        QToolBar {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; }}
+        QToolBar {{ spacing: 2px; padding: 2px; }}
         #add {{ background: {theme.window}; border: 1px solid {theme.wire}; border-radius: 8px; }}
         QStatusBar {{ border-top: 1px solid {theme.line}; }}
+        #palette {{ border-right: 1px solid {theme.line}; }}
+        #strip {{ background: {theme.active}; border: 0; border-top: 2px solid {theme.grad}; }}
+        #strip QToolButton {{ background: {theme.card}; border: 1px solid {theme.wire}; border-radius: 6px; }}
+        #strip QToolButton {{ padding: 0 8px; }}
+        #strip QToolButton[filled="true"] {{ padding-left: 28px; }}
+        QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
+        QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}
+        QToolButton[filled="true"] {{ font-weight: 600; }}
+        QToolButton[filled="true"]:disabled, #strip QToolButton[filled="true"]:disabled {{ background: {theme.line}; }}
+        QToolButton[filled="true"]:disabled {{ color: {theme.soft}; }}
+        QToolButton[filled="true"]:focus, QToolButton[filled="true"]:pressed {{ border: 2px solid {theme.ink}; }}
         QGraphicsView {{ border: 2px solid {theme.canvas}; background: {theme.canvas}; }}
         QGraphicsView:focus {{ border-color: {theme.selection}; }}
         #told, #inspector {{ border: 2px solid {theme.window}; }}

@@ -10,6 +10,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 import main
+from core.files.storage import save
+from core.graph.edits import add_node
+from core.graph.model import Graph, Node
 
 HOME = Path(__file__).resolve().parent.parent
 FIRST = ["--expr", "(x*w1 + x*w2 + b)**2", "--let", "x=2", "--let", "w1=3", "--let", "w2=4", "--let", "b=1"]
@@ -85,6 +88,14 @@ def test_wrong_input_gets_one_sentence_that_names_the_place(capsys, qapp, argume
         ["--example", "a", "--expr", "x"],
         ["--scale", "0", "--export", "out.png"],
         ["--theme", "pink"],
+        ["--margin", "5"],
+        ["--margin", "-1", "--export", "out.png"],
+        ["--dpi", "300"],
+        ["--dpi", "many", "--export", "out.png"],
+        ["--dpi", "300", "--scale", "2", "--export", "out.png"],
+        ["--dpi", "300", "--export", "out.PDF"],
+        ["--outlines", "--export", "out.png"],
+        ["--outlines"],
     ],
 )
 def test_wrong_usage_ends_with_code_2(capsys, arguments):
@@ -108,27 +119,74 @@ def test_the_picture_is_written_with_its_scale_and_without_a_display(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["o.svg", "o.pdf", "o.zzz", "o.jpg", "o.png.svg", "o.png~", "o.", "o", "a.png/o", ".png", "/dev/null", "ö\n.é"],
+    ["o.zzz", "o.jpg", "o.ps", "o.svgz", "o.png~", "o.", "o", "a.png/o", ".png", ".svg", "/dev/null", "ö\n.é"],
 )
 def test_a_picture_is_not_written_under_a_name_that_promises_something_else(capsys, qapp, tmp_path, name):
     (tmp_path / "a.png").mkdir()
-    assert "has to end in .png" in refusal(capsys, *FIRST, "--export", str(tmp_path / name))
+    assert "has to end in .png, .svg or .pdf" in refusal(capsys, *FIRST, "--export", str(tmp_path / name))
     assert [*tmp_path.rglob("*")] == [tmp_path / "a.png"]
 
 
-@pytest.mark.parametrize("name", ["o.PNG", "o.Png", "o.svg.png", "größe 図.png", "100% {x} <b>#1.png"])
+@pytest.mark.parametrize(
+    "name", ["o.PNG", "o.Png", "o.svg.png", "größe 図.png", "100% {x} <b>#1.png", "o.a.SVG", "ö.pdf"]
+)
 def test_whatever_else_is_in_a_name_the_picture_is_written_there(capsys, qapp, tmp_path, name):
     assert main.main([*FIRST, "--export", str(tmp_path / name)]) == 0
     assert [*tmp_path.iterdir()] == [tmp_path / name]
-    assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+    begin = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF-"}[Path(name).suffix.lower()]
+    assert (tmp_path / name).read_bytes().startswith(begin)
 
 
-@pytest.mark.parametrize("place", ["folder.png", "missing/o.png", "file/o.png"])
+@pytest.mark.parametrize("place", ["folder.png", "missing/o.png", "file/o.svg", "missing/o.pdf"])
 def test_a_place_where_no_picture_can_be_gets_a_sentence(capsys, qapp, tmp_path, place):
     (tmp_path / "folder.png").mkdir()
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert Path(place).name in refusal(capsys, *FIRST, "--export", str(tmp_path / place))
     assert {each.name for each in tmp_path.iterdir()} == {"folder.png", "file"}
+
+
+@pytest.mark.parametrize("name", ["o.png", "o.svg", "o.pdf"])
+def test_a_picture_is_the_same_bytes_in_every_process(tmp_path, name):
+    pictures = []
+    for number, zone in enumerate(("UTC", "Asia/Tokyo")):
+        picture = tmp_path / str(number) / name
+        picture.parent.mkdir()
+        elsewhere = {**os.environ, "TZ": zone, "PYTHONHASHSEED": str(number)}
+        command = [sys.executable, "main.py", *FIRST, "--export", str(picture), "--step", "10"]
+        subprocess.run(command, cwd=HOME, env=elsewhere, check=True)
+        pictures.append(picture.read_bytes())
+    assert pictures[0] == pictures[1]
+
+
+def test_dots_per_inch_are_the_scale_by_another_name(tmp_path, qapp):
+    for name, option in (("a.png", ["--dpi", "300"]), ("b.png", ["--scale", "3.125"])):
+        assert main.main([*FIRST, "--export", str(tmp_path / name), *option]) == 0
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_margin_and_outlines_can_be_chosen(tmp_path, qapp):
+    sizes = []
+    for margin in ("0", "100"):
+        assert main.main([*FIRST, "--export", str(tmp_path / "o.png"), "--margin", margin, "--scale", "1"]) == 0
+        sizes.append(QImage(str(tmp_path / "o.png")).width())
+    assert sizes[1] == sizes[0] + 200
+    assert main.main([*FIRST, "--export", str(tmp_path / "o.svg"), "--outlines"]) == 0
+    assert b"<text" not in (tmp_path / "o.svg").read_bytes()
+
+
+def test_a_graph_that_is_too_long_for_pixels_is_refused_with_what_would_fit(capsys, tmp_path, qapp):
+    name = str(tmp_path / "long.json")
+    graph = Graph()
+    for number in range(300):
+        graph = add_node(graph, Node(f"n{number}", f"x{number}", value=1.0, requires_grad=True, x=172.0 * number))
+    save(graph, name)
+    said = refusal(capsys, name, "--export", str(tmp_path / "o.png"))
+    assert "most is 16384 a side. At scale 0.31 it would fit, and as SVG or PDF it always does." in said
+    assert main.main([name, "--export", str(tmp_path / "o.png"), "--scale", "0.31"]) == 0
+    assert main.main([name, "--export", str(tmp_path / "o.svg")]) == 0
+    assert capsys.readouterr().err == ""
+    assert main.main([name, "--export", str(tmp_path / "o.pdf")]) == 0
+    assert "at scale 0.37, since a page of a PDF is at most 14,400 points" in capsys.readouterr().err
 
 
 def test_the_transparent_picture_has_no_background(tmp_path, qapp):

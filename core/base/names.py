@@ -19,7 +19,7 @@ def canonical_name(text: str) -> str:
 
     Raises GraphError with a sentence for what no formula could name: `x²` is a power there, `if` a word of Python.
     """
-    name = text if text.isascii() and text.isidentifier() else as_python(text)  # a document has up to 10,000 names
+    name = text if text.isascii() and text.isidentifier() else as_python(text)  # a document has up to 20,000 names
     if len(name) > MAX_NAME:
         raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
     if name.isidentifier() and not keyword.iskeyword(name):

@@ -75,8 +75,6 @@ def start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
         say("Another backward pass begins.") if again else say("The forward pass is done."),
         numbers=((symbol, Role.GRAD), (" = ", Role.INK), (seed, Role.GRAD)),
         sentence=joined(in_soft_ink(why), in_soft_ink(press)),
-        receiver=symbol,
-        after=seed,
     )
 
 
@@ -88,7 +86,7 @@ def end(graph: Graph, passed: Pass, again: bool) -> Spans:
 
     `again` after an earlier pass.
     """
-    first, *others = sorted(passed.accumulation, key=list(graph.nodes).index)
+    first, *others = [id for id in graph.nodes if id in passed.accumulation]
     leaves = [say("{name} received {sum}", name=label(graph, first), sum=_received(passed, first))]
     leaves += [f"{label(graph, id)} {_received(passed, id)}" for id in others[: MOST_LEAVES - 1]]
     if len(others) >= MOST_LEAVES:
@@ -104,5 +102,6 @@ def end(graph: Graph, passed: Pass, again: bool) -> Spans:
 
 def _received(passed: Pass, id: str) -> str:
     """What a leaf received in the whole pass: 120 + 90 = 210."""
-    arrived = arrived_sum(passed, id, len(passed.steps))
-    return arrived.equation if arrived is not None else format_value(passed.seed)
+    if id not in passed.arrivals:  # a leaf that is the output itself
+        return format_value(passed.seed)
+    return arrived_sum(passed, id, len(passed.steps)).equation

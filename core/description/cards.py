@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from core.base.arithmetic import PLUS, equals_sign
+from core.base.arithmetic import PLUS, equals_sign, rounding_sign
 from core.base.numbers import Numeric, edit_text, exact_text, format_value, format_within
 from core.base.text import say
 from core.description.chain_rule import gradient_of, kept_by, sum_spans
 from core.description.no_gradient import NoGradient, reason_at
 from core.description.spans import plain
 from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
-from core.description.wording import arrived_text, rounded_equation, short, strip_text, title
+from core.description.wording import arrived_text, strip_text, title
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, worked_on
@@ -85,16 +85,17 @@ def _above_gradient(evaluation: Evaluation, passed: Pass, carried: Mapping[str, 
         return arrived_text(arrived, expected)
     has_kept = passed.accumulation.get(id, step + 1) <= step
     if id in carried and (has_kept or arrived == 0 or expected < 2):
-        return kept_text(evaluation, passed, carried, step, id)
+        return kept_text(passed, carried, step, id)
     return _sum_text(passed, id) if 1 < arrived == expected else ""
 
 
-def kept_text(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
-    """What the .grad of a leaf holds: x.grad = 420; "" if an earlier pass left nothing in it."""
+def kept_text(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:
+    """What a leaf keeps over passes, without its name: .grad = 420; "" if an earlier pass left nothing."""
     kept = kept_by(passed, carried, id, step) if id in carried else None
     if kept is None:
         return ""
-    return f"{short(evaluation.graph.nodes[id].name)}.grad {rounded_equation(kept)}"
+    text = _text(kept)
+    return f".grad {rounding_sign(kept, text)} {text}"
 
 
 def _sum_text(passed: Pass, id: str) -> str:

@@ -140,15 +140,12 @@ def sum_of(terms: Sequence[Numeric], total: Numeric) -> Sum:
     return Sum(texts, rounding_sign(total, result) if alone else equals_sign(PLUS, texts, result), result)
 
 
-def arrived_sum(passed: Pass, id: str, step: int) -> Sum | None:
-    """Return the sum of what has arrived at a node after `step` steps; None if nothing has.
+def arrived_sum(passed: Pass, id: str, step: int) -> Sum:
+    """Return the sum of what has arrived after `step` steps at a node that something has reached.
 
     Of more than a few gradients it is what had arrived before, and the last one.
     """
-    arrived = passed.arrivals.get(id, ())[: passed.arrived(id, step)]
-    if not arrived:
-        return None
-    steps = [passed.steps[number - 1] for number in arrived]
+    steps = [passed.steps[number - 1] for number in passed.arrivals[id][: passed.arrived(id, step)]]
     last = steps[-1]
     if len(steps) > MOST_TERMS and last.before is not None:
         return sum_of((last.before, last.contribution), last.after)

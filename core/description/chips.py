@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from core.base.numbers import Numeric, format_within
 from core.base.text import say
 from core.description.chain_rule import Numbers, is_broadcast, numbers_of, sum_spans
@@ -15,8 +17,11 @@ from core.evaluation.passes import Pass
 from core.graph.model import WireKey
 
 LONGEST_LIST = 14  # characters of a list on a label; of a longer one the first item is shown
-LONGEST_FACTOR = 9  # characters of a list in a product
+LONGEST_FACTOR = 9  # characters of a list that is summed
+LONGEST_PRODUCT = 18  # characters of a product of lists; of a longer one the product of the first items is shown
 LONGEST_SUM = 18  # characters of a sum that undoes a broadcast; of a longer one the first term is shown
+
+MORE = " + …"  # instead of further terms
 
 
 def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> WireView:
@@ -67,8 +72,8 @@ def _gradient(passed: Pass, state: WireState, key: WireKey) -> dict[str, Any]:
     final = f"Σ {contribution}" if is_broadcast(step) else contribution
     texts: dict[str, Any] = {"final": final, "delivered": UNKNOWN if state is WireState.IDLE else final}
     if state is WireState.ACTIVE:
-        texts["product"] = _product(step)
-        texts["result"] = plain(numbers_of(step, _result_text).result)
+        product, result = _equation(step)
+        texts |= {"product": product, "result": plain(result)}
     return texts
 
 
@@ -80,15 +85,31 @@ def _factor_text(number: Numeric) -> str:
     return format_within(number, LONGEST_FACTOR, shaped=False)
 
 
-def _product(step: Step) -> Spans:
-    """The product that fits above a wire: of longer lists and sums the first items."""
-    numbers: Numbers = numbers_of(step, _factor_text)
-    if len(numbers.terms) > 1 and len(plain(numbers.product)) > LONGEST_SUM:
-        fitting = [count for count in range(1, len(numbers.terms)) if _length(numbers.terms[:count]) <= LONGEST_SUM]
-        return ("Σ ", Role.INK), *sum_spans(numbers.terms[: max(fitting, default=1)]), (" + …", Role.INK)
-    return numbers.product
+def _equation(step: Step) -> tuple[Spans, Spans]:
+    """A product that fits above a wire, and its result: of longer lists and sums the first items."""
+    numbers = numbers_of(step, _result_text)
+    if is_broadcast(step):
+        return _sum(numbers_of(step, _factor_text)), numbers.result
+    whole = numbers_of(step)
+    if isinstance(step.contribution, float) or len(plain(whole.product)) <= LONGEST_PRODUCT:
+        return whole.product, numbers.result
+    upstream, local, delivered = (
+        float(np.ravel(number)[0]) for number in (step.upstream, step.local, step.contribution)
+    )
+    first = numbers_of(step._replace(upstream=upstream, local=local, contribution=delivered))
+    (sign, ink), (number, role) = first.result
+    product = (("[", Role.INK), *first.product, (", …]", Role.INK))
+    return product, ((f"{sign}[", ink), (number, role), (", …]", Role.INK))
+
+
+def _sum(numbers: Numbers) -> Spans:
+    """The sum that undoes a broadcast, with as many of its terms as fit."""
+    if len(numbers.terms) < 2 or _length(numbers.terms) <= LONGEST_SUM + len(MORE):
+        return numbers.product
+    fitting = [count for count in range(1, len(numbers.terms)) if _length(numbers.terms[:count]) <= LONGEST_SUM]
+    return ("Σ ", Role.INK), *sum_spans(numbers.terms[: max(fitting, default=1)]), (MORE, Role.INK)
 
 
 def _length(terms: tuple[str, ...]) -> int:
     """Characters of the first terms of a longer sum."""
-    return len(plain((("Σ ", Role.INK), *sum_spans(terms), (" + …", Role.INK))))
+    return len(plain((("Σ ", Role.INK), *sum_spans(terms), (MORE, Role.INK))))

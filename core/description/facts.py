@@ -53,8 +53,10 @@ def wire_facts(frame: Frame, key: WireKey) -> list[str]:
     local, delivered = local_number(frame.basis.evaluation, key), frame.basis.passed.delivered(key, frame.step)
     lines = [local_on(frame, key)]
     lines += _exactly(local, lines[-1]) if local is not None else []
-    lines.append(gradient_on(frame, key))
-    return lines + (_exactly(delivered, lines[-1]) if delivered is not None else [])
+    gradient, name = gradient_on(frame, key), frame.nodes[frame.wires[key].source].name
+    if delivered is None:
+        return [*lines, gradient]
+    return [*lines, say("Delivered to {name}: {number}", name=name, number=gradient), *_exactly(delivered, gradient)]
 
 
 def _exactly(number: Numeric, shown: str) -> list[str]:

@@ -11,7 +11,6 @@ from core.base.text import say
 from core.description.beginning_and_end import end, no_pass, start
 from core.description.cancellation import cancelled
 from core.description.chain_rule import (
-    Sum,
     accumulation_of,
     arrived_sum,
     gradient_of,
@@ -62,7 +61,7 @@ def introduced(narration: Narration, about: Mapping[str, object]) -> Narration:
 def after_change(narration: Narration) -> Narration:
     """Add to the end of a pass that PyTorch would not let gradients follow a number that is changed there."""
     sentence = say(
-        " A number has changed since: the gradients shown here follow it. "
+        "\nA number has changed since: the gradients shown here follow it. "
         "PyTorch would keep the old .grad until the next backward()."
     )
     return replace(narration, sentence=(*narration.sentence, (sentence, Role.INK)))
@@ -88,20 +87,17 @@ def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -
         numbers=(*numbers.product, (" ", Role.INK), *numbers.result),
         sum=_arrived(graph, passed, source, number),
         sentence=_why(evaluation, passed, number, key),
-        receiver=symbols.received,
-        before=say("nothing yet") if step.before is None else format_value(step.before),
-        after=format_value(step.after),
     )
 
 
 def _arrived(graph: Graph, passed: Pass, id: str, number: int) -> Spans:
     """The sum that this step makes: dL/dx = 120 + 90 = 210, or dL/dx so far = 120 if more is to come."""
-    sum = arrived_sum(passed, id, number) or Sum((), EQUAL, "")
+    arrived = arrived_sum(passed, id, number)
     symbol = gradient_of(graph, passed, id)
     if passed.arrived(id, number) < len(passed.arrivals[id]):
         symbol = say("{gradient} so far", gradient=symbol)
-    sign = sum.sign if len(sum.terms) == 1 else EQUAL
-    return ((symbol, Role.INK), (f" {sign} ", Role.INK), *sum.spans)
+    sign = arrived.sign if len(arrived.terms) == 1 else EQUAL
+    return ((symbol, Role.INK), (f" {sign} ", Role.INK), *arrived.spans)
 
 
 def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spans:
@@ -201,9 +197,6 @@ def _accumulation(evaluation: Evaluation, passed: Pass, number: int, step: Step,
         numbers=((f"{receiver} ", Role.INK), (f"{before} → ", Role.SOFT), (kept.total, Role.GRAD)),
         sum=() if carried is None else kept.spans,
         sentence=joined(in_soft_ink(sentence), ((lost, Role.INK),) if lost else ()),
-        receiver=receiver,
-        before=before,
-        after=kept.total,
     )
 
 

@@ -44,11 +44,11 @@ def _with_sign(result: str, product: Spans) -> str:
     sign, number = result.split(" ", 1)
     short = in_four_digits(number)
     parts = tuple(_bare(text) for text, role in product if role is not Role.INK)
-    if any(text == TIMES for text, _ in product):
-        return f"{equals_sign(TIMES, parts, short)} {short}"
-    if any(ELLIPSIS in text for text, _ in product):  # a sum that is not written out
+    first_items = any(ELLIPSIS in text for text, role in product if role is Role.INK)
+    if first_items or len(parts) < 2:  # not all that is added or multiplied is written out
         return f"{sign if short == number else ROUNDED} {short}"
-    return f"{equals_sign(PLUS, parts, short)} {short}"
+    operation = TIMES if any(text == TIMES for text, _ in product) else PLUS
+    return f"{equals_sign(operation, parts, short)} {short}"
 
 
 def _bare(text: str) -> str:

@@ -6,9 +6,9 @@ from core.base.text import listing, say
 from core.description.folding import entries, folded
 from core.description.no_gradient import NoGradient, reason_at, reason_text
 from core.description.spans import plain
-from core.description.views import Frame, Narration, NodeView, WireState
+from core.description.views import Frame, Narration, NodeView
 from core.description.wording import kind_name, label
-from core.description.words import gradient_at, gradient_on, local_on
+from core.description.words import gradient_at, local_on, named_gradient_on
 from core.graph.model import Graph, WireKey
 
 
@@ -87,9 +87,7 @@ def wire_text(graph: Graph, frame: Frame, key: WireKey) -> str:
     local = local_on(frame, key)
     known = local.partition(" = ")[2] or local.partition(" ≈ ")[2]
     parts.append(say("local derivative {local}", local=known) if known else local)
-    gradient = gradient_on(frame, key)
-    delivers = wire.state in (WireState.ACTIVE, WireState.FLOWED)
-    parts.append(say("gradient {grad}", grad=gradient) if delivers else gradient)
+    parts.append(named_gradient_on(frame, key))
     return ", ".join(part for part in parts if part)
 
 
@@ -108,7 +106,7 @@ def port_text(graph: Graph, frame: Frame, id: str, slot: int | None) -> str:
 def step_text(step: Narration) -> str:
     """Return a step in a sentence or two: its number, what it does, the chain rule, what has arrived then."""
     parts = (step.heading, step.title.rstrip("."), rule_text(step), plain(step.sum))
-    return ". ".join(part for part in parts if part) + "."
+    return ". ".join(part for part in parts if part).replace("→", say("becomes")) + "."
 
 
 def rule_text(step: Narration) -> str:

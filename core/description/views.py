@@ -82,7 +82,7 @@ class NodeView:
     arriving: int = 0  # how many gradients a whole pass delivers here
     results: tuple[str, ...] = ()  # of a collapsed group: the nodes inside whose results the card shows
     received: str = ""  # the large text of the gradient row: what this pass brings: "210", "120 + …", "?", "–"
-    sum: str = ""  # the small text above it: "120 + 90 =", "1 of 2 arrived", "dL/dL =", "x.grad = 420"
+    sum: str = ""  # the small text above it: "120 + 90 =", "1 of 2 arrived", "dL/dL =", ".grad = 420"
     keeps: bool = False  # an earlier pass left something in its .grad, which the small text says
     final: str = ""  # the gradient at the end of the pass: the card keeps room for it from the beginning
     is_constant: bool = False  # made as a Constant: shown by its value
@@ -128,7 +128,7 @@ class WireView:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """The text about one step: what it does, the chain rule in symbols and in numbers, what the receiver has then."""
+    """The text about one step: what it does, the chain rule in symbols and in numbers, what has arrived, and why."""
 
     heading: str  # "Step 10 of 13 · MulBackward at a = x·w1"
     title: str  # "Send the gradient back to x."
@@ -136,9 +136,6 @@ class Narration:
     numbers: Spans = ()  # 30 × 3 = 90, the same product as on the label; x.grad None → 210 where a leaf keeps its sum
     sum: Spans = ()  # what has arrived with this step: dL/dx = 120 + 90 = 210
     sentence: Spans = ()
-    receiver: str = ""  # "dL/dx", or "x.grad" where a leaf keeps its sum
-    before: str = ""  # "120"; "None"
-    after: str = ""  # "210"
 
 
 @dataclass(frozen=True, slots=True)

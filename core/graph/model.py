@@ -15,8 +15,8 @@ from core.engine.ops import OPS
 from core.graph.notes import Group, Note
 
 Position: TypeAlias = tuple[float, float]
-MAX_COORDINATE = 4e6  # a chain of MAX_NODES is arranged in one row, up to 300 units for each
-MAX_NODES = 10_000  # of a document
+MAX_COORDINATE = 4e6  # a chain of MAX_NODES cards is arranged in one row, some 200 units each
+MAX_NODES = 20_000  # of a document: what opens in a few seconds
 STRUCTURE = ("order", "consumers", "inputs")  # cached properties that depend on ids, operations and wires alone
 
 

@@ -6,6 +6,7 @@ from core.description.frame import frame
 from core.graph.edits import move
 from core.graph.model import Graph, descendants
 from core.graph.session import Session
+from core.picture.drawing import drawn
 from core.picture.geometry import card_box, up_to_grid
 
 CLOSE = 24.0  # between a card and the one before it, at least
@@ -14,11 +15,12 @@ LABEL_ROOM = 104.0  # between a card and the next one, at least
 
 def shift_downstream(graph: Graph, id: str) -> Graph:
     """Move an inserted node off the one before it, and all nodes that depend on it to the right."""
-    cards = {each: card_box(view) for each, view in frame(Session(graph)).nodes.items()}
+    cards = {each: card_box(view) for each, view in drawn(frame(Session(graph))).nodes.items()}
     card, targets = cards[id], [target for target, _ in graph.consumers[id]]
-    ends = [cards[source].x + cards[source].width for source in graph.sources(id) if source is not None]
+    ends = [cards[source].x + cards[source].width for source in graph.sources(id) if source in cards]
     left = max(card.x, up_to_grid(max(ends, default=card.x - CLOSE) + CLOSE))
     lacking = left + card.width + LABEL_ROOM - min((cards[target].x for target in targets), default=math.inf)
     after = descendants(graph, id) if lacking > 0 else set()
-    places = {each: (cards[each].x + up_to_grid(lacking), cards[each].y) for each in after}
+    nodes = {each: graph.nodes[each] for each in after}
+    places = {each: (node.x + up_to_grid(lacking), node.y) for each, node in nodes.items()}
     return move(graph, {**places, id: (left, card.y)})

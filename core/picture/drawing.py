@@ -50,6 +50,19 @@ def sized_as(shown: Frame, held: Frame) -> Frame:
     return replace(shown, nodes=nodes, wires=wires)
 
 
+def unmoved(previous: Frame, frame: Frame) -> bool:
+    """Whether two drawn frames surely have the same cards in the same places and sizes, with the same wires.
+
+    Nothing is made to find that out. False where cards represent groups, since these may grow with each step.
+    """
+    plan, old, new = _plan_of(frame), previous.nodes, frame.nodes
+    if plan is None or plan is not _plan_of(previous) or any(group.collapsed for group in frame.groups.values()):
+        return False
+    if isinstance(new, _Sized):
+        return new.base is previous or (isinstance(old, _Sized) and old.base is new.base)
+    return not isinstance(old, _Sized) and previous.basis.passed is frame.basis.passed
+
+
 def constants_inside(frame: Frame, held: Frame | None = None) -> dict[str, WireKey]:
     """For each constant that a drawn frame shows inside an operation, the wire that joins the two.
 

@@ -7,7 +7,6 @@ import platform
 import re
 import sys
 from collections.abc import Sequence
-from typing import Literal
 
 from core.base.errors import GraphError
 from core.base.names import canonical_name
@@ -20,28 +19,25 @@ from core.graph.session import Session
 from core.language.expression import read
 from core.language.parsing import one_line
 from core.layout.arrange import arranged
-from core.terminal import values
+from core.terminal import picture_options, values
+from core.terminal.picture_options import PictureArguments
 
 VERSION = "0.1.0"
 END = sys.maxsize
 TEXTS = ("--expr", "--let")  # options that take what may begin with a minus
 
 
-class Arguments(argparse.Namespace):
+class Arguments(PictureArguments):
     """The command line, read."""
 
     document: str | None
     example: str | None
     expr: str | None
     let: list[tuple[str, str]]
-    export: str | None
     values: bool
     list_examples: bool
     demo: bool
     step: int | None  # END for the end; None when not given: the end for --export and --values
-    scale: float
-    theme: Literal["light", "dark"] | None
-    transparent: bool
 
 
 def parse(argv: Sequence[str] | None = None) -> Arguments:
@@ -50,8 +46,7 @@ def parse(argv: Sequence[str] | None = None) -> Arguments:
     arguments = parser.parse_args(_with_minus(sys.argv[1:] if argv is None else argv), Arguments())
     if arguments.let and arguments.expr is None:
         parser.error("--let gives values to the names of --expr, which is missing")
-    if arguments.transparent and arguments.export is None:
-        parser.error("--transparent is about the picture of --export, which is missing")
+    picture_options.check(parser, arguments)
     return arguments
 
 
@@ -80,21 +75,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--step", metavar="N|start|end", type=_step, help="backward steps already taken (default: end)")
     _add_commands(parser)
+    picture_options.add(parser)
     return parser
 
 
 def _add_commands(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_argument_group("instead of the window")
-    commands.add_argument("--export", metavar="OUT.png", help="write the picture and end")
+    commands.add_argument("--export", metavar="OUT.png|.svg|.pdf", help="write the picture and end")
     commands.add_argument("--values", action="store_true", help="print the evaluated graph as JSON and end")
     commands.add_argument("--list-examples", action="store_true", help="print the names of the worked examples")
     commands.add_argument("--demo", action="store_true", help="check the engine's gradients on two classic examples")
     version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
     commands.add_argument("--version", action="version", version=version)
-    picture = parser.add_argument_group("the picture")
-    picture.add_argument("--scale", metavar="2", type=_scale, default=2.0, help="pixels per unit (default: 2)")
-    picture.add_argument("--theme", choices=("light", "dark"))
-    picture.add_argument("--transparent", action="store_true", help="no background")
 
 
 def _binding(text: str) -> tuple[str, str]:
@@ -110,16 +102,6 @@ def _step(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is neither a number of steps nor start nor end")
     return int(text)
-
-
-def _scale(text: str) -> float:
-    try:
-        scale = float(text)
-    except ValueError:
-        scale = 0.0
-    if not 0.1 <= scale <= 16:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number between 0.1 and 16")
-    return scale
 
 
 def asked_graph(arguments: Arguments) -> Graph | None:

@@ -21,7 +21,7 @@ class BottomRow(QWidget):
         self._row.addWidget(formula, 3)
         self._row.addWidget(timeline, 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 6)
+        column.setContentsMargins(10, 8, 10, 9)
         column.addWidget(formula.error)  # above the whole row, which so stays where it is
         column.addLayout(self._row)
         formula.error.setContentsMargins(4, 0, 0, 0)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 from core.base.text import say
 from gui.naming import named
 
-SEEN, GRIP = 8, 28  # pixels between two parts, and the length of the short bar in the middle of a border
-OVERLAP = 8  # how far a border can be grabbed beyond what is seen, on either side: 24 pixels in all
+SEEN, GRIP = 4, 28  # pixels between two parts, and the length of the short bar in the middle of a border
+OVERLAP = 10  # how far a border can be grabbed beyond what is seen, on either side: 24 pixels in all
 STEP = 24  # pixels for one press of an arrow key
 _STEPS = {Qt.Key.Key_Left: -STEP, Qt.Key.Key_Up: -STEP, Qt.Key.Key_Right: STEP, Qt.Key.Key_Down: STEP}
 
@@ -38,12 +38,6 @@ class Splitter(QSplitter):
     def createHandle(self) -> QSplitterHandle:
         return Border(self.orientation(), self)
 
-    def turn(self, orientation: Qt.Orientation) -> None:
-        """Put the parts beside each other, or above each other."""
-        self.setOrientation(orientation)
-        for border in self.findChildren(Border, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            border.widen()
-
 
 class Border(QSplitterHandle):
     """Can be dragged, or clicked and put down with another click; arrow keys move it. Esc puts it back."""
@@ -53,7 +47,8 @@ class Border(QSplitterHandle):
         self._held_at: int | None = None  # where in the border it is held
         self._pressed = QPoint()
         self._before: list[int] = []
-        self.widen()
+        across = OVERLAP if orientation == Qt.Orientation.Horizontal else 0
+        self.setContentsMargins(across, OVERLAP - across, across, OVERLAP - across)  # over the parts on both sides
         self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -66,11 +61,6 @@ class Border(QSplitterHandle):
     def held(self) -> bool:
         """Whether it follows the pointer."""
         return self._held_at is not None
-
-    def widen(self) -> None:
-        """Reach over the parts on both sides."""
-        across = OVERLAP if self.orientation() == Qt.Orientation.Horizontal else 0
-        self.setContentsMargins(across, OVERLAP - across, across, OVERLAP - across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint only the middle; the area around it shows the neighbours but belongs to the border."""

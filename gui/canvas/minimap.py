@@ -8,7 +8,6 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QRe
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
-from core.graph.model import Graph
 from core.picture.geometry import CARD_HEIGHT, Box, card_box
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
@@ -28,8 +27,8 @@ class MiniMap(QWidget):
     def __init__(self, view: QGraphicsView, stage: Stage, hand: Hand) -> None:
         super().__init__(view.viewport())
         self._view, self._stage, self._hand, self._theme = view, stage, hand, LIGHT
-        self._wanted = True
-        self._graph = Graph()
+        self._wanted, self._at_left = True, False
+        self._placing = -1  # that of the scene when it was drawn
         self._content = QRectF()  # what it shows of the scene
         self._drawn: object = None  # what the picture was made from
         self._stale = True  # whether that may have changed
@@ -58,14 +57,16 @@ class MiniMap(QWidget):
 
     def show_content(self, content: QRectF) -> None:
         """Show another frame; `content` is all that it covers. A step of the pass moves nothing."""
-        graph = self._stage.document.graph
-        self._stale |= graph is not self._graph or content != self._content
-        self._content, self._graph = content, graph
+        placing = self._stage.scene.placing
+        self._stale |= placing != self._placing or content != self._content
+        self._content, self._placing = content, placing
         self.follow()
 
     def follow(self) -> None:
         """Be there if something is out of sight, and show what is seen."""
-        seen = self._stage.camera.seen()
+        camera, seen = self._stage.camera, self._stage.camera.seen()
+        if camera.fitted:
+            self._at_left = camera.cut  # what is shown then ends at the right with the output
         self.setVisible(self._wanted and not self._content.isEmpty() and not seen.contains(self._content))
         if self.isVisible():
             self._place()
@@ -74,12 +75,13 @@ class MiniMap(QWidget):
     # --- where everything is --------------------------------------------------------------------------
 
     def _place(self) -> None:
-        """In the lower right corner, in the proportions of the graph."""
+        """In the lower right corner, or where the output would be under it the left one; in the graph's proportions."""
         height, over = self.fontMetrics().height(), self._view.viewport()
         most = QSizeF(min(WIDEST * height, over.width() / 3), min(HIGHEST * height, over.height() / 3))
         shape = self._content.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSizeF(LEAST, LEAST))
         self.resize((shape + QSizeF(2 * PAD, 2 * PAD)).toSize())
-        self.move(over.width() - self.width() - AWAY, over.height() - self.height() - AWAY)
+        x = AWAY if self._at_left else over.width() - self.width() - AWAY
+        self.move(x, over.height() - self.height() - AWAY)
 
     @property
     def _scale(self) -> float:
@@ -170,12 +172,13 @@ class MiniMap(QWidget):
             painter = QPainter(self._picture)
             self._draw_plate(painter)
             painter.setPen(QPen(self._theme.color("line"), 1.0))
-            painter.drawLines([QLineF(self.place_of(start), self.place_of(end)) for start, end in drawn[1]])
-            outlined = CARD_HEIGHT * self._scale >= OUTLINED
+            scale, origin = self._scale, self.place_of(QPointF())
+            painter.drawLines([QLineF(start * scale + origin, end * scale + origin) for start, end in drawn[1]])
+            outlined = CARD_HEIGHT * scale >= OUTLINED
             painter.setPen(QPen(self._theme.color("wire"), 1.0 if outlined else 0.3))
             for box, colour in drawn[0]:
                 painter.setBrush(self._theme.color(colour))
-                painter.drawRect(self._shown(box))
+                painter.drawRect(QRectF(QPointF(box.x, box.y) * scale + origin, QSizeF(*box[2:]) * scale))
             painter.end()
         self._stale = False
 

@@ -58,7 +58,7 @@ class Parts:
         self.map = MiniMap(view, stage, hand)
         self.key = Key(view, stage)
         self.glide = glide = Glide(view, scene, camera, self._follow_glide)
-        self.sight = sight = Sight(camera, scene, selection, glide)
+        self.sight = sight = Sight(view, camera, scene, selection, glide)
         self.tools = Tools(view, stage, hand, hover)
         self.adding = Adding(view, stage, hand, hover, editor, sight)
         self.selected = Selected(stage)
@@ -85,12 +85,18 @@ class Parts:
 
     def follow_scrolling(self) -> None:
         """The view shows another part of the scene."""
+        self.sight.note()
         self.key.follow()
         self.editor.follow()
         self.hover.refresh()
 
-    def _follow_zoom(self, scale: float) -> None:
-        self.scene.set_scale(scale * self._view.devicePixelRatioF())
+    def follow_text_size(self) -> None:
+        """The text of the window has another size."""
+        self.camera.follow_text_size()
+        self.sight.refit()
+
+    def _follow_zoom(self) -> None:
+        self.scene.set_scale(self.camera.resolution)
         self.follow_scrolling()
 
     def _follow_glide(self) -> None:

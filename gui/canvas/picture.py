@@ -12,6 +12,7 @@ from gui.canvas.detail import Detail
 from gui.canvas.items.bead import BeadItem
 from gui.canvas.items.far_item import FarPicture
 from gui.canvas.items.node_item import NodeItem
+from gui.canvas.items.step_item import StepItem
 from gui.canvas.items.wire_item import Risers
 from gui.canvas.marks import Marks
 from gui.canvas.style import Paint, style
@@ -35,9 +36,9 @@ class Picture(QGraphicsScene):
         self.in_hand: WireKey | None = None  # the wire that is hidden, since a hand holds it
         self._card_of: Mapping[str, str] = {}  # a node without a card of its own -> the card that represents it
         self._content: QRectF | None = None  # what everything covers, if that is known
-        self._risers, self.bead = Risers(self.near), BeadItem()
+        self._risers, self.bead, self.step = Risers(self.near), BeadItem(), StepItem(self.paint)
         self._far = FarPicture(self.nodes, self.wires, self.paint)
-        for item in (self._risers, self._far, self.bead):
+        for item in (self._risers, self._far, self.bead, self.step):
             self.addItem(item)
         self.set_theme(theme)
 
@@ -75,12 +76,10 @@ class Picture(QGraphicsScene):
 
     def _covered(self, ids: Collection[str] | None) -> QRectF:
         ids = None if ids is None else {self.card_of(id) for id in ids}
-        views = [item.view for id, item in self.nodes.items() if ids is None or id in ids]
+        views = [self.nodes[id].view for id in (self.nodes if ids is None else ids & self.nodes.keys())]
         boxes = [card_box(view) for view in views] + [tag_box(view) for view in views if view.is_output]
-        for item in self.wires.values():
-            wire = item.view.drawn
-            if ids is None or (wire.target in ids and wire.source in ids):
-                boxes += [item.label_box, *(Box(x, y, 0.0, 0.0) for x, y in item.points)]
+        for item in self.wires.values() if ids is None else self.wiring.among(ids):
+            boxes += [item.label_box, *(Box(x, y, 0.0, 0.0) for x, y in item.points)]
         boxes += [item.box for item in self.marks.items if ids is None or item.view.id in ids]
         return _union(boxes)
 

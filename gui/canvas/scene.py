@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
+from core.base.lazy import LazyMap
+from core.description.frame import changed
 from core.description.views import Frame, NodeView
 from core.graph.model import Position, WireKey
 from core.graph.notes import Note, collapsed_into
+from core.picture.drawing import unmoved
 from core.picture.geometry import Box, card_box, group_box, inside_box, port_in
 from core.picture.routing.along import Point
 from gui.canvas.items.node_item import NodeItem
@@ -26,6 +30,9 @@ class CanvasScene(Picture):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(theme, parent)
         self.frame = Frame()  # as it is drawn, with the ports in the order that the routes need
+        self.placing = 0  # grows whenever cards, wires or groups may be elsewhere or of another kind
+        self._drawn = Frame()  # the frame as it came
+        self._at_work: set[str] = set()
         self._given: Mapping[str, NodeView] = {}  # the views as they came, before their ports were put in order
         self._dragged: Mapping[str, Position] = {}  # where nodes and notes are while they are dragged
 
@@ -33,6 +40,38 @@ class CanvasScene(Picture):
 
     def apply(self, frame: Frame) -> None:
         """Show another frame, as `drawn` makes it, with as few changes as possible."""
+        self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
+        if unmoved(self._drawn, frame):
+            self._show_numbers(self._drawn, frame)
+        else:
+            self._show_all(frame)
+            self.placing += 1
+        self._drawn = frame
+        self._show_marks()
+        self._mark_work()
+        self.move_bead()
+
+    def _show_numbers(self, before: Frame, frame: Frame) -> None:
+        """Show other numbers in the same places; views that are not in sight are made when they are."""
+        self._given = frame.nodes
+        nodes = LazyMap(frame.nodes, lambda id: with_ports(frame.nodes[id], self.wiring.ports.get(id)))
+        self.frame = replace(frame, nodes=nodes)
+        touched = changed(before, frame)
+        if touched is None:
+            for id, item in self.nodes.items():
+                item.show_later(partial(nodes.__getitem__, id))
+            for key, wire in self.wires.items():
+                wire.show_later(partial(frame.wires.__getitem__, key))
+            self.update()
+            return
+        cards, wires = touched[0] & self.nodes.keys(), touched[1] & self.wires.keys()
+        for id in cards:
+            self.nodes[id].show_view(self._where_dragged(nodes[id]))
+        for key in wires:
+            self.wires[key].show_view(frame.wires[key])
+        self._far.refresh([*cards, *wires])
+
+    def _show_all(self, frame: Frame) -> None:
         moved = not placed_alike(frame.nodes, self._given) or frame.wires.keys() != self.frame.wires.keys()
         moved = moved or any(view.drawn != self.wires[key].view.drawn for key, view in frame.wires.items())
         self._given = frame.nodes
@@ -40,24 +79,21 @@ class CanvasScene(Picture):
         self._card_of = {**collapsed_into(frame.groups), **self.inside}
         self.frame = frame
         self._drop_missing(frame)
-        changed: list[str | WireKey] = [key for key, wire in frame.wires.items() if self.wiring.show(key, wire)]
+        others: list[str | WireKey] = [key for key, wire in frame.wires.items() if self.wiring.show(key, wire)]
         if moved:
             self._route()
-        changed += self._show_nodes()
+        others += self._show_nodes()
         if moved:
             self._see_from_far()
-        self._far.refresh(changed)
-        self._show_marks()
-        self._mark_work()
-        self.move_bead()
+        self._far.refresh(others)
 
     def move_bead(self, travelled: float = 1.0) -> None:
         """Show how far the gradient has come along the active wire."""
         item = self.wires.get(self.frame.active_wire) if self.frame.active_wire else None
         self.bead.place(item.points if item else None, travelled)
+        self.step.place(item)
 
     def _drop_missing(self, frame: Frame) -> None:
-        self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
         self.wiring.keep(frame.wires)
         for id in self.nodes.keys() - frame.nodes.keys():
             item = self.nodes.pop(id)
@@ -103,9 +139,9 @@ class CanvasScene(Picture):
         """Mark both ends of the wire along which a gradient comes."""
         wire = self.frame.wires.get(self.frame.active_wire) if self.frame.active_wire else None
         ends = {wire.drawn.source, wire.drawn.target} if wire is not None else set()
-        for id, item in self.nodes.items():
-            if (id in ends) != item.marks.at_work:
-                item.mark(at_work=id in ends)
+        for id in (self._at_work | ends) & self.nodes.keys():
+            self.nodes[id].mark(at_work=id in ends)
+        self._at_work = ends
 
     # --- where things are shown ---------------------------------------------------------------------------
 
@@ -176,7 +212,14 @@ class CanvasScene(Picture):
                 found.update(group.members)
             else:
                 found.add(id if id in self.inside else self.card_of(id))
-        return frozenset(found & (self.nodes.keys() | self.marks.notes.keys() | self.inside.keys()))
+        known = (self.nodes, self.marks.notes, self.inside)
+        return frozenset(id for id in found if any(id in things for things in known))
+
+    def selectable_wires(self, keys: Iterable[WireKey]) -> frozenset[WireKey]:
+        """Those of these wires that there are, also of constants inside a card: tables and panels show them."""
+        consumers = self.frame.basis.evaluation.graph.consumers if self.inside else {}
+        hidden = {key for id in self.inside for key in consumers[id]}
+        return frozenset(key for key in keys if key in self.wires or key in hidden)
 
     def with_inside(self, ids: Iterable[str]) -> set[str]:
         """These, and the constants that are drawn inside them: they go where their operation goes."""

@@ -29,7 +29,7 @@ class Selection(QObject):
     def set(self, nodes: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> None:
         """Select exactly these, as far as they exist."""
         new_nodes = self._scene.selectable(nodes)
-        new_wires = frozenset(wires) & self._scene.wires.keys()
+        new_wires = self._scene.selectable_wires(wires)
         if (new_nodes, new_wires) == (self.nodes, self.wires):
             return
         self.nodes, self.wires = new_nodes, new_wires

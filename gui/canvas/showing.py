@@ -1,19 +1,24 @@
 """Showing: one frame after the other on the canvas, with the motion between them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGraphicsView
 
 from core.description.speech import step_text
 from core.description.views import Frame
 from core.graph.notes import collapsed_into
-from core.picture.drawing import drawn
+from core.picture.drawing import drawn, unmoved
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
 from gui.canvas.camera.sight import Sight
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.items.bead import Travel
+
+LARGE = 200  # cards; in a graph with more, a typed number is shown before all sizes are known
+SETTLED = 300  # milliseconds after the last typed number until they are
 
 
 class Showing:
@@ -34,21 +39,23 @@ class Showing:
         self._graph = stage.document.graph
         self._travel = Travel(view)
         self._travel.valueChanged.connect(self._scene.move_bead)
+        self._settle = QTimer(view, singleShot=True, interval=SETTLED)
+        self._settle.timeout.connect(self._show_sizes)
+        self._settling = False
         self._motion = True
         self._constants_as_cards = False
         self._drawn = Frame()  # what was shown last, as `drawn` made it
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
-        before, last, held = self._scene.frame, self._drawn, self._stage.document.held
-        shown = drawn(frame, last, constants_as_cards=self._constants_as_cards, held=last if held else None)
-        self._drawn = shown
+        before, last = self._scene.frame, self._drawn
+        shown = self._drawn = self._next(frame, last)
         same = _same_structure(before, shown)
         if not same:
             self._hand.cancel()
         self._forget_refusal()
         self._glide.end()
-        glides = same and self._moves() and not self._hand.busy and not self._editing()
+        glides = same and not unmoved(last, shown) and self._moves() and not self._hand.busy and not self._editing()
         start = self._glide.prepare(shown) if glides else None
         self._scene.apply(shown)
         for follow in self._followers:
@@ -59,6 +66,29 @@ class Showing:
         if frame.active_wire not in (None, before.active_wire) and self._moves():
             self._travel.start()
         self._glide.begin(start)
+
+    def _next(self, frame: Frame, last: Frame) -> Frame:
+        """What is drawn of a frame. In a large graph all keeps its size for a moment when a number is typed.
+
+        To know the sizes, every text is needed; like this the numbers in sight are there at once.
+        """
+        shown = partial(drawn, frame, last, constants_as_cards=self._constants_as_cards)
+        if self._stage.document.held:
+            return shown(held=last)
+        held = shown(held=last) if len(last.nodes) > LARGE and not self._settling else None
+        if held is None or frame.basis.passed is last.basis.passed or not unmoved(last, held):
+            self._settle.stop()
+            return shown()
+        self._settle.start()
+        return held
+
+    def _show_sizes(self) -> None:
+        """Give every card and label the size that it needs."""
+        self._settling = True
+        try:
+            self.apply(self._stage.document.frame)
+        finally:
+            self._settling = False
 
     def set_motion(self, on: bool) -> None:
         """Let the bead travel along the active wire, and cards glide to another place; or let both jump."""

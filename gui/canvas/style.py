@@ -39,6 +39,7 @@ class Style:
     accent: QPen  # selection, and what a gesture draws
     veil: QBrush
     frame: QBrush  # inside a group
+    outlines: bool = False  # whether letters are painted as shapes, as a file without fonts needs them
 
 
 @lru_cache(maxsize=8)

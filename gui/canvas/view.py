@@ -1,27 +1,16 @@
-"""CanvasView: the canvas in the window. It owns the parts of the canvas and passes Qt's events on to them."""
+"""CanvasView: the canvas in the window, and all that the window may ask of it. It owns the parts of the canvas."""
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
 from core.graph.model import WireKey
 from core.picture.geometry import Box
+from gui.canvas.events import CanvasEvents
 from gui.canvas.gestures.landing import frame_at
 from gui.canvas.keyboard.accessible import install
 from gui.canvas.parts import Parts
@@ -30,17 +19,17 @@ from gui.document import Document
 from gui.theme import Theme
 
 ZOOM_STEP = 1.25
-TAKEN = (QEvent.Type.ToolTip, QEvent.Type.NativeGesture, QEvent.Type.Gesture)  # events that Qt has no method for
 
 
-class CanvasView(QGraphicsView):
+class CanvasView(CanvasEvents):
     """Shows the document's frame and edits its graph by gestures; what is selected or half done is kept here only."""
 
     hovered = Signal(str)  # what the status bar says of the canvas: what is under the pointer, or what is being done
     menu_requested = Signal(object, object, object, object)  # scene point, global point, node id, wire key
     add_requested = Signal(object, object)  # scene point; the end of a wire in hand, or None
     selection_changed = Signal()
-    zoom_changed = Signal(float)
+    zoom_changed = Signal(float)  # 1.0 is 100 %
+    sight_noted = Signal(str)  # that less than everything is shown, and why; "" where there is nothing to say
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +46,7 @@ class CanvasView(QGraphicsView):
         parts.messages.changed.connect(self.hovered)
         parts.selection.changed.connect(self.selection_changed)
         parts.camera.zoomed.connect(self.zoom_changed)
+        parts.sight.noted.connect(self.sight_noted)
         document.frame_changed.connect(self.apply)
         document.opened.connect(self.fit)
         self.apply(document.frame)
@@ -95,13 +85,17 @@ class CanvasView(QGraphicsView):
         """Paint in another theme."""
         self._parts.set_theme(theme)
 
+    def set_shown(self, *, values: bool, locals: bool, gradients: bool) -> None:
+        """Show each of these numbers, or hide it, to ask a class for it."""
+        self._parts.scene.set_shown(values=values, locals=locals, gradients=gradients)
+
     @property
     def zoom(self) -> float:
-        """Pixels per canvas unit."""
-        return self.camera.scale
+        """How large the canvas is shown; 1.0 is 100 %."""
+        return self.camera.magnification
 
     def fit(self) -> None:
-        """Show everything."""
+        """Show everything, or of a small graph with little room as much as can be read, from the output on."""
         self._parts.sight.fit()
 
     def keep_in_sight(self) -> None:
@@ -129,8 +123,8 @@ class CanvasView(QGraphicsView):
         self.zoom_to(1.0)
 
     def zoom_to(self, zoom: float) -> None:
-        """Zoom to so many pixels for a canvas unit, around the middle."""
-        self.camera.zoom(zoom / self.camera.scale)
+        """Show the canvas at this zoom, 1.0 for 100 %, around the middle."""
+        self.camera.zoom(zoom / self.camera.magnification)
 
     # --- selection ----------------------------------------------------------------------------------------
 
@@ -229,76 +223,3 @@ class CanvasView(QGraphicsView):
         """Begin a wire at the node in focus; the keys say where it ends."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._parts.keys.start_wire()
-
-    # --- Qt's events: the scene and its items get none ----------------------------------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._parts.mouse.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._parts.mouse.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._parts.mouse.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._parts.mouse.double_click(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._parts.mouse.leave()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._parts.mouse.turn_wheel(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._parts.mouse.ask_for_menu(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._parts.drops.enter(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._parts.drops.move(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._parts.drops.leave()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._parts.drops.drop(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._parts.keyboard.press(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._parts.keyboard.release(event)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return self._parts.keyboard.walk(next) or self._give_focus_on(next)
-
-    def _give_focus_on(self, forward: bool) -> bool:
-        return super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._parts.keyboard.focus_in(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._parts.keyboard.focus_out()
-        super().focusOutEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """A key that is a shortcut of the window is the canvas' own if it claims it."""
-        asked = event.type() == QEvent.Type.ShortcutOverride
-        return self._parts.keyboard.claim(event) if asked else super().event(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        taken = event.type() in TAKEN and self._parts.mouse.takes(event)
-        return taken or super().viewportEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._parts.sight.refit()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._parts.follow_scrolling()

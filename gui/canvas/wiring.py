@@ -1,8 +1,10 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from itertools import pairwise
+from operator import attrgetter
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -25,6 +27,7 @@ class Wiring:
         self.wires: dict[WireKey, WireItem] = {}
         self._routing = Routing()
         self._from: dict[str, list[WireKey]] = {}  # card -> wires that begin there
+        self._to: dict[str, list[WireKey]] = {}  # card -> wires that end there
         self._drawn: dict[WireKey, WireKey] = {}  # a wire as it is drawn -> the wire
 
     @property
@@ -60,9 +63,10 @@ class Wiring:
         """Lay all wires between these cards."""
         ends = {key: item.view.drawn for key, item in self.wires.items()}
         self._drawn = {wire.key: key for key, wire in ends.items()}
-        self._from = {}
+        self._from, self._to = {}, {}
         for key, wire in ends.items():
             self._from.setdefault(wire.source, []).append(key)
+            self._to.setdefault(wire.target, []).append(key)
         cards = {id: _card(view) for id, view in views.items()}
         self._routing.show(cards, [ends[key] for key in sorted(ends)])
         routes = self._routing.routes
@@ -95,7 +99,12 @@ class Wiring:
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""
-        return [key for key, item in self.wires.items() if item.view.drawn.target == id]
+        return self._to.get(id, [])
+
+    def among(self, ids: Collection[str]) -> list[WireItem]:
+        """The wires between these cards."""
+        items = [self.wires[key] for id in ids for key in self.entering(id)]
+        return [item for item in items if item.view.drawn.source in ids]
 
     def hide(self, key: WireKey | None, *, others: bool) -> None:
         """Hide the wire that is in hand; None shows it again, as far as the `others` are shown."""
@@ -111,15 +120,17 @@ def _card(view: NodeView) -> Card:
 
 def _shared_out(routes: Mapping[WireKey, Route]) -> dict[WireKey, list[Run]]:
     """The bridges of all wires from one card, each with a wire that runs there."""
-    left: dict[float, list[Run]] = {}
-    for bridge in casings(routes.values()):
+    left: dict[float, list[Run]] = {}  # height -> the bridges there that have no wire yet, from left to right
+    for bridge in sorted(casings(routes.values())):
         left.setdefault(bridge.y, []).append(bridge)
     found: dict[WireKey, list[Run]] = {key: [] for key in routes}
     for key, route in routes.items():
         for (start, y), (end, other) in pairwise(route.points):
             if y == other and y in left:
                 low, high = min(start, end), max(start, end)
-                own = [bridge for bridge in left[y] if low <= bridge.left and bridge.right <= high]
-                found[key] += own
-                left[y] = [bridge for bridge in left[y] if bridge not in own]
+                first = bisect_left(left[y], low, key=attrgetter("left"))
+                last = bisect_right(left[y], high, key=attrgetter("left"))
+                near = left[y][first:last]
+                found[key] += [bridge for bridge in near if bridge.right <= high]
+                left[y][first:last] = [bridge for bridge in near if bridge.right > high]
     return found

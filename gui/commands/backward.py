@@ -4,7 +4,7 @@ from typing import Protocol
 
 from core.base.text import say
 from gui.commands.action import Action
-from gui.commands.needs import HasDocument, HasParts, HasStatus, on_document
+from gui.commands.needs import HasDocument, HasParts, HasPresentation, HasStatus, on_document
 from gui.document import Document
 from gui.panels.backward import BackwardPanel
 from gui.player import Player
@@ -20,8 +20,8 @@ class TellsStatus(HasDocument, HasStatus, Protocol):
     """The backward pass, and where to say what happened to it."""
 
 
-class Predicts(HasParts, Protocol):
-    """The panel where the learner guesses gradients."""
+class Predicts(HasParts, HasPresentation, Protocol):
+    """The panel where the learner guesses gradients; the presentation, which hides it, asks by itself."""
 
     backward: BackwardPanel
 
@@ -46,6 +46,7 @@ def predict(window: Predicts) -> None:
     """Begin or stop guessing."""
     window.parts.want("backward", True)
     window.backward.predict.toggle()
+    window.presentation.guess(not window.backward.predict.isHidden())
 
 
 ACTIONS = (
@@ -61,7 +62,7 @@ ACTIONS = (
     ),
     Action(
         "backward.back",
-        "&Back",
+        "Pre&vious",
         "Backward",
         on_document(Document.back),
         ("Shift+F10", ","),

@@ -3,22 +3,8 @@
 from typing import Protocol
 
 from gui.commands.action import Action, always
-from gui.commands.needs import HasLook, HasSettings
+from gui.commands.needs import HasLook, HasPresentation, HasSettings
 from gui.settings.settings import TEXT_SIZES
-
-
-class Presentation(Protocol):
-    """The canvas and the current step alone, on the whole screen."""
-
-    def toggle(self) -> None:
-        """Begin, or end."""
-
-
-class HasPresentation(Protocol):
-    """A window that can be bare."""
-
-    @property
-    def presentation(self) -> Presentation: ...
 
 
 class Sized(HasLook, HasSettings, Protocol):

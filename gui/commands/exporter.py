@@ -1,15 +1,17 @@
 """Writes pictures without keeping the window waiting: packing a large PNG takes far longer than painting it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal
-from PySide6.QtGui import QImage
 
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.description.views import Frame
-from gui.dialogs.export import ExportChoice
+from core.files.storage import write
+from gui.canvas.export import Shown, format_of, painted
+from gui.canvas.export.chosen import drawing_of, scale_of
+from gui.settings.export_choice import ExportChoice
 
 
 class Exporter(QObject):
@@ -25,19 +27,17 @@ class Exporter(QObject):
         self._failures = 0
         self._packed.connect(self._report)
 
-    def write(self, frame: Frame, path: Path, choice: ExportChoice, selected: Iterable[str]) -> None:
-        """Write the picture of a frame to a file; a signal says whether it could be written."""
-        from gui.canvas.export import check_suffix, render
-        from gui.theme import THEMES
-
-        only = list(selected) if choice.selection else None
+    def write(self, frame: Frame, path: Path, choice: ExportChoice, selected: Collection[str], shown: Shown) -> None:
+        """Write the picture of a frame to a file, of the kind that its name says; a signal says how that went."""
         try:
-            check_suffix(path)
-            image = render(frame, THEMES[choice.theme], choice.scale, transparent=choice.transparent, only=only)
+            format = format_of(path)
+            drawing = drawing_of(frame, choice, selected, shown)
+            pack, notice = painted(drawing, format, scale_of(choice) if format == "png" else None)
         except DocumentError as error:
             self.failed.emit(str(error))
             return
-        self._pool.start(_Packing(image, path, self))
+        done = say("Exported {name}", name=path.name)
+        self._pool.start(_Packing(pack, path, f"{done}. {notice}" if notice else done, self))
 
     def finish(self) -> bool:
         """Wait until everything is written, before the window is deleted; False if something could not be written."""
@@ -52,16 +52,14 @@ class Exporter(QObject):
 
 
 class _Packing(QRunnable):
-    def __init__(self, image: QImage, path: Path, exporter: Exporter) -> None:
+    def __init__(self, pack: Callable[[], bytes], path: Path, done: str, exporter: Exporter) -> None:
         super().__init__()
-        self._image, self._path, self._exporter = image, path, exporter
+        self._pack, self._path, self._done, self._exporter = pack, path, done, exporter
 
     def run(self) -> None:
-        from gui.canvas.export import write_png
-
         try:
-            write_png(self._image, self._path)
+            write(self._pack(), self._path)
         except DocumentError as error:
             self._exporter._packed.emit(str(error), False)
         else:
-            self._exporter._packed.emit(say("Exported {name}", name=self._path.name), True)
+            self._exporter._packed.emit(self._done, True)

@@ -6,23 +6,37 @@ from dataclasses import replace
 from core.base.text import say
 from core.description.frame import frame
 from core.description.views import Frame, NodeView, Role, WireView
-from core.graph.edits import set_requires_grad
+from core.graph.edits import move, set_requires_grad
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.language.expression import build
-from core.layout.arrange import arranged
+from core.picture.drawing import drawn
 from gui.canvas.export import render
 from gui.dialogs.legend import Part
 from gui.theme import Theme, scaled
 
 EXAMPLE, VALUES = "a = x*w; c = x*k; s = a + c; L = s**2", {"x": 2.0, "w": 3.0, "k": 4.0}
+SCALE = 0.85  # so that all parts are on one page of a usual screen
+LEFT, RIGHT = 0.0, 208.0
+PLACES = {  # so that the wires that are shown are level
+    "w": (LEFT, -30.0),
+    "x": (LEFT, 57.0),
+    "k": (LEFT, 158.0),
+    "a": (RIGHT, 0.0),
+    "c": (RIGHT, 128.0),
+    "s": (LEFT, 264.0),
+    "n": (LEFT, 368.0),
+    "L": (RIGHT, 257.0),
+}
+
+Texts = tuple[tuple[str, Role, str], ...]
 
 
 def parts(theme: Theme, ratio: float) -> list[Part]:
     """Return all parts in a theme, as large as the window's text, for a screen of `ratio` pixels a unit."""
     found = []
     for title, shown, texts in _explained(_example()):
-        picture = render(shown, theme, scaled(1.0) * ratio)
+        picture = render(shown, theme, scaled(SCALE) * ratio)
         picture.setDevicePixelRatio(ratio)
         found.append(Part(title, picture, texts))
     return found
@@ -31,70 +45,45 @@ def parts(theme: Theme, ratio: float) -> list[Part]:
 def _example() -> Graph:
     """A square of a sum of two products; one of the leaves requires no gradient."""
     graph = build(EXAMPLE, dict(VALUES))
-    (k,) = (id for id, node in graph.nodes.items() if node.name == "k")
-    return arranged(set_requires_grad(graph, k, False))
-
-
-Texts = tuple[tuple[str, Role, str], ...]
+    ids = {node.name: id for id, node in graph.nodes.items()}
+    graph = set_requires_grad(graph, ids["k"], False)
+    return move(graph, {ids[name]: place for name, place in PLACES.items()})
 
 
 def _explained(graph: Graph) -> Iterator[tuple[str, Frame, Texts]]:
     """Each part: its title, what of the graph shows it, and what its texts mean."""
-    start, end = frame(Session(graph)), frame(Session(graph, frame(Session(graph)).steps))
-    a, x, wire = _card(end, "a"), _card(end, "x"), _wire(end, "w", "a")
-    yield (
-        say("A card"),
-        _only(end, "a"),
-        (
-            (a.title, Role.INK, say("what it computes, and from what")),
-            (a.value, Role.VALUE, say("its value, computed forwards, from left to right")),
-            (
-                a.received,
-                Role.GRAD,
-                say("its gradient: how much L changes per unit of it; it comes back from the right"),
-            ),
-        ),
+    start = frame(Session(graph))
+    end = frame(Session(graph, start.steps))
+    twice = _card(end, "x")
+    yield say("Cards, and a wire between them"), _only(end, "w", "a"), _of_cards_and_wire(end)
+    yield say("Before its step"), _only(start, "w", "a"), (("◂?", Role.SOFT, say("has not come back yet")),)
+    added = (f"{twice.sum} {twice.received}", Role.GRAD, say("all gradients that come back to it add up"))
+    yield say("A value that is used twice"), _only(end, "x", "a", "c"), (added,)
+    yield say("A constant, and the output"), _only(end, "s", "L", "n"), _of_output(end)
+    none = ("–", Role.SOFT, say("nothing comes back along a dashed wire; point at it for the reason"))
+    yield say("No gradient"), _only(end, "k", "c"), (none,)
+
+
+def _of_cards_and_wire(end: Frame) -> Texts:
+    a, wire = _card(end, "a"), _wire(end, "w", "a")
+    came = say("what this wire has brought back: {product}", product=f"{a.received} × {wire.factor}")
+    return (
+        (a.title, Role.INK, say("what the card computes, and from what")),
+        (a.value, Role.VALUE, say("its value: computed forwards, from left to right")),
+        (a.received, Role.GRAD, say("its gradient: how much L changes per unit of it; it comes back from the right")),
+        (wire.formula, Role.SOFT, say("the local derivative: of this one operation, its other inputs held still")),
+        (f"×{wire.factor}", Role.LOCAL, say("its number: on the way back the gradient is multiplied by it")),
+        (f"◂{wire.delivered}", Role.GRAD, came),
     )
-    yield (
-        say("A wire"),
-        _only(end, "w", "a"),
-        (
-            (wire.formula, Role.SOFT, say("the local derivative: of this one operation, its other inputs held still")),
-            (f"× {wire.factor}", Role.LOCAL, say("its number: on the way back, the gradient is multiplied by it")),
-            (
-                f"◂ {wire.delivered}",
-                Role.GRAD,
-                say("what the wire has brought back: {product}", product=f"{a.received} × {wire.factor}"),
-            ),
-        ),
-    )
-    yield (
-        say("A wire before its step"),
-        _only(start, "w", "a"),
-        (("◂ ?", Role.SOFT, say("its gradient has not come back yet")),),
-    )
-    yield (
-        say("A value that is used twice"),
-        _only(end, "x", "a", "c"),
-        ((f"{x.sum} {x.received}", Role.GRAD, say("all gradients that come back to it add up")),),
-    )
-    yield (
-        say("A constant"),
-        _only(end, "s", "L", "n"),
-        (("^2", Role.INK, say("is written inside its operation; a double click changes it")),),
-    )
-    yield (
-        say("A dashed wire"),
-        _only(end, "k", "c"),
-        ((say("no gradient"), Role.SOFT, say("nothing comes back here; point at it for the reason")),),
-    )
-    yield (
-        say("Two letters"),
-        _only(end, "L"),
-        (
-            ("∂", Role.LOCAL, say("one operation alone, all other inputs held still")),
-            ("d", Role.GRAD, say("along all paths together")),
-        ),
+
+
+def _of_output(end: Frame) -> Texts:
+    output = _card(drawn(end), "L")
+    return (
+        (output.symbol, Role.INK, say("a constant is inside its operation; double-click to change it")),
+        (f"{output.sum} {output.received}", Role.GRAD, say("where the pass starts: L changes by 1 per unit of L")),
+        ("∂", Role.INK, say("one operation alone, its other inputs held still")),
+        ("d", Role.INK, say("along all paths together")),
     )
 
 
@@ -108,7 +97,9 @@ def _wire(shown: Frame, source: str, target: str) -> WireView:
 
 
 def _only(shown: Frame, *names: str) -> Frame:
-    """A part of a picture: some cards, and the wires between them."""
-    nodes = {id: view for id, view in shown.nodes.items() if view.name in names}
+    """A part of a picture: some cards, moved to the corner, and the wires between them."""
+    chosen = {id: view for id, view in shown.nodes.items() if view.name in names}
+    left, top = min(view.x for view in chosen.values()), min(view.y for view in chosen.values())
+    nodes = {id: replace(view, x=view.x - left, y=view.y - top) for id, view in chosen.items()}
     wires = {key: view for key, view in shown.wires.items() if view.source in nodes and view.target in nodes}
     return replace(shown, nodes=nodes, wires=wires)

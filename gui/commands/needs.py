@@ -87,6 +87,23 @@ class HasParts(Protocol):
     def parts(self) -> Parts: ...
 
 
+class Presentation(Protocol):
+    """The canvas and the current step alone, on the whole screen."""
+
+    def toggle(self) -> None:
+        """Begin, or end."""
+
+    def guess(self, on: bool) -> None:
+        """Ask for the next gradient, or stop."""
+
+
+class HasPresentation(Protocol):
+    """A window that can be bare."""
+
+    @property
+    def presentation(self) -> Presentation: ...
+
+
 class OpenWindow(Protocol):
     """One of the open windows, as the others see it."""
 

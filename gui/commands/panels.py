@@ -12,9 +12,8 @@ PARTS = (
     ("inspector", "&Inspector", "Everything about what is selected"),
     ("formula", "&Formula and Timeline", "The row beneath the canvas"),
     ("map", "&Map", "A small picture of a graph that is larger than the canvas"),
-    ("key", "&Key", "How to read cards and wires, in a corner of the canvas"),
     ("toolbar", "T&oolbar", "The row of buttons beneath the menus"),
-    ("status", "&Status Bar", "Hints and the zoom"),
+    ("status", "&Status Bar", "Hints, how much there is, and the zoom"),
 )
 
 

@@ -7,15 +7,20 @@ from PySide6.QtGui import QGuiApplication
 
 from core.base.errors import DocumentError
 from core.base.text import say
+from gui.canvas.export import USUAL_SCALE, Drawing, Shown, image
+from gui.canvas.export.chosen import Previews
 from gui.commands.action import Action
 from gui.commands.exporter import Exporter
 from gui.commands.file import folder
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, HasStatus
 from gui.dialogs import prompts
+from gui.dialogs.export import PREVIEW, Preview
+from gui.settings.export_choice import ExportChoice
+from gui.settings.settings import NUMBERS, Settings
 
 
-class Shows(AsksQuestions, HasDocument, HasLook, HasStatus, Protocol):
-    """The graph, the theme to show it in, and where to say that it is done."""
+class Shows(AsksQuestions, HasDocument, HasLook, HasSettings, HasStatus, Protocol):
+    """The graph, how to show it, and where to say that it is done."""
 
 
 class Exports(AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, Protocol):
@@ -27,36 +32,49 @@ class Exports(AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, Proto
 def export(window: Exports) -> None:
     """Ask how, and write the picture."""
     chosen = [*window.canvas.selected_whole(), *window.canvas.selected_notes()]
-    choice = prompts.ask_export(window.window(), bool(chosen), window.look.theme.name)
+    frame, shown, parent = window.document.frame, _shown(window.settings), window.window()
+    previews = Previews(frame, chosen, shown)
+
+    def preview(choice: ExportChoice) -> Preview:
+        return Preview(previews.picture(choice, PREVIEW, parent.devicePixelRatioF()), previews.size(choice))
+
+    offered = window.settings.export or ExportChoice(theme=window.look.theme.name)
+    choice = prompts.ask_export(parent, bool(chosen), offered, preview)
     if choice is None:
         return
+    window.settings.export = choice
     stem = window.document.path.stem if window.document.path else say("graph")
-    path = prompts.choose_picture(window.window(), str(Path(folder(window.settings), stem + ".png")))
+    path = prompts.choose_picture(parent, str(Path(folder(window.settings), f"{stem}.{choice.format}")))
     if path is not None:
-        window.exporter.write(window.document.frame, path, choice, chosen)
+        window.exporter.write(frame, path, choice, chosen, shown)
 
 
 def copy_image(window: Shows) -> None:
     """Put a picture of the graph on the clipboard."""
-    from gui.canvas.export import render
-
     try:
-        image = render(window.document.frame, window.look.theme)
+        drawing = Drawing(window.document.frame, window.look.theme, shown=_shown(window.settings))
+        picture = image(drawing, USUAL_SCALE)
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
         return
-    QGuiApplication.clipboard().setImage(image)
+    QGuiApplication.clipboard().setImage(picture)
     window.status.tell(say("The picture is on the clipboard"))
+
+
+def _shown(settings: Settings) -> Shown:
+    """Pictures show what the canvas shows."""
+    numbers = {name: name not in settings.hidden_numbers for name in NUMBERS}
+    return Shown(**numbers, constants_as_cards=settings.constants_as_cards)
 
 
 ACTIONS = (
     Action(
         "file.export",
-        "&Export PNG…",
+        "&Export Picture…",
         "File",
         export,
         ("Ctrl+E",),
-        "Write the graph as a picture",
+        "Write the graph as a picture: PNG, SVG or PDF",
         "export",
         61,
         "Export",

@@ -17,6 +17,7 @@ from gui.commands import (
     panels,
     picture,
     preferences,
+    show,
     view,
 )
 from gui.commands.action import Action
@@ -28,7 +29,6 @@ class Window(
     backward.Predicts,
     backward.TellsStatus,
     clipboard.Pastes,
-    comfort.HasPresentation,
     comfort.Sized,
     edit.CopiesNumbers,
     edit.Undoes,
@@ -61,6 +61,7 @@ ACTIONS: tuple[Action[Window], ...] = (
     *arrange.ACTIONS,
     *backward.ACTIONS,
     *view.ACTIONS,
+    *show.ACTIONS,
     *comfort.ACTIONS,
     *panels.ACTIONS,
     *history.ACTIONS,

@@ -167,7 +167,7 @@ ACTIONS = (
     ),
     Action(
         "view.previous_part",
-        "Previous Part of the &Window",
+        "Pre&vious Part of the Window",
         "View",
         previous_part,
         ("Shift+F6",),

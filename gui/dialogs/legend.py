@@ -21,8 +21,8 @@ from core.description.views import Role
 from gui.naming import named
 from gui.theme import Theme
 
-WORDS_WIDE, SAMPLE_WIDE = 24, 7  # heights of the text
-SPACE = 20  # pixels between two parts
+SAMPLE_WIDE, WORDS_LEAST, WORDS_WIDE = 7, 9, 22  # heights of the text
+SPACE, BETWEEN = 20, 6  # pixels between two parts, two texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,12 @@ class LegendDialog(QDialog):
         page = named("legend", QWidget())
         column = QVBoxLayout(page)
         column.setSpacing(SPACE)
-        widest = max(part.picture.deviceIndependentSize().width() for part in parts)
+        widest = round(max(part.picture.deviceIndependentSize().width() for part in parts))
         for part in parts:
-            column.addLayout(self._row(part, round(widest)))
+            column.addLayout(self._row(part, widest))
         column.addStretch()
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
@@ -58,8 +57,9 @@ class LegendDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(area)
         whole.addWidget(close)
-        wanted = page.sizeHint() + QSize(60, 2 * SPACE) + QSize(0, close.sizeHint().height())
-        self.resize(wanted.boundedTo(parent.screen().availableSize() - QSize(40, 80)))
+        width = widest + (SAMPLE_WIDE + WORDS_WIDE) * self.fontMetrics().height() + 5 * SPACE
+        height = page.heightForWidth(width - 2 * SPACE) + close.sizeHint().height() + 3 * SPACE
+        self.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
 
     def _row(self, part: Part, widest: int) -> QHBoxLayout:
         """The picture of a part, and beside it what its texts mean."""
@@ -68,7 +68,7 @@ class LegendDialog(QDialog):
         picture.setFixedWidth(widest)
         picture.setAccessibleName(say("Picture of this: {title}", title=part.title))
         words = QGridLayout()
-        words.setHorizontalSpacing(10)
+        words.setVerticalSpacing(BETWEEN)
         words.setColumnMinimumWidth(0, SAMPLE_WIDE * self.fontMetrics().height())
         words.setColumnStretch(1, 1)
         words.addWidget(self._text(part.title, Role.INK, bold=True), 0, 0, 1, 2)
@@ -76,7 +76,7 @@ class LegendDialog(QDialog):
             words.addWidget(self._text(sample, role, bold=True), number, 0, Qt.AlignmentFlag.AlignTop)
             meant = self._text(meaning, Role.INK)
             meant.setWordWrap(True)
-            meant.setMinimumWidth(WORDS_WIDE * self.fontMetrics().height())
+            meant.setMinimumWidth(WORDS_LEAST * self.fontMetrics().height())
             words.addWidget(meant, number, 1)
         words.setRowStretch(len(part.texts) + 1, 1)
         row = QHBoxLayout()

@@ -1,6 +1,7 @@
 """All dialogs, as plain functions, so that a test can replace each."""
 
 import itertools
+from collections.abc import Callable
 from operator import itemgetter
 from pathlib import Path
 
@@ -20,10 +21,11 @@ from PySide6.QtWidgets import (
 
 from core.base.text import say
 from gui.dialogs.about import AboutDialog
-from gui.dialogs.export import ExportChoice, ExportDialog
+from gui.dialogs.export import ExportDialog, Preview
 from gui.dialogs.legend import LegendDialog, Part
 from gui.dialogs.preferences import Preferences
 from gui.naming import named
+from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.theme import Theme
@@ -71,8 +73,10 @@ def choose_save(parent: QWidget, start: str) -> Path | None:
 
 
 def choose_picture(parent: QWidget, start: str) -> Path | None:
-    """Ask where to write a picture; a name without an ending gets .png."""
-    return _choose_new(parent, say("Export as PNG"), start, say("PNG (*.png)"), "png")
+    """Ask where to write a picture; a name without an ending gets that of `start`, or .png if that has none either."""
+    ending = Path(start).suffix.removeprefix(".") or "png"
+    kind = ending.upper()
+    return _choose_new(parent, say("Export as {kind}", kind=kind), start, f"{kind} (*.{ending})", ending)
 
 
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
@@ -117,9 +121,11 @@ def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str
     return Path(dialog.selectedFiles()[0]) if _run(dialog) else None
 
 
-def ask_export(parent: QWidget, has_selection: bool, theme: str) -> ExportChoice | None:
+def ask_export(
+    parent: QWidget, has_selection: bool, offered: ExportChoice, preview: Callable[[ExportChoice], Preview]
+) -> ExportChoice | None:
     """Ask how the picture is to be made; None if cancelled."""
-    dialog = ExportDialog(parent, has_selection, theme)
+    dialog = ExportDialog(parent, has_selection, offered, preview)
     return dialog.choice() if _run(dialog) else None
 
 

@@ -25,6 +25,7 @@ FALLBACKS = {
     QKeySequence.StandardKey.Quit: "Ctrl+Q",
     QKeySequence.StandardKey.Preferences: "Ctrl+,",
 }
+FILLED = "backward.step"  # the one button that is filled: what to press when one does not know what to press
 WORDED = 30  # the toolbar's first entries are known by their icons everywhere
 
 
@@ -148,7 +149,10 @@ class Menus(QObject):
             if record.toolbar // 10 != section:
                 bar.addSeparator()
                 section = record.toolbar // 10
-            bar.add(self._actions[record.id], worded=record.toolbar >= WORDED)
+            if record.id == FILLED:
+                bar.add_filled(self._actions[record.id], record.icon, self._window.look)
+            else:
+                bar.add(self._actions[record.id], worded=record.toolbar >= WORDED)
         self._add_pace(bar.button(self._actions["backward.play"]))
         self._window.addToolBar(bar)
         return bar

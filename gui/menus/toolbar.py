@@ -4,6 +4,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QActionEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QToolBar, QToolButton, QWidget
 
+from gui.bars.action_button import FilledButton
+from gui.settings.look import Look
+
 Style = Qt.ToolButtonStyle
 
 
@@ -13,6 +16,7 @@ class Toolbar(QToolBar):
     def __init__(self, title: str, window: QWidget) -> None:
         super().__init__(title, window, movable=False)
         self._worded: list[QToolButton] = []
+        self._filled: dict[QAction, FilledButton] = {}
         self.iconSizeChanged.connect(self._fit)
 
     def add(self, action: QAction, *, worded: bool) -> None:
@@ -21,9 +25,15 @@ class Toolbar(QToolBar):
         if worded:
             self._worded.append(self.button(action))
 
+    def add_filled(self, action: QAction, icon: str, look: Look) -> None:
+        """Add the button of the one action that leads on, with a word beside its icon."""
+        self._filled[action] = button = FilledButton(action, icon, look)
+        self.addWidget(button)
+        self._worded.append(button)
+
     def button(self, action: QAction) -> QToolButton:
         """The button of an action."""
-        button = self.widgetForAction(action)
+        button = self._filled.get(action) or self.widgetForAction(action)
         assert isinstance(button, QToolButton)
         return button
 

@@ -1,18 +1,8 @@
 """The palette: every kind of node as a button that can be dragged, clicked or reached by keyboard."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QStyle,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.engine.op import Op
@@ -20,55 +10,86 @@ from core.engine.ops import OPS
 from gui.naming import named
 from gui.panels.labels import heading
 from gui.panels.palette_entry import Kind, PaletteEntry
+from gui.theme import scaled
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 LEAST = 24  # pixels of a button
+STRIP, WIDE = 72, 200  # pixels: symbols above names, or lines that say what each kind computes
+NAMES = 6.5  # heights of the text that the lines need at least
+PASSING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)  # the keyboard may be on its way elsewhere
 GROUPS = ("Inputs", "Arithmetic")  # these come first, other groups follow as they are found
 TENSOR_WORDS, CONSTANT_WORDS = ("leaf", "variable", "parameter", "weight"), ("number",)
 
 
+class _SearchField(QLineEdit):
+    """Shows by a magnifying glass what it is for where there is no room for words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.glass = QIcon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.text() and not self.placeholderText():
+            self.glass.paint(QPainter(self), self.contentsRect().adjusted(4, 4, -4, -4))
+
+
 class Palette(QWidget):
-    """Search field and groups of entries, made from the operations' table."""
+    """Search field and groups of entries, made from the operations' table: a strip, wider on demand."""
 
     armed = Signal(str)  # a kind of node was clicked: the next click on the canvas places it
     placed = Signal(str)  # Enter was pressed on it: put one in the middle of the canvas
+    widened = Signal(bool)  # the learner wants it wide, or narrow, from now on
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
-        self.search = QLineEdit(
-            placeholderText=say("Search  (Ctrl+F)"),
-        )
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its border is in the style sheet
+        self._wanted = False  # wide, also without a search
+        self._searching = False
+        self.search = _SearchField()
         self.search.setAccessibleName(say("Search the nodes"))
+        self.search.setToolTip(say("Search the nodes (Ctrl+F)"))
         self.search.setStatusTip(say("Search by name, symbol or another word; Enter places what is found first."))
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._place_first)
         self.search.installEventFilter(self)
         self.setFocusProxy(self.search)
-        self._all = named("palette.all", QToolButton(autoRaise=True))
-        self._all.setText("✕")
-        self._all.setAccessibleName(say("Show all nodes again"))
-        self._all.setToolTip(say("Show all nodes again (Esc)"))
-        self._all.setMinimumSize(LEAST, LEAST)
+        self._all = _button("palette.all", "✕", say("Show all nodes again"), say("Show all nodes again (Esc)"))
         self._all.clicked.connect(self.search.clear)
         self._all.hide()
+        self._width = _button("palette.width", "»", say("Wider palette"), "")
+        self._width.clicked.connect(self._turn)
         self._nothing = QLabel(say("No node is called that."), wordWrap=True)
         self._nothing.hide()
         self._headings: dict[str, QLabel] = {}
+        self._lines: list[QFrame] = []  # between two groups, where there is no room for headings
         self._entries: list[tuple[Kind, PaletteEntry]] = []
         self._lay_out()
+        self._show_width()
 
-    def minimumSizeHint(self) -> QSize:
-        """Wide enough for the names of the entries, whatever the text size is."""
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        return QSize(6 * self.fontMetrics().height() + bar, 120)
+    @property
+    def wide(self) -> bool:
+        """Whether it shows more than a strip of symbols and names."""
+        return self._wanted or self._searching
+
+    def set_wide(self, on: bool) -> None:
+        """Be wide, or a strip that becomes wide for a search only."""
+        self._wanted = on
+        self._show_width()
+
+    def show_icon(self, glass: QIcon) -> None:
+        """Show what the field is for, also where there is no room for words."""
+        self.search.glass = glass
+        self.search.update()
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(8, 0, 8, 8)
-        column.setSpacing(7)
+        self._column = column = QVBoxLayout(inside)
         for group, kinds in _groups().items():
+            if self._headings:
+                self._lines.append(_line())
+                column.addWidget(self._lines[-1])
             self._headings[group] = heading(say(group))
             column.addWidget(self._headings[group])
             for kind in kinds:
@@ -81,15 +102,57 @@ class Palette(QWidget):
         scroll.setWidget(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 8, 0, 0)
+        outer.setContentsMargins(0, 8, 1, 4)  # beside the border
         outer.setSpacing(8)
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 0, 8, 0)
-        top.setSpacing(4)
-        top.addWidget(self.search)
-        top.addWidget(self._all)
-        outer.addLayout(top)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(4)
+        self._top.addWidget(self.search)
+        self._top.addWidget(self._all)
+        outer.addLayout(self._top)
         outer.addWidget(scroll, 1)
+        outer.addWidget(self._width, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    # --- a strip, or wide -----------------------------------------------------------------------------
+
+    def _turn(self) -> None:
+        """Wide from now on, or a strip."""
+        self._searching = False
+        self.widened.emit(not self._wanted)
+
+    def _search_on(self, on: bool) -> None:
+        if on != self._searching:
+            self._searching = on
+            self._show_width()
+
+    def _show_width(self) -> None:
+        wide, text = self.wide, self.fontMetrics().height()
+        self.setFixedWidth(max(WIDE, round(NAMES * text)) if wide else round(scaled(STRIP)))
+        edge = 8 if wide else 5
+        self._top.setContentsMargins(edge, 0, edge, 0)
+        self._column.setContentsMargins(edge, 0, edge, 8)
+        self._column.setSpacing(7)
+        self.search.setPlaceholderText(say("Search  (Ctrl+F)") if wide else "")
+        self._width.setText("«" if wide else "»")
+        self._width.setVisible(not self._searching)
+        how = say("Only symbols and names") if wide else say("Say more of each node")
+        self._width.setAccessibleName(how)
+        self._width.setToolTip(how)
+        for _, entry in self._entries:
+            entry.set_wide(wide)
+        self._filter(self.search.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._show_width()
+
+    def _leave(self) -> None:
+        """A search is over once the keyboard is elsewhere and nothing is left in the field."""
+        focused = self.window().focusWidget()
+        if not self.search.text() and (focused is None or not self.isAncestorOf(focused)):
+            self._search_on(False)
+
+    # --- entries and search ---------------------------------------------------------------------------
 
     def _entry(self, kind: Kind) -> PaletteEntry:
         entry = PaletteEntry(kind)
@@ -99,11 +162,18 @@ class Palette(QWidget):
         self._entries.append((kind, entry))
         return entry
 
+    def _find(self, text: str) -> None:
+        """What is searched for needs room to be read."""
+        self._search_on(self._searching or bool(text))
+        self._filter(text)
+
     def _filter(self, text: str) -> None:
         wanted = text.strip().lower()
         shown = {kind.group for kind, entry in self._entries if _show(entry, kind.matches(wanted))}
         for group, label in self._headings.items():
-            label.setVisible(group in shown)
+            label.setVisible(self.wide and group in shown)
+        for line in self._lines:
+            line.setVisible(not self.wide)
         self._nothing.setVisible(not shown)
         self._all.setVisible(bool(text))
 
@@ -115,6 +185,8 @@ class Palette(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down walk through the search field and the entries; Esc ends a search."""
+        if isinstance(event, QFocusEvent):
+            self._follow_focus(watched, event)
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         key = Qt.Key(event.key())
@@ -123,11 +195,34 @@ class Palette(QWidget):
             return True
         return key in _STEPS and self._walk(watched, _STEPS[key])
 
+    def _follow_focus(self, watched: QObject, event: QFocusEvent) -> None:
+        if event.lostFocus():
+            QTimer.singleShot(0, self, self._leave)
+        elif watched is self.search and event.reason() not in PASSING:
+            self._search_on(True)
+
     def _walk(self, here: QObject, by: int) -> bool:
         shown: list[QWidget] = [self.search, *(entry for _, entry in self._entries if not entry.isHidden())]
         place = next(number for number, widget in enumerate(shown) if widget is here)
         shown[(place + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+
+def _button(name: str, text: str, spoken: str, tip: str) -> QToolButton:
+    button = named(name, QToolButton(autoRaise=True))
+    button.setText(text)
+    button.setAccessibleName(spoken)
+    button.setToolTip(tip)
+    button.setMinimumSize(LEAST, LEAST)
+    return button
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line
 
 
 def _show(entry: PaletteEntry, visible: bool) -> bool:

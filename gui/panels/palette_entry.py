@@ -1,14 +1,18 @@
-"""One entry of the palette: symbol, name, formula."""
+"""One entry of the palette: symbol above name in a strip; symbol, name and formula in a line where it is wide."""
 
 from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QDrag, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from core.base.text import say
 from gui.mime import NODE_MIME
+from gui.theme import scaled
+
+SYMBOL, NAME, HIGH = 22, 13, 54  # pixels of the texts of an entry in the strip, and of the entry
+SMALLEST = 9  # pixels of a name that is too long for the strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,18 @@ class PaletteEntry(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._pressed_at = QPoint()
+        self._wide = False
         self.clicked.connect(self._arm)
 
+    def set_wide(self, on: bool) -> None:
+        """Be a line with the formula, or a small box with symbol and name."""
+        self._wide = on
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
+        if not self._wide:
+            return QSize(round(scaled(HIGH)), round(scaled(HIGH)))
         height = self.fontMetrics().height()
         return QSize(9 * height, round(1.95 * height))
 
@@ -89,10 +102,29 @@ class PaletteEntry(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
+        if self._wide:
+            self._paint_line(painter)
+        else:
+            self._paint_box(painter)
+
+    def _paint_box(self, painter: QPainter) -> None:
+        """The symbol above the name."""
+        self._paint_symbol(painter, self.rect().adjusted(0, 0, 0, -self.height() // 3), round(scaled(SYMBOL)))
+        room, font = self.rect().adjusted(3, self.height() // 2, -3, -3), QFont(self.font())
+        for size in range(round(scaled(NAME)), SMALLEST - 1, -1):
+            font.setPixelSize(size)
+            if QFontMetrics(font).horizontalAdvance(self.text()) <= room.width():
+                break
+        painter.setFont(font)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _paint_line(self, painter: QPainter) -> None:
+        """The symbol, the name, and where there is room the formula."""
         height = self.fontMetrics().height()
         left = 2 * height
         area = self.rect().adjusted(0, 0, -height // 2, 0)
-        self._paint_symbol(painter, QRect(0, 0, left, self.height()))
+        self._paint_symbol(painter, QRect(8, 0, left, self.height()), self.font().pixelSize())
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         painter.drawText(area.adjusted(left + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
@@ -110,11 +142,12 @@ class PaletteEntry(QAbstractButton):
         painter.setBrush(self.palette().color(roles.AlternateBase if self.isDown() else roles.Base))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
 
-    def _paint_symbol(self, painter: QPainter, area: QRect) -> None:
+    def _paint_symbol(self, painter: QPainter, area: QRect, size: int) -> None:
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.Bold)
+        bold.setPixelSize(size)
         painter.setFont(bold)
         role = QPalette.ColorRole.Link if self.kind.is_input else QPalette.ColorRole.Text
         painter.setPen(self.palette().color(role))
-        painter.drawText(area.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, self.kind.symbol)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.kind.symbol)
         painter.setFont(self.font())

@@ -1,7 +1,6 @@
 """The timeline: a slider over all steps of the backward pass."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.base.text import say
@@ -10,30 +9,27 @@ from gui.document import Document
 from gui.naming import named
 from gui.panels.slider import ClickSlider
 
-WIDE = 14  # heights of the text that slider, count and words need
+LEAST = 90  # pixels of the slider
 
 
 class Timeline(QWidget):
-    """From the forward pass on the left to the last backward step on the right."""
+    """`Step 10 of 13`, and a slider from the start on the left to the last backward step on the right."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, name: str = "timeline", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self.slider = named("timeline", ClickSlider())
+        self.slider = named(name, ClickSlider())
         self.slider.setPageStep(5)
         self.slider.setAccessibleName(say("Backward steps taken"))
         self.slider.setToolTip(say("Drag to any step of the backward pass, or click there"))
         self.slider.setStatusTip(say("Steps of the backward pass – click or drag to go to one."))
-        self.slider.setMinimumWidth(90)
+        self.slider.setMinimumWidth(LEAST)
         self._count = QLabel()
-        self._words = QLabel(say("forward")), QLabel(say("backward"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._words[0])
-        row.addWidget(self.slider, 1)
-        row.addWidget(self._words[1])
         row.addWidget(self._count)
+        row.addWidget(self.slider, 1)
         self.slider.valueChanged.connect(document.seek)
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
@@ -42,16 +38,6 @@ class Timeline(QWidget):
         """Room for the slider and the count."""
         return QSize(self.slider.minimumWidth() + 8 + self._count.sizeHint().width(), self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Not at once: Qt lays out anew as soon as something is shown, here in the middle of laying out.
-        QTimer.singleShot(0, self, self._fit_words)
-
-    def _fit_words(self) -> None:
-        """Show the words at either end where there is room for them."""
-        for word in self._words:
-            word.setVisible(self.width() >= WIDE * self.fontMetrics().height())
-
     def show_frame(self, frame: Frame) -> None:
         """Show the current step of the pass."""
         with QSignalBlocker(self.slider):
@@ -59,4 +45,4 @@ class Timeline(QWidget):
             self.slider.setValue(frame.step)
         self.slider.setEnabled(frame.steps > 0)
         taken = f"{frame.step:\N{FIGURE SPACE}>{len(str(frame.steps))}}"  # as wide as any other count
-        self._count.setText(f"{taken}/{frame.steps}")
+        self._count.setText(say("Step {step} of {steps}", step=taken, steps=frame.steps))

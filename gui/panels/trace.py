@@ -29,16 +29,17 @@ class TraceModel(QAbstractListModel):
         self.rows: Sequence[TraceRow] = ()
         self.step = 0
 
-    def show_rows(self, rows: Sequence[TraceRow], step: int) -> None:
-        """Take over the rows of the next frame."""
+    def show_rows(self, rows: Sequence[TraceRow], step: int, *, same_pass: bool = False) -> None:
+        """Take over the rows of the next frame; in the same pass only those between the two steps are others."""
         if len(rows) != len(self.rows):
             self.beginResetModel()
             self.rows, self.step = rows, step
             self.endResetModel()
             return
+        first, last = sorted((self.step, step)) if same_pass else (0, len(rows) - 1)
         self.rows, self.step = rows, step
         if rows:  # the view asks only for the rows that are in sight, so no row is made here to compare it
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows)
@@ -139,6 +140,7 @@ class TraceView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._document = document
         self._model = TraceModel(self)
+        self._passed = Frame().basis.passed  # the pass whose steps are shown
         self.setModel(self._model)
         self.setItemDelegate(_Row(self))
         document.frame_changed.connect(self.show_frame)
@@ -146,7 +148,8 @@ class TraceView(QListView):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the steps of a frame, and which is the current one."""
-        self._model.show_rows(frame.trace, frame.step)
+        passed, self._passed = self._passed, frame.basis.passed
+        self._model.show_rows(frame.trace, frame.step, same_pass=frame.basis.passed is passed)
         current = self._model.index(frame.step)
         if current.isValid() and current != self.currentIndex():
             self.setCurrentIndex(current)

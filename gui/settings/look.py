@@ -64,6 +64,10 @@ class Look(QObject):
         """An icon of our own set in the colour of the text."""
         return _icon(ICONS / f"{name}.svg", self.theme.ink, self.theme.wire)
 
+    def icon_on_selection(self, name: str) -> QIcon:
+        """An icon in the colour of text on a selection, soft where it cannot be used."""
+        return _icon(ICONS / f"{name}.svg", self.theme.on_selection, self.theme.soft)
+
     def _follow_settings(self) -> None:
         """Without motion no menu fades in."""
         self._app.setEffectEnabled(Qt.UIEffect.UI_General, self._effects and self._settings.motion)

@@ -4,16 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from gui.settings.export_choice import ExportChoice, as_words, from_words
+
 MOST_RECENT = 8
 TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark")
 STARTS = ("last", "empty", "example")
+NUMBERS = ("values", "locals", "gradients")  # what the canvas shows of the pass, each of which can be hidden
 
 
 class Settings(QObject):
     """Typed access to a QSettings; a value that makes no sense counts as not set."""
 
-    changed = Signal()  # a choice that every window follows: motion, pace, hidden parts
+    changed = Signal()  # a choice that every window follows: motion, pace, hidden parts, what the canvas shows
 
     def __init__(self, store: QSettings) -> None:
         super().__init__()
@@ -22,6 +25,10 @@ class Settings(QObject):
     def _choice(self, key: str, choices: tuple[str, ...]) -> str:
         value = str(self._store.value(key, choices[0]))
         return value if value in choices else choices[0]
+
+    def _names(self, key: str) -> list[str]:
+        stored = self._store.value(key, [])
+        return [stored] if isinstance(stored, str) else list(map(str, stored)) if isinstance(stored, list) else []
 
     def _number(self, key: str, default: int, least: int, most: int) -> int:
         try:
@@ -59,13 +66,53 @@ class Settings(QObject):
     @property
     def hidden(self) -> list[str]:
         """Names of the parts of the window that are not to be seen."""
-        stored = self._store.value("hidden", [])
-        return [stored] if isinstance(stored, str) else list(map(str, stored)) if isinstance(stored, list) else []
+        return self._names("hidden")
 
     @hidden.setter
     def hidden(self, names: list[str]) -> None:
         self._store.setValue("hidden", names)
         self.changed.emit()
+
+    @property
+    def hidden_numbers(self) -> list[str]:
+        """Which of values, locals and gradients the canvas does not show."""
+        return [name for name in self._names("hidden_numbers") if name in NUMBERS]
+
+    @hidden_numbers.setter
+    def hidden_numbers(self, names: list[str]) -> None:
+        self._store.setValue("hidden_numbers", names)
+        self.changed.emit()
+
+    @property
+    def constants_as_cards(self) -> bool:
+        """Whether each constant has a card of its own, or is part of the operation that uses it."""
+        return self._choice("constants", ("inside", "cards")) == "cards"
+
+    @constants_as_cards.setter
+    def constants_as_cards(self, on: bool) -> None:
+        self._store.setValue("constants", "cards" if on else "inside")
+        self.changed.emit()
+
+    @property
+    def wide_palette(self) -> bool:
+        """Whether the palette says more of each node than its symbol and name."""
+        return self._choice("palette", ("narrow", "wide")) == "wide"
+
+    @wide_palette.setter
+    def wide_palette(self, on: bool) -> None:
+        self._store.setValue("palette", "wide" if on else "narrow")
+        self.changed.emit()
+
+    @property
+    def stepped(self) -> bool:
+        """Whether the learner has ever taken a step."""
+        return self._choice("stepped", ("no", "yes")) == "yes"
+
+    @stepped.setter
+    def stepped(self, on: bool) -> None:
+        if on != self.stepped:
+            self._store.setValue("stepped", "yes" if on else "no")
+            self.changed.emit()
 
     @property
     def key_read(self) -> bool:
@@ -77,6 +124,15 @@ class Settings(QObject):
         if read != self.key_read:
             self._store.setValue("key", "read" if read else "new")
             self.changed.emit()
+
+    @property
+    def export(self) -> ExportChoice | None:
+        """How the last picture was exported; None before the first."""
+        return from_words(self._names("export"))
+
+    @export.setter
+    def export(self, choice: ExportChoice) -> None:
+        self._store.setValue("export", as_words(choice))
 
     @property
     def pace(self) -> int:
@@ -99,7 +155,19 @@ class Settings(QObject):
 
     def reset_choices(self) -> None:
         """Forget what was chosen; files and the places of windows are no choices."""
-        for key in ("theme", "motion", "text_size", "pace", "start", "hidden", "key"):
+        for key in (
+            "theme",
+            "motion",
+            "text_size",
+            "pace",
+            "start",
+            "hidden",
+            "hidden_numbers",
+            "constants",
+            "palette",
+            "key",
+            "export",
+        ):
             self._store.remove(key)
         self.changed.emit()
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
@@ -13,6 +13,8 @@ from gui.adding.add_box import AddBox
 from gui.announce import announce
 from gui.bars.bottom_row import BottomRow
 from gui.bars.dock_title import DockTitle
+from gui.bars.first_step import FirstStep
+from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
 from gui.bars.status_bar import StatusBar
 from gui.bars.zoom_control import ZoomControl
@@ -38,6 +40,7 @@ from gui.player import Player
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout
+from gui.window.chosen import Chosen
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
 from gui.window.own_keys import keeps
 from gui.window.parts import Parts
@@ -70,7 +73,10 @@ class MainWindow(QMainWindow):
         self.history = History(document, self)
         self.menus: Menus = Menus(self)
         self.zoom = ZoomControl(self.menus.action, self.canvas.zoom_to)
-        self.status = StatusBar(self.zoom)
+        self.status = StatusBar(self.zoom, document, settings)
+        action = self.menus.action
+        self.strip = PresentationStrip(document, action("backward.back"), action("backward.step"), look)
+        self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
         self.setAcceptDrops(True)
         self._lay_out()
@@ -78,7 +84,7 @@ class MainWindow(QMainWindow):
         self.presentation: Presentation = Presentation(self)
         give_menus(self)
         self._connect()
-        self._follow_settings()
+        self.chosen = Chosen(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
@@ -106,25 +112,28 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.bottom)
+        column.addWidget(self.strip)
         stacked = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
         self.right = Splitter(Qt.Orientation.Vertical, "split.right", stacked)
         self.right.setStretchFactor(0, 1)
-        columns = {
-            say("the nodes"): self.palette_panel,
-            say("the canvas"): middle,
-            say("the backward pass"): self.right,
-        }
-        self.split = Splitter(Qt.Orientation.Horizontal, "split", columns)
-        self.split.setStretchFactor(1, 1)
-        self.split.setFocusProxy(self.canvas)
-        self.setCentralWidget(self.split)
+        columns = {say("the canvas"): middle, say("the backward pass"): self.right}
+        self.split = Splitter(Qt.Orientation.Horizontal, "split.columns", columns)
+        self.split.setStretchFactor(0, 1)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.palette_panel)
+        row.addWidget(self.split, 1)
+        centre.setFocusProxy(self.canvas)
+        self.setCentralWidget(centre)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         for dock in (self.tables, self.history):
             dock.setTitleBarWidget(DockTitle(dock, self))
             dock.hide()
         self.setStatusBar(self.status)
-        self.resize(QSize(1400, 840).boundedTo(window_layout.room(self).size()))
+        self.setGeometry(window_layout.first_place(self))
 
     def _make_parts(self) -> Parts:
         shows: dict[str, Callable[[bool], object]] = {
@@ -184,6 +193,7 @@ class MainWindow(QMainWindow):
         self.history.went.connect(canvas.keep_in_sight)
         self.history.visibilityChanged.connect(self.menus.action("view.history").setChecked)
         canvas.zoom_changed.connect(self.zoom.show_zoom)
+        canvas.sight_noted.connect(self.status.show_note)
         canvas.menu_requested.connect(partial(show_context_menu, self))
         canvas.add_requested.connect(self.add_box.open_at)
         canvas.hovered.connect(self.statusBar().showMessage)
@@ -194,29 +204,17 @@ class MainWindow(QMainWindow):
         self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
-        self.settings.changed.connect(self._follow_settings)
-        canvas.key.read.connect(self._remember_key)
-
-    def _follow_settings(self) -> None:
-        self.menus.action("view.motion").setChecked(self.settings.motion)
-        self.canvas.set_motion(self.settings.motion)
-        self.canvas.key.set_short(self.settings.key_read)
-        self.setAnimated(self.settings.motion)
-        self.player.pace = self.settings.pace
-
-    def _remember_key(self) -> None:
-        """The key needs no sentences any more, also at the next start."""
-        self.settings.key_read = True
 
     def _follow_theme(self) -> None:
-        themed = (self.canvas, self.notice, self.backward, self.formula)
+        themed = (self.canvas, self.notice, self.backward, self.formula, self.strip, self.first_step)
         for part in themed:
             part.set_theme(self.look.theme)
         self.menus.set_icons()
+        self.palette_panel.show_icon(self.look.icon("search"))
         self.setWindowIcon(self.look.icon("app"))
         height = self.fontMetrics().height()
         self.menus.toolbar.setIconSize(QSize(height + 2, height + 2))
-        self.statusBar().setMinimumHeight(height + 12)
+        self.statusBar().setMinimumHeight(height + 10)
         self._refresh_actions()
 
     def _follow_selection(self) -> None:
@@ -231,7 +229,7 @@ class MainWindow(QMainWindow):
         self.canvas.fit()
 
     def _show_frame(self, frame: Frame) -> None:
-        self.status.show_counts(frame.status)
+        self.first_step.show_frame(frame)
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:

@@ -41,13 +41,13 @@ class Parts(QObject):
         self._apply()
 
     def show_only(self, *names: str) -> None:
-        """Show these parts and no other, until `show_wanted`."""
+        """Show of what the learner wants these parts and no other, until `show_wanted`."""
         self._only = names
         self._apply()
 
     def _apply(self) -> None:
         for name, show in self._shows.items():
-            show(self.wanted(name) if self._only is None else name in self._only)
+            show(self.wanted(name) and (self._only is None or name in self._only))
             self._action(f"view.{name}").setChecked(self.wanted(name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

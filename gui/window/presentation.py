@@ -4,34 +4,30 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenuBar, QWidget
 from shiboken6 import isValid
 
-from core.base.text import say
+from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
+from gui.canvas.camera.camera import FITTED
 from gui.commands.needs import HasCanvas, HasLook
-from gui.naming import named
 from gui.panels.backward import BackwardPanel
 from gui.panels.history import History
 from gui.panels.tables import Tables
 from gui.window.parts import Parts
 
-LARGE, LARGER = 28, 1.25  # pixels of the narration's text, and at least so much more than other text
-SHARE = {Qt.Orientation.Horizontal: 1 / 3, Qt.Orientation.Vertical: 2 / 5}  # the share of the screen that the words get
-MOST = 2.0  # pixels for a canvas unit at which a small graph is fitted
-EXPLAINED = 5000  # milliseconds for which the button that leaves says so in words
-LEAST = 24  # pixels of a button
-AWAY = 12  # pixels from the corner of the canvas
+MOST = 2.2  # the zoom at which a small graph is fitted
 
 
 class Window(HasCanvas, HasLook, Protocol):
-    """What is hidden, enlarged, and divided in another way."""
+    """What is hidden, shown instead, and divided as before in the end."""
 
     parts: Parts
     backward: BackwardPanel
+    strip: PresentationStrip
     tables: Tables
     history: History
-    split: Splitter  # palette, canvas, right column
+    split: Splitter  # canvas, right column
     right: Splitter
 
     def window(self) -> QWidget:
@@ -59,7 +55,6 @@ class _Layout:
         for dock, hidden in self._docks:
             dock.setHidden(hidden)
         window.window().setWindowState(self._state)
-        window.split.turn(Qt.Orientation.Horizontal)
         for split, state in self._splits:
             split.restoreState(state)
         window.canvas.camera.take(self._shot)
@@ -80,18 +75,9 @@ class Presentation(QObject):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window.window())
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.leave)
-        self._way_out = named("presentation.leave", QToolButton(window.canvas))
-        self._way_out.setAccessibleName(say("Leave the presentation"))
-        self._way_out.setToolTip(say("Leave the presentation (Esc)"))
-        self._way_out.setMinimumSize(LEAST, LEAST)
-        self._way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._way_out.hide()
-        self._way_out.clicked.connect(self.leave)
-        self.telling = EXPLAINED
-        self._explaining = QTimer(self, singleShot=True)
-        self._explaining.timeout.connect(self._shorten_button)
-        window.canvas.installEventFilter(self)
-        window.look.changed.connect(self._size_text)
+        window.strip.left.connect(self.leave)
+        window.window().installEventFilter(self)
+        window.look.changed.connect(self._size_strip)
 
     @property
     def active(self) -> bool:
@@ -105,18 +91,22 @@ class Presentation(QObject):
         else:
             self._enter()
 
+    def guess(self, on: bool) -> None:
+        """Ask for the next gradient in the strip, or stop; outside the presentation the backward panel asks."""
+        if self.active:
+            self._window.strip.guess(on)
+
     def leave(self) -> None:
         """Show everything again."""
         window, before = self._window, self._before
         if before is None:
             return
         self._before = None
-        self._show_way_out()
-        self._size_text()
+        self._escape.setEnabled(self.active)
+        window.strip.hide()
         window.menuBar().show()
         window.parts.show_wanted()
-        window.backward.show_steps(True)
-        window.canvas.camera.most = None
+        window.canvas.camera.most = FITTED
         before.restore(window)
         self.changed.emit(False)
 
@@ -128,54 +118,27 @@ class Presentation(QObject):
         window.menuBar().hide()
         for dock in (window.tables, window.history):
             dock.hide()
-        window.parts.show_only("backward")
-        window.backward.show_steps(False)
-        self._size_text()
+        window.parts.show_only("key")
         window.window().setWindowState(window.window().windowState() | Qt.WindowState.WindowFullScreen)
         window.canvas.camera.most = MOST
+        self._size_strip()
         self.changed.emit(True)
-        self._show_way_out()
-        QTimer.singleShot(0, self, self._divide)
-
-    def _divide(self) -> None:
-        """Once the window fills the screen: the narration beside the canvas or below it, as the graph grows larger."""
-        if self.active:
-            self._lay(max(SHARE, key=self._lay))
-
-    def _lay(self, way: Qt.Orientation) -> float:
-        """Divide the screen and show all of the graph; return how large that is."""
-        split = self._window.split
-        split.turn(way)
-        room = split.width() if way == Qt.Orientation.Horizontal else split.height()
-        words = round(SHARE[way] * room)
-        split.setSizes([0, room - words, words])
-        self._window.canvas.fit()
-        return self._window.canvas.zoom
-
-    def _size_text(self) -> None:
-        """Make the narration large enough to be read from far away."""
-        size = max(LARGE, round(LARGER * self._window.window().font().pixelSize()))
-        self._window.backward.setStyleSheet(f"QWidget {{ font-size: {size}px }}" if self.active else "")
-
-    # --- the button that leaves ----------------------------------------------------------------------------------
-
-    def _show_way_out(self) -> None:
         self._escape.setEnabled(self.active)
-        self._way_out.setVisible(self.active)
-        self._way_out.setText(say("Esc leaves  ✕"))
-        self._place_way_out()
-        self._explaining.start(self.telling)
+        QTimer.singleShot(0, self, self._fit)
 
-    def _shorten_button(self) -> None:
-        self._way_out.setText("✕")
-        self._place_way_out()
+    def _fit(self) -> None:
+        """Show all of the graph once the window fills the screen."""
+        if self.active:
+            self._window.canvas.fit()
 
-    def _place_way_out(self) -> None:
-        self._way_out.adjustSize()
-        self._way_out.move(self._window.canvas.width() - self._way_out.width() - AWAY, AWAY)
+    def _size_strip(self) -> None:
+        """Make what is said large enough to be read from far away."""
+        if self.active:
+            window = self._window
+            window.strip.show_on(window.window().size(), guessing=not window.backward.predict.isHidden())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the button that leaves in the corner of the canvas."""
+        """Keep the strip as large as the screen asks."""
         if event.type() == QEvent.Type.Resize and self.active:
-            self._place_way_out()
+            self._size_strip()
         return False

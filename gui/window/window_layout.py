@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow, QStyle, QTabWidget, QWidget
 
 from gui.bars.splitter import Splitter
 from gui.commands.needs import OpenWindow
 from gui.settings.settings import Settings
+from gui.theme import scaled
 
 VERSION = 1  # of the toolbars and docks there are; what another version stored is not restored
-SPLITTERS = ("split", "split.right")  # palette, canvas and right column; backward panel and inspector
+SPLITTERS = ("split.columns", "split.right")  # canvas and right column; backward panel and inspector
 TABS = "tables.tabs"
 BESIDE = QPoint(32, 32)
-SIDES = 0.42  # of a window's width, at the most, for the columns beside the canvas, unless they were made wider by hand
+LARGEST = QSize(1920, 1080)  # of a window at the first start: on a larger screen it leaves room for others
+COLUMN = 290  # pixels of the right column with its border
+SIDE = 0.3  # of the room beside the palette, at the most, for the right column, unless it was made wider by hand
 
 
 def remember(window: QMainWindow, settings: Settings) -> None:
@@ -41,27 +44,36 @@ def restore(window: QMainWindow, settings: Settings) -> None:
 def restore_sizes(window: QMainWindow, settings: Settings) -> None:
     """Divide a window that has its size among its panels, as they were kept or as fits."""
     split, right = (_splitter(window, name) for name in SPLITTERS)
-    if not split.restoreState(settings.bytes(SPLITTERS[0])):
-        sides = min(200, window.width() // 6), min(310, window.width() // 4)
-        split.setSizes([sides[0], window.width() - sum(sides), sides[1]])
     right.restoreState(settings.bytes(SPLITTERS[1]))
-    split.remember()
+    if split.restoreState(settings.bytes(SPLITTERS[0])):
+        split.remember()
+    else:
+        column = round(scaled(COLUMN)) - split.handleWidth()
+        split.remembered = [round(column / SIDE) - column, column]  # also where the window is too narrow for it now
+        give_way_to_canvas(split)
 
 
 def give_way_to_canvas(split: Splitter) -> None:
-    """In a window that has become narrow, make the palette and the right column narrower; later restore them.
+    """In a window that has become narrow, make the right column narrower; later restore it.
 
-    Their width is what the learner or the settings made it; if one of them is hidden, there is enough room.
+    Its width is what the learner or the settings made it; if it is hidden, there is enough room.
     """
-    palette, _, right_column = split.parts
-    if palette.isHidden() or right_column.isHidden():
+    if split.parts[-1].isHidden():
         return
-    room = split.width()  # what was hidden had no size to remember
-    left, middle, right = (kept or now for kept, now in zip(split.remembered, split.sizes(), strict=True))
-    most = max(SIDES, (left + right) / (left + middle + right))
-    share = min(1.0, most * room / (left + right))
-    sides = round(left * share), round(right * share)
-    split.setSizes([sides[0], room - sum(sides), sides[1]])
+    # what was hidden had no size to remember
+    middle, column = (kept or now for kept, now in zip(split.remembered, split.sizes(), strict=True))
+    share = max(SIDE, column / (middle + column))
+    column = min(column, round(share * split.width()))
+    split.setSizes([split.width() - column, column])
+
+
+def first_place(window: QWidget) -> QRect:
+    """Where a window is at the first start: as large as its screen allows, in the middle of it."""
+    edge = window.style().pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)  # as wide as those of the system
+    free = room(window).adjusted(edge, 0, -edge, -edge)
+    place = QRect(QPoint(), free.size().boundedTo(LARGEST))
+    place.moveCenter(free.center())
+    return place
 
 
 def room(window: QWidget) -> QRect:

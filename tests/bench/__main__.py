@@ -7,7 +7,7 @@ NAMES = ("engine", "canvas")
 
 
 def main() -> int:
-    if len(sys.argv) != 2 or sys.argv[1] not in NAMES:
+    if len(sys.argv) < 2 or sys.argv[1] not in NAMES:
         print(f"Usage: python -m tests.bench {' | '.join(NAMES)}", file=sys.stderr)
         return 2
     importlib.import_module(f"tests.bench.{sys.argv[1]}").main()

@@ -1,162 +1,137 @@
-"""How fast the canvas is: a layered random graph of 1,000 nodes and 1,000 labelled wires, CPU time, 1280 × 800."""
+"""How fast the canvas is: a table of CPU times and peak memory, each beside its budget, and how they grow.
 
-import os
-import random
-import resource
+Every line runs in a process of its own, one after the other, so that one's memory is not counted with another's.
+"""
+
+import json
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-from statistics import median
+from collections.abc import Mapping
+from typing import NamedTuple
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+LONGEST = 300  # seconds that one line may take
+MOST_GROWTH = 13.0  # times from one size to ten times it
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
-
-from core.description.views import Frame
-from core.files import storage
-from core.graph.model import Graph, Node, WireKey
-from gui.canvas.view import CanvasView
-from gui.document import Document
-from gui.theme import LIGHT, load_fonts
-from tests.gui.canvases import card_centre
-
-COLUMNS, ROWS, WIRES = 20, 50, 1000
-BUDGETS = {  # milliseconds, from the issue that set them; the last is megabytes
-    "build the view": 200,
-    "full frame, everything in view": 35,
-    "full frame at 100 %": 25,
-    "move a node with four wires": 8,
-    "all labels new and painted": 30,
-    "load the document": 400,
-    "window shown after start": 700,
-    "peak memory, MB": 180,
+BUDGETS: Mapping[str, Mapping[str, float]] = {  # line -> what it measures -> milliseconds, or megabytes of memory
+    "bare": {},
+    "layered": {
+        "build the view": 200,
+        "full frame, everything in view": 35,
+        "full frame at 100 %": 25,
+        "move a node with four wires": 8,
+        "all labels new and painted": 30,
+        "load the document": 400,
+        "peak memory": 180,
+    },
+    "described 30": {"frame after an edit, 30 nodes behind": 1},
+    "described 100": {"frame after an edit, 100 nodes behind": 2.5},
+    "described 300": {"frame after an edit, 300 nodes behind": 6},
+    "described 1000": {"frame after an edit, 1,000 nodes behind": 20},
+    "edited 30": {"edit a leaf, 30 nodes behind": 4},
+    "edited 100": {"edit a leaf, 100 nodes behind": 8},
+    "edited 300": {"edit a leaf, 300 nodes behind": 16},
+    "edited 1000": {"edit a leaf, 1,000 nodes behind": 50},
+    "opened 1000": {"open a chain of 1,000": 400},
+    "opened 3000": {"open a chain of 3,000": 1000},
+    "opened 10000": {"open a chain of 10,000": 3000},
+    "fanned": {
+        "open 1,000 wires from one leaf": 500,
+        "set the value of that leaf": 100,
+        "memory of 1,000 wires from one leaf": 200,
+    },
+    "shared leaf": {"open a chain of 3,000 with a leaf of 430 wires": 1000},
+    "tangled": {
+        "build the tangled 1,000": 200,
+        "load the tangled 1,000": 300,
+        "delete all and undo": 200,
+        "drag a node of the tangled 1,000": 6,
+        "memory of the tangled 1,000": 180,
+    },
+    "stepped 1000": {"step at 1,000 nodes": 4},
+    "stepped 10000": {
+        "step at 10,000 nodes": 12,
+        "pan at 10,000 nodes": 33,
+        "zoom at 10,000 nodes": 33,
+        "frame, fitted, 10,000 nodes": 33,
+    },
+    "typed": {"type a formula of 200 operations": 500},
+    "placed 100": {"arrange 100 nodes": 100},
+    "placed 1000": {"arrange 1,000 nodes": 800},
+    "placed 3000": {"arrange 3,000 nodes": 2000},
 }
+GROWTH = (
+    ("edit a leaf, 100 nodes behind", "edit a leaf, 1,000 nodes behind"),
+    ("frame after an edit, 100 nodes behind", "frame after an edit, 1,000 nodes behind"),
+    ("open a chain of 1,000", "open a chain of 10,000"),
+    ("step at 1,000 nodes", "step at 10,000 nodes"),
+    ("arrange 100 nodes", "arrange 1,000 nodes"),
+)
+WINDOW, WINDOW_BUDGET = "window shown after start", 700
 
 
-def layered_graph(seed: int = 1) -> Graph:
-    """1,000 nodes in 20 columns; half of them operations on two nodes of the column before."""
-    pick = random.Random(seed)
-    nodes: dict[str, Node] = {}
-    wires: dict[WireKey, str] = {}
-    for column in range(COLUMNS):
-        for row in range(ROWS):
-            id, x, y = f"c{column}r{row}", column * 320.0, row * 112.0
-            if column and len(wires) < WIRES and (row % 2 or row >= 46):
-                nodes[id] = Node(id, id, pick.choice(["Add", "Mul"]), x=x, y=y)
-                for slot in (0, 1):
-                    near = min(max(row + pick.randint(-3, 3), 0), ROWS - 1)
-                    wires[WireKey(id, slot)] = f"c{column - 1}r{near}"
-            else:
-                nodes[id] = Node(id, id, value=pick.uniform(-1, 1), requires_grad=True, x=x, y=y)
-    return Graph(nodes, wires)
+class Row(NamedTuple):
+    """One line of the table; no budget means that it is shown to compare with."""
+
+    name: str
+    figure: float | None  # None: it did not end, or failed
+    budget: float | None = None
+
+    @property
+    def within(self) -> bool:
+        return self.budget is None or (self.figure is not None and self.figure <= self.budget)
+
+    def __str__(self) -> str:
+        figure = f"{self.figure:10.1f}" if self.figure is not None else f"{'none':>10}"
+        if self.budget is None:
+            return f"{self.name:50}{figure}"
+        return f"{self.name:50}{figure}   of {self.budget:7g}   {'OK' if self.within else 'over'}"
 
 
 def main() -> int:
-    """Measure, print a table, and return 1 if a budget is broken."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    load_fonts()
-    measured = measure(app)
-    for name, budget in BUDGETS.items():
-        number = measured[name]
-        print(f"{name:34}{number:9.1f}   of {budget:4}   {'ok' if number <= budget else 'TOO MUCH'}")
-    return int(any(measured[name] > budget for name, budget in BUDGETS.items()))
+    """Measure, print the table, and return 1 if a budget is broken. Arguments choose lines by how they begin."""
+    chosen = sys.argv[2:]
+    figures: dict[str, float] = {}
+    rows: list[Row] = []
+    print("CPU time in milliseconds, memory as the peak of the process in megabytes")
+    for line, budgets in BUDGETS.items():
+        if chosen and not line.startswith(tuple(chosen)):
+            continue
+        found = measured(line)
+        figures |= found
+        made = [Row(name, found.get(name), budgets.get(name)) for name in {**found, **budgets}]
+        rows += made
+        print(*made, sep="\n", flush=True)
+    if not chosen:
+        rows.append(Row(WINDOW, window_time(), WINDOW_BUDGET))
+        print(rows[-1])
+    print("growth, from one size to ten times it")
+    grown = [
+        Row(f"{few} → {many}", figures[many] / figures[few], MOST_GROWTH)
+        for few, many in GROWTH
+        if many in figures and few in figures
+    ]
+    print(*grown, sep="\n")
+    return int(not all(row.within for row in [*rows, *grown]))
 
 
-def measure(app: QApplication) -> dict[str, float]:
-    """Return what every budget is about, in milliseconds or megabytes."""
-    result = {"load the document": _load_time()}
-    document = Document(layered_graph())
-    document.seek(document.frame.steps // 2)
-    canvas = CanvasView(document, LIGHT)
-    canvas.set_motion(False)
-    canvas.resize(1280, 800)
-    canvas.show()
-    canvas.fit()
-    app.processEvents()
-    canvas.camera.set_scale(_scale_of_everything(canvas))
-    app.processEvents()
-    result["full frame, everything in view"] = _cpu(lambda: canvas.viewport().repaint())
-    canvas.actual_size()
-    app.processEvents()
-    result["full frame at 100 %"] = _cpu(lambda: canvas.viewport().repaint())
-    result["move a node with four wires"] = _moving(app, canvas)
-    result["all labels new and painted"] = _relabelling(app, canvas)
-    result["peak memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    more: list[CanvasView] = []  # kept, so that taking one apart is not counted
-    result["build the view"] = _cpu(lambda: more.append(CanvasView(document, LIGHT)), 5)
-    result["window shown after start"] = _window_time()
-    return result
+def measured(line: str) -> dict[str, float]:
+    """Return the figures of a line, measured in a process of its own; none if it fails or takes too long."""
+    command = [sys.executable, "-m", "tests.bench.lines", line]
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        print(f"{line}: no answer in {LONGEST} seconds")
+        return {}
+    if done.returncode != 0:
+        print(f"{line}: failed\n{done.stderr[-2000:]}")
+        return {}
+    figures: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return figures
 
 
-def _scale_of_everything(canvas: CanvasView) -> float:
-    area = canvas.scene().itemsBoundingRect()
-    return min(1280 / area.width(), 800 / area.height())
-
-
-def _cpu(run: Callable[[], object], times: int = 9) -> float:
-    """Median CPU time of a call in milliseconds."""
-    taken = []
-    for _ in range(times):
-        start = time.process_time()
-        run()
-        taken.append(1000 * (time.process_time() - start))
-    return median(taken)
-
-
-def _load_time() -> float:
-    """From a file to a document with its frame."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "graph.json"
-        storage.save(layered_graph(), path)
-        return _cpu(lambda: Document(storage.load(path)), 3)
-
-
-def _moving(app: QApplication, canvas: CanvasView) -> float:
-    """One mouse move with a node of four wires in hand: real events, painted."""
-    from tests.gui import hands
-
-    graph = canvas.document.graph
-    id = next(i for i, node in graph.nodes.items() if node.op and len(graph.consumers[i]) == 2)
-    canvas.centerOn(canvas.mapToScene(card_centre(canvas, id)))
-    app.processEvents()
-    place = hands.card(canvas, id)
-    hands.press(canvas, place)
-    taken = []
-    for step in range(1, 30):
-        start = time.process_time()
-        hands.move(canvas, place + QPoint(8 * step, 4 * step))
-        app.processEvents()
-        taken.append(1000 * (time.process_time() - start))
-    hands.escape(canvas)
-    hands.release(canvas, place)
-    return median(taken)
-
-
-def _relabelling(app: QApplication, canvas: CanvasView) -> float:
-    """Every label gets another number of the same length."""
-    frames = [_relabelled(canvas.document.frame, number) for number in range(11, 20)]
-    remaining = iter(frames)
-
-    def show() -> None:
-        canvas.apply(next(remaining))
-        app.processEvents()
-
-    return _cpu(show, len(frames))
-
-
-def _relabelled(frame: Frame, number: int) -> Frame:
-    wires = {key: replace(view, grad=f"grad {number}") for key, view in frame.wires.items()}
-    return replace(frame, wires=wires)
-
-
-def _window_time() -> float:
-    """Wall time from the start of Python to the window's first picture."""
+def window_time() -> float:
+    """Wall time from the start of Python to the window's first picture, in milliseconds."""
     code = (
         "from PySide6.QtWidgets import QApplication; app = QApplication([]);"
         "from PySide6.QtCore import QStandardPaths; QStandardPaths.setTestModeEnabled(True);"

@@ -124,7 +124,11 @@ def test_stepping_stays_within_the_pass_and_is_not_an_edit(document):
 def test_finishing_a_node_takes_all_its_steps(document):
     document.step()  # Pow sends to t
     document.finish_node()  # t sends to s and b, and b keeps its sum
-    assert [document.frame.trace[n].text for n in (2, 3, 4)] == ["s += 30 × 1 = 30", "b += 30 × 1 = 30", "b.grad += 30"]
+    assert [document.frame.trace[n].text for n in (2, 3, 4)] == [
+        "dL/ds += 30 × 1 = 30",
+        "dL/db += 30 × 1 = 30",
+        "b.grad += 30",
+    ]
     assert document.frame.step == 4
 
 

@@ -55,6 +55,8 @@ def test_the_slider_moves_all_numbers_and_keeps_the_place_in_the_pass(window):
 
 
 def test_the_wheel_over_a_value_moves_all_numbers_and_keeps_the_place_in_the_pass(window):
+    window.resize(1440, 900)
+    window.canvas.fit()
     x = node_id(window, "x")
     window.document.seek(9)
     click(window.canvas, card(window.canvas, x))

@@ -9,15 +9,21 @@ from gui.theme import DARK, LIGHT, Theme, font, load_fonts, palette
 SURFACES = ("canvas", "window", "card")
 TEXTS = [  # text, and every surface it stands on
     ("ink", (*SURFACES, "leaf", "constant", "operation", "active", "group", "note")),
-    ("soft", (*SURFACES, "constant", "active")),
+    ("soft", (*SURFACES, "constant", "active", "leaf")),
     ("value", (*SURFACES, "leaf", "active")),
-    ("local", (*SURFACES, "active")),
-    ("grad", (*SURFACES, "active")),
+    ("local", (*SURFACES, "active", "leaf")),
+    ("grad", (*SURFACES, "active", "leaf")),
     ("warning", SURFACES),
     ("on_selection", ("selection",)),
     ("card", ("ink",)),
 ]
-LINES = [("wire", SURFACES), ("grad", SURFACES), ("selection", SURFACES), ("warning", SURFACES)]
+LINES = [
+    ("wire", SURFACES),
+    ("border", ("canvas",)),
+    ("grad", SURFACES),
+    ("selection", SURFACES),
+    ("warning", SURFACES),
+]
 VERY_CLEAR = {("ink", "canvas"), ("ink", "card"), ("ink", "window")}
 
 
@@ -46,6 +52,12 @@ def test_every_text_can_be_read_on_every_surface(theme: Theme, text, surface):
 @pytest.mark.parametrize(("theme", "line", "surface"), pairs(LINES))
 def test_wires_ports_and_outlines_can_be_seen(theme: Theme, line, surface):
     assert contrast(getattr(theme, line), getattr(theme, surface)) >= 3.0
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_gradients_are_clear_on_what_the_step_works_on_and_local_derivatives_everywhere(theme):
+    assert contrast(theme.grad, theme.active) >= 5.3
+    assert contrast(theme.local, theme.canvas) >= 6.9
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

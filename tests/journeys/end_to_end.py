@@ -18,7 +18,8 @@ from core.description.views import NodeView
 from core.files import storage
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
-from core.picture.geometry import port_in, port_out
+from core.picture.drawing import drawn
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, port_in, port_out
 from gui.app import build
 from gui.canvas.picking import Part, part_box
 
@@ -119,10 +120,11 @@ class Learner:
         """Drag a kind of node from the palette to a place on the screen; return the new node's id."""
         before = storage.load(self._document).nodes.keys()
         self.drag(self._palette[kind], end)
-        graph = self.saved(lambda graph: len(graph.nodes) == len(before) + 1, f"a new {kind}")
-        id = (graph.nodes.keys() - before).pop()
+        graph = self.saved(lambda graph: len(graph.nodes) > len(before), f"a new {kind}")
+        id = next(id for id in graph.nodes if id not in before)
         node = graph.nodes[id]
-        self._origin = end[0] - 60 - node.x, end[1] - 32 - node.y  # a card is dropped by its middle, on the grid
+        left, top = end[0] - CARD_MIN / 2, end[1] - CARD_HEIGHT / 2  # a card is dropped by its middle, on the grid
+        self._origin = left - node.x, top - node.y
         return id
 
     def wire(self, source: str, target: str, slot: int) -> None:
@@ -143,7 +145,7 @@ class Learner:
     def export(self, path: Path) -> None:
         """Export a picture through both dialogs, by keyboard."""
         self.keys("ctrl+e")
-        self.focus("^Export PNG$")
+        self.focus("^Export Picture$")
         self.keys("Return")
         self.focus("^Export as PNG$")
         self.keys("ctrl+a")
@@ -152,7 +154,7 @@ class Learner:
         until(path.exists, "the picture")
 
     def _seen(self, id: str) -> NodeView:
-        return frame(Session(storage.load(self._document))).nodes[id]
+        return drawn(frame(Session(storage.load(self._document)))).nodes[id]
 
     def _on_screen(self, point: Place) -> Place:
         return self._origin[0] + point[0], self._origin[1] + point[1]

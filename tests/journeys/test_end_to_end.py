@@ -50,8 +50,7 @@ def test_the_main_job_on_a_real_screen(learner, tmp_path):
     power = learner.place("Pow", (940, 400))
     for source, target, slot in ((x, product, 0), (two, product, 1), (product, total, 0), (x, total, 1)):
         learner.wire(source, target, slot)
-    learner.wire(total, power, 0)
-    learner.wire(two, power, 1)
+    learner.wire(total, power, 0)  # its exponent is 2 from the beginning
     learner.set_value(x, "3")  # (3·2 + 3)² = 81, and its slope 2 · 9 · 3 = 54
     learner.keys("ctrl+F5")
     learner.export(tmp_path / "seen.png")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.graph.model import Wire, WireKey
+from core.picture.routing.bands import bands
 from core.picture.routing.field import Field
 from core.picture.routing.odd import route_odd
 from core.picture.routing.parts import Card, Route, Routed, in_order
@@ -15,6 +16,14 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     Both depend on nothing but the boxes of the cards, what is around them and which ports they have; lengths are canvas
     units. Costs O(n log n) time for n wires, besides the crossings that are avoided.
     """
+    routed = [_route_band(*band) for band in bands(cards, wires)]
+    routes = {key: found for band in routed for key, found in band.routes.items()}
+    ports = {id: found for band in routed for id, found in band.ports.items()}
+    return Routed({wire.key: routes[wire.key] for wire in wires}, ports)
+
+
+def _route_band(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
+    """The routes in a part of the drawing that no other part is beside."""
     wires, ordered, regular = _in_columns(cards, wires)
     routes = regular.routes(ordered)
     odd = [wire for wire in wires if wire not in routes]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QRectF, QVariantAnimation
 from PySide6.QtWidgets import QGraphicsView
 
 from core.description.views import Frame
@@ -12,6 +12,7 @@ from gui.canvas.scene import CanvasScene
 
 WAY = 220  # milliseconds
 FAR = 24.0  # units: nothing glides unless something goes further
+READ = 30  # cards: in a larger graph the whole says more than the numbers of a part
 MOST = 250  # nodes: a moment of the way takes some 25 ms then, painting included
 ENDING = {
     QEvent.Type.MouseButtonPress,
@@ -66,12 +67,22 @@ class Glide(QVariantAnimation):
 
     def fit(self) -> None:
         """Show everything; where something is on its way, the camera arrives together with it."""
-        area = self._scene.content_box()
-        if not self.running:
-            self._camera.fit(area)
-            return
-        self._shots = self._camera.shot(), self._camera.fitting(area)
         self._camera.fitted = True
+        if not self.running:
+            self._camera.take(self._last())
+            return
+        self._shots = self._camera.shot(), self._last()
+
+    def _last(self) -> Shot:
+        """What the camera sees in the end; asked for again there, since only then the frames of groups are in place."""
+        return self._camera.fitting(self._scene.content_box(), self._end())
+
+    def _end(self) -> QRectF | None:
+        """The output's card in a graph whose numbers are to be read also where there is too little room for all."""
+        frame = self._scene.frame
+        if frame.output is None or len(frame.nodes) > READ:
+            return None
+        return QRectF(*self._scene.box(frame.output))
 
     def end(self) -> None:
         """Show everything where it belongs, at once."""
@@ -94,7 +105,7 @@ class Glide(QVariantAnimation):
         self._scene.show_between(self._from, share)
         if self._shots is not None:
             first, last = self._shots
-            self._camera.take(first.towards(last, share) if share < 1 else last)
+            self._camera.take(first.towards(last, share) if share < 1 else self._last())
         self._moved()
 
 

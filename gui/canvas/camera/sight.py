@@ -1,5 +1,8 @@
 """Sight: what is brought into view: everything, what is selected, or what the current step works on."""
 
+from PySide6.QtCore import QObject, Signal
+
+from core.base.text import say
 from core.description.views import Frame
 from gui.canvas.camera.camera import Camera
 from gui.canvas.camera.glide import Glide
@@ -7,15 +10,30 @@ from gui.canvas.scene import CanvasScene
 from gui.canvas.selection import Selection
 
 
-class Sight:
+class Sight(QObject):
     """Points the camera at things of the scene."""
 
-    def __init__(self, camera: Camera, scene: CanvasScene, selection: Selection, glide: Glide) -> None:
+    noted = Signal(str)  # that less than everything is shown though everything was asked for; "" where all is
+
+    def __init__(self, parent: QObject, camera: Camera, scene: CanvasScene, selection: Selection, glide: Glide) -> None:
+        super().__init__(parent)
+        self._noted = ""
         self._camera, self._scene, self._selection, self._glide = camera, scene, selection, glide
 
     def fit(self) -> None:
         """Show everything; the camera arrives with the cards that are on their way."""
         self._glide.fit()
+        self.note()
+
+    def note(self) -> None:
+        """Say so while a part is shown in place of everything."""
+        note = ""
+        if self._camera.cut and not self._camera.seen().contains(self._scene.content_box()):
+            percent = round(100 * self._camera.magnification)
+            note = say("Shown at {percent} % from the output; the map shows the rest", percent=percent)
+        if note != self._noted:
+            self._noted = note
+            self.noted.emit(note)
 
     def refit(self) -> None:
         """What was fitted stays fitted, until a hand zooms or pans."""
@@ -29,8 +47,11 @@ class Sight:
 
     def fit_selection(self) -> None:
         """Show what is selected, or everything if nothing is."""
-        self._camera.fit(self._scene.content_box(self._selection.nodes or None))
-        self._camera.fitted = not self._selection.nodes
+        if not self._selection.nodes:
+            self.fit()
+            return
+        self._camera.fitted = False
+        self._camera.take(self._camera.fitting(self._scene.content_box(self._selection.nodes)))
 
     def reveal_selection(self) -> None:
         """Move as little as needed to see what is selected."""

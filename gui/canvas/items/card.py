@@ -192,7 +192,7 @@ def paint_card(painter: QPainter, view: NodeView, runs: list[Run], paint: Paint,
     painter.setPen(style.accent if marks.offered else style.port)
     painter.drawPath(ports_path(width, height, entries(view), leaves=len(view.results) < 2))
     paint_runs(painter, runs, style)
-    if marks.inside:
+    if marks.inside and paint.detail is not Detail.NAMES:
         _underline(painter, runs[0], style)
 
 

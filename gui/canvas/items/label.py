@@ -147,7 +147,7 @@ def _box(runs: Sequence[Run], run: Level, straight: float, paint: Paint) -> QRec
     width = min(room, widest + 2 * BOX_PADDING)
     left, right = max(middle - width / 2, min(straight, middle - widest / 2)), middle + width / 2
     cap = CAP * paint.sizes.local
-    top = FORMULA_AWAY + 12.0 if paint.detail is Detail.FULL else AWAY + cap + 5.0
+    top = FORMULA_AWAY + 14.0 if paint.detail is Detail.FULL else AWAY + cap + 5.0
     return QRectF(left, run.y - top, right - left, top + AWAY + cap + 6.0)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath
 
 from gui.canvas.style import Style
 from gui.theme import font
@@ -120,6 +120,12 @@ def centred(pieces: Sequence[Piece], size: int, middle: float, baseline: float, 
 def paint_runs(painter: QPainter, runs: Sequence[Run], style: Style) -> None:
     """Write pieces of text."""
     for x, baseline, _, size, (text, weight, colour) in runs:
+        if style.outlines:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)  # parts of a letter may overlap
+            path.addText(QPointF(x, baseline), letters(size, weight), text)
+            painter.fillPath(path, style.brushes[colour])
+            continue
         painter.setFont(letters(size, weight))
         painter.setPen(style.pens[colour])
         painter.drawText(QPointF(x, baseline), text)

@@ -1,5 +1,7 @@
 """NodeItem: the card of one node."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
@@ -18,7 +20,8 @@ class NodeItem(QGraphicsRectItem):
 
     def __init__(self, view: NodeView, paint: Paint) -> None:
         super().__init__()
-        self.view = view
+        self._view = view
+        self._latest: Callable[[], NodeView] | None = None  # makes the view that is to be shown, if that is another one
         self.marks = Marks()
         self._paint = paint
         self._runs: list[Run] = []
@@ -27,9 +30,21 @@ class NodeItem(QGraphicsRectItem):
         self.setZValue(2)
         self.show_view(view)
 
+    @property
+    def view(self) -> NodeView:
+        """What the card shows."""
+        if self._latest is not None:
+            latest, self._latest = self._latest(), None
+            self._view = latest if latest != self._view else self._view
+        return self._view
+
+    def show_later(self, latest: Callable[[], NodeView]) -> None:
+        """Show other numbers in the same place and size, once the card is seen; who calls this repaints the scene."""
+        self._latest = latest
+
     def show_view(self, view: NodeView) -> None:
         """Show another state of the node."""
-        self.view = view
+        self._view, self._latest = view, None
         if (self.x(), self.y()) != (view.x, view.y):
             self.setPos(view.x, view.y)
         area = QRectF(0.0, 0.0, *card_size(view)).adjusted(*AROUND)

@@ -1,6 +1,7 @@
 """WireItem: one wire with its label; Risers: the upright pieces of all wires, below the level ones."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -30,20 +31,31 @@ class WireItem(QGraphicsRectItem):
 
     def __init__(self, view: WireView, paint: Paint) -> None:
         super().__init__()
-        self.view = view
+        self._view = view
+        self._latest: Callable[[], WireView] | None = None  # makes the view that is to be shown, if that is another one
         self.route = NOWHERE
-        self.path = QPainterPath()
         self._paint = paint
-        self._levels: list[tuple[QLineF, float]] = []
         self._bridges: list[QLineF] = []
         self._label, self._laid_out = Label(), (view, NOWHERE, -1)
         self._marks = {"selected": False, "hovered": False}
         self.setPen(Qt.PenStyle.NoPen)
         self.show_view(view)
 
+    @property
+    def view(self) -> WireView:
+        """What the wire and its label show."""
+        if self._latest is not None:
+            latest, self._latest = self._latest(), None
+            self._view = latest if latest != self._view else self._view
+        return self._view
+
+    def show_later(self, latest: Callable[[], WireView]) -> None:
+        """Show other numbers, once the wire is seen; who calls this repaints the scene."""
+        self._latest = latest
+
     def show_view(self, view: WireView) -> None:
         """Show another state of the wire."""
-        self.view = view
+        self._view, self._latest = view, None
         self._raise()
         self.update()
 
@@ -54,12 +66,22 @@ class WireItem(QGraphicsRectItem):
             self.update()
             return
         self.route = route
-        self.path = rounded(route.points, route.corner)
-        self._levels = [(level.line, level.begins) for level in levels(route.points, route.corner)]
-        area = self.path.boundingRect().adjusted(-AROUND, -AROUND, AROUND, AROUND)
-        run = route.run
+        for drawing in ("path", "_levels"):  # made anew when the wire is seen
+            self.__dict__.pop(drawing, None)
+        across, down = [x for x, _ in route.points], [y for _, y in route.points]
+        area = QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down))
+        area, run = area.adjusted(-AROUND, -AROUND, AROUND, AROUND), route.run
         self.setRect(area.united(QRectF(run.left - 4.0, run.y - ABOVE, run.right - run.left + 8.0, ABOVE + BELOW)))
         self.update()
+
+    @cached_property
+    def path(self) -> QPainterPath:
+        """The whole route, with round corners."""
+        return rounded(self.route.points, self.route.corner)
+
+    @cached_property
+    def _levels(self) -> list[tuple[QLineF, float]]:
+        return [(level.line, level.begins) for level in levels(self.route.points, self.route.corner)]
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -183,22 +183,19 @@ class Keys(QObject):
         if at in graph.nodes:  # the wire of a constant inside a card is not shown
             return next((key for key in wires_at(graph, at, forward) if key in scene.wires), scene.inside.get(at))
         drawn = {key: wire.view.drawn for key, wire in scene.wires.items()}
-        return min(
-            (key for key, wire in drawn.items() if at == (wire.source if forward else wire.target)), default=None
-        )
+        keys = (key for key, wire in drawn.items() if at == (wire.source if forward else wire.target))
+        return min(keys, default=None)
 
     def _nudge(self, direction: Point, held: bool) -> None:
         """Move the selected nodes by the grid."""
-        scene = self._stage.scene
-        spots = corners(
-            self._stage.document.graph, scene.with_inside(self._stage.selection.nodes - scene.inside.keys())
-        )
+        scene, graph = self._stage.scene, self._stage.document.graph
+        spots = corners(graph, scene.with_inside(self._stage.selection.nodes - scene.inside.keys()))
         if not spots:
             return
         self._held += not held
         dx, dy = direction[0] * GRID, direction[1] * GRID
         positions = {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
-        text = motion_text(self._stage.document.graph, positions.keys() - scene.inside.keys())
+        text = motion_text(graph, positions.keys() - scene.inside.keys())
         self._stage.document.edit(text, partial(put, positions=positions), merge=f"keys {self._held}")
         self._show()
 

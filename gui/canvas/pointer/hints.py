@@ -4,7 +4,7 @@ from core.base.text import say
 from core.description.speech import port_text
 from core.description.tips import group_tip, node_tip, wire_tip
 from core.description.views import NodeView
-from core.description.words import gradient_on, local_on
+from core.description.words import local_on, named_gradient_on
 from core.graph.model import WireKey
 from gui.canvas.picking import Hit, Part
 from gui.canvas.scene import CanvasScene
@@ -40,7 +40,7 @@ def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
     if hit.node is not None and hit.node in scene.frame.nodes:
         return _node(scene.frame.nodes[hit.node], hit)
     if hit.wire is not None and hit.wire in scene.frame.wires:
-        what = f"{local_on(document.frame, hit.wire)}, {gradient_on(document.frame, hit.wire)}"
+        what = f"{local_on(document.frame, hit.wire)}, {named_gradient_on(document.frame, hit.wire)}"
         return say("{what} – click to select, Del cuts the wire.", what=what)
     return say("Drag to select, double-click to add, turn the wheel to zoom, Space + drag to look elsewhere.")
 

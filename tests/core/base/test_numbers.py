@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from core.base.errors import GraphError
 from core.base.numbers import (
     MAX_ITEMS,
+    digits_text,
     edit_text,
     exact_text,
     format_number,
     format_value,
+    format_within,
     jsonable,
     to_numeric,
     to_value,
@@ -112,17 +114,28 @@ def test_what_the_editor_starts_with_and_what_is_exact_can_be_typed_in_again(raw
         (0.1 + 0.2, "0.3"),
         (1 / 3, "0.3333"),
         (-1 / 3, "−0.3333"),
-        (156.25, "156.2"),
-        (24.7041, "24.7"),
+        (156.25, "156.25"),
+        (25.51 * -2.83, "−72.1933"),  # to 15 digits
+        (24.70414, "24.7"),  # six digits would not be all of it
+        (24.7041, "24.7041"),
+        (9999.5, "9999.5"),
+        (9999.512, "10000"),
+        (123456.7, "123457"),
+        (999_999.7, "1e6"),
+        (1_234_560.0, "1.23456e6"),
+        (1_234_567.0, "1.235e6"),
+        (0.00001, "1e−5"),
+        (5.551115123125783e-17, "5.551e−17"),
         (999_999.0, "999999"),
         (1e6, "1e6"),
-        (1.23456e-7, "1.235e-7".replace("-", "−")),
+        (1.23456e-7, "1.23456e−7"),
+        (1.234567e-7, "1.235e−7"),
         (math.inf, "∞"),
         (-math.inf, "−∞"),
         (math.nan, "nan"),
     ],
 )
-def test_numbers_are_shown_in_four_digits_with_a_true_minus(number, text):
+def test_numbers_are_shown_in_up_to_six_digits_if_these_are_all_of_it_and_else_in_four(number, text):
     assert format_number(number) == text
 
 
@@ -138,6 +151,36 @@ def test_numbers_are_shown_in_four_digits_with_a_true_minus(number, text):
 )
 def test_few_items_are_shown_all_and_many_by_first_items_and_shape(value, text):
     assert format_value(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "letters", "text"),
+    [
+        ((2.0, 4.0, 6.0), 9, "[2, 4, 6]"),
+        ((2.0, 4.0, 6.0), 8, "[2, …] (3)"),
+        (((1.0, 2.0), (3.0, 4.0)), 8, "[[1, …] (2×2)"),
+        (tuple(map(float, range(100))), 15, "[0, 1, …] (100)"),
+        (tuple(map(float, range(100))), 14, "[0, …] (100)"),
+        ((123456.0,), 3, "[123456]"),
+        (123456.0, 3, "123456"),
+        ((), 1, "[]"),
+    ],
+)
+def test_of_a_value_that_is_too_long_the_first_item_is_shown(value, letters, text):
+    assert format_within(value, letters) == text
+
+
+def test_the_first_item_alone_has_no_shape_where_none_is_wanted():
+    assert format_within((2.0, 4.0, 6.0), 8, shaped=False) == "[2, …]"
+    assert format_within((2.0, 4.0, 6.0), 9, shaped=False) == "[2, 4, 6]"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(6.0, "6"), (-0.1, "−0.1"), (math.inf, "∞"), (1e20, "1e+20"), (np.array([[1.0, -2.5]]), "[[1, −2.5]]")],
+)
+def test_every_digit_is_written_as_people_write_it(number, text):
+    assert digits_text(number) == text
 
 
 def test_the_editor_starts_with_whole_numbers_as_they_are_written():

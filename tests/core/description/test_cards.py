@@ -5,9 +5,10 @@ import pytest
 from core.description.frame import frame
 from core.description.stepping import started_again
 from core.description.views import NodeKind, NodeState
-from core.graph.edits import remove, set_output, set_requires_grad
+from core.graph.edits import remove, set_output, set_requires_grad, set_seed
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
+from core.language.expression import build
 from tests.core.graphs import constant, leaf, operation, scalar_example
 
 
@@ -72,41 +73,100 @@ def test_the_states_of_a_node_that_two_wires_reach():
     assert card(square(), 3, "y").arriving == 0
 
 
-def test_without_a_pass_nothing_is_ready():
+def rows(card):
+    """What is below the line of a card: the small text, and the gradient."""
+    return card.sum, card.received
+
+
+def test_without_a_pass_nothing_is_ready_and_no_gradient_comes():
     graph = operation(constant(Graph(), "n", 2.0), "y", "Mul", "n", "n")
-    assert (card(graph, 0, "y").state, card(graph, 0, "y").grad) == (NodeState.IDLE, "–")
+    assert (card(graph, 0, "y").state, rows(card(graph, 0, "y"))) == (NodeState.IDLE, ("", "–"))
+    assert rows(card(graph, 0, "n")) == ("", "–")
+    broken = remove(scalar_example(), wires=[WireKey("t", 1)])
+    assert rows(card(broken, 0, "x")) == ("", "?")  # it may come once the graph is whole
 
 
-def test_what_is_held_is_one_number_as_far_as_it_has_arrived():
-    assert [card(square(), step, "x").holds for step in range(4)] == ["", "3 + …", "6", "6"]
+def test_a_gradient_is_shown_as_far_as_it_has_arrived():
+    assert [rows(card(square(), step, "x")) for step in range(4)] == [
+        ("", "?"),
+        ("1 of 2 arrived", "3 + …"),
+        ("3 + 3 =", "6"),
+        ("3 + 3 =", "6"),
+    ]
     assert [card(square(), step, "x").grad_exact for step in range(4)] == ["", "3.0", "6.0", "6.0"]
-    assert card(square(), 0, "y").holds == "1"
+    assert card(square(), 0, "x").final == "6"
 
 
-def test_what_an_earlier_pass_left_counts_once_the_leaf_has_added_the_new():
+def test_the_output_starts_with_its_gradient_by_itself():
+    assert rows(card(square(), 0, "y")) == ("dy/dy =", "1")
+    assert rows(card(set_seed(square(), 2.5), 0, "y")) == ("d(2.5·y)/dy =", "2.5")
+    many = operation(leaf(Graph(), "x", (1.0, 2.0)), "y", "Mul", "x", "x")
+    assert rows(card(many, 0, "y")) == ("d(Σy)/dy =", "[1, 1]")
+
+
+def test_a_card_keeps_room_above_the_gradient_during_the_whole_pass():
+    for step in range(4):
+        assert card(square(), step, "x").has_sum
+        assert card(square(), step, "y").has_sum
+    assert not card(scalar_example(), 0, "w1").has_sum
+    assert frame(after_a_pass(scalar_example())).nodes["w1"].has_sum
+
+
+def test_what_an_earlier_pass_left_is_told_apart_from_what_this_one_brings():
     session = after_a_pass(square())
     cards = [frame(Session(session.graph, step, session.carried)).nodes["x"] for step in range(4)]
     assert [view.grad_exact for view in cards] == ["6.0", "6.0", "6.0", "12.0"]
-    assert [view.grad for view in cards] == ["6", "6 + 3 + …  (1 of 2 arrived)", "6 + 6 …", "6 + 6 = 12"]
-    assert [view.holds for view in cards] == ["6", "6 + …", "6", "12"]
+    assert [rows(view) for view in cards] == [
+        (".grad = 6", "?"),
+        ("1 of 2 arrived", "3 + …"),
+        ("3 + 3 =", "6"),
+        (".grad = 12", "6"),
+    ]
 
 
-def test_long_after_its_sum_a_leaf_shows_the_result_alone():
+def test_a_leaf_with_one_gradient_says_what_it_keeps_during_the_whole_second_pass():
     session = after_a_pass(scalar_example())
-    views = [frame(Session(session.graph, step, session.carried)).nodes["b"] for step in (4, 5)]
-    assert [view.grad for view in views] == ["30 + 30 = 60", "60"]
+    views = [frame(Session(session.graph, step, session.carried)).nodes["b"] for step in (0, 3, 4, 5)]
+    assert [rows(view) for view in views] == [
+        (".grad = 30", "?"),
+        (".grad = 30", "30"),
+        (".grad = 60", "30"),
+        (".grad = 60", "30"),
+    ]
 
 
-def test_a_leaf_that_this_pass_does_not_reach_shows_what_it_holds():
+def test_a_leaf_that_this_pass_does_not_reach_shows_what_it_keeps():
     graph = operation(leaf(square(), "w"), "z", "Mul", "w", "w")
     session = after_a_pass(set_output(graph, "y"))
     drawn = frame(Session(set_output(graph, "z"), 99, session.carried))
-    assert (drawn.nodes["x"].grad, drawn.nodes["x"].holds, drawn.nodes["w"].grad) == ("6", "6", "2")
+    assert rows(drawn.nodes["x"]) == (".grad = 6", "–")
+    assert rows(drawn.nodes["w"]) == ("1 + 1 =", "2")
 
 
-def test_the_step_that_completes_a_sum_shows_it_and_the_next_its_result():
-    assert [card(scalar_example(), step, "x").grad for step in (9, 10, 11)] == [
-        "120 + …  (1 of 2 arrived)",
-        "120 + 90 = 210",
-        "210",
+def test_the_sum_stays_above_the_gradient_that_it_makes():
+    assert [rows(card(scalar_example(), step, "x")) for step in (9, 10, 11)] == [
+        ("1 of 2 arrived", "120 + …"),
+        ("120 + 90 =", "210"),
+        ("120 + 90 =", "210"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("expression", "values", "above"),
+    [
+        ("x + x + x", {"x": 1.0}, "1 + 1 + 1 ="),
+        ("x*w - x*v", {"x": 1.0, "w": 4.5, "v": 2.0}, "−2 + 4.5 ="),
+        ("x*w + x*v", {"x": 1.0, "w": 1 / 3, "v": 1 / 3}, "0.3333 + 0.3333 ≈"),
+        ("x*w + x*v", {"x": 1.0, "w": 1234.56, "v": -1234.57}, "sum of 2"),  # too long for a card
+        ("x*w + x*v", {"x": (1.0, 2.0), "w": 1.0, "v": 2.0}, "[2, 2] + [1, 1] ="),
+    ],
+)
+def test_a_sum_is_written_out_where_there_is_room(expression, values, above):
+    (view,) = [view for view in frame(Session(build(expression, values), 99)).nodes.values() if view.name == "x"]
+    assert view.sum == above
+
+
+def test_of_a_longer_list_the_first_item_and_the_shape_are_shown():
+    view = card(leaf(Graph(), "x", (1.5, -2.25, 30.125)), 0, "x")
+    assert (view.value, view.value_exact) == ("[1.5, …] (3)", "[1.5, -2.25, 30.125]")
+    assert card(leaf(Graph(), "x", (10.0, 39.0, 100.0)), 0, "x").value == "[10, 39, 100]"

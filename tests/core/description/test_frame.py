@@ -4,10 +4,11 @@ import pytest
 
 from core.description.frame import frame
 from core.description.stepping import edited, gradients_zeroed, node_finished, sought, started_again
-from core.description.views import Frame, NodeState, WireState
+from core.description.views import Frame, NodeState, NodeView, WireState, WireView
 from core.graph.edits import add_node, connect, move, remove, set_output, set_requires_grad, set_seed, set_value
 from core.graph.model import Graph, Node, WireKey
 from core.graph.session import Session
+from core.language.expression import build
 from tests.core.graphs import constant, leaf, minus, operation, scalar_example
 
 
@@ -23,6 +24,11 @@ def plain(spans: tuple[tuple[str, object], ...]) -> str:
     return "".join(text for text, _ in spans)
 
 
+def below(card: NodeView) -> tuple[str, str]:
+    """What is below the line of a card."""
+    return card.sum, card.received
+
+
 def test_first_example_takes_nine_wires_and_four_leaves() -> None:
     drawn = at(scalar_example(), 0)
     assert drawn.steps == 13
@@ -30,76 +36,94 @@ def test_first_example_takes_nine_wires_and_four_leaves() -> None:
 
 
 def test_order_is_pytorchs_newest_operation_first_and_a_leaf_right_after_its_last_wire() -> None:
-    rows = [row.text.split(" += ")[0] for row in at(scalar_example(), 0).trace[1:]]
+    rows = [row.text.split(" += ")[0].removeprefix("dL/d") for row in at(scalar_example(), 0).trace[1:]]
     assert rows == ["t", "s", "b", "b.grad", "a", "c", "x", "w2", "w2.grad", "x", "x.grad", "w1", "w1.grad"]
 
 
 def test_no_answer_is_shown_before_its_step() -> None:
     drawn = at(scalar_example(), 0)
-    assert {chip.grad for key, chip in drawn.wires.items() if key != ("L", 1)} == {"grad ?"}
+    assert {(chip.delivered, chip.product) for key, chip in drawn.wires.items() if key != ("L", 1)} == {("?", ())}
     assert all(row.text.endswith("…") for row in drawn.trace[1:])
-    assert [card.grad for card in drawn.nodes.values()] == ["–"] * 9 + ["1"]
+    assert [card.received for card in drawn.nodes.values()] == ["?"] * 8 + ["–", "1"]
+    assert plain(drawn.narration.numbers) == "dL/dL = 1"
 
 
 def test_active_chip_shows_the_product_and_keeps_its_result_afterwards() -> None:
     graph, key = scalar_example(), WireKey("t", 0)
-    assert at(graph, 2).wires[key].grad == "30 × 1 = 30"
+    active = at(graph, 2).wires[key]
+    assert (plain(active.product), active.result) == ("30 × 1", "= 30")
     assert at(graph, 2).wires[key].state is WireState.ACTIVE
-    assert at(graph, 3).wires[key].grad == "grad 30"
+    assert (at(graph, 3).wires[key].product, at(graph, 3).wires[key].delivered) == ((), "30")
 
 
 def test_chip_shows_the_local_derivative_as_formula_and_number() -> None:
     wires = at(scalar_example(), 0).wires
-    assert wires[WireKey("a", 1)].local == "∂a/∂w1 = x = 2"
-    assert wires[WireKey("L", 0)].local == "∂L/∂t = 2t = 30"
-    assert wires[WireKey("s", 0)].local == "∂s/∂a = 1"
+    labels = {key: (view.formula, view.formula_short, view.factor) for key, view in wires.items()}
+    assert labels[WireKey("a", 1)] == ("∂a/∂w1 = x", "= x", "2")
+    assert labels[WireKey("L", 0)] == ("∂L/∂t = 2t", "= 2t", "30")
+    assert labels[WireKey("s", 0)] == ("∂s/∂a", "", "1")  # a plain number is said once
+
+
+def test_a_formula_that_is_only_the_number_is_not_repeated() -> None:
+    (first, *_) = frame(Session(build("x*3"))).wires.values()
+    assert (first.formula, first.formula_short, first.factor) == ("∂L/∂x", "", "3")
+    lists = frame(Session(build("x + y", {"x": (1.0, 2.0), "y": (3.0, 4.0)}))).wires.values()
+    assert [(view.formula, view.formula_short, view.factor) for view in lists] == [
+        ("∂L/∂x", "", "[1, 1]"),
+        ("∂L/∂y", "", "[1, 1]"),
+    ]
 
 
 def test_node_with_two_wires_shows_the_running_sum_then_the_whole() -> None:
     graph = scalar_example()
-    assert at(graph, 7).nodes["x"].grad == "120 + …  (1 of 2 arrived)"
+    assert below(at(graph, 7).nodes["x"]) == ("1 of 2 arrived", "120 + …")
     assert at(graph, 7).nodes["x"].state is NodeState.WAITING
-    assert at(graph, 10).nodes["x"].grad == "120 + 90 = 210"
-    assert at(graph, 13).nodes["x"].grad == "210"
+    assert below(at(graph, 10).nodes["x"]) == below(at(graph, 13).nodes["x"]) == ("120 + 90 =", "210")
 
 
 def test_x_minus_x_is_two_wires_that_cancel() -> None:
     drawn = at_end(minus("x", "x"))
     assert drawn.nodes["y"].value == "0"
-    assert drawn.nodes["x"].grad == "0"
-    assert {chip.grad for chip in drawn.wires.values() if chip.source == "x"} == {"grad 1", "grad −1"}
+    assert below(drawn.nodes["x"]) == ("1 + (−1) =", "0")
+    assert {chip.delivered for chip in drawn.wires.values() if chip.source == "x"} == {"1", "−1"}
 
 
 def test_square_by_two_wires_has_two_labelled_wires() -> None:
     graph = operation(leaf(Graph(), "x", 3.0), "y", "Mul", "x", "x")
-    locals_ = [chip.local for chip in at_end(graph).wires.values()]
-    assert locals_ == ["∂y/∂x (1st) = x = 3", "∂y/∂x (2nd) = x = 3"]
+    formulas = [(chip.formula, chip.factor) for chip in at_end(graph).wires.values()]
+    assert formulas == [("∂y/∂x (1st) = x", "3"), ("∂y/∂x (2nd) = x", "3")]
 
 
 def test_broadcast_says_what_is_summed() -> None:
     graph = operation(leaf(leaf(Graph(), "x", (1.0, 2.0, 3.0)), "b", 0.5), "y", "Add", "x", "b")
     key, drawn = WireKey("y", 1), at(graph, 0)
-    number = next(row.step for row in drawn.trace if row.text.startswith("b +="))
-    assert at(graph, number).wires[key].grad == "Σ 1 + 1 + 1 = 3"
+    number = next(row.step for row in drawn.trace if row.text.startswith("d(Σy)/db +="))
+    active = at(graph, number).wires[key]
+    assert (plain(active.product), active.result, active.delivered) == ("Σ 1 + 1 + 1", "= 3", "Σ 3")
     assert "stretched" in plain(at(graph, number).narration.sentence)
 
 
 def test_vector_output_starts_with_ones_and_names_the_pytorch_call() -> None:
     graph = operation(leaf(Graph(), "x", (1.0, 2.0)), "y", "Mul", "x", "x")
     drawn = at(graph, 0)
-    assert drawn.nodes["y"].grad == "[1, 1]"
+    assert below(drawn.nodes["y"]) == ("d(Σy)/dy =", "[1, 1]")
     assert "y.backward(torch.ones_like(y))" in plain(drawn.narration.sentence)
-    assert "d(Σy)" in plain(drawn.narration.sentence)
+    assert "their sum, Σy." in plain(drawn.narration.sentence)
 
 
-def test_constant_wire_is_grey_and_says_why() -> None:
+def words_of(chip: WireView) -> tuple[str, ...]:
+    return chip.no_gradient, chip.formula, chip.factor, chip.delivered
+
+
+def test_a_wire_without_a_gradient_says_so_in_two_words_and_nothing_else() -> None:
     chip = at(scalar_example(), 0).wires[WireKey("L", 1)]
-    assert (chip.state, chip.grad) == (WireState.NONE, "no gradient: constant")
+    assert (chip.state, words_of(chip)) == (WireState.NONE, ("no gradient", "", "", ""))
+    assert {view.no_gradient for key, view in at(scalar_example(), 0).wires.items() if key != ("L", 1)} == {""}
 
 
 def test_requires_grad_off_says_so() -> None:
     chip = at(set_requires_grad(scalar_example(), "w1", False), 0).wires[WireKey("a", 1)]
-    assert (chip.state, chip.grad) == (WireState.NONE, "no gradient: requires grad is off")
+    assert (chip.state, words_of(chip)) == (WireState.NONE, ("no gradient", "", "", ""))
 
 
 def test_incomplete_node_says_which_input_it_waits_for() -> None:
@@ -149,13 +173,11 @@ def test_second_backward_accumulates_until_zero_grad() -> None:
     graph = operation(leaf(Graph(), "x", 3.0), "y", "Mul", "x", "x")
     session = Session(graph, at(graph, 0).steps)
     session = started_again(session, frame(session))
-    assert frame(session).nodes["x"].grad == "6"
-    session = sought(session, 1, frame(session))
-    assert frame(session).nodes["x"].grad == "6 + 3 + …  (1 of 2 arrived)"
+    assert below(frame(session).nodes["x"]) == (".grad = 6", "?")
     session = sought(session, 99, frame(session))
-    assert frame(session).nodes["x"].grad == "6 + 6 = 12"
+    assert below(frame(session).nodes["x"]) == (".grad = 12", "6")
     assert frame(session).trace[-1].text == "x.grad = 6 + 6 = 12"
-    assert frame(gradients_zeroed(session)).nodes["x"].grad == "–"
+    assert below(frame(gradients_zeroed(session)).nodes["x"]) == ("", "?")
 
 
 def test_what_passes_leave_may_grow_beyond_all_numbers() -> None:
@@ -164,7 +186,7 @@ def test_what_passes_leave_may_grow_beyond_all_numbers() -> None:
     for held in ("[1e308, 1e308]", "[∞, ∞]"):
         session = sought(session, 99, frame(session))
         session = started_again(session, frame(session))  # warnings are errors in these tests
-        assert frame(session).nodes["x"].grad == held
+        assert frame(session).nodes["x"].sum == f".grad = {held}"
     assert frame(sought(session, 99, frame(session))).trace[-1].text.endswith("= [∞, ∞]")
 
 
@@ -175,7 +197,7 @@ def test_another_output_keeps_what_the_leaves_hold() -> None:
     session = sought(session, 99, frame(session))
     session = edited(started_again(session, frame(session)), set_output(graph, "z"))
     session = sought(session, 99, frame(session))
-    assert frame(session).nodes["x"].grad == "2 + 3 = 5"
+    assert below(frame(session).nodes["x"]) == (".grad = 5", "3")
 
 
 def test_finish_node_stops_after_the_last_wire_of_the_node() -> None:

@@ -8,6 +8,7 @@ from core.description.frame import frame
 from core.description.prediction import judged
 from core.description.tips import every_digit
 from core.description.wording import short
+from core.description.words import local_on
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 from core.language.expression import build
@@ -17,7 +18,7 @@ from tests.core.graphs import leaf, operation
 def local_of(factor: str) -> str:
     """The label of the wire from x into x·factor."""
     graph = operation(leaf(leaf(Graph(), "x"), factor, 7.0), "y", "Mul", "x", factor)
-    return frame(Session(graph)).wires[WireKey("y", 0)].local
+    return local_on(frame(Session(graph)), WireKey("y", 0))
 
 
 @pytest.mark.parametrize(
@@ -36,13 +37,13 @@ def test_a_name_longer_than_24_characters_is_cut_on_the_picture(letters: int, sh
 @pytest.mark.parametrize(("count", "whole"), [(100, True), (101, False)])
 def test_a_tooltip_shows_up_to_100_numbers(count: int, whole: bool) -> None:
     text = every_digit(np.arange(float(count)))
-    assert text.endswith("99.0]" if whole else "99.0, … (101 numbers in all)")
+    assert text.endswith("99]" if whole else "99, … (101 numbers in all)")
     assert max(map(len, text.split("\n"))) <= 75
 
 
 @pytest.mark.parametrize(("digits", "lines"), [(70, 1), (71, 2)])
 def test_a_line_of_a_tooltip_has_up_to_72_characters(digits: int, lines: int) -> None:
-    ones, rest = divmod(digits - 3, 5)  # [1.0, 1.0, …, 1.0…]
+    ones, rest = divmod(digits - 1, 3)  # [1, 1, …, 10]
     text = every_digit(np.array([*[1.0] * ones, float(10**rest)]))
     assert len(text.replace("\n  ", " ")) == digits + 2
     assert len(text.split("\n")) == lines
@@ -72,4 +73,4 @@ def test_a_guess_is_right_within_a_thousandth(guess: str, verdict: str) -> None:
 
 def test_both_wires_of_a_square_are_told_apart_by_their_number() -> None:
     shown = frame(Session(build("x*x", {"x": 1.0})))
-    assert sorted(wire.local for wire in shown.wires.values()) == ["∂L/∂x (1st) = x = 1", "∂L/∂x (2nd) = x = 1"]
+    assert sorted(local_on(shown, key) for key in shown.wires) == ["∂L/∂x (1st) = x = 1", "∂L/∂x (2nd) = x = 1"]

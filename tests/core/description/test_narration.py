@@ -7,6 +7,7 @@ from core.description.frame import frame
 from core.description.prediction import judged
 from core.description.tips import node_tip
 from core.description.views import Frame
+from core.description.words import local_on
 from core.graph.edits import set_requires_grad, set_seed, set_value
 from core.graph.model import Graph
 from core.graph.session import Session
@@ -27,7 +28,7 @@ def plain(spans):
 
 
 def locals_of(shown):
-    return [wire.local for wire in shown.wires.values()]
+    return [local_on(shown, key) for key in shown.wires]
 
 
 def facts(shown, name):
@@ -36,27 +37,62 @@ def facts(shown, name):
 
 @pytest.mark.parametrize(("expression", "times"), [("x*x", "x times as much"), ("x+x", "just as much")])
 def test_of_two_wires_from_one_tensor_each_tells_about_itself_alone(expression, times):
-    for step in (1, 2):
+    for step, moved, still in ((1, "x (1st)", "x (2nd)"), (2, "x (2nd)", "x (1st)")):
         told = plain(drawn(expression, step, x=3.0).narration.sentence)
-        assert f"moving x on this wire alone by a little moves L by {times}" in told
+        assert f"moving {moved} by a little moves L by {times}, {still} held still." in told
 
 
-def test_a_wire_beside_a_longer_way_tells_about_itself_alone_and_only_such_a_wire():
-    told = [plain(drawn("(x**2 + x)*y", step).narration.sentence) for step in range(1, 7)]
-    assert ["on this wire alone" in sentence for sentence in told] == [False, False, False, False, True, False]
+def test_what_is_held_still_are_the_other_inputs_that_are_no_constants():
+    told = [plain(drawn("x*y*2", step).narration.sentence) for step in (1, 2, 4)]
+    assert [sentence.rpartition(", ")[2].partition(".")[0] for sentence in told] == [
+        "so moving a by a little moves L by 2 times as much",
+        "y held still",
+        "x held still",
+    ]
 
 
-def test_at_the_output_the_direct_derivative_is_told_from_the_one_of_the_whole_pass():
+def test_at_the_output_too_the_local_derivative_is_told_from_the_gradient_by_its_sign():
     shown = drawn("x**2 + x", 2, x=3.0)
-    assert locals_of(shown) == ["∂a/∂x = 2x = 6", "∂a/∂2 not needed", "∂L/∂a = 1", "∂L/∂x (direct) = 1"]
-    assert plain(shown.narration.symbols) == "∂L/∂x += ∂L/∂L × ∂L/∂x (direct)"
-    assert "(direct)" not in "".join(locals_of(drawn("x*w + b", 0)))
+    assert locals_of(shown) == ["∂a/∂x = 2x = 6", "∂a/∂2 not needed", "∂L/∂a = 1", "∂L/∂x = 1"]
+    assert plain(shown.narration.symbols) == "dL/dx += dL/dL × ∂L/∂x"
+
+
+def test_a_sum_is_told_in_the_step_that_makes_it():
+    sums = [plain(drawn("x*x*x", step, x=3.0).narration.sum) for step in range(7)]
+    assert sums == ["", "dL/da = 3", "dL/dx so far = 9", "dL/dx so far = 9 + 9 = 18", "dL/dx = 9 + 9 + 9 = 27", "", ""]
+
+
+def test_of_more_than_four_gradients_the_sum_so_far_and_the_last_are_told():
+    shown = drawn("x + x + x + x + x", 8, x=1.0)
+    assert [plain(frame(Session(shown.basis.evaluation.graph, step)).narration.sum) for step in (7, 8)] == [
+        "dL/dx so far = 1 + 1 + 1 + 1 = 4",
+        "dL/dx = 4 + 1 = 5",
+    ]
+
+
+def test_a_rounded_number_says_so():
+    assert plain(drawn("x*w", 1, w=1 / 3).narration.sum) == "dL/dx ≈ 0.3333"
+    assert drawn("x*w", 0, seed=1 / 3).trace[0].text == "d(0.3333333333333333·L)/dL ≈ 0.3333"
+    assert locals_of(drawn("x*w", 0, x=2.0, w=1 / 3)) == ["∂L/∂x = w ≈ 0.3333", "∂L/∂w = x = 2"]
+
+
+def test_where_gradients_cancel_the_step_says_how_many_digits_are_left():
+    steps = [drawn("x*a + x*b - x*c", step, a=0.1, b=0.2, c=0.3) for step in range(20)]
+    told = [shown.narration for shown in steps if "cancel" in plain(shown.narration.sentence)]
+    assert plain(told[0].sentence).endswith(
+        "Almost equal numbers cancel here: none of the digits of 2.776e−17 is right."
+    )
+    whole = drawn("s*x", 1, s=1.0, x=(0.1, 0.2, -0.3))
+    assert "none of the digits" in plain(whole.narration.sentence)
+    assert "cancel" not in "".join(
+        plain(drawn("x*w - x*v", step, w=0.3, v=0.3).narration.sentence) for step in range(9)
+    )
 
 
 def test_a_seed_of_ones_own_is_part_of_what_is_differentiated():
-    assert plain(drawn("x**2", 0, seed=2.0, x=3.0).narration.symbols) == "∂(2·L)/∂L = 2"
+    assert plain(drawn("x**2", 0, seed=2.0, x=3.0).narration.numbers) == "d(2·L)/dL = 2"
     told = drawn("x**2", 1, seed=2.0, x=3.0).narration
-    assert (plain(told.symbols), plain(told.numbers)) == ("∂(2·L)/∂x += ∂(2·L)/∂L × ∂L/∂x", "= 2 × 6 = 12")
+    assert (plain(told.symbols), plain(told.numbers)) == ("d(2·L)/dx += d(2·L)/dL × ∂L/∂x", "2 × 6 = 12")
 
 
 def test_constants_go_by_their_value():
@@ -65,9 +101,17 @@ def test_constants_go_by_their_value():
 
 def test_a_broadcast_step_is_the_same_sum_on_the_wire_in_the_list_and_in_the_panel():
     shown = drawn("s*x", 1, s=2.0, x=(1.0, 2.0, 3.0))
-    assert [wire.grad for wire in shown.wires.values()] == ["Σ 1 + 2 + 3 = 6", "grad ?"]
-    assert shown.trace[1].text == "s += Σ 1 + 2 + 3 = 6"
-    assert plain(shown.narration.numbers) == "= [1, 1, 1] × [1, 2, 3] → Σ 1 + 2 + 3 = 6"
+    labels = list(shown.wires.values())
+    assert [(plain(view.product), view.result, view.delivered) for view in labels] == [
+        ("Σ 1 + 2 + 3", "= 6", "Σ 6"),
+        ("", "", "?"),
+    ]
+    assert shown.trace[1].text == "d(ΣL)/ds += Σ 1 + 2 + 3 = 6"
+    assert plain(shown.narration.numbers) == "Σ 1 + 2 + 3 = 6"
+    told = plain(shown.narration.sentence)
+    assert "s was stretched to the shape 3, so what comes back, [1, 1, 1] × [1, 2, 3], is summed." in told
+    later = drawn("s*x", 2, s=2.0, x=(1.0, 2.0, 3.0))
+    assert [view.delivered for view in later.wires.values()] == ["Σ 6", "?"]
     assert "Σ 1 + 2 + 3 = 6" in judged(drawn("s*x", 0, s=2.0, x=(1.0, 2.0, 3.0)), "6")
 
 
@@ -128,4 +172,4 @@ def test_a_long_name_is_shortened_on_the_picture_and_whole_where_it_is_asked_for
     assert shown.nodes[id].title == "weight_of_the_second_la…"
     assert node_tip(shown, id).splitlines()[0] == name
     told = drawn(f"{name} = x*w; {name}", 1).narration
-    assert plain(told.symbols) == "∂{0}/∂x += ∂{0}/∂{0} × ∂{0}/∂x".format("weight_of_the_second_la…")
+    assert plain(told.symbols) == "d{0}/dx += d{0}/d{0} × ∂{0}/∂x".format("weight_of_the_second_la…")

@@ -8,6 +8,7 @@ from core.description.frame import frame
 from core.description.speech import mark_text, node_text, wire_text
 from core.description.tips import node_tip, wire_tip
 from core.description.views import Frame, WireState
+from core.description.words import gradient_at, gradient_on
 from core.graph.edits import add_node, set_output, set_requires_grad, set_seed, set_value
 from core.graph.grouping import collapse, group
 from core.graph.model import Graph, Node, WireKey
@@ -54,8 +55,11 @@ def test_every_place_gives_the_same_reason(graph: Graph, id: str, key: WireKey, 
     assert wire_tip(shown, key).split("\n")[-1] == reason
     assert wire_text(graph, shown, key).endswith(reason)
     waits = reason == "no gradient yet"
-    assert shown.wires[key].grad == ("grad ?" if waits else reason)
-    assert shown.wires[key].state is (WireState.IDLE if waits else WireState.NONE)
+    assert gradient_on(shown, key) == gradient_at(shown, id) == reason
+    view = shown.wires[key]
+    assert (view.no_gradient, view.delivered) == (("", "?") if waits else ("no gradient", ""))
+    assert view.state is (WireState.IDLE if waits else WireState.NONE)
+    assert shown.nodes[id].received == ("?" if waits else "–")
 
 
 @pytest.mark.parametrize(
@@ -74,12 +78,12 @@ def test_the_inspector_says_what_pytorch_makes_of_it(graph: Graph, id: str, sent
 def test_a_wire_outside_the_output_says_so_during_the_whole_pass() -> None:
     steps = frame(Session(products())).steps
     for step in range(steps + 1):
-        assert frame(Session(products(), step)).wires[WireKey("z", 0)].grad == "not part of L"
+        assert gradient_on(frame(Session(products(), step)), WireKey("z", 0)) == "not part of L"
 
 
 def test_without_a_pass_the_output_holds_no_gradient_anywhere() -> None:
     shown = frame(Session(UNSEEDED))
-    assert (shown.nodes["L"].grad, shown.nodes["L"].holds, shown.nodes["L"].grad_exact) == ("–", "", "")
+    assert (shown.nodes["L"].received, shown.nodes["L"].sum, shown.nodes["L"].grad_exact) == ("?", "", "")
     assert "no gradient yet" in node_tip(shown, "L").split("\n")
     assert ", no gradient yet," in node_text(UNSEEDED, shown, "L")
 

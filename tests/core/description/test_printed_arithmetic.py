@@ -132,3 +132,18 @@ def test_a_short_card_that_no_longer_adds_up_says_so():
     (card,) = [view for view in frame(Session(graph, 99)).nodes.values() if view.name == "x"]
     assert on_card(card) == "0.125 + 113.625 = 113.75"
     assert on_card(short_card(card)) == "0.125 + 113.6 ≈ 113.8"
+
+
+def test_a_short_label_keeps_the_sign_of_a_sum_that_is_not_written_out():
+    graph = build("s*x + b", {"s": 2.0, "x": ((1.0, 2.0), (3.0, 4.0)), "b": (0.5, 0.25)})
+    shown = [frame(Session(graph, step)) for step in range(1, frame(Session(graph)).steps + 1)]
+    sums = [view for now in shown for view in now.wires.values() if view.delivered.startswith("Σ") and view.product]
+    assert [on_label(view) for view in sums] == ["Σ [[1, …] = [2, 2]", "Σ 1 + 2 + 3 + 4 = 10"]
+    assert [short_label(view) for view in sums] == sums
+
+
+def test_a_short_label_of_the_first_items_of_lists_says_what_is_rounded():
+    graph = build("a = x*w; L = a*k", {"x": (1.0, 2.0), "w": (25.25, 3.0), "k": (4.5, 1.0)})
+    (view,) = [view for view in frame(Session(graph, 4)).wires.values() if view.product]
+    assert on_label(view) == "[4.5 × 25.25, …] = [113.625, …]"
+    assert on_label(short_label(view)) == "[4.5 × 25.25, …] ≈ [113.6, …]"

@@ -23,8 +23,8 @@ def test_nodes_in_evaluation_order_with_all_that_their_cards_show(graph):
     assert table.heads == ("Name", "Kind", "Value", "Gradient", "Inputs", "Problem")
     assert table.keys == ("x", "n", "s", "y")
     assert table.rows == (
-        ("x", "Tensor", "3", "8", "", ""),
-        ("2", "Constant", "2", "–", "", ""),
+        ("x", "Tensor", "3", "5 + 3 = 8", "", ""),
+        ("2", "Constant", "2", "no gradient: constant", "", ""),
         ("s", "Add", "5", "3", "x, 2", ""),
         ("y", "Mul", "15", "1", "s, x", ""),
     )
@@ -44,8 +44,9 @@ def test_wires_by_target_in_evaluation_order(graph):
     assert table.heads == ("From", "To", "Input", "Local derivative", "Gradient")
     assert table.keys == (WireKey("s", 0), WireKey("s", 1), WireKey("y", 0), WireKey("y", 1))
     assert [row[:3] for row in table.rows] == [("x", "s", "a"), ("2", "s", "b"), ("s", "y", "a"), ("x", "y", "b")]
-    assert [row[3] for row in table.rows] == [drawn.wires[key].local for key in table.keys]
-    assert [row[4] for row in table.rows] == ["grad 3", "no gradient: constant", "grad 3", "grad 5"]
+    assert [row[3] for row in table.rows] == ["∂s/∂x = 1", "∂s/∂2 not needed", "∂y/∂s = x = 3", "∂y/∂x = s = 5"]
+    assert [row[4] for row in table.rows] == ["3", "no gradient: constant", "3", "5"]
+    assert [row[4] for row in wire_table(graph, frame(Session(graph, 1))).rows][2:] == ["1 × 3 = 3", "no gradient yet"]
 
 
 def test_an_input_without_a_wire_has_no_row(graph):
@@ -58,10 +59,10 @@ def test_steps_tell_no_result_before_it_has_happened(graph):
     assert table.heads == ("Step", "Operation", "What it does")
     assert table.keys == (0, 1, 2, 3, 4)
     assert table.rows == (
-        ("0", "Start", "y.grad = 1"),
-        ("1", "MulBackward", "s += 1 × 3 = 3"),
-        ("2", "MulBackward", "x += 1 × 5 = 5"),
-        ("3", "AddBackward", "x += …"),
+        ("0", "Start", "dy/dy = 1"),
+        ("1", "MulBackward", "dy/ds += 1 × 3 = 3"),
+        ("2", "MulBackward", "dy/dx += 1 × 5 = 5"),
+        ("3", "AddBackward", "dy/dx += …"),
         ("4", "AccumulateGrad", "x.grad += …"),
     )
 
@@ -69,6 +70,6 @@ def test_steps_tell_no_result_before_it_has_happened(graph):
 def test_a_table_can_be_copied_whole_or_by_rows_in_their_order(graph):
     table = step_table(frame(Session(graph, 2)))
     lines = as_text(table).split("\n")
-    assert lines[:2] == ["Step\tOperation\tWhat it does", "0\tStart\ty.grad = 1"]
+    assert lines[:2] == ["Step\tOperation\tWhat it does", "0\tStart\tdy/dy = 1"]
     assert len(lines) == 6
-    assert as_text(table, [3, 0]) == "0\tStart\ty.grad = 1\n3\tAddBackward\tx += …"
+    assert as_text(table, [3, 0]) == "0\tStart\tdy/dy = 1\n3\tAddBackward\tdy/dx += …"

@@ -9,14 +9,13 @@ from core.description.formula import formula_of
 from core.description.frame import frame
 from core.description.stepping import edited, started_again
 from core.description.wording import constant_text, strip_text
-from core.graph.edits import set_output, set_seed
+from core.graph.edits import set_output
 from core.graph.grouping import group
 from core.graph.model import Graph, Node, WireKey
 from core.graph.session import Session
 from core.language.expression import build
 
 GRAPH = build("x*w + x", {"x": 2.0, "w": 3.0})
-TWO_ENDS = replace(build("a = x*w; y = x + w"), output=None)
 
 
 def said(session):
@@ -32,9 +31,9 @@ def said(session):
             [
                 "Step 0 of 6 · output L",
                 "The forward pass is done.",
-                "∂L/∂L = 1",
-                "L changes by one when L changes by one. Press Step to send this gradient back.",
-                "L grad = 1",
+                "dL/dL = 1",
+                "L changes by one when L changes by one. "
+                "Press Step: the gradient starts at L and comes back, right to left.",
             ],
         ),
         (
@@ -42,10 +41,10 @@ def said(session):
             [
                 "Step 1 of 6 · AddBackward at L = a + x",
                 "Send the gradient back to a.",
-                "∂L/∂a += ∂L/∂L × ∂L/∂a",
-                "= 1 × 1 = 1",
-                "L = a + x, so moving a by a little moves L by just as much.",
-                "a grad: nothing yet → 1",
+                "dL/da += dL/dL × ∂L/∂a",
+                "1 × 1 = 1",
+                "dL/da = 1",
+                "L = a + x, so moving a by a little moves L by just as much, x held still.",
             ],
         ),
         (
@@ -53,11 +52,11 @@ def said(session):
             [
                 "Step 2 of 6 · AddBackward at L = a + x",
                 "Send the gradient back to x.",
-                "∂L/∂x += ∂L/∂L × ∂L/∂x (direct)",
-                "= 1 × 1 = 1",
-                "L = a + x, so moving x on this wire alone by a little moves L by just as much."
+                "dL/dx += dL/dL × ∂L/∂x",
+                "1 × 1 = 1",
+                "dL/dx so far = 1",
+                "L = a + x, so moving x by a little moves L by just as much, a held still."
                 " x waits: 1 of 2 wires has delivered.",
-                "x grad: nothing yet → 1",
             ],
         ),
         (
@@ -65,10 +64,11 @@ def said(session):
             [
                 "Step 3 of 6 · MulBackward at a = x·w",
                 "Send the gradient back to x.",
-                "∂L/∂x += ∂L/∂a × ∂a/∂x",
-                "= 1 × 3 = 3",
-                "a = x·w, so moving x by a little moves a by w times as much. Both wires of x have delivered.",
-                "x grad: 1 → 4",
+                "dL/dx += dL/da × ∂a/∂x",
+                "1 × 3 = 3",
+                "dL/dx = 1 + 3 = 4",
+                "a = x·w, so moving x by a little moves a by w times as much, w held still."
+                " Both wires of x have delivered.",
             ],
         ),
         (
@@ -76,10 +76,21 @@ def said(session):
             [
                 "Step 4 of 6 · AccumulateGrad at x",
                 "Add the sum to x.grad.",
-                "x.grad += ∂L/∂x",
-                "x.grad = 4",
+                "x.grad += dL/dx",
+                "x.grad None → 4",
                 "Nothing more will come for x. As a leaf it keeps the sum in x.grad.",
-                "x.grad: None → 4",
+            ],
+        ),
+        (
+            6,
+            [
+                "Step 6 of 6 · AccumulateGrad at w",
+                "Add the sum to w.grad.",
+                "w.grad += dL/dw",
+                "w.grad None → 2",
+                "Nothing more will come for w. As a leaf it keeps the sum in w.grad.",
+                "Done. x received 1 + 3 = 4 and w 2. Change a number and see what changes, or choose Backward Again: "
+                "PyTorch adds the next pass to what the leaves hold.",
             ],
         ),
     ],
@@ -104,43 +115,12 @@ def test_a_second_pass_adds_to_what_the_first_left():
     assert said(replace(second, step=6)) == [
         "Step 6 of 6 · AccumulateGrad at w",
         "Add the sum to w.grad.",
-        "w.grad += ∂L/∂w",
-        "= 2 + 2 = 4",
+        "w.grad += dL/dw",
+        "w.grad 2 → 4",
+        "2 + 2 = 4",
         "An earlier pass left 2 in w.grad. PyTorch adds to it until you call zero_grad().",
-        "w.grad: 2 → 4",
+        "Done. x received 1 + 3 = 4 and w 2. Choose Zero Grad to begin from None, as training does before each pass.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("graph", "title", "sentence"),
-    [
-        (Graph(), "The sheet is empty.", "Drag a Tensor from the palette to begin."),
-        (
-            TWO_ENDS,
-            "Which node is the output?",
-            "The graph ends in a and y. Select one and choose “Make this the output”.",
-        ),
-        (
-            set_seed(GRAPH, 3.0),
-            "The forward pass is done.",
-            "The pass starts with the gradient you chose. Press Step to send it back.",
-        ),
-        (
-            build("x**2", {"x": (1.0, 2.0)}),
-            "The forward pass is done.",
-            "L holds several numbers, so the pass starts with ones: it differentiates their sum, d(ΣL). "
-            "PyTorch wants L.backward(torch.ones_like(L)).",
-        ),
-        (
-            set_seed(build("x**2", {"x": (1.0, 2.0)}), (1.0, 3.0)),
-            "The forward pass is done.",
-            "L holds several numbers; each is weighted by the gradient you chose.",
-        ),
-    ],
-)
-def test_before_the_first_step(graph, title, sentence):
-    narration = frame(Session(graph)).narration
-    assert (narration.title, "".join(text for text, _ in narration.sentence)) == (title, sentence)
 
 
 @pytest.mark.parametrize(
@@ -169,29 +149,30 @@ def test_which_actions_make_sense():
 def test_the_list_of_steps():
     rows = [(row.step, row.operation, row.text, row.done) for row in frame(Session(GRAPH, 2)).trace]
     assert rows == [
-        (0, "Start", "L.grad = 1", True),
-        (1, "AddBackward", "a += 1 × 1 = 1", True),
-        (2, "AddBackward", "x += 1 × 1 = 1", True),
-        (3, "MulBackward", "x += …", False),
+        (0, "Start", "dL/dL = 1", True),
+        (1, "AddBackward", "dL/da += 1 × 1 = 1", True),
+        (2, "AddBackward", "dL/dx += 1 × 1 = 1", True),
+        (3, "MulBackward", "dL/dx += …", False),
         (4, "AccumulateGrad", "x.grad += …", False),
-        (5, "MulBackward", "w += …", False),
+        (5, "MulBackward", "dL/dw += …", False),
         (6, "AccumulateGrad", "w.grad += …", False),
     ]
+    assert [frame(Session(GRAPH, 6)).trace[step].text for step in (4, 6)] == ["x.grad += 4", "w.grad += 2"]
 
 
-def test_a_label_in_one_number_is_the_factor_before_the_step_and_the_gradient_after_it():
+def test_a_label_says_the_factor_always_and_the_gradient_after_its_step():
     a = next(id for id, node in GRAPH.nodes.items() if node.name == "a")
-    assert frame(Session(GRAPH)).wires[WireKey(a, 0)].brief == "× 3"
-    assert frame(Session(GRAPH, 3)).wires[WireKey(a, 0)].brief == "3"
-    lost = build("x*k; y = x + 1")  # what is not part of the output has no factor to show
-    shown = frame(Session(lost)).wires
-    assert [wire.brief for wire in shown.values() if wire.grad.startswith("not part of")] == ["", ""]
+    labels = [frame(Session(GRAPH, step)).wires[WireKey(a, 0)] for step in (0, 2, 3, 4)]
+    assert [label.factor for label in labels] == ["3"] * 4
+    assert [label.delivered for label in labels] == ["?", "?", "3", "3"]
+    assert ["".join(text for text, _ in label.product) for label in labels] == ["", "", "1 × 3", ""]
+    assert [label.result for label in labels] == ["", "", "= 3", ""]
 
 
 def test_a_step_is_spoken_in_one_breath():
     assert speech.step_text(frame(Session(GRAPH, 1)).narration) == (
         "Step 1 of 6 · AddBackward at L = a + x. Send the gradient back to a. "
-        "∂L/∂a += ∂L/∂L × ∂L/∂a = 1 × 1 = 1. a grad is now 1."
+        "dL/da += dL/dL × ∂L/∂a; 1 × 1 = 1. dL/da = 1."
     )
 
 
@@ -216,19 +197,24 @@ def test_the_inspector_gives_every_digit_of_a_wire():
     third = build("x*w", {"x": 2.0, "w": 1 / 3})
     key = next(key for key, source in third.wires.items() if third.nodes[source].name == "x")
     assert facts.wire_facts(frame(Session(third, 1)), key) == [
-        "∂L/∂x = w = 0.3333",
+        "∂L/∂x = w ≈ 0.3333",
         "Exactly 0.3333333333333333",
-        "1 × 0.3333 = 0.3333",
-        "Delivered to x: 0.3333333333333333",
+        "Delivered to x: 1 × 0.3333 = 0.3333",
+        "Exactly 0.3333333333333333",
     ]
+
+
+def test_the_inspector_says_digits_once_where_they_are_all():
+    key = next(key for key, source in GRAPH.wires.items() if GRAPH.nodes[source].name == "w")
+    assert facts.wire_facts(frame(Session(GRAPH, 6)), key) == ["∂a/∂w = x = 2", "Delivered to w: 2"]
 
 
 def test_a_single_gradient_is_shown_without_a_sum():
     product = build("x*w", {"x": 2.0, "w": 3.0})
-    assert {view.name: view.grad for view in frame(Session(product, 1)).nodes.values()} == {
-        "x": "3",
-        "w": "–",
-        "L": "1",
+    assert {view.name: (view.sum, view.received) for view in frame(Session(product, 1)).nodes.values()} == {
+        "x": ("", "3"),
+        "w": ("", "?"),
+        "L": ("dL/dL =", "1"),
     }
 
 

@@ -233,7 +233,7 @@ BAD_DOCUMENTS = [
     (with_edge(**{"from": "n7"}), "at edges[1]: there is no node “n7”"),
     (with_edge(**{"from": "n3"}), "at edges: The wires form a loop"),
     (document(edges=[{"from": "n1", "slot": 0}]), "at edges[0]: “to” is missing"),
-    (document(nodes=[{"id": f"n{i}", "name": f"n{i}", "value": 0} for i in range(10_001)], edges=[]), "at most 10,000"),
+    (document(nodes=[{"id": f"n{i}", "name": f"n{i}", "value": 0} for i in range(20_001)], edges=[]), "at most 20,000"),
 ]
 
 

@@ -128,7 +128,7 @@ def test_as_many_nodes_as_can_be_opened_can_be_added():
     full = Graph({f"n{number}": Node(f"n{number}", f"n{number}") for number in range(MAX_NODES - 1)})
     full = add_node(full, Node("last", "last"))
     assert len(again(full).nodes) == MAX_NODES
-    with pytest.raises(GraphError, match="at most 10,000 nodes"):
+    with pytest.raises(GraphError, match="at most 20,000 nodes"):
         add_node(full, Node("more", "more"))
 
 

@@ -64,7 +64,7 @@ def test_what_an_operation_says_of_its_gradient_is_written_back():
         document(notes=NOTES, groups=GROUPS),
         document(notes=[NOTES[0] | {"id": "t" * 200}]),
         document(version=1, nodes=[], edges=[]),
-        document(nodes=[{"id": f"n{i}", "name": f"n{i}", "value": 0, "x": 0, "y": 0} for i in range(10_000)], edges=[]),
+        document(nodes=[{"id": f"n{i}", "name": f"n{i}", "value": 0, "x": 0, "y": 0} for i in range(20_000)], edges=[]),
     ],
 )
 def test_what_is_just_within_the_limits_is_read_and_written(raw):

@@ -113,7 +113,7 @@ def test_what_is_typed_stands_around_the_point_and_covers_no_card():
     assert min(node.y for node in list(again.nodes.values())[3:]) >= max(ys) + 64
     noted = insert_expression(add_note(Graph(), "a note", 340.0, 290.0), "x", (400, 300)).graph
     (note,), (node,) = noted.notes.values(), noted.nodes.values()
-    assert not sheet_box(note).overlaps(Box(node.x, node.y, 120, 64))
+    assert not sheet_box(note).overlaps(Box(node.x, node.y, CARD_MIN, CARD_HEIGHT))
 
 
 def test_a_number_or_a_new_name_is_one_node_and_a_name_that_is_taken_is_refused():

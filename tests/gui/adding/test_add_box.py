@@ -72,8 +72,8 @@ def test_a_double_click_on_empty_canvas_opens_it_there(window):
 def test_the_context_menu_opens_it(window):
     menu = context_menu(window, window.canvas.mapToScene(empty(window)), None, None)
     next(action for action in menu.actions() if "Search" in action.text()).trigger()
-    answer(window, "square")
-    assert [node.op for node in added(window)] == ["Pow"]
+    answer(window, "sum")
+    assert [node.op for node in added(window)] == ["Add"]
 
 
 # --- what it understands --------------------------------------------------------------------------------
@@ -84,13 +84,24 @@ def ask(window):
 
 
 @pytest.mark.parametrize(
-    ("text", "op"), [("Mul", "Mul"), ("times", "Mul"), ("*", "Mul"), ("×", "Mul"), ("square", "Pow"), ("pl", "Add")]
+    ("text", "op"), [("Mul", "Mul"), ("times", "Mul"), ("*", "Mul"), ("×", "Mul"), ("power", "Pow"), ("pl", "Add")]
 )
 def test_a_name_a_symbol_or_an_alias_finds_the_operation(window, text, op):
     ask(window)
     answer(window, text)
-    assert [node.op for node in added(window)] == [op]
+    assert [node.op for node in added(window) if not node.constant] == [op]
     assert window.document.undo_stack.count() == 1
+
+
+def test_a_power_is_a_square_to_begin_with(window):
+    ask(window)
+    answer(window, "^")
+    power, exponent = added(window)
+    assert window.document.graph.sources(power.id) == (None, exponent.id)
+    assert (exponent.value, exponent.constant) == (2.0, True)
+    assert window.canvas.selected_nodes() == [power.id]
+    window.document.undo_stack.undo()
+    assert added(window) == []
 
 
 @pytest.mark.parametrize(("text", "value"), [("3.5", 3.5), ("-2", -2.0), ("[1, 2]", (1.0, 2.0))])

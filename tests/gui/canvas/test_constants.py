@@ -90,3 +90,12 @@ def test_tab_reaches_a_constant_inside_its_operation(qtbot):
     field = canvas.findChild(QLineEdit, "inline-editor")
     assert field is not None
     assert field.accessibleName() == "Value of 2"
+
+
+def test_a_constant_that_is_selected_is_marked_at_every_zoom(qtbot):
+    canvas = shown(qtbot, first_example())
+    canvas.select(["n"])
+    for zoom in (1.0, 0.7, 0.55, 0.4, 0.1, 0.05):
+        canvas.zoom_to(zoom)
+        assert not canvas.grab().isNull()
+    assert scene_of(canvas).nodes["L"].marks.inside

@@ -115,3 +115,10 @@ def test_the_title_of_a_group_and_a_note_grow():
 def test_digits_are_as_high_as_the_table_says():
     run = next(run for run in scene_of(first_example(), 0, 1.0).nodes["a"].runs if run.text == "6")
     assert run.area.height() == CAP * run.size
+
+
+def test_far_away_the_numbers_of_the_step_are_on_a_plate_of_their_own():
+    scene = scene_of(first_example(), 10, 0.4)
+    assert scene.step.isVisible()
+    assert "".join(piece.text for piece in scene.step.pieces) == "30 × 3 = 90"
+    assert not scene_of(first_example(), 0, 0.4).step.isVisible()

@@ -8,7 +8,7 @@ from tests.gui.hands import click
 
 
 def sentences(canvas) -> list[str]:
-    return canvas.key.accessibleDescription().split("\n")
+    return str(canvas.key.accessibleDescription()).split("\n")
 
 
 def covered(canvas) -> list[str]:

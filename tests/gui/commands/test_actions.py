@@ -115,7 +115,7 @@ def test_a_leaf_that_requires_no_grad_gets_none(window):
     window.canvas.select([node_id(window, "w1")])
     trigger(window, "node.requires_grad")
     trigger(window, "backward.end")
-    assert shown(window, "w1").grad == "–"
+    assert shown(window, "w1").received == "–"
     assert window.document.undo_stack.undoText() == "Let w1 need no gradient"
 
 
@@ -225,4 +225,4 @@ def test_a_second_pass_is_told_as_accumulation(window):
     trigger(window, "backward.again")
     window.document.seek(4)
     assert "zero_grad()" in plain(window.document.frame.narration.sentence)
-    assert window.document.frame.narration.before == "30"
+    assert plain(window.document.frame.narration.numbers) == "b.grad 30 → 60"

@@ -12,6 +12,7 @@ from core.files import storage
 from core.files.examples import load
 from core.graph.grouping import add_note, group
 from core.graph.model import MAX_NODES, Graph, Node
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN
 from gui.menus.context_menu import context_menu
 from tests.gui.windows import node_id, shown
 
@@ -102,7 +103,7 @@ def test_what_is_pasted_on_an_empty_sheet_is_seen_whole(window, qtbot):
     for letter in ("a", "c"):
         press(qtbot, window, letter)
     new = another(window, qtbot)
-    new.resize(700, 500)
+    new.resize(1100, 800)
     trigger(new, "edit.paste")
     assert seen(new).contains(new.canvas.scene().content_box())
 
@@ -187,7 +188,7 @@ def test_more_nodes_than_a_document_may_have_are_refused(window, qapp):
     many = Graph({f"n{n}": Node(f"n{n}", f"v{n}", value=1.0, x=float(n)) for n in range(MAX_NODES)})
     qapp.clipboard().setText(storage.dumps(many).decode())
     begin = time.perf_counter()
-    assert "at most 10000 nodes" in refused(window)
+    assert "at most 20,000 nodes" in refused(window)
     assert time.perf_counter() - begin < 2.0
 
 
@@ -215,8 +216,8 @@ def test_the_menu_of_a_place_pastes_around_it(window, qtbot, qapp, text):
     menu = context_menu(window, QPointF(300, 700), None, None)
     next(action for action in menu.actions() if action.text() == "&Paste Here").trigger()
     new = [window.document.graph.nodes[id] for id in window.canvas.selected_nodes()]
-    left, right = min(node.x for node in new), max(node.x for node in new) + 120
-    top, bottom = min(node.y for node in new), max(node.y for node in new) + 64
+    left, right = min(node.x for node in new), max(node.x for node in new) + CARD_MIN
+    top, bottom = min(node.y for node in new), max(node.y for node in new) + CARD_HEIGHT
     assert abs((left + right) / 2 - 300) <= 8
     assert abs((top + bottom) / 2 - 700) <= 8
     assert window.document.undo_stack.count() == 1

@@ -54,6 +54,14 @@ def test_a_name_without_an_ending_gets_one(choose, tmp_path, dialog, typed, chos
     assert choose(dialog, typed) == (tmp_path / chosen, [])
 
 
+@pytest.mark.parametrize(("typed", "chosen"), [("mine", "mine.svg"), ("mine.pdf", "mine.pdf")])
+def test_a_picture_gets_the_ending_of_the_kind_that_was_chosen(choose, tmp_path, typed, chosen):
+    assert choose(lambda parent, start: prompts.choose_picture(parent, f"{start}.svg"), typed) == (
+        tmp_path / chosen,
+        [],
+    )
+
+
 @pytest.mark.parametrize(("dialog", "name"), [(prompts.choose_picture, "mine.png"), (prompts.choose_save, "mine.json")])
 def test_a_file_is_not_replaced_unasked_because_its_ending_was_not_typed(choose, tmp_path, dialog, name):
     (tmp_path / name).write_text("precious", encoding="utf-8")

@@ -72,12 +72,12 @@ def test_a_row_of_the_trace_is_gone_to_and_copied(window):
     trace = window.backward.trace
     row = trace.visualRect(trace.model().index(3)).center()
     choose(opened(trace.viewport(), row), "Copy the Line")
-    assert clipboard() == "AddBackward  b += …"
+    assert clipboard() == "AddBackward  dL/db += …"
     choose(opened(trace.viewport(), row), "Go to This Step")
     assert window.document.frame.step == 3
     choose(opened(trace.viewport(), row), "Copy All Lines")
     assert clipboard().count("\n") == 13
-    assert "b += 30 × 1 = 30" in clipboard()
+    assert "dL/db += 30 × 1 = 30" in clipboard()
 
 
 def test_the_menu_key_asks_about_what_has_the_keyboard(window):
@@ -107,8 +107,7 @@ def test_the_narration_is_copied_as_it_reads(window):
     choose(opened(window.findChild(QLabel, "narration")), "Copy the Text")
     lines = clipboard().split("\n")
     assert lines[1] == "Send the gradient back to t."
-    assert lines[3].replace(" ", "") == "=1×30=30"
-    assert lines[-1].endswith("→ 30")
+    assert lines[3:5] == ["1 × 30 = 30", "dL/dt = 30"]
 
 
 def test_the_inspector_copies_exact_numbers(window):
@@ -138,7 +137,7 @@ def test_rows_of_the_tables_are_copied_with_tabs_and_shown(window):
     window.canvas.select([node_id(window, "a"), node_id(window, "x")])
     row = table.visualRect(table.model().index(0, 0)).center()
     choose(opened(table.viewport(), row), "Copy the Rows")
-    assert clipboard() == "x\tTensor\t2\t–\t\t\na\tMul\t6\t–\tx, w1\t"
+    assert clipboard() == "x\tTensor\t2\tno gradient yet\t\t\na\tMul\t6\tno gradient yet\tx, w1\t"
     choose(opened(table.viewport(), row), "Copy the Whole Table")
     assert clipboard().startswith("Name\tKind\tValue")
     assert clipboard().count("\n") == 10

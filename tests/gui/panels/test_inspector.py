@@ -26,6 +26,7 @@ def test_the_inspector_changes_value_name_and_requires_grad(window, qtbot):
 
 
 def test_a_wire_from_a_constant_is_named_by_its_value(window):
+    window.canvas.set_constants_as_cards(True)
     window.canvas.select(wires=[WireKey(node_id(window, "L"), 1)])
     texts = [label.text() for label in window.inspector.findChildren(QLabel)]
     assert "Wire from 2 to L, input exponent" in texts

@@ -21,7 +21,8 @@ ENTER = Qt.Key.Key_Return
 def test_enter_on_a_palette_entry_places_its_node(window, qtbot, kind):
     before = window.document.graph.nodes
     qtbot.keyClick(window.findChild(QAbstractButton, f"palette.{kind}"), ENTER)
-    (new,) = [node for id, node in window.document.graph.nodes.items() if id not in before]
+    new, *inside = [node for id, node in window.document.graph.nodes.items() if id not in before]
+    assert [node.value for node in inside] == ([2.0] if kind == "Pow" else [])
     assert (new.op or ("Constant" if new.constant else "Tensor")) == kind
     assert window.document.undo_stack.undoText()
 
@@ -113,7 +114,7 @@ def test_in_a_narrow_list_a_step_that_is_done_keeps_its_result(window):
     def at(row, text):
         return fitted(row, metrics, metrics.horizontalAdvance(text))
 
-    for text in ("t += 1 × 30 = 30", "t += … = 30", "… = 30"):
+    for text in ("dL/dt += 1 × 30 = 30", "dL/dt += … = 30", "… = 30"):
         assert at(sent, text) == text
     assert [at(row, "… = 30") for row in (start, added)] == ["… = 1", "… = 30"]
     window.document.seek(0)
@@ -127,7 +128,7 @@ def test_in_a_narrow_list_a_step_that_is_done_keeps_its_result(window):
 
 def test_a_row_that_is_cut_is_shown_whole_as_a_tooltip(window):
     index = window.backward.trace.model().index(4)
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "<p>AccumulateGrad  b.grad += …</p>"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "<p>4. AccumulateGrad  b.grad += …</p>"
 
 
 def test_the_narration_tells_the_step(window):
@@ -135,8 +136,9 @@ def test_the_narration_tells_the_step(window):
     text = window.findChild(QLabel, "narration").text().replace(TOGETHER, "")
     for part in (
         "Send the gradient back to t.",
+        "dL/dt",
+        "dL/dL",
         "∂L/∂t",
-        "∂L/∂L",
         "30",
         window.look.theme.grad,
         window.look.theme.local,

@@ -91,24 +91,24 @@ def pointer(border, kind, at, buttons=LEFT):
 
 @pytest.fixture
 def border(window):
-    """The border between the palette and the canvas, in a wide window."""
+    """The border between the canvas and the backward panel, in a wide window."""
     window.resize(1280, 800)
     QApplication.processEvents()
     return window.split.handle(1)
 
 
 def width(window):
-    return window.palette_panel.width()
+    return window.canvas.width()
 
 
 def test_a_border_can_be_grabbed_beside_its_line_and_follows_without_a_jump(window, border):
-    for away in (-10, 10):
+    for away in (-9, 9):
         before, start = width(window), border.rect().center() + QPoint(away, 0)
         pointer(border, QEvent.Type.MouseButtonPress, start)
         pointer(border, QEvent.Type.MouseMove, start)
         assert width(window) == before
-        pointer(border, QEvent.Type.MouseMove, start + QPoint(40, 0))
-        assert width(window) == before + 40
+        pointer(border, QEvent.Type.MouseMove, start - QPoint(40, 0))
+        assert width(window) == before - 40
         pointer(border, QEvent.Type.MouseButtonRelease, start)
         assert not border.held
 
@@ -117,19 +117,20 @@ def test_a_border_can_be_moved_by_two_clicks(window, border):
     before, start = width(window), border.rect().center()
     QTest.mouseClick(border, LEFT, PLAIN, start)
     assert border.held
-    pointer(border, QEvent.Type.MouseMove, start + QPoint(60, 5), Qt.MouseButton.NoButton)
-    assert width(window) == before + 60
+    pointer(border, QEvent.Type.MouseMove, start + QPoint(-60, 5), Qt.MouseButton.NoButton)
+    assert width(window) == before - 60
     pointer(border, QEvent.Type.MouseButtonPress, start)
     pointer(border, QEvent.Type.MouseButtonRelease, start)
     assert not border.held
     pointer(border, QEvent.Type.MouseMove, start + QPoint(10, 0), Qt.MouseButton.NoButton)
-    assert width(window) == before + 60
+    assert width(window) == before - 60
 
 
 def test_esc_puts_a_border_back(window, border):
     before, start = width(window), border.rect().center()
     QTest.mouseClick(border, LEFT, PLAIN, start)
-    pointer(border, QEvent.Type.MouseMove, start + QPoint(60, 5), Qt.MouseButton.NoButton)
+    pointer(border, QEvent.Type.MouseMove, start + QPoint(-60, 5), Qt.MouseButton.NoButton)
+    assert width(window) != before
     QTest.keyClick(border, Qt.Key.Key_Escape)
     assert width(window) == before
     assert not border.held
@@ -139,9 +140,9 @@ def test_the_arrow_keys_move_a_border(window, border):
     before = width(window)
     border.setFocus(Qt.FocusReason.TabFocusReason)
     assert border.hasFocus()
-    QTest.keyClick(border, Qt.Key.Key_Right)
-    assert width(window) == before + 24
     QTest.keyClick(border, Qt.Key.Key_Left)
+    assert width(window) == before - 24
+    QTest.keyClick(border, Qt.Key.Key_Right)
     assert width(window) == before
 
 

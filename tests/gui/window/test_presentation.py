@@ -2,14 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from core.description.tables import VALUE
-from core.graph.model import Graph, Node
 from tests.gui.windows import node_id
 
 F11, ESCAPE = Qt.Key.Key_F11, Qt.Key.Key_Escape
-HORIZONTAL, VERTICAL = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 
 
 @pytest.fixture
@@ -19,8 +17,7 @@ def large(window, qtbot):
     window.menus.action("view.tables").trigger()
     window.menus.action("view.history").trigger()
     window.canvas.select([node_id(window, "x")])
-    for border, place in ((1, 250), (2, 950)):
-        window.split.moveSplitter(place, border)
+    window.split.moveSplitter(850, 1)
     window.canvas.zoom_to(1.5)
     window.canvas.setFocus()
     return window
@@ -41,7 +38,7 @@ def parts(window):
         "status": window.status,
         "tables": window.tables,
         "history": window.history,
-        "steps": window.backward.trace,
+        "steps": window.backward,
     }
     return {name: part.isVisible() for name, part in around.items()}
 
@@ -50,18 +47,17 @@ def looks(window):
     camera = window.canvas.camera
     middle = camera.seen().center().toPoint()
     state = window.windowState() & ~Qt.WindowState.WindowActive
-    fonts = window.findChild(QLabel, "narration").fontInfo().pixelSize()
-    return parts(window), window.split.sizes(), window.right.sizes(), camera.scale, middle, state, fonts
+    return parts(window), window.split.sizes(), window.right.sizes(), camera.scale, middle, state
 
 
-def test_only_the_canvas_and_the_narration_are_left(large, qtbot):
+def test_only_the_canvas_and_the_step_are_left(large, qtbot):
     press(large, qtbot, F11)
     assert large.isFullScreen()
     assert not any(parts(large).values())
-    narration = large.findChild(QLabel, "narration")
-    assert narration.isVisible()
-    assert narration.fontInfo().pixelSize() >= 1.5 * large.font().pixelSize()
-    qtbot.waitUntil(lambda: large.canvas.width() > 2 * large.width() // 5)
+    qtbot.waitUntil(lambda: large.canvas.camera.fitted)
+    assert large.canvas.width() == large.width()
+    assert large.strip.isVisible()
+    assert large.canvas.height() + large.strip.height() == large.height()
     assert large.canvas.camera.seen().contains(large.canvas.scene().content_box())
 
 
@@ -147,7 +143,7 @@ def test_what_is_selected_meanwhile_does_not_bring_the_inspector(window, qtbot):
 
 def test_a_window_closed_meanwhile_starts_as_it_was_before(window, open_window, qtbot):
     window.resize(790, 700)
-    window.split.setSizes([180, 300, 294])
+    window.split.setSizes([400, 314])
     window.menus.action("view.tables").trigger()
     QApplication.processEvents()
     before = window.split.sizes()
@@ -160,28 +156,11 @@ def test_a_window_closed_meanwhile_starts_as_it_was_before(window, open_window, 
     assert again.split.sizes() == pytest.approx(before, abs=3)
 
 
-def test_the_way_out_is_told_and_then_small(window, qtbot):
-    window.presentation.telling = 200
+def test_the_way_out_is_told(window, qtbot):
     press(window, qtbot, F11)
     way_out = window.findChild(QToolButton, "presentation.leave")
     assert "Esc" in way_out.text()
     assert way_out.toolTip()
-    qtbot.waitUntil(lambda: way_out.text() == "✕")
     assert way_out.isVisible()
     assert min(way_out.width(), way_out.height()) >= 24
-    assert window.canvas.rect().contains(way_out.geometry())
-
-
-@pytest.mark.parametrize(("across", "down", "way"), [(0, 160, HORIZONTAL), (200, 0, VERTICAL)])
-def test_the_words_stand_where_they_leave_the_graph_more_room(window, qtbot, across, down, way):
-    window.resize(1280, 800)
-    window.document.replace(
-        Graph({id: Node(id, id, value=1.0, x=n * across, y=n * down) for n, id in enumerate("abcdef")})
-    )
-    before = window.split.orientation(), window.split.sizes()
-    press(window, qtbot, F11)
-    qtbot.waitUntil(lambda: window.split.orientation() == way)
-    assert window.canvas.camera.seen().contains(window.canvas.scene().content_box())
-    press(window, qtbot, ESCAPE)
-    qtbot.waitUntil(lambda: (window.split.orientation(), window.split.sizes()) == before)
-    assert window.split.handle(1).contentsMargins().left() > 0  # it can be grabbed again
+    assert way_out.visibleRegion().boundingRect().size() == way_out.size()

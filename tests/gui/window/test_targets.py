@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,9 +22,12 @@ from PySide6.QtWidgets import (
 
 from core.graph.edits import move
 from core.graph.grouping import collapse, group
+from core.picture.geometry import port_out
 from gui.canvas.picking import pick
-from gui.dialogs.export import ExportDialog
+from gui.canvas.ports import ports_of
+from gui.dialogs.export import ExportDialog, Preview
 from gui.dialogs.preferences import Preferences
+from gui.settings.export_choice import ExportChoice
 from tests.gui.windows import node_id
 
 LEAST = 24  # pixels, as the Web Content Accessibility Guidelines 2.2 ask for
@@ -96,9 +100,13 @@ def test_every_entry_of_every_menu_is_large_enough(full):
             assert action.isSeparator() or min(box.width(), box.height()) >= LEAST, action.text()
 
 
+def _preview(choice):
+    return Preview(QImage(100, 40, QImage.Format.Format_RGB32), "100 × 40 pixels")
+
+
 @pytest.mark.parametrize("dialog", [ExportDialog, Preferences])
 def test_every_choice_of_a_dialog_is_large_enough(full, dialog):
-    arguments = {ExportDialog: (True, "light"), Preferences: (full.settings, full.look)}[dialog]
+    arguments = {ExportDialog: (True, ExportChoice(), _preview), Preferences: (full.settings, full.look)}[dialog]
     shown = dialog(full, *arguments)
     shown.show()
     assert small([widget for kind in HIT for widget in shown.findChildren(kind)]) == []
@@ -123,22 +131,21 @@ def test_ports_titles_values_and_buttons_of_groups_are_large_enough_at_100_perce
         return min(sizes)
 
     for id, view in scene.frame.nodes.items():
-        item = scene.nodes[id]
-        right = item.mapToScene(QPointF(item.path().boundingRect().width(), item.path().boundingRect().height() / 2))
+        right = QPointF(*port_out(view))
         assert extent(right, lambda hit, id=id: hit.node == id and hit.out) >= LEAST
-        for slot in range(len(view.slots)):
+        for slot in ports_of(view):
             at = QPointF(*scene.entry(id, slot))
             assert extent(at, lambda hit, id=id, slot=slot: (hit.node, hit.slot) == (id, slot)) >= LEAST
     frame = next(iter(scene.marks.groups.values())).box
     assert extent(QPointF(frame.x + 14, frame.y + 14), lambda hit: hit.button) >= LEAST
     assert extent(QPointF(frame.x + 80, frame.y + 14), lambda hit: hit.group is not None) >= LEAST
     card = scene.nodes[w1].pos()
-    for down in (15, 36):
-        part = pick(scene, card + QPointF(80, down)).part
-        assert extent(card + QPointF(80, down), lambda hit, part=part: hit.part is part) >= LEAST
+    for down in (12, 38, 68):  # title, value, gradient
+        part = pick(scene, card + QPointF(36, down)).part
+        assert extent(card + QPointF(36, down), lambda hit, part=part: hit.part is part) >= LEAST
     full.document.edit("Collapse", lambda graph: collapse(graph, list(graph.groups), True))
     folded = next(item for item in scene.nodes.values() if item.view.symbol == "▶")
-    assert extent(folded.pos() + QPointF(20, 32), lambda hit: hit.button) >= LEAST
+    assert extent(folded.pos() + QPointF(14, 12), lambda hit: hit.button) >= LEAST
 
 
 def test_a_finger_anywhere_on_the_slider_goes_to_that_step(full, qtbot):

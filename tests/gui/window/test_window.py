@@ -14,7 +14,7 @@ from core.files.examples import load, names
 from core.files.storage import save
 from core.graph.edits import set_value
 from gui.crash import CrashReporter, log_path
-from gui.dialogs.export import ExportChoice
+from gui.settings.export_choice import ExportChoice
 from tests.gui.hands import click, escape
 from tests.gui.windows import node_id, shown
 
@@ -225,7 +225,30 @@ def test_a_picture_of_the_selection_is_smaller_than_one_of_everything(window, tm
     assert 0 < sizes[1] < sizes[0]
 
 
-@pytest.mark.parametrize("place", ["nowhere/a.png", "a.svg", "a.pdf", "a", "a.png.zzz"])
+@pytest.mark.parametrize(("name", "begins"), [("a.svg", b"<?xml"), ("a.pdf", b"%PDF"), ("a.PNG", b"\x89PNG")])
+def test_the_name_of_a_picture_decides_what_it_is(window, tmp_path, answer, qtbot, name, begins):
+    answer("ask_export", ExportChoice(format="svg"))
+    answer("choose_picture", tmp_path / name)
+    with qtbot.waitSignal(window.exporter.written) as written:
+        trigger(window, "file.export")
+    assert written.args == [f"Exported {name}"]
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_picture_shows_what_the_canvas_shows(window, tmp_path, answer):
+    answer("ask_export", ExportChoice(format="svg"))
+    window.document.seek(13)
+    texts = []
+    for name in ("all.svg", "no values.svg"):
+        answer("choose_picture", tmp_path / name)
+        trigger(window, "file.export")
+        window.exporter.finish()
+        texts.append((tmp_path / name).read_text(encoding="utf-8"))
+        trigger(window, "view.show_values")
+    assert [">225<" in text for text in texts] == [True, False]
+
+
+@pytest.mark.parametrize("place", ["nowhere/a.png", "nowhere/a.svg", "a.jpg", "a", "a.png.zzz"])
 def test_a_picture_that_cannot_be_written_is_told(window, tmp_path, answer, qtbot, place):
     answer("ask_export", ExportChoice())
     answer("choose_picture", tmp_path / place)

@@ -63,13 +63,13 @@ def test_the_sides_give_way_in_a_narrow_window_and_come_back_in_a_wide_one(windo
 
 def test_the_sides_are_as_wide_as_a_hand_made_them(window):
     window.resize(1400, 840)
-    window.split.moveSplitter(260, 1)
-    wide = window.palette_panel.width()
-    assert wide > 250
+    window.split.moveSplitter(800, 1)
+    wide = window.right.width()
+    assert wide > 500
     window.resize(900, 840)
-    assert window.palette_panel.width() < wide
+    assert window.right.width() < wide
     window.resize(1400, 840)
-    assert window.palette_panel.width() == pytest.approx(wide, abs=2)
+    assert window.right.width() == pytest.approx(wide, abs=2)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_maximised_window_comes_back_maximised_and_one_that_filled_the_screen_
 
 def test_garbage_in_the_settings_is_not_restored(open_window):
     garbage = QByteArray(b"\x00garbage" * 40)
-    keep(geometry=garbage, panels=garbage, split=garbage, table="many", **{"split.right": 3})
+    keep(geometry=garbage, panels=garbage, table="many", **{"split.columns": garbage, "split.right": 3})
     window = open_window()
     assert window.size() == QGuiApplication.primaryScreen().availableSize().boundedTo(window.size())
     assert min(window.split.sizes()) > 50

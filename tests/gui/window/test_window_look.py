@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QRadioButton
 
+from core.picture.geometry import CARD_MIN
 from gui.menus.context_menu import context_menu
 from gui.panels.slider import ClickSlider
 from gui.theme import DARK, LIGHT
@@ -63,7 +64,7 @@ def test_choices_are_remembered(window, open_window):
     window.look.set_theme("dark")
     window.set_pace(333)
     window.findChild(QAction, "view.motion").trigger()
-    window.split.setSizes([300, 700, 400])
+    window.split.setSizes([400, 320])
     sizes = window.split.sizes()
     window.close()
     again = open_window()
@@ -81,7 +82,7 @@ def test_the_menu_of_an_empty_place_adds_a_node_there(window):
     assert add is not None
     next(action for action in add.actions() if "Mul" in action.text()).trigger()
     (new,) = list(window.document.graph.nodes.values())[10:]
-    assert (new.op, abs(new.x + 60 - 40) <= 8) == ("Mul", True)
+    assert (new.op, abs(new.x + CARD_MIN / 2 - 40) <= 8) == ("Mul", True)
 
 
 def test_the_menu_of_a_node_offers_what_fits_it(window):

@@ -12,6 +12,8 @@ from core.description.frame import frame
 from core.files import storage
 from core.picture.drawing import drawn
 from gui.canvas.items.bead import BeadItem
+from gui.canvas.items.far_item import FarPicture
+from gui.canvas.items.step_item import StepItem
 from gui.canvas.items.wire_item import Risers
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.scene import CanvasScene
@@ -72,7 +74,8 @@ def same_picture(window: MainWindow) -> None:
     assert set(window.canvas.selected_wires()) <= shown.wires.keys()
     ours = {*scene.nodes.values(), *scene.wires.values(), *scene.marks.items}
     besides = [item for item in scene.items() if item.parentItem() is None and item not in ours and item.isVisible()]
-    assert all(isinstance(item, BeadItem | FocusRing | Risers) for item in besides), f"left on the canvas: {besides}"
+    of_the_scene = BeadItem | FarPicture | FocusRing | Risers | StepItem
+    assert all(isinstance(item, of_the_scene) for item in besides), f"left on the canvas: {besides}"
 
 
 def _placed(scene: CanvasScene) -> tuple[Mapping[Any, object], ...]:

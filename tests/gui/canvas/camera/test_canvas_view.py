@@ -8,11 +8,9 @@ from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from core.graph.edits import add_node, connect, remove, set_output
+from core.graph.edits import connect, remove, set_output
 from core.graph.grouping import collapse, group
-from core.graph.model import Graph, Node
 from gui.canvas.picking import pick
-from gui.theme import font
 from tests.gui.canvases import card_centre, shown, small_graph
 from tests.gui.hands import LEFT, MIDDLE, PLAIN, at, card, drag, entry, move, output, press, release, wheel
 
@@ -122,18 +120,6 @@ def test_the_camera_stays_where_all_of_a_step_is_in_sight(canvas):
     assert canvas.camera.shot() == before
 
 
-def test_a_small_graph_is_fitted_larger_and_larger_still_beside_large_text(canvas, qapp):
-    canvas.camera.most = None
-    canvas.document.replace(add_node(Graph(), Node("x", "x")))
-    canvas.fit()
-    assert canvas.zoom == pytest.approx(1.5)
-    plain = qapp.font()
-    qapp.setFont(font(28))
-    canvas.fit()
-    qapp.setFont(plain)
-    assert canvas.zoom == pytest.approx(3.0)
-
-
 def test_what_is_under_the_pointer_is_told(canvas, qtbot):
     with qtbot.waitSignal(canvas.hovered) as told:
         move(canvas, card(canvas, "p"), Qt.MouseButton.NoButton)
@@ -170,7 +156,7 @@ def test_stepping_while_a_node_is_dragged_leaves_it_in_the_hand(canvas):
     press(canvas, point)
     move(canvas, point + QPoint(0, -80))
     canvas.document.seek(canvas.document.frame.steps)
-    assert canvas.document.frame.nodes["x"].grad == "3"
+    assert canvas.document.frame.nodes["x"].received == "3"
     assert canvas.scene().nodes["x"].y() == -80
     release(canvas, point + QPoint(0, -80))
     assert canvas.document.graph.nodes["x"].y == -80

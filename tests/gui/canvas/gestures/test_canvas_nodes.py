@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from core.graph.edits import move as move_nodes
+from core.graph.edits import remove
 from core.graph.model import Graph, WireKey
 from core.picture.drawing import drawn
 from core.picture.routing.along import point_at
@@ -24,7 +25,7 @@ def test_a_dropped_node_stands_on_the_grid_where_it_was_dropped(canvas):
     point = at(canvas, 200, -100)
     drop(canvas, "Mul", point)
     node = list(canvas.document.graph.nodes.values())[-1]
-    assert (node.op, node.name, node.x % 8, node.y % 8) == ("Mul", "c", 0, 0)
+    assert (node.op, node.name, node.x % 8, node.y % 8) == ("Mul", "t", 0, 0)
     assert (card_centre(canvas, node.id) - point).manhattanLength() <= 10
     assert canvas.selected_nodes() == [node.id]
 
@@ -40,10 +41,25 @@ def test_new_nodes_get_names_and_values_to_go_on_with(qtbot):
     for kind in ("Tensor", "Tensor", "Tensor", "Tensor", "Constant", "Constant", "Add", "Pow"):
         canvas.place_at_centre(kind)
     nodes = list(canvas.document.graph.nodes.values())
-    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "c", "d"]
-    assert [node.value for node in nodes[:5]] == [1.0, 1.0, 1.0, 1.0, 2.0]
+    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "c", "d", "n2"]
+    assert [node.value for node in nodes[:5]] == [2.0, 3.0, -1.0, 4.0, 2.0]
     assert nodes[0].requires_grad
-    assert len({(node.x, node.y) for node in nodes}) == 8
+    assert len({(node.x, node.y) for node in nodes}) == 9
+    assert canvas.document.graph.sources(nodes[7].id) == (None, nodes[8].id)
+    assert nodes[8].value == 2.0
+    assert canvas.document.undo_stack.count() == 8
+
+
+def test_names_follow_the_order_of_making_when_one_is_gone(qtbot):
+    canvas = shown(qtbot, Graph())
+    for kind in ("Add", "Mul", "Tensor", "Tensor"):
+        canvas.place_at_centre(kind)
+    first, _, x, _ = canvas.document.graph.nodes
+    canvas.document.edit("Delete", lambda graph: remove(graph, [first, x]))
+    for kind in ("Neg", "Tensor"):
+        canvas.place_at_centre(kind)
+    assert [node.name for node in canvas.document.graph.nodes.values()] == ["d", "w", "e", "b"]
+    assert [node.value for node in canvas.document.graph.nodes.values() if node.op is None] == [3.0, 2.0]
 
 
 def test_click_then_click_places_and_escape_drops_what_was_armed(canvas):

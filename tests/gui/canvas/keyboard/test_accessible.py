@@ -182,4 +182,4 @@ def test_what_was_added_is_told_as_soon_as_it_is_there(window, focused, qapp):
     field = window.canvas.findChild(QLineEdit, "add.search")
     QTest.keyClicks(field, "rate")
     QTest.keyClick(field, Key.Key_Return)
-    assert focused == ["Tensor rate, value 1, not part of L"]
+    assert focused == ["Tensor rate, value −1, not part of L"]

@@ -141,11 +141,11 @@ def test_a_step_says_the_gradient_of_the_wire_under_the_pointer(window):
     there = label(window.canvas)
     move_hand(window.canvas, there, NONE)
     ask_for_tip(window, there)
-    assert "grad ?" in window.statusBar().currentMessage()
+    assert "∂p/∂x = w = 3, no gradient yet – " in window.statusBar().currentMessage()
     assert "no gradient yet" in tip()
     QTest.keyClick(window.canvas, Key.Key_F5, CTRL)
-    assert "∂p/∂x = w = 3, grad 3 " in window.statusBar().currentMessage()
-    assert "delivered to x: 1.0 × 3.0 = 3.0" in tip()
+    assert "∂p/∂x = w = 3, gradient 3 – " in window.statusBar().currentMessage()
+    assert "delivered to x in step 3: 1 × 3 = 3" in tip()
 
 
 def test_the_sentence_of_the_keyboard_follows_the_graph_too(window):

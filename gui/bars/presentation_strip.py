@@ -1,0 +1,116 @@
+"""PresentationStrip: what the step does, in numbers that the last row of a lecture hall can read."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from core.base.text import say
+from core.description.speech import rule_text
+from core.description.terms import terms
+from core.description.views import Frame
+from gui.bars.action_button import ActionButton, FilledButton
+from gui.document import Document
+from gui.naming import named
+from gui.panels.equation import Equation
+from gui.panels.fitting_words import FittingWords
+from gui.panels.predict import Predict
+from gui.panels.timeline import Timeline
+from gui.settings.look import Look
+from gui.theme import Theme, font, scaled
+
+SCREEN = QSize(1366, 768)  # for which the sizes below are meant, in pixels; they grow with the screen
+HEIGHT, MOST = 150, 0.215  # pixels of the strip, and the share of the screen that it takes at most beside larger text
+LEFT, RIGHT = 330, 290  # pixels of what is at either side
+TITLE, SENTENCE = 25, 20  # text at the left
+SYMBOL, NUMBER = 21, 64  # text in the middle
+BUTTON, BUTTON_TEXT, COUNT = 62, 22, 20  # what is at the right
+EDGE = 20  # around everything
+LEAST = 24  # pixels of a button
+
+
+class PresentationStrip(QFrame):
+    """At the left a sentence, in the middle the chain rule in numbers below symbols, at the right what leads on."""
+
+    left = Signal()  # the learner wants to leave the presentation
+
+    def __init__(self, document: Document, previous: QAction, step: QAction, look: Look) -> None:
+        super().__init__()
+        named("strip", self)
+        self._document = document
+        self._words = FittingWords("presentation.words", TITLE, SENTENCE)
+        self.predict = Predict(document)
+        self.predict.hide()
+        self._equation = Equation("presentation.equation", SYMBOL, NUMBER)
+        self._previous, self._step = ActionButton(previous), FilledButton(step, "step", look)
+        self._timeline = Timeline(document, "presentation.timeline")
+        self._way_out = named("presentation.leave", QToolButton(self))
+        self._way_out.setText(say("Esc leaves  ✕"))
+        self._way_out.setAccessibleName(say("Leave the presentation"))
+        self._way_out.setToolTip(say("Leave the presentation (Esc)"))
+        self._way_out.setMinimumSize(LEAST, LEAST)
+        self._way_out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._way_out.clicked.connect(self.left)
+        self._lay_out()
+        document.frame_changed.connect(self.show_frame)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button, name in ((self._previous, "presentation.previous"), (self._step, "presentation.step")):
+            named(name, button).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # their keys are shortcuts, and the canvas has the keyboard
+            buttons.addWidget(button)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(4)
+        right.addWidget(self._way_out, 0, Qt.AlignmentFlag.AlignRight)
+        right.addLayout(buttons)
+        right.addWidget(self._timeline)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words)
+        self._row.addWidget(self.predict)
+        self._row.addWidget(self._equation, 1)
+        self._row.addWidget(self._right)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._words.set_theme(theme)
+        self._equation.set_theme(theme)
+        self.predict.set_theme(theme)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Tell the current step; nothing is worked out while nobody sees it."""
+        if not self.isHidden():
+            self._words.show_narration(frame.narration)
+            self._equation.show_terms(terms(frame), rule_text(frame.narration))
+
+    def show_on(self, screen: QSize, *, guessing: bool) -> None:
+        """Be as large as this screen and the size of the window's text ask for."""
+        factor, larger = min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height()), scaled(1.0)
+        self.setFixedHeight(round(min(HEIGHT * factor * larger, MOST * screen.height())))
+        edge = round(EDGE * factor)
+        self._row.setContentsMargins(edge, edge // 4, edge, edge // 4)
+        self._row.setSpacing(edge)
+        self._words.setFixedWidth(round(LEFT * factor))
+        self._words.set_sizes(TITLE * factor * larger, SENTENCE * factor * larger)
+        self._equation.set_sizes(SYMBOL * factor, NUMBER * factor)
+        self._right.setFixedWidth(round(RIGHT * factor))
+        for button in (self._previous, self._step):
+            button.setFont(font(BUTTON_TEXT * factor, QFont.Weight.DemiBold))
+            button.setFixedHeight(round(BUTTON * factor))
+            button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
+        self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
+        self.predict.setFixedWidth(round(LEFT * factor))
+        self.predict.setStyleSheet(f"QWidget {{ font-size: {round(SENTENCE * factor * 0.8)}px }}")
+        self.guess(guessing)
+        self.show()
+        self.show_frame(self._document.frame)
+
+    def guess(self, on: bool) -> None:
+        """Ask for the next gradient in place of the words, or show the words."""
+        self._words.setVisible(not on)
+        if on == self.predict.isHidden():
+            self.predict.toggle()

@@ -1,0 +1,88 @@
+"""The palette as a narrow strip: wide on demand and for a search, and as handy as when it is wide."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
+
+from gui.panels.palette_entry import PaletteEntry
+from tests.gui import hands
+
+
+@pytest.fixture
+def palette(window):
+    window.resize(1366, 768)
+    window.activateWindow()
+    QApplication.processEvents()
+    return window.palette_panel
+
+
+def press_width(palette, qtbot):
+    qtbot.mouseClick(palette.findChild(QToolButton, "palette.width"), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def test_it_is_72_pixels_wide_and_200_on_demand(window, palette, qtbot):
+    assert palette.width() == 72
+    canvas = window.canvas.width()
+    press_width(palette, qtbot)
+    assert palette.width() == 200
+    assert window.canvas.width() == canvas - 128
+    press_width(palette, qtbot)
+    assert (palette.width(), window.canvas.width()) == (72, canvas)
+
+
+def test_its_width_is_remembered_and_the_same_in_all_windows(window, palette, open_window, qtbot):
+    press_width(palette, qtbot)
+    assert open_window().palette_panel.width() == 200
+    window.settings.reset_choices()
+    assert palette.width() == 72
+
+
+def test_in_the_strip_every_entry_shows_its_symbol_and_its_name(palette):
+    entries = palette.findChildren(PaletteEntry)
+    assert len(entries) > 5
+    for entry in entries:
+        assert entry.width() >= 54
+        assert entry.height() == 54
+    assert not [label for label in palette.findChildren(QLabel) if label.isVisible()]  # no room for headings
+
+
+def test_ctrl_f_widens_it_for_a_search_and_esc_and_the_canvas_end_it(window, palette, qtbot):
+    qtbot.keyClick(window.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert palette.width() == 200
+    assert palette.search.hasFocus()
+    qtbot.keyClicks(palette.search, "mul")
+    shown = [entry.text() for entry in palette.findChildren(PaletteEntry) if entry.isVisible()]
+    assert shown == ["Mul"]
+    window.canvas.setFocus()
+    QApplication.processEvents()
+    assert palette.width() == 200  # what was searched for is still listed
+    palette.search.setFocus()
+    qtbot.keyClick(palette.search, Qt.Key.Key_Escape)
+    window.canvas.setFocus()
+    qtbot.waitUntil(lambda: palette.width() == 72)
+    assert not window.settings.wide_palette
+
+
+def test_a_keyboard_that_only_passes_by_does_not_widen_it(palette, qtbot):
+    palette.search.setFocus(Qt.FocusReason.TabFocusReason)
+    assert palette.width() == 72
+    qtbot.keyClicks(palette.search, "p")
+    assert palette.width() == 200
+
+
+def test_a_click_on_an_entry_of_the_strip_arms_the_canvas(window, palette, qtbot):
+    before = len(window.document.graph.nodes)
+    qtbot.mouseClick(palette.findChild(QAbstractButton, "palette.Mul"), Qt.MouseButton.LeftButton)
+    hands.click(window.canvas, QPoint(30, 30))
+    assert len(window.document.graph.nodes) == before + 1
+    assert palette.width() == 72
+
+
+def test_larger_text_makes_the_strip_wider(window, palette):
+    window.look.set_text_size(150)
+    QApplication.processEvents()
+    assert palette.width() == 108
+    window.look.set_text_size(100)
+    QApplication.processEvents()
+    assert palette.width() == 72

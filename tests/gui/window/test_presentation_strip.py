@@ -1,0 +1,119 @@
+"""The strip of the presentation: sentence, chain rule and buttons that the last row can read."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QToolButton
+
+from gui.panels.equation import Equation
+from gui.panels.fitting_words import FittingWords
+from gui.theme import font
+
+
+def present(window, width=1366, height=768):
+    """Begin, on a screen of this size."""
+    window.menus.action("view.presentation").trigger()
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests has another size
+    window.resize(width, height)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    return window.strip
+
+
+def equation(strip):
+    return strip.findChild(Equation, "presentation.equation")
+
+
+def words(strip):
+    return strip.findChild(FittingWords, "presentation.words")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("screen", [(1366, 768), (1440, 900), (1920, 1080), (1024, 768)])
+def test_the_canvas_has_most_of_the_screen(window, screen, percent):
+    window.look.set_text_size(percent)
+    present(window, *screen)
+    assert window.canvas.width() == screen[0]
+    assert window.canvas.height() >= 0.78 * screen[1]
+    window.look.set_text_size(100)
+
+
+def test_on_a_small_screen_numbers_are_64_pixels_high_and_on_a_larger_one_more(window):
+    window.document.seek(10)
+    strip = present(window)
+    assert strip.height() == 150
+    assert equation(strip).sizes() == (21, 64)
+    window.resize(1920, 1080)
+    QApplication.processEvents()
+    assert equation(strip).sizes()[1] == pytest.approx(64 * 1080 / 768, abs=1)
+
+
+def test_a_list_is_shown_smaller_and_whole(open_window):
+    window = open_window("--example", "vector", "--step", "5")
+    strip = present(window)
+    symbol, number = equation(strip).sizes()
+    assert 30 < number < 64
+    assert symbol >= 16
+    assert "[10, 39, 100]" in equation(strip).accessibleName()
+    numbers = QFontMetrics(font(number))
+    assert numbers.horizontalAdvance("[5, 13, 25] × [2, 3, 4] = [10, 39, 100]") <= equation(strip).width()
+
+
+def test_the_words_fit_in_at_every_step(open_window):
+    window = open_window("--expr", "((x1*w1 + x2*w2 + b1)**2*v1 + (x1*w3 + x2*w4 + b2)**2*v2 + c)**2")
+    strip = present(window)
+    for step in range(window.document.frame.steps + 1):
+        window.document.seek(step)
+        QApplication.processEvents()
+        label = words(strip)
+        assert label.heightForWidth(label.width()) <= label.height()
+        assert window.document.frame.narration.title in label.accessibleName()
+
+
+def test_its_buttons_and_its_slider_move_through_the_pass(window, qtbot):
+    strip = present(window)
+    step, previous = (strip.findChild(QToolButton, f"presentation.{name}") for name in ("step", "previous"))
+    assert not previous.isEnabled()
+    assert previous.text() == "Previous"
+    for _ in range(3):
+        qtbot.mouseClick(step, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(previous, Qt.MouseButton.LeftButton)
+    assert window.document.frame.step == 2
+    assert step.height() == 62
+    slider = strip.findChild(QSlider, "presentation.timeline")
+    assert slider.value() == 2
+    slider.setValue(13)
+    assert window.document.frame.step == 13
+    assert not step.isEnabled()
+    assert "Step 13 of 13" in [label.text() for label in strip.findChildren(QLabel)]
+
+
+def test_the_next_gradient_can_be_guessed_there(window, qtbot):
+    strip = present(window)
+    window.activateWindow()
+    window.menus.action("backward.predict").trigger()
+    assert strip.predict.isVisible()
+    assert not words(strip).isVisible()
+    field = strip.predict.findChild(QLineEdit)
+    qtbot.keyClicks(field, "30")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert strip.predict.verdict.text().startswith("Right!")
+    assert window.document.frame.step == 1
+    window.menus.action("backward.predict").trigger()
+    assert words(strip).isVisible()
+
+
+def test_a_guess_that_was_asked_for_before_is_asked_for_there(window):
+    window.menus.action("backward.predict").trigger()
+    strip = present(window)
+    assert strip.predict.isVisible()
+    window.menus.action("view.presentation").trigger()
+    assert not strip.isVisible()
+    assert window.backward.predict.isVisible()
+
+
+def test_an_empty_sheet_can_be_presented(window):
+    window.menus.action("file.new").trigger()
+    strip = present(window)
+    assert strip.size() == QSize(1366, 150)
+    assert words(strip).accessibleName() == "The sheet is empty."
