@@ -31,7 +31,7 @@ def ordered(layers: Layers, new: frozenset[int] = frozenset()) -> Order:
     """
     elsewhere = _Elsewhere(layers)
     best = _searched(elsewhere, _present(layers, new))
-    if new and (outer := _with_outer_leaves(best, new)) is not best:
+    if new and best.crossings <= FEW and (outer := _with_outer_leaves(best, new)) is not best:
         best = _searched(elsewhere, outer.boxes)
     return best
 
@@ -86,7 +86,10 @@ def _searched(elsewhere: "_Elsewhere", present: Boxes) -> Order:
 def _descended(layers: Layers, order: Order) -> Order:
     """An order with fewer crossings near this one, from which the same search finds no better one."""
     while crossings := order.crossings:
-        nearby = [_turned_back(found, order) for found in _nearby(order)]
+        nearby = list(_nearby(order))
+        fewest = min(found.crossings for found in nearby)
+        if fewest < crossings:
+            nearby = [_turned_back(found, order) for found in nearby if found.crossings == fewest]
         better = min(nearby, key=lambda found: (found.crossings, _turned(order, found)))
         limit = crossings if len(layers.ids) <= SMALL else crossings * NOTABLE
         if better.crossings >= limit:
@@ -101,12 +104,11 @@ def _nearby(order: Order) -> Iterator[Order]:
     for _ in range(ROUNDS):
         if not near.sift():
             break
-    yield with_lanes(order.layers, near.boxes)
+    if len(order.layers.ids) <= SMALL:
+        yield with_lanes(order.layers, near.boxes)
     if _is_simple(near):
         yield with_lanes(order.layers, _settled(near.copy(), order).boxes)
-    swept = near.swept()
-    if swept is not near:
-        yield with_lanes(order.layers, _settled(swept, order).boxes)
+    yield with_lanes(order.layers, _settled(near.swept().copy(), order).boxes)
 
 
 def _is_simple(order: Order) -> bool:
@@ -124,6 +126,8 @@ def _settled(order: Order, wish: Order) -> Order:
 
 def _turned_back(order: Order, wish: Order) -> Order:
     """The same order with boxes as they are in the wished one where that costs no crossing."""
+    if len(order.layers.ids) > SMALL:
+        return order
     back = order.copy()
     back.turn_back(wish)
     if _is_simple(order):

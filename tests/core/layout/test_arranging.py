@@ -305,3 +305,9 @@ def test_a_term_that_is_typed_into_a_formula_keeps_the_order_of_all_leaves(text,
 def test_no_term_turns_more_than_a_few_leaves_to_save_a_crossing(text, more):
     before, after = (order_of_leaves(graph) for graph in with_term(text, f"{text} + {more}"))
     assert sum((lower, upper) in after for upper, lower in before) <= 3
+
+
+@pytest.mark.parametrize("name", examples.names())
+def test_the_examples_are_stored_as_they_are_arranged(name):
+    graph = examples.load(name)
+    assert arranged(fresh(graph)).nodes == graph.nodes
