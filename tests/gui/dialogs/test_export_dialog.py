@@ -31,6 +31,13 @@ def button(dialog, text):
     return next(each for each in dialog.findChildren(QRadioButton) if each.text() == text)
 
 
+def focused():
+    """What has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def size(dialog):
     return dialog.findChild(QLabel, "export.size").text()
 
@@ -84,11 +91,11 @@ def test_every_choice_is_reached_and_made_by_keys(dialog, qtbot):
     qtbot.waitUntil(dialog.isActiveWindow)
     reached = set()
     for _ in range(30):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        reached.add(QApplication.focusWidget().objectName().rpartition(".")[0])
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        reached.add(focused().objectName().rpartition(".")[0])
     assert reached >= {f"export.{name}" for name in ("part", "format", "scale", "theme", "ground", "margin")}
     button(dialog, "PNG").setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
     assert dialog.choice().format == "svg"
 
 
@@ -125,10 +132,15 @@ def test_the_last_choices_are_offered_again_also_after_a_restart(window, open_wi
         shown.accept()
 
     offered = []
+
+    def look(shown):
+        offered.append(shown.choice())
+        shown.reject()
+
     dialog_of(window, choose)
     for each in (window, open_window()):
         each.canvas.select([node_id(each, "x")])
-        dialog_of(each, lambda shown: (offered.append(shown.choice()), shown.reject()))
+        dialog_of(each, look)
     assert offered == [ExportChoice(False, "pdf", 2.0, "dark", True, 0.0, True)] * 2
     window.settings.reset_choices()
     assert window.settings.export is None
