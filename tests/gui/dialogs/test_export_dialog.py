@@ -42,6 +42,11 @@ def size(dialog):
     return dialog.findChild(QLabel, "export.size").text()
 
 
+def corner(dialog):
+    """The colour near a corner of the preview."""
+    return dialog.findChild(QLabel, "export.picture").pixmap().toImage().pixelColor(2, 2)
+
+
 def exports(dialog):
     """Whether there is something to export."""
     return next(each for each in dialog.findChildren(QPushButton) if each.text() == "Export…").isEnabled()
@@ -111,7 +116,9 @@ def test_the_preview_shows_the_open_graph_in_its_colours(window):
     def act(shown):
         for text in ("light", "dark"):
             button(shown, text).click()
-            seen[text] = shown.findChild(QLabel, "export.picture").pixmap().toImage().pixelColor(2, 2).lightness()
+            seen[text] = corner(shown).lightness()
+        button(shown, "transparent").click()
+        seen["squares"] = corner(shown).name()
         seen["size"] = size(shown)
         button(shown, "PDF").click()
         seen["paper"] = size(shown)
@@ -119,6 +126,7 @@ def test_the_preview_shows_the_open_graph_in_its_colours(window):
 
     dialog_of(window, act)
     assert seen["dark"] < 60 < 200 < seen["light"]
+    assert seen["squares"] == "#d5d5d5"
     assert seen["size"].endswith(" pixels")
     assert seen["paper"].endswith(" millimetres")
 
