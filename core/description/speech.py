@@ -106,7 +106,7 @@ def port_text(graph: Graph, frame: Frame, id: str, slot: int | None) -> str:
 def step_text(step: Narration) -> str:
     """Return a step in a sentence or two: its number, what it does, the chain rule, what has arrived then."""
     parts = (step.heading, step.title.rstrip("."), rule_text(step), plain(step.sum))
-    return ". ".join(part for part in parts if part) + "."
+    return ". ".join(part for part in parts if part).replace("→", say("becomes")) + "."
 
 
 def rule_text(step: Narration) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from core.description.spans import plain
 from core.files.storage import load
 from gui.canvas.picking import Part
 from gui.settings.export_choice import ExportChoice
@@ -23,14 +24,14 @@ VALUES = {"x": "2", "w": "3", "b": "1"}
 # (2·3 + 1)² = 49 and its slope 2·7 = 14 flows back: 14 to a and b, 14·3 to x, 14·2 to w.
 # For each step: the line in the list of steps, whose input it goes through, and what the label of that wire says then.
 STEPS = [
-    (("Start", "L.grad = 1"), None, ""),
-    (("PowBackward", "c += 1 × 14 = 14"), ("c", "L"), "∂L/∂c = 2c = 14, 1 × 14 = 14"),
-    (("AddBackward", "a += 14 × 1 = 14"), ("a", "c"), "∂c/∂a = 1, 14 × 1 = 14"),
-    (("AddBackward", "b += 14 × 1 = 14"), ("b", "c"), "∂c/∂b = 1, 14 × 1 = 14"),
+    (("Start", "dL/dL = 1"), None, ""),
+    (("PowBackward", "dL/dc += 1 × 14 = 14"), ("c", "L"), "∂L/∂c = 2c, ×14, 1 × 14 = 14"),
+    (("AddBackward", "dL/da += 14 × 1 = 14"), ("a", "c"), "∂c/∂a, ×1, 14 × 1 = 14"),
+    (("AddBackward", "dL/db += 14 × 1 = 14"), ("b", "c"), "∂c/∂b, ×1, 14 × 1 = 14"),
     (("AccumulateGrad", "b.grad += 14"), None, ""),
-    (("MulBackward", "x += 14 × 3 = 42"), ("x", "a"), "∂a/∂x = w = 3, 14 × 3 = 42"),
+    (("MulBackward", "dL/dx += 14 × 3 = 42"), ("x", "a"), "∂a/∂x = w, ×3, 14 × 3 = 42"),
     (("AccumulateGrad", "x.grad += 42"), None, ""),
-    (("MulBackward", "w += 14 × 2 = 28"), ("w", "a"), "∂a/∂w = x = 2, 14 × 2 = 28"),
+    (("MulBackward", "dL/dw += 14 × 2 = 28"), ("w", "a"), "∂a/∂w = x, ×2, 14 × 2 = 28"),
     (("AccumulateGrad", "w.grad += 28"), None, ""),
 ]
 
@@ -74,11 +75,11 @@ def job(window):
 
 
 def label(window, source, target):
-    """The two lines on the wire from one node to another."""
+    """What is on the wire from one node to another: formula, local derivative, product and result."""
     nodes = window.document.frame.nodes
     wires = window.document.frame.wires.values()
     view = next(wire for wire in wires if (nodes[wire.source].name, nodes[wire.target].name) == (source, target))
-    return f"{view.local}, {view.grad}"
+    return f"{view.formula}, ×{view.factor}, {plain(view.product)} {view.result}"
 
 
 def test_the_typed_values_are_evaluated(job):
@@ -96,7 +97,7 @@ def test_every_step_tells_what_it_did(job):
             assert frame.narration.title == f"Send the gradient back to {wire[0]}."
         key(job, Qt.Key.Key_F10)
     assert not job.findChild(QAction, "backward.step").isEnabled()
-    assert [shown(job, name).grad for name in "xwb"] == ["42", "28", "14"]
+    assert [shown(job, name).received for name in "xwb"] == ["42", "28", "14"]
 
 
 def test_the_finished_pass_is_exported(job, tmp_path, answer, qtbot):

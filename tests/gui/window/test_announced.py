@@ -34,7 +34,7 @@ def test_each_step_is_announced_once(window, heard):
         window.document.step()
         assert len(heard) == step
         assert heard[-1].startswith(f"Step {step} of 13 ")
-    assert heard[-1].endswith("w1.grad is now 60.")
+    assert heard[-1].endswith("w1.grad None becomes 60.")
 
 
 def test_where_the_wire_in_hand_would_go_is_announced(canvas, heard):
