@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
 from core.base.errors import DocumentError
 from gui.dialogs.export import ExportDialog, Preview
@@ -92,12 +92,6 @@ def test_what_cannot_be_exported_is_said_and_not_offered(dialog):
     assert exports(dialog)
 
 
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 def test_every_choice_is_reached_and_made_by_keys(dialog, qtbot):
     qtbot.waitUntil(dialog.isActiveWindow)
     reached = set()
@@ -152,10 +146,6 @@ def test_the_last_choices_are_offered_again_also_after_a_restart(window, open_wi
         shown.reject()
 
     dialog_of(window, choose)
-
-    def look(shown):
-        offered.append(shown.choice())
-        shown.reject()
 
     for each in (window, open_window()):
         each.canvas.select([node_id(each, "x")])
