@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.description.spans import plain
 from gui.canvas.picking import Part
@@ -52,8 +52,9 @@ def kept(window, name):
 
 def type_value(window, name, text):
     double_click(window.canvas, row(window.canvas, node_id(window, name), Part.VALUE))
-    QTest.keyClicks(QApplication.focusWidget(), text)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    editor = window.canvas.viewport().findChild(QLineEdit, "inline-editor")
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
 
 
