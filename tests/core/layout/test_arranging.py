@@ -115,6 +115,11 @@ def test_the_zoom_at_which_all_is_seen_is_large_and_few_wires_cross(name):
     assert seen.crossings <= wanted.crossings
 
 
+def test_in_a_low_view_a_fan_takes_more_columns_than_in_a_high_one():
+    low, high = (column_of(boxes(arranged(fan(20), view=view))) for view in ((2000.0, 500.0), (500.0, 2000.0)))
+    assert max(low.values()) > max(high.values())
+
+
 @pytest.mark.parametrize("text", ["((x + 1.5)*w + a)*b", "((x*w)*c + b)*d + p*q"])
 def test_what_is_needed_late_is_late(text):
     """Whatever is used once, a leaf or a product, is in the column before its consumer."""
