@@ -53,18 +53,18 @@ class Drawing:
             raise DocumentError(say("There is nothing to export yet: the canvas is empty."))
         self.theme, self.transparent = theme, transparent
         self.title = part.formula[:LONGEST_TITLE] or say("Autograd Canvas")
-        self._scene = _scene(part, theme, shown or Shown(), opaque=not transparent, outlines=outlines)
+        self.scene = _scene(part, theme, shown or Shown(), opaque=not transparent, outlines=outlines)
         letters = any(not all(view.connected) for view in part.nodes.values())
         left = max(BEYOND, LETTERS if letters else 0.0) + margin
         around = BEYOND + margin
-        self.area: QRectF = self._scene.content_box().adjusted(-left, -around, around, around)
+        self.area: QRectF = self.scene.content_box().adjusted(-left, -around, around, around)
 
     def paint(self, painter: QPainter, target: QRectF, area: QRectF | None = None) -> None:
         """Paint everything, or what is in another area of the canvas, into a rectangle of the painter's."""
         if not self.transparent:
             painter.fillRect(target, self.theme.color("canvas"))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self._scene.render(painter, target, area or self.area)
+        self.scene.render(painter, target, area or self.area)
 
 
 def _part(frame: Frame, ids: set[str]) -> Frame:

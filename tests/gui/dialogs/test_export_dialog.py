@@ -31,6 +31,13 @@ def button(dialog, text):
     return next(each for each in dialog.findChildren(QRadioButton) if each.text() == text)
 
 
+def focused():
+    """What has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def size(dialog):
     return dialog.findChild(QLabel, "export.size").text()
 
@@ -131,6 +138,11 @@ def test_the_last_choices_are_offered_again_also_after_a_restart(window, open_wi
         shown.accept()
 
     offered = []
+
+    def look(shown):
+        offered.append(shown.choice())
+        shown.reject()
+
     dialog_of(window, choose)
 
     def look(shown):
