@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
 from core.base.numbers import MINUS
-from core.base.text import say
+from core.description.shortening import short_label
 from core.description.views import Role, WireState, WireView
 from core.picture.geometry import ARROW, LOCAL_SIZE, Box, label_width
 from core.picture.routing import Run as Level
@@ -33,7 +33,7 @@ AWAY = 5.5  # between the wire and the numbers above and below it
 FORMULA_AWAY = 20.0  # between the wire and the formula's baseline
 TIMES, THIN_SPACE = "×", "\u2009"
 BOX_PADDING, BOX_RADIUS = 8.0, 5.0
-OVERHANG = 4.0  # how far a gradient alone may be longer than its run, on either side
+OVERHANG = 4.0  # how far a number may reach beyond its run on either side
 SHORTEST = 44.0  # room for a text where the run is shorter: it may lie over its own riser then
 HALO = 3.0
 UNKNOWN = "?"
@@ -54,7 +54,12 @@ class Label(NamedTuple):
     runs: Sequence[Run] = ()
     arrow: Arrow | None = None
     box: QRectF | None = None  # behind the active step
-    halo: bool = False  # it had to shrink, so it may lie over something
+    tight: float = 0.0  # the width that its numbers would have in their full size, in parts of the room
+
+    @property
+    def shrunk(self) -> bool:
+        """Whether the numbers are smaller than elsewhere: there is so little room that they may lie over something."""
+        return self.tight > 1.0
 
 
 def label_box(view: WireView, run: Level) -> Box:
@@ -63,25 +68,44 @@ def label_box(view: WireView, run: Level) -> Box:
 
 
 def lay_out(view: WireView, run: Level, straight: float, paint: Paint) -> Label:
-    """The texts of a label on its run, in the detail that is shown; from `straight` on the wire is level."""
+    """The texts of a label on its run, in the detail that is shown; from `straight` on the wire is level.
+
+    Numbers have four digits where six have no room.
+    """
     if paint.detail is Detail.NAMES:
         return Label()
+    if paint.detail is Detail.GRADIENTS:
+        return _lay_out(short_label(view), run, straight, paint)
+    whole = _lay_out(view, run, straight, paint)
+    if not whole.shrunk:
+        return whole
+    short = _lay_out(short_label(view), run, straight, paint)
+    return short if short.tight < whole.tight else whole
+
+
+def _lay_out(view: WireView, run: Level, straight: float, paint: Paint) -> Label:
     if run.right - run.left < SHORTEST:
         run = run._replace(left=run.right - SHORTEST)
     if view.state is WireState.NONE:
-        return Label(_words(run, paint) if paint.gradients else ())
-    middle, room, size = (run.left + run.right) / 2, run.right - run.left, paint.sizes.local
+        return Label(_words(view, run, paint) if paint.gradients else ())
+    middle, size = (run.left + run.right) / 2, paint.sizes.local
     if paint.detail is Detail.GRADIENTS:
-        runs, arrow = _gradient(view, run, paint, at_port=True)
-        return Label(runs, arrow)
+        runs, arrow, tight = _gradient(view, run, paint, at_port=True)
+        return Label(runs, arrow, None, tight)
     active = view.state is WireState.ACTIVE and paint.gradients
-    inner = room - BOX_PADDING if active else room
-    above = centred(_above(view, paint), size, middle, run.y - AWAY, inner)
-    formula = _formula(view, run, paint, inner)
-    below, arrow = _gradient(view, run, paint, at_port=False)
+    room = run.right - run.left - BOX_PADDING if active else _room(run, paint)
+    pieces = _above(view, paint)
+    above = centred(pieces, size, middle, run.y - AWAY, room)
+    formula = _formula(view, run, paint, room)
+    below, arrow, tight = _gradient(view, run, paint, at_port=False)
     runs = [*formula, *above, *below]
-    shrunk = any(piece.size < size for piece in (*above, *below))
-    return Label(runs, arrow, _box(runs, run, straight, paint) if active else None, shrunk and not active)
+    box = _box(runs, run, straight, paint) if active else None
+    return Label(runs, arrow, box, max(tight, line_width(pieces, size) / room))
+
+
+def _room(run: Level, paint: Paint) -> float:
+    """The room for numbers: where they are larger than the wires, they may reach a little beyond the run."""
+    return run.right - run.left + (0.0 if paint.detail is Detail.FULL else 2 * OVERHANG)
 
 
 def _above(view: WireView, paint: Paint) -> list[Piece]:
@@ -112,16 +136,21 @@ def _formula(view: WireView, run: Level, paint: Paint, room: float) -> list[Run]
     return []
 
 
-def _gradient(view: WireView, run: Level, paint: Paint, *, at_port: bool) -> tuple[list[Run], Arrow | None]:
-    """The gradient below the wire, behind a triangle that points the way it goes."""
+def _gradient(view: WireView, run: Level, paint: Paint, *, at_port: bool) -> tuple[list[Run], Arrow | None, float]:
+    """The gradient below the wire, behind a triangle that points the way it goes, and how tight that is."""
     if not view.delivered or not paint.gradients:
-        return [], None
+        return [], None, 0.0
     known = view.delivered != UNKNOWN
     colour = "grad" if known else "soft"
-    lead = [Piece("= ", REGULAR, "ink")] if view.state is WireState.ACTIVE and not at_port else []
-    room, size = run.right - run.left + (2 * OVERHANG if at_port else 0.0), paint.sizes.local
-    scale = size / LOCAL_SIZE
-    fit, size = fitted([*lead, Piece(view.delivered, BOLD, colour)], size, room - ARROW * scale)
+    sign, number = "", view.delivered
+    if view.result and not at_port:
+        sign, number = view.result.split(" ", 1)
+    lead = [Piece(f"{sign} ", REGULAR, "ink")] if sign else []
+    size = paint.sizes.local
+    room = _room(run, paint) - ARROW * size / LOCAL_SIZE
+    pieces = [*lead, Piece(number, BOLD, colour)]
+    tight = line_width(pieces, size) / room
+    fit, size = fitted(pieces, size, room)
     scale = size / LOCAL_SIZE
     width = line_width(fit, size) + ARROW * scale
     left = run.right + OVERHANG - width if at_port else (run.left + run.right - width) / 2
@@ -129,14 +158,14 @@ def _gradient(view: WireView, run: Level, paint: Paint, *, at_port: bool) -> tup
     first = placed(fit[: len(lead)], size, left, baseline)
     tip = left + sum(piece.width for piece in first)
     rest = placed(fit[len(lead) :], size, tip + ARROW * scale, baseline)
-    return [*first, *rest], Arrow(tip, baseline - CAP * size / 2, scale, colour)
+    return [*first, *rest], Arrow(tip, baseline - CAP * size / 2, scale, colour), tight
 
 
-def _words(run: Level, paint: Paint) -> list[Run]:
+def _words(view: WireView, run: Level, paint: Paint) -> list[Run]:
     """Instead of numbers, on a wire that never carries a gradient."""
     if paint.detail < Detail.NUMBERS:
         return []
-    pieces, middle = [Piece(say("no gradient"), REGULAR, "soft")], (run.left + run.right) / 2
+    pieces, middle = [Piece(view.no_gradient, REGULAR, "soft")], (run.left + run.right) / 2
     return centred(pieces, paint.sizes.words, middle, run.y - AWAY, run.right - run.left)
 
 
@@ -161,7 +190,7 @@ def paint_box(painter: QPainter, label: Label, paint: Paint) -> None:
 
 def paint_label(painter: QPainter, label: Label, paint: Paint) -> None:
     """Paint the texts and the triangle."""
-    if label.halo and paint.ground:
+    if label.shrunk and label.box is None and paint.ground:
         _paint_halo(painter, label, paint)
     paint_runs(painter, label.runs, paint.style)
     if label.arrow is not None:
