@@ -11,7 +11,8 @@ from core.base.text import say
 from core.description.views import WireState
 from core.picture.geometry import ARROW, LOCAL_SIZE
 from gui.canvas.gestures.base import Stage
-from gui.canvas.items.label import Arrow, Label, paint_label
+from gui.canvas.items.label import Label, paint_label
+from gui.canvas.items.label_rows import Arrow
 from gui.canvas.items.letters import BOLD, CAP, REGULAR, STRONG, Piece, Run, line_width, placed
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem

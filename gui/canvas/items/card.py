@@ -25,6 +25,7 @@ from gui.canvas.items.letters import (
     BOLD,
     CAP,
     REGULAR,
+    SMALLEST_NUMBER,
     STRONG,
     Piece,
     Run,
@@ -127,7 +128,7 @@ def _number(
     """A number at the right of its row; a warning sign takes room at the left."""
     room -= SIGN_ROOM if _odd(text) else 0.0
     pieces = [Piece(text, weight, colour)]
-    runs = to_right(pieces, size, width - NUMBER_PADDING, 0.0, room)
+    runs = to_right(pieces, size, width - NUMBER_PADDING, 0.0, room, SMALLEST_NUMBER)
     return [run._replace(baseline=middle + CAP * run.size / 2) for run in runs]
 
 

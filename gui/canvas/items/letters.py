@@ -14,6 +14,7 @@ from gui.theme import font
 REGULAR, STRONG, BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold
 CAP = 0.66  # height of digits and capitals in Source Sans Pro, of the size of the type
 SMALLEST = 0.7  # what does not fit shrinks so far, and is then cut
+SMALLEST_NUMBER = 0.6  # so far where a cut number would leave nothing to read
 NUMBERS = re.compile(r"[\[(Σ ]*−?(\d|∞|nan)")  # the beginning of a number or a list of numbers
 
 
@@ -67,12 +68,12 @@ def line_width(pieces: Sequence[Piece], size: int) -> float:
     return sum(width_of(piece.text, size, piece.weight) for piece in pieces)
 
 
-def fitted(pieces: Sequence[Piece], size: int, room: float) -> tuple[list[Piece], int]:
+def fitted(pieces: Sequence[Piece], size: int, room: float, least: float = SMALLEST) -> tuple[list[Piece], int]:
     """The pieces in the largest type that fits; in the smallest, what does not fit is cut at the end."""
     width = line_width(pieces, size)
     if width <= room:
         return list(pieces), size
-    smallest = max(1, round(size * SMALLEST))
+    smallest = max(1, round(size * least))
     smaller = max(smallest, int(size * room / width))
     while smaller > smallest and line_width(pieces, smaller) > room:
         smaller -= 1
@@ -119,15 +120,19 @@ def from_left(pieces: Sequence[Piece], size: int, left: float, baseline: float, 
     return placed(fit, size, left, baseline)
 
 
-def to_right(pieces: Sequence[Piece], size: int, right: float, baseline: float, room: float) -> list[Run]:
+def to_right(
+    pieces: Sequence[Piece], size: int, right: float, baseline: float, room: float, least: float = SMALLEST
+) -> list[Run]:
     """A line that ends at `right`."""
-    fit, size = fitted(pieces, size, room)
+    fit, size = fitted(pieces, size, room, least)
     return placed(fit, size, right - line_width(fit, size), baseline)
 
 
-def centred(pieces: Sequence[Piece], size: int, middle: float, baseline: float, room: float) -> list[Run]:
+def centred(
+    pieces: Sequence[Piece], size: int, middle: float, baseline: float, room: float, least: float = SMALLEST
+) -> list[Run]:
     """A line around `middle`."""
-    fit, size = fitted(pieces, size, room)
+    fit, size = fitted(pieces, size, room, least)
     return placed(fit, size, middle - line_width(fit, size) / 2, baseline)
 
 

@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtGui import QFont
 
 from core.description.frame import frame
+from core.files import examples
 from core.graph.edits import move
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 from core.layout.arrange import arranged
 from core.picture.drawing import drawn
-from core.picture.geometry import card_size
+from core.picture.geometry import card_box, card_size
 from gui.canvas.items.letters import Piece, fitted, line_width
 from gui.canvas.scene import CanvasScene
 from gui.theme import LIGHT, load_fonts
@@ -64,13 +65,13 @@ def test_a_run_that_is_too_short_shows_four_digits():
 
 
 def test_the_active_label_says_whether_its_product_is_rounded():
-    graph = arranged(operation(leaf(product(1.0, -2.83), "z", 25.51), "L", "Mul", "p", "z"))
+    graph = arranged(operation(leaf(product(1.0, -2.5), "z", 25.125), "L", "Mul", "p", "z"))
     scene = scene_of(Session(graph, 4), 1.0)
-    assert "".join(label(scene, 0)[1:]) == "25.51 × (−2.83)= −72.1933"
+    assert "".join(label(scene, 0)[1:]) == "25.125 × (−2.5)= −62.8125"
     scene.set_scale(0.65)
-    assert "".join(label(scene, 0)) == "25.51 × (−2.83)≈ −72.19"
+    assert "".join(label(scene, 0)) == "25.12 × (−2.5)≈ −62.81"
     scene.set_scale(0.4)
-    assert "".join(piece.text for piece in scene.step.pieces) == "25.51 × (−2.83) = −72.1933"
+    assert "".join(piece.text for piece in scene.step.pieces) == "25.125 × (−2.5) = −62.8125"
 
 
 def test_what_an_earlier_pass_left_has_a_row_of_its_own():
@@ -103,3 +104,17 @@ def test_a_number_that_is_cut_cannot_be_taken_for_another(text, cut):
     pieces = [Piece(text, BOLD, "value")]
     (piece,), _ = fitted(pieces, 20, line_width(pieces, 20) * 0.5)
     assert piece.text == cut
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.7])
+@pytest.mark.parametrize("name", ["scalar", "cs231n", "karpathy", "line"])
+def test_the_active_label_shows_its_whole_product_in_its_box(name, zoom):
+    graph = examples.load(name)
+    for step in range(1, frame(Session(graph)).steps + 1):
+        scene = scene_of(Session(graph, step), zoom)
+        if (key := scene.frame.active_wire) is not None:
+            item = scene.wires[key]
+            texts = "".join(run.text for run in item.runs)
+            assert texts.endswith("".join(text for text, _ in item.view.product) + item.view.result)
+            assert all(item.label.box.contains(run.area) for run in item.runs)
+            assert item.label.box.right() < card_box(scene.frame.nodes[item.view.target]).x
