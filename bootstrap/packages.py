@@ -23,7 +23,7 @@ OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 14)  # the newest for which all packages had ready-made builds
 OLDEST_GLIBC = {"x86_64": "2.34", "aarch64": "2.39"}  # of Qt's ready-made builds
 
-# What each purpose imports. fast_sugiyama is left out: without it the program arranges graphs with its own layout.
+# What each purpose imports.
 GROUPS = ("app", "test", "dev")
 APP = ("PySide6", "numpy", "networkx", "msgspec", "font_source_sans_pro")
 TEST = (*APP, "pytest", "pytestqt", "xdist", "hypothesis")

@@ -7,7 +7,7 @@ from core.graph.edits import move
 from core.graph.model import Graph, Position
 from core.graph.session import Session
 from core.layout.arrange import arranged
-from core.layout.room import way_down
+from core.layout.room import nearest_free
 from core.picture.drawing import drawn
 from core.picture.geometry import card_box, sheet_box
 
@@ -17,8 +17,8 @@ LEAST_GAP = 96.0  # between a card and what it feeds: a riser and a label
 def placed_among(graph: Graph, new: Collection[str]) -> Graph:
     """Return the graph with its new nodes placed; all others stay, unless every node is new.
 
-    Each is as far from a neighbour as in the arranged graph, but right of its inputs, and lower where a card or a note
-    is in the way.
+    Each is as far from a neighbour as in the arranged graph, but right of its inputs, and higher or lower where a card
+    or a note is in the way.
     """
     if not new:
         return graph
@@ -42,8 +42,7 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
             y += max((box.y + box.height for box in taken.values()), default=0.0)
         inputs = [taken[source] for source in graph.sources(id) if source in taken]
         x = max([x, *(box.x + box.width + LEAST_GAP for box in inputs)])
-        box = boxes[id]._replace(x=x, y=y)
-        taken[id] = box._replace(y=y + way_down([box], [*taken.values(), *notes]))
+        taken[id] = nearest_free(boxes[id]._replace(x=x, y=y), [*taken.values(), *notes])
     places = {id: (taken[id].x, taken[id].y) for id in new if id in taken}
     return move(graph, places | _hidden(graph, ideal, [id for id in new if id not in taken], places))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from math import ceil
 from types import MappingProxyType
 
 from core.description.frame import frame
@@ -163,27 +164,16 @@ def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping
 
 
 def _stacked(plan: Plan) -> dict[str, Position]:
-    """Connected parts below each other, in common columns; boxes without any wire in rows at the bottom."""
+    """Connected parts below each other, boxes without any wire in rows at the bottom."""
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
-    arranged = [placed(plan, part) for part in parts if len(part) > 1]
-    edges = _common_edges([part.lefts for part in arranged])
-    for part in arranged:
-        edge_of = dict(zip(part.lefts, edges, strict=False))
-        positions |= {id: (edge_of[x], y + bottom) for id, (x, y) in part.corners.items()}
-        bottom += part.height + COMPONENT_GAP
+    for part in (part for part in parts if len(part) > 1):
+        found = placed(plan, part)
+        positions |= {id: (x, y + bottom) for id, (x, y) in found.corners.items()}
+        bottom += 2.0 * ceil(found.height / 2) + COMPONENT_GAP
     alone = [part[0] for part in parts if len(part) == 1]
-    return positions | _in_rows(alone, plan.sizes, edges, up_to_grid(bottom))
-
-
-def _common_edges(parts: Sequence[Sequence[float]]) -> list[float]:
-    """The left edges of columns in which all parts have room: routing knows columns by their edges."""
-    edges = [0.0]
-    for column in range(1, max(map(len, parts), default=1)):
-        pitches = [lefts[column] - lefts[column - 1] for lefts in parts if column < len(lefts)]
-        edges.append(edges[-1] + max(pitches))
-    return edges
+    return positions | _in_rows(alone, plan.sizes, up_to_grid(bottom))
 
 
 def _components(plan: Plan) -> list[list[str]]:
@@ -198,15 +188,11 @@ def _components(plan: Plan) -> list[list[str]]:
     return sorted(parts, key=lambda part: min((plan.places[id][1], plan.places[id][0], made[id]) for id in part))
 
 
-def _in_rows(
-    ids: Sequence[str], boxes: Mapping[str, Size], edges: Sequence[float], top: float, per_row: int = 6
-) -> dict[str, Position]:
-    """Rows of boxes, in the columns that there are as far as they are wide enough."""
+def _in_rows(ids: Sequence[str], boxes: Mapping[str, Size], top: float, per_row: int = 6) -> dict[str, Position]:
     positions: dict[str, Position] = {}
     for start in range(0, len(ids), per_row):
         row, x = ids[start : start + per_row], 0.0
         for id in row:
-            x = next((edge for edge in edges if edge >= x), x)
             positions[id] = (x, top)
             x = up_to_grid(x + boxes[id][0] + GAP)
         top = up_to_grid(top + max(boxes[id][1] for id in row) + GAP)

@@ -7,9 +7,10 @@ from core.graph.model import Position, Wire
 from core.layout.layers import Piece
 from core.layout.order import Order
 from core.picture.geometry import RUN_MAX, RUN_MIN
+from core.picture.routing import Card
 from core.picture.routing.lanes import Riser, lanes
 from core.picture.routing.parts import RISER_GAP, RUN_GAP
-from core.picture.routing.route import lane_widths
+from core.picture.routing.route import all_regular, lane_widths
 
 STUB = 24.0  # between a card and the first riser behind it
 LABEL_MARGIN = 8.0  # what a run is longer than its label
@@ -28,12 +29,22 @@ def routed_lefts(order: Order, corners: Mapping[str, Position]) -> list[float]:
     Routes are computed from positions, so that they may differ from what was intended. Which risers they need depends
     on the heights of the cards only.
     """
+    widths = lane_widths(*_drawing(order, corners))
+    columns = [corners[order.layers.ids[boxes[0]]][0] for boxes in order.boxes]
+    return _lefts(order, [widths.get(left) for left in columns[1:]])
+
+
+def is_regular(order: Order, corners: Mapping[str, Position]) -> bool:
+    """Whether all wires have routes through the columns when the cards are at these corners."""
+    return all_regular(*_drawing(order, corners))
+
+
+def _drawing(order: Order, corners: Mapping[str, Position]) -> tuple[dict[str, Card], list[Wire]]:
+    """The cards at these corners, and the wires between them, as routing knows them."""
     plan, ids = order.layers.plan, order.layers.ids
     cards = {id: plan.cards[id].moved(*corners[id]) for id in ids}
     links = [link for id in ids for link in plan.leaving[id] if link.target in cards]
-    widths = lane_widths(cards, [Wire(link.source, link.target, link.slot) for link in links])
-    columns = [corners[ids[column[0]]][0] for column in order.boxes]
-    return _lefts(order, [widths.get(left) for left in columns[1:]])
+    return cards, [Wire(link.source, link.target, link.slot) for link in links]
 
 
 def _lefts(order: Order, widths: Sequence[float | None]) -> list[float]:

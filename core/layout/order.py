@@ -113,7 +113,7 @@ class Order:
         moved = False
         for index, column in enumerate(self.columns):
             chosen = [vertex for vertex in column if vertices is None or vertex in vertices]
-            if len(column) > 1 and chosen and self.crossings_beside(index):
+            if len(column) > 1 and chosen and (len(column) > FEW or self.crossings_beside(index)):
                 moved |= self._sift_column(column, chosen)
         return moved
 

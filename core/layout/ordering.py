@@ -7,19 +7,19 @@ computed from that of the boxes, since a document stores nothing else.
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import combinations
 from random import Random
 
 from core.layout.layers import Layers
 from core.layout.order import Boxes, Order
-from core.layout.sifting import sift_with_leaves
+from core.layout.sifting import sift_with_inputs, turned
 
 SMALL = 60  # boxes; a larger graph is ordered from its present order only
 SHUFFLES = 12  # random initial orders, at most
 EFFORT = 240  # boxes in all random initial orders together
 SIFTED = 3  # of the initial orders, the best, are searched further
 LANE_ROUNDS = 3  # of moving lanes to where they cross least
-ROUNDS_OF_LARGE = 3  # of moving single vertices of a large graph
+ROUNDS = 6  # of moving single vertices
+FEW = 24  # crossings, up to which operations are moved with what only they use
 NOTABLE = 0.97  # of the crossings of a large graph: an order with more of them is not worth the change
 
 
@@ -31,7 +31,7 @@ def ordered(layers: Layers, new: frozenset[int] = frozenset()) -> Order:
     """
     elsewhere = _Elsewhere(layers)
     best = _searched(elsewhere, _present(layers, new))
-    if new and (outer := _with_outer_leaves(best, new)) is not best:
+    if new and best.crossings <= FEW and (outer := _with_outer_leaves(best, new)) is not best:
         best = _searched(elsewhere, outer.boxes)
     return best
 
@@ -79,50 +79,61 @@ def _searched(elsewhere: "_Elsewhere", present: Boxes) -> Order:
     layers = elsewhere.layers
     best = _descended(layers, with_lanes(layers, present))
     if len(layers.ids) <= SMALL and best.crossings:
-        other = elsewhere.best(best)
-        if other.crossings < best.crossings:
-            best = _descended(layers, other)
+        best = _descended(layers, elsewhere.nearest(best)) if elsewhere.fewest < best.crossings else best
     return best
 
 
 def _descended(layers: Layers, order: Order) -> Order:
     """An order with fewer crossings near this one, from which the same search finds no better one."""
     while crossings := order.crossings:
-        better = min(_nearby(order), key=lambda found: found.crossings)
+        nearby = list(_nearby(order))
+        fewest = min(found.crossings for found in nearby)
+        if fewest < crossings:
+            nearby = [_turned_back(found, order) for found in nearby if found.crossings == fewest]
+        better = min(nearby, key=lambda found: (found.crossings, _turned(order, found)))
         limit = crossings if len(layers.ids) <= SMALL else crossings * NOTABLE
         if better.crossings >= limit:
             break
-        order = _turned_back(better, order)
+        order = better
     return order
 
 
 def _nearby(order: Order) -> Iterator[Order]:
-    """Orders that differ from this one: some moves of single vertices, then a whole new order."""
-    near = _settled(order.copy())
-    yield with_lanes(order.layers, near.boxes)
-    swept = near.swept()
-    if swept is not near:
-        yield with_lanes(order.layers, _settled(swept).boxes)
+    """Orders that differ from this one: some moves of single vertices, moves of more at once, a whole new order."""
+    near = order.copy()
+    for _ in range(ROUNDS):
+        if not near.sift():
+            break
+    if len(order.layers.ids) <= SMALL:
+        yield with_lanes(order.layers, near.boxes)
+    if _is_simple(near):
+        yield with_lanes(order.layers, _settled(near.copy(), order).boxes)
+    yield with_lanes(order.layers, _settled(near.swept().copy(), order).boxes)
 
 
-def _settled(order: Order) -> Order:
-    """Move single vertices, and operations with their leaves, until no move saves a crossing."""
-    if len(order.layers.ids) > SMALL:
-        for _ in range(ROUNDS_OF_LARGE):
-            if not order.sift():
-                break
-        return order
-    while order.sift() or sift_with_leaves(order):
-        pass
+def _is_simple(order: Order) -> bool:
+    """Whether it is worth while to move many vertices at once."""
+    return len(order.layers.ids) <= SMALL and order.crossings <= FEW
+
+
+def _settled(order: Order, wish: Order) -> Order:
+    """Move single vertices, and in a simple order operations with what only they use, until that is no better."""
+    for _ in range(ROUNDS):
+        if not (order.sift() or (_is_simple(order) and sift_with_inputs(order, wish.place))):
+            break
     return order
 
 
 def _turned_back(order: Order, wish: Order) -> Order:
-    """The same order with neighbours as they are in the wished one where that costs no crossing."""
-    turned = order.copy()
-    turned.turn_back(wish)
-    turned = with_lanes(order.layers, turned.boxes)
-    return turned if turned.crossings <= order.crossings else order
+    """The same order with boxes as they are in the wished one where that costs no crossing."""
+    if len(order.layers.ids) > SMALL:
+        return order
+    back = order.copy()
+    back.turn_back(wish)
+    if _is_simple(order):
+        sift_with_inputs(back, wish.place)
+    back = with_lanes(order.layers, back.boxes)
+    return min((order, back), key=lambda found: (found.crossings, _turned(wish, found)))
 
 
 # --- other beginnings -----------------------------------------------------------------------------------
@@ -139,17 +150,24 @@ class _Elsewhere:
         layers = self.layers
         swept = [with_lanes(layers, start).swept() for start in _starts(layers)]
         best = sorted(range(len(swept)), key=lambda number: (swept[number].crossings, number))[:SIFTED]
-        return [with_lanes(layers, _settled(swept[number].copy()).boxes) for number in best]
+        found = [_settled(swept[number].copy(), swept[number]).boxes for number in best]
+        upside_down = [[column[::-1] for column in boxes] for boxes in found]
+        return [with_lanes(layers, boxes) for boxes in (*found, *upside_down)]
 
-    def best(self, wish: Order) -> Order:
-        """The one with the fewest crossings; of several, the one that turns the fewest pairs around."""
-        return min(self._orders, key=lambda order: (order.crossings, _turned(wish, order)))
+    @property
+    def fewest(self) -> int:
+        """How many wires cross in the best of them."""
+        return min(order.crossings for order in self._orders)
+
+    def nearest(self, wish: Order) -> Order:
+        """Of those with the fewest crossings, the one that turns the fewest pairs around."""
+        found = [_turned_back(order, wish) for order in self._orders if order.crossings == self.fewest]
+        return min(found, key=lambda order: (order.crossings, _turned(wish, order)))
 
 
 def _turned(wish: Order, order: Order) -> int:
-    """How many pairs of boxes are no longer in the wished order."""
-    place = wish.place
-    return sum(place[one] > place[other] for column in order.boxes for one, other in combinations(column, 2))
+    """How many pairs of boxes are no longer in the wished order, leaves above all."""
+    return turned(order.layers, order.columns, wish.place)
 
 
 def _starts(layers: Layers) -> Iterator[Boxes]:

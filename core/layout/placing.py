@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.graph.model import Position
-from core.layout.columns import lefts, routed_lefts
+from core.layout.columns import is_regular, lefts, routed_lefts
 from core.layout.heights import LANES, Rows
 from core.layout.layering import GAIN, USUAL_PITCH, VIEW, column_of_each, zoom_of
 from core.layout.layers import layers_of
@@ -18,7 +18,8 @@ from core.layout.refining import Heights
 ROUTED = 400  # boxes; in a larger part, gaps are as wide as was intended, which is nearly the same
 ROOMY, CLOSE = 148.0, 112.0  # distances of two rows, where there is room, and where there is not
 BUDGETS = (0.8, 0.6, 0.45)  # shares of its height that a picture is lowered to, if it is too high for the view
-BUDGET_OF_LARGE, LARGE = (0.5,), 60
+BUDGET_OF_LARGE = (0.5,)
+SMALL = 60  # boxes, up to which several arrangements are compared
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,6 @@ class Placed:
     width: float
     height: float
     heights: Heights
-    lefts: Sequence[float]  # of the columns
 
     def zoom(self, view: tuple[float, float]) -> float:
         """The zoom at which all of it is seen."""
@@ -44,31 +44,33 @@ def placed(plan: Plan, ids: Sequence[str], view: tuple[float, float] = VIEW) -> 
     """Return the places of all boxes of a connected part (sources first), from (0, 0) on."""
     new = frozenset(vertex for vertex, id in enumerate(ids) if id in plan.new)
     order = ordered(layers_of(plan, ids, column_of_each(plan, ids, view)), new)
-    found = _fitted(order, view)
-    if plan.cards.keys() >= set(ids) and len(ids) <= ROUTED:
-        found = _at(order, found.heights, routed_lefts(order, found.corners))
-    return found
+    candidates = _candidates(order, view)
+    if not plan.cards.keys() >= set(ids) or len(ids) > ROUTED:
+        return candidates[0]
+    placements = (_at(order, found.heights, routed_lefts(order, found.corners)) for found in candidates)
+    first = next(placements)
+    if len(ids) > SMALL or is_regular(order, first.corners):
+        return first
+    return next((found for found in placements if is_regular(order, found.corners)), first)
 
 
-def _fitted(order: Order, view: tuple[float, float]) -> Placed:
-    """The same order with the distance of rows, and the level wires, with which the zoom is largest."""
+def _candidates(order: Order, view: tuple[float, float]) -> list[Placed]:
+    """The same order with other distances of rows, and other level wires; that with the largest zoom first."""
     usual = _in_rows(order, Rows(USUAL_PITCH))
-    zoom = usual.zoom(view)
     if all(len(column) < 2 for column in order.columns):
-        return usual
+        return [usual]
     if not usual.is_high(view):
-        roomy = _in_rows(order, Rows(ROOMY))
-        return roomy if roomy.zoom(view) >= zoom else usual
+        found = [_in_rows(order, Rows(ROOMY)), usual]
+        return sorted(found, key=lambda placed: -placed.zoom(view))
     rows = Rows(CLOSE, usual.width * view[1] / view[0])
     close = _in_rows(order, rows)
-    best = close if close.zoom(view) > zoom else usual
-    for budget in BUDGETS if len(order.layers.ids) <= LARGE else BUDGET_OF_LARGE:
-        if not best.is_high(view):
+    found = sorted([usual, close], key=lambda placed: -placed.zoom(view))
+    for budget in BUDGETS if len(order.layers.ids) <= SMALL else BUDGET_OF_LARGE:
+        if not found[0].is_high(view):
             break
         lower = _in_rows(order, rows, given_up(close.heights, budget))
-        if lower.zoom(view) > GAIN * best.zoom(view):
-            best = lower
-    return best
+        found.insert(0 if lower.zoom(view) > GAIN * found[0].zoom(view) else len(found), lower)
+    return found
 
 
 def _in_rows(order: Order, rows: Rows, without: Collection[int] = ()) -> Placed:
@@ -87,4 +89,4 @@ def _at(order: Order, heights: Heights, left: Sequence[float]) -> Placed:
     bottom = max([*(at + height for at, (_, height) in zip(tops, sizes, strict=True)), *lanes])
     corners = {id: (left[layers.column[vertex]], tops[vertex] - top) for vertex, id in enumerate(layers.ids)}
     right = max(left[layers.column[vertex]] + width for vertex, (width, _) in enumerate(sizes))
-    return Placed(corners, right, bottom - top, heights, left)
+    return Placed(corners, right, bottom - top, heights)

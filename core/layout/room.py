@@ -9,6 +9,9 @@ from core.graph.session import Session
 from core.picture.drawing import drawn
 from core.picture.geometry import GRID, Box, card_box, group_box, sheet_box, up_to_grid
 
+APART = 3 * GRID  # between cards, and between a frame and a card outside it
+SLACK = 0.01  # units that may be missing from it: an error of rounding
+
 
 def with_room(graph: Graph, change: Callable[[Graph], Graph]) -> Graph:
     """Return the changed graph, with all that is new in it moved straight down until it covers nothing.
@@ -46,6 +49,19 @@ def way_down(things: Collection[Box], taken: Iterable[Box], gap: float = GRID) -
         if nearest < down < furthest:
             down = up_to_grid(furthest)
     return down
+
+
+def nearest_free(thing: Box, taken: Collection[Box]) -> Box:
+    """Return the box moved up or down by whole lines of the grid, the least that keeps it apart from all taken ones."""
+    beside = thing._replace(y=0.0, height=0.0)
+    closed = [
+        (box.y - APART - thing.height, box.y + box.height + APART)
+        for box in taken
+        if beside.overlaps(box._replace(y=0.0, height=0.0), APART)
+    ]
+    shifts = {-up_to_grid(thing.y - low) for low, _ in closed} | {up_to_grid(high - thing.y) for _, high in closed}
+    heights = (thing.y + shift for shift in sorted(shifts | {0.0}, key=abs))
+    return thing._replace(y=next(y for y in heights if not any(low + SLACK < y < high - SLACK for low, high in closed)))
 
 
 def _boxes(graph: Graph) -> dict[str, Box]:

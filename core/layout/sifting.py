@@ -1,61 +1,97 @@
-"""Sifting of operations together with the leaves that only they use: moving either alone would cross more wires."""
+"""Sifting of operations together with what only they use: moving either alone would cross more wires."""
 
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from core.layout.layers import Layers
 from core.layout.order import WINDOW, Order
 
+TWO_LEAVES = 4  # what two leaves in another order count, compared with other boxes
 
-def sift_with_leaves(order: Order) -> bool:
-    """Move each box with its own leaves to where the wires cross least; return whether that saved any crossing."""
-    layers = order.layers
-    own: dict[int, list[int]] = {}
-    for leaf in range(len(layers.ids)):
-        if layers.is_own_leaf(leaf):
-            own.setdefault(layers.feeds(leaf), []).append(leaf)
+
+def sift_with_inputs(order: Order, wish: Sequence[int]) -> bool:
+    """Move each box with all that only it uses to where the wires cross least; return whether any moved.
+
+    Of the places with equally few crossings, that with the fewest pairs of boxes in another order than in `wish`, which
+    is a place for each vertex.
+    """
     moved = False
-    for vertex, leaves in own.items():
-        beside = [leaf for leaf in leaves if layers.column[leaf] == layers.column[vertex] - 1]
-        if beside and vertex < len(layers.ids):
-            moved |= _sift(order, vertex, beside)
+    for vertex in range(len(order.layers.ids)):
+        cone = _used_only_by(order.layers, vertex)
+        if len(cone) > 1:
+            moved |= _sift(order, cone, wish)
     return moved
 
 
-def _sift(order: Order, vertex: int, leaves: list[int]) -> bool:
-    """Try the places near a box for it and its leaves; keep the best."""
-    index = order.layers.column[vertex]
-    columns = order.columns
-    before, column = list(columns[index - 1]), list(columns[index])
-    at = column.index(vertex)
-    best, chosen = order.crossings_beside(index), (before, column)
-    if best == 0:
+def turned(layers: Layers, columns: Iterable[Sequence[int]], wish: Sequence[int]) -> int:
+    """How many pairs of boxes are not in the wished order; two leaves count more, since people look for them."""
+    total = 0
+    for column in columns:
+        boxes = [(wish[vertex], not layers.before[vertex]) for vertex in column if vertex < len(layers.ids)]
+        for (one, is_leaf), (other, too) in combinations(boxes, 2):
+            if one > other:
+                total += TWO_LEAVES if is_leaf and too else 1
+    return total
+
+
+def _used_only_by(layers: Layers, vertex: int) -> list[int]:
+    """A vertex and all those before it from which every way leads through it, from right to left."""
+    cone, found = [vertex], {vertex}
+    for at in cone:
+        for end in layers.before[at]:
+            if end.other not in found and all(after.other in found for after in layers.after[end.other]):
+                cone.append(end.other)
+                found.add(end.other)
+    return sorted(cone, key=lambda at: -layers.column[at])
+
+
+def _sift(order: Order, cone: Sequence[int], wish: Sequence[int]) -> bool:
+    """Try the places near the first of these vertices for it, and the best places of the others then; keep the best."""
+    layers, columns, vertex = order.layers, order.columns, cone[0]
+    last, first = layers.column[vertex], layers.column[cone[-1]]
+    beside = range(max(0, first - 1), min(last + 1, len(columns) - 1))
+
+    def cost() -> tuple[int, int]:
+        crossings = sum(map(order.crossings_of, beside))
+        return crossings, turned(layers, columns[first : last + 1], wish)
+
+    least = before = cost()
+    if before == (0, 0):
         return False
-    least = best
-    others, rest = [v for v in before if v not in leaves], [v for v in column if v != vertex]
-    for goal in range(max(0, at - WINDOW), min(len(rest), at + WINDOW) + 1):
-        columns[index] = [*rest[:goal], vertex, *rest[goal:]]
-        order.number(columns[index])
-        columns[index - 1] = _with_leaves(order, others, leaves, goal)
-        order.number(columns[index - 1])
-        crossings = order.crossings_beside(index)
-        if crossings < least:
-            least, chosen = crossings, (columns[index - 1], columns[index])
-    columns[index - 1 : index + 1] = chosen
-    for each in chosen:
-        order.number(each)
-    return least < best
+    moving = set(cone)
+    chosen = columns[first : last + 1]
+    others = [[each for each in column if each not in moving] for column in chosen]
+    at = sum(order.place[each] < order.place[vertex] for each in others[-1])
+    for goal in range(max(0, at - WINDOW), min(len(others[-1]), at + WINDOW) + 1):
+        columns[first : last + 1] = [list(column) for column in others]
+        columns[last].insert(goal, vertex)
+        for column in columns[first : last + 1]:
+            order.number(column)
+        for each in cone[1:]:
+            _insert(order, each)
+        if (found := cost()) < least:
+            least, chosen = found, columns[first : last + 1]
+    columns[first : last + 1] = chosen
+    for column in chosen:
+        order.number(column)
+    return least < before
 
 
-def _with_leaves(order: Order, others: list[int], leaves: list[int], goal: int) -> list[int]:
-    """The column with each leaf where its wire to the place `goal` crosses least."""
+def _insert(order: Order, vertex: int) -> None:
+    """Put a vertex where its wires cross least; of several such places, that nearest to what it feeds."""
     layers, place = order.layers, order.place
-    column = list(others)
-    for leaf in leaves:
-        port = goal + layers.after[leaf][0].there
-        cost = best = 0
-        at = 0
-        for index, vertex in enumerate(column, start=1):
-            for other, there, _ in layers.after[vertex]:
-                pin = place[other] + there
-                cost += (pin > port) - (pin < port)
-            if cost < best or (cost == best and index <= goal):
-                best, at = cost, index
-        column.insert(at, leaf)
-    return column
+    column = order.columns[layers.column[vertex]]
+    rights = [place[other] + there for other, there, _ in layers.after[vertex]]
+    lefts = [place[other] + there for other, there, _ in layers.before[vertex]]
+    wish = sum(rights) / len(rights)
+    cost = best = 0
+    at = 0
+    for index, above in enumerate(column, start=1):
+        for ends, pins in ((layers.after[above], rights), (layers.before[above], lefts)):
+            for other, there, _ in ends:
+                height = place[other] + there
+                cost += sum([(height > pin) - (height < pin) for pin in pins])
+        if cost < best or (cost == best and index <= wish):
+            best, at = cost, index
+    column.insert(at, vertex)
+    order.number(column)

@@ -82,14 +82,16 @@ class Regular:
         for source, columns in self._fed.items():
             start = self._cards[source].out
             stem = [start]  # up to the column before the one that is fed
-            at = self._place[source]
+            at, is_covered = self._place[source], False
             for column, wires in columns.items():
                 for number in self._turns(source, at, column):
-                    _turn(stem, gaps[number], source, self._height(source, number))
+                    height = self._height(source, number)
+                    is_covered = is_covered or (source, height) in gaps[number].covered
+                    _turn(stem, gaps[number], source, height)
                 at = column - 1
                 for wire in wires:
                     end = cards[wire.target].port(wire.slot)
-                    if (source, end[1]) in gaps[column].covered:
+                    if is_covered or (source, end[1]) in gaps[column].covered:
                         continue
                     points = stem.copy()
                     _turn(points, gaps[column], source, end[1])

@@ -47,6 +47,12 @@ def lane_widths(cards: Mapping[str, Card], wires: Sequence[Wire]) -> dict[float,
     return regular.widths(ordered)
 
 
+def all_regular(cards: Mapping[str, Card], wires: Sequence[Wire]) -> bool:
+    """Return whether all wires run forward through columns, and none would lie on another there."""
+    ordered_wires, ordered, regular = _in_columns(cards, wires)
+    return len(regular.routes(ordered)) == len(ordered_wires)
+
+
 def _in_columns(cards: Mapping[str, Card], wires: Sequence[Wire]) -> tuple[list[Wire], dict[str, Card], Regular]:
     """The wires from left to right, the cards with their ports in order, and the ways of the regular wires."""
     cards = dict(sorted(cards.items(), key=lambda item: (item[1].box, item[0])))

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
 from core.base.errors import DocumentError
 from gui.dialogs.export import ExportDialog, Preview
@@ -40,6 +40,11 @@ def focused():
 
 def size(dialog):
     return dialog.findChild(QLabel, "export.size").text()
+
+
+def corner(dialog):
+    """The colour near a corner of the preview."""
+    return dialog.findChild(QLabel, "export.picture").pixmap().toImage().pixelColor(2, 2)
 
 
 def exports(dialog):
@@ -87,12 +92,6 @@ def test_what_cannot_be_exported_is_said_and_not_offered(dialog):
     assert exports(dialog)
 
 
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 def test_every_choice_is_reached_and_made_by_keys(dialog, qtbot):
     qtbot.waitUntil(dialog.isActiveWindow)
     reached = set()
@@ -117,7 +116,9 @@ def test_the_preview_shows_the_open_graph_in_its_colours(window):
     def act(shown):
         for text in ("light", "dark"):
             button(shown, text).click()
-            seen[text] = shown.findChild(QLabel, "export.picture").pixmap().toImage().pixelColor(2, 2).lightness()
+            seen[text] = corner(shown).lightness()
+        button(shown, "transparent").click()
+        seen["squares"] = corner(shown).name()
         seen["size"] = size(shown)
         button(shown, "PDF").click()
         seen["paper"] = size(shown)
@@ -125,6 +126,7 @@ def test_the_preview_shows_the_open_graph_in_its_colours(window):
 
     dialog_of(window, act)
     assert seen["dark"] < 60 < 200 < seen["light"]
+    assert seen["squares"] == "#d5d5d5"
     assert seen["size"].endswith(" pixels")
     assert seen["paper"].endswith(" millimetres")
 
@@ -144,10 +146,6 @@ def test_the_last_choices_are_offered_again_also_after_a_restart(window, open_wi
         shown.reject()
 
     dialog_of(window, choose)
-
-    def look(shown):
-        offered.append(shown.choice())
-        shown.reject()
 
     for each in (window, open_window()):
         each.canvas.select([node_id(each, "x")])

@@ -17,12 +17,11 @@ LETS = [argument for name, value in VALUES.items() for argument in ("--let", f"{
 
 @pytest.fixture
 def opened(open_window):
-    """Open a window in which nothing glides, arrange its graph, and go to the end of the pass."""
+    """Open a window in which nothing glides, at the end of the pass; without a name it is that of the first start."""
 
     def make(*argv):
         window = open_window("--step", "end", *argv)
         window.canvas.set_motion(False)
-        window.menus.action("view.arrange").trigger()
         return window
 
     return make

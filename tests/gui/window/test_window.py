@@ -270,7 +270,11 @@ def test_a_window_stays_to_tell_that_its_last_picture_failed(window, tmp_path, a
 
 def test_the_picture_goes_to_the_clipboard(window, qapp):
     trigger(window, "file.copy_image")
-    assert qapp.clipboard().image().width() > 500
+    everything = qapp.clipboard().image()
+    assert everything.width() > 500
+    trigger(window, "view.show_values")
+    trigger(window, "file.copy_image")
+    assert qapp.clipboard().image() != everything
 
 
 # --- mistakes of the program -----------------------------------------------------------------------------

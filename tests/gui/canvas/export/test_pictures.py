@@ -7,6 +7,7 @@ from struct import unpack
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
 from core.base.errors import DocumentError
@@ -20,8 +21,10 @@ from core.graph.session import Session
 from core.language.expression import build
 from gui.canvas.export import MOST_PIXELS, Drawing, Shown, image, render, save, size_text
 from gui.canvas.export.fonts import woff
+from gui.canvas.export.sizes import grown_to, in_points
 from gui.settings.export_choice import FORMATS, PRINT
 from gui.theme import DARK, LIGHT, WEIGHTS, font_file
+from tests.gui.canvas.export.renderers import pixels
 from tests.gui.canvases import shown, small_graph
 
 FRAME = frame(Session(small_graph(), 1))
@@ -138,13 +141,28 @@ def test_the_margin_is_empty_ground_on_all_sides(qapp, tmp_path, format):
     assert sizes[1] == pytest.approx([side + 144 for side in sizes[0]], abs=2)
 
 
+def test_a_page_of_whole_points_holds_everything():
+    for side in (100.0, 100.1, 133.3):
+        area = QRectF(-7.0, 3.0, side, 2 * side)
+        page = in_points(area, 1.0)
+        assert grown_to(area, page, 1.0).adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(area)
+        assert page.width() == int(page.width())
+
+
+def inked(picture):
+    """Width and height of what is painted on the ground."""
+    shapes = pixels(picture) != pixels(picture)[0, 0]
+    rows, columns = shapes.any(axis=(1, 2)).nonzero()[0], shapes.any(axis=(0, 2)).nonzero()[0]
+    return rows[-1] - rows[0], columns[-1] - columns[0]
+
+
 def test_without_a_margin_nothing_is_cut_off(qapp):
-    for graph in (small_graph(), group(small_graph(), ["x", "w"]), add_note(small_graph(), "Hello", 0, 320)):
+    alone = add_node(Graph(), Node("s", "s", "Add"))  # the letters of its empty inputs are outside its card
+    for graph in (alone, small_graph(), group(small_graph(), ["x", "w"]), add_note(small_graph(), "Hello", 0, 320)):
         for step in (0, 1):
-            picture = image(Drawing(frame(Session(graph, step)), LIGHT, margin=0.0), 1.0)
-            edge = [(x, y) for x in range(picture.width()) for y in (0, picture.height() - 1)]
-            edge += [(x, y) for x in (0, picture.width() - 1) for y in range(picture.height())]
-            assert {picture.pixelColor(x, y).name() for x, y in edge} == {LIGHT.canvas.lower()}
+            shown_frame = frame(Session(graph, min(step, frame(Session(graph)).steps)))
+            tight, roomy = (image(Drawing(shown_frame, LIGHT, margin=margin), 1.0) for margin in (0.0, 40.0))
+            assert inked(tight) == inked(roomy)
 
 
 def test_a_png_that_is_too_large_is_refused_with_the_scale_that_fits(qapp, tmp_path):
@@ -177,6 +195,12 @@ def test_the_size_is_said_in_pixels_or_millimetres(qapp, tmp_path):
     assert size_text(drawing, "png", 4.0) == f"{picture.width()} × {picture.height()} pixels"
     across = points(saved(tmp_path, "a.svg"), "svg")[0]
     assert size_text(drawing, "svg").startswith(f"{round(across / 72 * 25.4)} × ")
+
+
+def test_bridges_of_wires_have_no_ground_where_the_picture_has_none(qapp, tmp_path):
+    ground = LIGHT.canvas.lower().encode()
+    assert ground in saved(tmp_path, "a.svg")
+    assert ground not in saved(tmp_path, "a.svg", transparent=True)
 
 
 # --- what is in it ------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ import pytest
 
 from core.description.frame import frame
 from core.files import examples
+from core.graph.edits import add_node
 from core.graph.grouping import add_note, collapse, group
+from core.graph.model import Graph, Node
 from core.graph.session import Session
 from core.picture.drawing import drawn
 from gui.canvas.export import Drawing, save
@@ -53,6 +55,12 @@ def test_a_pdf_looks_as_it_is_painted_here(qapp, tmp_path, shown, theme, look):
     drawing = Drawing(shown, theme, **look)
     save(drawing, tmp_path / "a.pdf")
     assert difference(as_we_paint(drawing), pdf_in_poppler(tmp_path / "a.pdf")) < MOST
+
+
+def test_outlines_look_as_the_letters_do(qapp):
+    graph = add_node(Graph(), Node("x", "ÇŲøÅ", value=2.0, requires_grad=True))  # letters whose parts overlap
+    text, shapes = (as_we_paint(Drawing(frame(Session(graph)), LIGHT, outlines=outlines)) for outlines in (False, True))
+    assert difference(text, shapes) < MOST
 
 
 def test_pictures_that_differ_in_one_digit_are_found_to_differ(qapp):
