@@ -122,7 +122,8 @@ def _box(runs: Sequence[Run], run: Level, straight: float, paint: Paint) -> QRec
     room, middle = run.right - run.left, (run.left + run.right) / 2
     widest = max((2 * max(middle - piece.x, piece.x + piece.width - middle) for piece in runs), default=0.0)
     width = min(room, widest + 2 * BOX_PADDING)
-    left, right = max(middle - width / 2, min(straight, middle - widest / 2)), middle + width / 2
+    left = max(middle - width / 2, min(straight, middle - widest / 2 - BOX_PADDING / 2))
+    right = middle + width / 2
     cap = CAP * paint.sizes.local
     top = FORMULA_AWAY + 14.0 if paint.detail is Detail.FULL else AWAY + cap + 5.0
     return QRectF(left, run.y - top, right - left, top + AWAY + cap + 6.0)
