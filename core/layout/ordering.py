@@ -19,6 +19,7 @@ EFFORT = 240  # boxes in all random initial orders together
 SIFTED = 3  # of the initial orders, the best, are searched further
 LANE_ROUNDS = 3  # of moving lanes to where they cross least
 ROUNDS, ROUNDS_OF_LARGE = 6, 3  # of moving single vertices
+HUGE = 1_500  # boxes; in a larger graph single vertices are not moved, for a few crossings less are not seen
 FEW = 24  # crossings, up to which operations are moved with what only they use
 NOTABLE = 0.97  # of the crossings of a large graph: an order with more of them is not worth the change
 
@@ -112,7 +113,8 @@ def _nearby(order: Order) -> Iterator[Order]:
 
 
 def _rounds(order: Order) -> int:
-    return ROUNDS if len(order.layers.ids) <= SMALL else ROUNDS_OF_LARGE
+    boxes = len(order.layers.ids)
+    return ROUNDS if boxes <= SMALL else ROUNDS_OF_LARGE if boxes <= HUGE else 0
 
 
 def _is_simple(order: Order) -> bool:
