@@ -5,9 +5,9 @@ from functools import partial
 
 import hypothesis.strategies as st
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
-from PySide6.QtWidgets import QApplication
 
 from core.description.folding import folded
 from core.description.frame import frame
@@ -33,7 +33,6 @@ class Learner(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.app = QApplication.instance() or QApplication([])
         self.document = Document()
 
     def _add(self, **fields: object) -> str:
@@ -165,5 +164,5 @@ class Learner(RuleBasedStateMachine):
             leaf.zero_grad()
 
 
-TestLearner = Learner.TestCase
-TestLearner.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
+TestLearner = pytest.mark.usefixtures("qapp")(Learner.TestCase)
+TestLearner.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)
