@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -26,7 +26,9 @@ WIDE = 19.0  # heights of the text that the sentences are wide
 PAD, AWAY = 10.0, 12  # pixels around the words, and from the border of the canvas
 SIGNS = 44.0  # width of the column of signs, at the usual size of the text
 GAP = 4.0  # between two sentences
-EXAMPLE = QSize(150, 52)  # a wire into a card, without the words around them
+EXAMPLE = QSizeF(150.0, 52.0)  # a wire into a card, without the words around them, at the usual size of the text
+CARD, NUMBER = 56.0, 15.0  # width of its card, and size of the numbers
+BESIDE_LINE = 7.0  # between the line and the numbers above and below it
 
 
 def _around(start: Point, end: Point) -> QRectF:
@@ -170,7 +172,8 @@ class Key(QWidget):
         metrics = QFontMetricsF(self._font())
         if self._brief:
             left, right = self._sides(metrics)
-            return QSize(round(left + EXAMPLE.width() + right + 4 * PAD), EXAMPLE.height() + round(2 * PAD))
+            across, down = scaled(EXAMPLE.width()), scaled(EXAMPLE.height())
+            return QSize(round(left + across + right + 4 * PAD), round(down + 2 * PAD))
         rows = sum(self._row(metrics, text).height() + GAP for _, text in self._sentences())
         width = WIDE * metrics.height() + scaled(SIGNS) + 2 * PAD
         return QSize(
@@ -218,7 +221,7 @@ class Key(QWidget):
 
     def _paint_sign(self, painter: QPainter, sign: Sign, x: float, baseline: float) -> None:
         """A number as it looks on the canvas."""
-        size = round(scaled(15.0))
+        size = round(scaled(NUMBER))
         scale = size / LOCAL_SIZE
         arrow = Arrow(x, baseline - CAP * size / 2, scale, sign.arrow) if sign.arrow else None
         left = x + (ARROW * scale if sign.arrow else 0.0)
@@ -226,31 +229,30 @@ class Key(QWidget):
 
     def _paint_short(self, painter: QPainter) -> None:
         """A wire into a card, and a word beside each number."""
-        metrics = QFontMetricsF(self._font())
-        left, _ = self._sides(metrics)
-        middle = self.height() / 2
-        start, card = PAD, PAD + left + EXAMPLE.width() - 56.0
-        rows = middle - 7.0, middle + 7.0 + CAP * 15
+        left, _ = self._sides(QFontMetricsF(self._font()))
+        middle, size, away = self.height() / 2, round(scaled(NUMBER)), scaled(BESIDE_LINE)
+        card, width = PAD + left + scaled(EXAMPLE.width() - CARD), scaled(CARD)
+        rows = middle - away, middle + away + CAP * size
         painter.setPen(self._paint.style.wires[WireState.FLOWED])
-        painter.drawLine(QLineF(start, middle, card, middle))
+        painter.drawLine(QLineF(PAD, middle, card, middle))
         painter.setPen(self._paint.style.edge)
         painter.setBrush(self._theme.color("card"))
-        painter.drawPath(card_path(56.0, EXAMPLE.height()).translated(card, PAD))
+        painter.drawPath(card_path(width, scaled(EXAMPLE.height())).translated(card, PAD))
         painter.setPen(self._paint.style.line)
-        painter.drawLine(QLineF(card + 4.0, middle, card + 52.0, middle))
-        number = PAD + left + 14.0
+        painter.drawLine(QLineF(card + 4.0, middle, card + width - 4.0, middle))
+        number = PAD + left + scaled(14.0)
         self._paint_sign(painter, Sign([Piece("×", REGULAR, "local"), Piece("2", STRONG, "local")]), number, rows[0])
         self._paint_sign(painter, Sign([Piece("60", BOLD, "grad")], "grad"), number, rows[1])
         for text, colour, row in (("8", "value", rows[0]), ("30", "grad", rows[1])):
             pieces = [Piece(text, BOLD, colour)]
-            paint_label(painter, Label(placed(pieces, 15, card + 48.0 - line_width(pieces, 15), row)), self._paint)
-        right = card + 56.0 + PAD
+            x = card + width - scaled(8.0) - line_width(pieces, size)
+            paint_label(painter, Label(placed(pieces, size, x, row)), self._paint)
+        right = card + width + PAD
         words = (
-            (start, rows[0], say("local derivative"), "local"),
-            (start, rows[1], say("gradient"), "grad"),
+            (PAD, rows[0], say("local derivative"), "local"),
+            (PAD, rows[1], say("gradient"), "grad"),
             (right, rows[0], say("value"), "value"),
             (right, rows[1], say("gradient"), "grad"),
         )
-        size = round(scaled(TEXT))
-        runs = [Run(x, y, 0.0, size, Piece(text, STRONG, colour)) for x, y, text, colour in words]
+        runs = [Run(x, y, 0.0, round(scaled(TEXT)), Piece(text, STRONG, colour)) for x, y, text, colour in words]
         paint_label(painter, Label(runs), self._paint)
