@@ -90,7 +90,7 @@ def end(graph: Graph, passed: Pass, again: bool) -> Spans:
     leaves = [say("{name} received {sum}", name=label(graph, first), sum=_received(passed, first))]
     leaves += [f"{label(graph, id)} {_received(passed, id)}" for id in others[: MOST_LEAVES - 1]]
     if len(others) >= MOST_LEAVES:
-        leaves.append(say("{n} more leaves theirs", n=len(others) - MOST_LEAVES + 1))
+        leaves.append(say("{n} more leaves what came for them", n=len(others) - MOST_LEAVES + 1))
     after = say(
         "Change a number and see what changes, or choose Backward Again: "
         "PyTorch adds the next pass to what the leaves hold."

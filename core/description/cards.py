@@ -54,7 +54,6 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         keeps=id in carried,
         final=_text(final) if final is not None else "",
         final_sum=_sum_text(passed, id) if len(passed.arrivals.get(id, ())) > 1 else "",
-        is_constant=node.constant,
         commutes=op.commutes if op is not None else False,
     )
 

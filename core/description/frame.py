@@ -9,10 +9,9 @@ from functools import partial
 
 from core.base.lazy import LazyList, LazyMap
 from core.base.numbers import edit_text, same_value, to_value
-from core.base.text import say
 from core.description.cards import card_view
-from core.description.chips import chip_view
 from core.description.formula import formula_of
+from core.description.labels import label_view
 from core.description.narration import after_change, introduced, narrate
 from core.description.trace import trace_rows
 from core.description.views import Basis, Frame, Narration, NodeView, TraceRow, WireView
@@ -46,7 +45,6 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
         output_name=label(graph, output) if output else "",
         formula=basis.formula,
         seed=edit_text(to_value(passed.seed)) if passed.steps else "",
-        status=_status(graph, output),
         problems=tuple(evaluation.problems.items()),
         active_wire=wire_of(current) if current else None,
         active_node=worked_on(current) if current else None,
@@ -116,15 +114,15 @@ def _views(
 ) -> tuple[Mapping[str, NodeView], Mapping[WireKey, WireView]]:
     """All cards and labels; those that the previous frame has made and that cannot differ are taken over."""
     evaluation, passed, graph = basis.evaluation, basis.passed, basis.evaluation.graph
-    card = partial(card_view, evaluation, passed, basis.carried, step)
-    chip = partial(chip_view, evaluation, passed, step)
+    node = partial(card_view, evaluation, passed, basis.carried, step)
+    wire = partial(label_view, evaluation, passed, step)
     made_nodes: dict[str, NodeView] = {}
     made_wires: dict[WireKey, WireView] = {}
     if previous is not None and (touched := _changed(previous.basis, previous.step, basis, step)) is not None:
         ids, keys = touched
         made_nodes = previous.nodes.made_besides(ids) if isinstance(previous.nodes, LazyMap) else {}
         made_wires = previous.wires.made_besides(keys) if isinstance(previous.wires, LazyMap) else {}
-    return LazyMap(graph.nodes, card, made_nodes), LazyMap(graph.wires, chip, made_wires)
+    return LazyMap(graph.nodes, node, made_nodes), LazyMap(graph.wires, wire, made_wires)
 
 
 def changed(previous: Frame, now: Frame) -> tuple[set[str], set[WireKey]] | None:
@@ -175,14 +173,3 @@ def _possible(session: Session, passed: Pass, step: int) -> frozenset[str]:
     if session.graph.nodes:
         ids.append("view.arrange")
     return frozenset(ids)
-
-
-def _status(graph: Graph, output: str | None) -> str:
-    nodes, wires = len(graph.nodes), len(graph.wires)
-    parts = [
-        say("{n} node" if nodes == 1 else "{n} nodes", n=nodes),
-        say("{n} wire" if wires == 1 else "{n} wires", n=wires),
-    ]
-    if output is not None:
-        parts.append(say("output {name}", name=graph.nodes[output].name))
-    return " · ".join(parts)

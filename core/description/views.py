@@ -86,7 +86,6 @@ class NodeView:
     keeps: bool = False  # an earlier pass left something in its .grad, which the small text says
     final: str = ""  # the gradient at the end of the pass: the card keeps room for it from the beginning
     final_sum: str = ""  # the small text above it then, if it is a sum: the card keeps room for it too
-    is_constant: bool = False  # made as a Constant: shown by its value
     commutes: bool = False  # the order of its inputs changes nothing, so its ports may be drawn in another order
     ports: tuple[int, ...] | None = None  # the slots that have a port, from top to bottom; None: each, in their order
     inside: tuple[str, ...] = ()  # ids of the constants that are drawn inside the card
@@ -182,7 +181,6 @@ class Frame:
     output_name: str = ""
     formula: str = ""  # the whole graph as an expression, the output last
     seed: str = ""  # what the seed's editor starts with
-    status: str = ""  # "10 nodes · 10 wires · output L"
     problems: tuple[tuple[str, str], ...] = ()  # (node id, sentence), where each first arises
     active_wire: WireKey | None = None
     active_node: str | None = None

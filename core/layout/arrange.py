@@ -11,6 +11,7 @@ from core.description.views import Frame, NodeView, WireView
 from core.graph.grouping import move_cards
 from core.graph.model import Graph, Position
 from core.graph.session import Session
+from core.layout.layering import VIEW
 from core.layout.notes import place_notes
 from core.layout.placing import placed
 from core.layout.plan import Link, Plan, Size
@@ -36,7 +37,7 @@ BESIDE = 2.0  # between an operation and the card that a constant inside it woul
 BELOW_RUN = 24.0  # between the middle of the operation and that card: below, or above, a label
 
 
-def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[str] = ()) -> Graph:
+def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[str] = (), view: Size = VIEW) -> Graph:
     """Return the graph as `arrange` places it, with room for all that cards and labels show during the pass.
 
     `new` are nodes that have no place yet; neither have cards that lie exactly on each other, nor those of a graph in
@@ -51,7 +52,7 @@ def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[
     plan = replace(plan, new=frozenset(unplaced))
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
     seen = {id: inside for id, members in groups.items() if (inside := [m for m in members if m in plan.sizes])}
-    places = arrange(plan, seen)
+    places = arrange(plan, seen, view)
     notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), seen)
     return move_cards(graph, {**places, **_inside(graph, plan, places), **notes})
 
@@ -99,32 +100,34 @@ def _link(cards: Mapping[str, Card], view: WireView) -> Link:
     return Link(wire.source, wire.target, leaves, arrives, label_width(view), wire.slot)
 
 
-def arrange(plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, Position]:
-    """Return the top-left corner of every box, in even canvas units.
+def arrange(
+    plan: Plan, groups: Mapping[str, Sequence[str]] = MappingProxyType({}), view: Size = VIEW
+) -> dict[str, Position]:
+    """Return the top-left corner of every box, in even canvas units; as large as can be in a view of this size.
 
     Idempotent: arranging twice gives the same positions. Each group (id -> members) is arranged by itself and then
     treated as a single box, unless that would close a loop.
     """
-    corners = _arranged(plan, groups)
+    corners = _arranged(plan, groups, view)
     for _ in range(ROUNDS if groups else 0):  # the inside of a group depends on what is around it, and the reverse
-        before, corners = corners, _arranged(replace(plan, places=corners, new=frozenset()), groups)
+        before, corners = corners, _arranged(replace(plan, places=corners, new=frozenset()), groups, view)
         if corners == before:
             break
     return corners
 
 
-def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]]) -> dict[str, Position]:
+def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], view: Size) -> dict[str, Position]:
     insides: dict[str, Mapping[str, Position]] = {}
     outer = plan
     for id, members in groups.items():
         inner = plan.part(members)
-        at = placed(inner, inner.order).corners
+        at = placed(inner, inner.order, view).corners
         left, top = (min(at[member][axis] for member in members) for axis in (0, 1))
         inside = {member: (at[member][0] - left + MARGIN, at[member][1] - top + HEAD) for member in members}
         tried = _contracted(plan, {**insides, id: inside})
         if len(tried.links) - len(tried.forward) == len(plan.links) - len(plan.forward):
             insides[id], outer = inside, tried
-    corners = _stacked(outer)
+    corners = _stacked(outer, view)
     for id, held in insides.items():
         left, top = corners.pop(id)
         corners |= {member: (left + x, top + y) for member, (x, y) in held.items()}
@@ -163,13 +166,13 @@ def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping
     return (group_of[id], insides[group_of[id]][id][1]) if id in group_of else (id, 0.0)
 
 
-def _stacked(plan: Plan) -> dict[str, Position]:
+def _stacked(plan: Plan, view: Size) -> dict[str, Position]:
     """Connected parts below each other, boxes without any wire in rows at the bottom."""
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
     for part in (part for part in parts if len(part) > 1):
-        found = placed(plan, part)
+        found = placed(plan, part, view)
         positions |= {id: (x, y + bottom) for id, (x, y) in found.corners.items()}
         bottom += 2.0 * ceil(found.height / 2) + COMPONENT_GAP
     alone = [part[0] for part in parts if len(part) == 1]

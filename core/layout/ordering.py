@@ -18,7 +18,8 @@ SHUFFLES = 12  # random initial orders, at most
 EFFORT = 240  # boxes in all random initial orders together
 SIFTED = 3  # of the initial orders, the best, are searched further
 LANE_ROUNDS = 3  # of moving lanes to where they cross least
-ROUNDS = 6  # of moving single vertices
+ROUNDS, ROUNDS_OF_LARGE = 6, 3  # of moving single vertices
+HUGE = 1_500  # boxes; in a larger graph single vertices are not moved, for a few crossings less are not seen
 FEW = 24  # crossings, up to which operations are moved with what only they use
 NOTABLE = 0.97  # of the crossings of a large graph: an order with more of them is not worth the change
 
@@ -101,7 +102,7 @@ def _descended(layers: Layers, order: Order) -> Order:
 def _nearby(order: Order) -> Iterator[Order]:
     """Orders that differ from this one: some moves of single vertices, moves of more at once, a whole new order."""
     near = order.copy()
-    for _ in range(ROUNDS):
+    for _ in range(_rounds(order)):
         if not near.sift():
             break
     if len(order.layers.ids) <= SMALL:
@@ -111,6 +112,11 @@ def _nearby(order: Order) -> Iterator[Order]:
     yield with_lanes(order.layers, _settled(near.swept().copy(), order).boxes)
 
 
+def _rounds(order: Order) -> int:
+    boxes = len(order.layers.ids)
+    return ROUNDS if boxes <= SMALL else ROUNDS_OF_LARGE if boxes <= HUGE else 0
+
+
 def _is_simple(order: Order) -> bool:
     """Whether it is worth while to move many vertices at once."""
     return len(order.layers.ids) <= SMALL and order.crossings <= FEW
@@ -118,7 +124,7 @@ def _is_simple(order: Order) -> bool:
 
 def _settled(order: Order, wish: Order) -> Order:
     """Move single vertices, and in a simple order operations with what only they use, until that is no better."""
-    for _ in range(ROUNDS):
+    for _ in range(_rounds(order)):
         if not (order.sift() or (_is_simple(order) and sift_with_inputs(order, wish.place))):
             break
     return order

@@ -56,14 +56,15 @@ def placed(plan: Plan, ids: Sequence[str], view: tuple[float, float] = VIEW) -> 
 
 def _candidates(order: Order, view: tuple[float, float]) -> list[Placed]:
     """The same order with other distances of rows, and other level wires; that with the largest zoom first."""
-    usual = _in_rows(order, Rows(USUAL_PITCH))
+    large = len(order.layers.ids) > ROUTED  # its numbers are read one screen at a time, so rows need no more room
+    usual = _in_rows(order, Rows(CLOSE if large else USUAL_PITCH))
     if all(len(column) < 2 for column in order.columns):
         return [usual]
-    if not usual.is_high(view):
+    if not usual.is_high(view) and not large:
         found = [_in_rows(order, Rows(ROOMY)), usual]
         return sorted(found, key=lambda placed: -placed.zoom(view))
     rows = Rows(CLOSE, usual.width * view[1] / view[0])
-    close = _in_rows(order, rows)
+    close = usual if large else _in_rows(order, rows)
     found = sorted([usual, close], key=lambda placed: -placed.zoom(view))
     for budget in BUDGETS if len(order.layers.ids) <= SMALL else BUDGET_OF_LARGE:
         if not found[0].is_high(view):

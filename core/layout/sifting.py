@@ -51,11 +51,10 @@ def _sift(order: Order, cone: Sequence[int], wish: Sequence[int]) -> bool:
     last, first = layers.column[vertex], layers.column[cone[-1]]
     beside = range(max(0, first - 1), min(last + 1, len(columns) - 1))
 
-    def cost() -> tuple[int, int]:
-        crossings = sum(map(order.crossings_of, beside))
-        return crossings, turned(layers, columns[first : last + 1], wish)
+    def pairs_turned() -> int:
+        return turned(layers, columns[first : last + 1], wish)
 
-    least = before = cost()
+    least = before = sum(map(order.crossings_of, beside)), pairs_turned()
     if before == (0, 0):
         return False
     moving = set(cone)
@@ -69,8 +68,9 @@ def _sift(order: Order, cone: Sequence[int], wish: Sequence[int]) -> bool:
             order.number(column)
         for each in cone[1:]:
             _insert(order, each)
-        if (found := cost()) < least:
-            least, chosen = found, columns[first : last + 1]
+        crossings = sum(map(order.crossings_of, beside))
+        if crossings <= least[0] and (crossings, pairs_turned()) < least:
+            least, chosen = (crossings, pairs_turned()), columns[first : last + 1]
     columns[first : last + 1] = chosen
     for column in chosen:
         order.number(column)

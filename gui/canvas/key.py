@@ -1,6 +1,7 @@
 """Key: how to read cards and wires, in a corner of the canvas: sentences at first, later four words."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from core.base.text import say
 from core.description.views import WireState
 from core.picture.geometry import ARROW, LOCAL_SIZE
+from core.picture.routing.along import Point
 from gui.canvas.gestures.base import Stage
-from gui.canvas.items.label import Arrow, Label, paint_label
+from gui.canvas.items.label import Label, paint_label
+from gui.canvas.items.label_rows import Arrow
 from gui.canvas.items.letters import BOLD, CAP, REGULAR, STRONG, Piece, Run, line_width, placed
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem
@@ -24,8 +27,11 @@ PAD, AWAY = 10.0, 12  # pixels around the words, and from the border of the canv
 SIGNS = 44.0  # width of the column of signs, at the usual size of the text
 GAP = 4.0  # between two sentences
 EXAMPLE = QSize(150, 52)  # a wire into a card, without the words around them
-FREE, HIDES = 0.03, 0.3  # shares of sentences, and of four words, that may lie over something
-STAYS = 0.03  # a corner is left when this share more of the key lies over something there than elsewhere
+
+
+def _around(start: Point, end: Point) -> QRectF:
+    """What a straight piece of a wire covers."""
+    return QRectF(QPointF(*start), QPointF(*end)).normalized().adjusted(-1.0, -1.0, 1.0, 1.0)
 
 
 class Sign(NamedTuple):
@@ -36,7 +42,7 @@ class Sign(NamedTuple):
 
 
 class Key(QWidget):
-    """In the emptiest corner of the canvas; what the mouse does there, it does on the canvas beneath."""
+    """In a corner of the canvas where nothing else is; what the mouse does there, it does on the canvas beneath."""
 
     read = Signal()  # one whole pass has been stepped through, so the sentences are known
 
@@ -78,7 +84,7 @@ class Key(QWidget):
             self.read.emit()
 
     def follow(self) -> None:
-        """Be in the emptiest corner; nowhere on an empty canvas."""
+        """Be in an empty corner, if there is one; nowhere on an empty canvas."""
         shown = self._wanted and bool(self._stage.document.graph.nodes) and self._fit()
         self.setVisible(shown)
         if shown:
@@ -93,25 +99,16 @@ class Key(QWidget):
     # --- where it is ------------------------------------------------------------------------------------
 
     def _fit(self) -> bool:
-        """Take the emptiest corner: sentences if they lie over nothing there, else four words if these hide little."""
-        for brief, most in ((False, FREE), (True, HIDES)):
-            if brief or not self._short:
-                self._brief = brief
-                size = self._size()
-                place, over = self._place(size)
-                if over <= most * size.width() * size.height():
-                    self.setGeometry(place)
+        """Take a corner in which it lies over nothing, for sentences or else for four words."""
+        for brief in (True,) if self._short else (False, True):
+            self._brief = brief
+            corners = self._corners(self._size())
+            for number in (self._corner, *range(len(corners))):  # it stays as long as it can
+                if self._is_free(corners[number]):
+                    self._corner = number
+                    self.setGeometry(corners[number])
                     return True
         return False
-
-    def _place(self, size: QSize) -> tuple[QRect, float]:
-        """The corner where it lies over the least, and over how much; it stays unless another is better."""
-        corners = self._corners(size)
-        over = [self._covers(corner) for corner in corners]
-        best = over.index(min(over))
-        if over[self._corner] > over[best] + STAYS * size.width() * size.height():
-            self._corner = best
-        return corners[self._corner], over[self._corner]
 
     def _corners(self, size: QSize) -> list[QRect]:
         """Below left, above right, above left, below right: there may also be the map."""
@@ -120,22 +117,26 @@ class Key(QWidget):
         places = [(room.left(), bottom), (right, room.top()), (room.left(), room.top()), (right, bottom)]
         return [QRect(x, y, size.width(), size.height()) for x, y in places]
 
-    def _covers(self, corner: QRect) -> float:
-        """How many pixels of cards, labels and the map it would lie over there."""
+    def _is_free(self, corner: QRect) -> bool:
+        """Whether it would lie there over no card, no wire and not over the map."""
         area = self._view.mapToScene(corner).boundingRect()
-        shared = [box & area for box in self._boxes(area)]
-        covered = sum(part.width() * part.height() for part in shared) * self._stage.camera.scale**2
         others = [child for child in self._view.viewport().findChildren(QWidget, "map") if child.isVisible()]
-        return covered + sum(QRectF(other.geometry() & corner).width() * self.height() for other in others)
+        if any(other.geometry().intersects(corner) for other in others):
+            return False
+        return not any(box.intersects(area) for box in self._boxes(area))
 
     def _boxes(self, area: QRectF) -> list[QRectF]:
         """What there is in an area of the scene; of a graph seen from far away, all that it covers."""
         scene = self._stage.scene
         if scene.from_far:
             return [scene.content_box()]
-        items = scene.near(area)
-        cards = [QRectF(*scene.box(item.view.id)) for item in items if isinstance(item, NodeItem)]
-        return [*cards, *(QRectF(*item.label_box) for item in items if isinstance(item, WireItem))]
+        boxes: list[QRectF] = []
+        for item in scene.near(area):
+            if isinstance(item, NodeItem):
+                boxes.append(QRectF(*scene.box(item.view.id)))
+            elif isinstance(item, WireItem):
+                boxes += [QRectF(*item.label_box), *(_around(*ends) for ends in pairwise(item.points))]
+        return boxes
 
     # --- what it says -------------------------------------------------------------------------------------
 

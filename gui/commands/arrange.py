@@ -12,18 +12,18 @@ from core.layout.arrange import arranged
 from core.picture.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
 from core.picture.geometry import Box
 from gui.commands.action import Action, State
-from gui.commands.needs import HasCanvas, HasDocument
+from gui.commands.needs import HasCanvas, HasDocument, HasSettings
 
 Placing = Callable[[Mapping[str, Box]], dict[str, Position]]
 
 
-class Window(HasCanvas, HasDocument, Protocol):
+class Window(HasCanvas, HasDocument, HasSettings, Protocol):
     """What is arranged, and where it is seen."""
 
 
 def arrange(window: Window) -> None:
     """Order the nodes from left to right."""
-    window.document.edit(say("Arrange"), arranged)
+    window.document.edit(say("Arrange"), partial(arranged, constants_as_cards=window.settings.constants_as_cards))
     window.canvas.fit()
 
 

@@ -37,9 +37,9 @@ def end(window: HasDocument) -> None:
 
 
 def zero_grad(window: TellsStatus) -> None:
-    """Clear every gradient."""
+    """Forget what all passes left in the leaves."""
     window.document.zero_grad()
-    window.status.tell(say("Every gradient is cleared."))
+    window.status.tell(say("The .grad of every leaf is None now."))
 
 
 def predict(window: Predicts) -> None:
@@ -119,7 +119,7 @@ ACTIONS = (
         "Backward",
         on_document(Document.again),
         ("F8",),
-        "Run another backward pass; gradients add up until Zero grad",
+        "Run another backward pass; the leaves add what it brings to their .grad, until Zero Grad",
         "again",
         41,
         "Again",
@@ -131,7 +131,7 @@ ACTIONS = (
         "Backward",
         zero_grad,
         ("Shift+F8",),
-        "Clear every gradient, as zero_grad() does",
+        "Set the .grad of every leaf to None, as zero_grad() does",
         "zero",
         42,
         "Zero grad",

@@ -49,7 +49,7 @@ ACTIONS = (
         "Constants as Car&ds",
         "View",
         toggle_constants,
-        tip="A card for each constant, also for one that only a single operation uses",
+        tip="Give every constant a card, instead of writing it inside the one operation that uses it",
         section=2,
         enabled=always,
         checkable=True,

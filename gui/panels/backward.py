@@ -39,15 +39,13 @@ class BackwardPanel(QWidget):
         self.predict = Predict(document)
         self.predict.hide()
         self.trace = TraceView(document)
-        self._steps = heading(say("Steps"))
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
         column_of_step = StepColumn(self._heading, self._card, self.predict)
         column.addWidget(column_of_step)
-        column.addWidget(self._steps)
+        column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
-        column.addStretch()  # without the list everything is at the top
         self.predict.told.connect(partial(column_of_step.reveal, self.predict))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
@@ -55,11 +53,6 @@ class BackwardPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the chain rule in numbers, whatever the text size is."""
         return QSize(10 * self.fontMetrics().height(), super().minimumSizeHint().height())
-
-    def show_steps(self, on: bool) -> None:
-        """Show the list of all steps, or only what the current one does."""
-        self._steps.setVisible(on)
-        self.trace.setVisible(on)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""

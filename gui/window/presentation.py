@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
-from gui.canvas.camera.camera import FITTED
+from gui.canvas.camera.camera import BORDER, FITTED
 from gui.commands.needs import HasCanvas, HasLook
 from gui.panels.backward import BackwardPanel
 from gui.panels.history import History
@@ -17,6 +17,7 @@ from gui.panels.tables import Tables
 from gui.window.parts import Parts
 
 MOST = 2.2  # the zoom at which a small graph is fitted
+LITTLE = 10.0  # pixels around it: the numbers are to be as large as there is room
 
 
 class Window(HasCanvas, HasLook, Protocol):
@@ -106,7 +107,7 @@ class Presentation(QObject):
         window.strip.hide()
         window.menuBar().show()
         window.parts.show_wanted()
-        window.canvas.camera.most = FITTED
+        window.canvas.camera.most, window.canvas.camera.border = FITTED, BORDER
         before.restore(window)
         self.changed.emit(False)
 
@@ -120,7 +121,7 @@ class Presentation(QObject):
             dock.hide()
         window.parts.show_only("key")
         window.window().setWindowState(window.window().windowState() | Qt.WindowState.WindowFullScreen)
-        window.canvas.camera.most = MOST
+        window.canvas.camera.most, window.canvas.camera.border = MOST, LITTLE
         self._size_strip()
         self.changed.emit(True)
         self._escape.setEnabled(self.active)

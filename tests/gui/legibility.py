@@ -12,7 +12,9 @@ from PySide6.QtGui import QColor, QImage
 from gui.canvas.items.letters import Run
 from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
+from tests.gui.hands import scene_of
 
+KINDS = ("card value", "card gradient", "wire local", "wire gradient")
 DIGITS = re.compile(r"−?[\d.]+")  # brackets and letters with descenders are higher than digits
 AROUND = 2  # pixels that a digit may reach beyond the place that it was laid out in
 FAINT = 0.05  # share of a colour that nobody sees
@@ -23,7 +25,7 @@ class Number(NamedTuple):
     """A number in a picture: what it says, what it is of, where it is in pixels, and its colour."""
 
     text: str
-    kind: str  # "card value", "card gradient", "wire local", "wire gradient"
+    kind: str  # one of KINDS
     area: QRectF
     colour: QColor
 
@@ -39,6 +41,15 @@ def digit_height(picture: QImage, area: QRectF, colour: QColor) -> int:
         return 0
     shares = _shares(_pixels(picture, inside), colour)
     return round(max(map(sum, _shapes(shares)), default=0.0))
+
+
+def heights(canvas: CanvasView) -> dict[str, list[int]]:
+    """The heights of all numbers that a canvas shows, by what they are of."""
+    picture = canvas.viewport().grab().toImage()
+    found: dict[str, list[int]] = {kind: [] for kind in KINDS}
+    for number in numbers(scene_of(canvas), canvas, picture.devicePixelRatio()):
+        found[number.kind].append(digit_height(picture, number.area, number.colour))
+    return found
 
 
 def numbers(scene: CanvasScene, to_pixels: "CanvasView | QRectF", ratio: float = 1.0) -> Iterator[Number]:

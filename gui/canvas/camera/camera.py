@@ -13,7 +13,7 @@ SMALLEST, LARGEST = 0.05, 4.0
 FITTED = 1.6  # the zoom at which a small picture is fitted
 READABLE = 0.53  # a little above the zoom from which cards show their numbers, so that rounding does not hide them
 MARGIN = 4000.0  # free canvas around the picture
-BORDER = 18.0  # pixels around what is fitted
+BORDER = 18.0  # pixels usually left around what is fitted
 
 
 class Shot(NamedTuple):
@@ -43,6 +43,7 @@ class Camera(QObject):
         self._bounds = QRectF()
         self._zoom, self._unit = 1.0, scaled(1.0)
         self.most = FITTED  # the zoom at which a small picture is fitted
+        self.border = BORDER  # pixels around what is fitted
         self.fitted = True  # whether all that was to be seen is still seen as it was fitted
         self.set_scale(self._unit)
 
@@ -137,7 +138,7 @@ class Camera(QObject):
 
     def _room(self) -> QSizeF:
         """The pixels that what is fitted may take."""
-        border = QSizeF(2 * BORDER, 2 * BORDER)
+        border = QSizeF(2 * self.border, 2 * self.border)
         return (QSizeF(self._view.viewport().size()) - border).expandedTo(QSizeF(16.0, 16.0))
 
     def reveal(self, area: QRectF) -> None:

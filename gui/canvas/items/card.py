@@ -1,11 +1,13 @@
 """How a card is painted: a strip with symbol and title, below it the value, and below a line the gradient."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from core.base.text import say
+from core.description.shortening import short_card
 from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
 from core.picture.geometry import (
     NUMBER_PADDING,
@@ -23,6 +25,7 @@ from gui.canvas.items.letters import (
     BOLD,
     CAP,
     REGULAR,
+    SMALLEST_NUMBER,
     STRONG,
     Piece,
     Run,
@@ -31,12 +34,14 @@ from gui.canvas.items.letters import (
     line_width,
     paint_runs,
     to_right,
+    width_of,
 )
 from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint, Style, card_path, ports_path, strip_path
 
 RING = 4.0  # distance of the ring around a selected card
 LINE_INSET = 4.0
+LITTLE = 0.8  # a text that must shrink further is shortened instead
 NAME_COLOUR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft"}
 UNKNOWN = (NOTHING_YET, "?")  # instead of a gradient
 LEAST_READABLE = 6.0  # pixels of a name
@@ -76,14 +81,15 @@ def rows(view: NodeView, height: float, *, full: bool = True) -> Rows:
 
 
 def card_runs(view: NodeView, paint: Paint) -> list[Run]:
-    """All texts of a card, in its own coordinates."""
+    """All texts of a card, in its own coordinates; numbers in four digits where six have no room."""
     width, height = card_size(view)
     if paint.detail is Detail.NAMES:
         return _name_alone(view, paint, width, height)
+    view = _with_room(view, width, paint)
     runs = _named_strip(view, paint, width) if view.kind in NAME_COLOUR else _strip(view, paint, width)
     full = paint.detail is Detail.FULL
     at = rows(view, height, full=full)
-    room, size = width - NUMBER_PADDING - PADDING / 2, paint.sizes.number
+    room, size = _room(width), paint.sizes.number
     if paint.values:
         colour = "soft" if view.waits or not view.value else "value"
         runs += _number(view.value or NOTHING_YET, STRONG, colour, width, at.value, room, size)
@@ -101,13 +107,32 @@ def card_runs(view: NodeView, paint: Paint) -> list[Run]:
     return runs
 
 
+def _room(width: float) -> float:
+    """The room for a number on a card."""
+    return width - NUMBER_PADDING - PADDING / 2
+
+
+def _with_room(view: NodeView, width: float, paint: Paint) -> NodeView:
+    """The card with four digits where six do not fit, above the gradient in about the full size."""
+    whole, room = paint.detail > Detail.GRADIENTS, _room(width)
+    if not whole or width_of(view.value, paint.sizes.number, STRONG) > room:
+        view = replace(view, value=short_card(view).value)
+    fits = width_of(view.received, paint.sizes.number, BOLD) <= room
+    if paint.detail is Detail.FULL:
+        fits = fits and width_of(view.sum, paint.sizes.sum, REGULAR) * LITTLE <= room
+    if not whole or not fits:
+        short = short_card(view)
+        view = replace(view, received=short.received, sum=short.sum)
+    return view
+
+
 def _number(
     text: str, weight: QFont.Weight, colour: str, width: float, middle: float, room: float, size: int
 ) -> list[Run]:
     """A number at the right of its row; a warning sign takes room at the left."""
     room -= SIGN_ROOM if _odd(text) else 0.0
     pieces = [Piece(text, weight, colour)]
-    runs = to_right(pieces, size, width - NUMBER_PADDING, 0.0, room)
+    runs = to_right(pieces, size, width - NUMBER_PADDING, 0.0, room, SMALLEST_NUMBER)
     return [run._replace(baseline=middle + CAP * run.size / 2) for run in runs]
 
 
@@ -118,33 +143,39 @@ def _odd(text: str) -> bool:
 
 def _sum(text: str) -> list[Piece]:
     """The small text above the gradient; what arrived last is bold."""
-    before, plus, last = text.partition(" + ")
+    before, plus, last = text.rpartition(" + ")
     if not plus:
         return [Piece(text, REGULAR, "soft")]
-    last, equals, _ = last.partition(" =")
-    return [Piece(before + plus, REGULAR, "soft"), Piece(last, BOLD, "grad"), Piece(equals, REGULAR, "soft")]
+    number, space, sign = last.partition(" ")
+    return [Piece(before + plus, REGULAR, "soft"), Piece(number, BOLD, "grad"), Piece(space + sign, REGULAR, "soft")]
 
 
 def _strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
     """The symbol at the left, the title at the right."""
     ink, sizes = "card" if view.is_output else "ink", paint.sizes
     symbol = [Piece(view.symbol, BOLD, ink)]
-    left = from_left(symbol, sizes.symbol, STRIP_PADDING, STRIP / 2 + CAP * sizes.symbol / 2, width / 2)
-    end = left[-1].x + left[-1].width
-    room = width - STRIP_PADDING - end - PADDING / 2
     colour = "soft" if view.waits and not view.is_output else ink
     weight = REGULAR if paint.detail is Detail.FULL else STRONG
+    room = width - 2 * STRIP_PADDING - PADDING / 2 - width_of(_name(view), sizes.title, weight)
+    left = from_left(symbol, sizes.symbol, STRIP_PADDING, 0.0, max(room, width / 2))
+    left = [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in left]
+    end = left[-1].x + left[-1].width
+    room = width - STRIP_PADDING - end - PADDING / 2
     title = [Piece(_title(view, paint, room), weight, colour)]
     right = to_right(title, sizes.title, width - STRIP_PADDING, 0.0, room)
     return left + [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in right]
 
 
+def _name(view: NodeView) -> str:
+    """The title without the formula."""
+    return view.title.partition(" = ")[0]
+
+
 def _title(view: NodeView, paint: Paint, room: float) -> str:
     """The title with its formula where there is room for both."""
-    name = view.title.partition(" = ")[0]
     whole = [Piece(view.title, REGULAR, "ink")]
     fits = paint.detail is Detail.FULL and line_width(whole, paint.sizes.title) <= room + 1.0
-    return view.title if fits or view.kind is NodeKind.GROUP else name
+    return view.title if fits or view.kind is NodeKind.GROUP else _name(view)
 
 
 def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
@@ -159,7 +190,7 @@ def _name_alone(view: NodeView, paint: Paint, width: float, height: float) -> li
     if paint.sizes.name * paint.scale < LEAST_READABLE:
         return []
     ink = "card" if view.is_output else NAME_COLOUR.get(view.kind, "ink")
-    name = [Piece(view.title.partition(" = ")[0], BOLD, ink)]
+    name = [Piece(_name(view), BOLD, ink)]
     runs = centred(name, paint.sizes.name, width / 2, 0.0, width - PADDING)
     return [run._replace(baseline=height / 2 + CAP * run.size / 2) for run in runs]
 

@@ -1,51 +1,38 @@
 """How a wire's label is painted: above the wire the local derivative, below it the gradient that comes back."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
-from core.base.numbers import MINUS
-from core.base.text import say
-from core.description.views import Role, WireState, WireView
-from core.picture.geometry import ARROW, LOCAL_SIZE, Box, label_width
+from core.description.shortening import short_label
+from core.description.views import WireState, WireView
+from core.picture.geometry import Box, label_width
 from core.picture.routing import Run as Level
 from core.picture.routing import along
 from gui.canvas.detail import Detail
-from gui.canvas.items.letters import (
-    BOLD,
-    CAP,
-    REGULAR,
-    STRONG,
-    Piece,
-    Run,
-    centred,
-    fitted,
-    letters,
-    line_width,
-    paint_runs,
-    placed,
+from gui.canvas.items.label_rows import (
+    AWAY,
+    FORMULA_AWAY,
+    OVERHANG,
+    Arrow,
+    formula_row,
+    gradient_row,
+    is_active,
+    number_row,
+    words_row,
 )
+from gui.canvas.items.letters import CAP, Run, letters, paint_runs
 from gui.canvas.style import ARROW_HEAD, Paint
 
-AWAY = 5.5  # between the wire and the numbers above and below it
-FORMULA_AWAY = 20.0  # between the wire and the formula's baseline
-TIMES, THIN_SPACE = "×", "\u2009"
 BOX_PADDING, BOX_RADIUS = 8.0, 5.0
-OVERHANG = 4.0  # how far a gradient alone may be longer than its run, on either side
 SHORTEST = 44.0  # room for a text where the run is shorter: it may lie over its own riser then
+WIDER = 26.0  # how far the box of the active step may reach beyond the left end of its run: as far as a gap is free
+NEARLY = 1.15  # a product that is wider than its run by so much only shrinks, and the box stays on the run
 HALO = 3.0
-UNKNOWN = "?"
-
-
-class Arrow(NamedTuple):
-    """The triangle before a gradient: its tip, how large it is, and its colour."""
-
-    x: float
-    y: float
-    size: float
-    colour: str
 
 
 class Label(NamedTuple):
@@ -54,7 +41,17 @@ class Label(NamedTuple):
     runs: Sequence[Run] = ()
     arrow: Arrow | None = None
     box: QRectF | None = None  # behind the active step
-    halo: bool = False  # it had to shrink, so it may lie over something
+    halo: str = ""  # the colour around texts that may lie over something
+    tight: float = 0.0  # the width that its numbers would have in their full size, in parts of the room
+    cut: bool = False  # whether not all of a number is there
+
+
+class Way(NamedTuple):
+    """Where a wire leaves room: its run, from where on it is level, and how far to the left nothing else is near."""
+
+    run: Level
+    straight: float
+    free: float
 
 
 def label_box(view: WireView, run: Level) -> Box:
@@ -62,90 +59,71 @@ def label_box(view: WireView, run: Level) -> Box:
     return along.label_box(*run, min(label_width(view), run.right - run.left))
 
 
-def lay_out(view: WireView, run: Level, straight: float, paint: Paint) -> Label:
-    """The texts of a label on its run, in the detail that is shown; from `straight` on the wire is level."""
+def lay_out(view: WireView, way: Way, paint: Paint) -> Label:
+    """The texts of a label in the detail that is shown; numbers have four digits where six have no room."""
     if paint.detail is Detail.NAMES:
         return Label()
+    run = way.run
     if run.right - run.left < SHORTEST:
         run = run._replace(left=run.right - SHORTEST)
     if view.state is WireState.NONE:
-        return Label(_words(run, paint) if paint.gradients else ())
-    middle, room, size = (run.left + run.right) / 2, run.right - run.left, paint.sizes.local
+        return Label(words_row(view, run, paint).runs)
     if paint.detail is Detail.GRADIENTS:
-        runs, arrow = _gradient(view, run, paint, at_port=True)
-        return Label(runs, arrow)
-    active = view.state is WireState.ACTIVE and paint.gradients
-    inner = room - BOX_PADDING if active else room
-    above = centred(_above(view, paint), size, middle, run.y - AWAY, inner)
-    formula = _formula(view, run, paint, inner)
-    below, arrow = _gradient(view, run, paint, at_port=False)
-    runs = [*formula, *above, *below]
-    shrunk = any(piece.size < size for piece in (*above, *below))
-    return Label(runs, arrow, _box(runs, run, straight, paint) if active else None, shrunk and not active)
+        alone = gradient_row(short_label(view), run, _room(run, paint), paint)
+        return Label(alone.runs, alone.arrow, halo=_halo(alone.tight))
+    return _active(view, way._replace(run=run), paint) if is_active(view, paint) else _plain(view, run, paint)
 
 
-def _above(view: WireView, paint: Paint) -> list[Piece]:
-    """The local derivative behind a times sign; in the active step the product."""
-    if view.state is WireState.ACTIVE and view.product and paint.gradients:
-        return [_of_product(text, role, paint) for text, role in view.product]
-    if not view.factor or not paint.locals:
-        return []
-    space = THIN_SPACE if view.factor.startswith(MINUS) else ""
-    return [Piece(TIMES + space, REGULAR, "local"), Piece(view.factor, STRONG, "local")]
+def _room(run: Level, paint: Paint) -> float:
+    return run.right - run.left + (0.0 if paint.detail is Detail.FULL else 2 * OVERHANG)
 
 
-def _of_product(text: str, role: Role, paint: Paint) -> Piece:
-    if role is Role.LOCAL and not paint.locals:
-        text = UNKNOWN
-    return Piece(text, REGULAR if role is Role.INK else STRONG, role.value)
+def _halo(tight: float) -> str:
+    return "canvas" if tight > 1.0 else ""
 
 
-def _formula(view: WireView, run: Level, paint: Paint, room: float) -> list[Run]:
-    """The formula, its right side, or nothing, whatever fits."""
-    if paint.detail is not Detail.FULL or not paint.locals:
-        return []
-    size, middle = paint.sizes.formula, (run.left + run.right) / 2
-    for text in (view.formula, view.formula_short):
-        pieces = [Piece(text, REGULAR, "local")]
-        if text and line_width(pieces, size) <= room:
-            return centred(pieces, size, middle, run.y - FORMULA_AWAY, room)
-    return []
+def _rows(view: WireView, run: Level, room: float, paint: Paint) -> Label:
+    formula, number = formula_row(view, run, room, paint), number_row(view, run, room, paint)
+    gradient = gradient_row(view, run, room, paint)
+    runs = [*formula.runs, *number.runs, *gradient.runs]
+    return Label(runs, gradient.arrow, tight=max(number.tight, gradient.tight), cut=number.cut or gradient.cut)
 
 
-def _gradient(view: WireView, run: Level, paint: Paint, *, at_port: bool) -> tuple[list[Run], Arrow | None]:
-    """The gradient below the wire, behind a triangle that points the way it goes."""
-    if not view.delivered or not paint.gradients:
-        return [], None
-    known = view.delivered != UNKNOWN
-    colour = "grad" if known else "soft"
-    lead = [Piece("= ", REGULAR, "ink")] if view.state is WireState.ACTIVE and not at_port else []
-    room, size = run.right - run.left + (2 * OVERHANG if at_port else 0.0), paint.sizes.local
-    scale = size / LOCAL_SIZE
-    fit, size = fitted([*lead, Piece(view.delivered, BOLD, colour)], size, room - ARROW * scale)
-    scale = size / LOCAL_SIZE
-    width = line_width(fit, size) + ARROW * scale
-    left = run.right + OVERHANG - width if at_port else (run.left + run.right - width) / 2
-    baseline = run.y + AWAY + CAP * size
-    first = placed(fit[: len(lead)], size, left, baseline)
-    tip = left + sum(piece.width for piece in first)
-    rest = placed(fit[len(lead) :], size, tip + ARROW * scale, baseline)
-    return [*first, *rest], Arrow(tip, baseline - CAP * size / 2, scale, colour)
+def _plain(view: WireView, run: Level, paint: Paint) -> Label:
+    room = _room(run, paint)
+    label = _rows(view, run, room, paint)
+    if label.tight > 1.0:
+        label = min(label, _rows(short_label(view), run, room, paint), key=lambda label: label.tight)
+    return label._replace(halo=_halo(label.tight))
 
 
-def _words(run: Level, paint: Paint) -> list[Run]:
-    """Instead of numbers, on a wire that never carries a gradient."""
-    if paint.detail < Detail.NUMBERS:
-        return []
-    pieces, middle = [Piece(say("no gradient"), REGULAR, "soft")], (run.left + run.right) / 2
-    return centred(pieces, paint.sizes.words, middle, run.y - AWAY, run.right - run.left)
+def _active(view: WireView, way: Way, paint: Paint) -> Label:
+    """The product above its result in a box: on the run alone, or where that is too short, beyond its left end too."""
+    run, straight, free = way
+    wide = run._replace(left=min(run.left, max(run.left - WIDER, free)), right=run.right + OVERHANG)
+    best = Label(tight=math.inf)
+    for room, shown in ((run, view), (run, short_label(view)), (wide, view), (wide, short_label(view))):
+        if best.tight > NEARLY:
+            label = _boxed(shown, room, straight if room is run else -math.inf, paint)
+            best = min(best, label, key=lambda label: label.tight)
+    if not best.cut:
+        return best
+    parts = replace(short_label(view), product=(), result="")  # half a product would say something else
+    return _boxed(parts, wide, -math.inf, paint)
+
+
+def _boxed(view: WireView, run: Level, straight: float, paint: Paint) -> Label:
+    label = _rows(view, run, run.right - run.left - BOX_PADDING, paint)
+    return label._replace(box=_box(label.runs, run, straight, paint), halo="active" if math.isinf(straight) else "")
 
 
 def _box(runs: Sequence[Run], run: Level, straight: float, paint: Paint) -> QRectF:
-    """Around the active label, on its run alone, right of the corner."""
+    """Around the active label, right of the corner unless the texts begin before it."""
     room, middle = run.right - run.left, (run.left + run.right) / 2
     widest = max((2 * max(middle - piece.x, piece.x + piece.width - middle) for piece in runs), default=0.0)
     width = min(room, widest + 2 * BOX_PADDING)
-    left, right = max(middle - width / 2, min(straight, middle - widest / 2)), middle + width / 2
+    left = max(middle - width / 2, min(straight, middle - widest / 2 - BOX_PADDING / 2))
+    right = middle + width / 2
     cap = CAP * paint.sizes.local
     top = FORMULA_AWAY + 14.0 if paint.detail is Detail.FULL else AWAY + cap + 5.0
     return QRectF(left, run.y - top, right - left, top + AWAY + cap + 6.0)
@@ -161,7 +139,7 @@ def paint_box(painter: QPainter, label: Label, paint: Paint) -> None:
 
 def paint_label(painter: QPainter, label: Label, paint: Paint) -> None:
     """Paint the texts and the triangle."""
-    if label.halo and paint.ground:
+    if label.halo and (paint.ground or label.box is not None):
         _paint_halo(painter, label, paint)
     paint_runs(painter, label.runs, paint.style)
     if label.arrow is not None:
@@ -175,4 +153,4 @@ def _paint_halo(painter: QPainter, label: Label, paint: Paint) -> None:
     path = QPainterPath()
     for run in label.runs:
         path.addText(QPointF(run.x, run.baseline), letters(run.size, run.piece.weight), run.text)
-    painter.strokePath(path, QPen(paint.style.theme.color("canvas"), HALO, j=Qt.PenJoinStyle.RoundJoin))
+    painter.strokePath(path, QPen(paint.style.theme.color(label.halo), HALO, j=Qt.PenJoinStyle.RoundJoin))

@@ -1,5 +1,6 @@
 """Text on the canvas: pieces in one line, as large as there is room for, laid out when they are painted."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from gui.theme import font
 REGULAR, STRONG, BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold
 CAP = 0.66  # height of digits and capitals in Source Sans Pro, of the size of the type
 SMALLEST = 0.7  # what does not fit shrinks so far, and is then cut
+SMALLEST_NUMBER = 0.6  # so far where a cut number would leave nothing to read
+NUMBERS = re.compile(r"[\[(Σ ]*−?(\d|∞|nan)")  # the beginning of a number or a list of numbers
 
 
 class Piece(NamedTuple):
@@ -65,12 +68,12 @@ def line_width(pieces: Sequence[Piece], size: int) -> float:
     return sum(width_of(piece.text, size, piece.weight) for piece in pieces)
 
 
-def fitted(pieces: Sequence[Piece], size: int, room: float) -> tuple[list[Piece], int]:
+def fitted(pieces: Sequence[Piece], size: int, room: float, least: float = SMALLEST) -> tuple[list[Piece], int]:
     """The pieces in the largest type that fits; in the smallest, what does not fit is cut at the end."""
     width = line_width(pieces, size)
     if width <= room:
         return list(pieces), size
-    smallest = max(1, round(size * SMALLEST))
+    smallest = max(1, round(size * least))
     smaller = max(smallest, int(size * room / width))
     while smaller > smallest and line_width(pieces, smaller) > room:
         smaller -= 1
@@ -82,11 +85,23 @@ def _cut(pieces: Sequence[Piece], size: int, room: float) -> list[Piece]:
     for piece in pieces:
         width = width_of(piece.text, size, piece.weight)
         if width > room:
-            text = _metrics(size, piece.weight).elidedText(piece.text, Qt.TextElideMode.ElideRight, max(room, 0.0))
-            return [*kept, piece._replace(text=text)]
+            return [*kept, piece._replace(text=_elided(piece.text, size, piece.weight, max(room, 0.0)))]
         kept.append(piece)
         room -= width
     return kept
+
+
+def _elided(text: str, size: int, weight: QFont.Weight, room: float) -> str:
+    """As much of a text as there is room for; of numbers nothing that could be taken for another number."""
+    if not NUMBERS.match(text):
+        return _metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    items = text.split(", ")
+    for count in range(len(items) - 1, 0, -1):
+        first = ", ".join(items[:count])
+        shorter = f"{first}, …{']' * (first.count('[') - first.count(']'))}"
+        if width_of(shorter, size, weight) <= room:
+            return shorter
+    return "…"
 
 
 def placed(pieces: Sequence[Piece], size: int, x: float, baseline: float) -> list[Run]:
@@ -105,15 +120,19 @@ def from_left(pieces: Sequence[Piece], size: int, left: float, baseline: float, 
     return placed(fit, size, left, baseline)
 
 
-def to_right(pieces: Sequence[Piece], size: int, right: float, baseline: float, room: float) -> list[Run]:
+def to_right(
+    pieces: Sequence[Piece], size: int, right: float, baseline: float, room: float, least: float = SMALLEST
+) -> list[Run]:
     """A line that ends at `right`."""
-    fit, size = fitted(pieces, size, room)
+    fit, size = fitted(pieces, size, room, least)
     return placed(fit, size, right - line_width(fit, size), baseline)
 
 
-def centred(pieces: Sequence[Piece], size: int, middle: float, baseline: float, room: float) -> list[Run]:
+def centred(
+    pieces: Sequence[Piece], size: int, middle: float, baseline: float, room: float, least: float = SMALLEST
+) -> list[Run]:
     """A line around `middle`."""
-    fit, size = fitted(pieces, size, room)
+    fit, size = fitted(pieces, size, room, least)
     return placed(fit, size, middle - line_width(fit, size) / 2, baseline)
 
 

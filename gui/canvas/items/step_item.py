@@ -31,9 +31,9 @@ class StepItem(QGraphicsRectItem):
         self.setVisible(wire is not None)
         if wire is None:
             return
-        spans = wire.view.product
+        spans, (sign, number) = wire.view.product, wire.view.result.split(" ", 1)
         product = [Piece(text, REGULAR if role is Role.INK else STRONG, role.value) for text, role in spans]
-        self.pieces = [*product, Piece(" = ", REGULAR, "ink"), Piece(wire.view.delivered, BOLD, "grad")]
+        self.pieces = [*product, Piece(f" {sign} ", REGULAR, "ink"), Piece(number, BOLD, "grad")]
         width = line_width(self.pieces, SIZE) + 2 * PADDING
         self.setRect(QRectF(-width / 2, -ABOVE - HEIGHT, width, HEIGHT))
         left, right, y = wire.route.run

@@ -13,7 +13,7 @@ from core.picture.routing import Route
 from core.picture.routing import Run as Straight
 from core.picture.routing.along import Point
 from gui.canvas.detail import Detail
-from gui.canvas.items.label import Label, label_box, lay_out, paint_box, paint_label
+from gui.canvas.items.label import Label, Way, label_box, lay_out, paint_box, paint_label
 from gui.canvas.items.letters import Run
 from gui.canvas.items.route import levels, rounded
 from gui.canvas.style import STRENGTH, WIDTHS, Paint
@@ -93,13 +93,15 @@ class WireItem(QGraphicsRectItem):
         """The label as it is shown now."""
         now = (self.view, self.route, self._paint.number)
         if any(one is not other for one, other in zip(self._laid_out, now, strict=True)):
-            self._label, self._laid_out = lay_out(self.view, self.route.run, self._straight, self._paint), now
+            self._label, self._laid_out = lay_out(self.view, self._way, self._paint), now
         return self._label
 
     @property
-    def _straight(self) -> float:
-        """From where on the last piece is level."""
-        return self._levels[-1][0].x1() if self._levels else self.route.run.left
+    def _way(self) -> Way:
+        """Where there is room for the label: the piece before the last riser begins at a card or another riser."""
+        run, points = self.route.run, self.points
+        straight = self._levels[-1][0].x1() if self._levels else run.left
+        return Way(run, straight, points[-4 if len(points) > 2 else 0][0] + AROUND / 2)
 
     @property
     def runs(self) -> list[Run]:
@@ -154,8 +156,19 @@ class WireItem(QGraphicsRectItem):
             painter.setPen(casing)
             painter.drawLines(self._bridges)
         paint_box(painter, self.label, self._paint)
+        if self.label.box is not None:
+            self._paint_through(painter, self.label.box, pen)
         self._paint_levels(painter, pen)
         paint_label(painter, self.label, self._paint)
+
+    def _paint_through(self, painter: QPainter, box: QRectF, pen: QPen) -> None:
+        """The wire's corner once more, where the box of the active step lies over it."""
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self.path)
+        painter.restore()
 
     def _paint_levels(self, painter: QPainter, pen: QPen) -> None:
         """The level pieces once more, over their bridges; dashes go on where they would be."""

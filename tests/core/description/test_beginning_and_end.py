@@ -54,7 +54,7 @@ def test_at_the_end_of_a_pass_with_many_leaves_the_first_are_named():
     assert (
         narration_text(shown.narration)
         .split("\n")[-1]
-        .startswith("Done. a received 2, b 1, c 4, d 3 and 2 more leaves theirs. ")
+        .startswith("Done. a received 2, b 1, c 4, d 3 and 2 more leaves what came for them. ")
     )
 
 

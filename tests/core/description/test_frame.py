@@ -42,13 +42,13 @@ def test_order_is_pytorchs_newest_operation_first_and_a_leaf_right_after_its_las
 
 def test_no_answer_is_shown_before_its_step() -> None:
     drawn = at(scalar_example(), 0)
-    assert {(chip.delivered, chip.product) for key, chip in drawn.wires.items() if key != ("L", 1)} == {("?", ())}
+    assert {(label.delivered, label.product) for key, label in drawn.wires.items() if key != ("L", 1)} == {("?", ())}
     assert all(row.text.endswith("…") for row in drawn.trace[1:])
     assert [card.received for card in drawn.nodes.values()] == ["?"] * 8 + ["–", "1"]
     assert plain(drawn.narration.numbers) == "dL/dL = 1"
 
 
-def test_active_chip_shows_the_product_and_keeps_its_result_afterwards() -> None:
+def test_the_label_of_the_step_shows_the_product_and_keeps_its_result_afterwards() -> None:
     graph, key = scalar_example(), WireKey("t", 0)
     active = at(graph, 2).wires[key]
     assert (plain(active.product), active.result) == ("30 × 1", "= 30")
@@ -56,7 +56,7 @@ def test_active_chip_shows_the_product_and_keeps_its_result_afterwards() -> None
     assert (at(graph, 3).wires[key].product, at(graph, 3).wires[key].delivered) == ((), "30")
 
 
-def test_chip_shows_the_local_derivative_as_formula_and_number() -> None:
+def test_a_label_shows_the_local_derivative_as_formula_and_number() -> None:
     wires = at(scalar_example(), 0).wires
     labels = {key: (view.formula, view.formula_short, view.factor) for key, view in wires.items()}
     assert labels[WireKey("a", 1)] == ("∂a/∂w1 = x", "= x", "2")
@@ -85,12 +85,12 @@ def test_x_minus_x_is_two_wires_that_cancel() -> None:
     drawn = at_end(minus("x", "x"))
     assert drawn.nodes["y"].value == "0"
     assert below(drawn.nodes["x"]) == ("1 + (−1) =", "0")
-    assert {chip.delivered for chip in drawn.wires.values() if chip.source == "x"} == {"1", "−1"}
+    assert {label.delivered for label in drawn.wires.values() if label.source == "x"} == {"1", "−1"}
 
 
 def test_square_by_two_wires_has_two_labelled_wires() -> None:
     graph = operation(leaf(Graph(), "x", 3.0), "y", "Mul", "x", "x")
-    formulas = [(chip.formula, chip.factor) for chip in at_end(graph).wires.values()]
+    formulas = [(label.formula, label.factor) for label in at_end(graph).wires.values()]
     assert formulas == [("∂y/∂x (1st) = x", "3"), ("∂y/∂x (2nd) = x", "3")]
 
 
@@ -111,19 +111,19 @@ def test_vector_output_starts_with_ones_and_names_the_pytorch_call() -> None:
     assert "their sum, Σy." in plain(drawn.narration.sentence)
 
 
-def words_of(chip: WireView) -> tuple[str, ...]:
-    return chip.no_gradient, chip.formula, chip.factor, chip.delivered
+def words_of(label: WireView) -> tuple[str, ...]:
+    return label.no_gradient, label.formula, label.factor, label.delivered
 
 
 def test_a_wire_without_a_gradient_says_so_in_two_words_and_nothing_else() -> None:
-    chip = at(scalar_example(), 0).wires[WireKey("L", 1)]
-    assert (chip.state, words_of(chip)) == (WireState.NONE, ("no gradient", "", "", ""))
+    label = at(scalar_example(), 0).wires[WireKey("L", 1)]
+    assert (label.state, words_of(label)) == (WireState.NONE, ("no gradient", "", "", ""))
     assert {view.no_gradient for key, view in at(scalar_example(), 0).wires.items() if key != ("L", 1)} == {""}
 
 
 def test_requires_grad_off_says_so() -> None:
-    chip = at(set_requires_grad(scalar_example(), "w1", False), 0).wires[WireKey("a", 1)]
-    assert (chip.state, words_of(chip)) == (WireState.NONE, ("no gradient", "", "", ""))
+    label = at(set_requires_grad(scalar_example(), "w1", False), 0).wires[WireKey("a", 1)]
+    assert (label.state, words_of(label)) == (WireState.NONE, ("no gradient", "", "", ""))
 
 
 def test_incomplete_node_says_which_input_it_waits_for() -> None:

@@ -123,18 +123,6 @@ def test_a_second_pass_adds_to_what_the_first_left():
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        ("x", "1 node · 0 wires · output x"),
-        ("-x", "2 nodes · 1 wire · output L"),
-        ("x*w + x", "4 nodes · 4 wires · output L"),
-    ],
-)
-def test_what_there_is_is_counted(text, status):
-    assert frame(Session(build(text))).status == status
-
-
 def test_which_actions_make_sense():
     always = {"file.copy_image", "file.export", "view.arrange"}
     ahead = {f"backward.{name}" for name in ("step", "finish_node", "play", "end", "predict")}

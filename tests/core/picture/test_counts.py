@@ -20,6 +20,7 @@ def counted(graph: Graph, **how: bool) -> str:
         ("(x*w1 + x*w2 + b)**2", "9 nodes · 9 wires · + 1 constant inside its operation · output L"),
         ("2*x + 3*w", "5 nodes · 4 wires · + 2 constants inside their operations · output L"),
         ("x*w", "3 nodes · 2 wires · output L"),
+        ("-x", "2 nodes · 1 wire · output L"),
         ("x", "1 node · 0 wires · output x"),
     ],
 )

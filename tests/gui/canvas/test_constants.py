@@ -1,9 +1,12 @@
 """Constants: they have a value, and nothing that a learner calls a name."""
 
+from itertools import combinations
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from core.picture.geometry import card_box
 from gui.canvas.picking import Part
 from tests.gui.canvases import first_example, shown
 from tests.gui.hands import click, double_click, drag, row, scene_of, wheel
@@ -101,3 +104,12 @@ def test_a_constant_that_is_selected_is_marked_at_every_zoom(qtbot):
         canvas.zoom_to(zoom)
         assert not canvas.grab().isNull()
     assert scene_of(canvas).nodes["L"].marks.inside
+
+
+def test_arranging_gives_constants_that_are_cards_a_place_of_their_own(window):
+    window.menus.action("view.constants_as_cards").trigger()
+    window.menus.action("view.arrange").trigger()
+    boxes = {item.view.id: item.view for item in window.canvas.scene().nodes.values()}
+    cards = [card_box(view) for view in boxes.values()]
+    assert node_id(window, "n") in boxes
+    assert not any(one.overlaps(other) for one, other in combinations(cards, 2))

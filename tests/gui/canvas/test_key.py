@@ -1,5 +1,6 @@
 """The key on the canvas: sentences until a whole pass was stepped through, then four words, never in the way."""
 
+import pytest
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QApplication
 
@@ -44,14 +45,30 @@ def test_who_has_stepped_through_a_whole_pass_reads_four_words(qtbot):
 
 def test_where_it_would_lie_over_cards_it_takes_less_room_or_goes(qtbot):
     canvas = shown(qtbot, first_example())
+    canvas.resize(400, 200)
+    QApplication.processEvents()
+    canvas.fit()
+    assert not canvas.key.isVisible()
     canvas.resize(700, 300)
     QApplication.processEvents()
     canvas.fit()
-    assert not canvas.key.isVisible() or len(sentences(canvas)) == 1
+    assert canvas.key.isVisible()
+    assert len(sentences(canvas)) == 1
+    assert covered(canvas) == []
     canvas.resize(1280, 800)
     QApplication.processEvents()
     canvas.fit()
     assert len(sentences(canvas)) == 6
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("size", [(1366, 768), (1440, 900), (700, 450)])
+def test_it_never_lies_over_a_card_however_large_the_text_is(window, size, percent):
+    window.look.set_text_size(percent)
+    window.resize(*size)
+    QApplication.processEvents()
+    window.canvas.fit()
+    assert not window.canvas.key.isVisible() or covered(window.canvas) == []
 
 
 def test_the_mouse_reaches_the_canvas_beneath_it(qtbot):

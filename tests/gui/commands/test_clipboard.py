@@ -85,7 +85,9 @@ def test_copies_of_all_stand_beside_each_other_under_names_of_their_own(window, 
 
 
 def test_a_copy_stands_where_it_is_seen(window, qtbot):
-    window.canvas.select([node_id(window, "x"), node_id(window, "w1")])
+    ids = [node_id(window, "x"), node_id(window, "w1")]
+    x, w1 = (window.document.graph.nodes[id] for id in ids)
+    window.canvas.select(ids)
     press(qtbot, window, "c")
     window.canvas.actual_size()
     window.canvas.centerOn(3000, 2000)
@@ -93,7 +95,7 @@ def test_a_copy_stands_where_it_is_seen(window, qtbot):
         press(qtbot, window, "v")
         copies = [window.document.graph.nodes[id] for id in window.canvas.selected_nodes()]
         assert centre_in_sight(window, copies)
-        assert copies[0].y - copies[1].y == 104.0
+        assert copies[0].y - copies[1].y == x.y - w1.y
     press(qtbot, window, "d")
     assert len({(node.x, node.y) for node in window.document.graph.nodes.values()}) == 16
 

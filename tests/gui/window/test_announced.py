@@ -141,7 +141,7 @@ def test_cleared_gradients_are_announced_where_no_step_tells_them(window, heard)
     window.document.again()
     heard.clear()
     window.menus.action("backward.zero_grad").trigger()
-    assert heard == ["Every gradient is cleared."] == [window.status.currentMessage()]
+    assert heard == ["The .grad of every leaf is None now."] == [window.status.currentMessage()]
 
 
 def test_what_is_saved_copied_or_exported_is_announced(window, heard, answer, tmp_path):

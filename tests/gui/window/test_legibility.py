@@ -1,5 +1,11 @@
 """The numbers on cards and wires can be read from the back row: their height in the pixels of a rendered window."""
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
@@ -7,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas.export import Drawing, image
 from gui.theme import DARK, LIGHT, font, load_fonts
-from tests.gui.legibility import digit_height, numbers
+from tests.gui.legibility import KINDS, digit_height, heights, numbers
 
-KINDS = ("card value", "card gradient", "wire local", "wire gradient")
+ROOT = Path(__file__).parents[3]
 NEURONS = "L = ((x1*w1 + x2*w2 + b1)**2*v1 + (x1*w3 + x2*w4 + b2)**2*v2 + c)**2"  # 29 nodes
 VALUES = {"x1": 2, "x2": 1, "w1": 1, "w2": -1, "b1": 1, "v1": 2, "w3": -1, "w4": 3, "b2": 1, "v2": -1, "c": 1}
 LETS = [argument for name, value in VALUES.items() for argument in ("--let", f"{name}={value}")]
@@ -37,15 +43,6 @@ def sized(window, width, height):
     settled()
     window.canvas.fit()
     settled()
-
-
-def heights(canvas):
-    """The heights of all numbers, by what they are of."""
-    picture = canvas.viewport().grab().toImage()
-    found: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    for number in numbers(canvas.scene(), canvas, picture.devicePixelRatio()):
-        found[number.kind].append(digit_height(picture, number.area, number.colour))
-    return found
 
 
 def written(text, size, colour="#B03C0B", ground="#FFFFFF"):
@@ -110,9 +107,9 @@ def test_presented_to_a_class(opened):
     window.menus.action("view.presentation").trigger()
     window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of the tests has another size
     sized(window, 1366, 768)
-    least = {kind: min(each) for kind, each in heights(window.canvas).items()}
-    assert min(least["card value"], least["card gradient"], least["wire gradient"]) >= 16
-    assert least["wire local"] >= 15  # a 1 is a pixel lower than round digits, which have 16
+    assert window.canvas.width() * window.canvas.height() >= 0.78 * window.width() * window.height()
+    found = heights(window.canvas)
+    assert {kind: min(each) for kind, each in found.items() if min(each) < 16} == {}
 
 
 def test_larger_text_is_larger_on_the_canvas_too(opened):
@@ -126,6 +123,33 @@ def test_larger_text_is_larger_on_the_canvas_too(opened):
         tallest.append({kind: max(each) for kind, each in heights(window.canvas).items() if each})
     window.look.set_text_size(100)
     assert all(tallest[1][kind] >= 1.3 * tallest[0][kind] for kind in ("card value", "wire gradient"))
+
+
+ON_A_FINE_SCREEN = """
+import json
+from PySide6.QtWidgets import QApplication
+from gui.app import build
+from tests.gui.legibility import heights
+app = QApplication([])
+window = build(["--step", "end"])
+window.resize(700, 450)
+window.show()
+app.processEvents()
+window.canvas.set_motion(False)
+window.canvas.fit()
+app.processEvents()
+print(json.dumps(heights(window.canvas)))
+"""
+
+
+def test_a_small_window_on_a_screen_of_twice_the_resolution_shows_numbers(tmp_path):
+    """1400 × 900 dots for 700 × 450 pixels."""
+    environment = {**os.environ, "QT_SCALE_FACTOR": "2", "XDG_CONFIG_HOME": str(tmp_path)}
+    child = [sys.executable, "-c", ON_A_FINE_SCREEN]
+    run = subprocess.run(child, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
+    found = json.loads(run.stdout)
+    assert [len(found[kind]) for kind in KINDS] == [9, 9, 9, 9]
+    assert {kind: min(each) for kind, each in found.items() if min(each) < 9} == {}
 
 
 # --- pictures -------------------------------------------------------------------------------------------

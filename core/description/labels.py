@@ -24,7 +24,7 @@ LONGEST_SUM = 18  # characters of a sum that undoes a broadcast; of a longer one
 MORE = " + …"  # instead of further terms
 
 
-def chip_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> WireView:
+def label_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> WireView:
     """Return the label of a wire after `step` backward steps."""
     state = _state(evaluation, passed, step, key)
     above: dict[str, Any] = {"no_gradient": say("no gradient")}

@@ -1,0 +1,46 @@
+"""Arranging takes little more than ten times the work for ten times the nodes."""
+
+import sys
+
+import pytest
+
+from core.description.frame import frame
+from core.graph.model import Graph
+from core.graph.session import Session
+from core.layout.arrange import arrange, planned
+from core.picture.drawing import drawn
+from tests.core.layout.random_graphs import chain, fan, tangled
+
+
+def work(graph: Graph) -> int:
+    """How many functions are called while a graph is arranged: a measure that no other process disturbs."""
+    plan = planned(drawn(frame(Session(graph))))
+    count = 0
+
+    def note(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        arrange(plan)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        (chain(100), chain(1000)),
+        (chain(100, shared=7), chain(1000, shared=7)),
+        (fan(100), fan(1000)),
+        (fan(100, own_leaves=False), fan(1000, own_leaves=False)),
+        (tangled(100, 1), tangled(1000, 1)),
+    ],
+    ids=["chain", "chain with a shared leaf", "fan", "fan of one leaf", "tangled"],
+)
+def test_ten_times_the_nodes_take_at_most_thirteen_times_the_work(small, large):
+    arrange(planned(drawn(frame(Session(small)))))
+    assert work(large) <= 13 * work(small)
