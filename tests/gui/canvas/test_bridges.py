@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from core.graph.grouping import group
 from core.picture.geometry import Box
 from gui.canvas.items.bridges import on_grounds
+from gui.canvas.scene import CanvasScene
 from gui.theme import LIGHT
 from tests.gui.canvases import first_example, shown
 from tests.gui.hands import at
@@ -33,6 +34,7 @@ def test_no_stripe_of_the_canvas_is_seen_beside_a_wire_in_a_frame(qtbot, step):
     canvas.document.seek(step)
     canvas.key.hide()
     scene = canvas.scene()
+    assert isinstance(scene, CanvasScene)
     frame = next(iter(scene.marks.groups.values())).box
     wire = next(item for item in scene.wires.values() if item.view.source == "s")
     picture = canvas.viewport().grab().toImage()
