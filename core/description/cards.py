@@ -53,6 +53,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         sum=_above_gradient(evaluation, passed, carried, step, id),
         keeps=id in carried,
         final=_text(final) if final is not None else "",
+        final_sum=_sum_text(passed, id) if len(passed.arrivals.get(id, ())) > 1 else "",
         commutes=op.commutes if op is not None else False,
     )
 

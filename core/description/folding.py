@@ -96,6 +96,7 @@ def _card(frame: Frame, group: Group) -> NodeView:
         sum=shown[0].sum if len(shown) == 1 else "",
         keeps=len(shown) == 1 and shown[0].keeps,
         final=shown[0].final if len(shown) == 1 else "",
+        final_sum=shown[0].final_sum if len(shown) == 1 else "",
     )
 
 

@@ -131,7 +131,7 @@ def changed(previous: Frame, now: Frame) -> tuple[set[str], set[WireKey]] | None
 
 
 def _changed(old: Basis, before: int, new: Basis, now: int) -> tuple[set[str], set[WireKey]] | None:
-    if old.passed is not new.passed:
+    if old.passed is not new.passed or old.carried is not new.carried:
         return None
     ids, keys = _touched(new.passed, before, now)
     return ids | _moved(old.evaluation.graph, new.evaluation.graph), keys

@@ -85,6 +85,7 @@ class NodeView:
     sum: str = ""  # the small text above it: "120 + 90 =", "1 of 2 arrived", "dL/dL =", ".grad = 420"
     keeps: bool = False  # an earlier pass left something in its .grad, which the small text says
     final: str = ""  # the gradient at the end of the pass: the card keeps room for it from the beginning
+    final_sum: str = ""  # the small text above it then, if it is a sum: the card keeps room for it too
     commutes: bool = False  # the order of its inputs changes nothing, so its ports may be drawn in another order
     ports: tuple[int, ...] | None = None  # the slots that have a port, from top to bottom; None: each, in their order
     inside: tuple[str, ...] = ()  # ids of the constants that are drawn inside the card
@@ -92,8 +93,8 @@ class NodeView:
 
     @property
     def has_sum(self) -> bool:
-        """Whether the card keeps room above the gradient, during the whole pass."""
-        return self.arriving > 1 or self.is_output or self.keeps
+        """Whether the card is higher, to have room above the gradient during all passes."""
+        return self.arriving > 1 or self.is_output
 
 
 @dataclass(frozen=True, slots=True)

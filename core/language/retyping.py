@@ -11,7 +11,7 @@ from core.graph.notes import without
 from core.language.building import Reading, numbered, output_names, step_names
 from core.language.expression import read
 from core.language.matching import matched
-from core.layout.among import placed_among
+from core.layout.among import placed_with
 
 ABOUT = ("title", "about", "source")  # what the document of an example says about its graph
 
@@ -72,7 +72,7 @@ class _Retyped:
         if graph == self.old:
             return self.old
         extra = {key: held for key, held in self.old.extra.items() if key not in ABOUT}
-        return placed_among(replace(graph, extra=extra), new)
+        return placed_with(replace(graph, extra=extra), self.old, new)
 
     def _node(self, id: str, name: str) -> Node:
         node = self.reading.graph.nodes[id]

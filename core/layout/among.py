@@ -1,4 +1,4 @@
-"""Places for nodes that are added to a graph whose other nodes stay where they are."""
+"""Places for nodes that are added to a graph: among others that stay where they are, or in a new arrangement."""
 
 from collections.abc import Collection, Mapping
 
@@ -12,6 +12,29 @@ from core.picture.drawing import drawn
 from core.picture.geometry import card_box, sheet_box
 
 LEAST_GAP = 96.0  # between a card and what it feeds: a riser and a label
+NEAR = 64.0  # half the usual distance of two rows: labels that have grown since shift columns by less than that
+
+
+def placed_with(graph: Graph, old: Graph, new: Collection[str]) -> Graph:
+    """Return a graph that takes the place of an old one, with its new nodes placed.
+
+    If the old one was arranged, so is this, in the order of what stays. Cards that were placed by hand stay, and so do
+    all if nothing but numbers and names differs.
+    """
+    placed = placed_among(graph, new)
+    same = graph.nodes.keys() == old.nodes.keys() and graph.wires == old.wires
+    return placed if same or not is_arranged(old) else arranged(placed)
+
+
+def is_arranged(graph: Graph) -> bool:
+    """Whether there are wires, and each joins two cards that are about as far from each other as in an arrangement."""
+    ideal, nodes = arranged(graph).nodes, graph.nodes
+    ends = [(source, key.target) for key, source in graph.wires.items() if not nodes[source].constant]
+    return bool(ends) and all(
+        abs(ideal[target].x - ideal[source].x - nodes[target].x + nodes[source].x) <= NEAR
+        and abs(ideal[target].y - ideal[source].y - nodes[target].y + nodes[source].y) <= NEAR
+        for source, target in ends
+    )
 
 
 def placed_among(graph: Graph, new: Collection[str]) -> Graph:

@@ -143,7 +143,7 @@ def _still_holds(plan: _Plan, constants_as_cards: bool, held: Frame | None, prev
         return False
     if old.passed.arrivals is not new.passed.arrivals or old.evaluation.flow is not new.evaluation.flow:
         return False
-    if old.carried.keys() != new.carried.keys() or previous.groups != frame.groups:
+    if previous.groups != frame.groups:
         return False
     return _same_places(old, new)
 
@@ -184,7 +184,7 @@ def _out_height(shown: Frame, id: str, inside: Mapping[str, object]) -> float:
     graph, passed = shown.basis.evaluation.graph, shown.basis.passed
     if id not in graph.nodes:
         return port_out(shown.nodes[id])[1]
-    has_sum = len(passed.arrivals.get(id, ())) > 1 or id == passed.output or id in shown.basis.carried
+    has_sum = len(passed.arrivals.get(id, ())) > 1 or id == passed.output
     return graph.nodes[id].y + card_height(graph.nodes[id].arity - (id in inside), has_sum) / 2
 
 

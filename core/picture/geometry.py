@@ -93,20 +93,20 @@ def _advance(char: str) -> float:
 def card_size(view: NodeView) -> tuple[float, float]:
     """Width and height of a node's card; the same at every step, so that nothing jumps during a pass.
 
-    A node at which several gradients arrive, in this pass or with an earlier one, and the output have a small row above
-    the gradient.
+    A node at which several gradients arrive and the output have a small row above the gradient.
     """
     numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
     count = len(view.slots if view.ports is None else view.ports)
-    size = _card_size(view.symbol, view.title, numbers, view.has_sum, count, view.kind)
+    size = _card_size(view.symbol, view.title, numbers, view.final_sum, view.has_sum, count, view.kind)
     return size if view.width is None else (view.width, size[1])
 
 
 @lru_cache(maxsize=20_000)
 def _card_size(
-    symbol: str, title: str, numbers: tuple[str, ...], has_sum: bool, ports: int, kind: NodeKind
+    symbol: str, title: str, numbers: tuple[str, ...], sum: str, has_sum: bool, ports: int, kind: NodeKind
 ) -> tuple[float, float]:
-    widest = max(row_width(text, NUMBER_SIZE) for text in numbers) + NUMBER_PADDING + PADDING / 2
+    rows = [row_width(sum, SUM_SIZE), *(row_width(text, NUMBER_SIZE) for text in numbers)]
+    widest = max(rows) + NUMBER_PADDING + PADDING / 2
     if kind in (NodeKind.OPERATION, NodeKind.GROUP):
         strip = row_width(symbol, SYMBOL_SIZE) + PADDING + text_width(title, TITLE_SIZE)
     else:

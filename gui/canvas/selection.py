@@ -20,6 +20,7 @@ class Selection(QObject):
         self._scene = scene
         self.nodes: frozenset[str] = frozenset()  # and notes
         self.wires: frozenset[WireKey] = frozenset()
+        self._within: dict[str, str] = {}  # selected constants that are inside an operation -> that operation's card
 
     @property
     def any(self) -> bool:
@@ -30,9 +31,10 @@ class Selection(QObject):
         """Select exactly these, as far as they exist."""
         new_nodes = self._scene.selectable(nodes)
         new_wires = self._scene.selectable_wires(wires)
-        if (new_nodes, new_wires) == (self.nodes, self.wires):
+        within = {id: self._scene.inside[id] for id in new_nodes if id in self._scene.inside}
+        if (new_nodes, new_wires, within) == (self.nodes, self.wires, self._within):
             return
-        self.nodes, self.wires = new_nodes, new_wires
+        self.nodes, self.wires, self._within = new_nodes, new_wires, within
         self._scene.mark_selected(new_nodes, new_wires)
         self.changed.emit()
 

@@ -67,8 +67,12 @@ class Rows(NamedTuple):
 
 
 def rows(view: NodeView, height: float, *, full: bool = True) -> Rows:
-    """Where the rows are; without the sum the gradient has its room too."""
-    extra = SUM_ROW if view.has_sum else 0.0
+    """Where the rows are; without the sum the gradient has its room too.
+
+    What an earlier pass left is said between rows that move together, in a card of the same size: another pass moves
+    nothing on the canvas.
+    """
+    extra = SUM_ROW if view.has_sum or (full and view.keeps) else 0.0
     row = (height - STRIP - extra) / 2
     line = STRIP + row
     shown = extra if full else 0.0

@@ -14,7 +14,7 @@ from gui.canvas.gestures.hand import Hand
 from gui.canvas.keyboard.keys import Keys
 from gui.canvas.picking import Part, pick
 from gui.canvas.pointer.hover import Hover
-from gui.canvas.pointer.number_wheel import NumberWheel
+from gui.canvas.pointer.number_wheel import NumberWheel, keep_out_of_menus
 
 Menu = Callable[[QPointF, QPoint, str | None, WireKey | None], None]  # scene point, global point, thing, wire
 
@@ -93,6 +93,8 @@ class Mouse:
     def turn_wheel(self, event: QWheelEvent) -> None:
         """Change the number there, or else zoom or pan."""
         hit = pick(self._stage.scene, self._view.mapToScene(event.position().toPoint()))
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            keep_out_of_menus()
         if self._hand.busy or not self._numbers.turn(hit, event):
             turn_camera(self._stage.camera, event)
             self.carry_on()

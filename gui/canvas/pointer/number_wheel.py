@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QWheelEvent
 
 from gui.burst import Burst
@@ -36,6 +36,11 @@ class NumberWheel:
             text, change = value_change(graph, node.id, nudged(node.value, by / NOTCH))
             self._stage.document.edit(text, change, merge=f"wheel {node.id} {self._burst.number}")
         return True
+
+
+def keep_out_of_menus() -> None:
+    """Let go of Alt without going to the menus, as after a click: Qt's menu bar does not count the wheel as a use."""
+    QCoreApplication.sendEvent(QObject(), QEvent(QEvent.Type.ActivationChange))  # it counts this, of whatever object
 
 
 def nudged(value: float, notches: float) -> float:

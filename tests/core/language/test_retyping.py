@@ -145,6 +145,23 @@ def test_an_addition_changes_nothing_else():
     assert after["L"].x > kept.x
 
 
+def test_a_formula_typed_over_an_arranged_graph_gives_an_arranged_graph():
+    graph = set_value(arranged(build("(x*w1 + x*w2 + b)**2")), "n1", 2.0625)  # a label has grown since
+    for text in ("x*w + b", "(x*w1 + x*w2 + x*w3 + b)**2", "x*x*x - 3*x + 1/x"):
+        typed = replace_with_expression(graph, text).graph
+        assert arranged(typed) == typed
+
+
+def test_cards_placed_by_hand_stay_under_another_formula():
+    graph = arranged(build("x*w + b"))
+    x, b = (shown(graph)[name] for name in "xb")
+    graph = move(graph, {b.id: (x.x, x.y + 300.0)})
+    typed = replace_with_expression(graph, "x*w + b + c").graph
+    assert {id: (node.x, node.y) for id, node in graph.nodes.items()} == {
+        id: (node.x, node.y) for id, node in typed.nodes.items() if id in graph.nodes
+    }
+
+
 def test_a_seed_stays_with_the_output_but_not_with_another_graph():
     graph = set_seed(build("x*w"), 5.0)
     assert replace_with_expression(graph, "x*w + 1").graph.seed == 5.0

@@ -57,10 +57,12 @@ def test_a_constant_inside_its_operation_is_clicked_edited_and_dragged_out(qtbot
     node = canvas.document.graph.nodes["n"]
     assert (node.constant, node.requires_grad, node.value, node.name != "n") == (False, True, 3.0, True)
     assert canvas.selected_nodes() == ["n"]
-    assert "n" in scene_of(canvas).nodes
+    assert scene_of(canvas).nodes["n"].marks.selected
+    assert not scene_of(canvas).nodes["L"].marks.inside
     assert canvas.document.undo_stack.undoText() == "Take 3 out of L"
     canvas.document.undo_stack.undo()
     assert canvas.document.graph.nodes["n"].constant
+    assert scene_of(canvas).nodes["L"].marks.inside
 
 
 def test_a_constant_inside_its_operation_goes_where_the_operation_goes(qtbot):

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from core.description.frame import frame
+from core.description.stepping import sought, started_again
 from core.files import examples
+from core.graph.edits import set_value
 from core.graph.grouping import add_note, group
 from core.graph.session import Session
 from core.picture.drawing import drawn
-from core.picture.geometry import card_size
+from core.picture.geometry import card_box, card_size
 from gui.canvas.detail import Detail
 from gui.canvas.items.letters import CAP
 from gui.canvas.scene import CanvasScene
@@ -21,18 +23,24 @@ pytestmark = pytest.mark.usefixtures("qapp")
 ZOOMS = (2.0, 1.0, 0.85, 0.8, 0.7, 0.62, 0.55, 0.5, 0.4, 0.3)
 
 
-def scene_of(graph, step, zoom) -> CanvasScene:
+def scene_of(graph, step, zoom, passes=1) -> CanvasScene:
+    """The scene after some steps of the last of some passes."""
+    session = Session(graph)
+    for _ in range(passes - 1):
+        ended = sought(session, 10_000, frame(session))
+        session = started_again(ended, frame(ended))
     load_fonts()
     scene = CanvasScene(LIGHT)
     scene.set_scale(zoom)
-    scene.apply(drawn(frame(Session(graph, step))))
+    scene.apply(drawn(frame(sought(session, step, frame(session)))))
     return scene
 
 
+@pytest.mark.parametrize("passes", [1, 2])
 @pytest.mark.parametrize("zoom", ZOOMS)
-def test_texts_of_a_card_are_on_it_and_not_on_each_other(zoom):
+def test_texts_of_a_card_are_on_it_and_not_on_each_other(zoom, passes):
     for name in examples.names():
-        for item in scene_of(examples.load(name), 3, zoom).nodes.values():
+        for item in scene_of(examples.load(name), 3, zoom, passes).nodes.values():
             width, height = card_size(item.view)
             areas = [run.area for run in item.runs if run.text.strip() and run.text != "output"]
             assert all(QRectF(-1, -1, width + 2, height + 2).contains(area) for area in areas), item.view
@@ -47,6 +55,24 @@ def test_numbers_keep_their_size_on_the_screen_down_to_half_size(zoom, pixels):
     assert values
     assert gradients
     assert all(run.size * zoom >= pixels - 0.1 for run in (*values, *gradients))
+
+
+def test_another_pass_changes_no_size_and_no_place_on_the_canvas():
+    one, two = scene_of(first_example(), 100, 1.0), scene_of(first_example(), 100, 1.0, passes=2)
+    assert [run.text for run in two.nodes["w1"].runs] == ["w1", "3", "60", ".grad = 120"]
+    assert {id: card_box(item.view) for id, item in one.nodes.items()} == {
+        id: card_box(item.view) for id, item in two.nodes.items()
+    }
+    assert {key: item.points for key, item in one.wires.items()} == {
+        key: item.points for key, item in two.wires.items()
+    }
+
+
+def test_a_card_is_as_wide_as_the_sum_at_the_end_of_the_pass():
+    graph = set_value(first_example(), "w1", 3.7)
+    (run,) = (run for run in scene_of(graph, 100, 1.0).nodes["x"].runs if run.text == " =")
+    assert run.size == scene_of(first_example(), 100, 1.0).paint.sizes.sum
+    assert card_size(scene_of(graph, 0, 1.0).nodes["x"].view) == card_size(scene_of(graph, 100, 1.0).nodes["x"].view)
 
 
 def texts(scene, key):
