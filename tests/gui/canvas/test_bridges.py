@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor
 from core.graph.grouping import group
 from core.picture.geometry import Box
 from gui.canvas.items.bridges import on_grounds
-from gui.canvas.scene import CanvasScene
 from gui.theme import LIGHT
 from tests.gui.canvases import first_example, shown
-from tests.gui.hands import at
+from tests.gui.hands import at, scene_of
 
 FRAME = Box(100.0, 0.0, 200.0, 100.0)
 
@@ -33,8 +32,7 @@ def test_no_stripe_of_the_canvas_is_seen_beside_a_wire_in_a_frame(qtbot, step):
     canvas = shown(qtbot, group(first_example(), ["a", "c", "s"], "Sum of products"))
     canvas.document.seek(step)
     canvas.key.hide()
-    scene = canvas.scene()
-    assert isinstance(scene, CanvasScene)
+    scene = scene_of(canvas)
     frame = next(iter(scene.marks.groups.values())).box
     wire = next(item for item in scene.wires.values() if item.view.source == "s")
     picture = canvas.viewport().grab().toImage()
