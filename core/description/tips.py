@@ -174,7 +174,7 @@ def _alone(number: Numeric) -> Numeric:
 def _change(name: str, number: Numeric) -> str:
     """How a result answers when one input grows by a little."""
     if not isinstance(number, float):
-        return say("{name} grows {number} times as much, number by number", name=name, number=format_value(number))
+        return say("{name} grows {number} times as much, element by element", name=name, number=format_value(number))
     if number == 0:
         return say("{name} does not change", name=name)
     if abs(number) == 1:

@@ -25,7 +25,7 @@ class Role(StrEnum):
 Span: TypeAlias = tuple[str, Role]
 Spans: TypeAlias = tuple[Span, ...]
 UNKNOWN = "?"  # instead of a number that has not come yet
-NOTHING_YET = "–"  # instead of a number that never comes
+NOTHING_YET = "–"  # where there is no value yet, or a gradient that never comes
 
 
 class NodeKind(StrEnum):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip
 from core.graph.model import Graph
 from core.picture.counts import counts_text
 from gui.announce import announce
+from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.zoom_control import ZoomControl
 from gui.document import Document
 from gui.settings.settings import Settings
@@ -20,14 +21,16 @@ SHOWN = 5000  # milliseconds for which a sentence is shown
 class StatusBar(QStatusBar):
     """A sentence that is too long is shortened, never cut, and shown whole as a tooltip."""
 
-    def __init__(self, zoom: ZoomControl, document: Document, settings: Settings) -> None:
+    def __init__(self, offer: ArrangeOffer, zoom: ZoomControl, document: Document, settings: Settings) -> None:
         super().__init__()
-        self._zoom, self._document, self._settings = zoom, document, settings
+        self._offer, self._zoom, self._document, self._settings = offer, zoom, document, settings
         self._counted: tuple[Graph, bool] | None = None  # what the counts are of: a graph, and how it is shown
         self._counts, self._note = "", ""
         self.setSizeGripEnabled(False)  # the window's own edges are there for that
         self.setContentsMargins(EDGE, 0, EDGE, 0)
+        self.addPermanentWidget(offer)
         self.addPermanentWidget(zoom)
+        offer.hide()  # what is added to a status bar is shown
         document.frame_changed.connect(self._count)
         settings.changed.connect(self._count)
         self._count()
@@ -63,8 +66,9 @@ class StatusBar(QStatusBar):
         return self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self._room().width())
 
     def _room(self) -> QRect:
-        """What the zoom leaves for a sentence."""
-        return self.rect().adjusted(EDGE, 0, self._zoom.x() - self.width() - EDGE, 0)
+        """What the offer and the zoom leave for a sentence."""
+        first = self._zoom if self._offer.isHidden() else self._offer
+        return self.rect().adjusted(EDGE, 0, first.x() - self.width() - EDGE, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QPainter(self), QStyleOption()

@@ -43,6 +43,7 @@ class Marks:
                 self._scene.addItem(item)
             elif self.notes[id].view != note:
                 self.notes[id].show_view(note)
+        self._paint.frames = [box for _, box in frames.values()]
         for id, (group, box) in frames.items():
             if id not in self.groups:
                 self.groups[id] = frame = GroupItem(group, box, self._paint)

@@ -8,6 +8,7 @@ from gui.canvas.adding import Adding
 from gui.canvas.camera.camera import Camera
 from gui.canvas.camera.glide import Glide
 from gui.canvas.camera.sight import Sight
+from gui.canvas.crowd import Crowd
 from gui.canvas.editing.in_place import InPlace
 from gui.canvas.gestures.base import Ask, Stage
 from gui.canvas.gestures.hand import Hand
@@ -59,6 +60,7 @@ class Parts:
         self.key = Key(view, stage)
         self.glide = glide = Glide(view, scene, camera, self._follow_glide)
         self.sight = sight = Sight(view, camera, scene, selection, glide)
+        self.crowd = Crowd(view, scene, lambda: glide.running or hand.busy)
         self.tools = Tools(view, stage, hand, hover)
         self.adding = Adding(view, stage, hand, hover, editor, sight)
         self.selected = Selected(stage)
@@ -69,6 +71,7 @@ class Parts:
             keys.refresh,
             editor.follow,
             hover.refresh,  # after all that has something to say
+            self.crowd.refresh,
         )
         self.showing = Showing(view, stage, hand, glide, sight, lambda: editor.open, followers)
         camera.zoomed.connect(self._follow_zoom)

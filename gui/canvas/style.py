@@ -1,5 +1,6 @@
 """Pens, brushes and paths that all items of the canvas share, and what they are told about the picture as a whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap,
 from PySide6.QtWidgets import QGraphicsItem
 
 from core.description.views import WireState
-from core.picture.geometry import PORT, STRIP
+from core.picture.geometry import PORT, STRIP, Box
 from gui.canvas.detail import Detail, sizes_at
 from gui.theme import Theme
 
@@ -16,6 +17,7 @@ RADIUS = 6.0  # of a card's corners
 DOTS = 24  # distance of the dots on the canvas
 WIDTHS = {WireState.NONE: 1.6, WireState.IDLE: 1.6, WireState.FLOWED: 2.2, WireState.ACTIVE: 4.4}
 STRENGTH = {WireState.NONE: 0, WireState.IDLE: 1, WireState.FLOWED: 2, WireState.ACTIVE: 3}  # the strongest is on top
+FRAME_OPACITY = 0.35
 CASING = 3.0  # how much wider a bridge is than its wire, on each side
 
 
@@ -27,7 +29,7 @@ class Style:
     brushes: dict[str, QBrush]
     pens: dict[str, QPen]
     wires: dict[WireState, QPen]
-    casings: dict[WireState, QPen]
+    grounds: dict[str, QPen]  # what bridges are painted with on the canvas, in a group's frame, on its title
     dots: QBrush
     port: QPen
     warning: QPen
@@ -51,7 +53,7 @@ def style(theme: Theme) -> Style:
         brushes={name: QBrush(theme.color(name)) for name in names},
         pens={name: _pen(theme, name, 1.0) for name in names},
         wires={state: _wire_pen(theme, state) for state in WireState},
-        casings={state: _casing(theme, state) for state in WireState},
+        grounds={name: _flat(colour) for name, colour in _grounds(theme).items()},
         dots=_dots(theme),
         port=_pen(theme, "wire", 1.1),
         warning=_rounded(_pen(theme, "warning", 1.6)),
@@ -62,7 +64,7 @@ def style(theme: Theme) -> Style:
         box=_pen(theme, "grad", 1.2),
         accent=_pen(theme, "selection", 2.0),
         veil=QBrush(_see_through(theme.color("selection"), 0.12)),
-        frame=QBrush(_see_through(theme.color("group"), 0.35)),
+        frame=QBrush(_see_through(theme.color("group"), FRAME_OPACITY)),
     )
 
 
@@ -74,6 +76,7 @@ class Paint:
         self.detail, self.scale = Detail.FULL, 1.0
         self.sizes = sizes_at(self.scale, self.detail)
         self.values = self.locals = self.gradients = True  # whether these numbers are shown
+        self.frames: Sequence[Box] = ()  # of the groups that are open
         self.ground = True  # whether the canvas is opaque, so that wires can have bridges in its colour
         self.number = 0  # counts what makes texts that items have laid out untrue
         self.marked: set[QGraphicsItem] = set()  # what is selected, under the pointer, or at work
@@ -118,8 +121,19 @@ def _wire_pen(theme: Theme, state: WireState) -> QPen:
     return pen
 
 
-def _casing(theme: Theme, state: WireState) -> QPen:
-    pen = _pen(theme, "canvas", WIDTHS[state] + 2 * CASING)
+def _grounds(theme: Theme) -> dict[str, QColor]:
+    canvas, group = theme.color("canvas"), theme.color("group")
+    return {"canvas": canvas, "frame": _over(canvas, group, FRAME_OPACITY), "title": group}
+
+
+def _over(ground: QColor, colour: QColor, opacity: float) -> QColor:
+    """What is seen where a colour that can be seen through lies over a ground."""
+    parts = ((ground.red(), colour.red()), (ground.green(), colour.green()), (ground.blue(), colour.blue()))
+    return QColor(*(round(below + opacity * (above - below)) for below, above in parts))
+
+
+def _flat(colour: QColor) -> QPen:
+    pen = QPen(colour, 1.0)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
 

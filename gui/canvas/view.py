@@ -29,6 +29,7 @@ class CanvasView(CanvasEvents):
     add_requested = Signal(object, object)  # scene point; the end of a wire in hand, or None
     selection_changed = Signal()
     zoom_changed = Signal(float)  # 1.0 is 100 %
+    crowded = Signal(bool)  # whether cards placed by hand leave no room for the numbers
     sight_noted = Signal(str)  # that less than everything is shown, and why; "" where there is nothing to say
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
@@ -47,6 +48,7 @@ class CanvasView(CanvasEvents):
         parts.selection.changed.connect(self.selection_changed)
         parts.camera.zoomed.connect(self.zoom_changed)
         parts.sight.noted.connect(self.sight_noted)
+        parts.crowd.changed.connect(self.crowded)
         document.frame_changed.connect(self.apply)
         document.opened.connect(self.fit)
         self.apply(document.frame)

@@ -11,6 +11,7 @@ from core.base.text import say
 from core.description.views import Frame
 from gui.adding.add_box import AddBox
 from gui.announce import announce
+from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.dock_title import DockTitle
 from gui.bars.first_step import FirstStep
@@ -73,8 +74,9 @@ class MainWindow(QMainWindow):
         self.history = History(document, self)
         self.menus: Menus = Menus(self)
         self.zoom = ZoomControl(self.menus.action, self.canvas.zoom_to)
-        self.status = StatusBar(self.zoom, document, settings)
         action = self.menus.action
+        self.offer = ArrangeOffer(action("view.arrange"))
+        self.status = StatusBar(self.offer, self.zoom, document, settings)
         self.strip = PresentationStrip(document, action("backward.back"), action("backward.step"), look)
         self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
         self.history.visibilityChanged.connect(self.menus.action("view.history").setChecked)
         canvas.zoom_changed.connect(self.zoom.show_zoom)
         canvas.sight_noted.connect(self.status.show_note)
+        canvas.crowded.connect(self.offer.offer)
         canvas.menu_requested.connect(partial(show_context_menu, self))
         canvas.add_requested.connect(self.add_box.open_at)
         canvas.hovered.connect(self.statusBar().showMessage)

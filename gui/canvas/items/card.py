@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from core.base.text import say
 from core.description.shortening import short_card
-from core.description.views import NOTHING_YET, NodeKind, NodeState, NodeView
+from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
 from core.picture.geometry import (
     NUMBER_PADDING,
     PADDING,
@@ -43,7 +43,6 @@ RING = 4.0  # distance of the ring around a selected card
 LINE_INSET = 4.0
 LITTLE = 0.8  # a text that must shrink further is shortened instead
 NAME_COLOUR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft"}
-UNKNOWN = (NOTHING_YET, "?")  # instead of a gradient
 LEAST_READABLE = 6.0  # pixels of a name
 SIGN = QPolygonF([QPointF(0.0, -6.5), QPointF(7.0, 5.5), QPointF(-7.0, 5.5)])  # a warning triangle around its middle
 
@@ -94,9 +93,8 @@ def card_runs(view: NodeView, paint: Paint) -> list[Run]:
         colour = "soft" if view.waits or not view.value else "value"
         runs += _number(view.value or NOTHING_YET, STRONG, colour, width, at.value, room, size)
     if paint.gradients:
-        runs += _number(
-            view.received, BOLD, "soft" if view.received in UNKNOWN else "grad", width, at.gradient, room, size
-        )
+        colour = "soft" if view.received in (UNKNOWN, NOTHING_YET) else "grad"
+        runs += _number(view.received, BOLD, colour, width, at.gradient, room, size)
         if full and view.sum:
             runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, room)
     if view.is_output:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from core.base.numbers import MINUS
-from core.description.views import Role, WireState, WireView
+from core.description.views import UNKNOWN, Role, WireState, WireView
 from core.picture.geometry import ARROW, LOCAL_SIZE
 from core.picture.routing import Run as Level
 from gui.canvas.detail import Detail
@@ -27,7 +27,6 @@ AWAY = 5.5  # between the wire and the numbers above and below it
 FORMULA_AWAY = 20.0  # between the wire and the formula's baseline
 TIMES, THIN_SPACE = "×", "\u2009"
 OVERHANG = 4.0  # how far a number may reach beyond its run on either side where numbers are larger than the wires
-UNKNOWN = "?"
 
 
 class Arrow(NamedTuple):

@@ -13,10 +13,11 @@ from core.picture.routing import Route
 from core.picture.routing import Run as Straight
 from core.picture.routing.along import Point
 from gui.canvas.detail import Detail
+from gui.canvas.items.bridges import paint_bridges
 from gui.canvas.items.label import Label, Way, label_box, lay_out, paint_box, paint_label
 from gui.canvas.items.letters import Run
 from gui.canvas.items.route import levels, rounded
-from gui.canvas.style import STRENGTH, WIDTHS, Paint
+from gui.canvas.style import CASING, STRENGTH, WIDTHS, Paint
 
 AROUND = 12.0  # what is painted beyond the middle line of a wire
 ABOVE, BELOW = 36.0, 30.0  # of the wire, what a label takes at most
@@ -148,13 +149,9 @@ class WireItem(QGraphicsRectItem):
         self.setZValue(1 + HIGHER * self.strength)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        style, pen = self._paint.style, self.line_pen()
-        if self._paint.ground:
-            casing = QPen(style.casings[self.view.state])
-            if self._paint.detail is Detail.NAMES:
-                casing.setWidthF(pen.widthF() + 2.0 / self._paint.scale)
-            painter.setPen(casing)
-            painter.drawLines(self._bridges)
+        pen = self.line_pen()
+        wider = 1.0 / self._paint.scale if self._paint.detail is Detail.NAMES else CASING
+        paint_bridges(painter, self._bridges, pen.widthF() + 2 * wider, self._paint)
         paint_box(painter, self.label, self._paint)
         if self.label.box is not None:
             self._paint_through(painter, self.label.box, pen)

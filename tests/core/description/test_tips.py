@@ -155,7 +155,7 @@ def test_a_wire_tells_the_local_derivative_and_after_its_step_the_whole_chain_ru
         (
             "x*w",
             {"w": (2.0, 3.0)},
-            "∂L/∂x = w = [2, 3]: if x grows by a little, L grows [2, 3] times as much, number by",
+            "∂L/∂x = w = [2, 3]: if x grows by a little, L grows [2, 3] times as much, element by",
         ),
         ("x + w", {"w": (2.0, 3.0)}, "∂L/∂x = [1, 1]: if x grows by a little, L grows by just as much, w held still. "),
     ],

@@ -76,8 +76,8 @@ def test_every_kind_of_thing_on_the_canvas_is_told_with_what_can_be_done(window)
 
 def test_notes_and_groups_are_told(window):
     canvas, x = window.canvas, node_id(window, "x")
-    window.document.edit("Group", lambda graph: group(move(graph, {x: (0.0, 400.0)}), [x], "Inputs"))
-    window.document.edit("Note", lambda graph: add_note(graph, "Hello", 300, 500))
+    window.document.edit("Group", lambda graph: group(move(graph, {x: (0.0, 600.0)}), [x], "Inputs"))
+    window.document.edit("Note", lambda graph: add_note(graph, "Hello", 300, 700))
     canvas.fit()
     (frame,), (sheet,) = canvas.scene().marks.groups.values(), canvas.scene().marks.notes.values()
     for at, what, how in (

@@ -63,10 +63,12 @@ def test_at_every_step_the_texts_of_a_label_are_above_and_below_its_run_and_with
         document.seek(step)
         scene.apply(drawn(document.frame))
         for item in scene.wires.values():
-            run = item.route.run
+            run, box = item.route.run, item.label.box
+            left, right = (box.left(), box.right()) if box is not None else (run.left, run.right)
+            assert run.left - 26 <= left < right <= run.right + 4  # of the active step, what the gap leaves free
             for text in item.runs:
-                assert run.left - 1 <= text.x
-                assert text.x + text.width <= run.right + 1
+                assert left - 1 <= text.x
+                assert text.x + text.width <= right + 1
                 assert text.area.bottom() <= run.y - 4 or text.area.top() >= run.y + 4
 
 

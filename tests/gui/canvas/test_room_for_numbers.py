@@ -114,7 +114,8 @@ def test_the_active_label_shows_its_whole_product_in_its_box(name, zoom):
         scene = scene_of(Session(graph, step), zoom)
         if (key := scene.frame.active_wire) is not None:
             item = scene.wires[key]
-            texts = "".join(run.text for run in item.runs)
+            texts, box = "".join(run.text for run in item.runs), item.label.box
             assert texts.endswith("".join(text for text, _ in item.view.product) + item.view.result)
-            assert all(item.label.box.contains(run.area) for run in item.runs)
-            assert item.label.box.right() < card_box(scene.frame.nodes[item.view.target]).x
+            assert box is not None
+            assert all(box.contains(run.area) for run in item.runs)
+            assert box.right() < card_box(scene.frame.nodes[item.view.target]).x

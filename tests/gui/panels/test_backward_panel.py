@@ -4,7 +4,6 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 
 from core.files import examples
@@ -71,9 +70,7 @@ def test_numbers_that_are_too_wide_are_as_large_as_the_symbols(document, panel):
 
 def test_the_chain_rule_grows_with_the_text(document, panel):
     document.seek(10)
-    larger = QFont(panel.font())
-    larger.setPixelSize(round(2 * TEXT_PIXELS))
-    panel.setFont(larger)
+    panel.setStyleSheet(f"* {{ font-size: {round(2 * TEXT_PIXELS)}px }}")  # as a window has its text's size
     panel.resize(600, 700)
     assert "font-size:48px" in card_of(panel).text()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from core.graph.edits import set_value
 from core.graph.model import WireKey
 from core.picture.routing.along import point_at
+from gui.canvas.items.label_rows import OVERHANG
 from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import at, card, click, drag, entry, escape, move, output, press, release
 from tests.gui.windows import node_id
@@ -67,8 +68,8 @@ def test_a_label_that_grows_stays_on_its_run_and_no_wire_moves(window, value):
     window.document.edit("Change", partial(set_value, id=node_id(window, "w1"), value=value))
     for key, wire in scene.wires.items():
         assert wire.route.run.y == routes[key].run.y
-        assert all(wire.route.run.left - 1 <= run.x for run in wire.runs)
-        assert all(run.x + run.width <= wire.route.run.right + 1 for run in wire.runs)
+        left, right = wire.route.run.left - OVERHANG, wire.route.run.right + OVERHANG
+        assert all(left <= run.x and run.x + run.width <= right for run in wire.runs)
 
 
 @pytest.mark.parametrize("down", [6, 58])
