@@ -129,13 +129,22 @@ class Camera(QObject):
         middle, room = area.center(), self._room()
         if area.isEmpty():
             return Shot(middle.x(), middle.y(), 1.0)
-        zoom = min(room.width() / area.width(), room.height() / area.height()) / self._unit
+        zoom = self._zoom_for(area)
         if end is None or zoom >= self.readable:
             return self._below(middle.x(), middle.y(), min(zoom, self.most))
         seen = room / (self.readable * self._unit)
         across = _within(end.right() - seen.width() / 2, seen.width(), area.left(), area.right())
         down = _within(end.center().y(), seen.height(), area.top(), area.bottom())
         return self._below(across, down, self.readable)
+
+    def can_show(self, area: QRectF) -> bool:
+        """Whether all of an area can be seen at once, however small."""
+        return area.isEmpty() or self._zoom_for(area) >= SMALLEST
+
+    def _zoom_for(self, area: QRectF) -> float:
+        """The zoom at which all of an area is seen."""
+        room = self._room()
+        return min(room.width() / area.width(), room.height() / area.height()) / self._unit
 
     def _below(self, x: float, y: float, zoom: float) -> Shot:
         """The shot with a point in the middle of what nothing lies over."""
