@@ -1,6 +1,6 @@
 """FirstStep: one line at the Step button that says what it does, until it has been pressed once."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -15,6 +15,8 @@ PADDING = 8
 
 class FirstStep(QLabel):
     """Lies below a button and lets every click through to what is under it."""
+
+    covers = Signal(int)  # so many pixels below the button; 0 when it is gone
 
     def __init__(self, button: QWidget, settings: Settings, window: QWidget) -> None:
         super().__init__(window, textFormat=Qt.TextFormat.PlainText)
@@ -47,6 +49,7 @@ class FirstStep(QLabel):
             self._tip = min(self.width() // 2, below.x())  # in the middle, if the window is wide enough for that
             self.move(below.x() - self._tip, below.y())
             self.raise_()
+        self.covers.emit(0 if self.isHidden() else self.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the button, and be gone where there is none."""

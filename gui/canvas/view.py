@@ -100,6 +100,13 @@ class CanvasView(CanvasEvents):
         """Show everything, or of a small graph with little room as much as can be read, from the output on."""
         self._parts.sight.fit()
 
+    def leave_room(self, pixels: int) -> None:
+        """Fit everything below the uppermost pixels, since something lies over them."""
+        grown = pixels > self.camera.covered
+        self.camera.covered = pixels
+        if grown:  # nothing jumps when it is gone
+            self._parts.sight.refit()
+
     def keep_in_sight(self) -> None:
         """Fit again if everything was fitted, and now something is out of sight."""
         self._parts.sight.keep()

@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         self.palette_panel.armed.connect(canvas.arm)
         self.palette_panel.placed.connect(canvas.place_at_centre)
         self.welcome.chosen.connect(partial(file.open_example, self))
+        self.first_step.covers.connect(canvas.leave_room)
         self.player.playing_changed.connect(self._refresh_actions)
         self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)

@@ -44,6 +44,7 @@ class Camera(QObject):
         self._zoom, self._unit = 1.0, scaled(1.0)
         self.most = FITTED  # the zoom at which a small picture is fitted
         self.border = BORDER  # pixels around what is fitted
+        self.covered = 0.0  # pixels at the top of the view over which something lies
         self.fitted = True  # whether all that was to be seen is still seen as it was fitted
         self.set_scale(self._unit)
 
@@ -128,17 +129,30 @@ class Camera(QObject):
         middle, room = area.center(), self._room()
         if area.isEmpty():
             return Shot(middle.x(), middle.y(), 1.0)
-        zoom = min(room.width() / area.width(), room.height() / area.height()) / self._unit
+        zoom = self._zoom_for(area)
         if end is None or zoom >= self.readable:
-            return Shot(middle.x(), middle.y(), min(zoom, self.most))
+            return self._below(middle.x(), middle.y(), min(zoom, self.most))
         seen = room / (self.readable * self._unit)
         across = _within(end.right() - seen.width() / 2, seen.width(), area.left(), area.right())
         down = _within(end.center().y(), seen.height(), area.top(), area.bottom())
-        return Shot(across, down, self.readable)
+        return self._below(across, down, self.readable)
+
+    def can_show(self, area: QRectF) -> bool:
+        """Whether all of an area can be seen at once, however small."""
+        return area.isEmpty() or self._zoom_for(area) >= SMALLEST
+
+    def _zoom_for(self, area: QRectF) -> float:
+        """The zoom at which all of an area is seen."""
+        room = self._room()
+        return min(room.width() / area.width(), room.height() / area.height()) / self._unit
+
+    def _below(self, x: float, y: float, zoom: float) -> Shot:
+        """The shot with a point in the middle of what nothing lies over."""
+        return Shot(x, y - self.covered / (2 * zoom * self._unit), zoom)
 
     def _room(self) -> QSizeF:
         """The pixels that what is fitted may take."""
-        border = QSizeF(2 * self.border, 2 * self.border)
+        border = QSizeF(2 * self.border, 2 * self.border + self.covered)
         return (QSizeF(self._view.viewport().size()) - border).expandedTo(QSizeF(16.0, 16.0))
 
     def reveal(self, area: QRectF) -> None:

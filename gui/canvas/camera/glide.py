@@ -78,9 +78,11 @@ class Glide(QVariantAnimation):
         return self._camera.fitting(self._scene.content_box(), self._end())
 
     def _end(self) -> QRectF | None:
-        """The output's card in a graph whose numbers are to be read also where there is too little room for all."""
+        """The output's card where there is too little room for all of a small graph, or for a large one at any zoom."""
         frame = self._scene.frame
-        if frame.output is None or len(frame.nodes) > READ:
+        if frame.output is None:
+            return None
+        if len(frame.nodes) > READ and self._camera.can_show(self._scene.content_box()):
             return None
         return QRectF(*self._scene.box(frame.output))
 

@@ -41,8 +41,11 @@ class Sight(QObject):
             self.fit()
 
     def keep(self) -> None:
-        """Fit again if everything was fitted, and now something is out of sight."""
-        if not self._camera.seen().contains(self._scene.content_box()):
+        """Fit again if everything was fitted, and now something is out of sight; or if now nothing is in sight."""
+        seen, content = self._camera.seen(), self._scene.content_box()
+        if not content.isEmpty() and not seen.intersects(content):
+            self.fit()
+        elif not seen.contains(content):
             self.refit()
 
     def fit_selection(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from core.graph.edits import move
 from core.graph.model import Graph, Node, WireKey
+from gui.canvas.camera.camera import SMALLEST
 from gui.canvas.detail import Detail
 from gui.canvas.picking import pick
 from gui.canvas.picture import MANY
@@ -25,7 +26,9 @@ def large() -> Graph:
 
 @pytest.fixture
 def canvas(qtbot):
-    return shown(qtbot, large())
+    made = shown(qtbot, large())
+    made.zoom_to(SMALLEST)
+    return made
 
 
 def drawn(canvas) -> set[str]:

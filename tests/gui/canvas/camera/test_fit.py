@@ -107,6 +107,28 @@ def test_a_large_graph_is_shown_whole(qtbot):
     assert notes == []
 
 
+def test_a_graph_that_is_too_large_for_every_zoom_is_shown_from_its_output_too(qtbot):
+    canvas, notes = usual(qtbot, chain(200))
+    assert QRectF(canvas.viewport().rect()).contains(on_screen(canvas, "a199"))
+    assert notes == ["Shown at 53 % from the output; the map shows the rest"]
+
+
+def test_an_edit_taken_back_leaves_something_in_sight(qtbot):
+    canvas, _ = usual(qtbot, small_graph())
+    before = canvas.document.graph
+    canvas.document.edit("Build", lambda graph: chain(200))
+    canvas.fit()
+    canvas.camera.pan(QPoint(-300, 0))
+    canvas.document.undo_stack.undo()
+    canvas.keep_in_sight()
+    assert canvas.document.graph == before
+    assert canvas.camera.seen().contains(canvas.scene().content_box())
+    canvas.camera.pan(QPoint(200, 0))
+    shot = canvas.camera.shot()
+    canvas.keep_in_sight()
+    assert canvas.camera.shot() == shot  # a part of it is seen
+
+
 @pytest.mark.parametrize(
     "move", [lambda c: c.camera.pan(QPoint(300, 0)), lambda c: c.zoom_in(), lambda c: c.zoom_to(0.1)]
 )

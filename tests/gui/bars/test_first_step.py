@@ -1,0 +1,32 @@
+"""The line at the Step button, until it has been pressed once."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from tests.gui.windows import retype
+
+
+def hidden(window):
+    """What of the picture lies under the line at the button."""
+    canvas, line = window.canvas, window.first_step
+    under = QRect(canvas.viewport().mapFromGlobal(line.mapToGlobal(line.rect().topLeft())), line.size())
+    return canvas.scene().content_box() & canvas.mapToScene(under).boundingRect()
+
+
+def test_it_lies_over_nothing_and_nothing_moves_when_it_goes(window, qtbot):
+    window.resize(1366, 768)
+    window.canvas.set_motion(False)
+    QApplication.processEvents()
+    for formula in (None, "x*x*x*x - 3*x/w + 1/x + v*v/w"):
+        if formula is not None:
+            retype(qtbot, window.findChild(QLineEdit, "formula"), formula)
+        assert window.first_step.isVisible()
+        assert hidden(window).isEmpty()
+    before = window.canvas.camera.shot()
+    window.menus.action("backward.step").trigger()
+    assert not window.first_step.isVisible()
+    assert window.canvas.camera.shot() == before
+    window.menus.action("backward.start").trigger()
+    assert not window.first_step.isVisible()
+    window.canvas.fit()
+    assert window.canvas.camera.shot().y > before.y  # the picture is in the middle of the canvas again
