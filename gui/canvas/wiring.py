@@ -1,8 +1,7 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
-import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from operator import attrgetter
 
@@ -25,6 +24,7 @@ class Wiring:
     def __init__(self, scene: QGraphicsScene, paint: Paint) -> None:
         self._scene, self._paint = scene, paint
         self.wires: dict[WireKey, WireItem] = {}
+        self.extent = QRectF()  # what all wires cover; while cards are dragged, also what they have covered
         self._routing = Routing()
         self._from: dict[str, list[WireKey]] = {}  # card -> wires that begin there
         self._to: dict[str, list[WireKey]] = {}  # card -> wires that end there
@@ -71,15 +71,13 @@ class Wiring:
         self._routing.show(cards, [ends[key] for key in sorted(ends)])
         routes = self._routing.routes
         self._lay([wire.key for key, wire in ends.items() if routes[wire.key] != self.wires[key].route])
+        self.extent = _united(self.wires.values())
 
     def follow(self, views: Mapping[str, NodeView]) -> None:
-        """Lay the wires of these cards while they are dragged; all ports stay in the order that they have.
-
-        The others stay until the drag ends: a wire that gave way could not be dropped on.
-        """
+        """Lay the wires of these cards while they are dragged; all ports stay in the order that they have."""
         changed = self._routing.move({id: _card(view) for id, view in views.items()})
-        ends = {key: self.wires[self._drawn[key]].view.drawn for key in changed}
-        self._lay([key for key, wire in ends.items() if wire.source in views or wire.target in views])
+        self._lay(changed)
+        self.extent |= _united(self.wires[self._drawn[key]] for key in changed)
 
     def _lay(self, changed: Collection[WireKey]) -> None:
         """Lay wires along their routes, with all others from the same cards: a bridge depends on where they turn."""
@@ -88,14 +86,6 @@ class Wiring:
             routes = {key: self._routing.routes[self.wires[key].view.drawn.key] for key in self._from[source]}
             for key, bridges in _shared_out(routes).items():
                 self.wires[key].lay(routes[key], bridges)
-
-    def extent(self) -> QRectF:
-        """What all wires cover."""
-        left, top, right, bottom = math.inf, math.inf, -math.inf, -math.inf
-        for item in self.wires.values():
-            for x, y in item.points:
-                left, top, right, bottom = min(left, x), min(top, y), max(right, x), max(bottom, y)
-        return QRectF(left, top, right - left, bottom - top) if self.wires else QRectF()
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""
@@ -110,6 +100,13 @@ class Wiring:
         """Hide the wire that is in hand; None shows it again, as far as the `others` are shown."""
         for shown, item in self.wires.items():
             item.setVisible(shown != key and others)
+
+
+def _united(items: Iterable[WireItem]) -> QRectF:
+    area = QRectF()
+    for item in items:
+        area |= item.rect()
+    return area
 
 
 def _card(view: NodeView) -> Card:
