@@ -15,6 +15,7 @@ from gui.canvas.gestures.landing import frame_at
 from gui.canvas.keyboard.accessible import install
 from gui.canvas.parts import Parts
 from gui.canvas.picking import Part
+from gui.collector import collector_paused
 from gui.document import Document
 from gui.theme import Theme
 
@@ -70,6 +71,7 @@ class CanvasView(CanvasEvents):
 
     # --- what is shown ------------------------------------------------------------------------------------
 
+    @collector_paused()
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         self._parts.showing.apply(frame)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property, partial
 from itertools import pairwise
 from operator import attrgetter
 
@@ -84,8 +85,9 @@ class Wiring:
         keys = (self._drawn[key] for key in changed)
         for source in {self.wires[key].view.drawn.source for key in keys}:
             routes = {key: self._routing.routes[self.wires[key].view.drawn.key] for key in self._from[source]}
-            for key, bridges in _shared_out(routes).items():
-                self.wires[key].lay(routes[key], bridges)
+            bridges = _Bridges(routes)
+            for key, route in routes.items():
+                self.wires[key].lay(route, partial(bridges.of, key))
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""
@@ -115,19 +117,29 @@ def _card(view: NodeView) -> Card:
     return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, free)
 
 
-def _shared_out(routes: Mapping[WireKey, Route]) -> dict[WireKey, list[Run]]:
-    """The bridges of all wires from one card, each with a wire that runs there."""
-    left: dict[float, list[Run]] = {}  # height -> the bridges there that have no wire yet, from left to right
-    for bridge in sorted(casings(routes.values())):
-        left.setdefault(bridge.y, []).append(bridge)
-    found: dict[WireKey, list[Run]] = {key: [] for key in routes}
-    for key, route in routes.items():
-        for (start, y), (end, other) in pairwise(route.points):
-            if y == other and y in left:
-                low, high = min(start, end), max(start, end)
-                first = bisect_left(left[y], low, key=attrgetter("left"))
-                last = bisect_right(left[y], high, key=attrgetter("left"))
-                near = left[y][first:last]
-                found[key] += [bridge for bridge in near if bridge.right <= high]
-                left[y][first:last] = [bridge for bridge in near if bridge.right > high]
-    return found
+class _Bridges:
+    """The bridges of all wires from one card, each with a wire that runs there; they are found when one is seen."""
+
+    def __init__(self, routes: Mapping[WireKey, Route]) -> None:
+        self._routes = routes
+
+    def of(self, key: WireKey) -> list[Run]:
+        """The bridges of one wire."""
+        return self._shared_out[key]
+
+    @cached_property
+    def _shared_out(self) -> dict[WireKey, list[Run]]:
+        left: dict[float, list[Run]] = {}  # height -> the bridges there that have no wire yet, from left to right
+        for bridge in sorted(casings(self._routes.values())):
+            left.setdefault(bridge.y, []).append(bridge)
+        found: dict[WireKey, list[Run]] = {key: [] for key in self._routes}
+        for key, route in self._routes.items():
+            for (start, y), (end, other) in pairwise(route.points):
+                if y == other and y in left:
+                    low, high = min(start, end), max(start, end)
+                    first = bisect_left(left[y], low, key=attrgetter("left"))
+                    last = bisect_right(left[y], high, key=attrgetter("left"))
+                    near = left[y][first:last]
+                    found[key] += [bridge for bridge in near if bridge.right <= high]
+                    left[y][first:last] = [bridge for bridge in near if bridge.right > high]
+        return found

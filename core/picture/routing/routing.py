@@ -1,14 +1,16 @@
 """Routing: the routes of a drawing as it changes, and while cards are dragged."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 from core.graph.model import Wire, WireKey
 from core.picture.routing.field import Field
 from core.picture.routing.odd import route_odd
-from core.picture.routing.parts import Card, Route, Run
+from core.picture.routing.parts import Card, Route, Routed, Run
 from core.picture.routing.route import field_of, route
 
 WORK = 4_000  # cells and things to look at in one move of a drag in a larger drawing: three milliseconds
+RECENT = 3  # drawings whose routes are kept: what is undone is there at once
 FEW = 100  # cards; in a larger drawing a drag changes only the wires that have to change
 
 
@@ -24,6 +26,7 @@ class Routing:
         self.ports: dict[str, tuple[int, ...]] = {}  # of sortable cards, from top to bottom
         self._cards: dict[str, Card] = {}
         self._wires: list[Wire] = []
+        self._recent: deque[tuple[Mapping[str, Card], Sequence[Wire], Routed]] = deque(maxlen=RECENT)
         self._drag: _Drag | None = None
         self._moved: dict[str, Card] = {}
 
@@ -33,11 +36,19 @@ class Routing:
             return set()
         self._cards, self._wires = dict(cards), list(wires)
         self._moved, self._drag = {}, None
-        routed = route(cards, wires)
+        routed = self._routed()
         self.ports = dict(routed.ports)
         changed = self._differing(routed.routes)
         self.routes = dict(routed.routes)
         return changed
+
+    def _routed(self) -> Routed:
+        for cards, wires, routed in self._recent:
+            if cards == self._cards and wires == self._wires:
+                return routed
+        routed = route(self._cards, self._wires)
+        self._recent.append((self._cards, self._wires, routed))
+        return routed
 
     def move(self, cards: Mapping[str, Card]) -> set[WireKey]:
         """Route the wires of these cards while they are dragged; return the keys of those with another route now.
