@@ -20,6 +20,9 @@ from gui.canvas.wiring import Wiring
 from gui.theme import Theme
 
 MANY = 200  # cards: more are drawn by one item from far away
+# The tree in which Qt looks for items that are near: Qt's own depth grows so slowly that a large graph has hundreds in
+# each leaf.
+ITEMS_TOGETHER, LEAST_DEPTH = 4, 5
 
 
 class Picture(QGraphicsScene):
@@ -164,7 +167,11 @@ class Picture(QGraphicsScene):
         """Cards or wires have come, gone or moved."""
         self._content = None
         self._far.forget()
-        self._risers.setRect(self.wiring.extent())
+        self._risers.setRect(self.wiring.extent)
+        items = len(self.nodes) + len(self.wires)
+        depth = max(LEAST_DEPTH, items.bit_length() - ITEMS_TOGETHER.bit_length())
+        if depth != self.bspTreeDepth():
+            self.setBspTreeDepth(depth)
 
 
 def _union(boxes: Collection[Box]) -> QRectF:

@@ -15,6 +15,7 @@ from gui.canvas.gestures.landing import frame_at
 from gui.canvas.keyboard.accessible import install
 from gui.canvas.parts import Parts
 from gui.canvas.picking import Part
+from gui.collector import collector_paused
 from gui.document import Document
 from gui.theme import Theme
 
@@ -58,6 +59,7 @@ class CanvasView(CanvasEvents):
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)  # the dots take as long as thirty texts
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -71,6 +73,7 @@ class CanvasView(CanvasEvents):
 
     # --- what is shown ------------------------------------------------------------------------------------
 
+    @collector_paused()
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         self._parts.showing.apply(frame)

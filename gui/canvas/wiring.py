@@ -1,8 +1,8 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
-import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property, partial
 from itertools import pairwise
 from operator import attrgetter
 
@@ -25,6 +25,7 @@ class Wiring:
     def __init__(self, scene: QGraphicsScene, paint: Paint) -> None:
         self._scene, self._paint = scene, paint
         self.wires: dict[WireKey, WireItem] = {}
+        self.extent = QRectF()  # what all wires cover; while cards are dragged, also what they have covered
         self._routing = Routing()
         self._from: dict[str, list[WireKey]] = {}  # card -> wires that begin there
         self._to: dict[str, list[WireKey]] = {}  # card -> wires that end there
@@ -71,31 +72,22 @@ class Wiring:
         self._routing.show(cards, [ends[key] for key in sorted(ends)])
         routes = self._routing.routes
         self._lay([wire.key for key, wire in ends.items() if routes[wire.key] != self.wires[key].route])
+        self.extent = _united(self.wires.values())
 
     def follow(self, views: Mapping[str, NodeView]) -> None:
-        """Lay the wires of these cards while they are dragged; all ports stay in the order that they have.
-
-        The others stay until the drag ends: a wire that gave way could not be dropped on.
-        """
+        """Lay the wires of these cards while they are dragged; all ports stay in the order that they have."""
         changed = self._routing.move({id: _card(view) for id, view in views.items()})
-        ends = {key: self.wires[self._drawn[key]].view.drawn for key in changed}
-        self._lay([key for key, wire in ends.items() if wire.source in views or wire.target in views])
+        self._lay(changed)
+        self.extent |= _united(self.wires[self._drawn[key]] for key in changed)
 
     def _lay(self, changed: Collection[WireKey]) -> None:
         """Lay wires along their routes, with all others from the same cards: a bridge depends on where they turn."""
         keys = (self._drawn[key] for key in changed)
         for source in {self.wires[key].view.drawn.source for key in keys}:
             routes = {key: self._routing.routes[self.wires[key].view.drawn.key] for key in self._from[source]}
-            for key, bridges in _shared_out(routes).items():
-                self.wires[key].lay(routes[key], bridges)
-
-    def extent(self) -> QRectF:
-        """What all wires cover."""
-        left, top, right, bottom = math.inf, math.inf, -math.inf, -math.inf
-        for item in self.wires.values():
-            for x, y in item.points:
-                left, top, right, bottom = min(left, x), min(top, y), max(right, x), max(bottom, y)
-        return QRectF(left, top, right - left, bottom - top) if self.wires else QRectF()
+            bridges = _Bridges(routes)
+            for key, route in routes.items():
+                self.wires[key].lay(route, partial(bridges.of, key))
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""
@@ -112,25 +104,42 @@ class Wiring:
             item.setVisible(shown != key and others)
 
 
+def _united(items: Iterable[WireItem]) -> QRectF:
+    area = QRectF()
+    for item in items:
+        area |= item.rect()
+    return area
+
+
 def _card(view: NodeView) -> Card:
     ports = ports_of(view)
     free = view.commutes and len(ports) > 1 and all(view.connected)
     return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, free)
 
 
-def _shared_out(routes: Mapping[WireKey, Route]) -> dict[WireKey, list[Run]]:
-    """The bridges of all wires from one card, each with a wire that runs there."""
-    left: dict[float, list[Run]] = {}  # height -> the bridges there that have no wire yet, from left to right
-    for bridge in sorted(casings(routes.values())):
-        left.setdefault(bridge.y, []).append(bridge)
-    found: dict[WireKey, list[Run]] = {key: [] for key in routes}
-    for key, route in routes.items():
-        for (start, y), (end, other) in pairwise(route.points):
-            if y == other and y in left:
-                low, high = min(start, end), max(start, end)
-                first = bisect_left(left[y], low, key=attrgetter("left"))
-                last = bisect_right(left[y], high, key=attrgetter("left"))
-                near = left[y][first:last]
-                found[key] += [bridge for bridge in near if bridge.right <= high]
-                left[y][first:last] = [bridge for bridge in near if bridge.right > high]
-    return found
+class _Bridges:
+    """The bridges of all wires from one card, each with a wire that runs there; they are found when one is seen."""
+
+    def __init__(self, routes: Mapping[WireKey, Route]) -> None:
+        self._routes = routes
+
+    def of(self, key: WireKey) -> list[Run]:
+        """The bridges of one wire."""
+        return self._shared_out[key]
+
+    @cached_property
+    def _shared_out(self) -> dict[WireKey, list[Run]]:
+        left: dict[float, list[Run]] = {}  # height -> the bridges there that have no wire yet, from left to right
+        for bridge in sorted(casings(self._routes.values())):
+            left.setdefault(bridge.y, []).append(bridge)
+        found: dict[WireKey, list[Run]] = {key: [] for key in self._routes}
+        for key, route in self._routes.items():
+            for (start, y), (end, other) in pairwise(route.points):
+                if y == other and y in left:
+                    low, high = min(start, end), max(start, end)
+                    first = bisect_left(left[y], low, key=attrgetter("left"))
+                    last = bisect_right(left[y], high, key=attrgetter("left"))
+                    near = left[y][first:last]
+                    found[key] += [bridge for bridge in near if bridge.right <= high]
+                    left[y][first:last] = [bridge for bridge in near if bridge.right > high]
+        return found

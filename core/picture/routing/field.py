@@ -147,6 +147,10 @@ class Field:
         lower = min(int((bottom - self._y) // CELL), upper + FAR)
         for column in range(first, last + 1):
             for row in range(upper, lower + 1):
+                leftmost, uppermost = (
+                    column == first,
+                    row == upper,
+                )  # each thing counts in one cell
                 here = self._grid.get((column, row), NOTHING)
                 self.looked += 1 + min(len(here), CROWD)
                 for thing in islice(here.values(), CROWD):
@@ -155,8 +159,8 @@ class Field:
                         and left < thing[2]
                         and thing[1] < bottom
                         and top < thing[3]
-                        and column == max(first, thing[6])
-                        and row == max(upper, thing[7])
+                        and (leftmost or thing[6] == column)
+                        and (uppermost or thing[7] == row)
                     ):
                         yield thing
 

@@ -1,21 +1,24 @@
 """Routing: the routes of a drawing as it changes, and while cards are dragged."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 from core.graph.model import Wire, WireKey
 from core.picture.routing.field import Field
 from core.picture.routing.odd import route_odd
-from core.picture.routing.parts import Card, Route, Run
+from core.picture.routing.parts import Card, Route, Routed, Run
 from core.picture.routing.route import field_of, route
 
-WORK = 12_000  # cells and things to look at in one move of a drag in a larger drawing: a few milliseconds
+WORK = 4_000  # cells and things to look at in one move of a drag in a larger drawing: three milliseconds
+RECENT = 3  # drawings whose routes are kept: what is undone is there at once
 FEW = 100  # cards; in a larger drawing a drag changes only the wires that have to change
 
 
 class Routing:
     """Keeps the routes, and says which have changed. While cards are moved, no ports change places.
 
-    What `move` shows of a large drawing is preliminary; `show` always gives what `route` gives.
+    What `move` gives is preliminary: other wires stay where they are, so that a wire can be dropped on, and in a large
+    drawing there is little time to look for ways. `show` always gives what `route` gives.
     """
 
     def __init__(self) -> None:
@@ -23,6 +26,7 @@ class Routing:
         self.ports: dict[str, tuple[int, ...]] = {}  # of sortable cards, from top to bottom
         self._cards: dict[str, Card] = {}
         self._wires: list[Wire] = []
+        self._recent: deque[tuple[Mapping[str, Card], Sequence[Wire], Routed]] = deque(maxlen=RECENT)
         self._drag: _Drag | None = None
         self._moved: dict[str, Card] = {}
 
@@ -32,57 +36,71 @@ class Routing:
             return set()
         self._cards, self._wires = dict(cards), list(wires)
         self._moved, self._drag = {}, None
-        routed = route(cards, wires)
+        routed = self._routed()
         self.ports = dict(routed.ports)
-        return self._take(routed.routes)
+        changed = self._differing(routed.routes)
+        self.routes = dict(routed.routes)
+        return changed
+
+    def _routed(self) -> Routed:
+        for cards, wires, routed in self._recent:
+            if cards == self._cards and wires == self._wires:
+                return routed
+        routed = route(self._cards, self._wires)
+        self._recent.append((self._cards, self._wires, routed))
+        return routed
 
     def move(self, cards: Mapping[str, Card]) -> set[WireKey]:
-        """Route the wires while these cards are dragged; return the keys of those with another route than before.
+        """Route the wires of these cards while they are dragged; return the keys of those with another route now.
 
         Cards that are not mentioned are where they were; wires, and the number of ports, are those of the last `show`.
         """
         self._moved.update((id, card) for id, card in cards.items() if id in self._moved or card != self._cards[id])
         if not self._moved:
             return set()
+        routes = self._dragged()
+        changed = self._differing(routes)
+        self.routes.update(routes)
+        return changed
+
+    def _dragged(self) -> Mapping[WireKey, Route]:
+        """The routes of the wires of cards that have been moved."""
         if len(self._cards) <= FEW:
             held = {id: self._with_ports(id, card) for id, card in {**self._cards, **self._moved}.items()}
-            return self._take(route(held, self._wires).routes)
+            routes = route(held, self._wires).routes
+            own = (wire.key for wire in self._wires if wire.source in self._moved or wire.target in self._moved)
+            return {key: routes[key] for key in own}
         if self._drag is None:
             held = {id: self._with_ports(id, card) for id, card in self._cards.items()}
-            self._drag = _Drag(held, self._wires, self.routes)
-        moved = {id: self._with_ports(id, card) for id, card in self._moved.items()}
-        return self._take({**self.routes, **self._drag.move(moved)})
+            self._drag = _Drag(held, self._wires, dict(self.routes))
+        return self._drag.move({id: self._with_ports(id, card) for id, card in self._moved.items()})
 
     def _with_ports(self, id: str, card: Card) -> Card:
         return card._replace(ports=self.ports.get(id, card.ports), sortable=False)
 
-    def _take(self, routes: Mapping[WireKey, Route]) -> set[WireKey]:
-        changed = {key for key, found in routes.items() if self.routes.get(key) != found}
-        self.routes = dict(routes)
-        return changed
+    def _differing(self, routes: Mapping[WireKey, Route]) -> set[WireKey]:
+        return {key for key, found in routes.items() if self.routes.get(key) != found}
 
 
 class _Drag:
-    """The routes of a large drawing while some cards move: what they do not touch is as it was before the drag."""
+    """The wires of some cards of a large drawing that move; all others are as before the drag."""
 
     def __init__(self, cards: dict[str, Card], wires: Sequence[Wire], routes: Mapping[WireKey, Route]) -> None:
         self._cards, self._before = cards, routes
-        self._wires = {wire.key: wire for wire in wires}
         self._field: Field = field_of(cards, {wire: routes[wire.key] for wire in wires})
         self._ends: dict[str, list[Wire]] = {}
         for wire in wires:
             for id in {wire.source, wire.target}:
                 self._ends.setdefault(id, []).append(wire)
-        self._changed: set[WireKey] = set()
 
     def move(self, moved: Mapping[str, Card]) -> dict[WireKey, Route]:
-        """Return the routes that are others than before this move: of the moved cards, and where they are or were."""
+        """Return the routes of the wires of these cards; later calls mention them again."""
         own = {wire for id in moved for wire in self._ends.get(id, ())}
-        self._restore(own)
+        for wire in own:
+            self._field.drop(wire.key)
         for id, card in moved.items():
             self._field.put_card(id, card)
-        cards = {**self._cards, **moved}
-        routes: dict[WireKey, Route] = {key: self._before[key] for key in self._changed}
+        routes: dict[WireKey, Route] = {}
         odd: list[Wire] = []
         for wire in own:
             way = _shift(self._cards, moved, wire)
@@ -91,25 +109,8 @@ class _Drag:
             else:
                 routes[wire.key] = shifted = _shifted(self._before[wire.key], *way)
                 self._field.put_route(wire.key, wire.source, shifted)
-        odd += [self._wires[key] for key in self._met(moved, own)]
-        for wire in odd:
-            self._field.drop(wire.key)
-        routes.update((wire.key, found) for wire, found in route_odd(self._field, cards, odd, WORK).items())
-        self._changed = {wire.key for wire in [*own, *odd]}
-        return routes
-
-    def _restore(self, own: set[Wire]) -> None:
-        """Put the wires that gave way back to where they were before the drag, and take away those of moved cards."""
-        for key in self._changed:
-            self._field.put_route(key, self._wires[key].source, self._before[key])
-        for wire in own:
-            self._field.drop(wire.key)
-
-    def _met(self, moved: Mapping[str, Card], own: set[Wire]) -> set[WireKey]:
-        """The other wires that the moved cards cover, or of which they cover the label."""
-        keys = {wire.key for wire in own}
-        boxes = [box for card in moved.values() for box in (card.box, *card.around)]
-        return {key for box in boxes for key in self._field.meeting(box) if isinstance(key, WireKey)} - keys
+        found = route_odd(self._field, {**self._cards, **moved}, odd, WORK)
+        return routes | {wire.key: route for wire, route in found.items()}
 
 
 def _shift(before: Mapping[str, Card], moved: Mapping[str, Card], wire: Wire) -> tuple[float, float] | None:

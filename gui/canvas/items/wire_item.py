@@ -36,7 +36,7 @@ class WireItem(QGraphicsRectItem):
         self._latest: Callable[[], WireView] | None = None  # makes the view that is to be shown, if that is another one
         self.route = NOWHERE
         self._paint = paint
-        self._bridges: list[QLineF] = []
+        self._find_bridges: Callable[[], Sequence[Straight]] = tuple
         self._label, self._laid_out = Label(), (view, NOWHERE, -1)
         self._marks = {"selected": False, "hovered": False}
         self.setPen(Qt.PenStyle.NoPen)
@@ -60,15 +60,15 @@ class WireItem(QGraphicsRectItem):
         self._raise()
         self.update()
 
-    def lay(self, route: Route, bridges: Sequence[Straight]) -> None:
-        """Lay the wire along a route; `bridges` are where it interrupts the upright pieces of others."""
-        self._bridges = [QLineF(left, y, right, y) for left, right, y in bridges]
+    def lay(self, route: Route, bridges: Callable[[], Sequence[Straight]]) -> None:
+        """Lay the wire along a route; `bridges` says where it interrupts the upright pieces of others."""
+        self._find_bridges = bridges
+        for drawing in ("path", "_levels", "_bridges"):  # made anew when the wire is seen
+            self.__dict__.pop(drawing, None)
         if route == self.route:
             self.update()
             return
         self.route = route
-        for drawing in ("path", "_levels"):  # made anew when the wire is seen
-            self.__dict__.pop(drawing, None)
         across, down = [x for x, _ in route.points], [y for _, y in route.points]
         area = QRectF(min(across), min(down), max(across) - min(across), max(down) - min(down))
         area, run = area.adjusted(-AROUND, -AROUND, AROUND, AROUND), route.run
@@ -83,6 +83,10 @@ class WireItem(QGraphicsRectItem):
     @cached_property
     def _levels(self) -> list[tuple[QLineF, float]]:
         return [(level.line, level.begins) for level in levels(self.route.points, self.route.corner)]
+
+    @cached_property
+    def _bridges(self) -> list[QLineF]:
+        return [QLineF(left, y, right, y) for left, right, y in self._find_bridges()]
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -81,28 +81,21 @@ def test_a_card_dragged_across_a_large_drawing_and_back_leaves_it_as_it_was():
     assert routing.routes == before
 
 
-def test_in_a_large_drawing_wires_give_way_to_the_card_that_is_dragged():
-    cards, wires = dict(LARGE), list(MANY)
-    cards |= {"from": card(0.0, -400.0), "to": card(900.0, -400.0, 1), "hand": card(450.0, -900.0)}
-    wires.append(Wire("from", "to", 0))
+@pytest.mark.parametrize("large", [False, True])
+def test_other_wires_stay_while_a_card_is_dragged_over_them_and_give_way_at_the_end(large):
+    cards = {"from": card(0.0, -400.0), "to": card(900.0, -400.0, 1), "hand": card(450.0, -900.0)}
+    wires = [Wire("from", "to", 0)]
+    if large:
+        cards |= LARGE
+        wires += MANY
     routing = Routing()
     routing.show(cards, wires)
-    changed = routing.move(moved(cards, ["hand"], (0.0, 500.0)))
-    assert changed == {WireKey("to", 0)}
-    hand = moved(cards, ["hand"], (0.0, 500.0)) | {id: cards[id] for id in ("from", "to")}
-    assert overlaps(hand, wires[-1:], routing_of(routing)) == {}
-
-
-def test_a_wire_gives_way_at_every_move_not_only_at_the_first():
-    cards = dict(LARGE) | {"from": card(0.0, -400.0), "to": card(900.0, -400.0, 1), "hand": card(450.0, -900.0)}
-    routing = Routing()
-    routing.show(cards, [*MANY, Wire("from", "to", 0)])
-    routing.move(moved(cards, ["hand"], (0.0, 500.0)))
-    given_way = routing.routes[WireKey("to", 0)]
-    assert routing.move(moved(cards, ["hand"], (0.0, 500.0))) == set()
-    assert routing.move(moved(cards, ["hand"], (0.0, 0.0))) == {WireKey("to", 0)}
-    routing.move(moved(cards, ["hand"], (0.0, 500.0)))
-    assert routing.routes[WireKey("to", 0)] == given_way
+    before = routing.routes[WireKey("to", 0)]
+    hand = moved(cards, ["hand"], (0.0, 500.0))
+    assert routing.move(hand) == set()
+    assert routing.routes[WireKey("to", 0)] == before
+    assert WireKey("to", 0) in routing.show(cards | hand, wires)
+    assert overlaps(hand | {id: cards[id] for id in ("from", "to")}, wires[:1], routing_of(routing)) == {}
 
 
 def test_wires_between_cards_that_are_dragged_together_keep_their_shape():
