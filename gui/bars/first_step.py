@@ -42,14 +42,15 @@ class FirstStep(QLabel):
         self._show()
 
     def _show(self) -> None:
-        self.setVisible(self._possible and self._button.isVisible() and not self._settings.stepped)
+        wanted = self._possible and self._button.isVisibleTo(self.window()) and not self._settings.stepped
+        self.covers.emit(self.sizeHint().height() if wanted else 0)  # also before the window is shown and all is fitted
+        self.setVisible(wanted and self._button.isVisible())
         if not self.isHidden():
             self.adjustSize()
             below = self._button.mapTo(self.window(), QPoint(self._button.width() // 2, self._button.height()))
             self._tip = min(self.width() // 2, below.x())  # in the middle, if the window is wide enough for that
             self.move(below.x() - self._tip, below.y())
             self.raise_()
-        self.covers.emit(0 if self.isHidden() else self.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the button, and be gone where there is none."""

@@ -104,11 +104,8 @@ class CanvasView(CanvasEvents):
         self._parts.sight.fit()
 
     def leave_room(self, pixels: int) -> None:
-        """Fit everything below the uppermost pixels, since something lies over them."""
-        grown = pixels > self.camera.covered
+        """Fit everything below the uppermost pixels from now on, since something lies over them; nothing moves now."""
         self.camera.covered = pixels
-        if grown:  # nothing jumps when it is gone
-            self._parts.sight.refit()
 
     def keep_in_sight(self) -> None:
         """Fit again if everything was fitted, and now something is out of sight."""

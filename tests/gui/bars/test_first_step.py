@@ -1,8 +1,10 @@
 """The line at the Step button, until it has been pressed once."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from core.graph.model import Graph
+from tests.gui.hands import drag, drop, entry, output
 from tests.gui.windows import retype
 
 
@@ -30,3 +32,16 @@ def test_it_lies_over_nothing_and_nothing_moves_when_it_goes(window, qtbot):
     assert not window.first_step.isVisible()
     window.canvas.fit()
     assert window.canvas.camera.shot().y > before.y  # the picture is in the middle of the canvas again
+
+
+def test_nothing_moves_while_a_graph_is_built_by_hand_and_the_first_step_becomes_possible(window, qtbot):
+    window.resize(1366, 768)
+    window.document.replace(Graph())
+    QApplication.processEvents()
+    window.canvas.fit()
+    for kind, at in (("Tensor", QPoint(200, 60)), ("Neg", QPoint(420, 60))):
+        drop(window.canvas, kind, at)
+    before = window.canvas.camera.shot()
+    drag(window.canvas, output(window.canvas, "n1"), entry(window.canvas, "n2", 0))
+    assert window.first_step.isVisible()
+    assert window.canvas.camera.shot() == before

@@ -63,7 +63,8 @@ def fresh_frame(document: Document) -> None:
 
 def same_picture(window: MainWindow) -> None:
     """What is on the canvas is what a new canvas would show, and nothing besides."""
-    scene, shown = scene_of(window.canvas), drawn(window.document.frame)
+    scene, as_cards = scene_of(window.canvas), window.settings.constants_as_cards
+    shown = drawn(window.document.frame, constants_as_cards=as_cards)
     fresh = CanvasScene(window.look.theme)
     fresh.apply(shown)
     fresh.set_scale(scene.paint.scale)
