@@ -97,16 +97,6 @@ class Distances:
         y = self.within(heights) if self._bounds else heights
         return self.pushed_down([2.0 * floor(height / 2 + 0.5) for height in y])
 
-    def reaches(self, upper: int, lower: int) -> bool:
-        """Whether one block is kept above another one, perhaps by those between them."""
-        seen, stack = {upper}, [upper]
-        while stack:
-            for block, _ in self.below[stack.pop()]:
-                if block not in seen:
-                    seen.add(block)
-                    stack.append(block)
-        return lower in seen
-
     def room(self, block: int, y: Sequence[float]) -> tuple[float, float]:
         """How high and how low a block can be between the others."""
         low = max([y[upper] + distance for upper, distance in self.above[block]], default=-inf)
