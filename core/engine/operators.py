@@ -146,7 +146,7 @@ def _in_place(operate: Method) -> Method:
 
 def _refusing(symbol: str) -> Callable[..., Any]:
     def refuse(*operands: object) -> Any:
-        raise NotImplementedError(f"This engine has no operation for {symbol}; it has {listing(sorted(OPS))}.")
+        raise TensorError(f"This engine has no operation for {symbol}; it has {listing(sorted(OPS))}.")
 
     return refuse
 

@@ -104,13 +104,13 @@ class Reading:
     def __iter__(self) -> Iterator[Any]:
         if not self.shape:
             raise TypeError("A tensor that is a single number has no parts to go through.")
-        raise NotImplementedError(_NO_PARTS)
+        raise TensorError(_NO_PARTS)
 
     def __getitem__(self, index: object) -> Any:
-        raise NotImplementedError(_NO_PARTS)
+        raise TensorError(_NO_PARTS)
 
     def __setitem__(self, index: object, value: object) -> None:
-        raise NotImplementedError(
+        raise TensorError(
             "This engine does not change a part of a tensor in its graph: write tensor.data[...] = value."
         )
 

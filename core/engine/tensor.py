@@ -117,7 +117,7 @@ class Tensor(Reading):
     def retain_grad(self) -> None:
         """Do nothing for a leaf, which keeps its grad anyway; results keep none here."""
         if self._op is not None:
-            raise NotImplementedError(
+            raise TensorError(
                 "In this engine only leaves keep a grad: backward_walk(root, trace=steps) shows the rest."
             )
 
@@ -168,9 +168,9 @@ class Tensor(Reading):
         computed here. Raises TensorError where no gradient can flow.
         """
         if create_graph:
-            raise NotImplementedError("This engine computes first derivatives only, so create_graph must be False.")
+            raise TensorError("This engine computes first derivatives only, so create_graph must be False.")
         if inputs is not None:
-            raise NotImplementedError("This engine's backward() goes to all leaves, so inputs must be None.")
+            raise TensorError("This engine's backward() goes to all leaves, so inputs must be None.")
         if not self._asks:
             raise TensorError("backward() needs a tensor that requires a gradient or was computed from one that does.")
         backward_walk(self, None if gradient is None else self._shaped(gradient, "gradient", copy=False))

@@ -11,10 +11,10 @@ from core.graph.rewiring import add_begun, fits_in_wire
 from core.layout.room import way_down, with_room
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box
 from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.gestures.ghost import ghost_card
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
 from gui.canvas.placing import corner_at, new_node
-from gui.canvas.style import card_path
 from gui.document import Change
 
 
@@ -33,12 +33,7 @@ class Place:
 
     def move(self, pointer: Pointer) -> None:
         if self._ghost is None:
-            self._ghost = QGraphicsPathItem(card_path(CARD_MIN, CARD_HEIGHT))
-            pen, fill = self._stage.scene.accent()
-            self._ghost.setPen(pen)
-            self._ghost.setBrush(fill)
-            self._ghost.setZValue(9)
-            self._stage.scene.addItem(self._ghost)
+            self._ghost = ghost_card(self._stage.scene)
         corner, landing = self._landing(pointer.at)
         self._ghost.setPos(*corner)
         self._preview.look(landing, pointer.on)

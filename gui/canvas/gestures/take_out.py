@@ -11,8 +11,8 @@ from core.description.wording import label
 from core.graph.model import Graph, Position
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, card_box
 from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.gestures.ghost import ghost_card
 from gui.canvas.placing import TENSOR, corner_at, new_node
-from gui.canvas.style import card_path
 
 
 class TakeOut:
@@ -34,12 +34,7 @@ class TakeOut:
         if self._start is None or (self._ghost is None and not pointer.far_from(self._start)):
             return
         if self._ghost is None:
-            self._ghost = QGraphicsPathItem(card_path(CARD_MIN, CARD_HEIGHT))
-            pen, fill = self._stage.scene.accent()
-            self._ghost.setPen(pen)
-            self._ghost.setBrush(fill)
-            self._ghost.setZValue(9)
-            self._stage.scene.addItem(self._ghost)
+            self._ghost = ghost_card(self._stage.scene)
         corner = corner_at(pointer.at)
         held = card_box(self._stage.scene.shown(self._id))
         outside = not Box(*corner, CARD_MIN, CARD_HEIGHT).overlaps(held)

@@ -1,7 +1,5 @@
 """Arranging takes little more than ten times the work for ten times the nodes."""
 
-import sys
-
 import pytest
 
 from core.description.frame import frame
@@ -9,25 +7,14 @@ from core.graph.model import Graph
 from core.graph.session import Session
 from core.layout.arrange import arrange, planned
 from core.picture.drawing import drawn
+from tests.core.counting import calls
 from tests.core.layout.random_graphs import chain, fan, tangled
 
 
 def work(graph: Graph) -> int:
-    """How many functions are called while a graph is arranged: a measure that no other process disturbs."""
+    """How many functions are called while a graph is arranged."""
     plan = planned(drawn(frame(Session(graph))))
-    count = 0
-
-    def note(_frame: object, event: str, _arg: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        arrange(plan)
-    finally:
-        sys.setprofile(before)
-    return count
+    return calls(lambda: arrange(plan))
 
 
 @pytest.mark.parametrize(

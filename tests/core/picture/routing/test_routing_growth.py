@@ -1,29 +1,12 @@
 """Growth: what routing costs, counted in calls of functions."""
 
-import sys
 from collections.abc import Callable
 
 import pytest
 
 from core.picture.routing import Routed, route
+from tests.core.counting import calls
 from tests.core.picture.routing.drawings import Drawing, chain, fan, mirrored, scattered, tangled
-
-
-def calls(work: Callable[[], object]) -> int:
-    """How many functions are called meanwhile: a measure of work that no other process disturbs."""
-    count = 0
-
-    def note(_frame: object, event: str, _arg: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def _routed(drawing: Drawing) -> Callable[[], Routed]:
