@@ -11,6 +11,10 @@ class TensorError(ValueError, RuntimeError):
     """Something that a tensor cannot do; PyTorch raises a RuntimeError there."""
 
 
+class OutOfRangeError(TensorError, IndexError):
+    """An axis or an index that a tensor does not have."""
+
+
 class NotNumbersError(TypeError, ValueError):
     """Data or an operand that is not made of real numbers; PyTorch raises a TypeError there."""
 

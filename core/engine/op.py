@@ -1,18 +1,26 @@
 """The record that describes one operation: what it computes, its derivatives and its words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from typing import Any
 
 import numpy as np
 
+from core.base.errors import GraphError
 from core.base.numbers import Numeric
-from core.base.text import say
+from core.base.text import listing, say
+from core.engine.data import TensorError
+from core.engine.params import Param, Params, ParamValue
+from core.engine.ways import Factor, Linear, Shape, Way, pull_of
 
 Template = str | Callable[..., str]
 
+# How tightly a written operation holds together, and how tightly its operands must: brackets go around what is looser.
+ATOM, POWER, SIGN, PRODUCT, SUM, ANY = 5, 4, 3, 2, 1, 0
 
-def one(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
+
+def one(*inputs_and_out: Numeric) -> Numeric:
     """The local derivative of a sum."""
     return 1.0
 
@@ -46,10 +54,14 @@ def first_true_sentence(*cases: tuple[object, str]) -> str | None:
 class Slot:
     """One input of an operation, and the derivative of the result with respect to it.
 
-    local(*inputs, out) -> the local derivative, element by element; a float stands for an array full of it.
-    vjp(upstream, *inputs, out) -> upstream * local; given only where that plain product is wrong.
-    formula is the text of the derivative: a template over the input names and {out}, or a function of the input texts.
-    sentence explains it, a template that may name {moved}, the input that moves, and {local}, the formula, as well.
+    way is how a gradient goes back through it: a Factor, a Linear map, or None where nothing flows.
+    rule is the same derivative as an expression over the names of the inputs, `out`, `up` (the upstream gradient), the
+    parameters and the facts: "up * cos(x)". Labels, checks, code and second derivatives are made from it. A function of
+    the shapes of inputs and result returns it where it depends on them.
+    facts(number of the slot, shapes, **params) -> further names for the rule: whole numbers and shapes.
+    sentence explains the derivative, a template that may name the inputs, {out}, {moved}, the input that moves, and
+    {local}, the text of the derivative.
+    words replaces the text of a linear map on labels: "Σ over axis {axis}".
     explain(*inputs, out) -> a sentence where the derivative is infinite or undefined though the result is not.
     role is what a learner calls the input ("base"), where it has a word of its own.
     first is the constant that a new node begins with in this slot; None where the slot begins empty.
@@ -58,11 +70,12 @@ class Slot:
     """
 
     name: str
-    local: Callable[..., Numeric]
-    formula: Template
-    sentence: str
+    way: Way
+    rule: str | Callable[..., str] = ""
+    sentence: str = ""
     domain: tuple[float, float] = (-4.0, 4.0)
-    vjp: Callable[..., Numeric] | None = None
+    facts: Callable[..., Mapping[str, Any]] | None = None
+    words: str = ""
     explain: Callable[..., str | None] | None = None
     role: str | None = None
     inside: str = ""
@@ -71,17 +84,41 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A hand-checked evaluation: inputs, the result and the local derivative of every slot."""
+    """A hand-checked evaluation: inputs (numbers or nested lists), the result, and its derivatives.
 
-    inputs: tuple[float, ...]
-    out: float
-    locals: tuple[float, ...]
+    locals has the local derivative of every slot; of linear maps, pulled has what comes back for upstream.
+    """
+
+    inputs: tuple[Any, ...]
+    out: Any
+    locals: tuple[Any, ...] = ()
+    upstream: Any = None
+    pulled: tuple[Any, ...] = ()
+    params: Mapping[str, ParamValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """Shapes of inputs with which an operation is checked, and its parameters there."""
+
+    shapes: tuple[Shape, ...]
+    params: Mapping[str, ParamValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Op:
     """One operation. Everything the program knows about it is here.
 
+    forward(*inputs, **params) -> the result.
+    formula is how pictures write it, a template over the names of inputs and parameters or a function of their texts;
+    written is the same in Python's notation. Without one it is written as a call: sin(x).
+    binds says how tightly what is written holds together, then how tightly each operand must.
+    group is the group of the palette; "" keeps it out of the palette, as the helpers of rules are.
+    function is its name in formulas and in core.functional; method says whether Tensor has it as a method.
+    refuses(*shapes, **params) -> the sentence for shapes that it cannot take, else None; refused_as is what is raised.
+    smooth(*inputs, **params) -> where it may be compared with central differences, as truth values.
+    samples are the shapes for checks; without any, those of element-wise operations are taken.
+    repeats(n) -> the operation with n inputs, for one that takes any number.
     by_number is the same operation where the last input is a plain number and no tensor, for one that PyTorch computes
     in another way then; it differs in its functions only, not in its words.
     """
@@ -89,18 +126,29 @@ class Op:
     name: str
     symbol: str
     group: str
-    formula: Template
     sentence: str
     forward: Callable[..., Numeric]
     slots: tuple[Slot, ...]
-    examples: tuple[Example, ...]
+    examples: tuple[Example, ...] = ()
+    formula: Template = ""
+    written: Template = ""
+    binds: tuple[int, ...] = (ATOM,)
     operator: str | None = None
+    function: str = ""
+    method: bool = True
     aliases: tuple[str, ...] = ()
+    params: tuple[Param, ...] = ()
     explain: Callable[..., str | None] | None = None
+    refuses: Callable[..., str | None] | None = None
+    refused_as: type[ValueError] = TensorError
+    smooth: Callable[..., Any] | None = None
+    samples: tuple[Sample, ...] = ()
+    repeats: "Callable[[int], Op] | None" = None
     by_number: "Op | None" = None
     commutes: bool = False  # the order of the inputs changes nothing
+    values: Params = ()  # of the parameters, where they differ from the defaults; see `bound`
     # Made from the slots: what the backward walk asks of every node.
-    pulls: tuple[Callable[..., Numeric], ...] = field(init=False, repr=False)  # upstream, *inputs, out -> contribution
+    pulls: tuple[Callable[..., Numeric] | None, ...] = field(init=False, repr=False)
     letters: tuple[str, ...] = field(init=False, repr=False)  # the names of the slots
     binary: bool = field(init=False, repr=False)
     native: bool = field(init=False, repr=False)  # binary, and Python floats in give Python floats out
@@ -108,39 +156,54 @@ class Op:
     is_product: bool = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        locals = tuple(slot.local for slot in self.slots)
-        object.__setattr__(self, "pulls", tuple(slot.vjp or _product_with(slot.local) for slot in self.slots))
-        object.__setattr__(self, "letters", tuple(slot.name for slot in self.slots))
-        object.__setattr__(self, "binary", len(locals) == 2)
-        object.__setattr__(self, "native", len(locals) == 2 and self._gives_floats())
-        object.__setattr__(self, "is_sum", locals == (one, one))
-        object.__setattr__(self, "is_product", locals == (second, first))
+        numbers = tuple(slot.way.number if isinstance(slot.way, Factor) else None for slot in self.slots)
+        make = partial(object.__setattr__, self)
+        make("function", self.function or self.name.lower())
+        make("pulls", tuple(pull_of(slot.way) for slot in self.slots))
+        make("letters", tuple(slot.name for slot in self.slots))
+        make("binary", len(numbers) == 2)
+        make("native", len(numbers) == 2 and None not in numbers and self._gives_floats())
+        make("is_sum", numbers == (one, one))
+        make("is_product", numbers == (second, first))
 
     def _gives_floats(self) -> bool:
         """Functions of numpy give numpy's numbers and warnings; what uses them is handled with more care."""
-        if not self.examples:
+        if not self.examples or self.params:
             return False
         inputs = self.examples[0].inputs
         with np.errstate(all="ignore"):
             out = self.forward(*inputs)
-            return all(type(number) is float for number in (out, *(slot.local(*inputs, out) for slot in self.slots)))
+            locals = (slot.way.number(*inputs, out) for slot in self.slots if isinstance(slot.way, Factor))
+            return all(type(number) is float for number in (out, *locals))
+
+    # --- parameters ----------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> dict[str, ParamValue]:
+        """The values of all parameters by name, the defaults among them."""
+        return {param.name: param.default for param in self.params} | dict(self.values)
+
+    def checked(self, params: Mapping[str, object]) -> Params:
+        """Return values for parameters without those that are the default; raise GraphError with a sentence if bad."""
+        known = {param.name: param for param in self.params}
+        for name in params:
+            if name not in known:
+                names = listing(sorted(known)) if known else say("none")
+                raise GraphError(
+                    say("{op} has no parameter {name}, only {names}.", op=self.name, name=name[:40], names=names)
+                )
+        values = ((name, known[name].checked(params[name])) for name in sorted(params))
+        return tuple((name, value) for name, value in values if value != known[name].default)
+
+    def bound(self, values: Params = (), inputs: int = 0) -> "Op":
+        """Return the operation with these parameters, and with so many inputs if it takes any number (0: as it is)."""
+        return _bound(self, values, inputs) if self.params or inputs not in (0, len(self.slots)) else self
+
+    # --- words ---------------------------------------------------------------------------------------
 
     def about(self) -> str:
         """The sentence that tells what it does."""
         return say(self.sentence)
-
-    def title(self, *operands: str) -> str:
-        """The formula with the texts of the operands in it: `x·w1`."""
-        return self._render(self.formula, operands)
-
-    def local_text(self, slot: int, *operands: str) -> str:
-        """The formula of one local derivative: `w1` for slot 0 of `x·w1`."""
-        return self._render(self.slots[slot].formula, operands)
-
-    def narrate(self, slot: int, out: str, *operands: str, moved: str | None = None) -> str:
-        """The sentence that explains one local derivative, about a result called `out`; `moved` is what moves there."""
-        words = {"out": out, "local": self.local_text(slot, *operands), "moved": moved or operands[slot]}
-        return say(self.slots[slot].sentence, **self._by_slot(operands), **words)
 
     def why_undefined(self, *inputs: Numeric, out: Numeric) -> str | None:
         """A sentence on why a result is infinite, undefined or a convention, else None."""
@@ -151,37 +214,27 @@ class Op:
         explain = self.slots[slot].explain
         return explain(*inputs, out) if explain else None
 
-    def local(self, slot: int, *inputs: Numeric, out: Numeric) -> Numeric:
-        """The local derivative of a slot, as the operation computes it; no numpy warning leaks."""
-        with np.errstate(all="ignore"):
-            return self.slots[slot].local(*inputs, out)
-
-    def _render(self, template: Template, operands: tuple[str, ...]) -> str:
-        return _rendered(template, self.letters, operands)
-
-    def _by_slot(self, operands: tuple[str, ...]) -> dict[str, str]:
-        return dict(zip(self.letters, operands, strict=True))
+    def why_not(self, *shapes: Shape) -> str | None:
+        """The sentence for shapes that the operation cannot take, else None."""
+        return self.refuses(*shapes, **self.chosen) if self.refuses else None
 
 
-@lru_cache(maxsize=20_000)
-def _rendered(template: Template, letters: tuple[str, ...], operands: tuple[str, ...]) -> str:
-    """A template with the texts of the operands in it. It says the same whatever the numbers are, so it is kept."""
-    if callable(template):
-        return template(*operands)
-    return template.format(**dict(zip(letters, operands, strict=True)))
+@lru_cache(maxsize=2_000)
+def _bound(op: Op, values: Params, inputs: int) -> Op:
+    if inputs and op.repeats is not None and inputs != len(op.slots):
+        op = op.repeats(inputs)
+    if not op.params:
+        return op
+    chosen = {param.name: param.default for param in op.params} | dict(values)
+    slots = tuple(replace(slot, way=_with(slot.way, chosen)) for slot in op.slots)
+    return replace(op, forward=partial(op.forward, **chosen), slots=slots, values=values)
 
 
-def times(upstream: Numeric, local: Numeric) -> Numeric:
-    """The product; the factor itself (not a copy) where the other one is exactly 1."""
-    if type(local) is float and local == 1.0:
-        return upstream
-    if type(upstream) is float and upstream == 1.0:
-        return local
-    return upstream * local
-
-
-def _product_with(local: Callable[..., Numeric]) -> Callable[..., Numeric]:
-    def pull(upstream: Numeric, *inputs_and_out: Numeric) -> Numeric:
-        return times(upstream, local(*inputs_and_out))
-
-    return pull
+def _with(way: Way, chosen: Mapping[str, ParamValue]) -> Way:
+    """The way with its parameters chosen."""
+    match way:
+        case Factor(number, pull):
+            return Factor(partial(number, **chosen), pull and partial(pull, **chosen))
+        case Linear(pull, push):
+            return Linear(partial(pull, **chosen), partial(push, **chosen))
+    return None

@@ -1,7 +1,7 @@
 """Tensor's operators, made from the records of the operations: what builds the graph."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from numbers import Real
 from typing import Any
@@ -20,6 +20,7 @@ from core.engine.tensor import Result, Tensor, holding
 Method = Callable[[Tensor, Any], Tensor]
 
 _numbers = itertools.count()
+TORCH_NAMES = {"dim": "axis", "keepdim": "keepdims"}
 
 # Python's operators that PyTorch knows; those that no record names say so.
 _SYMBOLS = {
@@ -37,12 +38,20 @@ _SYMBOLS = {
 }
 
 
-def apply(op: Op, *inputs: object) -> Tensor:
-    """Return the result of any operation on tensors and numbers, recorded if a gradient can flow to one of them."""
+def apply(op: Op, *inputs: object, params: Mapping[str, object] | None = None) -> Tensor:
+    """Return the result of any operation on tensors and numbers, recorded if a gradient can flow to one of them.
+
+    Raises TensorError for shapes that do not fit, GraphError (both are ValueErrors) for parameters that are none.
+    """
+    if op.params or op.repeats is not None:
+        op = op.bound(op.checked(params or {}), len(inputs) if op.repeats is not None else 0)
     if len(inputs) != len(op.slots):
         raise ValueError(f"{op.name} takes {len(op.slots)} inputs, not {len(inputs)}.")
     values = tuple(item.value if isinstance(item, Tensor) else engine_value(item) for item in inputs)
-    sources = tuple(item if isinstance(item, Tensor) and item.requires_grad else None for item in inputs)
+    sources = tuple(
+        item if isinstance(item, Tensor) and item.requires_grad and pull is not None else None
+        for item, pull in zip(inputs, op.pulls, strict=True)
+    )
     if op.by_number is not None and _is_number(inputs[-1]):
         op = op.by_number
     plain = op.native and type(values[0]) is float and type(values[1]) is float
@@ -70,6 +79,8 @@ def _is_number(operand: object) -> bool:
 
 def _evaluate(op: Op, *values: Numeric) -> Numeric:
     """The result of an operation on floats or arrays; no numpy warning leaks."""
+    if op.refuses is not None and (sentence := op.why_not(*map(np.shape, values))):
+        raise op.refused_as(sentence)
     with np.errstate(all="ignore"):
         try:
             value = op.forward(*values)
@@ -77,6 +88,8 @@ def _evaluate(op: Op, *values: Numeric) -> Numeric:
             shapes = " and ".join(shape_text(np.shape(value)) for value in values)
             sentence = "{op} cannot combine the shapes {shapes}: they do not broadcast."
             raise TensorError(say(sentence, op=op.name, shapes=shapes)) from None
+        except (ArithmeticError, TypeError) as error:
+            raise TensorError(say("{op} cannot be computed here: {why}.", op=op.name, why=error)) from error
     return value if isinstance(value, np.ndarray) and value.ndim else float(value)
 
 
@@ -151,17 +164,43 @@ def _refusing(symbol: str) -> Callable[..., Any]:
     return refuse
 
 
+def function_of(op: Op) -> Callable[..., Tensor]:
+    """Return the operation as a function: its inputs (a list of them where it takes any number), then its parameters.
+
+    Parameters are given by position or by name; dim and keepdim are PyTorch's names for axis and keepdims.
+    """
+    known = [param.name for param in op.params]
+
+    def function(*operands: Any, **params: Any) -> Tensor:
+        if op.repeats is not None:
+            inputs, rest = list(operands[0]), operands[1:]
+        else:
+            inputs, rest = list(operands[: len(op.slots)]), operands[len(op.slots) :]
+        if (len(inputs) < len(op.slots) and op.repeats is None) or len(rest) > len(known):
+            raise TypeError(f"{op.function} takes {len(op.slots)} inputs and the parameters {known}.")
+        named = {TORCH_NAMES.get(name, name): value for name, value in params.items()}
+        for name in named:
+            if name not in known or name in known[: len(rest)]:
+                raise TypeError(f"{op.function} has no parameter {name} left, of {known}.")
+        return apply(op, *inputs, params=dict(zip(known, rest, strict=False)) | named)
+
+    function.__name__ = function.__qualname__ = op.function
+    function.__doc__ = op.sentence
+    return function
+
+
 def _method(op: Op) -> Callable[..., Tensor]:
-    if not op.binary:
-        return lambda self, *others: apply(op, self, *others)
+    if not op.binary or op.params:
+        return function_of(op)
     operate = _operator(op)
     return operate if op.by_number is None else _by_kind(operate, _operator(op.by_number))
 
 
 def install(op: Op) -> None:
-    """Give Tensor an operation as a method of its name, and as the operator that its record names, on either side."""
+    """Give Tensor an operation as a method, and as the operator that its record names, on either side."""
     method = _method(op)
-    setattr(Tensor, op.name.lower(), method)
+    if op.method:
+        setattr(Tensor, op.function, method)
     if op.operator is not None:
         setattr(Tensor, f"__{op.operator}__", method)
     if op.operator is not None and op.binary:

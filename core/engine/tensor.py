@@ -8,9 +8,10 @@ import numpy as np
 from core.base.numbers import Array, Numeric
 from core.engine.data import TensorError, as_computed, shown
 from core.engine.grad_fn import GradFn, grad_fn_of
+from core.engine.local import Local
 from core.engine.op import Op
 from core.engine.reading import Reading, engine_value
-from core.engine.walk import Step, backward_walk, filled
+from core.engine.walk import Step, backward_walk
 
 __all__ = ["Step", "Tensor", "backward_walk"]
 
@@ -149,11 +150,11 @@ class Tensor(Reading):
             return ()
         return (self._x, self._y) if self._op.binary else self._x
 
-    def local(self, slot: int) -> Numeric:
-        """The local derivative with respect to one input, in the shape of this tensor (read-only)."""
+    def local(self, slot: int) -> Local:
+        """The local derivative with respect to one input."""
         if self._op is None:
             raise TensorError("A leaf has no inputs, so there is no local derivative.")
-        return filled(self._op.local(slot, *self.saved, out=self.value), self.shape)
+        return Local(self, slot)
 
     def backward(
         self,

@@ -1,7 +1,7 @@
 """The backward walk: from a result to its leaves, newest operation first, one step per wire.
 
 `backward()` and the stepper go through the one loop in `_flow_back`. Scalars take a short way there, one without steps
-and one with them: upstream times local, the rule of `_hand_on` written out for two inputs. A test holds the ways equal,
+and one with them: upstream times local, the way of `_hand_on` written out for two inputs. A test holds the ways equal,
 bit by bit, on random graphs.
 """
 
@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from core.base.numbers import Array, Numeric, added_to
+from core.base.numbers import Numeric, added_to
+from core.base.text import say
+from core.engine.local import DerivativeError, Local
+from core.engine.ways import filled
 
 if TYPE_CHECKING:
     from core.engine.tensor import Tensor
@@ -24,15 +27,15 @@ NOTHING = -0.0
 class Step(NamedTuple):
     """One wire carrying its gradient; or (target None, slot -1) a leaf adding what has arrived to its grad.
 
-    upstream and local have the shape of target; contribution, before and after the shape of source. before is None
-    where nothing had arrived yet.
+    upstream has the shape of target; contribution, before and after that of source. before is None where nothing had
+    arrived yet; local is None where a leaf adds up.
     """
 
     source: "Tensor"
     target: "Tensor | None"
     slot: int
     upstream: Numeric
-    local: Numeric
+    local: Local | None
     contribution: Numeric
     before: Numeric | None
     after: Numeric
@@ -56,9 +59,12 @@ def backward_walk(root: "Tensor", gradient: Numeric | None = None, trace: list[S
         root._flow = 1.0 if gradient is None else gradient  # a float means an array filled with it
         with np.errstate(all="ignore"):  # too large is infinite and undefined is nan, without a word, as in PyTorch
             _carry(root, nodes, leaves, {id(gradient)}, trace)
-    except BaseException:
+    except BaseException as error:
         for tensor in (*nodes, *leaves):
             tensor._flow = None
+        if isinstance(error, ArithmeticError | TypeError | ValueError) and not isinstance(error, DerivativeError):
+            sentence = "A derivative of this graph cannot be computed: {why}."
+            raise DerivativeError(say(sentence, why=str(error).rstrip("."))) from error
         raise
 
 
@@ -150,11 +156,11 @@ def _flow_back(  # noqa: C901 - written out, it is all the speed
 
 def _hand_on(node: "Tensor", flow: Numeric, shared: set[int], steps: list[Step] | None) -> None:
     """Hand a flow to the sources of one node, whatever its shape and number of inputs."""
-    op: Any = node._op
     for slot, source in enumerate(node.sources):
         if source is None:
             continue
-        contribution = _contribution(node, slot, source, flow)
+        local = Local(node, slot)
+        contribution = local.pull(flow)
         if any(contribution is value for value in (*node.saved, node._value)):
             shared.add(id(contribution))  # times 1: it is the data of a tensor
         if steps is not None:
@@ -162,7 +168,6 @@ def _hand_on(node: "Tensor", flow: Numeric, shared: set[int], steps: list[Step] 
         before = None if source._flow is NOTHING else source._flow
         source._flow = after = contribution if before is None else before + contribution
         if steps is not None:
-            local = filled(op.slots[slot].local(*node.saved, node.value), node.shape)
             steps.append(Step(source, node, slot, flow, local, contribution, before, after))
 
 
@@ -176,24 +181,7 @@ def _hand_on_noted(node: "Tensor", flow: float, steps: list[Step]) -> None:
         contribution = op.pulls[slot](flow, x, y, out)
         before = None if source._flow is NOTHING else source._flow
         source._flow = after = contribution if before is None else before + contribution
-        steps.append(Step(source, node, slot, flow, op.slots[slot].local(x, y, out), contribution, before, after))
-
-
-def _contribution(node: "Tensor", slot: int, source: "Tensor", upstream: Numeric) -> Numeric:
-    """What one wire delivers: upstream times local derivative, summed over broadcast axes."""
-    op: Any = node._op
-    return _sum_to(source.shape, op.pulls[slot](upstream, *node.saved, node.value), node.shape)
-
-
-def _sum_to(shape: tuple[int, ...], product: Numeric, full: tuple[int, ...]) -> Numeric:
-    """Undo broadcasting: sum over the axes along which an input of this shape was repeated."""
-    if shape == full and (isinstance(product, float) or product.shape == shape):
-        return product if shape else float(product)
-    whole: Array = np.broadcast_to(product, np.broadcast_shapes(shape, full))
-    extra = whole.ndim - len(shape)
-    repeated = (axis for axis, size in enumerate(shape, extra) if size == 1 != whole.shape[axis])
-    total = whole.sum(axis=(*range(extra), *repeated), keepdims=True)
-    return total.reshape(shape) if shape else float(total.item())
+        steps.append(Step(source, node, slot, flow, Local(node, slot), contribution, before, after))
 
 
 def _accumulate(leaf: "Tensor", shared: set[int]) -> None:
@@ -226,11 +214,4 @@ def _accumulation(leaf: "Tensor") -> Step:
     arrived, held = leaf._flow, leaf._grad
     leaf._flow = None
     before = None if held is None else held.copy() if leaf.shape else float(held)
-    return Step(leaf, None, -1, arrived, filled(1.0, leaf.shape), arrived, before, added_to(before, arrived))
-
-
-def filled(value: Numeric, shape: tuple[int, ...]) -> Numeric:
-    """A local derivative or gradient in full: an array (read-only) where a float or a smaller array was kept for it."""
-    if isinstance(value, float):  # np.shape would make an array of it
-        return np.broadcast_to(value, shape) if shape else value
-    return value if value.shape == shape else np.broadcast_to(value, shape)
+    return Step(leaf, None, -1, arrived, None, arrived, before, added_to(before, arrived))

@@ -12,3 +12,4 @@ def _discover() -> dict[str, Op]:
 
 
 OPS: dict[str, Op] = _discover()
+FUNCTIONS: dict[str, Op] = {op.function: op for op in OPS.values()}  # by their names in formulas

@@ -6,7 +6,8 @@ The derivatives are computed as PyTorch does: upstream/b, and upstream times −
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import Example, Op, Slot, enclosed, first_true_sentence
+from core.engine.op import PRODUCT, SIGN, Example, Op, Slot, enclosed, first_true_sentence
+from core.engine.ways import Factor
 
 
 def divide(a: Numeric, b: Numeric) -> Numeric:
@@ -36,14 +37,6 @@ def _formula(a: str, b: str) -> str:
     return f"{enclosed(a)}/{enclosed(b)}"
 
 
-def _numerator_formula(a: str, b: str) -> str:
-    return f"1/{enclosed(b)}"
-
-
-def _denominator_formula(a: str, b: str) -> str:
-    return f"−{enclosed(a)}/{enclosed(b)}²"
-
-
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     return first_true_sentence(
         (np.equal(a, 0.0) & np.equal(b, 0.0), "0 divided by 0 has no value, so the result is nan (not a number)."),
@@ -59,6 +52,8 @@ OP = Op(
     symbol="÷",
     group="Arithmetic",
     formula=_formula,
+    written="{a}/{b}",
+    binds=(PRODUCT, PRODUCT, SIGN),
     sentence="Div divides its first input by its second, element by element.",
     aliases=("divide", "quotient", "over", "/", "÷"),
     operator="truediv",
@@ -66,16 +61,15 @@ OP = Op(
     slots=(
         Slot(
             "a",
-            _by_numerator,
-            formula=_numerator_formula,
+            Factor(_by_numerator, _pull_numerator),
+            rule="up / b",
             sentence=_SENTENCE,
-            vjp=_pull_numerator,
             role="numerator",
         ),
         Slot(
             "b",
-            _by_denominator,
-            formula=_denominator_formula,
+            Factor(_by_denominator),
+            rule="-(up * a / b**2)",
             sentence=_SENTENCE,
             domain=(0.5, 3.0),
             role="denominator",

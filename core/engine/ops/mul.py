@@ -5,7 +5,8 @@ import operator
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import Example, Op, Slot, first, first_true_sentence, second
+from core.engine.op import PRODUCT, SIGN, Example, Op, Slot, first, first_true_sentence, second
+from core.engine.ways import Factor
 
 _SENTENCE = "{out} = {a}·{b}, so moving {moved} by a little moves {out} by {local} times as much."
 
@@ -20,14 +21,16 @@ OP = Op(
     symbol="×",
     group="Arithmetic",
     formula="{a}·{b}",
+    written="{a}*{b}",
+    binds=(PRODUCT, PRODUCT, SIGN),
     sentence="Mul multiplies its inputs element by element.",
     aliases=("times", "product", "multiply", "*", "·", "⊙"),
     operator="mul",
     commutes=True,
     forward=operator.mul,
     slots=(
-        Slot("a", second, formula="{b}", sentence=_SENTENCE, inside="{} ×"),
-        Slot("b", first, formula="{a}", sentence=_SENTENCE, inside="{} ×"),
+        Slot("a", Factor(second), rule="up * b", sentence=_SENTENCE, inside="{} ×"),
+        Slot("b", Factor(first), rule="up * a", sentence=_SENTENCE, inside="{} ×"),
     ),
     examples=(Example((2.0, 3.0), 6.0, (3.0, 2.0)), Example((-4.0, 0.5), -2.0, (0.5, -4.0))),
     explain=_explain,

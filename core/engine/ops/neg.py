@@ -2,7 +2,8 @@
 
 import operator
 
-from core.engine.op import Example, Op, Slot, enclosed, minus_one
+from core.engine.op import POWER, SIGN, Example, Op, Slot, enclosed, minus_one
+from core.engine.ways import Factor
 
 
 def _formula(a: str) -> str:
@@ -14,6 +15,8 @@ OP = Op(
     symbol="(−)",
     group="Arithmetic",
     formula=_formula,
+    written="-{a}",
+    binds=(SIGN, POWER),
     sentence="Neg changes the sign of its input, element by element.",
     aliases=("negative", "negate", "sign", "-", "−"),
     operator="neg",
@@ -21,8 +24,8 @@ OP = Op(
     slots=(
         Slot(
             "a",
-            minus_one,
-            formula="−1",
+            Factor(minus_one),
+            rule="-up",
             sentence="{out} = −{a}, so moving {moved} by a little moves {out} by as much the other way.",
         ),
     ),

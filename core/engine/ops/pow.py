@@ -5,17 +5,16 @@ differ at −0, at −∞, near overflow and in the last digit; so here the oper
 """
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
-from core.base.numbers import MINUS, Numeric
-from core.engine.op import Example, Op, Slot, enclosed, first_true_sentence, times
+from core.base.numbers import Numeric
+from core.engine.op import ATOM, POWER, SIGN, Example, Op, Slot, enclosed, first_true_sentence
 from core.engine.ops.div import divide
+from core.engine.ways import Factor, times
 
 Power = Callable[[Numeric, Any], Numeric]
 
@@ -93,23 +92,8 @@ def _superscript(exponent: str) -> str:
     return {"2": "²", "3": "³"}.get(exponent, f"^{exponent}")
 
 
-def _title(a: str, b: str) -> str:
-    return enclosed(a) + _superscript(b)
-
-
-def _base_formula(a: str, b: str) -> str:
-    if b in ("0", "1"):
-        return b
-    if b == "2":
-        return f"2{a}" if a[:1].isalpha() else f"2·{enclosed(a)}"
-    if re.fullmatch(rf"{MINUS}?\d+(\.\d+)?", b):
-        less = f"{Decimal(b.replace(MINUS, '-')) - 1:f}".replace("-", MINUS)  # in decimals: 1.99999 − 1 is 0.99999
-        return f"{b}·{_title(a, less)}"
-    return f"{b}·{enclosed(a)}^({b}−1)"
-
-
-def _exponent_formula(a: str, b: str) -> str:
-    return f"{_title(a, b)}·ln {enclosed(a)}"
+def _title(a: str, n: str) -> str:
+    return enclosed(a) + _superscript(n)
 
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
@@ -141,18 +125,17 @@ def _record(raised: Power) -> Op:
     local = _by_base(raised)
     base = Slot(
         "a",
-        local,
-        formula=_base_formula,
+        Factor(local, _pull_base(local)),
+        rule="up * n * a**(n - 1)",
         sentence="The power rule: moving {moved} by a little moves {out} by {local} times as much.",
         domain=(0.2, 3.0),
-        vjp=_pull_base(local),
         explain=_explain_by_base,
         role="base",
     )
     exponent = Slot(
         "n",
-        _by_exponent,
-        formula=_exponent_formula,
+        Factor(_by_exponent),
+        rule="up * a**n * log(a)",
         sentence="Moving the exponent {moved} by a little moves {out} by {local} times as much.",
         domain=(-3.0, 3.0),
         explain=_explain_by_exponent,
@@ -165,6 +148,8 @@ def _record(raised: Power) -> Op:
         symbol="^",
         group="Arithmetic",
         formula=_title,
+        written="{a}**{n}",
+        binds=(POWER, ATOM, SIGN),
         sentence="Pow raises its base to the power of its exponent, element by element.",
         aliases=("power", "square", "exponent", "**", "^"),
         operator="pow",

@@ -5,7 +5,8 @@ import operator
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import Example, Op, Slot, enclosed, first_true_sentence, minus_one, one
+from core.engine.op import PRODUCT, SUM, Example, Op, Slot, enclosed, first_true_sentence, minus_one, one
+from core.engine.ways import Factor
 
 
 def _formula(a: str, b: str) -> str:
@@ -22,6 +23,8 @@ OP = Op(
     symbol="−",
     group="Arithmetic",
     formula=_formula,
+    written="{a} - {b}",
+    binds=(SUM, SUM, PRODUCT),
     sentence="Sub subtracts its second input from the first, element by element.",
     aliases=("minus", "subtract", "difference", "-", "−"),
     operator="sub",
@@ -29,14 +32,14 @@ OP = Op(
     slots=(
         Slot(
             "a",
-            one,
-            formula="1",
+            Factor(one),
+            rule="up",
             sentence="{out} = {a} − {b}, so moving {moved} by a little moves {out} by just as much.",
         ),
         Slot(
             "b",
-            minus_one,
-            formula="−1",
+            Factor(minus_one),
+            rule="-up",
             sentence="{out} = {a} − {b}, so moving {moved} by a little moves {out} by as much the other way.",
             inside="− {}",
         ),

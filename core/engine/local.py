@@ -1,0 +1,95 @@
+"""The local derivative of one wire at the numbers of a forward pass: a linear map, with a number where there is one."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from core.base.numbers import Array, Numeric
+from core.base.text import say
+from core.engine.data import TensorError
+from core.engine.ways import Factor, Linear, Shape, filled, sum_to
+
+if TYPE_CHECKING:
+    from core.engine.tensor import Tensor
+
+MOST_ENTRIES = 36  # of a Jacobian that is shown
+
+
+class DerivativeError(TensorError):
+    """A derivative of an operation that cannot be computed, or that has a wrong shape: a fault of its record."""
+
+
+class Local:
+    """The derivative of a tensor by one of its inputs; shapes are those of the tensor and of that input."""
+
+    __slots__ = ("slot", "target")
+
+    def __init__(self, target: "Tensor", slot: int) -> None:
+        self.target, self.slot = target, slot
+
+    @property
+    def number(self) -> Numeric | None:
+        """The local derivative item by item, in the shape of the result (read-only); None for a linear map."""
+        target, way = self.target, self._way
+        if not isinstance(way, Factor):
+            return None
+        with np.errstate(all="ignore"):
+            return filled(_plain(way.number(*target.saved, target.value)), target.shape)
+
+    def pull(self, upstream: Numeric) -> Numeric:
+        """What comes back for an upstream gradient of the result's shape, in the input's shape: a broadcast is undone.
+
+        Raises DerivativeError where the operation fails, or where what it gives has another shape.
+        """
+        target, shape = self.target, self.shape
+        pull: Any = target._op.pulls[self.slot]  # type: ignore[union-attr]
+        try:
+            pulled = pull(upstream, *target.saved, target.value)
+            if isinstance(self._way, Factor):
+                return sum_to(shape, pulled, target.shape)
+        except Exception as error:
+            raise DerivativeError(self._failed(error)) from error
+        return self._of_shape(pulled, shape)
+
+    def push(self, tangent: Numeric) -> Numeric:
+        """How the result moves where the input moves by a tangent of its shape: the map itself."""
+        target, way = self.target, self._way
+        with np.errstate(all="ignore"):
+            if isinstance(way, Linear):
+                return self._of_shape(way.push(tangent, *target.saved, target.value), target.shape)
+            number = self.number
+            return filled(0.0 if number is None else tangent * number, target.shape)
+
+    def matrix(self) -> Array | None:
+        """The Jacobian, a row for each item of the result and a column for each of the input; None if it is large."""
+        rows, columns = int(np.prod(self.target.shape)), int(np.prod(self.shape))
+        if rows * columns > MOST_ENTRIES:
+            return None
+        units = np.eye(columns).reshape(columns, *self.shape)
+        pushed = [np.ravel(self.push(_plain(unit))) for unit in units]
+        return np.array(pushed).reshape(columns, rows).T
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the input."""
+        return np.shape(self.target.saved[self.slot])
+
+    @property
+    def _way(self) -> Any:
+        return self.target._op.slots[self.slot].way  # type: ignore[union-attr]
+
+    def _of_shape(self, found: Numeric, shape: Shape) -> Numeric:
+        """What a linear map gives, a float for a single number; raise DerivativeError where it has another shape."""
+        if np.shape(found) != shape:
+            raise DerivativeError(self._failed(f"the shape is {np.shape(found)} instead of {shape}"))
+        return _plain(found)
+
+    def _failed(self, why: object) -> str:
+        op: Any = self.target._op
+        sentence = "The derivative of {op} by its input {slot} cannot be computed: {why}."
+        return say(sentence, op=op.name, slot=op.letters[self.slot], why=str(why).rstrip("."))
+
+
+def _plain(number: Numeric) -> Numeric:
+    """A float for a single number."""
+    return number if type(number) is float or np.ndim(number) else float(number)

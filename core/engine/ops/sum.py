@@ -1,0 +1,51 @@
+"""Sum over all items or along axes: each item that was added receives the gradient of its sum."""
+
+import numpy as np
+
+from core.base.numbers import Numeric
+from core.engine.data import OutOfRangeError
+from core.engine.op import Example, Op, Slot
+from core.engine.params import ParamValue
+from core.engine.reducing import AXIS, EMPTY_SAMPLES, KEEPDIMS, SAMPLES, no_such_axis, spread
+from core.engine.ways import Linear
+
+
+def _sum(x: Numeric, *, axis: ParamValue, keepdims: ParamValue) -> Numeric:
+    return np.sum(x, axis=axis, keepdims=bool(keepdims))  # type: ignore[no-any-return]
+
+
+def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: ParamValue) -> Numeric:
+    return _sum(tangent, **params)
+
+
+OP = Op(
+    name="Sum",
+    symbol="Σ",
+    group="Reductions",
+    sentence="Sum adds the items of its input: all of them, or those along an axis.",
+    aliases=("total", "Σ"),
+    forward=_sum,
+    params=(AXIS, KEEPDIMS),
+    refuses=no_such_axis,
+    refused_as=OutOfRangeError,
+    slots=(
+        Slot(
+            "x",
+            Linear(spread, _push),
+            rule="expand(up, x, axis=axis, keepdims=keepdims)",
+            words="Σ",
+            sentence="Each item of {x} is added once, so each receives the gradient of its sum.",
+        ),
+    ),
+    samples=(*SAMPLES, *EMPTY_SAMPLES),
+    examples=(
+        Example(([1.0, 2.0, 3.0],), 6.0, upstream=2.0, pulled=([2.0, 2.0, 2.0],)),
+        Example(
+            ([[1.0, 2.0], [3.0, 4.0]],),
+            [4.0, 6.0],
+            upstream=[1.0, 10.0],
+            pulled=([[1.0, 10.0], [1.0, 10.0]],),
+            params={"axis": 0},
+        ),
+    ),
+)

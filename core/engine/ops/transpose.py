@@ -1,0 +1,46 @@
+"""Transpose swaps the last two axes; a number or a list of numbers stays as it is."""
+
+import numpy as np
+
+from core.base.numbers import Numeric
+from core.engine.op import ATOM, Example, Op, Sample, Slot
+from core.engine.ways import Linear
+
+
+def _transpose(x: Numeric) -> Numeric:
+    return np.swapaxes(x, -1, -2) if np.ndim(x) > 1 else np.array(x)
+
+
+def _pull(upstream: Numeric, x: Numeric, out: Numeric) -> Numeric:
+    return _transpose(upstream)
+
+
+OP = Op(
+    name="Transpose",
+    symbol="ᵀ",
+    group="Matrices",
+    sentence="Transpose swaps the last two axes: rows become columns.",
+    aliases=("swap axes", "T"),
+    formula="{x}ᵀ",
+    written="{x}.T",
+    binds=(ATOM, ATOM),
+    method=False,
+    forward=_transpose,
+    slots=(
+        Slot(
+            "x",
+            Linear(_pull, _pull),
+            rule="transpose(up)",
+            sentence="Each number only changes its place, so its gradient goes back to where it came from.",
+        ),
+    ),
+    samples=(Sample(((),)), Sample(((3,),)), Sample(((2, 3),)), Sample(((2, 3, 4),)), Sample(((0, 2),))),
+    examples=(
+        Example(
+            ([[1.0, 2.0], [3.0, 4.0]],),
+            [[1.0, 3.0], [2.0, 4.0]],
+            upstream=[[1.0, 2.0], [3.0, 4.0]],
+            pulled=([[1.0, 3.0], [2.0, 4.0]],),
+        ),
+    ),
+)

@@ -1,0 +1,112 @@
+"""The parameters of an operation, such as the axis of a sum: what they may be, and how they are written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from core.base.errors import GraphError
+from core.base.text import say
+
+# What a parameter may be; all of it can be hashed, so that an operation with its parameters chosen is made once.
+ParamValue: TypeAlias = float | int | bool | tuple[int, ...] | None
+Params: TypeAlias = tuple[tuple[str, ParamValue], ...]  # in the order of their names, without those left as they are
+
+MOST_AXES = 32  # numpy has no more
+
+
+class ParamKind(StrEnum):
+    """What a parameter holds."""
+
+    FLOAT = "float"
+    INT = "int"
+    BOOL = "bool"
+    AXIS = "axis"  # one axis, a negative one from the end
+    AXES = "axes"  # one axis, several, or None for all
+    SHAPE = "shape"  # lengths, of which one may be −1
+    INDEX = "index"  # one whole number or several, negative ones from the end
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One parameter of an operation; a shape or an index without a default must be given."""
+
+    name: str
+    kind: ParamKind
+    default: ParamValue
+    sentence: str
+
+    def checked(self, raw: object) -> ParamValue:
+        """Return a value as JSON, Python or a formula gives it; raise GraphError with a sentence if it is none."""
+        value = _frozen(raw)
+        if not _FITS[self.kind](value):
+            wanted = say(_WANTED[self.kind])
+            raise GraphError(say("{name} is {wanted}, not {raw}.", name=self.name, wanted=wanted, raw=str(raw)[:40]))
+        return float(value) if self.kind is ParamKind.FLOAT else value  # type: ignore[arg-type]
+
+    def text(self, value: ParamValue) -> str:
+        """Return the value as a formula writes it: 0, (0, 1), None, True."""
+        return repr(value)
+
+    def about(self) -> str:
+        """The sentence that says what it decides."""
+        return say(self.sentence)
+
+
+def json_of(value: ParamValue) -> Any:
+    """Return the value as JSON holds it, a tuple as a list."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def axes_of(axis: ParamValue, ndim: int) -> tuple[int, ...]:
+    """Return the axes that are meant, counted from 0; None means all of them. Each must be one of the array."""
+    chosen = range(ndim) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    return tuple(int(each) % max(ndim, 1) for each in chosen)  # type: ignore[arg-type]
+
+
+def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
+    """The sentence that an array of this shape lacks an axis, or that one is named twice; None if all are there.
+
+    A single number is treated as having one axis, as PyTorch does.
+    """
+    count = max(len(shape), 1)
+    chosen = () if axis is None else axis if isinstance(axis, tuple) else (axis,)
+    for each in chosen:
+        if not -count <= int(each) < count:  # type: ignore[arg-type]
+            sentence = "There is no axis {axis}: the input has {count}, counted from 0."
+            return say(sentence, axis=each, count=len(shape))
+    if len({int(each) % count for each in chosen}) < len(chosen):  # type: ignore[arg-type]
+        return say("An axis is named twice.")
+    return None
+
+
+def _frozen(raw: object) -> ParamValue:
+    return tuple(raw) if isinstance(raw, list | tuple) else raw  # type: ignore[return-value]
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _are_whole(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) <= MOST_AXES and all(map(_is_whole, value))
+
+
+_FITS = {
+    ParamKind.FLOAT: lambda value: isinstance(value, float | int) and not isinstance(value, bool),
+    ParamKind.INT: _is_whole,
+    ParamKind.BOOL: lambda value: isinstance(value, bool),
+    ParamKind.AXIS: _is_whole,
+    ParamKind.AXES: lambda value: value is None or _is_whole(value) or (_are_whole(value) and value != ()),
+    ParamKind.SHAPE: lambda value: _are_whole(value) and min(value, default=0) >= -1 and value.count(-1) < 2,
+    ParamKind.INDEX: lambda value: _is_whole(value) or _are_whole(value),
+}
+_WANTED = {
+    ParamKind.FLOAT: "a number",
+    ParamKind.INT: "a whole number",
+    ParamKind.BOOL: "True or False",
+    ParamKind.AXIS: "one axis, such as 0 or −1",
+    ParamKind.AXES: "an axis such as 0, several such as (0, 1), or None for all",
+    ParamKind.SHAPE: "a shape such as (2, 3), of which one length may be −1",
+    ParamKind.INDEX: "a whole number such as 0, or several such as (0, 1)",
+}

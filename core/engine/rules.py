@@ -1,0 +1,104 @@
+"""The rules of operations, read: as the text of a local derivative, and as a calculation with tensors."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from core.base.text import say
+from core.engine.notation import Written, as_operand, literal, simplified
+from core.engine.op import Op
+from core.engine.ops import FUNCTIONS
+from core.engine.rule import OUT, UP, Algebra, fold, parsed, without_up
+from core.engine.ways import Factor, Shape
+
+if TYPE_CHECKING:
+    from core.engine.tensor import Tensor
+
+UPSTREAM = "G"  # what a label calls the upstream gradient
+
+
+def rule_of(op: Op, slot: int, shapes: Sequence[Shape]) -> str:
+    """Return the rule of one input for inputs of these shapes, the shape of the result last."""
+    rule = op.slots[slot].rule
+    return rule(*shapes, **op.chosen) if callable(rule) else rule
+
+
+def facts_of(op: Op, slot: int, shapes: Sequence[Shape]) -> dict[str, Any]:
+    """Return what a rule may name besides inputs, result and upstream gradient: parameters, and facts of the shapes."""
+    facts = op.slots[slot].facts
+    return op.chosen | dict(facts(slot, shapes, **op.chosen) if facts else {})
+
+
+# --- as text ---------------------------------------------------------------------------------------------
+
+
+def local_text(op: Op, slot: int, operands: Sequence[str], out: str, shapes: Sequence[Shape] | None = None) -> str:
+    """Return the text of one local derivative: `w1` for slot 0 of x·w1, `G·wᵀ` for the linear map of a matrix product.
+
+    `out` is what the result is called; `shapes` are those of inputs and result, where they are known.
+    """
+    return _local_text(op, slot, tuple(operands), out, None if shapes is None else tuple(shapes))
+
+
+@lru_cache(maxsize=20_000)
+def _local_text(op: Op, slot: int, operands: tuple[str, ...], out: str, shapes: tuple[Shape, ...] | None) -> str:
+    """It says the same whatever the numbers are, so it is kept."""
+    part = op.slots[slot]
+    if part.way is None:
+        return "0"
+    if shapes is None:
+        if part.facts is not None or callable(part.rule):
+            return UPSTREAM  # nothing more is known before there are shapes
+        shapes = ()
+    if part.words:
+        return say(part.words, **_texts(op, slot, operands, out, shapes))
+    rule = rule_of(op, slot, shapes)
+    tree = without_up(rule) if isinstance(part.way, Factor) else None
+    return fold(tree or parsed(rule), _paper(op, slot, operands, out, shapes)).text
+
+
+def _texts(op: Op, slot: int, operands: Sequence[str], out: str, shapes: Sequence[Shape]) -> dict[str, str]:
+    params = {param.name: param.text(op.chosen[param.name]) for param in op.params}
+    return {**dict(zip(op.letters, operands, strict=True)), **params, OUT: out, UP: UPSTREAM}
+
+
+def _paper(op: Op, slot: int, operands: Sequence[str], out: str, shapes: Sequence[Shape]) -> Algebra[Written]:
+    names = {letter: as_operand(text) for letter, text in zip(op.letters, operands, strict=True)}
+    names |= {OUT: as_operand(out), UP: as_operand(UPSTREAM)}
+    return Algebra(names, literal, _call_on_paper, facts_of(op, slot, shapes) if shapes else op.chosen)
+
+
+def _call_on_paper(function: str, operands: Sequence[Written], params: Mapping[str, Any]) -> Written:
+    op = FUNCTIONS[function]
+    return simplified(op.bound(op.checked(params), len(operands)), operands)
+
+
+def narrated(
+    op: Op, slot: int, out: str, operands: Sequence[str], moved: str, shapes: Sequence[Shape] | None = None
+) -> str:
+    """Return the sentence that explains one local derivative, about a result called `out`; `moved` is what moves."""
+    words = dict(zip(op.letters, operands, strict=True))
+    words |= {param.name: param.text(op.chosen[param.name]) for param in op.params}
+    words |= {"out": out, "local": local_text(op, slot, operands, out, shapes), "moved": moved}
+    return say(op.slots[slot].sentence, **words)
+
+
+# --- as a calculation ------------------------------------------------------------------------------------
+
+
+def pulled_by_rule(op: Op, slot: int, up: "Tensor", inputs: Sequence["Tensor"], out: "Tensor") -> "Tensor":
+    """Return what the rule of one input makes of an upstream gradient, as tensors that can be differentiated again.
+
+    Where a broadcast repeated the input, the result has the shape of the whole.
+    """
+    from core.engine.operators import apply
+    from core.engine.tensor import Tensor as Leaf
+
+    shapes = (*(each.shape for each in inputs), out.shape)
+    names = dict(zip(op.letters, inputs, strict=True)) | {UP: up, OUT: out}
+
+    def call(function: str, operands: Sequence[Tensor], params: Mapping[str, Any]) -> Tensor:
+        return apply(FUNCTIONS[function], *operands, params=params)
+
+    algebra = Algebra(names, Leaf, call, facts_of(op, slot, shapes))
+    return fold(parsed(rule_of(op, slot, shapes)), algebra)
