@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.base.text import say
 from core.engine.notation import Written, as_operand, literal, simplified
 from core.engine.op import Op
+from core.engine.operators import apply
 from core.engine.ops import FUNCTIONS
 from core.engine.rule import OUT, UP, Algebra, fold, parsed, without_up
+from core.engine.tensor import Tensor
 from core.engine.ways import Factor, Shape
-
-if TYPE_CHECKING:
-    from core.engine.tensor import Tensor
 
 UPSTREAM = "G"  # what a label calls the upstream gradient
 
@@ -86,19 +85,16 @@ def narrated(
 # --- as a calculation ------------------------------------------------------------------------------------
 
 
-def pulled_by_rule(op: Op, slot: int, up: "Tensor", inputs: Sequence["Tensor"], out: "Tensor") -> "Tensor":
+def pulled_by_rule(op: Op, slot: int, up: Tensor, inputs: Sequence[Tensor], out: Tensor) -> Tensor:
     """Return what the rule of one input makes of an upstream gradient, as tensors that can be differentiated again.
 
     Where a broadcast repeated the input, the result has the shape of the whole.
     """
-    from core.engine.operators import apply
-    from core.engine.tensor import Tensor as Leaf
-
     shapes = (*(each.shape for each in inputs), out.shape)
     names = dict(zip(op.letters, inputs, strict=True)) | {UP: up, OUT: out}
 
     def call(function: str, operands: Sequence[Tensor], params: Mapping[str, Any]) -> Tensor:
         return apply(FUNCTIONS[function], *operands, params=params)
 
-    algebra = Algebra(names, Leaf, call, facts_of(op, slot, shapes))
+    algebra = Algebra(names, Tensor, call, facts_of(op, slot, shapes))
     return fold(parsed(rule_of(op, slot, shapes)), algebra)
