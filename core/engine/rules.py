@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from core.base.errors import GraphError
 from core.base.text import say
 from core.engine.notation import Written, as_operand, literal, simplified
 from core.engine.op import Op
@@ -26,6 +27,12 @@ def facts_of(op: Op, slot: int, shapes: Sequence[Shape]) -> dict[str, Any]:
     """Return what a rule may name besides inputs, result and upstream gradient: parameters, and facts of the shapes."""
     facts = op.slots[slot].facts
     return op.chosen | dict(facts(slot, shapes, **op.chosen) if facts else {})
+
+
+def _called(function: str) -> Op:
+    if function not in FUNCTIONS:
+        raise GraphError(say("A rule knows no function {name}.", name=function[:40]))
+    return FUNCTIONS[function]
 
 
 # --- as text ---------------------------------------------------------------------------------------------
@@ -68,7 +75,7 @@ def _paper(op: Op, slot: int, operands: Sequence[str], out: str, shapes: Sequenc
 
 
 def _call_on_paper(function: str, operands: Sequence[Written], params: Mapping[str, Any]) -> Written:
-    op = FUNCTIONS[function]
+    op = _called(function)
     return simplified(op.bound(op.checked(params), len(operands)), operands)
 
 
@@ -94,7 +101,7 @@ def pulled_by_rule(op: Op, slot: int, up: Tensor, inputs: Sequence[Tensor], out:
     names = dict(zip(op.letters, inputs, strict=True)) | {UP: up, OUT: out}
 
     def call(function: str, operands: Sequence[Tensor], params: Mapping[str, Any]) -> Tensor:
-        return apply(FUNCTIONS[function], *operands, params=params)
+        return apply(_called(function), *operands, params=params)
 
     algebra = Algebra(names, Tensor, call, facts_of(op, slot, shapes))
     return fold(parsed(rule_of(op, slot, shapes)), algebra)
