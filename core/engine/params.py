@@ -1,6 +1,6 @@
 """The parameters of an operation, such as the axis of a sum: what they may be, and how they are written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -61,7 +61,7 @@ def json_of(value: ParamValue) -> Any:
 def axes_of(axis: ParamValue, ndim: int) -> tuple[int, ...]:
     """Return the axes that are meant, counted from 0; None means all of them. Each must be one of the array."""
     chosen = range(ndim) if axis is None else axis if isinstance(axis, tuple) else (axis,)
-    return tuple(int(each) % max(ndim, 1) for each in chosen)  # type: ignore[arg-type]
+    return tuple(int(each) % max(ndim, 1) for each in chosen)
 
 
 def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
@@ -72,10 +72,10 @@ def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
     count = max(len(shape), 1)
     chosen = () if axis is None else axis if isinstance(axis, tuple) else (axis,)
     for each in chosen:
-        if not -count <= int(each) < count:  # type: ignore[arg-type]
+        if not -count <= int(each) < count:
             sentence = "There is no axis {axis}: the input has {count}, counted from 0."
             return say(sentence, axis=each, count=len(shape))
-    if len({int(each) % count for each in chosen}) < len(chosen):  # type: ignore[arg-type]
+    if len({int(each) % count for each in chosen}) < len(chosen):
         return say("An axis is named twice.")
     return None
 
@@ -92,7 +92,7 @@ def _are_whole(value: object) -> bool:
     return isinstance(value, tuple) and len(value) <= MOST_AXES and all(map(_is_whole, value))
 
 
-_FITS = {
+_FITS: dict[ParamKind, Callable[[Any], bool]] = {
     ParamKind.FLOAT: lambda value: isinstance(value, float | int) and not isinstance(value, bool),
     ParamKind.INT: _is_whole,
     ParamKind.BOOL: lambda value: isinstance(value, bool),

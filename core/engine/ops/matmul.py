@@ -40,11 +40,11 @@ def _pull_right(upstream: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Nume
 
 
 def _push_left(tangent: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Numeric:
-    return np.matmul(tangent, b)
+    return np.asarray(np.matmul(tangent, b))
 
 
 def _push_right(tangent: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Numeric:
-    return np.matmul(a, tangent)
+    return np.asarray(np.matmul(a, tangent))
 
 
 def _refuses(a: Shape, b: Shape) -> str | None:

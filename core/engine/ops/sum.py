@@ -1,20 +1,21 @@
 """Sum over all items or along axes: each item that was added receives the gradient of its sum."""
 
+from typing import Any
+
 import numpy as np
 
 from core.base.numbers import Numeric
 from core.engine.data import OutOfRangeError
 from core.engine.op import Example, Op, Slot
-from core.engine.params import ParamValue
 from core.engine.reducing import AXIS, EMPTY_SAMPLES, KEEPDIMS, SAMPLES, no_such_axis, spread
 from core.engine.ways import Linear
 
 
-def _sum(x: Numeric, *, axis: ParamValue, keepdims: ParamValue) -> Numeric:
-    return np.sum(x, axis=axis, keepdims=bool(keepdims))  # type: ignore[no-any-return]
+def _sum(x: Numeric, *, axis: Any, keepdims: bool) -> Numeric:
+    return np.asarray(np.asarray(x).sum(axis=axis, keepdims=keepdims))
 
 
-def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: ParamValue) -> Numeric:
+def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: Any) -> Numeric:
     return _sum(tangent, **params)
 
 
