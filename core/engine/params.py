@@ -1,8 +1,9 @@
 """The parameters of an operation, such as the axis of a sum: what they may be, and how they are written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from numbers import Integral
 from typing import Any, TypeAlias
 
 from core.base.errors import GraphError
@@ -10,6 +11,7 @@ from core.base.text import say
 
 # What a parameter may be; all of it can be hashed, so that an operation with its parameters chosen is made once.
 ParamValue: TypeAlias = float | int | bool | tuple[int, ...] | None
+Axes: TypeAlias = int | tuple[int, ...] | None
 Params: TypeAlias = tuple[tuple[str, ParamValue], ...]  # in the order of their names, without those left as they are
 
 MOST_AXES = 32  # numpy has no more
@@ -42,7 +44,7 @@ class Param:
         if not _FITS[self.kind](value):
             wanted = say(_WANTED[self.kind])
             raise GraphError(say("{name} is {wanted}, not {raw}.", name=self.name, wanted=wanted, raw=str(raw)[:40]))
-        return float(value) if self.kind is ParamKind.FLOAT else value  # type: ignore[arg-type]
+        return float(value) if self.kind is ParamKind.FLOAT else value
 
     def text(self, value: ParamValue) -> str:
         """Return the value as a formula writes it: 0, (0, 1), None, True."""
@@ -61,7 +63,7 @@ def json_of(value: ParamValue) -> Any:
 def axes_of(axis: ParamValue, ndim: int) -> tuple[int, ...]:
     """Return the axes that are meant, counted from 0; None means all of them. Each must be one of the array."""
     chosen = range(ndim) if axis is None else axis if isinstance(axis, tuple) else (axis,)
-    return tuple(int(each) % max(ndim, 1) for each in chosen)  # type: ignore[arg-type]
+    return tuple(int(each) % max(ndim, 1) for each in chosen)
 
 
 def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
@@ -72,16 +74,19 @@ def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
     count = max(len(shape), 1)
     chosen = () if axis is None else axis if isinstance(axis, tuple) else (axis,)
     for each in chosen:
-        if not -count <= int(each) < count:  # type: ignore[arg-type]
+        if not -count <= int(each) < count:
             sentence = "There is no axis {axis}: the input has {count}, counted from 0."
             return say(sentence, axis=each, count=len(shape))
-    if len({int(each) % count for each in chosen}) < len(chosen):  # type: ignore[arg-type]
+    if len({int(each) % count for each in chosen}) < len(chosen):
         return say("An axis is named twice.")
     return None
 
 
-def _frozen(raw: object) -> ParamValue:
-    return tuple(raw) if isinstance(raw, list | tuple) else raw  # type: ignore[return-value]
+def _frozen(raw: object) -> Any:
+    """A list as a tuple, and whole numbers of numpy as Python's."""
+    if isinstance(raw, list | tuple):
+        return tuple(map(_frozen, raw))
+    return int(raw) if isinstance(raw, Integral) and not isinstance(raw, bool) else raw
 
 
 def _is_whole(value: object) -> bool:
@@ -92,7 +97,7 @@ def _are_whole(value: object) -> bool:
     return isinstance(value, tuple) and len(value) <= MOST_AXES and all(map(_is_whole, value))
 
 
-_FITS = {
+_FITS: dict[ParamKind, Callable[[Any], bool]] = {
     ParamKind.FLOAT: lambda value: isinstance(value, float | int) and not isinstance(value, bool),
     ParamKind.INT: _is_whole,
     ParamKind.BOOL: lambda value: isinstance(value, bool),

@@ -97,7 +97,7 @@ def pulled_by_rule(op: Op, slot: int, up: "Tensor", inputs: Sequence["Tensor"], 
     shapes = (*(each.shape for each in inputs), out.shape)
     names = dict(zip(op.letters, inputs, strict=True)) | {UP: up, OUT: out}
 
-    def call(function: str, operands: Sequence[Tensor], params: Mapping[str, Any]) -> Tensor:
+    def call(function: str, operands: Sequence["Tensor"], params: Mapping[str, Any]) -> "Tensor":
         return apply(FUNCTIONS[function], *operands, params=params)
 
     algebra = Algebra(names, Leaf, call, facts_of(op, slot, shapes))

@@ -1,20 +1,30 @@
 """Sum over all items or along axes: each item that was added receives the gradient of its sum."""
 
+from typing import Any
+
 import numpy as np
 
 from core.base.numbers import Numeric
 from core.engine.data import OutOfRangeError
-from core.engine.op import Example, Op, Slot
-from core.engine.params import ParamValue
-from core.engine.reducing import AXIS, EMPTY_SAMPLES, KEEPDIMS, SAMPLES, no_such_axis, spread
+from core.engine.op import Example, Op, Slot, first_true_sentence
+from core.engine.params import Axes
+from core.engine.reducing import AXIS, EMPTY_SAMPLES, KEEPDIMS, SAMPLES, no_such_axis, spread, total
 from core.engine.ways import Linear
 
 
-def _sum(x: Numeric, *, axis: ParamValue, keepdims: ParamValue) -> Numeric:
-    return np.sum(x, axis=axis, keepdims=bool(keepdims))  # type: ignore[no-any-return]
+def _sum(x: Numeric, *, axis: Axes, keepdims: bool) -> Numeric:
+    return total(x, axis, keepdims)
 
 
-def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: ParamValue) -> Numeric:
+def _explain(x: Numeric, out: Numeric) -> str | None:
+    return first_true_sentence((np.isnan(out), "∞ and −∞ together have no sum, so the result is nan (not a number)."))
+
+
+def _explain_empty(x: Numeric, out: Numeric) -> str | None:
+    return first_true_sentence((not np.size(x), "There is nothing to add: the sum of no numbers is 0."))
+
+
+def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: Any) -> Numeric:
     return _sum(tangent, **params)
 
 
@@ -35,6 +45,7 @@ OP = Op(
             rule="expand(up, x, axis=axis, keepdims=keepdims)",
             words="Σ",
             sentence="Each item of {x} is added once, so each receives the gradient of its sum.",
+            explain=_explain_empty,
         ),
     ),
     samples=(*SAMPLES, *EMPTY_SAMPLES),
@@ -48,4 +59,5 @@ OP = Op(
             params={"axis": 0},
         ),
     ),
+    explain=_explain,
 )
