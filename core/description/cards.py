@@ -10,7 +10,6 @@ from core.description.no_gradient import NoGradient, reason_at
 from core.description.spans import plain
 from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
 from core.description.wording import arrived_text, strip_text, title
-from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, worked_on
 from core.graph.model import Node
@@ -24,7 +23,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
     """Return the card of a node after `step` backward steps."""
     graph = evaluation.graph
     node, tensor = graph.nodes[id], evaluation.tensors.get(id)
-    op = OPS[node.op] if node.op is not None else None
+    op = node.operation if node.op is not None else None
     held = grad_now(passed, carried, step, id)
     final = passed.gradient(id, len(passed.steps))
     return NodeView(

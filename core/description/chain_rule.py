@@ -16,9 +16,9 @@ from core.base.arithmetic import PLUS, TIMES, equals_sign, operand, rounding_sig
 from core.base.numbers import Numeric, added_to, format_value
 from core.description.spans import plain
 from core.description.views import Role, Span, Spans
-from core.description.wording import constant_text, label, over, wire_partial
+from core.description.wording import constant_text, label, local_formula, over, wire_partial
 from core.engine.tensor import Step
-from core.evaluation.passes import Pass
+from core.evaluation.passes import Pass, wire_of
 from core.graph.model import Graph, WireKey
 
 MOST_TERMS = 4  # terms of a sum that are written out
@@ -63,14 +63,17 @@ class Numbers(NamedTuple):
     """The chain rule of a wire in numbers."""
 
     upstream: str
-    local: str
+    local: str  # of a linear map its rule, written with the upstream gradient: dL/da·wᵀ
     terms: tuple[str, ...]  # what is summed to undo a broadcast; () without a broadcast
     sign: str  # "=", or "≈" where the numbers do not add up as they are printed
     contribution: str
+    is_map: bool = False  # a linear map, which multiplies no two numbers
 
     @property
     def product(self) -> Spans:
-        """What is calculated: 30 × (−3), or Σ 1 + 2 + 3."""
+        """What is calculated: 30 × (−3), or Σ 1 + 2 + 3; the rule of a linear map: G·wᵀ."""
+        if self.is_map:
+            return ((self.local, Role.LOCAL),)
         if self.terms:
             return (("Σ ", Role.INK), *sum_spans(self.terms))
         return (self.upstream, Role.GRAD), (TIMES, Role.INK), (operand(self.local), Role.LOCAL)
@@ -86,12 +89,16 @@ class Numbers(NamedTuple):
         return plain((*self.product, (" ", Role.INK), *self.result))
 
 
-def numbers_of(step: Step, text: NumberText = format_value) -> Numbers:
+def numbers_of(graph: Graph, step: Step, text: NumberText = format_value) -> Numbers:
     """Return the chain rule of a step that a wire takes, its numbers written by `text`."""
-    upstream, local, contribution = text(step.upstream), text(step.local), text(step.contribution)
+    upstream, contribution = text(step.upstream), text(step.contribution)
+    number = number_of(step)
+    if number is None:
+        sign = rounding_sign(step.contribution, contribution)
+        return Numbers(upstream, map_of(graph, step), (), sign, contribution, is_map=True)
     if not is_broadcast(step):
-        sign = equals_sign(TIMES, (upstream, local), contribution)
-        return Numbers(upstream, local, (), sign, contribution)
+        return _product(upstream, text(number), contribution)
+    local = text(number)
     product = unsummed(step)
     if isinstance(step.contribution, float) and product.size <= MOST_TERMS:
         terms = tuple(map(text, product.ravel().tolist()))
@@ -100,15 +107,46 @@ def numbers_of(step: Step, text: NumberText = format_value) -> Numbers:
     return Numbers(upstream, local, (text(product),), sign, contribution)
 
 
+def numbers_of_first(step: Step) -> Numbers:
+    """Return the product of the first items of a step whose local derivative is one number for each item."""
+    items = (step.upstream, factor_of(step), step.contribution)
+    return _product(*(format_value(float(np.ravel(number)[0])) for number in items))
+
+
+def _product(upstream: str, local: str, contribution: str) -> Numbers:
+    sign = equals_sign(TIMES, (upstream, local), contribution)
+    return Numbers(upstream, local, (), sign, contribution)
+
+
+def number_of(step: Step) -> Numeric | None:
+    """Return the local derivative of a step as a number for each item; None where it is a linear map, or none."""
+    return step.local.number if step.local is not None else None
+
+
+def factor_of(step: Step) -> Numeric:
+    """Return the local derivative of a step that is one number for each item."""
+    number = number_of(step)
+    assert number is not None, "only asked of factors"
+    return number
+
+
+def map_of(graph: Graph, step: Step) -> str:
+    """Return the rule of a step whose local derivative is a linear map: G·wᵀ."""
+    key = wire_of(step)
+    assert key is not None, "only asked of a wire"
+    assert step.local is not None, "a wire has a local derivative"
+    return local_formula(graph, key, step.local.shapes)
+
+
 def is_broadcast(step: Step) -> bool:
     """Whether a broadcast repeated the source of this wire, so that what it delivers is summed."""
-    return step.target is not None and step.source.shape != step.target.shape
+    return step.local is not None and step.local.is_factor and step.source.shape != np.shape(step.upstream)
 
 
 def unsummed(step: Step) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     """Upstream gradient times local derivative, before a broadcast is undone."""
     with np.errstate(all="ignore"):
-        return np.asarray(np.multiply(step.upstream, step.local), dtype=np.float64)
+        return np.asarray(np.multiply(step.upstream, factor_of(step)), dtype=np.float64)
 
 
 # --- sums --------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from core.description.tips import every_digit, gradient_lines
 from core.description.views import Frame
 from core.description.wording import grad_fn_name, local_number
 from core.description.words import gradient_on, local_on
-from core.engine.ops import OPS
 from core.graph.model import WireKey
 
 MOST = 400  # characters of an exact number
@@ -25,7 +24,7 @@ def node_facts(frame: Frame, id: str) -> list[str]:
         shape = shape_text(tensor.shape)
         lines.append(say("shape {shape}", shape=shape) if tensor.shape else shape)
     if node.op is not None:
-        lines.append(OPS[node.op].about())
+        lines.append(node.operation.about())
     return [*lines, _in_pytorch(frame, id)]
 
 

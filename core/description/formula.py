@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from core.base.constants import constant_symbol
 from core.base.numbers import edit_text
-from core.engine.ops import OPS
+from core.engine.notation import Written as Piece
+from core.engine.notation import in_python
+from core.engine.op import ATOM, SIGN
 from core.graph.model import Graph, Node, chosen_output
 
 MAX_OPERATIONS = 1_000  # what is typed is then read and shown while one waits; a larger graph has no formula: ""
 MAX_LENGTH = 30_000  # characters, the same; a text field holds 32,767
 MAX_CONSTANT = 60  # characters
-ATOM, POWER, SIGN, PRODUCT, SUM = 5, 4, 3, 2, 1
 _SHORT = re.compile(r"[a-z]\d*|[Ly]|out\d*")  # names such as the program gives to operations
 
 
@@ -22,17 +23,6 @@ class Written(NamedTuple):
     text: str
     named: frozenset[str] = frozenset()  # ids of the operations whose names the text shows
     last: str | None = None  # the node that the last statement gives: the output, if there is one
-
-
-class _Text(NamedTuple):
-    """A piece of formula, and how tightly it holds together."""
-
-    text: str
-    binds: int = ATOM
-
-    def within(self, binds: int) -> str:
-        """The text as an operand of something that binds this tightly."""
-        return self.text if self.binds >= binds else f"({self.text})"
 
 
 def formula_of(graph: Graph) -> str:
@@ -81,13 +71,13 @@ def _short_enough(formula: Written) -> Written:
     return formula if len(formula.text) <= MAX_LENGTH else Written("", last=formula.last)
 
 
-def _calculations(graph: Graph, steps: list[str], named: frozenset[str], texts: dict[str, _Text]) -> dict[str, str]:
+def _calculations(graph: Graph, steps: list[str], named: frozenset[str], texts: dict[str, Piece]) -> dict[str, str]:
     """The text of each operation; `texts` gets how each is written where another one uses it."""
     found: dict[str, str] = {}
     for id in steps:
         text = _operation(graph, id, texts)
         found[id] = text.text
-        texts[id] = _Text(graph.nodes[id].name) if id in named else text
+        texts[id] = Piece(graph.nodes[id].name) if id in named else text
     return found
 
 
@@ -96,32 +86,19 @@ def goes_by_name(node: Node) -> bool:
     return not node.constant or len(edit_text(node.value)) > MAX_CONSTANT
 
 
-def _leaf(node: Node, said: set[str]) -> _Text:
+def _leaf(node: Node, said: set[str]) -> Piece:
     if goes_by_name(node):
-        return _Text(node.name)
+        return Piece(node.name)
     symbol = constant_symbol(node.value)
     text = symbol if symbol is not None and symbol not in said else edit_text(node.value)
-    return _Text(text, SIGN if text.startswith("-") else ATOM)
+    return Piece(text, SIGN if text.startswith("-") else ATOM)
 
 
-def _operation(graph: Graph, id: str, texts: Mapping[str, _Text]) -> _Text:
+def _operation(graph: Graph, id: str, texts: Mapping[str, Piece]) -> Piece:
     sources = graph.sources(id)
-    inputs = [_Text("?") if source is None else texts[source] for source in sources]
-    op = OPS[graph.nodes[id].op or ""]
-    match op.operator:
-        case "add":
-            return _Text(f"{inputs[0].within(SUM)} + {inputs[1].within(PRODUCT)}", SUM)
-        case "sub":
-            return _Text(f"{inputs[0].within(SUM)} - {inputs[1].within(PRODUCT)}", SUM)
-        case "mul":
-            return _Text(f"{inputs[0].within(PRODUCT)}*{inputs[1].within(SIGN)}", PRODUCT)
-        case "truediv" if not _reads_as_number(graph, sources):
-            return _Text(f"{inputs[0].within(PRODUCT)}/{inputs[1].within(SIGN)}", PRODUCT)
-        case "neg" if not _reads_as_number(graph, sources):
-            return _Text(f"-{inputs[0].within(POWER)}", SIGN)
-        case "pow":
-            return _Text(f"{inputs[0].within(ATOM)}**{inputs[1].within(SIGN)}", POWER)
-    return _Text(f"{op.name.lower()}({', '.join(each.text for each in inputs)})")
+    inputs = [Piece("?") if source is None else texts[source] for source in sources]
+    op = graph.nodes[id].operation
+    return in_python(op, inputs, called=op.operator in ("truediv", "neg") and _reads_as_number(graph, sources))
 
 
 def _reads_as_number(graph: Graph, sources: tuple[str | None, ...]) -> bool:

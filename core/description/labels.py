@@ -2,19 +2,17 @@
 
 from typing import Any
 
-import numpy as np
-
 from core.base.numbers import Numeric, format_within
 from core.base.text import say
-from core.description.chain_rule import Numbers, is_broadcast, numbers_of, sum_spans
+from core.description.chain_rule import Numbers, is_broadcast, numbers_of, numbers_of_first, sum_spans
 from core.description.no_gradient import NoGradient, reason_on
 from core.description.spans import plain
 from core.description.views import UNKNOWN, Role, Spans, WireState, WireView
-from core.description.wording import is_only_number, local_formula, local_number, wire_partial
+from core.description.wording import is_only_number, local_formula, local_of, wire_partial
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
-from core.graph.model import WireKey
+from core.graph.model import Graph, WireKey
 
 LONGEST_LIST = 14  # characters of a list on a label; of a longer one the first item is shown
 LONGEST_FACTOR = 9  # characters of a list that is summed
@@ -36,7 +34,7 @@ def label_view(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) ->
         slot=key.slot,
         state=state,
         **above,
-        **_gradient(passed, state, key),
+        **_gradient(evaluation.graph, passed, state, key),
     )
 
 
@@ -52,17 +50,19 @@ def _state(evaluation: Evaluation, passed: Pass, step: int, key: WireKey) -> Wir
 
 def _local(evaluation: Evaluation, key: WireKey) -> dict[str, Any]:
     """Formula and number of the local derivative; a formula that only repeats the number is left out."""
-    local, partial = local_number(evaluation, key), wire_partial(evaluation.graph, key)
-    formula = local_formula(evaluation.graph, key)
-    if local is None:
+    found, partial = local_of(evaluation, key), wire_partial(evaluation.graph, key)
+    if found is None:
         return {"formula": partial}
+    formula, local = local_formula(evaluation.graph, key, found.shapes), found.number
+    if local is None:
+        return {"formula": f"{partial}: {formula}", "formula_short": formula}
     factor = format_within(local, LONGEST_LIST)
     if is_only_number(formula, local):
         return {"formula": partial, "factor": factor}
     return {"formula": f"{partial} = {formula}", "formula_short": f"= {formula}", "factor": factor}
 
 
-def _gradient(passed: Pass, state: WireState, key: WireKey) -> dict[str, Any]:
+def _gradient(graph: Graph, passed: Pass, state: WireState, key: WireKey) -> dict[str, Any]:
     """What the wire delivers, and how it comes about while that is the current step."""
     number = passed.of_wire.get(key)
     if number is None:
@@ -72,7 +72,7 @@ def _gradient(passed: Pass, state: WireState, key: WireKey) -> dict[str, Any]:
     final = f"Σ {contribution}" if is_broadcast(step) else contribution
     texts: dict[str, Any] = {"final": final, "delivered": UNKNOWN if state is WireState.IDLE else final}
     if state is WireState.ACTIVE:
-        product, result = _equation(step)
+        product, result = _equation(graph, step)
         texts |= {"product": product, "result": plain(result)}
     return texts
 
@@ -85,18 +85,17 @@ def _factor_text(number: Numeric) -> str:
     return format_within(number, LONGEST_FACTOR, shaped=False)
 
 
-def _equation(step: Step) -> tuple[Spans, Spans]:
+def _equation(graph: Graph, step: Step) -> tuple[Spans, Spans]:
     """A product that fits above a wire, and its result: of longer lists and sums the first items."""
-    numbers = numbers_of(step, _result_text)
+    numbers = numbers_of(graph, step, _result_text)
+    if numbers.is_map:
+        return numbers.product, numbers.result
     if is_broadcast(step):
-        return _sum(numbers_of(step, _factor_text)), numbers.result
-    whole = numbers_of(step)
+        return _sum(numbers_of(graph, step, _factor_text)), numbers.result
+    whole = numbers_of(graph, step)
     if isinstance(step.contribution, float) or len(plain(whole.product)) <= LONGEST_PRODUCT:
         return whole.product, numbers.result
-    upstream, local, delivered = (
-        float(np.ravel(number)[0]) for number in (step.upstream, step.local, step.contribution)
-    )
-    first = numbers_of(step._replace(upstream=upstream, local=local, contribution=delivered))
+    first = numbers_of_first(step)
     (sign, ink), (number, role) = first.result
     product = (("[", Role.INK), *first.product, (", …]", Role.INK))
     return product, ((f"{sign}[", ink), (number, role), (", …]", Role.INK))

@@ -15,14 +15,15 @@ from core.description.chain_rule import (
     arrived_sum,
     gradient_of,
     is_broadcast,
+    number_of,
     numbers_of,
     symbols_of,
     unsummed,
 )
 from core.description.spans import in_soft_ink, joined
 from core.description.views import Narration, Role, Spans
-from core.description.wording import grad_fn_name, held_still, label, numbered, title
-from core.engine.ops import OPS
+from core.description.wording import grad_fn_name, held_still, label, local_formula, numbered, title
+from core.engine.rules import narrated
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, node_of, wire_of
@@ -73,21 +74,24 @@ def after_change(narration: Narration) -> Narration:
 def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Narration:
     graph, step = evaluation.graph, passed.steps[number - 1]
     source, target = graph.wires[key], key.target
-    symbols, numbers = symbols_of(graph, passed, key), numbers_of(step)
+    numbers = numbers_of(graph, step)
     return Narration(
         _heading(passed, number, graph.nodes[target], title(graph, target)),
         say("Send the gradient back to {name}.", name=label(graph, source)),
-        symbols=(
-            (symbols.received, Role.INK),
-            (" += ", Role.INK),
-            (symbols.upstream, Role.GRAD),
-            (" × ", Role.INK),
-            (symbols.local, Role.LOCAL),
-        ),
+        symbols=_symbols(graph, passed, step, key),
         numbers=(*numbers.product, (" ", Role.INK), *numbers.result),
         sum=_arrived(graph, passed, source, number),
         sentence=_why(evaluation, passed, number, key),
     )
+
+
+def _symbols(graph: Graph, passed: Pass, step: Step, key: WireKey) -> Spans:
+    """The chain rule in symbols: dL/dx += dL/da × ∂a/∂x; of a linear map by its rule: dL/dx += dL/da·wᵀ."""
+    symbols = symbols_of(graph, passed, key)
+    received = ((symbols.received, Role.INK), (" += ", Role.INK))
+    if step.local is not None and not step.local.is_factor:
+        return (*received, (local_formula(graph, key, step.local.shapes, symbols.upstream), Role.LOCAL))
+    return (*received, (symbols.upstream, Role.GRAD), (" × ", Role.INK), (symbols.local, Role.LOCAL))
 
 
 def _arrived(graph: Graph, passed: Pass, id: str, number: int) -> Spans:
@@ -105,28 +109,29 @@ def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spa
     graph, step = evaluation.graph, passed.steps[number - 1]
     name = label(graph, graph.wires[key])
     sentences = (
-        (_explained(graph, key), Role.SOFT),
+        (_explained(graph, step, key), Role.SOFT),
         (_exception(evaluation, step, key), Role.INK),
-        (_stretched(step, name), Role.SOFT),
+        (_stretched(graph, step, name), Role.SOFT),
         (_wires_that_delivered(name, number, passed.arrivals[node_of(step.source)]), Role.INK),
         (_cancellation(step), Role.INK),
     )
     return joined(*(((text, role),) for text, role in sentences if text))
 
 
-def _explained(graph: Graph, key: WireKey) -> str:
+def _explained(graph: Graph, step: Step, key: WireKey) -> str:
     """The operation's sentence about this local derivative, and which other inputs are held still."""
     operands = [label(graph, source) for source in graph.sources(key.target)]
-    op, result = OPS[graph.nodes[key.target].op or ""], label(graph, key.target)
-    why = op.narrate(key.slot, result, *operands, moved=numbered(graph, key))
+    op, result = graph.nodes[key.target].operation, label(graph, key.target)
+    shapes = step.local.shapes if step.local is not None else None
+    why = narrated(op, key.slot, result, operands, numbered(graph, key), shapes)
     others = held_still(graph, key)
     return say("{why}, {others} held still.", why=why.removesuffix("."), others=others) if others else why
 
 
-def _stretched(step: Step, name: str) -> str:
+def _stretched(graph: Graph, step: Step, name: str) -> str:
     if not is_broadcast(step):
         return ""
-    numbers = numbers_of(step)
+    numbers = numbers_of(graph, step)
     return say(
         "{name} was stretched to the shape {shape}, so what comes back, {upstream} × {local}, is summed.",
         name=name,
@@ -159,11 +164,12 @@ def _wires_that_delivered(name: str, number: int, arrivals: Sequence[int]) -> st
 
 def _exception(evaluation: Evaluation, step: Step, key: WireKey) -> str:
     """Why a number of this step is infinite, undefined or a convention; "" if none is."""
-    if _turns_nan(step.contribution, step.upstream, step.local):
+    number = number_of(step)
+    if number is not None and _turns_nan(step.contribution, step.upstream, number):
         return say("0 times ∞ has no value, so what arrives is nan (not a number).")
     if step.before is not None and _turns_nan(step.after, step.before, step.contribution):
         return say("∞ and −∞ together have no value, so the sum is nan (not a number).")
-    op = OPS[evaluation.graph.nodes[key.target].op or ""]
+    op = evaluation.graph.nodes[key.target].operation
     inputs = [evaluation.tensors[source or ""].value for source in evaluation.graph.sources(key.target)]
     out = evaluation.tensors[key.target].value
     return op.why_undefined(*inputs, out=out) or op.why_no_slope(key.slot, *inputs, out=out) or ""

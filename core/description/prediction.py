@@ -69,7 +69,8 @@ def _truth(frame: Frame, step: Step) -> Numeric:
 
 def _reason(frame: Frame, step: Step) -> str:
     if step.target is not None:
-        return say("Upstream gradient times local derivative: {product}.", product=numbers_of(step).equation)
+        numbers = numbers_of(frame.basis.evaluation.graph, step)
+        return say("Upstream gradient times local derivative: {product}.", product=numbers.equation)
     kept = accumulation_of(frame.basis.carried.get(node_of(step.source)), step.contribution)
     if len(kept.terms) > 1:
         return say("What an earlier pass left is kept: {sum}.", sum=kept.equation)

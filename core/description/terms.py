@@ -13,9 +13,9 @@ import numpy as np
 from core.base.arithmetic import operand
 from core.base.numbers import MINUS, Numeric, added_to, format_number, format_value
 from core.base.text import say
-from core.description.chain_rule import gradient_of, is_broadcast, symbols_of
+from core.description.chain_rule import gradient_of, is_broadcast, number_of, symbols_of
 from core.description.views import Frame, Role
-from core.description.wording import label
+from core.description.wording import label, local_formula
 from core.engine.tensor import Step
 from core.evaluation.passes import node_of, wire_of
 from core.graph.model import Graph, WireKey
@@ -51,14 +51,17 @@ def _delivered(frame: Frame, step: Step, key: WireKey) -> tuple[Term, ...]:
     graph, passed = frame.basis.evaluation.graph, frame.basis.passed
     received, upstream, local = symbols_of(graph, passed, key)
     summed = say("Σ {number}", number=format_value(step.contribution))
+    number = number_of(step)
+    if number is None:
+        return _mapped(graph, step, key, received, upstream)
     factors = (
         Term(upstream, format_value(step.upstream), Role.GRAD),
-        Term(local, operand(format_value(step.local)), Role.LOCAL, "×"),
+        Term(local, operand(format_value(number)), Role.LOCAL, "×"),
     )
     if step.before is None:
         if is_broadcast(step):
             return (*factors, Term(received, summed, Role.GRAD, "→"))
-        sign = _equals(None, step.upstream, step.local, step.after)
+        sign = _equals(None, step.upstream, number, step.after)
         return (*factors, Term(received, format_value(step.after), Role.GRAD, sign))
     before = Term(say("{gradient} so far", gradient=received), format_value(step.before), Role.GRAD)
     if is_broadcast(step):
@@ -66,8 +69,20 @@ def _delivered(frame: Frame, step: Step, key: WireKey) -> tuple[Term, ...]:
         sign = _equals(step.before, step.contribution, 1.0, step.after)
     else:
         added = (factors[0]._replace(text=operand(factors[0].text), sign="+"), factors[1])
-        sign = _equals(step.before, step.upstream, step.local, step.after)
+        sign = _equals(step.before, step.upstream, number, step.after)
     return (before, *added, Term(received, format_value(step.after), Role.GRAD, sign))
+
+
+def _mapped(graph: Graph, step: Step, key: WireKey, received: str, upstream: str) -> tuple[Term, ...]:
+    """What a linear map makes of the gradient that has arrived, after what had come before."""
+    assert step.local is not None, "a wire has a local derivative"
+    rule = local_formula(graph, key, step.local.shapes, upstream)
+    made, total = format_value(step.contribution), format_value(step.after)
+    if step.before is None:
+        return Term(upstream, format_value(step.upstream), Role.GRAD), Term(rule, made, Role.GRAD, "→")
+    before = Term(say("{gradient} so far", gradient=received), format_value(step.before), Role.GRAD)
+    sign = _equals(step.before, step.contribution, 1.0, step.after)
+    return before, Term(rule, operand(made), Role.GRAD, "+"), Term(received, total, Role.GRAD, sign)
 
 
 def _kept(graph: Graph, frame: Frame, step: Step) -> tuple[Term, ...]:

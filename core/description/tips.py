@@ -25,14 +25,13 @@ from core.description.wording import (
     is_only_number,
     label,
     local_formula,
-    local_number,
+    local_of,
     numbered,
     short,
     title,
     wire_partial,
 )
 from core.description.words import gradient_at
-from core.engine.ops import OPS
 from core.evaluation.passes import Pass
 from core.graph.model import Graph, WireKey
 
@@ -71,7 +70,7 @@ def node_tip(frame: Frame, id: str) -> str:
     if view.problem:
         lines.append(view.problem)
     if node.op is not None:
-        lines.append(OPS[node.op].about())
+        lines.append(node.operation.about())
     return "\n".join(lines)
 
 
@@ -138,10 +137,12 @@ def wire_tip(frame: Frame, key: WireKey) -> str:
 def local_tip(frame: Frame, key: WireKey) -> str:
     """Return the local derivative of a wire with every digit and what it means; "" where there is none."""
     evaluation = frame.basis.evaluation
-    graph, number = evaluation.graph, local_number(evaluation, key)
-    if number is None:
+    graph, local = evaluation.graph, local_of(evaluation, key)
+    if local is None:
         return ""
-    formula = local_formula(graph, key)
+    number, formula = local.number, local_formula(graph, key, local.shapes)
+    if number is None:
+        return _map_tip(graph, key, formula)
     repeated = is_only_number(formula, number)
     equation = f"{wire_partial(graph, key)} = {'' if repeated else f'{formula} = '}{every_digit(number)}"
     if isinstance(number, float) and not math.isfinite(number):
@@ -162,6 +163,18 @@ def local_tip(frame: Frame, key: WireKey) -> str:
     )
     first, *more = equation.split("\n")
     return "\n".join([*[first, *more][:-1], *textwrap.wrap(f"{[first, *more][-1]}: {meaning} {back}", WIDE)])
+
+
+def _map_tip(graph: Graph, key: WireKey, formula: str) -> str:
+    """What a linear map does on the way back, where no single number is the local derivative."""
+    sentence = say(
+        "{partial} is a linear map and no single number. On the way back it makes {formula} of the gradient G "
+        "that has arrived at {target}.",
+        partial=wire_partial(graph, key),
+        formula=formula,
+        target=label(graph, key.target),
+    )
+    return textwrap.fill(sentence, WIDE)
 
 
 def _alone(number: Numeric) -> Numeric:
@@ -187,7 +200,7 @@ def _change(name: str, number: Numeric) -> str:
 def _delivery(basis: Basis, number: int, key: WireKey) -> list[str]:
     """The chain rule with every digit, and in which step it happens."""
     step = basis.passed.steps[number - 1]
-    graph, numbers = basis.evaluation.graph, numbers_of(step, every_digit)
+    graph, numbers = basis.evaluation.graph, numbers_of(basis.evaluation.graph, step, every_digit)
     name = label(graph, graph.wires[key])
     if is_broadcast(step):
         value = say("their product, summed to the shape of {name}: {value}", name=name, value=numbers.contribution)

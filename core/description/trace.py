@@ -34,7 +34,7 @@ def _texts(graph: Graph, passed: Pass, step: Step, carried: Mapping[str, Numeric
     source = node_of(step.source)
     operation = grad_fn_name(graph.nodes[worked_on(step)])
     if wire_of(step) is not None:
-        return operation, gradient_of(graph, passed, source), f"+= {numbers_of(step).equation}"
+        return operation, gradient_of(graph, passed, source), f"+= {numbers_of(graph, step).equation}"
     kept = accumulation_of(carried.get(source), step.contribution)
     what = f"= {kept.equation}" if len(kept.terms) > 1 else f"+= {kept.total}"
     return operation, f"{graph.nodes[source].name}.grad", what

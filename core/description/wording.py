@@ -1,6 +1,7 @@
 """Texts that depend on the forward pass alone: names in formulas, titles, local derivatives."""
 
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -9,7 +10,11 @@ from core.base.arithmetic import rounding_sign
 from core.base.constants import constant_symbol
 from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
 from core.base.text import listing, say
-from core.engine.ops import OPS
+from core.engine.local import Local
+from core.engine.notation import title_of
+from core.engine.rules import UPSTREAM
+from core.engine.rules import local_text as text_of_local
+from core.engine.ways import Shape
 from core.evaluation.evaluate import Evaluation
 from core.graph.model import Graph, Node, WireKey
 
@@ -66,7 +71,7 @@ def short(name: str) -> str:
 def strip_text(node: Node) -> str:
     """The text on a card's strip: the operation's symbol, a constant's value, or the name with subscripts."""
     if node.op is not None:
-        return OPS[node.op].symbol
+        return node.operation.symbol
     if node.constant:
         return constant_text(node.value) if isinstance(node.value, float) else "[…]"
     stem = node.name.rstrip("0123456789")
@@ -96,7 +101,7 @@ def title(graph: Graph, id: str) -> str:
 
 def operation_text(graph: Graph, id: str) -> str:
     """An operation in terms of its inputs: x·w1."""
-    return OPS[graph.nodes[id].op or ""].title(*(label(graph, source) for source in graph.sources(id)))
+    return title_of(graph.nodes[id].operation, [label(graph, source) for source in graph.sources(id)])
 
 
 def over(sign: str, numerator: str, denominator: str) -> str:
@@ -137,29 +142,42 @@ def ordinal(number: int) -> str:
     return say({1: "1st", 2: "2nd", 3: "3rd"}.get(number, "{number}th"), number=number)
 
 
-def local_formula(graph: Graph, key: WireKey) -> str:
-    """The local derivative in terms of the inputs: w1 for ∂(x·w1)/∂x."""
-    op = OPS[graph.nodes[key.target].op or ""]
-    return op.local_text(key.slot, *(label(graph, source) for source in graph.sources(key.target)))
+def local_formula(graph: Graph, key: WireKey, shapes: Sequence[Shape] | None = None, upstream: str = UPSTREAM) -> str:
+    """The local derivative in terms of the inputs: w1 for ∂(x·w1)/∂x; a linear map by its rule: G·wᵀ.
+
+    `shapes` are those of the inputs and of the result, where they are known; `upstream` is written for G.
+    """
+    operands = [label(graph, source) for source in graph.sources(key.target)]
+    return text_of_local(
+        graph.nodes[key.target].operation, key.slot, operands, label(graph, key.target), shapes, upstream
+    )
+
+
+def local_of(evaluation: Evaluation, key: WireKey) -> Local | None:
+    """The local derivative of a wire; None where it cannot be computed, or where no gradient flows."""
+    target = evaluation.tensors.get(key.target)
+    source = evaluation.tensors.get(evaluation.graph.wires[key])
+    if target is None or source is None or not source.requires_grad or target.grad_fn is None:
+        return None
+    return target.local(key.slot) if target.sources[key.slot] is not None else None
 
 
 def local_number(evaluation: Evaluation, key: WireKey) -> Numeric | None:
-    """The local derivative of a wire, broadcast to the result's shape; None where it cannot be computed."""
-    target = evaluation.tensors.get(key.target)
-    source = evaluation.tensors.get(evaluation.graph.wires[key])
-    if target is None or source is None or not source.requires_grad:
-        return None
-    return target.local(key.slot)
+    """The local derivative of a wire, broadcast to the result's shape; None where there is no such number."""
+    local = local_of(evaluation, key)
+    return local.number if local is not None else None
 
 
 def local_text(evaluation: Evaluation, key: WireKey) -> str:
     """The local derivative of a wire in words: ∂a/∂w1 = x = 2; with ≈ where the number is not shown to its end."""
-    graph, number = evaluation.graph, local_number(evaluation, key)
-    written = wire_partial(graph, key)
-    if number is None:
+    graph, local = evaluation.graph, local_of(evaluation, key)
+    written, number = wire_partial(graph, key), local.number if local is not None else None
+    if local is not None and number is None:
+        return say("{partial}: the linear map {map}", partial=written, map=local_formula(graph, key, local.shapes))
+    if local is None or number is None:
         known = graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)
-    formula = local_formula(graph, key)
+    formula = local_formula(graph, key, local.shapes)
     if says_number(formula, number):
         return f"{written} = {formula}"
     numeric = rounded_equation(number)

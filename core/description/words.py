@@ -34,7 +34,7 @@ def gradient_on(frame: Frame, key: WireKey) -> str:
     """Return what a wire delivers, in its step with the product, 30 × 3 = 90; or why it has delivered nothing."""
     basis, state = frame.basis, frame.wires[key].state
     if state in (WireState.ACTIVE, WireState.FLOWED):
-        numbers = numbers_of(basis.passed.steps[basis.passed.of_wire[key] - 1])
+        numbers = numbers_of(basis.evaluation.graph, basis.passed.steps[basis.passed.of_wire[key] - 1])
         return numbers.equation if state is WireState.ACTIVE else numbers.contribution
     return reason_text(reason_on(basis.evaluation, basis.passed, key), basis.evaluation, basis.passed)
 

@@ -70,6 +70,16 @@ class Local:
         return np.array(pushed).reshape(columns, rows).T
 
     @property
+    def is_factor(self) -> bool:
+        """Whether it is a number for each item of the result, and no other linear map."""
+        return isinstance(self._way, Factor)
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes of all inputs of the operation, that of its result last."""
+        return (*map(np.shape, self.target.saved), self.target.shape)
+
+    @property
     def shape(self) -> Shape:
         """The shape of the input."""
         return np.shape(self.target.saved[self.slot])

@@ -84,10 +84,10 @@ def _negated(a: Written) -> Written | None:
 
 
 def _times(a: Written, b: Written) -> Written | None:
-    if a.number == 0 or b.number == 0:
-        return as_operand("0")
     if a.number == 1 or b.number == 1:
         return b if a.number == 1 else a
+    if a.number == 0 or b.number == 0:
+        return as_operand("0")
     if a.is_literal and a.number == -1:
         return Written(f"{MINUS}{b.within(SIGN)}", SIGN)
     if a.number is None:

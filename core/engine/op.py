@@ -146,7 +146,8 @@ class Op:
     repeats: "Callable[[int], Op] | None" = None
     by_number: "Op | None" = None
     commutes: bool = False  # the order of the inputs changes nothing
-    values: Params = ()  # of the parameters, where they differ from the defaults; see `bound`
+    values: Params = ()  # of the parameters, where they differ from the defaults
+    is_bound: bool = False  # its functions know the parameters, see `bound`
     # Made from the slots: what the backward walk asks of every node.
     pulls: tuple[Callable[..., Numeric] | None, ...] = field(init=False, repr=False)
     letters: tuple[str, ...] = field(init=False, repr=False)  # the names of the slots
@@ -229,7 +230,7 @@ def _bound(op: Op, values: Params, inputs: int) -> Op:
         return op
     chosen = {param.name: param.default for param in op.params} | dict(values)
     slots = tuple(replace(slot, way=_with(slot.way, chosen)) for slot in op.slots)
-    return replace(op, forward=partial(op.forward, **chosen), slots=slots, values=values)
+    return replace(op, forward=partial(op.forward, **chosen), slots=slots, values=values, is_bound=True)
 
 
 def _with(way: Way, chosen: Mapping[str, ParamValue]) -> Way:

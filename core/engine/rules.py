@@ -32,39 +32,44 @@ def facts_of(op: Op, slot: int, shapes: Sequence[Shape]) -> dict[str, Any]:
 # --- as text ---------------------------------------------------------------------------------------------
 
 
-def local_text(op: Op, slot: int, operands: Sequence[str], out: str, shapes: Sequence[Shape] | None = None) -> str:
+def local_text(
+    op: Op,
+    slot: int,
+    operands: Sequence[str],
+    out: str,
+    shapes: Sequence[Shape] | None = None,
+    upstream: str = UPSTREAM,
+) -> str:
     """Return the text of one local derivative: `w1` for slot 0 of x·w1, `G·wᵀ` for the linear map of a matrix product.
 
-    `out` is what the result is called; `shapes` are those of inputs and result, where they are known.
+    `out` is what the result is called, `upstream` what the gradient is called that a linear map is applied to; `shapes`
+    are those of inputs and result, where they are known.
     """
-    return _local_text(op, slot, tuple(operands), out, None if shapes is None else tuple(shapes))
+    return _local_text(op, slot, tuple(operands), out, None if shapes is None else tuple(shapes), upstream)
 
 
 @lru_cache(maxsize=20_000)
-def _local_text(op: Op, slot: int, operands: tuple[str, ...], out: str, shapes: tuple[Shape, ...] | None) -> str:
+def _local_text(
+    op: Op, slot: int, operands: tuple[str, ...], out: str, shapes: tuple[Shape, ...] | None, upstream: str
+) -> str:
     """It says the same whatever the numbers are, so it is kept."""
     part = op.slots[slot]
     if part.way is None:
         return "0"
     if shapes is None:
         if part.facts is not None or callable(part.rule):
-            return UPSTREAM  # nothing more is known before there are shapes
+            return upstream  # nothing more is known before there are shapes
         shapes = ()
+    texts = dict(zip(op.letters, operands, strict=True)) | {OUT: out, UP: upstream}
     if part.words:
-        return say(part.words, **_texts(op, slot, operands, out, shapes))
+        return say(part.words, **texts, **{param.name: param.text(op.chosen[param.name]) for param in op.params})
     rule = rule_of(op, slot, shapes)
     tree = without_up(rule) if isinstance(part.way, Factor) else None
-    return fold(tree or parsed(rule), _paper(op, slot, operands, out, shapes)).text
+    return fold(tree or parsed(rule), _paper(op, slot, texts, shapes)).text
 
 
-def _texts(op: Op, slot: int, operands: Sequence[str], out: str, shapes: Sequence[Shape]) -> dict[str, str]:
-    params = {param.name: param.text(op.chosen[param.name]) for param in op.params}
-    return {**dict(zip(op.letters, operands, strict=True)), **params, OUT: out, UP: UPSTREAM}
-
-
-def _paper(op: Op, slot: int, operands: Sequence[str], out: str, shapes: Sequence[Shape]) -> Algebra[Written]:
-    names = {letter: as_operand(text) for letter, text in zip(op.letters, operands, strict=True)}
-    names |= {OUT: as_operand(out), UP: as_operand(UPSTREAM)}
+def _paper(op: Op, slot: int, texts: Mapping[str, str], shapes: Sequence[Shape]) -> Algebra[Written]:
+    names = {name: as_operand(text) for name, text in texts.items()}
     return Algebra(names, literal, _call_on_paper, facts_of(op, slot, shapes) if shapes else op.chosen)
 
 

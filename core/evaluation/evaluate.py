@@ -8,7 +8,6 @@ import numpy as np
 from core.base.numbers import Numeric, to_numeric
 from core.base.text import listing, say
 from core.engine.operators import apply
-from core.engine.ops import OPS
 from core.engine.tensor import Tensor
 from core.graph.model import Graph, Node
 
@@ -71,7 +70,7 @@ def _computed(graph: Graph, node: Node, inputs: list[Tensor]) -> Tensor:
     operands = [
         tensor.value if nodes[source or ""].constant else tensor for source, tensor in zip(sources, inputs, strict=True)
     ]
-    tensor = apply(OPS[node.op], *operands)
+    tensor = apply(node.operation, *operands)
     tensor.name = node.id
     return tensor
 
@@ -90,7 +89,7 @@ def _asks(tensor: Tensor | None) -> bool | None:
 
 def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> str:
     """Which inputs have no wire; or, if all have one, which nodes could not be computed yet."""
-    slots = OPS[node.op or ""].slots
+    slots = node.operation.slots
     sources = graph.sources(node.id)
     empty = [slot for slot, source in zip(slots, sources, strict=True) if source is None]
     if empty:
@@ -109,7 +108,7 @@ def _first_undefined(node: Node, inputs: list[Tensor], tensor: Tensor) -> str:
     """
     if node.op is None:
         return ""
-    op, out = OPS[node.op], tensor.value
+    op, out = node.operation, tensor.value
     if _finite(out):
         told = [n for n, slot in enumerate(op.slots) if slot.explain is not None and inputs[n].requires_grad]
         values = [source.value for source in inputs] if told else []

@@ -11,7 +11,9 @@ from core.base.errors import GraphError
 from core.base.names import check_word, free_name
 from core.base.numbers import Value, same_value
 from core.base.text import say
+from core.engine.op import Op
 from core.engine.ops import OPS
+from core.engine.params import Params
 from core.graph.notes import Group, Note
 
 Position: TypeAlias = tuple[float, float]
@@ -53,6 +55,8 @@ class Node:
     y: float = 0.0
     extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
     named: bool = False  # an operation whose name the learner chose, so that a formula shows it
+    params: Params = ()  # of an operation, where they differ from the defaults
+    fan_in: int = 0  # how many inputs an operation has that takes any number; 0: as many as its record says
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -68,16 +72,19 @@ class Node:
     @property
     def arity(self) -> int:
         """How many input slots the node has."""
-        return len(OPS[self.op].slots) if self.op is not None else 0
+        return len(self.operation.slots) if self.op is not None else 0
+
+    @property
+    def operation(self) -> Op:
+        """The operation with the node's parameters; only for one that is no leaf."""
+        return OPS[self.op or ""].bound(self.params, self.fan_in)
 
     def computes_as(self, other: "Node") -> bool:
         """Whether both compute the same from the same inputs, wherever they are placed and whatever they are called."""
-        return self is other or (
-            (self.op, self.requires_grad, self.constant) == (other.op, other.requires_grad, other.constant)
-            and same_value(self.value, other.value)
-        )
+        return self is other or (_COMPUTES(self) == _COMPUTES(other) and same_value(self.value, other.value))
 
 
+_COMPUTES = attrgetter("op", "params", "fan_in", "requires_grad", "constant")
 _BESIDES_VALUE = attrgetter(*(field.name for field in fields(Node) if field.name != "value"))
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from core.base.errors import GraphError
 from core.base.text import say
-from core.engine.ops import OPS
 from core.graph.edits import add_node, connect, remove
 from core.graph.fresh import constant_name
 from core.graph.model import Graph, Node, WireKey, fresh_id
@@ -69,7 +68,7 @@ def free_slot(graph: Graph, id: str) -> int | None:
 def add_begun(graph: Graph, node: Node) -> Graph:
     """Add a node and the constants that its inputs begin with: a power is a square until another exponent is wired."""
     graph = add_node(graph, node)
-    slots = OPS[node.op].slots if node.op is not None else ()
+    slots = node.operation.slots if node.op is not None else ()
     for number, slot in enumerate(slots):
         if slot.first is not None:
             x, y = node.x - FIRST_AWAY[0], node.y + FIRST_AWAY[1]

@@ -13,7 +13,6 @@ from core.description.folding import folded
 from core.description.frame import changed
 from core.description.views import Basis, Frame, NodeView, WireView
 from core.description.wording import strip_text
-from core.engine.ops import OPS
 from core.graph.model import Graph, Node, WireKey
 from core.graph.notes import collapsed_into
 from core.picture.geometry import card_height, card_size, label_width, port_out
@@ -92,7 +91,7 @@ def constants_inside(frame: Frame, held: Frame | None = None) -> dict[str, WireK
 
 def _goes_inside(graph: Graph, constant: Node, key: WireKey) -> bool:
     """Whether the operation can write a constant of this slot in its strip, and has another port left."""
-    slots = OPS[graph.nodes[key.target].op or ""].slots
+    slots = graph.nodes[key.target].operation.slots
     return isinstance(constant.value, float) and bool(slots[key.slot].inside) and len(slots) > 1
 
 
@@ -170,7 +169,7 @@ def _ports_in_order(shown: Frame, inside: Mapping[str, object]) -> dict[str, tup
     found: dict[str, tuple[int, ...]] = {}
     for id in shown.nodes:
         node, sources = graph.nodes.get(id), graph.inputs.get(id, ())
-        if node is None or node.op is None or not OPS[node.op].commutes or id in inside or None in sources:
+        if node is None or node.op is None or not node.operation.commutes or id in inside or None in sources:
             continue
         heights = [_out_height(shown, group_of.get(source or "", source or ""), inside) for source in sources]
         order = tuple(sorted(range(len(heights)), key=heights.__getitem__))
@@ -235,7 +234,7 @@ def _card(shown: Frame, plan: _Plan, id: str) -> NodeView:
 def _holding(view: NodeView, constant: str, key: WireKey, shown: Frame) -> NodeView:
     """The card of an operation with a constant inside."""
     graph = shown.basis.evaluation.graph
-    template = OPS[graph.nodes[key.target].op or ""].slots[key.slot].inside
+    template = graph.nodes[key.target].operation.slots[key.slot].inside
     ports = tuple(slot for slot in range(len(view.slots)) if slot != key.slot)
     return replace(
         view, symbol=_inside_text(template, strip_text(graph.nodes[constant])), ports=ports, inside=(constant,)

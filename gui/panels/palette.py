@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import say
+from core.engine.notation import title_of
 from core.engine.op import Op
 from core.engine.ops import OPS
 from gui.naming import named
@@ -252,10 +253,11 @@ def _groups() -> dict[str, list[Kind]]:
     groups: dict[str, list[Kind]] = {group: [] for group in GROUPS}
     groups["Inputs"] = inputs
     for op in OPS.values():
-        groups.setdefault(op.group, []).append(_kind(op))
+        if op.group:  # the others are helpers of rules
+            groups.setdefault(op.group, []).append(_kind(op))
     return {group: kinds for group, kinds in groups.items() if kinds}
 
 
 def _kind(op: Op) -> Kind:
-    names = (slot.name for slot in op.slots)
-    return Kind(op.name, op.group, op.symbol, op.title(*names).replace("^n", "ⁿ"), op.about(), words=op.aliases)
+    names = [slot.name for slot in op.slots]
+    return Kind(op.name, op.group, op.symbol, title_of(op, names).replace("^n", "ⁿ"), op.about(), words=op.aliases)
