@@ -44,9 +44,9 @@ class Local:
         target, shape = self.target, self.shape
         pull: Any = target._op.pulls[self.slot]  # type: ignore[union-attr]
         try:
-            pulled = pull(upstream, *target.saved, target.value)
             if isinstance(self._way, Factor):
-                return sum_to(shape, pulled, target.shape)
+                return sum_to(shape, pull(upstream, *target.saved, target.value), target.shape)
+            pulled = pull(filled(upstream, target.shape), *target.saved, target.value)
         except Exception as error:
             raise DerivativeError(self._failed(error)) from error
         return self._of_shape(pulled, shape)

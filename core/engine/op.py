@@ -198,7 +198,9 @@ class Op:
 
     def bound(self, values: Params = (), inputs: int = 0) -> "Op":
         """Return the operation with these parameters, and with so many inputs if it takes any number (0: as it is)."""
-        return _bound(self, values, inputs) if self.params or inputs not in (0, len(self.slots)) else self
+        if inputs == len(self.slots):
+            inputs = 0
+        return _bound(self, values, inputs) if self.params or inputs else self
 
     # --- words ---------------------------------------------------------------------------------------
 
