@@ -29,12 +29,18 @@ class Local:
 
     @property
     def number(self) -> Numeric | None:
-        """The local derivative item by item, in the shape of the result (read-only); None for a linear map."""
+        """The local derivative item by item, in the shape of the result (read-only); None for a linear map.
+
+        Raises DerivativeError where the operation fails.
+        """
         target, way = self.target, self._way
         if not isinstance(way, Factor):
             return None
-        with np.errstate(all="ignore"):
-            return filled(_plain(way.number(*target.saved, target.value)), target.shape)
+        try:
+            with np.errstate(all="ignore"):
+                return filled(_plain(way.number(*target.saved, target.value)), target.shape)
+        except Exception as error:
+            raise DerivativeError(self._failed(error)) from error
 
     def pull(self, upstream: Numeric) -> Numeric:
         """What comes back for an upstream gradient of the result's shape, in the input's shape: a broadcast is undone.
@@ -55,10 +61,14 @@ class Local:
         """How the result moves where the input moves by a tangent of its shape: the map itself."""
         target, way = self.target, self._way
         with np.errstate(all="ignore"):
-            if isinstance(way, Linear):
-                return self._of_shape(way.push(tangent, *target.saved, target.value), target.shape)
-            number = self.number
-            return filled(0.0 if number is None else tangent * number, target.shape)
+            if not isinstance(way, Linear):
+                number = self.number
+                return filled(0.0 if number is None else tangent * number, target.shape)
+            try:
+                pushed = way.push(tangent, *target.saved, target.value)
+            except Exception as error:
+                raise DerivativeError(self._failed(error)) from error
+        return self._of_shape(pushed, target.shape)
 
     def matrix(self) -> Array | None:
         """The Jacobian, a row for each item of the result and a column for each of the input; None if it is large."""

@@ -107,6 +107,18 @@ def _raised(a: Written, b: Written) -> Written | None:
     return a if b.number == 1 else literal(1.0)
 
 
+def _summed(a: Written, like: Written | None = None) -> Written:
+    """Along which axes, the shapes say; the sum of a sum is one."""
+    if a.text.startswith("Σ"):
+        return a
+    return Written(f"Σ{a.text}" if _NAME.fullmatch(a.text) else f"Σ({a.text})", SIGN)
+
+
+def _same(a: Written) -> Written:
+    """What is only arranged in another shape."""
+    return a
+
+
 _SHORT: dict[str, Callable[..., Written | None]] = {
     "Add": _plus,
     "Sub": _minus,
@@ -114,6 +126,9 @@ _SHORT: dict[str, Callable[..., Written | None]] = {
     "Mul": _times,
     "Div": _over,
     "Pow": _raised,
+    "Sum": _summed,
+    "SumTo": _summed,
+    "Reshape": _same,
 }
 
 

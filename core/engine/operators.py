@@ -16,6 +16,7 @@ from core.engine.op import Op
 from core.engine.ops import OPS
 from core.engine.reading import engine_value
 from core.engine.tensor import Result, Tensor, holding
+from core.engine.ways import Shape
 
 Method = Callable[[Tensor, Any], Tensor]
 
@@ -55,7 +56,10 @@ def apply(op: Op, *inputs: object, params: Mapping[str, object] | None = None) -
     if op.by_number is not None and _is_number(inputs[-1]):
         op = op.by_number
     plain = op.native and type(values[0]) is float and type(values[1]) is float
-    value = op.forward(*values) if plain else _evaluate(op, *values)
+    try:
+        value = op.forward(*values) if plain else _evaluate(op, *values)
+    except ArithmeticError as error:  # Python's own, as of a division by 0
+        raise _not_computed(op, error) from error
     if paused_here() or all(source is None for source in sources):
         return holding(value)
     out: Tensor = Result()
@@ -84,13 +88,26 @@ def _evaluate(op: Op, *values: Numeric) -> Numeric:
     with np.errstate(all="ignore"):
         try:
             value = op.forward(*values)
-        except ValueError:
-            shapes = " and ".join(shape_text(np.shape(value)) for value in values)
-            sentence = "{op} cannot combine the shapes {shapes}: they do not broadcast."
-            raise TensorError(say(sentence, op=op.name, shapes=shapes)) from None
-        except (ArithmeticError, TypeError) as error:
-            raise TensorError(say("{op} cannot be computed here: {why}.", op=op.name, why=error)) from error
+        except Exception as error:
+            if isinstance(error, ValueError) and not _broadcast(*map(np.shape, values)):
+                shapes = " and ".join(shape_text(np.shape(value)) for value in values)
+                sentence = "{op} cannot combine the shapes {shapes}: they do not broadcast."
+                raise TensorError(say(sentence, op=op.name, shapes=shapes)) from None
+            raise _not_computed(op, error) from error
     return value if isinstance(value, np.ndarray) and value.ndim else float(value)
+
+
+def _broadcast(*shapes: Shape) -> bool:
+    try:
+        np.broadcast_shapes(*shapes)
+    except ValueError:
+        return False
+    return True
+
+
+def _not_computed(op: Op, error: Exception) -> TensorError:
+    """What is raised where an operation fails: a fault of its record, whatever kind of error it is."""
+    return TensorError(say("{op} cannot be computed here: {why}.", op=op.name, why=str(error).rstrip(".")))
 
 
 def _operator(op: Op) -> Method:
@@ -159,7 +176,8 @@ def _in_place(operate: Method) -> Method:
 
 def _refusing(symbol: str) -> Callable[..., Any]:
     def refuse(*operands: object) -> Any:
-        raise TensorError(f"This engine has no operation for {symbol}; it has {listing(sorted(OPS))}.")
+        known = listing(sorted(op.name for op in OPS.values() if op.operator is not None))
+        raise TensorError(f"This engine has no operation for {symbol}; those with a sign are {known}.")
 
     return refuse
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from numbers import Integral
 from typing import Any, TypeAlias
 
 from core.base.errors import GraphError
@@ -10,6 +11,7 @@ from core.base.text import say
 
 # What a parameter may be; all of it can be hashed, so that an operation with its parameters chosen is made once.
 ParamValue: TypeAlias = float | int | bool | tuple[int, ...] | None
+Axes: TypeAlias = int | tuple[int, ...] | None
 Params: TypeAlias = tuple[tuple[str, ParamValue], ...]  # in the order of their names, without those left as they are
 
 MOST_AXES = 32  # numpy has no more
@@ -42,7 +44,7 @@ class Param:
         if not _FITS[self.kind](value):
             wanted = say(_WANTED[self.kind])
             raise GraphError(say("{name} is {wanted}, not {raw}.", name=self.name, wanted=wanted, raw=str(raw)[:40]))
-        return float(value) if self.kind is ParamKind.FLOAT else value  # type: ignore[arg-type]
+        return float(value) if self.kind is ParamKind.FLOAT else value
 
     def text(self, value: ParamValue) -> str:
         """Return the value as a formula writes it: 0, (0, 1), None, True."""
@@ -80,8 +82,11 @@ def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
     return None
 
 
-def _frozen(raw: object) -> ParamValue:
-    return tuple(raw) if isinstance(raw, list | tuple) else raw  # type: ignore[return-value]
+def _frozen(raw: object) -> Any:
+    """A list as a tuple, and whole numbers of numpy as Python's."""
+    if isinstance(raw, list | tuple):
+        return tuple(map(_frozen, raw))
+    return int(raw) if isinstance(raw, Integral) and not isinstance(raw, bool) else raw
 
 
 def _is_whole(value: object) -> bool:

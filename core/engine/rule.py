@@ -58,7 +58,7 @@ def fold(tree: ast.expr, algebra: Algebra[T]) -> T:
     match tree:
         case ast.Name(id=name) if name in algebra.names:
             return algebra.names[name]
-        case ast.Name(id=name) if name in algebra.facts:
+        case ast.Name(id=name) if isinstance(algebra.facts.get(name), int | float):
             return algebra.number(float(algebra.facts[name]))
         case ast.Constant(value=bool()):
             pass

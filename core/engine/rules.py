@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from core.base.errors import GraphError
 from core.base.text import say
 from core.engine.notation import Written, as_operand, literal, simplified
 from core.engine.op import Op
+from core.engine.operators import apply
 from core.engine.ops import FUNCTIONS
 from core.engine.rule import OUT, UP, Algebra, fold, parsed, without_up
+from core.engine.tensor import Tensor
 from core.engine.ways import Factor, Shape
-
-if TYPE_CHECKING:
-    from core.engine.tensor import Tensor
 
 UPSTREAM = "G"  # what a label calls the upstream gradient
 
@@ -27,6 +27,12 @@ def facts_of(op: Op, slot: int, shapes: Sequence[Shape]) -> dict[str, Any]:
     """Return what a rule may name besides inputs, result and upstream gradient: parameters, and facts of the shapes."""
     facts = op.slots[slot].facts
     return op.chosen | dict(facts(slot, shapes, **op.chosen) if facts else {})
+
+
+def _called(function: str) -> Op:
+    if function not in FUNCTIONS:
+        raise GraphError(say("A rule knows no function {name}.", name=function[:40]))
+    return FUNCTIONS[function]
 
 
 # --- as text ---------------------------------------------------------------------------------------------
@@ -74,7 +80,7 @@ def _paper(op: Op, slot: int, texts: Mapping[str, str], shapes: Sequence[Shape])
 
 
 def _call_on_paper(function: str, operands: Sequence[Written], params: Mapping[str, Any]) -> Written:
-    op = FUNCTIONS[function]
+    op = _called(function)
     return simplified(op.bound(op.checked(params), len(operands)), operands)
 
 
@@ -91,19 +97,16 @@ def narrated(
 # --- as a calculation ------------------------------------------------------------------------------------
 
 
-def pulled_by_rule(op: Op, slot: int, up: "Tensor", inputs: Sequence["Tensor"], out: "Tensor") -> "Tensor":
+def pulled_by_rule(op: Op, slot: int, up: Tensor, inputs: Sequence[Tensor], out: Tensor) -> Tensor:
     """Return what the rule of one input makes of an upstream gradient, as tensors that can be differentiated again.
 
     Where a broadcast repeated the input, the result has the shape of the whole.
     """
-    from core.engine.operators import apply
-    from core.engine.tensor import Tensor as Leaf
-
     shapes = (*(each.shape for each in inputs), out.shape)
     names = dict(zip(op.letters, inputs, strict=True)) | {UP: up, OUT: out}
 
     def call(function: str, operands: Sequence[Tensor], params: Mapping[str, Any]) -> Tensor:
-        return apply(FUNCTIONS[function], *operands, params=params)
+        return apply(_called(function), *operands, params=params)
 
-    algebra = Algebra(names, Leaf, call, facts_of(op, slot, shapes))
+    algebra = Algebra(names, Tensor, call, facts_of(op, slot, shapes))
     return fold(parsed(rule_of(op, slot, shapes)), algebra)

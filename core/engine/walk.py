@@ -62,7 +62,7 @@ def backward_walk(root: "Tensor", gradient: Numeric | None = None, trace: list[S
     except BaseException as error:
         for tensor in (*nodes, *leaves):
             tensor._flow = None
-        if isinstance(error, ArithmeticError | TypeError | ValueError) and not isinstance(error, DerivativeError):
+        if isinstance(error, Exception) and not isinstance(error, DerivativeError):  # a record may fail in any way
             sentence = "A derivative of this graph cannot be computed: {why}."
             raise DerivativeError(say(sentence, why=str(error).rstrip("."))) from error
         raise

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.base.numbers import Numeric, shape_text, to_numeric
 from core.base.text import say
+from core.engine.local import DerivativeError
 from core.engine.tensor import Step, Tensor, backward_walk
 from core.evaluation.evaluate import Evaluation
 from core.graph.model import Graph, WireKey, chosen_output
@@ -97,7 +98,10 @@ def backward_pass(evaluation: Evaluation, previous: Pass | None = None) -> Pass:
     if not root.requires_grad:
         return Pass(output, seed, problem=_nothing_to_learn(graph))
     steps: list[Step] = []
-    backward_walk(root, seed, steps)
+    try:
+        backward_walk(root, seed, steps)
+    except DerivativeError as error:
+        return Pass(output, seed, problem=str(error))
     if previous is not None and previous.flow is evaluation.flow and previous.output == output:
         return replace(previous, seed=seed, steps=tuple(steps))
     return replace(_indexed(output, seed, steps), flow=evaluation.flow)

@@ -1,10 +1,11 @@
 """The absolute value. Its derivative at 0 counts as 0, as in PyTorch."""
 
 import math
+from typing import Any
 
 import numpy as np
 
-from core.base.numbers import Array, Numeric
+from core.base.numbers import Numeric
 from core.engine.op import ANY, ATOM, Example, Op, Slot, first_true_sentence
 from core.engine.ops.relu import CORNER
 from core.engine.ops.sign import sign
@@ -22,7 +23,7 @@ def _explain_slope(x: Numeric, out: Numeric) -> str | None:
     )
 
 
-def _smooth(x: Numeric) -> Array:
+def _smooth(x: Numeric) -> Any:
     return np.abs(x) > CORNER
 
 

@@ -29,8 +29,8 @@ OP = Op(
             "x",
             Factor(_slope),
             rule="-(up * sin(x))",
-            sentence="The slope of the cosine is minus the sine: moving {moved} by a little moves {out} by {local} times "
-            "as much.",
+            sentence="The slope of the cosine is minus the sine: moving {moved} by a little moves {out} by {local} "
+            "times as much.",
         ),
     ),
     examples=(

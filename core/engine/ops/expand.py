@@ -1,23 +1,25 @@
 """The way back of a sum: what was reduced along axes is spread over the shape of another tensor. A helper of rules."""
 
+from typing import Any
+
 import numpy as np
 
 from core.base.numbers import Array, Numeric
 from core.engine.op import Op, Sample, Slot
-from core.engine.params import ParamValue
+from core.engine.params import Axes
 from core.engine.reducing import AXIS, KEEPDIMS, expanded, summed_to
 from core.engine.ways import Linear
 
 
-def _expand(a: Numeric, like: Numeric, *, axis: ParamValue, keepdims: ParamValue) -> Array:
+def _expand(a: Numeric, like: Numeric, *, axis: Axes, keepdims: bool) -> Array:
     return expanded(a, np.shape(like), axis, keepdims)
 
 
-def _pull(upstream: Numeric, a: Numeric, like: Numeric, out: Numeric, **params: ParamValue) -> Numeric:
+def _pull(upstream: Numeric, a: Numeric, like: Numeric, out: Numeric, **params: Any) -> Numeric:
     return summed_to(upstream, np.shape(a), **params)
 
 
-def _push(tangent: Numeric, a: Numeric, like: Numeric, out: Numeric, **params: ParamValue) -> Array:
+def _push(tangent: Numeric, a: Numeric, like: Numeric, out: Numeric, **params: Any) -> Array:
     return _expand(tangent, like, **params)
 
 

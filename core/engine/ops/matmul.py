@@ -7,7 +7,7 @@ import numpy as np
 
 from core.base.numbers import Array, Numeric, shape_text
 from core.base.text import say
-from core.engine.op import PRODUCT, SIGN, Example, Op, Sample, Slot
+from core.engine.op import PRODUCT, SIGN, Example, Op, Sample, Slot, first_true_sentence
 from core.engine.ways import Linear, Shape, sum_to
 
 
@@ -67,7 +67,7 @@ def _left_rule(a: Shape, b: Shape, out: Shape) -> str:
     if len(a) == 1 and len(b) == 2:
         return "up @ transpose(b)"
     if len(a) == 1:
-        return "sum_to(sum(reshape(up, row) * b, axis=-1), a)"
+        return "sum_to(sum(reshape(up, shape=row) * b, axis=-1), a)"
     return "up @ transpose(b)" if len(b) <= len(a) and a[:-2] == out[:-2] else "sum_to(up @ transpose(b), a)"
 
 
@@ -75,7 +75,7 @@ def _right_rule(a: Shape, b: Shape, out: Shape) -> str:
     if len(a) == 1:
         return "a * up" if len(b) == 1 else "outer(a, up)"
     if len(b) == 1:
-        return "transpose(a) @ up" if len(a) == 2 else "sum_to(reshape(up, column) * a, b)"
+        return "transpose(a) @ up" if len(a) == 2 else "sum_to(reshape(up, shape=column) * a, b)"
     return "transpose(a) @ up" if b[:-2] == out[:-2] else "sum_to(transpose(a) @ up, b)"
 
 
@@ -83,6 +83,12 @@ def _facts(slot: int, shapes: tuple[Shape, ...]) -> Mapping[str, Any]:
     """The upstream gradient as rows and as columns."""
     out = shapes[-1]
     return {"row": (*out[:-1], 1, *out[-1:]), "column": (*out, 1)}
+
+
+def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    return first_true_sentence(
+        (np.isnan(out), "∞ times 0, or ∞ and −∞ together, have no value, so the result is nan (not a number).")
+    )
 
 
 _SENTENCE = "Each item of {moved} is multiplied in several places, and it receives the sum of what they bring."
@@ -99,6 +105,7 @@ OP = Op(
     operator="matmul",
     forward=np.matmul,
     refuses=_refuses,
+    explain=_explain,
     slots=(
         Slot("a", Linear(_pull_left, _push_left), rule=_left_rule, facts=_facts, sentence=_SENTENCE),
         Slot("b", Linear(_pull_right, _push_right), rule=_right_rule, facts=_facts, sentence=_SENTENCE),

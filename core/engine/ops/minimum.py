@@ -1,6 +1,7 @@
 """The smaller of two inputs: it receives the whole gradient, the other none; equal ones receive half each."""
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -37,7 +38,7 @@ def _explain_slope(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     )
 
 
-def _smooth(a: Numeric, b: Numeric) -> Array:
+def _smooth(a: Numeric, b: Numeric) -> Any:
     return np.abs(np.subtract(a, b)) > CORNER
 
 

@@ -1,6 +1,7 @@
 """The rectifier: what is below 0 becomes 0. Its derivative at 0 counts as 0, as in PyTorch."""
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +14,7 @@ CORNER = 0.01  # so near to 0 central differences see both sides of the corner
 
 
 def _relu(x: Numeric) -> Numeric:
-    return np.maximum(x, 0.0)  # type: ignore[no-any-return]
+    return np.maximum(x, 0.0)
 
 
 def _slope(x: Numeric, out: Numeric) -> Numeric:
@@ -32,7 +33,7 @@ def _explain_slope(x: Numeric, out: Numeric) -> str | None:
     )
 
 
-def _smooth(x: Numeric) -> Array:
+def _smooth(x: Numeric) -> Any:
     return np.abs(x) > CORNER
 
 

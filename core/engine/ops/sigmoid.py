@@ -14,7 +14,7 @@ from core.engine.ways import Factor
 
 def _sigmoid(x: Numeric) -> Numeric:
     with np.errstate(over="ignore"):
-        return 1.0 / (1.0 + np.exp(-x))  # type: ignore[no-any-return]
+        return 1.0 / (1.0 + np.exp(-x))
 
 
 def _slope(x: Numeric, out: Numeric) -> Numeric:

@@ -4,11 +4,20 @@ import numpy as np
 
 from core.base.numbers import Array, Numeric
 from core.engine.data import OutOfRangeError
-from core.engine.op import Example, Op, Sample, Slot
+from core.engine.op import Example, Op, Sample, Slot, first_true_sentence
 from core.engine.params import Param, ParamKind, ParamValue, no_axis
 from core.engine.ways import Linear, Shape
 
 AXIS = Param("axis", ParamKind.AXIS, -1, "The axis along which the shares add up to 1.")
+
+SAMPLES = (
+    Sample(((3,),)),
+    Sample(((2, 3),)),
+    Sample(((2, 3),), {"axis": 0}),
+    Sample(((2, 2, 3),), {"axis": 1}),
+    Sample(((),)),
+    Sample(((0,),)),
+)
 
 
 def no_such_axis(shape: Shape, *, axis: ParamValue) -> str | None:
@@ -33,6 +42,12 @@ def _pull(upstream: Numeric, x: Numeric, out: Numeric, *, axis: int) -> Numeric:
     return np.asarray(out * (upstream - np.sum(upstream * out, axis=axis, keepdims=True)))
 
 
+def _explain(x: Numeric, out: Numeric) -> str | None:
+    return first_true_sentence(
+        (np.isnan(out), "Shares cannot be taken here, beside ∞ or of −∞ alone, so the result is nan (not a number).")
+    )
+
+
 OP = Op(
     name="Softmax",
     symbol="softmax",
@@ -51,16 +66,10 @@ OP = Op(
             sentence="All shares of {out} add up to 1, so where one grows, the others shrink.",
         ),
     ),
-    samples=(
-        Sample(((3,),)),
-        Sample(((2, 3),)),
-        Sample(((2, 3),), {"axis": 0}),
-        Sample(((2, 2, 3),), {"axis": 1}),
-        Sample(((),)),
-        Sample(((0,),)),
-    ),
+    samples=SAMPLES,
     examples=(
         Example(([0.0, 0.0],), [0.5, 0.5], upstream=[1.0, 0.0], pulled=([0.25, -0.25],)),
         Example(([1000.0, 1000.0],), [0.5, 0.5], upstream=[0.0, 2.0], pulled=([-0.5, 0.5],)),
     ),
+    explain=_explain,
 )

@@ -6,13 +6,22 @@ import numpy as np
 
 from core.base.numbers import Numeric
 from core.engine.data import OutOfRangeError
-from core.engine.op import Example, Op, Slot
-from core.engine.reducing import AXIS, EMPTY_SAMPLES, KEEPDIMS, SAMPLES, no_such_axis, spread
+from core.engine.op import Example, Op, Slot, first_true_sentence
+from core.engine.params import Axes
+from core.engine.reducing import AXIS, EMPTY_SAMPLES, KEEPDIMS, SAMPLES, no_such_axis, spread, total
 from core.engine.ways import Linear
 
 
-def _sum(x: Numeric, *, axis: Any, keepdims: bool) -> Numeric:
-    return np.asarray(np.asarray(x).sum(axis=axis, keepdims=keepdims))
+def _sum(x: Numeric, *, axis: Axes, keepdims: bool) -> Numeric:
+    return total(x, axis, keepdims)
+
+
+def _explain(x: Numeric, out: Numeric) -> str | None:
+    return first_true_sentence((np.isnan(out), "∞ and −∞ together have no sum, so the result is nan (not a number)."))
+
+
+def _explain_empty(x: Numeric, out: Numeric) -> str | None:
+    return first_true_sentence((not np.size(x), "There is nothing to add: the sum of no numbers is 0."))
 
 
 def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: Any) -> Numeric:
@@ -36,6 +45,7 @@ OP = Op(
             rule="expand(up, x, axis=axis, keepdims=keepdims)",
             words="Σ",
             sentence="Each item of {x} is added once, so each receives the gradient of its sum.",
+            explain=_explain_empty,
         ),
     ),
     samples=(*SAMPLES, *EMPTY_SAMPLES),
@@ -49,4 +59,5 @@ OP = Op(
             params={"axis": 0},
         ),
     ),
+    explain=_explain,
 )

@@ -1,25 +1,25 @@
 """The way back of a broadcast: a sum over repeated items that leaves the shape of another tensor. A helper of rules."""
 
+from typing import Any
+
 import numpy as np
 
 from core.base.numbers import Array, Numeric
 from core.engine.op import Op, Sample, Slot
-from core.engine.params import ParamValue
+from core.engine.params import Axes
 from core.engine.reducing import AXIS, KEEPDIMS, expanded, summed_to
 from core.engine.ways import Linear
 
 
-def _sum_to(a: Numeric, like: Numeric, **params: ParamValue) -> Numeric:
+def _sum_to(a: Numeric, like: Numeric, **params: Any) -> Numeric:
     return summed_to(a, np.shape(like), **params)
 
 
-def _pull(
-    upstream: Numeric, a: Numeric, like: Numeric, out: Numeric, *, axis: ParamValue, keepdims: ParamValue
-) -> Array:
+def _pull(upstream: Numeric, a: Numeric, like: Numeric, out: Numeric, *, axis: Axes, keepdims: bool) -> Array:
     return expanded(upstream, np.shape(a), axis, keepdims)
 
 
-def _push(tangent: Numeric, a: Numeric, like: Numeric, out: Numeric, **params: ParamValue) -> Numeric:
+def _push(tangent: Numeric, a: Numeric, like: Numeric, out: Numeric, **params: Any) -> Numeric:
     return _sum_to(tangent, like, **params)
 
 

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from core import OPS, apply, backward_walk
+from core.engine.notation import title_of
+from core.engine.rules import local_text
 from core.engine.walk import Step
 from tests.core.engine.tensors import leaf
 
@@ -130,5 +132,5 @@ def test_results_that_need_no_words_get_none(name, inputs):
     ],
 )
 def test_signs_and_fractions_are_written_as_on_paper(name, operands, title, locals):
-    assert OPS[name].title(*operands) == title
-    assert tuple(OPS[name].local_text(slot, *operands) for slot in range(len(operands))) == locals
+    assert title_of(OPS[name], operands) == title
+    assert tuple(local_text(OPS[name], slot, operands, "y") for slot in range(len(operands))) == locals

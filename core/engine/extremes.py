@@ -1,0 +1,112 @@
+"""What the largest and the smallest item of a tensor share: where they are, and what they receive.
+
+Items that tie share the gradient evenly, as in PyTorch. Two of its functions are met here. Over all items (torch.max)
+the others receive exactly 0, and where the result is nan the nan items receive the gradient. Along axes (torch.amax)
+the gradient is multiplied by 1 or 0 instead, so an infinite one is nan for the others, and all items beside a nan
+receive nan.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.base.numbers import Array, Numeric
+from core.base.text import say
+from core.engine.data import OutOfRangeError
+from core.engine.op import Example, Op, Slot, first_true_sentence
+from core.engine.params import Axes, axes_of
+from core.engine.reducing import AXIS, KEEPDIMS, SAMPLES, no_such_axis, spread, total
+from core.engine.ways import Linear, Shape
+
+GAP = 0.01  # central differences move items by less: the largest one stays the largest
+
+RULE = (
+    "expand(up, x, axis=axis, keepdims=keepdims) * equal(x, expand(out, x, axis=axis, keepdims=keepdims)) / "
+    "expand(sum(equal(x, expand(out, x, axis=axis, keepdims=keepdims)), axis=axis, keepdims=keepdims), x, "
+    "axis=axis, keepdims=keepdims)"
+)
+
+
+def extreme(
+    name: str, word: str, reduce: Callable[..., Numeric], examples: tuple[Example, ...], aliases: tuple[str, ...]
+) -> Op:
+    """Return the record of the operation that finds the `word` ("largest") item, by numpy's `reduce`."""
+
+    def forward(x: Numeric, *, axis: Axes, keepdims: bool) -> Numeric:
+        return reduce(x, axis=axis if np.ndim(x) else None, keepdims=keepdims)
+
+    def refuses(shape: Shape, *, axis: Axes, keepdims: bool) -> str | None:
+        sentence = no_such_axis(shape, axis=axis, keepdims=keepdims)
+        if sentence is None and any(shape and not shape[each] for each in axes_of(axis, len(shape))):
+            return say("Of no numbers none is the {word}.", word=say(word))
+        return sentence
+
+    return Op(
+        name=name,
+        symbol=name.lower(),
+        group="Reductions",
+        sentence=f"{name} is the {word} item of its input: of all items, or of those along an axis, as PyTorch's "
+        f"a{name.lower()}.",
+        aliases=aliases,
+        forward=forward,
+        params=(AXIS, KEEPDIMS),
+        refuses=refuses,
+        refused_as=OutOfRangeError,
+        slots=(
+            Slot(
+                "x",
+                Linear(_pull, _push),
+                rule=RULE,
+                words=f"to the {word}",
+                sentence=f"Only the {word} item of {{x}} decides the result, so it receives the gradient; "
+                "equal ones share it.",
+                explain=_explain_slope,
+            ),
+        ),
+        samples=SAMPLES,
+        examples=examples,
+        smooth=_smooth,
+    )
+
+
+def _pull(upstream: Numeric, x: Numeric, out: Numeric, *, axis: Axes, keepdims: bool) -> Array:
+    whole, chosen = spread(upstream, x, out, axis=axis, keepdims=keepdims), _chosen(x, out, axis, keepdims)
+    count = total(chosen, axis, keepdims=True)
+    if axis is None:
+        return np.where(chosen != 0.0, whole / count, 0.0)
+    return np.asarray(whole * chosen / count)
+
+
+def _push(tangent: Numeric, x: Numeric, out: Numeric, *, axis: Axes, keepdims: bool) -> Numeric:
+    chosen = _chosen(x, out, axis, keepdims)
+    return total(np.where(chosen != 0.0, tangent, 0.0), axis, keepdims) / total(chosen, axis, keepdims)
+
+
+def _chosen(x: Numeric, out: Numeric, axis: Axes, keepdims: bool) -> Array:
+    """1 for the items that decide the result, else 0."""
+    reduced = spread(out, x, out, axis=axis, keepdims=keepdims)
+    found = np.equal(x, reduced)
+    if axis is None:
+        found = found | (np.isnan(x) & np.isnan(reduced))
+    return found.astype(np.float64)
+
+
+def _explain_slope(x: Numeric, out: Numeric) -> str | None:
+    if np.size(x) < 2 or (np.ndim(out) and np.shape(out) != (1,) * np.ndim(x)):
+        return None  # along an axis ties are told from others only by its number, which is not known here
+    return first_true_sentence(
+        (np.isnan(out), "An item is nan (not a number), so the result is too, and the gradient goes there."),
+        (np.sum(np.equal(x, out)) > 1, "Several items are equal here, so they share the gradient evenly."),
+    )
+
+
+def _smooth(x: Numeric, *, axis: Axes, keepdims: bool) -> bool:
+    """Whether in each group the second item is far enough from the first, from above and from below."""
+    array = np.asarray(x)
+    along = axes_of(axis, array.ndim)
+    others = [each for each in range(array.ndim) if each not in along]
+    groups = array.transpose(*others, *along).reshape(*(array.shape[each] for each in others), -1)
+    ordered = np.sort(groups, axis=-1)
+    if ordered.shape[-1] < 2:
+        return True
+    return bool(np.all(np.diff(ordered, axis=-1)[..., [0, -1]] > GAP))
