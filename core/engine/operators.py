@@ -1,7 +1,7 @@
 """Tensor's operators, made from the records of the operations: what builds the graph."""
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from functools import partial, wraps
 from numbers import Real
 from typing import Any
@@ -210,10 +210,14 @@ def _inputs(op: Op, operands: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[A
     else:
         inputs, given = operands[: len(op.slots)], operands[len(op.slots) :]
         if len(inputs) < len(op.slots):
-            raise TypeError(f"{op.function} takes {len(op.slots)} inputs, not {len(inputs)}.")
+            raise TypeError(f"{op.function} takes {_counted(op.slots, 'input')}, not {len(inputs)}.")
     if len(given) > len(op.params):
-        raise TypeError(f"{op.function} takes {len(op.params)} parameters, not {len(given)}.")
+        raise TypeError(f"{op.function} takes {_counted(op.params, 'parameter')}, not {len(given)}.")
     return inputs, given
+
+
+def _counted(things: Sized, word: str) -> str:
+    return f"{len(things)} {word}" if len(things) == 1 else f"{len(things)} {word}s"
 
 
 def _method(op: Op) -> Callable[..., Tensor]:

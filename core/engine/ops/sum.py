@@ -30,10 +30,10 @@ def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: Any) -> Numeric:
 
 OP = Op(
     name="Sum",
-    symbol="Σ",
+    symbol="∑",  # the sign of sums, not the letter Σ, whose small letter is σ
     group="Reductions",
     sentence="Sum adds the items of its input: all of them, or those along an axis.",
-    aliases=("total", "add up", "Σ", "∑"),
+    aliases=("total", "add up", "∑"),
     forward=_sum,
     params=(AXIS, KEEPDIMS),
     refuses=no_such_axis,
