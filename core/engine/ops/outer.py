@@ -64,7 +64,7 @@ OP = Op(
             Linear(_pull_b, _push_b),
             rule="sum_to(sum(up * reshape(a, shape=column), axis=-2), b)",
             facts=_facts,
-            words="{up}ᵀ·{a}",
+            words="{a}·{up}",
             sentence=_SENTENCE,
         ),
     ),
