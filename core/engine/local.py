@@ -6,7 +6,7 @@ import numpy as np
 
 from core.base.numbers import Array, Numeric
 from core.base.text import say
-from core.engine.data import TensorError
+from core.engine.data import TensorError, reason_of
 from core.engine.ways import Factor, Linear, Shape, filled, sum_to
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Local:
             with np.errstate(all="ignore"):
                 return filled(_plain(way.number(*target.saved, target.value)), target.shape)
         except Exception as error:
-            raise DerivativeError(self._failed(error)) from error
+            raise DerivativeError(self._failed(reason_of(error))) from error
 
     def pull(self, upstream: Numeric) -> Numeric:
         """What comes back for an upstream gradient of the result's shape, in the input's shape: a broadcast is undone.
@@ -54,7 +54,7 @@ class Local:
                 return sum_to(shape, pull(upstream, *target.saved, target.value), target.shape)
             pulled = pull(filled(upstream, target.shape), *target.saved, target.value)
         except Exception as error:
-            raise DerivativeError(self._failed(error)) from error
+            raise DerivativeError(self._failed(reason_of(error))) from error
         return self._of_shape(pulled, shape)
 
     def push(self, tangent: Numeric) -> Numeric:
@@ -67,7 +67,7 @@ class Local:
             try:
                 pushed = way.push(tangent, *target.saved, target.value)
             except Exception as error:
-                raise DerivativeError(self._failed(error)) from error
+                raise DerivativeError(self._failed(reason_of(error))) from error
         return self._of_shape(pushed, target.shape)
 
     def matrix(self) -> Array | None:
@@ -104,10 +104,10 @@ class Local:
             raise DerivativeError(self._failed(f"the shape is {np.shape(found)} instead of {shape}"))
         return _plain(found)
 
-    def _failed(self, why: object) -> str:
+    def _failed(self, why: str) -> str:
         op: Any = self.target._op
         sentence = "The derivative of {op} by its input {slot} cannot be computed: {why}."
-        return say(sentence, op=op.name, slot=op.letters[self.slot], why=str(why).rstrip("."))
+        return say(sentence, op=op.name, slot=op.letters[self.slot], why=why)
 
 
 def _plain(number: Numeric) -> Numeric:

@@ -172,10 +172,13 @@ class Op:
         if not self.examples or self.params:
             return False
         inputs = self.examples[0].inputs
-        with np.errstate(all="ignore"):
-            out = self.forward(*inputs)
-            locals = (slot.way.number(*inputs, out) for slot in self.slots if isinstance(slot.way, Factor))
-            return all(type(number) is float for number in (out, *locals))
+        try:
+            with np.errstate(all="ignore"):
+                out = self.forward(*inputs)
+                locals = [slot.way.number(*inputs, out) for slot in self.slots if isinstance(slot.way, Factor)]
+        except Exception:  # it is said where the operation is used
+            return False
+        return all(type(number) is float for number in (out, *locals))
 
     # --- parameters ----------------------------------------------------------------------------------
 
