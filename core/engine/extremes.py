@@ -57,7 +57,7 @@ def extreme(
                 "x",
                 Linear(_pull, _push),
                 rule=RULE,
-                words=f"to the {word}",
+                words=f"{{up}} to the {word}",
                 sentence=f"Only the {word} item of {{x}} decides the result, so it receives the gradient; "
                 "equal ones share it.",
                 explain=_explain_slope,

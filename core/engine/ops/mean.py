@@ -59,7 +59,7 @@ OP = Op(
             Linear(_pull, _push),
             rule="expand(up, x, axis=axis, keepdims=keepdims) / count",
             facts=_facts,
-            words="mean",
+            words="{up} ÷ {count} for each item",
             sentence="Each item of {x} is one of several that are averaged, so it receives its part of the gradient.",
         ),
     ),

@@ -61,7 +61,7 @@ OP = Op(
             Linear(_pull, _push),
             rule="reshape(up, shape=before)",
             facts=_facts,
-            words="reshaped back",
+            words="{up} reshaped back",
             sentence="Each number only changes its place, so its gradient goes back to where it came from.",
         ),
     ),

@@ -43,7 +43,7 @@ OP = Op(
             "x",
             Linear(spread, _push),
             rule="expand(up, x, axis=axis, keepdims=keepdims)",
-            words="Σ",
+            words="{up} for each item",
             sentence="Each item of {x} is added once, so each receives the gradient of its sum.",
             explain=_explain_empty,
         ),

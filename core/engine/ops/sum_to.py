@@ -37,7 +37,7 @@ OP = Op(
             "a",
             Linear(_pull, _push),
             rule="expand(up, a, axis=axis, keepdims=keepdims)",
-            words="Σ",
+            words="{up} for each item",
             sentence="Each item of {a} is added once, so it receives the gradient of its sum.",
         ),
         Slot("like", None),
