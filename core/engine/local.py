@@ -1,6 +1,6 @@
 """The local derivative of one wire at the numbers of a forward pass: a linear map, with a number where there is one."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -9,9 +9,6 @@ from core.base.text import say
 from core.engine.data import TensorError, reason_of
 from core.engine.ways import Factor, Linear, Shape, filled, sum_to
 
-if TYPE_CHECKING:
-    from core.engine.tensor import Tensor
-
 MOST_ENTRIES = 36  # of a Jacobian that is shown
 
 
@@ -19,12 +16,25 @@ class DerivativeError(TensorError):
     """A derivative of an operation that cannot be computed, or that has a wrong shape: a fault of its record."""
 
 
+class Computed(Protocol):
+    """What a tensor that was computed tells of itself."""
+
+    _op: Any
+
+    @property
+    def saved(self) -> tuple[Numeric, ...]: ...
+    @property
+    def value(self) -> Numeric: ...
+    @property
+    def shape(self) -> Shape: ...
+
+
 class Local:
     """The derivative of a tensor by one of its inputs; shapes are those of the tensor and of that input."""
 
     __slots__ = ("slot", "target")
 
-    def __init__(self, target: "Tensor", slot: int) -> None:
+    def __init__(self, target: Computed, slot: int) -> None:
         self.target, self.slot = target, slot
 
     @property
@@ -48,7 +58,7 @@ class Local:
         Raises DerivativeError where the operation fails, or where what it gives has another shape.
         """
         target, shape = self.target, self.shape
-        pull: Any = target._op.pulls[self.slot]  # type: ignore[union-attr]
+        pull: Any = target._op.pulls[self.slot]
         try:
             if isinstance(self._way, Factor):
                 return sum_to(shape, pull(upstream, *target.saved, target.value), target.shape)
@@ -96,7 +106,7 @@ class Local:
 
     @property
     def _way(self) -> Any:
-        return self.target._op.slots[self.slot].way  # type: ignore[union-attr]
+        return self.target._op.slots[self.slot].way
 
     def _of_shape(self, found: Numeric, shape: Shape) -> Numeric:
         """What a linear map gives, a float for a single number; raise DerivativeError where it has another shape."""
