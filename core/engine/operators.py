@@ -10,7 +10,7 @@ import numpy as np
 
 from core.base.numbers import Numeric, shape_text
 from core.base.text import listing, say
-from core.engine.data import TensorError, as_computed
+from core.engine.data import TensorError, as_computed, reason_of
 from core.engine.grad_mode import paused_here, paused_threads
 from core.engine.op import Op
 from core.engine.ops import OPS
@@ -106,7 +106,7 @@ def _broadcast(*shapes: Shape) -> bool:
 
 def _not_computed(op: Op, error: Exception) -> TensorError:
     """What is raised where an operation fails: a fault of its record, whatever kind of error it is."""
-    return TensorError(say("{op} cannot be computed here: {why}.", op=op.name, why=str(error).rstrip(".")))
+    return TensorError(say("{op} cannot be computed here: {why}.", op=op.name, why=reason_of(error)))
 
 
 def _operator(op: Op) -> Method:
