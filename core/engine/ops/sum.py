@@ -16,11 +16,11 @@ def _sum(x: Numeric, *, axis: Axes, keepdims: bool) -> Numeric:
     return total(x, axis, keepdims)
 
 
-def _explain(x: Numeric, out: Numeric) -> str | None:
+def _explain(x: Numeric, out: Numeric, **params: Any) -> str | None:
     return first_true_sentence((np.isnan(out), "∞ and −∞ together have no sum, so the result is nan (not a number)."))
 
 
-def _explain_empty(x: Numeric, out: Numeric) -> str | None:
+def _explain_empty(x: Numeric, out: Numeric, **params: Any) -> str | None:
     return first_true_sentence((not np.size(x), "There is nothing to add: the sum of no numbers is 0."))
 
 
