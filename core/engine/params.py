@@ -90,7 +90,7 @@ def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
     for each in chosen:
         if not -count <= int(each) < count:
             sentence = "There is no axis {axis}: the input has {count}, counted from 0."
-            return say(sentence, axis=each, count=len(shape))
+            return say(sentence, axis=str(each).replace("-", MINUS), count=len(shape))
     if len({int(each) % count for each in chosen}) < len(chosen):
         return say("An axis is named twice.")
     return None

@@ -10,6 +10,7 @@ from core.engine.checking.differences import AGREES, slope_at_zero
 from core.engine.checking.examples import faults_of_example
 from core.engine.checking.points import Point, drawn, forward, moved, samples_of
 from core.engine.checking.words import faults_of_words
+from core.engine.data import reason_of
 from core.engine.local import Local
 from core.engine.op import Op, Sample
 from core.engine.rules import pulled_by_rule
@@ -52,7 +53,7 @@ def _guarded(op: Op, faults: Iterable[str]) -> list[str]:
         with np.errstate(all="ignore"):
             found.extend(faults)
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-        found.append(say("{op} cannot be checked: {why}.", op=op.name, why=str(error).rstrip(".")))
+        found.append(say("{op} cannot be checked: {why}.", op=op.name, why=reason_of(error)))
     return found
 
 
