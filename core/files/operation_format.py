@@ -28,10 +28,8 @@ def read_fan_in(op: Op, inputs: int | None, wired: int, place: str) -> int:
     """
     if op.repeats is None:
         if inputs not in (None, len(op.slots)):
-            count = len(op.slots)
-            raise DocumentError(
-                say("{place}: {op} has {count} inputs, no more and no fewer.", **_about(op, place, count))
-            )
+            sentence = "{place}: {op} has {count} inputs, no more and no fewer."
+            raise DocumentError(say(sentence, place=place, op=op.name, count=len(op.slots)))
         return 0
     if inputs is not None and not 1 <= inputs <= MAX_FAN_IN:
         sentence = "{place}: {op} can have 1 to {most} inputs."

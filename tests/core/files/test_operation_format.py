@@ -25,7 +25,7 @@ def with_operation(op: str, version: int = 2, **fields: object) -> dict[str, Any
     return made
 
 
-def written(graph: Graph) -> dict[str, Any]:
+def written(graph: Graph) -> Any:
     return json.loads(storage.dumps(graph))
 
 
