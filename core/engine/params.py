@@ -7,6 +7,7 @@ from numbers import Integral
 from typing import Any, TypeAlias
 
 from core.base.errors import GraphError
+from core.base.numbers import MINUS
 from core.base.text import say
 
 # What a parameter may be; all of it can be hashed, so that an operation with its parameters chosen is made once.
@@ -78,7 +79,7 @@ def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
     for each in chosen:
         if not -count <= int(each) < count:
             sentence = "There is no axis {axis}: the input has {count}, counted from 0."
-            return say(sentence, axis=each, count=len(shape))
+            return say(sentence, axis=str(each).replace("-", MINUS), count=len(shape))
     if len({int(each) % count for each in chosen}) < len(chosen):
         return say("An axis is named twice.")
     return None

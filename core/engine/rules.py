@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from core.base.errors import GraphError
+from core.base.numbers import format_number
 from core.base.text import say
 from core.engine.notation import Written, as_operand, literal, simplified
-from core.engine.op import Op
+from core.engine.op import SIGN, Op
 from core.engine.operators import apply
 from core.engine.ops import FUNCTIONS
 from core.engine.rule import OUT, UP, Algebra, fold, parsed, without_up
@@ -68,14 +69,23 @@ def _local_text(
         shapes = ()
     texts = dict(zip(op.letters, operands, strict=True)) | {OUT: out, UP: upstream}
     if part.words:
-        return say(part.words, **texts, **{param.name: param.text(op.chosen[param.name]) for param in op.params})
+        return say(part.words, **texts | _written_facts(op, slot, shapes))
     rule = rule_of(op, slot, shapes)
     tree = without_up(rule) if isinstance(part.way, Factor) else None
     return fold(tree or parsed(rule), _paper(op, slot, texts, shapes)).text
 
 
+def _written_facts(op: Op, slot: int, shapes: Sequence[Shape]) -> dict[str, str]:
+    """What the words of a slot may name besides tensors: its facts, and the parameters as one writes them."""
+    facts = facts_of(op, slot, shapes) if shapes else {}
+    numbers = {name: format_number(fact) for name, fact in facts.items() if isinstance(fact, float)}
+    return numbers | {param.name: param.text(op.chosen[param.name]) for param in op.params}
+
+
 def _paper(op: Op, slot: int, texts: Mapping[str, str], shapes: Sequence[Shape]) -> Algebra[Written]:
     names = {name: as_operand(text) for name, text in texts.items()}
+    if "/" in texts[UP]:  # dL/da binds so that its transpose is written (dL/da)ᵀ
+        names[UP] = Written(texts[UP], SIGN)
     return Algebra(names, literal, _call_on_paper, facts_of(op, slot, shapes) if shapes else op.chosen)
 
 

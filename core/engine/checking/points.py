@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.base.numbers import Array, Numeric, format_number, format_value
+from core.base.numbers import Array, Numeric, format_number, format_value, shape_text
 from core.base.text import listing, say
 from core.engine.checking.differences import slope_at_zero
 from core.engine.op import Op, Sample
@@ -71,7 +71,7 @@ class Point(NamedTuple):
         """
         if np.shape(found) != np.shape(wanted):
             item: tuple[int, ...] = ()
-            texts = (format_value(found), format_value(wanted))
+            texts = _shape_text(np.shape(found)), _shape_text(np.shape(wanted))
         else:
             off = ~np.isclose(found, wanted, rtol=within, atol=within)
             if not off.any():
@@ -88,6 +88,10 @@ class Point(NamedTuple):
             parts.append(say("an upstream gradient of {up}", up=format_value(self.upstream)))
         where = listing(parts)
         return say("{where}, item {item},", where=where, item=", ".join(map(str, item))) if item else where
+
+
+def _shape_text(shape: Shape) -> str:
+    return say("an array of {shape}", shape=shape_text(shape)) if shape else say("a single number")
 
 
 def _told_apart(found: float, wanted: float) -> tuple[str, str]:

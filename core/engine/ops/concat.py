@@ -67,7 +67,7 @@ def _slot(number: int) -> Slot:
         Linear(partial(_pull, number), partial(_push, number)),
         rule="slice(up, axis=axis, start=start, stop=stop)",
         facts=_facts,
-        words="part of G",
+        words="part of {up}",
         sentence="{moved} is a part of {out}, so it receives the part of the gradient that arrives there.",
     )
 

@@ -36,7 +36,7 @@ OP = Op(
             "a",
             Linear(_pull, _push),
             rule="sum_to(up, a, axis=axis, keepdims=keepdims)",
-            words="Σ",
+            words="Σ {up}",
             sentence="Each item of {a} is repeated, so it receives the sum of what its copies receive.",
         ),
         Slot("like", None),

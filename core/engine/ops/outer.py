@@ -56,7 +56,7 @@ OP = Op(
             Linear(_pull_a, _push_a),
             rule="sum_to(sum(up * reshape(b, shape=row), axis=-1), a)",
             facts=_facts,
-            words="G·{b}",
+            words="{up}·{b}",
             sentence=_SENTENCE,
         ),
         Slot(
@@ -64,7 +64,7 @@ OP = Op(
             Linear(_pull_b, _push_b),
             rule="sum_to(sum(up * reshape(a, shape=column), axis=-2), b)",
             facts=_facts,
-            words="Gᵀ·{a}",
+            words="{a}·{up}",
             sentence=_SENTENCE,
         ),
     ),

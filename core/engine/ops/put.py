@@ -43,7 +43,7 @@ OP = Op(
             "a",
             Linear(_pull, _push),
             rule="select(up, index=index)",
-            words="G[{index}]",
+            words="{up} at {index}",
             sentence="{a} is only put in its place, so it receives what arrives there.",
         ),
         Slot("like", None),

@@ -47,7 +47,7 @@ OP = Op(
             "a",
             Linear(_pull, _push),
             rule="slice(up, axis=axis, start=start, stop=stop)",
-            words="part of G",
+            words="part of {up}",
             sentence="{a} is only put in its place, so it receives what arrives there.",
         ),
         Slot("like", None),

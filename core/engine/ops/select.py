@@ -50,7 +50,7 @@ OP = Op(
             "x",
             Linear(_pull, _push),
             rule="put(up, x, index=index)",
-            words="put back",
+            words="{up} put back",
             sentence="Only the chosen item of {x} is used, so it receives the gradient and the others receive 0.",
         ),
     ),

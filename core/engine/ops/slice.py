@@ -44,7 +44,7 @@ OP = Op(
             "x",
             Linear(_pull, _push),
             rule="put_slice(up, x, axis=axis, start=start, stop=stop)",
-            words="put back",
+            words="{up} put back",
             sentence="Only a stretch of {x} is used, so it receives the gradient and the rest receives 0.",
         ),
     ),

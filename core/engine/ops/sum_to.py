@@ -25,7 +25,7 @@ def _push(tangent: Numeric, a: Numeric, like: Numeric, out: Numeric, **params: A
 
 OP = Op(
     name="SumTo",
-    symbol="Σ",
+    symbol="∑",
     group="",
     function="sum_to",
     sentence="SumTo adds the items of its first input until it has the shape of the second.",
@@ -37,7 +37,7 @@ OP = Op(
             "a",
             Linear(_pull, _push),
             rule="expand(up, a, axis=axis, keepdims=keepdims)",
-            words="Σ",
+            words="{up} for each item",
             sentence="Each item of {a} is added once, so it receives the gradient of its sum.",
         ),
         Slot("like", None),
