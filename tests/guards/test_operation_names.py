@@ -15,8 +15,7 @@ ALLOWED = {
     "core/engine/notation.py": "how a rule is shortened on paper: 1·x is x, and x + 0 is x",
     "core/calculus/terms.py": "what is worked out while a gradient is written as a graph: 0·x is 0",
     "core/description/cancellation.py": "in sums and differences of almost equal numbers the leading digits cancel",
-    "core/language/building.py": "square(x) is a power",
-    "core/language/functions.py": "further names that other libraries have for an operation",
+    "core/language/calling.py": "square(x) is a power",
 }
 # Words that only look like the name of an operation.
 HOMONYMS = {
