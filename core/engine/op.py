@@ -193,8 +193,10 @@ class Op:
         """Return values for parameters without those that are the default; raise GraphError with a sentence if bad."""
         known = {param.name: param for param in self.params}
         for name in params:
+            if not known:
+                raise GraphError(say("{op} has no parameters.", op=self.name))
             if name not in known:
-                names = listing(sorted(known)) if known else say("none")
+                names = listing(sorted(known))
                 raise GraphError(
                     say("{op} has no parameter {name}, only {names}.", op=self.name, name=name[:40], names=names)
                 )

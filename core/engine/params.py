@@ -46,6 +46,8 @@ class Param:
         if not _FITS[self.kind](value):
             wanted = say(_WANTED[self.kind])
             raise GraphError(say("{name} is {wanted}, not {raw}.", name=self.name, wanted=wanted, raw=str(raw)[:40]))
+        if self.kind is ParamKind.INDEX and isinstance(value, tuple) and len(value) == 1:
+            return int(value[0])  # x[0,] is x[0]
         return float(value) if self.kind is ParamKind.FLOAT else value
 
     def read(self, text: str) -> ParamValue:

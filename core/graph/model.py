@@ -20,6 +20,7 @@ from core.graph.notes import Group, Note
 
 Position: TypeAlias = tuple[float, float]
 MAX_COORDINATE = 4e6  # a chain of MAX_NODES cards is arranged in one row, some 200 units each
+MAX_FAN_IN = 100  # inputs of one operation, whose card has a row for each
 MAX_NODES = 20_000  # of a document: what opens in a few seconds
 STRUCTURE = ("order", "consumers", "inputs")  # cached properties that depend on ids, operations and wires alone
 

@@ -25,9 +25,7 @@ def program(tmp_path_factory):
         shutil.copytree(HOME / part, home / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(HOME / "pyproject.toml", home)
     ((folder, name, source),) = RECIPE.findall(README)
-    file = home / "core" / folder / "ops" / f"{name}.py"
-    assert not file.exists()
-    file.write_text(source, encoding="utf-8")
+    (home / "core" / folder / "ops" / f"{name}.py").write_text(source, encoding="utf-8")
     return home
 
 
