@@ -107,7 +107,7 @@ class Palette(QWidget):
                 self._stops.append(self._entries[-1][1])
         column.addWidget(self._nothing)
         column.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
+        self._scroll = scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
@@ -148,6 +148,8 @@ class Palette(QWidget):
         how = say("Only symbols and names") if wide else say("Say more of each node")
         self._width.setAccessibleName(how)
         self._width.setToolTip(how)
+        seen = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._scroll.setVerticalScrollBarPolicy(seen)  # a strip has no room for one; the wheel and the keys scroll it
         for _, entry in self._entries:
             entry.set_wide(wide)
         for header in self._headers.values():
@@ -180,10 +182,12 @@ class Palette(QWidget):
             return self._headings[group]
         self._headers[group] = header = GroupHeader(group)
         header.installEventFilter(self)
-        header.clicked.connect(
-            lambda: self.opened.emit([name for name, each in self._headers.items() if each.isChecked()])
-        )
+        header.clicked.connect(self._tell_opened)
+        self._stops.append(header)
         return header
+
+    def _tell_opened(self) -> None:
+        self.opened.emit([group for group, header in self._headers.items() if header.isChecked()])
 
     def _is_open(self, group: str) -> bool:
         header = self._headers.get(group)
@@ -249,7 +253,9 @@ class Palette(QWidget):
         stops = [stop for stop in self._stops if not stop.isHidden()]
         shown: list[QWidget] = [self.search, *stops]
         place = next(number for number, widget in enumerate(shown) if widget is here)
-        shown[(place + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        there = shown[(place + by) % len(shown)]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(there)
         return True
 
 

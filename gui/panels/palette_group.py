@@ -5,10 +5,14 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QStyleOptionFocusRect
 
 from core.base.text import say
+from gui.theme import scaled
 
 HIGH = 24  # pixels, as high as anything that is clicked must be
-NAME, WIDE_NAME = 11, 13  # pixels of the text in the strip, and where there is more room
-ARROW = 9  # pixels of the arrow's place
+NAME, WIDE_NAME = 12, 13  # pixels of the text in the strip, and where there is more room
+SMALLEST = 9  # pixels of a name that is too long for the strip
+ARROW = 11  # pixels that the arrow needs below a name
+
+Align = Qt.AlignmentFlag
 
 
 class GroupHeader(QAbstractButton):
@@ -38,33 +42,32 @@ class GroupHeader(QAbstractButton):
         self.setEnabled(not on)
 
     def sizeHint(self) -> QSize:
-        return QSize(54, max(HIGH, round(1.5 * self.fontMetrics().height())))
+        """A line in the wide palette; in the strip the arrow stands below the name, which needs the whole width."""
+        line = self.fontMetrics().height()
+        return QSize(54, max(HIGH, round(1.5 * line if self._wide else 1.1 * line + ARROW)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, inside = self.palette(), self.rect()
         if self.underMouse() and self.isEnabled():
             painter.fillRect(inside, palette.brush(QPalette.ColorRole.Midlight))
         painter.setPen(palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText))
-        painter.setFont(self._font(inside.width() - ARROW - 2))
+        painter.setFont(self._font())
         arrow = "▾" if self.isChecked() or self._searched else "▸"
-        painter.drawText(inside.adjusted(1, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, arrow)
-        words = inside.adjusted(ARROW + 1, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self._wide:
+            painter.drawText(inside, Align.AlignVCenter | Align.AlignLeft, f"{arrow} {self.text()}")
+        else:
+            painter.drawText(inside, Align.AlignTop | Align.AlignHCenter, self.text())
+            painter.drawText(inside, Align.AlignBottom | Align.AlignHCenter, arrow)
         if self.hasFocus():
             option = QStyleOptionFocusRect()
             option.initFrom(self)
             self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
 
-    def _font(self, room: int) -> QFont:
-        """The font of the name, no wider than its room."""
+    def _font(self) -> QFont:
+        """The font of the name, no wider than the header."""
         font = QFont(self.font())
-        base = font.pixelSize() / WIDE_NAME if font.pixelSize() > 0 else 1.0
-        size = round((WIDE_NAME if self._wide else NAME) * max(1.0, base))
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPixelSize(size)
-        while size > 8 and QFontMetrics(font).horizontalAdvance(self.text()) > room:
-            size -= 1
-            font.setPixelSize(size)
+        font.setPixelSize(round(scaled(WIDE_NAME if self._wide else NAME)))
+        while font.pixelSize() > SMALLEST and QFontMetrics(font).horizontalAdvance(self.text()) > self.width():
+            font.setPixelSize(font.pixelSize() - 1)
         return font
