@@ -11,10 +11,12 @@ from core.base.text import say
 from core.description.beginning_and_end import end, no_pass, start
 from core.description.cancellation import cancelled
 from core.description.chain_rule import (
+    Numbers,
     accumulation_of,
     arrived_sum,
     gradient_of,
     is_broadcast,
+    map_of,
     number_of,
     numbers_of,
     symbols_of,
@@ -22,7 +24,7 @@ from core.description.chain_rule import (
 )
 from core.description.spans import in_soft_ink, joined
 from core.description.views import Narration, Role, Spans
-from core.description.wording import grad_fn_name, held_still, label, local_formula, numbered, title
+from core.description.wording import grad_fn_name, held_still, label, numbered, title
 from core.engine.rules import narrated
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
@@ -79,7 +81,7 @@ def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -
         _heading(passed, number, graph.nodes[target], title(graph, target)),
         say("Send the gradient back to {name}.", name=label(graph, source)),
         symbols=_symbols(graph, passed, step, key),
-        numbers=(*numbers.product, (" ", Role.INK), *numbers.result),
+        numbers=_in_numbers(numbers),
         sum=_arrived(graph, passed, source, number),
         sentence=_why(evaluation, passed, number, key),
     )
@@ -90,8 +92,15 @@ def _symbols(graph: Graph, passed: Pass, step: Step, key: WireKey) -> Spans:
     symbols = symbols_of(graph, passed, key)
     received = ((symbols.received, Role.INK), (" += ", Role.INK))
     if step.local is not None and not step.local.is_factor:
-        return (*received, (local_formula(graph, key, step.local.shapes, symbols.upstream), Role.LOCAL))
+        return (*received, (map_of(graph, step, symbols.upstream), Role.LOCAL))
     return (*received, (symbols.upstream, Role.GRAD), (" × ", Role.INK), (symbols.local, Role.LOCAL))
+
+
+def _in_numbers(numbers: Numbers) -> Spans:
+    """The chain rule in numbers: 30 × 3 = 90; of a linear map what arrived and what comes of it: [1, 2] → [3, 4]."""
+    if numbers.is_map:
+        return (numbers.upstream, Role.GRAD), (" → ", Role.SOFT), (numbers.contribution, Role.GRAD)
+    return (*numbers.product, (" ", Role.INK), *numbers.result)
 
 
 def _arrived(graph: Graph, passed: Pass, id: str, number: int) -> Spans:

@@ -16,7 +16,7 @@ def short_card(view: NodeView) -> NodeView:
 
 def short_label(view: WireView) -> WireView:
     """Return a label with its numbers in four significant digits."""
-    product = tuple((in_four_digits(text), role) for text, role in view.product)
+    product = view.product if view.rule else tuple((in_four_digits(text), role) for text, role in view.product)
     result = _with_sign(view.result, product)
     return replace(
         view,

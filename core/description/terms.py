@@ -13,9 +13,9 @@ import numpy as np
 from core.base.arithmetic import operand
 from core.base.numbers import MINUS, Numeric, added_to, format_number, format_value
 from core.base.text import say
-from core.description.chain_rule import gradient_of, is_broadcast, number_of, symbols_of
+from core.description.chain_rule import gradient_of, is_broadcast, map_of, number_of, symbols_of
 from core.description.views import Frame, Role
-from core.description.wording import label, local_formula
+from core.description.wording import label
 from core.engine.tensor import Step
 from core.evaluation.passes import node_of, wire_of
 from core.graph.model import Graph, WireKey
@@ -53,7 +53,7 @@ def _delivered(frame: Frame, step: Step, key: WireKey) -> tuple[Term, ...]:
     summed = say("Σ {number}", number=format_value(step.contribution))
     number = number_of(step)
     if number is None:
-        return _mapped(graph, step, key, received, upstream)
+        return _mapped(graph, step, received, upstream)
     factors = (
         Term(upstream, format_value(step.upstream), Role.GRAD),
         Term(local, operand(format_value(number)), Role.LOCAL, "×"),
@@ -73,10 +73,9 @@ def _delivered(frame: Frame, step: Step, key: WireKey) -> tuple[Term, ...]:
     return (before, *added, Term(received, format_value(step.after), Role.GRAD, sign))
 
 
-def _mapped(graph: Graph, step: Step, key: WireKey, received: str, upstream: str) -> tuple[Term, ...]:
+def _mapped(graph: Graph, step: Step, received: str, upstream: str) -> tuple[Term, ...]:
     """What a linear map makes of the gradient that has arrived, after what had come before."""
-    assert step.local is not None, "a wire has a local derivative"
-    rule = local_formula(graph, key, step.local.shapes, upstream)
+    rule = map_of(graph, step, upstream)
     made, total = format_value(step.contribution), format_value(step.after)
     if step.before is None:
         return Term(upstream, format_value(step.upstream), Role.GRAD), Term(rule, made, Role.GRAD, "→")

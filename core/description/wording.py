@@ -173,7 +173,7 @@ def local_text(evaluation: Evaluation, key: WireKey) -> str:
     graph, local = evaluation.graph, local_of(evaluation, key)
     written, number = wire_partial(graph, key), local.number if local is not None else None
     if local is not None and number is None:
-        return say("{partial}: the linear map {map}", partial=written, map=local_formula(graph, key, local.shapes))
+        return say("{partial} is a linear map: {rule}", partial=written, rule=local_formula(graph, key, local.shapes))
     if local is None or number is None:
         known = graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)

@@ -61,8 +61,8 @@ class Slot:
     facts(number of the slot, shapes, **params) -> further names for the rule: whole numbers and shapes.
     sentence explains the derivative, a template that may name the inputs, {out}, {moved}, the input that moves, and
     {local}, the text of the derivative.
-    words replaces the text of a linear map on labels, where the rule reads badly: "{up} ÷ {count} for each item". It may
-    name what the rule may name; {up} is the upstream gradient, and everything is written around it.
+    words replaces the text of a linear map on labels where the rule reads badly: "{up} ÷ {count} for each item"; it may
+    name what the rule may name.
     explain(*inputs, out) -> a sentence where the derivative is infinite or undefined though the result is not.
     role is what a learner calls the input ("base"), where it has a word of its own.
     first is the constant that a new node begins with in this slot; None where the slot begins empty.
