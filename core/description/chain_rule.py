@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.base.arithmetic import PLUS, TIMES, equals_sign, operand, rounding_sign
+from core.base.arithmetic import PLUS, TIMES, equals_sign, operand, rounding_sign, times_sign
 from core.base.numbers import Numeric, added_to, format_value
 from core.description.spans import plain
 from core.description.views import Role, Span, Spans
@@ -69,6 +69,7 @@ class Numbers(NamedTuple):
     sign: str  # "=", or "≈" where the numbers do not add up as they are printed
     contribution: str
     is_map: bool = False  # a linear map, which multiplies no two numbers
+    times: str = TIMES  # between upstream gradient and local derivative
 
     @property
     def product(self) -> Spans:
@@ -77,7 +78,7 @@ class Numbers(NamedTuple):
             return ((self.local, Role.LOCAL),)
         if self.terms:
             return (("Σ ", Role.INK), *sum_spans(self.terms))
-        return (self.upstream, Role.GRAD), (TIMES, Role.INK), (operand(self.local), Role.LOCAL)
+        return (self.upstream, Role.GRAD), (self.times, Role.INK), (operand(self.local), Role.LOCAL)
 
     @property
     def result(self) -> Spans:
@@ -101,7 +102,7 @@ def numbers_of(graph: Graph, step: Step, text: NumberText = format_value, symbol
         sign = rounding_sign(step.contribution, contribution)
         return Numbers(upstream, map_of(graph, step, symbol), (), sign, contribution, is_map=True)
     if not is_broadcast(step):
-        return _product(upstream, text(number), contribution)
+        return _product(upstream, text(number), contribution)._replace(times=times_sign(step.upstream, number))
     local = text(number)
     product = unsummed(step)
     if isinstance(step.contribution, float) and product.size <= MOST_TERMS:

@@ -116,7 +116,7 @@ def _what_it_is(graph: Graph, local: Local, key: WireKey) -> str:
 def _what_comes_back(frame: Frame, key: WireKey) -> str:
     graph = frame.basis.evaluation.graph
     return say(
-        "On the way back each entry is multiplied by the gradient {upstream} of its row; the sum of a column is what "
-        "comes back to its item.",
+        "On the way back the entries of a column are multiplied by the items of {upstream} and added: that comes back "
+        "to the item of the column.",
         upstream=gradient_of(graph, frame.basis.passed, key.target),
     )

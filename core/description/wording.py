@@ -14,7 +14,7 @@ from core.engine.local import Local
 from core.engine.notation import title_of
 from core.engine.rules import UPSTREAM
 from core.engine.rules import local_text as text_of_local
-from core.engine.ways import Shape
+from core.engine.ways import Linear, Shape
 from core.evaluation.evaluate import Evaluation
 from core.graph.model import Graph, Node, WireKey
 
@@ -151,6 +151,12 @@ def local_formula(graph: Graph, key: WireKey, shapes: Sequence[Shape] | None = N
     return text_of_local(
         graph.nodes[key.target].operation, key.slot, operands, label(graph, key.target), shapes, upstream
     )
+
+
+def has_linear_map(graph: Graph) -> bool:
+    """Whether any operation of a graph has a local derivative that is a linear map and no number."""
+    one_of_each = {node.op: node for node in graph.nodes.values() if node.op is not None}.values()
+    return any(isinstance(slot.way, Linear) for node in one_of_each for slot in node.operation.slots)
 
 
 def local_of(evaluation: Evaluation, key: WireKey) -> Local | None:
