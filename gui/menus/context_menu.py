@@ -19,7 +19,7 @@ NODE = (
     *("edit.cut", "edit.copy", "edit.copy_value", "edit.copy_gradient", "edit.duplicate", ""),
     *("edit.delete", "edit.bridge", "", "view.fit_selection"),
 )
-WIRE = ("node.wire", "", "edit.copy_value", "edit.copy_gradient", "", "edit.delete")
+WIRE = ("node.wire", "", "learn.jacobian", "", "edit.copy_value", "edit.copy_gradient", "", "edit.delete")
 PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "view.actual_size", "file.export")
 
 
