@@ -1,8 +1,8 @@
 """What a learner writes to define an operation, and whether it makes sense."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from core.base.errors import GraphError
 from core.base.names import check_word
@@ -26,6 +26,7 @@ class Definition:
     formula: str
     rules: tuple[str, ...] = ()
     sentence: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict, compare=False)  # unknown fields of the document, kept
 
     def rule(self, slot: int) -> str:
         """The rule that was written for an input; "" for one that is derived."""
