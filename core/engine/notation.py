@@ -74,7 +74,7 @@ def _minus(a: Written, b: Written) -> Written | None:
     if a.number is not None and b.number is not None:
         less = f"{a.number - b.number:f}".replace("-", MINUS)  # in decimals: 1.99999 − 1 is 0.99999
         return as_operand(less)._replace(is_literal=True)
-    return Written(f"{a.within(SUM)}{MINUS}{b.within(PRODUCT)}", SUM) if b.is_literal else None
+    return Written(f"{a.text}{MINUS}{b.within(PRODUCT)}", SUM) if b.is_literal and a.binds == ATOM else None
 
 
 def _negated(a: Written) -> Written | None:

@@ -70,7 +70,7 @@ def joined_operations(graph: Graph, part: Graph) -> tuple[Mapping[str, Definitio
     """
     operations, meant = dict(graph.operations), {}
     for name, definition in part.operations.items():
-        if operations.get(name, definition) != definition:
-            definition = replace(definition, name=free_name({*operations, *OPS}, name))
-        operations[definition.name] = meant[name] = definition
+        is_free = operations.get(name, definition) == definition
+        called = name if is_free else free_name({*operations, *OPS}, name)
+        operations[called] = meant[name] = replace(definition, name=called)
     return operations, meant

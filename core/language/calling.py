@@ -90,7 +90,7 @@ def _of_own(definition: Definition, args: Sequence[ast.expr], keywords: Sequence
 def _called(
     name: str, args: Sequence[ast.expr], keywords: Sequence[ast.keyword], own: Collection[str] | None = None
 ) -> Call:
-    """A call in a formula, where there are also the learner's `own`; without these, one as NumPy and PyTorch have it."""
+    """A call in a formula, where there are also the learner's `own`; without these, one of NumPy or PyTorch."""
     power = POWERS.get(name.lower())
     if power is not None:
         if len(args) != 1 or keywords or _is_starred(args):

@@ -38,8 +38,8 @@ def statements(text: str, known: Collection[str] = (), own: Collection[str] = ()
     """Return the statements of an expression, and notices about products that were read where no sign was written.
 
     Lines and `;` separate statements, # begins a comment, a bracket may go over several lines. `known` are names of
-    values besides those in the text: x(y + 1) is a product if x is one, unless it is in `own`, functions besides. Raises GraphError with a sentence that names
-    the place where something cannot be read.
+    values besides those in the text: x(y + 1) is a product if x is one, unless it is in `own`, functions besides.
+    Raises GraphError with a sentence that names the place where something cannot be read.
     """
     pieces = _pieces(text)
     if not pieces:

@@ -77,7 +77,7 @@ def test_what_makes_no_sense_is_refused(graph, definition, was, says):
 
 
 def test_an_operation_goes_only_when_no_node_uses_it(graph):
-    with pytest.raises(GraphError, match="^L uses damped; delete it first\\.$"):
+    with pytest.raises(GraphError, match=r"^L uses damped; delete it first\.$"):
         forget(graph, "damped")
     unused = extract(graph, [node_of(graph, "x").id])
     assert forget(replace(unused, operations=graph.operations), "damped").operations == {}
@@ -86,7 +86,7 @@ def test_an_operation_goes_only_when_no_node_uses_it(graph):
 def test_many_users_are_counted(graph):
     node = node_of(graph, "L")
     more = {f"k{n}": replace(node, id=f"k{n}", name=f"k{n}") for n in range(5)}
-    with pytest.raises(GraphError, match="^L, k0, k1, k2 and 2 more use damped"):
+    with pytest.raises(GraphError, match=r"^L, k0, k1, k2 and 2 more use damped"):
         forget(replace(graph, nodes={**graph.nodes, **more}), "damped")
 
 
