@@ -15,7 +15,7 @@ from core.language.insertion import insert_expression, joined
 from core.picture.geometry import CARD_MIN
 from gui.canvas.placing import corner_at, new_node
 from gui.panels.palette_entry import Kind
-from gui.panels.palette_kinds import palette_kinds
+from gui.panels.palette_kinds import own_kinds, palette_kinds
 
 EXACT, BEGINS, TYPED, CONTAINS = range(4)
 
@@ -39,7 +39,7 @@ def choices(graph: Graph, text: str, at: QPointF, held: Held | None) -> tuple[li
     makes_value = held is None or held.slot is not None  # what is added may be a tensor
     found = [
         (rank, _kind(graph, kind, centre, held))
-        for kind in palette_kinds()
+        for kind in [*palette_kinds(), *own_kinds(graph.operations)]
         if (makes_value or not kind.is_input) and (rank := _rank(kind, wanted.lower(), makes_value)) is not None
     ]
     why = say("Nothing with that name has a free input for this wire.")

@@ -10,9 +10,9 @@ from core.picture.geometry import CARD_HEIGHT, CARD_MIN, on_grid
 TENSOR, CONSTANT = "Tensor", "Constant"
 
 
-def placeable_kinds() -> list[str]:
-    """All kinds of nodes that can be placed."""
-    return [TENSOR, CONSTANT, *(name for name, op in OPS.items() if op.group)]
+def placeable_kinds(graph: Graph) -> list[str]:
+    """All kinds of nodes that can be placed, the learner's own operations among them."""
+    return [TENSOR, CONSTANT, *(name for name, op in OPS.items() if op.group), *graph.operations]
 
 
 def new_node(graph: Graph, kind: str, corner: Position) -> Node:
@@ -23,7 +23,8 @@ def new_node(graph: Graph, kind: str, corner: Position) -> Node:
         return Node(id, tensor_name(graph), value=value, requires_grad=True, x=x, y=y)
     if kind == CONSTANT:
         return Node(id, constant_name(graph), value=2.0, constant=True, x=x, y=y)
-    return Node(id, operation_name(graph), op=OPS[kind].name, x=x, y=y)
+    own = graph.operations.get(kind)
+    return Node(id, operation_name(graph), op=kind if own is not None else OPS[kind].name, x=x, y=y, own=own)
 
 
 def corner_at(centre: QPointF) -> Position:

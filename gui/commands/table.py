@@ -39,6 +39,7 @@ class Window(
     help.Shows,
     history.Window,
     learn.Explains,
+    node.Defines,
     node.Window,
     picture.Exports,
     preferences.Window,

@@ -15,11 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.text import say
+from core.description.views import Frame
+from core.engine.own.operation import GROUP as OWN
+from gui.document import Document
 from gui.naming import named
 from gui.panels.labels import heading
 from gui.panels.palette_entry import Kind, PaletteEntry
 from gui.panels.palette_group import GroupHeader
-from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
+from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group, own_kinds
 from gui.theme import scaled
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -50,7 +53,7 @@ class Palette(QWidget):
     widened = Signal(bool)  # the learner wants it wide, or narrow, from now on
     opened = Signal(list)  # the groups that the learner has opened
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its border is in the style sheet
@@ -76,8 +79,11 @@ class Palette(QWidget):
         self._lines: list[QFrame] = []  # between two groups, where there is no room for headings
         self._entries: list[tuple[Kind, PaletteEntry]] = []
         self._stops: list[QAbstractButton] = []  # entries and headers, from top to bottom
+        self._own: list[Kind] = []  # the learner's own operations
         self._lay_out()
         self._show_width()
+        self._show_own(document.frame)
+        document.frame_changed.connect(self._show_own)
 
     @property
     def wide(self) -> bool:
@@ -104,7 +110,7 @@ class Palette(QWidget):
             column.addWidget(self._top_of(group))
             for kind in kinds:
                 column.addWidget(self._entry(kind))
-                self._stops.append(self._entries[-1][1])
+        self._place_of_own = column.count()
         column.addWidget(self._nothing)
         column.addStretch()
         self._scroll = scroll = QScrollArea(widgetResizable=True)
@@ -201,7 +207,26 @@ class Palette(QWidget):
         entry.placed.connect(self.placed)
         entry.installEventFilter(self)
         self._entries.append((kind, entry))
+        self._stops.append(entry)
         return entry
+
+    def _show_own(self, frame: Frame) -> None:
+        """Offer the operations that the learner defined; a new one opens their group."""
+        kinds = own_kinds(frame.basis.evaluation.graph.operations)
+        if kinds == self._own:
+            return
+        for _, entry in [pair for pair in self._entries if pair[0].group == OWN]:
+            self._stops.remove(entry)
+            self._column.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self._entries = [pair for pair in self._entries if pair[0].group != OWN]
+        for number, kind in enumerate(kinds):
+            self._column.insertWidget(self._place_of_own + number, self._entry(kind))
+        if len(kinds) > len(self._own):
+            self._headers[OWN].setChecked(True)
+        self._own = kinds
+        self._show_width()
 
     def _find(self, text: str) -> None:
         """What is searched for needs room to be read."""

@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.canvas)
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
-        self.palette_panel = Palette()
+        self.palette_panel = Palette(document)
         self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)
         self.formula = FormulaBar(document)

@@ -12,6 +12,7 @@ from core.engine.rule import OUT, SIGNS, UP, names_in, parsed
 
 MOST_LETTERS = 500  # of a formula or a rule
 MOST_INPUTS = 8
+_LEAVES = ("Tensor", "Constant")  # the kinds of nodes that are no operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Definition:
 def checked(definition: Definition) -> Definition:
     """Return a definition that can be computed; raise GraphError with a sentence where one cannot."""
     check_word(definition.name)
-    if definition.name in OPS or definition.name.lower() in FUNCTIONS:
+    if definition.name in (*OPS, *_LEAVES) or definition.name.lower() in FUNCTIONS:
         raise GraphError(say("There is an operation {name} already.", name=definition.name))
     if not 0 < len(definition.inputs) <= MOST_INPUTS:
         raise GraphError(say("An operation has 1 to {most} inputs.", most=MOST_INPUTS))
@@ -69,10 +70,32 @@ def _checked_text(text: str, names: tuple[str, ...]) -> set[str]:
                 names=listing([*names]),
             )
         )
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and not isinstance(node.func, ast.Name):
+            raise GraphError(say("A rule cannot say “{what}”.", what=ast.unparse(node)[:60]))
     for call in calls_in(tree):
         if call not in FUNCTIONS:
             raise GraphError(say("There is no function {name} here.", name=call[:40]))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            _check_call(node)
     return names_in(tree)
+
+
+def _check_call(call: ast.Call) -> None:
+    """Raise GraphError if a function gets too many or too few inputs, or parameters that it does not have."""
+    op = FUNCTIONS[ast.unparse(call.func)]
+    if any(isinstance(arg, ast.Starred) for arg in call.args) or (
+        len(call.args) != len(op.slots) if op.repeats is None else not call.args
+    ):
+        raise GraphError(say("{name} has {number} inputs here.", name=op.function, number=len(op.slots)))
+    try:
+        op.checked({str(word.arg): ast.literal_eval(word.value) for word in call.keywords})
+    except ValueError as error:
+        if isinstance(error, GraphError):
+            raise
+        text = ast.unparse(call)[:60]
+        raise GraphError(say("The parameters of “{text}” are no plain numbers.", text=text)) from None
 
 
 def calls_in(tree: ast.AST) -> Iterator[str]:

@@ -34,7 +34,7 @@ def operation_of(definition: Definition) -> Op:
         name=definition.name,
         symbol=definition.name,
         group=GROUP,
-        sentence=definition.sentence or f"{definition.name} is {definition.formula}.",
+        sentence=definition.sentence or "An operation of your own.",
         method=False,
         forward=partial(_forward, definition),
         slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),

@@ -14,7 +14,7 @@ from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.ghost import ghost_card
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
-from gui.canvas.placing import corner_at, new_node
+from gui.canvas.placing import corner_at, new_node, placeable_kinds
 from gui.document import Change
 
 
@@ -70,7 +70,7 @@ class Place:
         """The wire that the new node would be inserted into."""
         graph = self._stage.document.graph
         under = wires_under(self._stage, Box(*corner, CARD_MIN, CARD_HEIGHT))
-        if not under:
+        if not under or self.kind not in placeable_kinds(graph):
             return None
         node = new_node(graph, self.kind, corner)
         trial = add_begun(graph, node)
@@ -79,6 +79,8 @@ class Place:
 
 def put(stage: Stage, kind: str, corner: Position, landing: Landing) -> None:
     """Add a new node at a corner, or in a wire, and select it."""
+    if kind not in placeable_kinds(stage.document.graph):
+        return  # an operation of the learner's own that was undone while it was in the hand
     node = new_node(stage.document.graph, kind, corner)
     change: Change = partial(_with_node, node=node, landing=landing)
     if landing.wire is None:
