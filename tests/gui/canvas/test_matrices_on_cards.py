@@ -68,8 +68,9 @@ def test_from_afar_only_the_shape_is_left(zoom):
 def test_nothing_of_a_matrix_is_written_too_small_to_be_read():
     for zoom in ZOOMS:
         scene = painted(layer(), 99, zoom)
-        cells = {cell for row in scene.nodes["x"].view.table for cell in row}
-        small = [run for run in scene.nodes["x"].runs if run.text in cells and run.size * zoom < 12]
+        card = scene.nodes["x"]
+        cells = {cell for table in (card.view.table, card.view.gradient_table) for row in table for cell in row}
+        small = [run for run in card.runs if run.text in cells and run.size * zoom < 12]
         assert scene.paint.detail is Detail.NAMES or not small
 
 
