@@ -81,12 +81,12 @@ def test_cards_are_apart_at_even_places_and_wires_run_to_the_right(size, seed):
 def test_the_first_example_looks_as_a_teacher_would_draw_it():
     graph = arranged(build("(x*w1 + x*w2 + b)**2"))
     at = boxes(graph)
-    assert column_of(at) == {"w1": 0, "x": 0, "w2": 0, "a": 1, "c": 1, "d": 2, "b": 2, "f": 3, "L": 4}
+    assert column_of(at) == {"w1": 0, "x": 0, "w2": 0, "a": 1, "c": 1, "f": 2, "b": 2, "g": 3, "L": 4}
     assert at["w1"].y < at["x"].y < at["w2"].y
     assert at["a"].y < at["c"].y
-    assert at["d"].y < at["b"].y
+    assert at["f"].y < at["b"].y
     straight = {graph.nodes[key.target].name + str(key.slot) for key, level in picture(graph).is_level.items() if level}
-    assert straight == {"a1", "c1", "f0", "L0"}  # each weight to its product, the sum to the output
+    assert straight == {"a1", "c1", "g0", "L0"}  # each weight to its product, the sum to the output
 
 
 class Wanted(NamedTuple):

@@ -41,7 +41,7 @@ def test_new_nodes_get_names_and_values_to_go_on_with(qtbot):
     for kind in ("Tensor", "Tensor", "Tensor", "Tensor", "Constant", "Constant", "Add", "Pow"):
         canvas.place_at_centre(kind)
     nodes = list(canvas.document.graph.nodes.values())
-    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "c", "d", "n2"]
+    assert [node.name for node in nodes] == ["x", "w", "b", "x1", "n", "n1", "c", "f", "n2"]
     assert [node.value for node in nodes[:5]] == [2.0, 3.0, -1.0, 4.0, 2.0]
     assert nodes[0].requires_grad
     assert len({(node.x, node.y) for node in nodes}) == 9
@@ -58,7 +58,7 @@ def test_names_follow_the_order_of_making_when_one_is_gone(qtbot):
     canvas.document.edit("Delete", lambda graph: remove(graph, [first, x]))
     for kind in ("Neg", "Tensor"):
         canvas.place_at_centre(kind)
-    assert [node.name for node in canvas.document.graph.nodes.values()] == ["d", "w", "e", "b"]
+    assert [node.name for node in canvas.document.graph.nodes.values()] == ["f", "w", "g", "b"]
     assert [node.value for node in canvas.document.graph.nodes.values() if node.op is None] == [3.0, 2.0]
 
 
