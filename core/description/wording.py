@@ -24,7 +24,13 @@ def label(graph: Graph, id: str | None) -> str:
     if id is None:
         return "?"
     node = graph.nodes[id]
-    return constant_text(node.value) if node.constant else short(node.name)
+    return whole_label(graph, id) if node.constant else short(node.name)
+
+
+def whole_label(graph: Graph, id: str) -> str:
+    """The same with all letters of a long name, for what is shortened to the room it has or is read aloud."""
+    node = graph.nodes[id]
+    return constant_text(node.value) if node.constant else node.name
 
 
 def constant_text(value: Value | Numeric) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from core.description.views import Narration, Spans
 from gui.naming import named
-from gui.panels.rich import coloured, plain
+from gui.panels.rich import breakable, coloured, plain
 from gui.theme import LIGHT, Theme
 
 SIZES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # shares of the size that are tried, before the last sentence is left out
@@ -69,6 +69,6 @@ class FittingWords(QLabel):
         title, sentence = round(self._title * share), round(self._sentence * share)
         words = coloured(sentences, self._theme)
         return (
-            f'<p style="margin:0; font-size:{title}px"><b>{escape(self._narration.title)}</b></p>'
+            f'<p style="margin:0; font-size:{title}px"><b>{escape(breakable(self._narration.title))}</b></p>'
             f'<p style="margin:0; font-size:{sentence}px">{words}</p>'
         )

@@ -18,6 +18,7 @@ CURRENT = "▶ "
 ROW = 25  # pixels: no row is lower
 SMALL = 0.85  # size of the number and the operation to other text
 APART = 5  # pixels between the texts of two columns
+LETTERS = 9  # of what receives, such as `dL/dw…eight`, so that it can be told from others
 SPARE = 2  # pixels that a text has more than its letters, lest a rounded width cuts it
 
 
@@ -110,12 +111,22 @@ def _small(font: QFont) -> QFont:
 
 
 def fitted(row: TraceRow, metrics: QFontMetrics, width: int) -> str:
-    """What a step does, so short that its result stays: `dL/dt += 1 × 30 = 30`, `dL/dt += … = 30`, `… = 30`."""
+    """What a step does, so short that its result stays.
+
+    `dL/dt += 1 × 30 = 30`, else `dL/dt += … = 30`, else `… = 30`; of a long name the middle is left out before that.
+    """
     receiver, sign, *way, result = re.split(r" (\+?=|≈) ", row.text)
     equals = way[-1] if way else sign
-    shorter = [f"{receiver} {sign} … {equals} {result}"] if way else []
-    ways = [row.text, *shorter, f"… {equals.removeprefix('+')} {result}"] if row.done else [row.text]
-    return next((text for text in ways if metrics.horizontalAdvance(text) <= width), ways[-1])
+    tails = [row.text.removeprefix(receiver), *([f" {sign} … {equals} {result}"] if way else [])]
+    ways = [_shortened(receiver, metrics, width - metrics.horizontalAdvance(tail)) + tail for tail in tails]
+    short = f"… {equals.removeprefix('+')} {result}" if row.done else row.text
+    return next((text for text in (row.text, *ways) if metrics.horizontalAdvance(text) <= width), short)
+
+
+def _shortened(name: str, metrics: QFontMetrics, width: int) -> str:
+    """A name without its middle; the whole name where that would leave too little of it."""
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+    return shown if len(shown) >= LETTERS else name
 
 
 def _line(row: TraceRow) -> str:

@@ -5,11 +5,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QSlider
 
 from core.engine.ops import OPS
-from core.graph.edits import add_node, connect
+from core.graph.edits import add_node, connect, set_name
 from core.graph.model import Graph, Node
 from gui.panels.rich import TOGETHER
 from gui.panels.trace import fitted
-from tests.gui.windows import retype
+from tests.gui.windows import node_id, retype
 
 ENTER = Qt.Key.Key_Return
 
@@ -124,6 +124,21 @@ def test_in_a_narrow_list_a_step_that_is_done_keeps_its_result(window):
     window.document.again()
     window.document.seek(13)
     assert at(window.backward.trace.model().rows[4], "b.grad = … = 60") == "b.grad = … = 60"
+
+
+def test_of_a_long_name_the_list_leaves_out_the_middle_and_keeps_the_numbers(window):
+    name = "the_weight_of_the_first_input_of_the_hidden_layer"
+    window.document.edit("Rename", lambda graph: set_name(graph, node_id(window, "w1"), name))
+    window.document.seek(13)
+    trace = window.backward.trace
+    row = next(row for row in trace.model().rows if row.text.startswith(f"dL/d{name} += "))
+    numbers = row.text.removeprefix(f"dL/d{name}")
+    texts = [fitted(row, trace.fontMetrics(), width) for width in range(80, trace.viewport().width() + 400)]
+    assert all(text.endswith(f"= {row.text.split()[-1]}") for text in texts)
+    cut = fitted(row, trace.fontMetrics(), trace.fontMetrics().horizontalAdvance(row.text) * 3 // 4)
+    assert cut.startswith("dL/dthe_") and cut.endswith(numbers) and "…" in cut
+    assert texts[-1] == row.text
+    assert name in trace.model().index(row.step).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_row_that_is_cut_is_shown_whole_as_a_tooltip(window):
