@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from core.files import examples
 from core.language.expression import build
 from gui.document import Document
-from gui.panels.backward import PADDING, BackwardPanel
+from gui.panels.backward import MARGIN, PADDING, BackwardPanel
 from gui.panels.rich import TOGETHER
 from gui.theme import TEXT_PIXELS, font, load_fonts
 
@@ -115,5 +115,5 @@ def test_a_long_name_goes_on_in_the_next_line(panel, document):
         card = card_of(panel)
         words = QTextDocument(documentMargin=0.0, defaultFont=card.font())
         words.setHtml(card.text())
-        words.setTextWidth(card.contentsRect().width() - 2 * PADDING)
-        assert words.idealWidth() <= card.contentsRect().width()
+        words.setTextWidth(panel.width() - 2 * (MARGIN + PADDING))
+        assert words.idealWidth() <= words.textWidth()

@@ -136,7 +136,9 @@ def test_of_a_long_name_the_list_leaves_out_the_middle_and_keeps_the_numbers(win
     texts = [fitted(row, trace.fontMetrics(), width) for width in range(80, trace.viewport().width() + 400)]
     assert all(text.endswith(f"= {row.text.split()[-1]}") for text in texts)
     cut = fitted(row, trace.fontMetrics(), trace.fontMetrics().horizontalAdvance(row.text) * 3 // 4)
-    assert cut.startswith("dL/dthe_") and cut.endswith(numbers) and "…" in cut
+    assert cut.startswith("dL/dthe_")
+    assert cut.endswith(numbers)
+    assert "…" in cut
     assert texts[-1] == row.text
     assert name in trace.model().index(row.step).data(Qt.ItemDataRole.ToolTipRole)
 
