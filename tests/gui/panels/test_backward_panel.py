@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextDocument, QTextOption
 from PySide6.QtWidgets import QLabel
 
 from core.files import examples
@@ -114,6 +114,7 @@ def test_a_long_name_goes_on_in_the_next_line(panel, document):
         document.seek(document.frame.steps)
         card = card_of(panel)
         words = QTextDocument(documentMargin=0.0, defaultFont=card.font())
+        words.setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))  # breaks lines as a label does
         words.setHtml(card.text())
         words.setTextWidth(panel.width() - 2 * (MARGIN + PADDING))
         assert words.idealWidth() <= words.textWidth()
