@@ -39,6 +39,7 @@ class Palette(QWidget):
 
     armed = Signal(str)  # a kind of node was clicked: the next click on the canvas places it
     placed = Signal(str)  # Enter was pressed on it: put one in the middle of the canvas
+    keeps = Signal(int)  # its width without a search, in pixels
     widened = Signal(bool)  # the learner wants it wide, or narrow, from now on
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,6 +73,11 @@ class Palette(QWidget):
     def wide(self) -> bool:
         """Whether it shows more than a strip of symbols and names."""
         return self._wanted or self._searching
+
+    @property
+    def kept_width(self) -> int:
+        """Pixels that it has without a search."""
+        return self._width_for(self._wanted)
 
     def set_wide(self, on: bool) -> None:
         """Be wide, or a strip that becomes wide for a search only."""
@@ -125,8 +131,9 @@ class Palette(QWidget):
             self._show_width()
 
     def _show_width(self) -> None:
-        wide, text = self.wide, self.fontMetrics().height()
-        self.setFixedWidth(max(WIDE, round(NAMES * text)) if wide else round(scaled(STRIP)))
+        wide = self.wide
+        self.setFixedWidth(self._width_for(wide))
+        self.keeps.emit(self.kept_width)
         edge = 8 if wide else 5
         self._top.setContentsMargins(edge, 0, edge, 0)
         self._column.setContentsMargins(edge, 0, edge, 8)
@@ -140,6 +147,9 @@ class Palette(QWidget):
         for _, entry in self._entries:
             entry.set_wide(wide)
         self._filter(self.search.text())
+
+    def _width_for(self, wide: bool) -> int:
+        return max(WIDE, round(NAMES * self.fontMetrics().height())) if wide else round(scaled(STRIP))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -15,6 +15,7 @@ from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.dock_title import DockTitle
 from gui.bars.first_step import FirstStep
+from gui.bars.palette_place import PalettePlace
 from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
 from gui.bars.status_bar import StatusBar
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette()
         self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)
-        self.formula = FormulaBar(document)
+        self.formula = FormulaBar(document, self.canvas)
         self.timeline = Timeline(document)
         self.tables = Tables(document, self)
         self.history = History(document, self)
@@ -125,8 +126,8 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.palette_panel)
         row.addWidget(self.split, 1)
+        row.insertWidget(0, PalettePlace(self.palette_panel, centre))
         centre.setFocusProxy(self.canvas)
         self.setCentralWidget(centre)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
