@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QGraphicsView
 
 from gui.canvas.parts import Parts
 
@@ -74,11 +74,6 @@ class CanvasEvents(QGraphicsView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._parts.keyboard.focus_in(event)
-
-    def follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        """The keyboard went from one widget of the program to another."""
-        if now is self:
-            self._parts.keyboard.focus_came(before)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._parts.keyboard.focus_out()

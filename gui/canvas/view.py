@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
@@ -69,9 +69,6 @@ class CanvasView(CanvasEvents):
         self.setAcceptDrops(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        program = QApplication.instance()
-        assert isinstance(program, QApplication)
-        program.focusChanged.connect(self.follow_focus)
         self.camera.bound(QRectF())
 
     # --- what is shown ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from gui.canvas.camera.edge_scroll import EdgeScroll
 from gui.canvas.editing.in_place import InPlace
@@ -32,7 +32,6 @@ class Keyboard:
     ) -> None:
         self._view, self._stage, self._hand, self._edge = view, stage, hand, edge
         self._keys, self._editor, self._show_cursor = keys, editor, show_cursor
-        self._came_by = Qt.FocusReason.OtherFocusReason
         self._go_on = go_on  # give the focus to the next widget of the window, or with False to the one before
 
     def press(self, event: QKeyEvent) -> None:
@@ -63,14 +62,9 @@ class Keyboard:
         return self._view.hasFocus() and self._keys.walk(back=not forward)
 
     def focus_in(self, event: QFocusEvent) -> None:
-        """Note how the focus comes; where from, Qt tells afterwards."""
-        self._came_by = event.reason()
-
-    def focus_came(self, before: QWidget | None) -> None:
-        """Tab shows where the keyboard is; so it looks too when what had the focus was hidden, which selects nothing."""
-        passed_on = before is not None and not (before.isVisible() and before.isEnabled())
-        if self._came_by in TAB_REASONS and not passed_on:
-            self._keys.arrive(back=self._came_by == Qt.FocusReason.BacktabFocusReason)
+        """Tab shows where the keyboard is."""
+        if event.reason() in TAB_REASONS:
+            self._keys.arrive(back=event.reason() == Qt.FocusReason.BacktabFocusReason)
 
     def focus_out(self) -> None:
         """What is held is held no longer; a dialog would keep the release of the mouse button to itself."""
