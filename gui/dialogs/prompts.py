@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QHeaderView,
     QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
@@ -134,7 +135,7 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
     table = _sheet_of_keys(rows)
-    width = sum(table.columnWidth(column) for column in range(2)) + 4 * table.fontMetrics().height()
+    width = sum(table.sizeHintForColumn(column) for column in range(2)) + 4 * table.fontMetrics().height()
     height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
     dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
     close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -159,6 +160,7 @@ def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
         heading.setFirstColumnSpanned(True)
         heading.addChildren([QTreeWidgetItem([keys, text]) for _, text, keys in shortcuts])
     table.expandAll()
-    for column in range(2):
-        table.resizeColumnToContents(column)
+    table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.setWordWrap(True)  # where the screen is too narrow for the longest
     return table
