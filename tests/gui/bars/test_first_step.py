@@ -1,5 +1,6 @@
 """The line at the Step button, until it has been pressed once."""
 
+import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLineEdit
 
