@@ -1,5 +1,6 @@
 """Drawing: a frame, or a part of it, as it is painted into a file; never with selection or zoom in it."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -81,5 +82,17 @@ def _scene(frame: Frame, theme: Theme, shown: Shown, *, opaque: bool, outlines: 
     scene.paint.ground = opaque
     scene.paint.style = replace(scene.paint.style, outlines=outlines)
     scene.set_shown(values=shown.values, locals=shown.locals, gradients=shown.gradients)
-    scene.apply(drawn(frame, constants_as_cards=shown.constants_as_cards))
+    scene.apply(_near_origin(drawn(frame, constants_as_cards=shown.constants_as_cards)))
     return scene
+
+
+def _near_origin(frame: Frame) -> Frame:
+    """The frame shifted to the origin by whole units, wherever it is on the canvas.
+
+    Qt writes six digits of a length into an SVG: from 100,000 units on, parts of a unit would be lost.
+    """
+    things = [*frame.nodes.values(), *frame.notes.values()]
+    left, top = (math.floor(min(at)) for at in zip(*((thing.x, thing.y) for thing in things), strict=True))
+    nodes = {id: replace(view, x=view.x - left, y=view.y - top) for id, view in frame.nodes.items()}
+    notes = {id: replace(note, x=note.x - left, y=note.y - top) for id, note in frame.notes.items()}
+    return replace(frame, nodes=nodes, notes=notes)
