@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from core.graph.model import WireKey
@@ -15,7 +15,7 @@ from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.step_item import StepItem
 from gui.canvas.items.wire_item import Risers
 from gui.canvas.marks import Marks
-from gui.canvas.style import Paint, style
+from gui.canvas.style import DOTS, Paint, dots, style
 from gui.canvas.wiring import Wiring
 from gui.theme import Theme
 
@@ -132,7 +132,7 @@ class Picture(QGraphicsScene):
         """Repaint everything in another theme."""
         self.paint.style = style(theme)
         self.bead.restyle(self.paint.style)
-        self._set_background()
+        self.setBackgroundBrush(self.paint.style.brushes["canvas"])
         self.update()
 
     def set_scale(self, scale: float) -> None:
@@ -140,7 +140,6 @@ class Picture(QGraphicsScene):
         before = self.detail
         if self.paint.set_scale(scale):
             if before is not self.detail:
-                self._set_background()
                 self._see_from_far()
             self.update()
 
@@ -149,9 +148,12 @@ class Picture(QGraphicsScene):
         self.paint.set_shown(values=values, locals=locals, gradients=gradients)
         self.update()
 
-    def _set_background(self) -> None:
-        shown = self.paint.style
-        self.setBackgroundBrush(shown.dots if self.detail >= Detail.NUMBERS else shown.brushes["canvas"])
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the canvas, unless it is seen through: from near with dots."""
+        ground = self.backgroundBrush()
+        if ground.style() is not Qt.BrushStyle.NoBrush and self.detail >= Detail.NUMBERS:
+            ground = dots(self.paint.style.theme, round(DOTS * painter.deviceTransform().m11()))
+        painter.fillRect(rect, ground)
 
     def _see_from_far(self) -> None:
         """From far away let one item draw a large graph in place of the items of cards and wires."""

@@ -12,12 +12,12 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.description.views import Frame
 from core.picture.drawing import drawn
+from core.picture.geometry import LETTER
 from gui.canvas.scene import CanvasScene
 from gui.theme import Theme, load_fonts
 
 MARGIN = 18.0  # canvas units of empty ground around everything that is painted
 BEYOND = 6.0  # how far ports and thick borders reach beyond the cards, in canvas units
-LETTERS = 20.0  # and the letters of empty inputs, on the left
 LONGEST_TITLE = 200  # characters of the formula that a file keeps as its title
 
 
@@ -56,7 +56,7 @@ class Drawing:
         self.title = part.formula[:LONGEST_TITLE] or say("Autograd Canvas")
         self.scene = _scene(part, theme, shown or Shown(), opaque=not transparent, outlines=outlines)
         letters = any(not all(view.connected) for view in part.nodes.values())
-        left = max(BEYOND, LETTERS if letters else 0.0) + margin
+        left = max(BEYOND, LETTER if letters else 0.0) + margin
         around = BEYOND + margin
         self.area: QRectF = self.scene.content_box().adjusted(-left, -around, around, around)
 
@@ -91,8 +91,8 @@ def _near_origin(frame: Frame) -> Frame:
 
     Qt writes six digits of a length into an SVG: from 100,000 units on, parts of a unit would be lost.
     """
-    things = [*frame.nodes.values(), *frame.notes.values()]
-    left, top = (math.floor(min(at)) for at in zip(*((thing.x, thing.y) for thing in things), strict=True))
+    corners = [(view.x, view.y) for view in frame.nodes.values()] + [(note.x, note.y) for note in frame.notes.values()]
+    left, top = (math.floor(min(at)) for at in zip(*corners, strict=True))
     nodes = {id: replace(view, x=view.x - left, y=view.y - top) for id, view in frame.nodes.items()}
     notes = {id: replace(note, x=note.x - left, y=note.y - top) for id, note in frame.notes.items()}
     return replace(frame, nodes=nodes, notes=notes)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.base.text import say
+from core.description.wording import strip_text
 from core.graph.model import Graph, Node, Position, WireKey
 from core.graph.rewiring import add_begun, fits_in_wire
 from core.layout.room import way_down, with_room
@@ -33,7 +34,8 @@ class Place:
 
     def move(self, pointer: Pointer) -> None:
         if self._ghost is None:
-            self._ghost = ghost_card(self._stage.scene)
+            node = new_node(self._stage.document.graph, self.kind, (0.0, 0.0))
+            self._ghost = ghost_card(self._stage.scene, strip_text(node))
         corner, landing = self._landing(pointer.at)
         self._ghost.setPos(*corner)
         self._preview.look(landing, pointer.on)
