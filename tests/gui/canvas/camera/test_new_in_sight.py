@@ -55,13 +55,12 @@ def test_the_card_of_a_collapsed_group_is_in_sight(window):
     assert is_in_sight(canvas, QRectF(*canvas.scene().box(group)))
 
 
-@pytest.mark.parametrize("name", ["b", "w1"])
-def test_a_card_that_undo_brings_back_is_in_sight(window, undo, name):
+@pytest.mark.parametrize(("name", "other"), [("b", "w1"), ("w1", "L")])
+def test_a_card_that_undo_brings_back_is_in_sight(window, undo, name, other):
     canvas, id = window.canvas, node_id(window, name)
     canvas.select([id])
     window.menus.action("edit.delete").trigger()
-    canvas.zoom_to(4.0)
-    canvas.centerOn(3000.0, 3000.0)
+    look_below(window, other)
     undo()
     assert is_in_sight(canvas, QRectF(*canvas.scene().box(id)))
 
@@ -69,10 +68,8 @@ def test_a_card_that_undo_brings_back_is_in_sight(window, undo, name):
 def test_a_card_that_undo_puts_back_is_in_sight(window, undo):
     canvas, id = window.canvas, node_id(window, "w1")
     spots = corners(window.document.graph, [id])
-    canvas.set_motion(False)
-    canvas.zoom_to(2.0)
     window.document.edit("Move", lambda graph: put(graph, {id: (x + 300, y + 900) for id, (x, y) in spots.items()}))
-    canvas.centerOn(spots[id][0] + 300, spots[id][1] + 900)
+    look_below(window, "L")
     undo()
     assert is_in_sight(canvas, QRectF(*canvas.scene().box(id)))
 
