@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QGraphicsView
 from core.base.text import say
 from core.graph.grouping import add_note
 from core.layout.room import with_room
-from core.picture.geometry import on_grid
+from core.picture.geometry import SHEET_MIN, on_grid
 from gui.canvas.editing.in_place import InPlace
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.place import put_around
 from gui.canvas.picking import Part
-from gui.canvas.placing import corner_at
 from gui.canvas.pointer.hover import Hover
 
 
@@ -38,7 +37,8 @@ class Adding:
     def note(self, at: QPointF | None = None) -> None:
         """Add a note with its corner at a point, or in the middle, and begin to write on it."""
         before = self._stage.document.graph.notes
-        x, y = corner_at(self._middle()) if at is None else (on_grid(at.x()), on_grid(at.y()))
+        corner = self._middle() - QPointF(SHEET_MIN, SHEET_MIN) / 2 if at is None else at
+        x, y = on_grid(corner.x()), on_grid(corner.y())
         change = partial(add_note, text=say("Note"), x=x, y=y)
         if self._stage.document.edit(say("Add note"), partial(with_room, change=change)):
             (id,) = self._stage.document.graph.notes.keys() - before.keys()

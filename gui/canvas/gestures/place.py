@@ -56,7 +56,7 @@ class Place:
     def _snapped(self, centre: QPointF) -> Position:
         """The corner of the card around a point, in line with others or on the grid."""
         x, y = centre.x() - CARD_MIN / 2, centre.y() - CARD_HEIGHT / 2
-        box = self._guides.snap(Box(x, y, CARD_MIN, CARD_HEIGHT), ())
+        box = self._guides.snap(Box(x, y, CARD_MIN, CARD_HEIGHT), (), port=CARD_HEIGHT / 2)
         return box.x, box.y
 
     def _landing(self, at: QPointF) -> tuple[Position, Landing]:
