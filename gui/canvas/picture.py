@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from core.graph.model import WireKey
 from core.picture.geometry import Box, card_box, tag_box
+from core.picture.routing.along import covered
 from gui.canvas.detail import Detail
 from gui.canvas.items.bead import BeadItem
 from gui.canvas.items.far_item import FarPicture
@@ -69,6 +70,10 @@ class Picture(QGraphicsScene):
     def label_boxes(self) -> Mapping[WireKey, Box]:
         """Where the labels are."""
         return self.wiring.boxes
+
+    def wire_boxes(self) -> list[Box]:
+        """What wires and their labels cover."""
+        return [box for item in self.wires.values() for box in covered(item.points, item.label_box)]
 
     def content_box(self, ids: Collection[str] | None = None) -> QRectF:
         """What all nodes, notes and wires cover, or these and the wires between them."""

@@ -9,7 +9,7 @@ from core.base.text import say
 from core.description.wording import strip_text
 from core.graph.model import Graph, Node, Position, WireKey
 from core.graph.rewiring import add_begun, fits_in_wire
-from core.layout.room import way_down, with_room
+from core.layout.room import ROUTED, free_way_down, with_room
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.ghost import ghost_card
@@ -63,10 +63,16 @@ class Place:
         """The corner of the card, and what becomes of it there: outside a wire it covers nothing."""
         corner, group = self._snapped(at), frame_at(self._stage.scene, at)
         wire = self._wire_under(corner)
-        if wire is None and (down := way_down([Box(*corner, CARD_MIN, CARD_HEIGHT)], self._stage.scene.boxes(group))):
+        if wire is None and (down := self._way_down(corner, group)):
             self._guides.hide()  # they are those of another place
             corner = corner[0], corner[1] + down
         return corner, Landing(wire, group)
+
+    def _way_down(self, corner: Position, group: str | None) -> float:
+        """How far down there is room for the card."""
+        scene = self._stage.scene
+        wires = scene.wire_boxes() if len(scene.nodes) <= ROUTED else ()
+        return free_way_down([Box(*corner, CARD_MIN, CARD_HEIGHT)], scene.boxes(group), wires)
 
     def _wire_under(self, corner: Position) -> WireKey | None:
         """The wire that the new node would be inserted into."""
