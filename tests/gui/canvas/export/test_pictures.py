@@ -14,7 +14,7 @@ from core.base.errors import DocumentError
 from core.description.frame import frame
 from core.description.views import Frame
 from core.graph.edits import add_node, set_value
-from core.graph.grouping import add_note, collapse, group, move_cards
+from core.graph.grouping import add_note, collapse, group
 from core.graph.model import Graph, Node
 from core.graph.notes import Note
 from core.graph.session import Session
@@ -292,13 +292,3 @@ def test_a_picture_of_chosen_things_has_their_notes_and_whole_groups_only(qapp):
     assert render(drawn, LIGHT, 1.0, only={"x"}) == render(frame(Session(small_graph())), LIGHT, 1.0, only={"x"})
     assert render(drawn, LIGHT, 1.0, only={"x", "w", "p", "s", note}) == render(drawn, LIGHT, 1.0)
     assert not render(drawn, LIGHT, 1.0, only={note}).isNull()
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_graph_far_from_the_origin_has_the_same_picture_as_one_near_it(qapp, tmp_path, format):
-    """Qt writes six digits: the half unit of a text would be lost a million units away."""
-    graph = add_note(group(small_graph(), ["x", "w"]), "Hello", 0, 320)
-    far = move_cards(graph, {id: (at.x + 1e6, at.y - 1e6) for id, at in (graph.nodes | graph.notes).items()})
-    for name, placed in (("near", graph), ("far", far)):
-        save(Drawing(frame(Session(placed, 1)), LIGHT), tmp_path / f"{name}.{format}")
-    assert (tmp_path / f"near.{format}").read_bytes() == (tmp_path / f"far.{format}").read_bytes()
