@@ -15,7 +15,9 @@ from tests.gui.canvases import small_graph
 def test_a_graph_far_from_the_origin_has_the_same_picture_as_one_near_it(qapp, tmp_path, format):
     """Qt writes six digits: the half unit of a text would be lost a million units away."""
     graph = add_note(group(small_graph(), ["x", "w"]), "Hello", 0, 320)
-    far = move_cards(graph, {id: (at.x + 1e6, at.y - 1e6) for id, at in (graph.nodes | graph.notes).items()})
+    places = {id: (node.x, node.y) for id, node in graph.nodes.items()}
+    places |= {id: (note.x, note.y) for id, note in graph.notes.items()}
+    far = move_cards(graph, {id: (x + 1e6, y - 1e6) for id, (x, y) in places.items()})
     for name, placed in (("near", graph), ("far", far)):
         save(Drawing(frame(Session(placed, 1)), LIGHT), tmp_path / f"{name}.{format}")
     assert (tmp_path / f"near.{format}").read_bytes() == (tmp_path / f"far.{format}").read_bytes()
