@@ -7,6 +7,7 @@ import numpy as np
 
 from core.base.arithmetic import rounding_sign
 from core.base.constants import constant_symbol
+from core.base.names import shortened
 from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
 from core.base.text import listing, say
 from core.engine.ops import OPS
@@ -66,7 +67,7 @@ def _nested(raw: float | list[float]) -> str:
 
 def short(name: str) -> str:
     """A name as pictures and formulas show it; the tooltip and the inspector have all of it."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    return shortened(name, LONGEST_NAME)
 
 
 def strip_text(node: Node) -> str:

@@ -21,12 +21,10 @@ from core.picture.geometry import (
     CARD_MIN,
     FRAME_ROOM,
     TITLE_STRIP,
-    card_box,
     label_width,
-    tag_box,
     up_to_grid,
 )
-from core.picture.routing import Card
+from core.picture.routing import Card, card_of
 
 COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
@@ -71,7 +69,7 @@ def _inside(graph: Graph, plan: Plan, places: Mapping[str, Position]) -> dict[st
 def planned(shown: Frame) -> Plan:
     """The plan of a drawn frame: its cards and labels, each as large as it is at the end of the pass."""
     views = {id: _in_slot_order(view) for id, view in shown.nodes.items()}
-    cards = {id: _card(view) for id, view in views.items()}
+    cards = {id: card_of(view) for id, view in views.items()}
     sizes = {id: (card.box.width, card.box.height) for id, card in cards.items()}
     places = {id: (card.box.x, card.box.y) for id, card in cards.items()}
     links = {key: _link(cards, wire) for key, wire in shown.wires.items()}
@@ -86,11 +84,6 @@ def _in_slot_order(view: NodeView) -> NodeView:
 def _is_sortable(view: NodeView) -> bool:
     """Whether the ports may be drawn in another order."""
     return view.commutes and not view.inside and len(view.slots) > 1 and all(view.connected)
-
-
-def _card(view: NodeView) -> Card:
-    ports = tuple(range(len(view.slots))) if view.ports is None else view.ports
-    return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, _is_sortable(view))
 
 
 def _link(cards: Mapping[str, Card], view: WireView) -> Link:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 from core.description.speech import step_text
 from core.description.views import Frame
+from core.graph.model import Position
 from core.graph.notes import collapsed_into
 from core.picture.drawing import drawn, unmoved
 from gui.announce import announce
@@ -45,10 +46,12 @@ class Showing:
         self._motion = True
         self._constants_as_cards = False
         self._drawn = Frame()  # what was shown last, as `drawn` made it
+        self._last = Frame()  # what was shown before that
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         before, last = self._scene.frame, self._drawn
+        self._last = last
         shown = self._drawn = self._next(frame, last)
         same = _same_structure(before, shown)
         if not same:
@@ -81,6 +84,26 @@ class Showing:
             return shown()
         self._settle.start()
         return held
+
+    def reveal_new(self) -> None:
+        """Move as little as needed to see the cards, notes and frames that are new."""
+        self._reveal(moved=False)
+
+    def reveal_changed(self) -> None:
+        """Move as little as needed to see what is new, or if nothing is, what is elsewhere than before."""
+        self._reveal(moved=True)
+
+    def _reveal(self, *, moved: bool) -> None:
+        last, self._last = self._last, self._drawn  # once only
+        if unmoved(last, self._drawn):
+            return
+        now = _seen(self._drawn)
+        changed = {id for id, _ in now - _seen(last)}
+        if moved and not changed:
+            before, after = _places(last), _places(self._drawn)
+            changed = {id for id in after if after[id] != before.get(id)}
+        if len(changed) < len(now):
+            self._sight.reveal(changed)
 
     def _show_sizes(self) -> None:
         """Give every card and label the size that it needs."""
@@ -116,6 +139,19 @@ class Showing:
         announce(self._view, step_text(frame.narration))
         if not self._hand.busy:
             self._sight.reveal_step(shown)
+
+
+def _seen(frame: Frame) -> set[tuple[str, bool]]:
+    """The ids of all cards, notes and open groups of a drawn frame; and whether each is the frame of a group."""
+    frames = ((id, True) for id, group in frame.groups.items() if not group.collapsed)
+    return {*((id, False) for id in (*frame.nodes, *frame.notes)), *frames}
+
+
+def _places(frame: Frame) -> dict[str, Position]:
+    """Where the nodes and notes of a frame are."""
+    graph = frame.basis.evaluation.graph
+    places = {id: (node.x, node.y) for id, node in graph.nodes.items()}
+    return places | {id: (note.x, note.y) for id, note in graph.notes.items()}
 
 
 def _same_structure(before: Frame, now: Frame) -> bool:

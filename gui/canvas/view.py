@@ -51,6 +51,7 @@ class CanvasView(CanvasEvents):
         parts.sight.noted.connect(self.sight_noted)
         parts.crowd.changed.connect(self.crowded)
         document.frame_changed.connect(self.apply)
+        document.edited.connect(parts.showing.reveal_new)
         document.opened.connect(self.fit)
         self.apply(document.frame)
 
@@ -108,8 +109,9 @@ class CanvasView(CanvasEvents):
         self.camera.covered = pixels
 
     def keep_in_sight(self) -> None:
-        """Fit again if everything was fitted, and now something is out of sight."""
+        """Fit again if everything was fitted and now something is out of sight; else show what came back or moved."""
         self._parts.sight.keep()
+        self._parts.showing.reveal_changed()
 
     def fit_selection(self) -> None:
         """Show the selected nodes, or everything if none is."""

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from core.description.views import NodeView, WireView
 from core.graph.model import WireKey
-from core.picture.geometry import Box, card_box, tag_box
-from core.picture.routing import Card, Route, Routing, Run
+from core.picture.geometry import Box
+from core.picture.routing import Route, Routing, Run, card_of
 from core.picture.routing.casings import casings
 from gui.canvas.items.wire_item import WireItem
-from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint
 
 
@@ -68,7 +67,7 @@ class Wiring:
         for key, wire in ends.items():
             self._from.setdefault(wire.source, []).append(key)
             self._to.setdefault(wire.target, []).append(key)
-        cards = {id: _card(view) for id, view in views.items()}
+        cards = {id: card_of(view) for id, view in views.items()}
         self._routing.show(cards, [ends[key] for key in sorted(ends)])
         routes = self._routing.routes
         self._lay([wire.key for key, wire in ends.items() if routes[wire.key] != self.wires[key].route])
@@ -76,7 +75,7 @@ class Wiring:
 
     def follow(self, views: Mapping[str, NodeView]) -> None:
         """Lay the wires of these cards while they are dragged; all ports stay in the order that they have."""
-        changed = self._routing.move({id: _card(view) for id, view in views.items()})
+        changed = self._routing.move({id: card_of(view) for id, view in views.items()})
         self._lay(changed)
         self.extent |= _united(self.wires[self._drawn[key]] for key in changed)
 
@@ -109,12 +108,6 @@ def _united(items: Iterable[WireItem]) -> QRectF:
     for item in items:
         area |= item.rect()
     return area
-
-
-def _card(view: NodeView) -> Card:
-    ports = ports_of(view)
-    free = view.commutes and len(ports) > 1 and all(view.connected)
-    return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, free)
 
 
 class _Bridges:

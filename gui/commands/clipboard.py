@@ -111,7 +111,6 @@ def _insert(window: Copies, text: str, change: Change) -> None:
         after = window.document.graph
         new = [*(after.nodes.keys() - before.nodes.keys()), *(after.notes.keys() - before.notes.keys())]
         window.canvas.select(new)
-        window.canvas.reveal_selection()
         if not before.nodes:
             window.canvas.fit()
 

@@ -121,7 +121,9 @@ class Passing:
         found: list[list[Option]] = []
         for number, (column, wished) in enumerate(zip(passed, wishes, strict=True)):
             around = [height for some in nearest[max(0, number - WINDOW) : number + WINDOW + 1] for height in some]
-            options = {option for wish in {*wished, *around} for option in self._passage(column).options(wish)}
+            passage = self._passage(column)
+            options = {option for wish in {*wished, *around} for option in passage.options(wish)}
+            options |= {option for pin in passer.pins.get(column + 1, ()) for option in passage.beside(pin)}
             ranked = sorted((o.cost + min(abs(o.height - wish) for wish in wished), o) for o in options)
             found.append([option for _, option in ranked[:STATES]])
         return found

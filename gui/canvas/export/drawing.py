@@ -1,5 +1,6 @@
 """Drawing: a frame, or a part of it, as it is painted into a file; never with selection or zoom in it."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,12 +12,12 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.description.views import Frame
 from core.picture.drawing import drawn
+from core.picture.geometry import LETTER
 from gui.canvas.scene import CanvasScene
 from gui.theme import Theme, load_fonts
 
 MARGIN = 18.0  # canvas units of empty ground around everything that is painted
 BEYOND = 6.0  # how far ports and thick borders reach beyond the cards, in canvas units
-LETTERS = 20.0  # and the letters of empty inputs, on the left
 LONGEST_TITLE = 200  # characters of the formula that a file keeps as its title
 
 
@@ -55,7 +56,7 @@ class Drawing:
         self.title = part.formula[:LONGEST_TITLE] or say("Autograd Canvas")
         self.scene = _scene(part, theme, shown or Shown(), opaque=not transparent, outlines=outlines)
         letters = any(not all(view.connected) for view in part.nodes.values())
-        left = max(BEYOND, LETTERS if letters else 0.0) + margin
+        left = max(BEYOND, LETTER if letters else 0.0) + margin
         around = BEYOND + margin
         self.area: QRectF = self.scene.content_box().adjusted(-left, -around, around, around)
 
@@ -81,5 +82,17 @@ def _scene(frame: Frame, theme: Theme, shown: Shown, *, opaque: bool, outlines: 
     scene.paint.ground = opaque
     scene.paint.style = replace(scene.paint.style, outlines=outlines)
     scene.set_shown(values=shown.values, locals=shown.locals, gradients=shown.gradients)
-    scene.apply(drawn(frame, constants_as_cards=shown.constants_as_cards))
+    scene.apply(_near_origin(drawn(frame, constants_as_cards=shown.constants_as_cards)))
     return scene
+
+
+def _near_origin(frame: Frame) -> Frame:
+    """The frame shifted to the origin by whole units, wherever it is on the canvas.
+
+    Qt writes six digits of a length into an SVG: from 100,000 units on, parts of a unit would be lost.
+    """
+    corners = [(view.x, view.y) for view in frame.nodes.values()] + [(note.x, note.y) for note in frame.notes.values()]
+    left, top = (math.floor(min(at)) for at in zip(*corners, strict=True))
+    nodes = {id: replace(view, x=view.x - left, y=view.y - top) for id, view in frame.nodes.items()}
+    notes = {id: replace(note, x=note.x - left, y=note.y - top) for id, note in frame.notes.items()}
+    return replace(frame, nodes=nodes, notes=notes)
