@@ -6,7 +6,7 @@ from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from core.base.text import say
@@ -45,6 +45,7 @@ class Menus(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window = window
+        self._playing = False
         self._unpainted = {record.id: record.icon for record in ACTIONS if record.icon}  # icons that nobody saw yet
         self._actions = {record.id: self._action(record) for record in ACTIONS}
         self._menus: dict[str, QMenu] = {}
@@ -63,21 +64,28 @@ class Menus(QObject):
     def refresh(self, state: State) -> None:
         """Enable what makes sense, say Play or Pause, and what Undo would undo."""
         for record in ACTIONS:
-            tip, possible = say(record.tip), record.possible(state)
-            self._actions[record.id].setEnabled(possible)
-            self._actions[record.id].setStatusTip(tip if possible else say("{tip} – not possible now", tip=tip))
+            action, possible = self._actions[record.id], record.possible(state)
+            if possible != action.isEnabled():
+                tip = say(record.tip)
+                action.setEnabled(possible)
+                action.setStatusTip(tip if possible else say("{tip} – not possible now", tip=tip))
         stack = self._window.document.undo_stack
         self._actions["edit.undo"].setText(say("&Undo {what}", what=stack.undoText().replace("&", "&&")).strip())
         self._actions["edit.redo"].setText(say("&Redo {what}", what=stack.redoText().replace("&", "&&")).strip())
-        play = self._actions["backward.play"]
-        play.setText(say("&Pause") if state.playing else say("&Play"))
-        play.setIcon(self._window.look.icon("pause" if state.playing else "play"))
+        if state.playing != self._playing:
+            self._playing = state.playing
+            self._actions["backward.play"].setText(say("&Pause") if state.playing else say("&Play"))
+            self._actions["backward.play"].setIcon(self._play_icon())
 
     def set_icons(self) -> None:
         """Take over icons in the colour of a new theme."""
         for record in ACTIONS:
             if record.icon and record.id not in self._unpainted:
                 self._actions[record.id].setIcon(self._window.look.icon(record.icon))
+        self._actions["backward.play"].setIcon(self._play_icon())
+
+    def _play_icon(self) -> QIcon:
+        return self._window.look.icon("pause" if self._playing else "play")
 
     def shortcut_rows(self) -> list[tuple[str, str, str]]:
         """Menu, text and keys of every action that has keys, and what else the canvas knows.

@@ -59,38 +59,43 @@ class TraceModel(QAbstractListModel):
 class _Row(QStyledItemDelegate):
     """Paints the number of the step, what it does, and at the right, smaller and softer, the operation."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._font = QFont()
+        self._small = _small(self._font)
+        self._metrics = QFontMetrics(self._small)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, TraceModel)
         row, chosen = model.rows[index.row()], row_is_current(model, index)
-        self.initStyleOption(option, index)
-        option.text = ""
-        if option.widget is not None:
+        if option.widget is not None:  # the ground alone: the texts of a row are painted here
             option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         roles, flags = QPalette.ColorRole, Qt.AlignmentFlag
         soft = roles.HighlightedText if chosen else roles.PlaceholderText
         ink = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
-        small = _small(option.font)
-        number, what, operation = self._columns(option, QFontMetrics(small), len(model.rows), row)
+        if option.font != self._font:  # the size of the window's text was changed
+            self._font, self._small = QFont(option.font), _small(option.font)
+            self._metrics = QFontMetrics(self._small)
+        metrics = option.fontMetrics
+        number, what, operation = self._columns(option.rect, metrics, len(model.rows), row)
+        shown = metrics.elidedText(fitted(row, metrics, what.width()), Qt.TextElideMode.ElideRight, what.width())
         texts = (
-            (number, f"{CURRENT if chosen else ''}{row.step}", small, soft, flags.AlignRight),
-            (what, fitted(row, option.fontMetrics, what.width()), option.font, ink, flags.AlignLeft),
-            (operation, row.operation if operation.width() else "", small, soft, flags.AlignRight),
+            (number, f"{CURRENT if chosen else ''}{row.step}", self._small, soft, flags.AlignRight),
+            (what, shown, self._font, ink, flags.AlignLeft),
+            (operation, row.operation if operation.width() else "", self._small, soft, flags.AlignRight),
         )
         for area, text, font, role, side in texts:
             painter.setFont(font)
             painter.setPen(option.palette.color(role))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, side | flags.AlignVCenter, shown)
+            painter.drawText(area, side | flags.AlignVCenter, text)
 
-    def _columns(
-        self, option: QStyleOptionViewItem, small: QFontMetrics, rows: int, row: TraceRow
-    ) -> tuple[QRect, QRect, QRect]:
+    def _columns(self, whole: QRect, metrics: QFontMetrics, rows: int, row: TraceRow) -> tuple[QRect, QRect, QRect]:
         """Where number, text and operation are; the last only where the whole text leaves room for it."""
-        inner = option.rect.adjusted(APART, 0, -APART, 0)
-        first = small.horizontalAdvance(f"{CURRENT}{rows - 1}") + SPARE
-        last = small.horizontalAdvance(row.operation) + SPARE
-        middle = option.fontMetrics.horizontalAdvance(row.text) + SPARE
+        inner = whole.adjusted(APART, 0, -APART, 0)
+        first = self._metrics.horizontalAdvance(f"{CURRENT}{rows - 1}") + SPARE
+        last = self._metrics.horizontalAdvance(row.operation) + SPARE
+        middle = metrics.horizontalAdvance(row.text) + SPARE
         if first + middle + last + 2 * APART > inner.width():
             last = 0
         return (
