@@ -159,6 +159,10 @@ class TraceView(QListView):
         if current.isValid() and current != self.currentIndex():
             self.setCurrentIndex(current)
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint again; a QListView would also ask all rows anew for their size, of which all have the same."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current step in sight."""
         super().resizeEvent(event)
