@@ -61,9 +61,7 @@ class _Row(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._font = QFont()
-        self._small = _small(self._font)
-        self._metrics = QFontMetrics(self._small)
+        self._fonts: tuple[QFont, QFont, QFontMetrics] | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -74,38 +72,46 @@ class _Row(QStyledItemDelegate):
         roles, flags = QPalette.ColorRole, Qt.AlignmentFlag
         soft = roles.HighlightedText if chosen else roles.PlaceholderText
         ink = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
-        if option.font != self._font:  # the size of the window's text was changed
-            self._font, self._small = QFont(option.font), _small(option.font)
-            self._metrics = QFontMetrics(self._small)
+        plain, small, small_metrics = self._lettering(option.font)
         metrics = option.fontMetrics
-        number, what, operation = self._columns(option.rect, metrics, len(model.rows), row)
+        number, what, operation = _columns(option.rect, metrics, small_metrics, len(model.rows), row)
         shown = metrics.elidedText(fitted(row, metrics, what.width()), Qt.TextElideMode.ElideRight, what.width())
         texts = (
-            (number, f"{CURRENT if chosen else ''}{row.step}", self._small, soft, flags.AlignRight),
-            (what, shown, self._font, ink, flags.AlignLeft),
-            (operation, row.operation if operation.width() else "", self._small, soft, flags.AlignRight),
+            (number, f"{CURRENT if chosen else ''}{row.step}", small, soft, flags.AlignRight),
+            (what, shown, plain, ink, flags.AlignLeft),
+            (operation, row.operation if operation.width() else "", small, soft, flags.AlignRight),
         )
         for area, text, font, role, side in texts:
             painter.setFont(font)
             painter.setPen(option.palette.color(role))
             painter.drawText(area, side | flags.AlignVCenter, text)
 
-    def _columns(self, whole: QRect, metrics: QFontMetrics, rows: int, row: TraceRow) -> tuple[QRect, QRect, QRect]:
-        """Where number, text and operation are; the last only where the whole text leaves room for it."""
-        inner = whole.adjusted(APART, 0, -APART, 0)
-        first = self._metrics.horizontalAdvance(f"{CURRENT}{rows - 1}") + SPARE
-        last = self._metrics.horizontalAdvance(row.operation) + SPARE
-        middle = metrics.horizontalAdvance(row.text) + SPARE
-        if first + middle + last + 2 * APART > inner.width():
-            last = 0
-        return (
-            QRect(inner.left(), inner.top(), first, inner.height()),
-            inner.adjusted(first + APART, 0, -last - APART if last else 0, 0),
-            QRect(inner.right() - last + 1, inner.top(), last, inner.height()),
-        )
+    def _lettering(self, font: QFont) -> tuple[QFont, QFont, QFontMetrics]:
+        """The font of the list, a smaller one and its metrics; made anew when the window's text has another size."""
+        if self._fonts is None or self._fonts[0] != font:
+            small = _small(font)
+            self._fonts = QFont(font), small, QFontMetrics(small)
+        return self._fonts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, max(ROW, option.fontMetrics.height() + 6))
+
+
+def _columns(
+    whole: QRect, metrics: QFontMetrics, small: QFontMetrics, rows: int, row: TraceRow
+) -> tuple[QRect, QRect, QRect]:
+    """Where number, text and operation are; the last only where the whole text leaves room for it."""
+    inner = whole.adjusted(APART, 0, -APART, 0)
+    first = small.horizontalAdvance(f"{CURRENT}{rows - 1}") + SPARE
+    last = small.horizontalAdvance(row.operation) + SPARE
+    middle = metrics.horizontalAdvance(row.text) + SPARE
+    if first + middle + last + 2 * APART > inner.width():
+        last = 0
+    return (
+        QRect(inner.left(), inner.top(), first, inner.height()),
+        inner.adjusted(first + APART, 0, -last - APART if last else 0, 0),
+        QRect(inner.right() - last + 1, inner.top(), last, inner.height()),
+    )
 
 
 def _small(font: QFont) -> QFont:
