@@ -15,7 +15,6 @@ from core.engine.ops import OPS
 from core.files.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups, read_notes, rest
 from core.files.strict_json import at
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
-from core.layout.arrange import arranged
 
 FORMAT, VERSION = "autograd-canvas", 1
 
@@ -199,6 +198,8 @@ def _placed(graph: Graph, missing: set[str]) -> Graph:
     """Give the nodes without a position one: below the others, arranged."""
     if not missing:
         return graph
+    from core.layout.arrange import arranged  # here: most documents say where their nodes are
+
     arrangement = arranged(graph).nodes
     placed = [node.y for id, node in graph.nodes.items() if id not in missing]
     below = max(placed) + 2 * 104.0 if placed else 0.0

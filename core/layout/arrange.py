@@ -13,7 +13,6 @@ from core.graph.model import Graph, Position
 from core.graph.session import Session
 from core.layout.layering import VIEW
 from core.layout.notes import place_notes
-from core.layout.placing import placed
 from core.layout.plan import Link, Plan, Size
 from core.picture.drawing import drawn
 from core.picture.geometry import (
@@ -110,6 +109,8 @@ def arrange(
 
 
 def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], view: Size) -> dict[str, Position]:
+    from core.layout.placing import placed
+
     insides: dict[str, Mapping[str, Position]] = {}
     outer = plan
     for id, members in groups.items():
@@ -161,6 +162,8 @@ def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping
 
 def _stacked(plan: Plan, view: Size) -> dict[str, Position]:
     """Connected parts below each other, boxes without any wire in rows at the bottom."""
+    from core.layout.placing import placed
+
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
@@ -174,7 +177,7 @@ def _stacked(plan: Plan, view: Size) -> dict[str, Position]:
 
 def _components(plan: Plan) -> list[list[str]]:
     """Connected parts, each with its sources first; from top to bottom as they are now, else as they were made."""
-    import networkx  # here: a window that opens a saved graph arranges nothing, and starts sooner without it
+    import networkx  # here, as in the other functions: a window that opens a saved graph arranges nothing
 
     structure = networkx.Graph((link.source, link.target) for link in plan.links.values())
     structure.add_nodes_from(plan.sizes)

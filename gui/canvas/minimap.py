@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
 from core.picture.geometry import CARD_HEIGHT, Box, card_box
+from core.picture.routing.along import Point
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.theme import LIGHT, Theme
@@ -173,7 +174,13 @@ class MiniMap(QWidget):
             self._draw_plate(painter)
             painter.setPen(QPen(self._theme.color("line"), 1.0))
             scale, origin = self._scale, self.place_of(QPointF())
-            painter.drawLines([QLineF(start * scale + origin, end * scale + origin) for start, end in drawn[1]])
+            painter.drawLines(
+                [
+                    QLineF(QPointF(*start) * scale + origin, QPointF(*end) * scale + origin)
+                    for points in drawn[1]
+                    for start, end in pairwise(points)
+                ]
+            )
             outlined = CARD_HEIGHT * scale >= OUTLINED
             painter.setPen(QPen(self._theme.color("wire"), 1.0 if outlined else 0.3))
             for box, colour in drawn[0]:
@@ -197,7 +204,6 @@ class MiniMap(QWidget):
         notes = [(item.box, "note") for item in scene.marks.notes.values()]
         return [*frames, *notes, *((card_box(view), view.kind.value) for view in scene.frame.nodes.values())]
 
-    def _lines(self) -> list[tuple[QPointF, QPointF]]:
-        """The pieces of all wires."""
-        pieces = (pairwise(item.points) for item in self._stage.scene.wires.values())
-        return [(QPointF(*start), QPointF(*end)) for wire in pieces for start, end in wire]
+    def _lines(self) -> list[tuple[Point, ...]]:
+        """The corners of all wires."""
+        return [item.points for item in self._stage.scene.wires.values()]

@@ -19,6 +19,8 @@ class Selected:
     def nodes(self) -> list[str]:
         """Ids of the selected nodes, in the order they were made."""
         scene, chosen = self._stage.scene, self._selection.nodes
+        if not chosen:  # as at most steps of a pass
+            return []
         shown = {id: id if id in scene.inside else scene.card_of(id) for id in self._document.graph.nodes}
         return [id for id, card in shown.items() if card in chosen]
 

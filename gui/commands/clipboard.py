@@ -12,7 +12,6 @@ from core.base.text import say
 from core.files import storage
 from core.files.document_format import FORMAT
 from core.graph.model import Graph, Position
-from core.language.insertion import insert_expression
 from core.layout.fragment import extract, insert, middle, placed_copy
 from core.layout.room import with_room
 from core.picture.geometry import Box
@@ -69,6 +68,8 @@ def _pasting(window: Copies, around: Position | None, data: QMimeData) -> tuple[
 
     Raises an error with a sentence if there is nothing to insert.
     """
+    from core.language.insertion import insert_expression  # here: the window opens without
+
     text = data.text().strip()
     seen = _seen(window.canvas)
     if data.hasUrls():

@@ -1,7 +1,10 @@
 """Writes pictures without keeping the window waiting: packing a large PNG takes far longer than painting it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal
 
@@ -9,9 +12,10 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.description.views import Frame
 from core.files.storage import write
-from gui.canvas.export import Shown, format_of, painted
-from gui.canvas.export.chosen import drawing_of, scale_of
 from gui.settings.export_choice import ExportChoice
+
+if TYPE_CHECKING:
+    from gui.canvas.export import Shown
 
 
 class Exporter(QObject):
@@ -29,6 +33,9 @@ class Exporter(QObject):
 
     def write(self, frame: Frame, path: Path, choice: ExportChoice, selected: Collection[str], shown: Shown) -> None:
         """Write the picture of a frame to a file, of the kind that its name says; a signal says how that went."""
+        from gui.canvas.export import format_of, painted
+        from gui.canvas.export.chosen import drawing_of, scale_of
+
         try:
             format = format_of(path)
             drawing = drawing_of(frame, choice, selected, shown)

@@ -1,22 +1,25 @@
-"""Commands that make a picture of the graph."""
+"""Commands that make a picture of the graph; how that is done is read when it is first asked for."""
+
+from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QGuiApplication
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from gui.canvas.export import USUAL_SCALE, Drawing, Shown, image
-from gui.canvas.export.chosen import Previews
 from gui.commands.action import Action
 from gui.commands.exporter import Exporter
 from gui.commands.file import folder
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, HasStatus
 from gui.dialogs import prompts
-from gui.dialogs.export import PREVIEW, Preview
 from gui.settings.export_choice import ExportChoice
 from gui.settings.settings import NUMBERS, Settings
+
+if TYPE_CHECKING:
+    from gui.canvas.export import Shown
+    from gui.dialogs.export import Preview
 
 
 class Shows(AsksQuestions, HasDocument, HasLook, HasSettings, HasStatus, Protocol):
@@ -31,6 +34,9 @@ class Exports(AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, Proto
 
 def export(window: Exports) -> None:
     """Ask how, and write the picture."""
+    from gui.canvas.export.chosen import Previews
+    from gui.dialogs.export import PREVIEW, Preview
+
     chosen = [*window.canvas.selected_whole(), *window.canvas.selected_notes()]
     frame, shown, parent = window.document.frame, _shown(window.settings), window.window()
     previews = Previews(frame, chosen, shown)
@@ -51,6 +57,8 @@ def export(window: Exports) -> None:
 
 def copy_image(window: Shows) -> None:
     """Put a picture of the graph on the clipboard."""
+    from gui.canvas.export import USUAL_SCALE, Drawing, image
+
     try:
         drawing = Drawing(window.document.frame, window.look.theme, shown=_shown(window.settings))
         picture = image(drawing, USUAL_SCALE)
@@ -63,6 +71,8 @@ def copy_image(window: Shows) -> None:
 
 def _shown(settings: Settings) -> Shown:
     """Pictures show what the canvas shows."""
+    from gui.canvas.export import Shown
+
     numbers = {name: name not in settings.hidden_numbers for name in NUMBERS}
     return Shown(**numbers, constants_as_cards=settings.constants_as_cards)
 

@@ -1,9 +1,12 @@
-"""All dialogs, as plain functions, so that a test can replace each."""
+"""All dialogs, as plain functions, so that a test can replace each; our own are read when they are first shown."""
+
+from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QIcon
@@ -21,15 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.text import say
-from gui.dialogs.about import AboutDialog
-from gui.dialogs.export import ExportDialog, Preview
-from gui.dialogs.legend import LegendDialog, Part
-from gui.dialogs.preferences import Preferences
 from gui.naming import named
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.dialogs.export import Preview
+    from gui.dialogs.legend import Part
 
 
 def ask_save(parent: QWidget, name: str) -> str:
@@ -82,16 +85,22 @@ def choose_picture(parent: QWidget, start: str) -> Path | None:
 
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
     """Show what this program is, with versions and licences that can be copied."""
+    from gui.dialogs.about import AboutDialog
+
     _run(AboutDialog(parent, facts, icon))
 
 
 def show_legend(parent: QWidget, parts: list[Part], theme: Theme) -> None:
     """Show how the picture is read."""
+    from gui.dialogs.legend import LegendDialog
+
     _run(LegendDialog(parent, parts, theme))
 
 
 def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
     """Let the learner choose how the program looks, moves and starts."""
+    from gui.dialogs.preferences import Preferences
+
     _run(Preferences(parent, settings, look))
 
 
@@ -126,6 +135,8 @@ def ask_export(
     parent: QWidget, has_selection: bool, offered: ExportChoice, preview: Callable[[ExportChoice], Preview]
 ) -> ExportChoice | None:
     """Ask how the picture is to be made; None if cancelled."""
+    from gui.dialogs.export import ExportDialog
+
     dialog = ExportDialog(parent, has_selection, offered, preview)
     return dialog.choice() if _run(dialog) else None
 

@@ -8,8 +8,6 @@ from core.base.errors import GraphError
 from core.base.signs import clipped
 from core.base.text import say
 from core.description.views import Frame
-from core.language.parsing import one_line
-from core.language.retyping import replace_with_expression
 from gui.announce import announce
 from gui.document import Document
 from gui.naming import named
@@ -74,6 +72,8 @@ class FormulaBar(QWidget):
         """Keep lines that are pasted apart, which the field would show as one."""
         self._forget_error()
         if len(text.splitlines()) > 1:
+            from core.language.parsing import one_line  # here: until something is typed, the window does without
+
             self.field.selectAll()
             self.field.insert(one_line(text))
 
@@ -117,6 +117,8 @@ class FormulaBar(QWidget):
         self.error.setVisible(bool(self.error.text()))
 
     def _build(self) -> None:
+        from core.language.retyping import replace_with_expression
+
         try:
             reading = replace_with_expression(self._document.graph, self.field.text())
         except GraphError as error:

@@ -33,7 +33,7 @@ def main(name: str) -> None:
     """Measure one line and print its figures."""
     app = QApplication([])
     load_fonts()
-    shown(graphs.chain(6))  # so that no figure counts what is loaded once
+    shown(arranged(graphs.chain(6)))  # so that no figure counts what is loaded once
     app.processEvents()
     print(json.dumps(LINES[name]()))
 

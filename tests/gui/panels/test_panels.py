@@ -9,6 +9,7 @@ from core.graph.edits import add_node, connect, set_name
 from core.graph.model import Graph, Node
 from gui.panels.rich import TOGETHER
 from gui.panels.trace import fitted
+from tests.core.counting import calls
 from tests.gui.windows import node_id, retype
 
 ENTER = Qt.Key.Key_Return
@@ -172,14 +173,32 @@ def test_rich_text_in_a_document_is_shown_as_it_is(qtbot, window):
     assert window.notice.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_thousands_of_steps_are_listed_and_walked_quickly(window, qtbot):
+def doubled(times: int) -> Graph:
+    """x + x, added to itself, and so on: each operation takes two steps of the pass."""
     graph = add_node(Graph(), Node("x", "x", value=1.0, requires_grad=True))
     last = "x"
-    for number in range(700):
+    for number in range(times):
         graph = add_node(graph, Node(f"a{number}", f"a{number}", "Add", x=300.0 * number + 300, y=0.0))
         last, before = f"a{number}", last
         graph = connect(connect(graph, before, last, 0), before, last, 1)
-    window.document.replace(graph)
+    return graph
+
+
+def test_a_step_of_a_long_pass_is_no_more_work_than_one_of_a_short_pass(window, qapp):
+    def step() -> None:
+        window.document.step()
+        qapp.processEvents()
+
+    def work(times: int) -> int:
+        window.document.replace(doubled(times))
+        window.document.seek(times)
+        return min(calls(step) for _ in range(5))  # without what is done once
+
+    assert work(600) < 1.5 * work(60)
+
+
+def test_thousands_of_steps_are_listed_and_walked_quickly(window, qtbot):
+    window.document.replace(doubled(700))
     trace = window.findChild(QListView, "trace")
     assert trace.model().rowCount() == 1402
     window.document.seek(800)
