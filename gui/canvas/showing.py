@@ -1,6 +1,6 @@
 """Showing: one frame after the other on the canvas, with the motion between them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsView
 from core.description.speech import step_text
 from core.description.views import Frame
 from core.graph.notes import collapsed_into
+from core.picture.ahead import Ahead
 from core.picture.drawing import drawn, unmoved
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
@@ -44,7 +45,18 @@ class Showing:
         self._settling = False
         self._motion = True
         self._constants_as_cards = False
+        self._ahead: Frame | None = None  # how a frame that will be shown is drawn, if that is known
         self._drawn = Frame()  # what was shown last, as `drawn` made it
+
+    def get_ready(self, ahead: Ahead) -> Generator[float, None, None]:
+        """Make what is needed to show a picture, a little at a time; yields the share that is done."""
+        self._ahead = ahead.drawn
+        try:
+            yield from self._scene.get_ready(ahead)
+        except GeneratorExit:
+            self._ahead = None
+            self._scene.stock.clear()
+            raise
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
@@ -72,7 +84,8 @@ class Showing:
 
         To know the sizes, every text is needed; like this the numbers in sight are there at once.
         """
-        shown = partial(drawn, frame, last, constants_as_cards=self._constants_as_cards)
+        shown = partial(drawn, frame, self._ahead or last, constants_as_cards=self._constants_as_cards)
+        self._ahead = None
         if self._stage.document.held:
             return shown(held=last)
         held = shown(held=last) if len(last.nodes) > LARGE and not self._settling else None

@@ -11,19 +11,20 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from core.description.views import NodeView, WireView
 from core.graph.model import WireKey
-from core.picture.geometry import Box, card_box, tag_box
-from core.picture.routing import Card, Route, Routing, Run
+from core.picture.ahead import Ahead, routing_card
+from core.picture.geometry import Box
+from core.picture.routing import Route, Routing, Run
 from core.picture.routing.casings import casings
 from gui.canvas.items.wire_item import WireItem
-from gui.canvas.ports import ports_of
+from gui.canvas.stock import Stock
 from gui.canvas.style import Paint
 
 
 class Wiring:
     """Reconciles wires the way the scene reconciles cards."""
 
-    def __init__(self, scene: QGraphicsScene, paint: Paint) -> None:
-        self._scene, self._paint = scene, paint
+    def __init__(self, scene: QGraphicsScene, paint: Paint, stock: Stock) -> None:
+        self._scene, self._paint, self._stock = scene, paint, stock
         self.wires: dict[WireKey, WireItem] = {}
         self.extent = QRectF()  # what all wires cover; while cards are dragged, also what they have covered
         self._routing = Routing()
@@ -52,13 +53,17 @@ class Wiring:
         """Show a wire; where it runs, `route` says. Return whether it is in another state."""
         item = self.wires.get(key)
         if item is None:
-            self.wires[key] = item = WireItem(view, self._paint)
+            self.wires[key] = item = self._stock.wire(key, view)
             self._scene.addItem(item)
         elif item.view is view or item.view == view:
             return False
         else:
             item.show_view(view)
         return True
+
+    def expect(self, ahead: Ahead) -> None:
+        """Know the routes of a picture that will be shown."""
+        self._routing.know(ahead.cards, ahead.wires, ahead.routed)
 
     def route(self, views: Mapping[str, NodeView]) -> None:
         """Lay all wires between these cards."""
@@ -68,7 +73,7 @@ class Wiring:
         for key, wire in ends.items():
             self._from.setdefault(wire.source, []).append(key)
             self._to.setdefault(wire.target, []).append(key)
-        cards = {id: _card(view) for id, view in views.items()}
+        cards = {id: routing_card(view) for id, view in views.items()}
         self._routing.show(cards, [ends[key] for key in sorted(ends)])
         routes = self._routing.routes
         self._lay([wire.key for key, wire in ends.items() if routes[wire.key] != self.wires[key].route])
@@ -76,7 +81,7 @@ class Wiring:
 
     def follow(self, views: Mapping[str, NodeView]) -> None:
         """Lay the wires of these cards while they are dragged; all ports stay in the order that they have."""
-        changed = self._routing.move({id: _card(view) for id, view in views.items()})
+        changed = self._routing.move({id: routing_card(view) for id, view in views.items()})
         self._lay(changed)
         self.extent |= _united(self.wires[self._drawn[key]] for key in changed)
 
@@ -109,12 +114,6 @@ def _united(items: Iterable[WireItem]) -> QRectF:
     for item in items:
         area |= item.rect()
     return area
-
-
-def _card(view: NodeView) -> Card:
-    ports = ports_of(view)
-    free = view.commutes and len(ports) > 1 and all(view.connected)
-    return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, free)
 
 
 class _Bridges:

@@ -1,5 +1,7 @@
 """The formula bar: shows the output as an expression, and builds the graph of one that is typed."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -7,15 +9,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from core.base.errors import GraphError
 from core.base.signs import clipped
 from core.base.text import say
+from core.description import stepping
 from core.description.views import Frame
+from core.language.building import Reading
 from core.language.parsing import one_line
 from core.language.retyping import replace_with_expression
+from core.picture.ahead import LARGE
 from gui.announce import announce
+from gui.changes import EDITED, Changes
 from gui.document import Document
 from gui.naming import named
 from gui.panels.field import Field
 from gui.panels.labels import text_label
 from gui.theme import Theme
+from gui.working import Job, between
+
+LONG = 2_000  # characters: some 450 operations, which take longer than 0.3 s to be built and shown
 
 
 class FormulaBar(QWidget):
@@ -27,9 +36,9 @@ class FormulaBar(QWidget):
     built = Signal()  # another graph is on the canvas
     noticed = Signal(str)  # how a formula was read, where that may surprise
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, changes: Changes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._document = document
+        self._document, self._changes = document, changes
         self._shown: str | None = None
         self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.field = named("formula", Field())
@@ -108,14 +117,24 @@ class FormulaBar(QWidget):
         announce(self.field, sentence)
 
     def _build(self) -> None:
+        text = self.field.text()
+        long = len(text) > LONG or len(self._document.graph.nodes) > LARGE
+        self._changes.do(say("Building the graph"), self._building(text), long=long)
+
+    def _building(self, text: str) -> Job:
+        document = self._document
         try:
-            reading = replace_with_expression(self._document.graph, self.field.text())
+            reading = yield between(0.0, EDITED, partial(replace_with_expression, document.graph, text))
         except GraphError as error:
             self._explain(str(error))
-            return
+            return None
+        yield from self._changes.ready_for(stepping.edited(document.session, reading.graph), EDITED)
+        return partial(self._show, text, reading)
+
+    def _show(self, text: str, reading: Reading) -> None:
         self.error.hide()
         self._shown = None
-        self._document.edit(say("Build {formula}", formula=clipped(self.field.text())), lambda _: reading.graph)
+        self._document.edit(say("Build {formula}", formula=clipped(text)), lambda _: reading.graph)
         self.show_frame(self._document.frame)
         self.built.emit()
         if reading.notices:
