@@ -1,8 +1,7 @@
 """Changes: edits that may take long: what they need is computed and made before the document changes, in one step."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeAlias
 
 from core.base.text import say
 from core.description import stepping
@@ -10,10 +9,9 @@ from core.graph.model import Graph
 from core.graph.session import Session
 from core.picture.ahead import Ahead, look_ahead, needs_time
 from gui.document import Change, Document
-from gui.working import Job, Work, between, slices
+from gui.working import Job, Part, Slices, Work, between, slices
 
 EDITED, COMPUTED = 0.4, 0.8  # shares of a job after which the graph is known, and what is shown of it
-Part: TypeAlias = Generator[float | Callable[[], Any], Any, None]  # of a job
 
 
 class Changes:
@@ -22,25 +20,24 @@ class Changes:
     def __init__(
         self,
         document: Document,
-        get_ready: Callable[[Ahead], Generator[float, None, None]],
+        get_ready: Callable[[Ahead], Slices[None]],
         constants_as_cards: Callable[[], bool],
     ) -> None:
         self._document = document
         self.work = work = Work(document)
         self._get_ready, self._constants_as_cards = get_ready, constants_as_cards
-        work.began.connect(self._reserve)
         work.ended.connect(lambda: document.reserve(""))
         work.failed.connect(document.refused)
 
-    def _reserve(self, what: str) -> None:
-        self._document.reserve(say("{what} – nothing else can be changed meanwhile; Esc gives it up.", what=what))
-
     def do(self, what: str, job: Job, *, long: bool) -> None:
         """Do a job that changes the graph, unless another one is under way; `what` says what a long one does."""
-        if self._document.can_be_edited():
-            self.work.do(what, job, long=long)
-        else:
+        if not self._document.can_be_edited():
             job.close()
+            return
+        if long:
+            why = say("{what}: nothing else can be changed until that is done; Esc gives it up.", what=what)
+            self._document.reserve(why)
+        self.work.do(what, job, long=long)
 
     def edit(self, text: str, change: Change, then: Callable[[], object], *, what: str, long: bool) -> None:
         """Make an edit as one undo step called `text`; `then` is called if it was made."""

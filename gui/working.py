@@ -20,7 +20,9 @@ UNNOTICED = 300  # milliseconds; what takes no longer is not worth a word
 LOOK = 50  # milliseconds between two looks at how far a thread is
 
 T = TypeVar("T")
+Slices: TypeAlias = Generator[float, None, T]  # yields the share that is done, after each slice
 Job: TypeAlias = Generator[float | Callable[[], Any], Any, Callable[[], object] | None]
+Part: TypeAlias = Generator[float | Callable[[], Any], Any, None]  # of a job, for `yield from`
 Result: TypeAlias = Callable[[], Any]  # returns what was computed, or raises what was raised
 
 
@@ -34,11 +36,26 @@ def between(begin: float, end: float, compute: Callable[[], T]) -> Callable[[], 
     return computed
 
 
-def slices(begin: float, end: float, shares: Generator[float, None, None]) -> Generator[float, None, None]:
+def slices(begin: float, end: float, made: Slices[T]) -> Slices[T]:
     """The same slices as the part of a job between these two shares."""
-    with closing(shares):
-        for share in shares:
+    with closing(made):
+        while True:
+            try:
+                share = next(made)
+            except StopIteration as stop:
+                value: T = stop.value
+                return value
             yield begin + (end - begin) * share
+
+
+def whole(made: Slices[T]) -> T:
+    """The same without slices."""
+    while True:
+        try:
+            next(made)
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
 
 
 def at_once(job: Job) -> None:
@@ -103,6 +120,14 @@ class Work(QObject):
         if job is not None:
             self._end()
             job.close()
+
+    def complete(self) -> None:
+        """Wait until the job under way is done."""
+        while self._job is not None:
+            self._pool.waitForDone()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+            if self._computation is None:
+                self._continue()
 
     def finish(self) -> None:
         """Give up the job, and wait until nothing runs any more."""

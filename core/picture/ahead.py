@@ -35,7 +35,11 @@ class Ahead:
 def look_ahead(session: Session, previous: Frame | None = None, *, constants_as_cards: bool = False) -> Ahead:
     """Return all that is computed to show a session; the same for every `previous`, with a frame near to it faster."""
     described = frame(session, previous)
-    shown = drawn(described, constants_as_cards=constants_as_cards)
+    return looked_ahead(described, drawn(described, constants_as_cards=constants_as_cards))
+
+
+def looked_ahead(described: Frame, shown: Frame) -> Ahead:
+    """The same for a frame that is known, and how it is drawn."""
     progressed(DESCRIBED)
     with stretch(DESCRIBED, MADE):
         _make(shown.nodes, shown.wires)

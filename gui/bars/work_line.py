@@ -11,6 +11,7 @@ from gui.theme import Theme
 from gui.working import Work
 
 ABOVE = 72  # pixels above the lower edge, where a notice has room below it
+APART = 8  # pixels between two lines
 WIDE = 12  # heights of the text: the width of the bar
 WHOLE = 1000  # steps of the bar
 
@@ -18,10 +19,10 @@ WHOLE = 1000  # steps of the bar
 class WorkLine(QFrame):
     """Is there while a job lasts that is long enough to be noticed; Esc then gives it up, whatever has the keyboard."""
 
-    def __init__(self, over: QWidget, work: Work) -> None:
+    def __init__(self, over: QWidget, work: Work, row: int = 0) -> None:
         super().__init__(over)
         self.setObjectName("work")
-        self._over, self._work = over, work
+        self._over, self._work, self._row = over, work, row
         self._what = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._bar = named("work.bar", QProgressBar())
         self._bar.setRange(0, WHOLE)
@@ -30,9 +31,9 @@ class WorkLine(QFrame):
         self._cancel = named("work.cancel", QPushButton(say("Cancel")))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays where it is; its key is Esc
         self._cancel.setToolTip(say("Give it up (Esc)"))
-        row = QHBoxLayout(self)
+        line = QHBoxLayout(self)
         for widget in (self._what, self._bar, self._cancel):
-            row.addWidget(widget)
+            line.addWidget(widget)
         self._cancel.clicked.connect(work.cancel)
         work.began.connect(self._begin)
         work.progressed.connect(self._show_share)
@@ -72,7 +73,7 @@ class WorkLine(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         left = (self._over.width() - self.width()) // 2
-        self.move(left, max(0, self._over.height() - self.height() - ABOVE))
+        self.move(left, max(0, self._over.height() - self.height() - ABOVE - self._row * (self.height() + APART)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle; and Esc in this window means the job, before it means anything else."""

@@ -1,6 +1,6 @@
 """CanvasScene: reconciles a frame into items. New key, new item; unequal view, update it; equal view, touch nothing."""
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -21,6 +21,7 @@ from gui.canvas.items.note_item import NoteItem
 from gui.canvas.picture import Picture
 from gui.canvas.ports import placed_alike, with_ports
 from gui.theme import Theme
+from gui.working import Slices
 
 Shown = TypeVar("Shown", NodeView, Note)
 
@@ -39,7 +40,7 @@ class CanvasScene(Picture):
 
     # --- following the frame ----------------------------------------------------------------------------
 
-    def get_ready(self, ahead: Ahead) -> Generator[float, None, None]:
+    def get_ready(self, ahead: Ahead) -> Slices[None]:
         """Make what is needed to show a picture, a little at a time; `apply` then has little left to do."""
         self.wiring.expect(ahead)
         yield from self.stock.fill(ahead, self.nodes, self.wires)

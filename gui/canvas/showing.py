@@ -1,6 +1,6 @@
 """Showing: one frame after the other on the canvas, with the motion between them."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -17,6 +17,7 @@ from gui.canvas.camera.sight import Sight
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.items.bead import Travel
+from gui.working import Slices
 
 LARGE = 200  # cards; in a graph with more, a typed number is shown before all sizes are known
 SETTLED = 300  # milliseconds after the last typed number until they are
@@ -48,7 +49,7 @@ class Showing:
         self._ahead: Frame | None = None  # how a frame that will be shown is drawn, if that is known
         self._drawn = Frame()  # what was shown last, as `drawn` made it
 
-    def get_ready(self, ahead: Ahead) -> Generator[float, None, None]:
+    def get_ready(self, ahead: Ahead) -> Slices[None]:
         """Make what is needed to show a picture, a little at a time; yields the share that is done."""
         self._ahead = ahead.drawn
         try:

@@ -1,6 +1,6 @@
 """Stock: items made before they are shown, so that a large picture appears without keeping the window waiting."""
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection
 from functools import partial
 
 from core.description.views import NodeView, WireView
@@ -10,6 +10,7 @@ from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem
 from gui.canvas.ports import with_ports
 from gui.canvas.style import Paint
+from gui.working import Slices
 
 SLICE = 200  # items that are made before the window's events are handled again: some 5 milliseconds
 
@@ -22,7 +23,7 @@ class Stock:
         self._nodes: dict[str, NodeItem] = {}
         self._wires: dict[WireKey, WireItem] = {}
 
-    def fill(self, ahead: Ahead, nodes: Collection[str], wires: Collection[WireKey]) -> Generator[float, None, None]:
+    def fill(self, ahead: Ahead, nodes: Collection[str], wires: Collection[WireKey]) -> Slices[None]:
         """Make the items of a picture besides those of some nodes and wires; yields the share that is done."""
         self.clear()
         shown, ports = ahead.drawn, ahead.routed.ports

@@ -1,6 +1,6 @@
 """CanvasView: the canvas in the window, and all that the window may ask of it. It owns the parts of the canvas."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -19,6 +19,7 @@ from gui.canvas.picking import Part
 from gui.collector import collector_paused
 from gui.document import Change, Document
 from gui.theme import Theme
+from gui.working import Slices
 
 ZOOM_STEP = 1.25
 
@@ -79,7 +80,7 @@ class CanvasView(CanvasEvents):
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         self._parts.showing.apply(frame)
 
-    def get_ready(self, ahead: Ahead) -> Generator[float, None, None]:
+    def get_ready(self, ahead: Ahead) -> Slices[None]:
         """Make what is needed to show a picture, a little at a time, so that `apply` has little left to do."""
         return self._parts.showing.get_ready(ahead)
 

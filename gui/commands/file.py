@@ -67,7 +67,8 @@ def open_paths(window: Window, paths: list[Path]) -> None:
 
 def _open(window: Window, paths: list[Path], *, ask: bool) -> None:
     what = say("Opening {name}", name=paths[0].name)
-    window.changes.work.do(what, _opening(window, paths, ask=ask), long=any(map(_is_large, paths)))
+    window.changes.work.cancel()
+    window.changes.do(what, _opening(window, paths, ask=ask), long=any(map(_is_large, paths)))
 
 
 def _is_large(path: Path) -> bool:

@@ -1,26 +1,30 @@
 """Commands that make a picture of the graph."""
 
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from gui.canvas.export import USUAL_SCALE, Drawing, Shown, image
+from gui.canvas.export import USUAL_SCALE, Drawing, Shown, imaging
 from gui.canvas.export.chosen import Previews
 from gui.commands.action import Action
-from gui.commands.exporter import Exporter
+from gui.commands.exporter import READY, Exporter
 from gui.commands.file import folder
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, HasStatus
 from gui.dialogs import prompts
 from gui.dialogs.export import PREVIEW, Preview
 from gui.settings.export_choice import ExportChoice
 from gui.settings.settings import NUMBERS, Settings
+from gui.working import Job, slices
 
 
 class Shows(AsksQuestions, HasDocument, HasLook, HasSettings, HasStatus, Protocol):
-    """The graph, how to show it, and where to say that it is done."""
+    """The graph, how to show it, what paints pictures, and where to say that it is done."""
+
+    exporter: Exporter
 
 
 class Exports(AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, Protocol):
@@ -53,10 +57,22 @@ def copy_image(window: Shows) -> None:
     """Put a picture of the graph on the clipboard."""
     try:
         drawing = Drawing(window.document.frame, window.look.theme, shown=_shown(window.settings))
-        picture = image(drawing, USUAL_SCALE)
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
-        return
+    else:
+        window.exporter.do(say("Painting the graph"), _copying(window, drawing), drawing)
+
+
+def _copying(window: Shows, drawing: Drawing) -> Job:
+    try:
+        yield from drawing.getting_ready(READY)
+        picture = yield from slices(READY, 1.0, imaging(drawing, USUAL_SCALE))
+    except DocumentError as error:
+        return partial(prompts.show_problem, window.window(), str(error))
+    return partial(_put_on_clipboard, window, picture)
+
+
+def _put_on_clipboard(window: Shows, picture: QImage) -> None:
     QGuiApplication.clipboard().setImage(picture)
     window.status.tell(say("The picture is on the clipboard"))
 

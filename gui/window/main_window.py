@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(document, self.look.theme)
         self.changes = Changes(document, self.canvas.get_ready, lambda: settings.constants_as_cards)
         self.notice = Notice(self.canvas)
-        self.work_line = WorkLine(self.canvas, self.changes.work)
+        self.work_lines = WorkLine(self.canvas, self.changes.work), WorkLine(self.canvas, self.exporter.work, 1)
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette()
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:
-        themed = (self.canvas, self.notice, self.work_line, self.backward, self.formula, self.strip, self.first_step)
+        themed = (self.canvas, self.notice, *self.work_lines, self.backward, self.formula, self.strip, self.first_step)
         for part in themed:
             part.set_theme(self.look.theme)
         self.menus.set_icons()
