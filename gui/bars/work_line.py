@@ -23,7 +23,7 @@ class WorkLine(QFrame):
         super().__init__(over)
         self.setObjectName("work")
         self._over, self._work, self._row = over, work, row
-        self._what = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._what = named("work.what", QLabel(textFormat=Qt.TextFormat.PlainText))
         self._bar = named("work.bar", QProgressBar())
         self._bar.setRange(0, WHOLE)
         self._bar.setTextVisible(False)

@@ -1,11 +1,13 @@
 """Stock: items made before they are shown, so that a large picture appears without keeping the window waiting."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from core.description.views import NodeView, WireView
 from core.graph.model import WireKey
 from core.picture.ahead import Ahead
+from core.picture.routing import Route
+from gui.canvas.bridging import Bridges
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem
 from gui.canvas.ports import with_ports
@@ -29,7 +31,8 @@ class Stock:
         shown, ports = ahead.drawn, ahead.routed.ports
         views = [with_ports(view, ports.get(id)) for id, view in shown.nodes.items() if id not in nodes]
         labels = [partial(self._add_wire, key, view) for key, view in shown.wires.items() if key not in wires]
-        makers = [*(partial(self._add_node, view) for view in views), *labels]
+        laid = [] if wires else [partial(self._lay, routes) for routes in _fans(ahead)]
+        makers = [*(partial(self._add_node, view) for view in views), *labels, *laid]
         for done, make in enumerate(makers, 1):
             make()
             if done % SLICE == 0:
@@ -40,6 +43,12 @@ class Stock:
 
     def _add_wire(self, key: WireKey, view: WireView) -> None:
         self._wires[key] = WireItem(view, self._paint)
+
+    def _lay(self, routes: Mapping[WireKey, Route]) -> None:
+        """Lay all wires of a card."""
+        bridges = Bridges(routes)
+        for key, route in routes.items():
+            self._wires[key].lay(route, partial(bridges.of, key))
 
     def clear(self) -> None:
         """Forget what was made and not taken."""
@@ -63,3 +72,11 @@ class Stock:
         if item.view != view:
             item.show_view(view)
         return item
+
+
+def _fans(ahead: Ahead) -> Collection[Mapping[WireKey, Route]]:
+    """The routes of the wires of each card that has any."""
+    fans: dict[str, dict[WireKey, Route]] = {}
+    for key, view in ahead.drawn.wires.items():
+        fans.setdefault(view.drawn.source, {})[key] = ahead.routed.routes[view.drawn.key]
+    return fans.values()
