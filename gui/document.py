@@ -27,6 +27,7 @@ class Document(QObject):
     path_changed = Signal()
     edited = Signal(str)  # what was done, as its undo step is called; once for edits that are one step
     refused = Signal(str)  # one sentence: why an edit was not made
+    reserved = Signal(bool)  # whether a long edit is under way, until which no other can be made
     opened = Signal()  # another graph replaced the old one
 
     def __init__(self, graph: Graph | None = None, parent: QObject | None = None) -> None:
@@ -61,6 +62,7 @@ class Document(QObject):
     def reserve(self, why: str) -> None:
         """Refuse all edits with this sentence, because of one that is under way; with "" allow them again."""
         self._reserved = why
+        self.reserved.emit(bool(why))
 
     def expect(self, ahead: Frame) -> None:
         """Know a frame of the graph that will be shown next, which then has little left to be computed."""
