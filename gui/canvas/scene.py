@@ -43,7 +43,7 @@ class CanvasScene(Picture):
     def get_ready(self, ahead: Ahead) -> Slices[None]:
         """Make what is needed to show a picture, a little at a time; `apply` then has little left to do."""
         self.wiring.expect(ahead)
-        yield from self.stock.fill(ahead, self.nodes, self.wires)
+        yield from self.stock.fill(ahead, self.nodes, self.wires.keys())
 
     def apply(self, frame: Frame) -> None:
         """Show another frame, as `drawn` makes it, with as few changes as possible."""

@@ -1,6 +1,7 @@
 """Stock: items made before they are shown, so that a large picture appears without keeping the window waiting."""
 
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from core.description.views import NodeView, WireView
@@ -25,13 +26,13 @@ class Stock:
         self._nodes: dict[str, NodeItem] = {}
         self._wires: dict[WireKey, WireItem] = {}
 
-    def fill(self, ahead: Ahead, nodes: Collection[str], wires: Collection[WireKey]) -> Slices[None]:
+    def fill(self, ahead: Ahead, nodes: Collection[str], wires: AbstractSet[WireKey]) -> Slices[None]:
         """Make the items of a picture besides those of some nodes and wires; yields the share that is done."""
         self.clear()
         shown, ports = ahead.drawn, ahead.routed.ports
         views = [with_ports(view, ports.get(id)) for id, view in shown.nodes.items() if id not in nodes]
         labels = [partial(self._add_wire, key, view) for key, view in shown.wires.items() if key not in wires]
-        laid = [] if wires else [partial(self._lay, routes) for routes in _fans(ahead)]
+        laid = [partial(self._lay, routes) for routes in _fans(ahead) if wires.isdisjoint(routes)]
         makers = [*(partial(self._add_node, view) for view in views), *labels, *laid]
         for done, make in enumerate(makers, 1):
             make()
