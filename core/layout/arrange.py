@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import ceil
 from types import MappingProxyType
 
+from core.base.progress import progressed, stretch
 from core.description.frame import frame
 from core.description.views import Frame, NodeView, WireView
 from core.graph.grouping import move_cards
@@ -29,6 +30,7 @@ COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
 GAP = 40.0  # between boxes without wires
+PLANNED = 0.2  # the share of the whole that it takes to find the sizes of all cards and labels
 ROUNDS = 6  # of arranging groups, at most, until nothing moves any more
 BESIDE = 2.0  # between an operation and the card that a constant inside it would have: in the gap before the column
 BELOW_RUN = 24.0  # between the middle of the operation and that card: below, or above, a label
@@ -49,7 +51,9 @@ def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[
     plan = replace(plan, new=frozenset(unplaced))
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
     seen = {id: inside for id, members in groups.items() if (inside := [m for m in members if m in plan.sizes])}
-    places = arrange(plan, seen, view)
+    progressed(PLANNED)
+    with stretch(PLANNED, 1.0):
+        places = arrange(plan, seen, view)
     notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), seen)
     return move_cards(graph, {**places, **_inside(graph, plan, places), **notes})
 
@@ -167,8 +171,11 @@ def _stacked(plan: Plan, view: Size) -> dict[str, Position]:
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
+    done = 0
     for part in (part for part in parts if len(part) > 1):
-        found = placed(plan, part, view)
+        with stretch(done / len(plan.sizes), (done + len(part)) / len(plan.sizes)):
+            found = placed(plan, part, view)
+        done += len(part)
         positions |= {id: (x, y + bottom) for id, (x, y) in found.corners.items()}
         bottom += 2.0 * ceil(found.height / 2) + COMPONENT_GAP
     alone = [part[0] for part in parts if len(part) == 1]

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import partial
 
+from core.base.progress import checkpoint
 from core.layout.heights import LARGE, Distances, Rows, Triple, distances, solved, springs
 from core.layout.layers import Piece
 from core.layout.levels import Blocks, Chains, Level, blocks, level_pieces
@@ -45,6 +46,7 @@ class Heights:
         self.y = self._middles(self.limits.even(heights))
 
     def _solved(self, start: Sequence[float] | None) -> list[float]:
+        checkpoint()
         wires = springs(self.pieces, self.level.numbers, self.found)
         return self._straightened(solved(self.limits, wires, start), wires)
 

@@ -16,6 +16,7 @@ from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.step_item import StepItem
 from gui.canvas.items.wire_item import Risers
 from gui.canvas.marks import Marks
+from gui.canvas.stock import Stock
 from gui.canvas.style import DOTS, Paint, dots, style
 from gui.canvas.wiring import Wiring
 from gui.theme import Theme
@@ -33,7 +34,8 @@ class Picture(QGraphicsScene):
         super().__init__(parent)
         self.nodes: dict[str, NodeItem] = {}
         self.paint = Paint(theme)
-        self.wiring = Wiring(self, self.paint)
+        self.stock = Stock(self.paint)
+        self.wiring = Wiring(self, self.paint, self.stock)
         self.wires = self.wiring.wires
         self.marks = Marks(self, self.paint)
         self.inside: Mapping[str, str] = {}  # a constant drawn inside an operation -> that operation's card

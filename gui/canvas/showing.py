@@ -10,6 +10,7 @@ from core.description.speech import step_text
 from core.description.views import Frame
 from core.graph.model import Position
 from core.graph.notes import collapsed_into
+from core.picture.ahead import Ahead
 from core.picture.drawing import drawn, unmoved
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
@@ -17,6 +18,7 @@ from gui.canvas.camera.sight import Sight
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.items.bead import Travel
+from gui.working import Slices
 
 LARGE = 200  # cards; in a graph with more, a typed number is shown before all sizes are known
 SETTLED = 300  # milliseconds after the last typed number until they are
@@ -45,8 +47,19 @@ class Showing:
         self._settling = False
         self._motion = True
         self._constants_as_cards = False
+        self._ahead: Frame | None = None  # how a frame that will be shown is drawn, if that is known
         self._drawn = Frame()  # what was shown last, as `drawn` made it
         self._last = Frame()  # what was shown before that
+
+    def get_ready(self, ahead: Ahead) -> Slices[None]:
+        """Make what is needed to show a picture, a little at a time; yields the share that is done."""
+        self._ahead = ahead.drawn
+        try:
+            yield from self._scene.get_ready(ahead)
+        except GeneratorExit:
+            self._ahead = None
+            self._scene.stock.clear()
+            raise
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
@@ -75,7 +88,8 @@ class Showing:
 
         To know the sizes, every text is needed; like this the numbers in sight are there at once.
         """
-        shown = partial(drawn, frame, last, constants_as_cards=self._constants_as_cards)
+        shown = partial(drawn, frame, self._ahead or last, constants_as_cards=self._constants_as_cards)
+        self._ahead = None
         if self._stage.document.held:
             return shown(held=last)
         held = shown(held=last) if len(last.nodes) > LARGE and not self._settling else None

@@ -1,5 +1,11 @@
 """The formula bar: shows the output as an expression, and builds the graph of one that is typed."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QHideEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -7,13 +13,23 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from core.base.errors import GraphError
 from core.base.signs import clipped
 from core.base.text import say
+from core.description import stepping
 from core.description.views import Frame
+from core.picture.ahead import LARGE
 from gui.announce import announce
+from gui.changes import EDITED, Changes
 from gui.document import Document
 from gui.naming import named
 from gui.panels.field import Field
 from gui.panels.notice import Sentence
 from gui.theme import Theme
+from gui.working import Job, between
+
+if TYPE_CHECKING:
+    from core.graph.model import Graph
+    from core.language.building import Reading
+
+LONG = 2_000  # characters: some 450 operations, which take longer than 0.3 s to be built and shown
 
 
 class FormulaBar(QWidget):
@@ -25,9 +41,9 @@ class FormulaBar(QWidget):
     built = Signal()  # another graph is on the canvas
     noticed = Signal(str)  # how a formula was read, where that may surprise
 
-    def __init__(self, document: Document, canvas: QWidget) -> None:
+    def __init__(self, document: Document, changes: Changes, canvas: QWidget) -> None:
         super().__init__()
-        self._document = document
+        self._document, self._changes = document, changes
         self._shown: str | None = None
         self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.field = named("formula", Field())
@@ -117,16 +133,26 @@ class FormulaBar(QWidget):
         self.error.setVisible(bool(self.error.text()))
 
     def _build(self) -> None:
-        from core.language.retyping import replace_with_expression
+        from core.language.retyping import replace_with_expression  # here: the window opens without
 
+        text = self.field.text()
+        long = len(text) > LONG or len(self._document.graph.nodes) > LARGE
+        self._changes.do(say("Building the graph"), self._building(text, replace_with_expression), long=long)
+
+    def _building(self, text: str, build: Callable[[Graph, str], Reading]) -> Job:
+        document = self._document
         try:
-            reading = replace_with_expression(self._document.graph, self.field.text())
+            reading = yield between(0.0, EDITED, partial(build, document.graph, text))
         except GraphError as error:
             self._explain(str(error))
-            return
+            return None
+        yield from self._changes.ready_for(stepping.edited(document.session, reading.graph), EDITED)
+        return partial(self._show, text, reading)
+
+    def _show(self, text: str, reading: Reading) -> None:
         self._forget_error()
         self._shown = None
-        self._document.edit(say("Build {formula}", formula=clipped(self.field.text())), lambda _: reading.graph)
+        self._document.edit(say("Build {formula}", formula=clipped(text)), lambda _: reading.graph)
         self.show_frame(self._document.frame)
         self.built.emit()
         if reading.notices:

@@ -56,6 +56,16 @@ BUDGETS: Mapping[str, Mapping[str, float]] = {  # line -> what it measures -> mi
         "zoom at 10,000 nodes": 33,
         "frame, far away, 10,000 nodes": 33,
     },
+    "unbroken chain": {
+        "longest stretch, open a chain of 10,000": 300,
+        "longest stretch, delete 10,000": 300,
+        "longest stretch, undo that": 300,
+    },
+    "unbroken tangled": {
+        "longest stretch, open the tangled 3,000": 300,
+        "longest stretch, arrange them": 300,
+        "longest stretch, copy them as an image": 300,
+    },
     "typed": {"type a formula of 200 operations": 500},
     "placed 100": {"arrange 100 nodes": 100},
     "placed 1000": {"arrange 1,000 nodes": 800},

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
+from core.base.progress import checkpoint
 from core.picture.routing.outline import Outline
 from core.picture.routing.parts import Card
 from core.picture.routing.passage import LANE, Lane, Option, Passage
@@ -66,6 +67,7 @@ class Passing:
         ordered = sorted(passers, key=lambda p: (p.last - p.column, p.climb, p.column, p.height, p.source))
         searched = [passer for passer in ordered if not passer.passes_many]
         for passer in searched:
+            checkpoint()
             self._place(passer, self._cheapest(passer))
         self._move_apart(searched)
         if len(searched) < len(ordered):
