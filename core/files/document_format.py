@@ -16,7 +16,6 @@ from core.files.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
-from core.layout.arrange import arranged
 
 FORMAT, VERSION = "autograd-canvas", 2
 FIRST_VERSION = 1  # what is written where no field needs a newer one
@@ -222,6 +221,8 @@ def _placed(graph: Graph, missing: set[str]) -> Graph:
     """Give the nodes without a position one: below the others, arranged."""
     if not missing:
         return graph
+    from core.layout.arrange import arranged  # here: most documents say where their nodes are
+
     arrangement = arranged(graph).nodes
     placed = [node.y for id, node in graph.nodes.items() if id not in missing]
     below = max(placed) + 2 * 104.0 if placed else 0.0

@@ -12,19 +12,22 @@ from core.layout.arrange import arranged
 from core.picture.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
 from core.picture.geometry import Box
 from gui.commands.action import Action, State
-from gui.commands.needs import HasCanvas, HasDocument, HasSettings
+from gui.commands.needs import HasCanvas, HasChanges, HasDocument, HasSettings
+
+LARGE = 250  # nodes; wires that go anywhere between more take longer than 0.3 s to be put in order
 
 Placing = Callable[[Mapping[str, Box]], dict[str, Position]]
 
 
-class Window(HasCanvas, HasDocument, HasSettings, Protocol):
+class Window(HasCanvas, HasChanges, HasDocument, HasSettings, Protocol):
     """What is arranged, and where it is seen."""
 
 
 def arrange(window: Window) -> None:
     """Order the nodes from left to right."""
-    window.document.edit(say("Arrange"), partial(arranged, constants_as_cards=window.settings.constants_as_cards))
-    window.canvas.fit()
+    change = partial(arranged, constants_as_cards=window.settings.constants_as_cards)
+    long = len(window.document.graph.nodes) > LARGE
+    window.changes.edit(say("Arrange"), change, window.canvas.fit, what=say("Arranging"), long=long)
 
 
 def _placing(text: str, placing: Placing) -> Callable[[Window], None]:
