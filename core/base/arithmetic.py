@@ -11,6 +11,7 @@ import numpy as np
 from core.base.numbers import MINUS, SHOWN_DIGITS, Numeric, rounded_text
 
 TIMES, PLUS = " × ", " + "
+BY_ITEMS = " ⊙ "  # the product of two matrices item by item, which × would make a matrix product
 EQUAL, ROUNDED = "=", "≈"
 ELLIPSIS = "…"
 DIGITS = 15  # significant decimal digits that every float64 keeps
@@ -24,6 +25,11 @@ _LONE_NUMBER = re.compile(rf"(?<![\w.]){MINUS}?\d+(?:\.\d+)?(?:e[+{MINUS}]?\d+)?
 def operand(text: str) -> str:
     """Return a printed number as it is written behind an operation's sign: a negative one in brackets."""
     return f"({text})" if text.startswith(MINUS) else text
+
+
+def times_sign(a: Numeric, b: Numeric) -> str:
+    """Return the sign of a product item by item: ×, or ⊙ between two matrices."""
+    return BY_ITEMS if np.ndim(a) > 1 and np.ndim(b) > 1 else TIMES
 
 
 @lru_cache(maxsize=20_000)

@@ -1,11 +1,15 @@
 """What a node's card shows after some backward steps: its value, and below it what this pass brings as its gradient."""
 
 from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
 
 from core.base.arithmetic import PLUS, equals_sign, rounding_sign
-from core.base.numbers import Numeric, edit_text, exact_text, format_value, format_within
+from core.base.numbers import Numeric, edit_text, exact_text, format_value, format_within, shape_text
 from core.base.text import say
 from core.description.chain_rule import gradient_of, kept_by, sum_spans
+from core.description.matrices import table_of
 from core.description.no_gradient import NoGradient, reason_at
 from core.description.spans import plain
 from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
@@ -53,8 +57,19 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         keeps=id in carried,
         final=_text(final) if final is not None else "",
         final_sum=_sum_text(passed, id) if len(passed.arrivals.get(id, ())) > 1 else "",
+        **_tables(tensor.value if tensor is not None else 0.0, passed.gradient(id, step), final),
         commutes=op.commutes if op is not None else False,
     )
+
+
+def _tables(value: Numeric, gradient: Numeric | None, final: Numeric | None) -> dict[str, Any]:
+    """What is shown of a matrix and of its gradient."""
+    table = table_of(value)
+    if not table:
+        return {}
+    gradients = (table_of(gradient) if gradient is not None else (), table_of(final) if final is not None else ())
+    named = zip(("gradient_table", "final_table"), gradients, strict=True)
+    return {"table": table, "shape": shape_text(np.shape(value)), **dict(named)}
 
 
 def grad_now(passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> Numeric | None:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.base.arithmetic import PLUS, TIMES, equals_sign, operand, rounding_sign
+from core.base.arithmetic import PLUS, TIMES, equals_sign, operand, rounding_sign, times_sign
 from core.base.numbers import Numeric, added_to, format_value
 from core.description.spans import plain
 from core.description.views import Role, Span, Spans
 from core.description.wording import constant_text, label, local_formula, over, wire_partial
+from core.engine.rules import UPSTREAM
 from core.engine.tensor import Step
 from core.evaluation.passes import Pass, wire_of
 from core.graph.model import Graph, WireKey
@@ -63,11 +64,12 @@ class Numbers(NamedTuple):
     """The chain rule of a wire in numbers."""
 
     upstream: str
-    local: str  # of a linear map its rule, written with the upstream gradient: dL/da·wᵀ
+    local: str  # of a linear map its rule: G·wᵀ, or dL/da·wᵀ
     terms: tuple[str, ...]  # what is summed to undo a broadcast; () without a broadcast
     sign: str  # "=", or "≈" where the numbers do not add up as they are printed
     contribution: str
     is_map: bool = False  # a linear map, which multiplies no two numbers
+    times: str = TIMES  # between upstream gradient and local derivative
 
     @property
     def product(self) -> Spans:
@@ -76,7 +78,7 @@ class Numbers(NamedTuple):
             return ((self.local, Role.LOCAL),)
         if self.terms:
             return (("Σ ", Role.INK), *sum_spans(self.terms))
-        return (self.upstream, Role.GRAD), (TIMES, Role.INK), (operand(self.local), Role.LOCAL)
+        return (self.upstream, Role.GRAD), (self.times, Role.INK), (operand(self.local), Role.LOCAL)
 
     @property
     def result(self) -> Spans:
@@ -89,15 +91,18 @@ class Numbers(NamedTuple):
         return plain((*self.product, (" ", Role.INK), *self.result))
 
 
-def numbers_of(graph: Graph, step: Step, text: NumberText = format_value) -> Numbers:
-    """Return the chain rule of a step that a wire takes, its numbers written by `text`."""
+def numbers_of(graph: Graph, step: Step, text: NumberText = format_value, symbol: str = UPSTREAM) -> Numbers:
+    """Return the chain rule of a step that a wire takes, its numbers written by `text`.
+
+    `symbol` is what the rule of a linear map calls the upstream gradient.
+    """
     upstream, contribution = text(step.upstream), text(step.contribution)
     number = number_of(step)
     if number is None:
         sign = rounding_sign(step.contribution, contribution)
-        return Numbers(upstream, map_of(graph, step), (), sign, contribution, is_map=True)
+        return Numbers(upstream, map_of(graph, step, symbol), (), sign, contribution, is_map=True)
     if not is_broadcast(step):
-        return _product(upstream, text(number), contribution)
+        return _product(upstream, text(number), contribution)._replace(times=times_sign(step.upstream, number))
     local = text(number)
     product = unsummed(step)
     if isinstance(step.contribution, float) and product.size <= MOST_TERMS:
@@ -105,6 +110,17 @@ def numbers_of(graph: Graph, step: Step, text: NumberText = format_value) -> Num
         return Numbers(upstream, local, terms, equals_sign(PLUS, terms, contribution), contribution)
     sign = rounding_sign(step.contribution, contribution)
     return Numbers(upstream, local, (text(product),), sign, contribution)
+
+
+def numbers_in_symbols(graph: Graph, passed: Pass, step: Step) -> Numbers:
+    """Return the same for a line that has no key to explain G: the rule of a linear map says dL/da instead."""
+    return numbers_of(graph, step, symbol=_upstream_of(graph, passed, step))
+
+
+def _upstream_of(graph: Graph, passed: Pass, step: Step) -> str:
+    key = wire_of(step)
+    assert key is not None, "only asked of a wire"
+    return gradient_of(graph, passed, key.target)
 
 
 def numbers_of_first(step: Step) -> Numbers:
@@ -130,12 +146,12 @@ def factor_of(step: Step) -> Numeric:
     return number
 
 
-def map_of(graph: Graph, step: Step) -> str:
-    """Return the rule of a step whose local derivative is a linear map: G·wᵀ."""
+def map_of(graph: Graph, step: Step, symbol: str = UPSTREAM) -> str:
+    """Return the rule of a step whose local derivative is a linear map: G·wᵀ, or with another symbol for G."""
     key = wire_of(step)
     assert key is not None, "only asked of a wire"
     assert step.local is not None, "a wire has a local derivative"
-    return local_formula(graph, key, step.local.shapes)
+    return local_formula(graph, key, step.local.shapes, symbol)
 
 
 def is_broadcast(step: Step) -> bool:

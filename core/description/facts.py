@@ -7,7 +7,7 @@ from core.description.no_gradient import never_at, pytorch_sentence, reason_at, 
 from core.description.tips import every_digit, gradient_lines
 from core.description.views import Frame
 from core.description.wording import grad_fn_name, local_number
-from core.description.words import gradient_on, local_on
+from core.description.words import gradient_on, local_on, map_sentence
 from core.graph.model import WireKey
 
 MOST = 400  # characters of an exact number
@@ -52,6 +52,7 @@ def wire_facts(frame: Frame, key: WireKey) -> list[str]:
     local, delivered = local_number(frame.basis.evaluation, key), frame.basis.passed.delivered(key, frame.step)
     lines = [local_on(frame, key)]
     lines += _exactly(local, lines[-1]) if local is not None else []
+    lines += [about] if (about := map_sentence(frame, key)) else []
     gradient, name = gradient_on(frame, key), frame.nodes[frame.wires[key].source].name
     if delivered is None:
         return [*lines, gradient]

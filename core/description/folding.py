@@ -69,6 +69,7 @@ def _card(frame: Frame, group: Group) -> NodeView:
     wires = [(sources[key], key.target) for key in frame.wires]
     first = belongs_left(set(group.members), leaves, wires)
     x, y = card_corner([(view.x, view.y) for view in members], first=first)
+    alone = shown[0] if len(shown) == 1 else None
     return NodeView(
         id=group.id,
         name=group.title,
@@ -90,13 +91,17 @@ def _card(frame: Frame, group: Group) -> NodeView:
         waits=any(view.problem for view in members) and all(view.waits for view in members if view.problem),
         edit="",
         is_scalar=False,
-        arriving=shown[0].arriving if len(shown) == 1 else 0,
+        arriving=alone.arriving if alone else 0,
         results=tuple(view.id for view in shown),
         received=_row((_short_name(view), view.received) for view in shown),
-        sum=shown[0].sum if len(shown) == 1 else "",
-        keeps=len(shown) == 1 and shown[0].keeps,
-        final=shown[0].final if len(shown) == 1 else "",
-        final_sum=shown[0].final_sum if len(shown) == 1 else "",
+        sum=alone.sum if alone else "",
+        keeps=alone is not None and alone.keeps,
+        final=alone.final if alone else "",
+        final_sum=alone.final_sum if alone else "",
+        table=alone.table if alone else (),
+        gradient_table=alone.gradient_table if alone else (),
+        final_table=alone.final_table if alone else (),
+        shape=alone.shape if alone else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from core.base.numbers import Numeric, format_within
 from core.base.text import say
 from core.description.chain_rule import Numbers, is_broadcast, numbers_of, numbers_of_first, sum_spans
@@ -55,10 +57,11 @@ def _local(evaluation: Evaluation, key: WireKey) -> dict[str, Any]:
         return {"formula": partial}
     formula, local = local_formula(evaluation.graph, key, found.shapes), number_of(found)
     if local is None:
-        return {"formula": f"{partial}: {formula}", "formula_short": formula}
-    factor = format_within(local, LONGEST_LIST)
+        return {"formula": partial, "rule": formula}
     if is_only_number(formula, local):
-        return {"formula": partial, "factor": factor}
+        one = np.ndim(local) > 1  # a matrix of nothing but this number
+        return {"formula": partial, "factor": formula if one else format_within(local, LONGEST_LIST)}
+    factor = format_within(local, LONGEST_LIST)
     return {"formula": f"{partial} = {formula}", "formula_short": f"= {formula}", "factor": factor}
 
 

@@ -5,16 +5,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.base.arithmetic import EQUAL, LOOKED_AT, operand
+from core.base.arithmetic import BY_ITEMS, EQUAL, LOOKED_AT, operand, times_sign
 from core.base.numbers import Numeric, added_to, format_value, shape_text
 from core.base.text import say
 from core.description.beginning_and_end import end, no_pass, start
 from core.description.cancellation import cancelled
 from core.description.chain_rule import (
+    Numbers,
     accumulation_of,
     arrived_sum,
+    factor_of,
     gradient_of,
     is_broadcast,
+    map_of,
     number_of,
     numbers_of,
     symbols_of,
@@ -22,7 +25,7 @@ from core.description.chain_rule import (
 )
 from core.description.spans import in_soft_ink, joined
 from core.description.views import Narration, Role, Spans
-from core.description.wording import grad_fn_name, held_still, label, local_formula, numbered, title
+from core.description.wording import grad_fn_name, held_still, label, numbered, title
 from core.engine.rules import narrated
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
@@ -79,7 +82,7 @@ def _delivery(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -
         _heading(passed, number, graph.nodes[target], title(graph, target)),
         say("Send the gradient back to {name}.", name=label(graph, source)),
         symbols=_symbols(graph, passed, step, key),
-        numbers=(*numbers.product, (" ", Role.INK), *numbers.result),
+        numbers=_in_numbers(numbers),
         sum=_arrived(graph, passed, source, number),
         sentence=_why(evaluation, passed, number, key),
     )
@@ -90,8 +93,16 @@ def _symbols(graph: Graph, passed: Pass, step: Step, key: WireKey) -> Spans:
     symbols = symbols_of(graph, passed, key)
     received = ((symbols.received, Role.INK), (" += ", Role.INK))
     if step.local is not None and not step.local.is_factor:
-        return (*received, (local_formula(graph, key, step.local.shapes, symbols.upstream), Role.LOCAL))
-    return (*received, (symbols.upstream, Role.GRAD), (" × ", Role.INK), (symbols.local, Role.LOCAL))
+        return (*received, (map_of(graph, step, symbols.upstream), Role.LOCAL))
+    times = times_sign(step.upstream, factor_of(step))
+    return (*received, (symbols.upstream, Role.GRAD), (times, Role.INK), (symbols.local, Role.LOCAL))
+
+
+def _in_numbers(numbers: Numbers) -> Spans:
+    """The chain rule in numbers: 30 × 3 = 90; of a linear map what arrived and what comes of it: [1, 2] → [3, 4]."""
+    if numbers.is_map:
+        return (numbers.upstream, Role.GRAD), (" → ", Role.SOFT), (numbers.contribution, Role.GRAD)
+    return (*numbers.product, (" ", Role.INK), *numbers.result)
 
 
 def _arrived(graph: Graph, passed: Pass, id: str, number: int) -> Spans:
@@ -112,6 +123,7 @@ def _why(evaluation: Evaluation, passed: Pass, number: int, key: WireKey) -> Spa
         (_explained(graph, step, key), Role.SOFT),
         (_exception(evaluation, step, key), Role.INK),
         (_stretched(graph, step, name), Role.SOFT),
+        (_by_items(step), Role.SOFT),
         (_wires_that_delivered(name, number, passed.arrivals[node_of(step.source)]), Role.INK),
         (_cancellation(step), Role.INK),
     )
@@ -128,15 +140,24 @@ def _explained(graph: Graph, step: Step, key: WireKey) -> str:
     return say("{why}, {others} held still.", why=why.removesuffix("."), others=others) if others else why
 
 
+def _by_items(step: Step) -> str:
+    """What the sign between two matrices means."""
+    number = number_of(step)
+    if number is None or is_broadcast(step) or times_sign(step.upstream, number) != BY_ITEMS:
+        return ""
+    return say("⊙ multiplies the two matrices item by item.")
+
+
 def _stretched(graph: Graph, step: Step, name: str) -> str:
     if not is_broadcast(step):
         return ""
     numbers = numbers_of(graph, step)
     return say(
-        "{name} was stretched to the shape {shape}, so what comes back, {upstream} × {local}, is summed.",
+        "{name} was stretched to the shape {shape}, so what comes back, {upstream}{times}{local}, is summed.",
         name=name,
         shape=shape_text(np.shape(step.upstream)),
         upstream=numbers.upstream,
+        times=times_sign(step.upstream, factor_of(step)),
         local=operand(numbers.local),
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 from core.base.numbers import MINUS, Numeric, added_to, format_value, shape_text, to_numeric
 from core.base.reading import parse_value
 from core.base.text import say
-from core.description.chain_rule import accumulation_of, gradient_of, numbers_of
+from core.description.chain_rule import accumulation_of, gradient_of, map_of, numbers_in_symbols
 from core.description.views import Frame
 from core.engine.tensor import Step
 from core.evaluation.passes import node_of, wire_of
@@ -28,7 +28,17 @@ def asked(frame: Frame) -> str:
         return say("Your guess: what will {name}.grad be?", name=name)
     by = graph.nodes[key.target].name
     gradient = gradient_of(graph, basis.passed, source)
-    return say("Your guess: what does {by} add to {gradient}?", by=by, gradient=gradient)
+    if step.local is None or step.local.is_factor:
+        return say("Your guess: what does {by} add to {gradient}?", by=by, gradient=gradient)
+    rule = map_of(graph, step, gradient_of(graph, basis.passed, key.target))
+    shape = shape_text(np.shape(step.contribution))
+    return say(
+        "Your guess ({shape}): what does {by} add to {gradient}, by {rule}?",
+        shape=shape,
+        by=by,
+        gradient=gradient,
+        rule=rule,
+    )
 
 
 def judged(frame: Frame, guess: str) -> str:
@@ -69,7 +79,9 @@ def _truth(frame: Frame, step: Step) -> Numeric:
 
 def _reason(frame: Frame, step: Step) -> str:
     if step.target is not None:
-        numbers = numbers_of(frame.basis.evaluation.graph, step)
+        numbers = numbers_in_symbols(frame.basis.evaluation.graph, frame.basis.passed, step)
+        if numbers.is_map:
+            return say("The rule of this operation says: {result}.", result=numbers.equation)
         return say("Upstream gradient times local derivative: {product}.", product=numbers.equation)
     kept = accumulation_of(frame.basis.carried.get(node_of(step.source)), step.contribution)
     if len(kept.terms) > 1:

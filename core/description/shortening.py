@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.base.arithmetic import ELLIPSIS, PLUS, ROUNDED, TIMES, equals_sign, in_four_digits
+from core.base.arithmetic import BY_ITEMS, ELLIPSIS, PLUS, ROUNDED, TIMES, equals_sign, in_four_digits
 from core.description.views import NodeView, Role, Spans, WireView
 
 
@@ -16,7 +16,7 @@ def short_card(view: NodeView) -> NodeView:
 
 def short_label(view: WireView) -> WireView:
     """Return a label with its numbers in four significant digits."""
-    product = tuple((in_four_digits(text), role) for text, role in view.product)
+    product = view.product if view.rule else tuple((in_four_digits(text), role) for text, role in view.product)
     result = _with_sign(view.result, product)
     return replace(
         view,
@@ -47,7 +47,7 @@ def _with_sign(result: str, product: Spans) -> str:
     first_items = any(ELLIPSIS in text for text, role in product if role is Role.INK)
     if first_items or len(parts) < 2:  # not all that is added or multiplied is written out
         return f"{sign if short == number else ROUNDED} {short}"
-    operation = TIMES if any(text == TIMES for text, _ in product) else PLUS
+    operation = TIMES if any(text in (TIMES, BY_ITEMS) for text, _ in product) else PLUS
     return f"{equals_sign(operation, parts, short)} {short}"
 
 

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.base.arithmetic import operand
-from core.base.numbers import MINUS, Numeric, added_to, format_number, format_value
+from core.base.arithmetic import operand, times_sign
+from core.base.numbers import MINUS, Numeric, added_to, format_number, format_value, rounded_text
 from core.base.text import say
-from core.description.chain_rule import gradient_of, is_broadcast, number_of, symbols_of
+from core.description.chain_rule import gradient_of, is_broadcast, map_of, number_of, symbols_of
+from core.description.matrices import MOST, Cells, table_of, table_rows
 from core.description.views import Frame, Role
-from core.description.wording import label, local_formula
+from core.description.wording import label
 from core.engine.tensor import Step
 from core.evaluation.passes import node_of, wire_of
 from core.graph.model import Graph, WireKey
@@ -30,6 +31,13 @@ class Term(NamedTuple):
     text: str  # 30
     role: Role
     sign: str = ""  # what joins it to the term before: +, ×, =, ≈ or →
+    table: Cells = ()  # of a matrix its texts in rows, shown instead of its one line of text
+
+
+def _term(symbol: str, number: Numeric, role: Role, sign: str = "") -> Term:
+    """The term of a number; a negative one behind a sign that it could be taken for a part of has brackets."""
+    text = format_value(number)
+    return Term(symbol, operand(text) if sign not in ("", "=", "≈", "→") else text, role, sign, table_of(number))
 
 
 def terms(frame: Frame) -> tuple[Term, ...]:
@@ -38,7 +46,7 @@ def terms(frame: Frame) -> tuple[Term, ...]:
     if not passed.steps:
         return ()
     if frame.step == 0:
-        return (Term(gradient_of(graph, passed, passed.output or ""), format_value(passed.seed), Role.GRAD),)
+        return (_term(gradient_of(graph, passed, passed.output or ""), passed.seed, Role.GRAD),)
     step = passed.steps[frame.step - 1]
     key = wire_of(step)
     if key is None:
@@ -53,36 +61,35 @@ def _delivered(frame: Frame, step: Step, key: WireKey) -> tuple[Term, ...]:
     summed = say("Σ {number}", number=format_value(step.contribution))
     number = number_of(step)
     if number is None:
-        return _mapped(graph, step, key, received, upstream)
+        return _mapped(graph, step, received, upstream)
     factors = (
-        Term(upstream, format_value(step.upstream), Role.GRAD),
-        Term(local, operand(format_value(number)), Role.LOCAL, "×"),
+        _term(upstream, step.upstream, Role.GRAD),
+        _term(local, number, Role.LOCAL, times_sign(step.upstream, number).strip()),
     )
     if step.before is None:
         if is_broadcast(step):
             return (*factors, Term(received, summed, Role.GRAD, "→"))
         sign = _equals(None, step.upstream, number, step.after)
-        return (*factors, Term(received, format_value(step.after), Role.GRAD, sign))
-    before = Term(say("{gradient} so far", gradient=received), format_value(step.before), Role.GRAD)
+        return (*factors, _term(received, step.after, Role.GRAD, sign))
+    before = _term(say("{gradient} so far", gradient=received), step.before, Role.GRAD)
     if is_broadcast(step):
-        added: tuple[Term, ...] = (Term(f"Σ {upstream} × {local}", summed, Role.GRAD, "+"),)
+        times = times_sign(step.upstream, number)
+        added: tuple[Term, ...] = (Term(f"Σ {upstream}{times}{local}", summed, Role.GRAD, "+"),)
         sign = _equals(step.before, step.contribution, 1.0, step.after)
     else:
         added = (factors[0]._replace(text=operand(factors[0].text), sign="+"), factors[1])
         sign = _equals(step.before, step.upstream, number, step.after)
-    return (before, *added, Term(received, format_value(step.after), Role.GRAD, sign))
+    return (before, *added, _term(received, step.after, Role.GRAD, sign))
 
 
-def _mapped(graph: Graph, step: Step, key: WireKey, received: str, upstream: str) -> tuple[Term, ...]:
+def _mapped(graph: Graph, step: Step, received: str, upstream: str) -> tuple[Term, ...]:
     """What a linear map makes of the gradient that has arrived, after what had come before."""
-    assert step.local is not None, "a wire has a local derivative"
-    rule = local_formula(graph, key, step.local.shapes, upstream)
-    made, total = format_value(step.contribution), format_value(step.after)
+    rule = map_of(graph, step, upstream)
     if step.before is None:
-        return Term(upstream, format_value(step.upstream), Role.GRAD), Term(rule, made, Role.GRAD, "→")
-    before = Term(say("{gradient} so far", gradient=received), format_value(step.before), Role.GRAD)
+        return _term(upstream, step.upstream, Role.GRAD), _term(rule, step.contribution, Role.GRAD, "→")
+    before = _term(say("{gradient} so far", gradient=received), step.before, Role.GRAD)
     sign = _equals(step.before, step.contribution, 1.0, step.after)
-    return before, Term(rule, operand(made), Role.GRAD, "+"), Term(received, total, Role.GRAD, sign)
+    return before, _term(rule, step.contribution, Role.GRAD, "+"), _term(received, step.after, Role.GRAD, sign)
 
 
 def _kept(graph: Graph, frame: Frame, step: Step) -> tuple[Term, ...]:
@@ -90,12 +97,12 @@ def _kept(graph: Graph, frame: Frame, step: Step) -> tuple[Term, ...]:
     id = node_of(step.source)
     kept, held = f"{label(graph, id)}.grad", frame.basis.carried.get(id)
     if held is None:
-        return Term(kept, "None", Role.SOFT), Term(kept, format_value(step.contribution), Role.GRAD, "→")
+        return Term(kept, "None", Role.SOFT), _term(kept, step.contribution, Role.GRAD, "→")
     after = added_to(held, step.contribution)
     return (
-        Term(say("{gradient} so far", gradient=kept), format_value(held), Role.GRAD),
-        Term(gradient_of(graph, frame.basis.passed, id), operand(format_value(step.contribution)), Role.GRAD, "+"),
-        Term(kept, format_value(after), Role.GRAD, _equals(held, step.contribution, 1.0, after)),
+        _term(say("{gradient} so far", gradient=kept), held, Role.GRAD),
+        _term(gradient_of(graph, frame.basis.passed, id), step.contribution, Role.GRAD, "+"),
+        _term(kept, after, Role.GRAD, _equals(held, step.contribution, 1.0, after)),
     )
 
 
@@ -108,5 +115,6 @@ def _equals(before: Numeric | None, upstream: Numeric, local: Numeric, after: Nu
 
 def _printed(number: Numeric, shape: tuple[int, ...]) -> Iterator[Fraction | None]:
     """The first numbers as they are printed; None for one that is infinite or undefined, which is never rounded."""
-    for item in islice(np.broadcast_to(number, shape).flat, COMPARED):
-        yield Fraction(format_number(float(item)).replace(MINUS, "-")) if np.isfinite(item) else None
+    text = rounded_text if table_rows(np.shape(number)) else format_number  # a matrix has four digits
+    for item in islice(np.broadcast_to(number, shape).flat, COMPARED if len(shape) < 2 else MOST * MOST):
+        yield Fraction(text(float(item)).replace(MINUS, "-")) if np.isfinite(item) else None

@@ -32,7 +32,7 @@ from core.description.wording import (
     title,
     wire_partial,
 )
-from core.description.words import gradient_at
+from core.description.words import gradient_at, local_on, map_sentence
 from core.evaluation.passes import Pass
 from core.graph.model import Graph, WireKey
 
@@ -143,7 +143,7 @@ def local_tip(frame: Frame, key: WireKey) -> str:
         return ""
     number, formula = number_of(local), local_formula(graph, key, local.shapes)
     if number is None:
-        return "" if local.is_factor else _map_tip(graph, key, formula)
+        return "" if local.is_factor else _map_tip(frame, key)
     repeated = is_only_number(formula, number)
     equation = f"{wire_partial(graph, key)} = {'' if repeated else f'{formula} = '}{every_digit(number)}"
     if isinstance(number, float) and not math.isfinite(number):
@@ -166,16 +166,9 @@ def local_tip(frame: Frame, key: WireKey) -> str:
     return "\n".join([*[first, *more][:-1], *textwrap.wrap(f"{[first, *more][-1]}: {meaning} {back}", WIDE)])
 
 
-def _map_tip(graph: Graph, key: WireKey, formula: str) -> str:
-    """What a linear map does on the way back, where no single number is the local derivative."""
-    sentence = say(
-        "{partial} is a linear map and no single number. On the way back it makes {formula} of the gradient G "
-        "that has arrived at {target}.",
-        partial=wire_partial(graph, key),
-        formula=formula,
-        target=label(graph, key.target),
-    )
-    return textwrap.fill(sentence, WIDE)
+def _map_tip(frame: Frame, key: WireKey) -> str:
+    """What a linear map does on the way back, where no number for each item is the local derivative."""
+    return textwrap.fill(f"{local_on(frame, key)}. {map_sentence(frame, key)}", WIDE)
 
 
 def _alone(number: Numeric) -> Numeric:
@@ -201,15 +194,19 @@ def _change(name: str, number: Numeric) -> str:
 def _delivery(basis: Basis, number: int, key: WireKey) -> list[str]:
     """The chain rule with every digit, and in which step it happens."""
     step = basis.passed.steps[number - 1]
-    graph, numbers = basis.evaluation.graph, numbers_of(basis.evaluation.graph, step, every_digit)
+    graph = basis.evaluation.graph
+    upstream = symbols_of(graph, basis.passed, key).upstream
+    numbers = numbers_of(graph, step, every_digit, upstream)
     name = label(graph, graph.wires[key])
-    if is_broadcast(step):
+    if numbers.is_map:
+        value = f"{numbers.local} = {numbers.contribution}"
+    elif is_broadcast(step):
         value = say("their product, summed to the shape of {name}: {value}", name=name, value=numbers.contribution)
     elif isinstance(step.contribution, float):
         value = numbers.equation
     else:
         value = say("their product: {value}", value=numbers.contribution)
     return [
-        f"{symbols_of(graph, basis.passed, key).upstream} = {numbers.upstream}",
+        f"{upstream} = {numbers.upstream}",
         say("delivered to {name} in step {step}: {value}", name=name, step=number, value=value),
     ]

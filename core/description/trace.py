@@ -6,7 +6,7 @@ from functools import partial
 from core.base.lazy import LazyList
 from core.base.numbers import Numeric
 from core.base.text import say
-from core.description.chain_rule import accumulation_of, gradient_of, numbers_of
+from core.description.chain_rule import accumulation_of, gradient_of, numbers_in_symbols
 from core.description.views import TraceRow
 from core.description.wording import grad_fn_name, rounded_equation
 from core.engine.tensor import Step
@@ -34,7 +34,7 @@ def _texts(graph: Graph, passed: Pass, step: Step, carried: Mapping[str, Numeric
     source = node_of(step.source)
     operation = grad_fn_name(graph.nodes[worked_on(step)])
     if wire_of(step) is not None:
-        return operation, gradient_of(graph, passed, source), f"+= {numbers_of(graph, step).equation}"
+        return operation, gradient_of(graph, passed, source), f"+= {numbers_in_symbols(graph, passed, step).equation}"
     kept = accumulation_of(carried.get(source), step.contribution)
     what = f"= {kept.equation}" if len(kept.terms) > 1 else f"+= {kept.total}"
     return operation, f"{graph.nodes[source].name}.grad", what

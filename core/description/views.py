@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from core.base.numbers import Numeric
+from core.description.matrices import Cells
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
 from core.graph.model import Graph, Wire, WireKey
@@ -86,6 +87,10 @@ class NodeView:
     keeps: bool = False  # an earlier pass left something in its .grad, which the small text says
     final: str = ""  # the gradient at the end of the pass: the card keeps room for it from the beginning
     final_sum: str = ""  # the small text above it then, if it is a sum: the card keeps room for it too
+    table: Cells = ()  # the value, if it is a matrix: shown instead of its one line of text
+    gradient_table: Cells = ()  # and what this pass has brought so far
+    final_table: Cells = ()  # and that at the end of the pass: the card keeps room for it too
+    shape: str = ""  # of a matrix, which is all that is shown of it from afar: "2×3"
     commutes: bool = False  # the order of its inputs changes nothing, so its ports may be drawn in another order
     ports: tuple[int, ...] | None = None  # the slots that have a port, from top to bottom; None: each, in their order
     inside: tuple[str, ...] = ()  # ids of the constants that are drawn inside the card
@@ -109,9 +114,10 @@ class WireView:
     formula: str = ""  # "∂a/∂w1 = x"; "∂s/∂a" where the derivative is a plain number, which the factor says
     formula_short: str = ""  # "= x": the right side alone
     factor: str = ""  # the local derivative, drawn behind a times sign: "2"; "" where it is not known
+    rule: str = ""  # of a linear map, which no number is, instead of the factor: "G·wᵀ", G the gradient that arrives
     no_gradient: str = ""  # "no gradient" above a wire that never carries one, instead of all else
     delivered: str = ""  # the gradient under the wire: "60", "Σ 43", "?" before; "" where none ever comes
-    product: Spans = ()  # of the active step, above the wire instead of the factor: 30 × 3, Σ 5 + 13 + 25
+    product: Spans = ()  # of the active step, above the wire instead of the factor: 30 × 3, Σ 5 + 13 + 25, G·wᵀ
     result: str = ""  # of the active step, below the wire instead of what is delivered: "= 90", "≈ −72.19"
     final: str = ""  # what it delivers in the end: the label keeps room for it from the beginning
     room: float | None = None  # width of the label while a number is held: what it was; None: what its texts need
@@ -133,7 +139,7 @@ class Narration:
     heading: str  # "Step 10 of 13 · MulBackward at a = x·w1"
     title: str  # "Send the gradient back to x."
     symbols: Spans = ()  # dL/dx += dL/da × ∂a/∂x
-    numbers: Spans = ()  # 30 × 3 = 90, the same product as on the label; x.grad None → 210 where a leaf keeps its sum
+    numbers: Spans = ()  # 30 × 3 = 90, as on the label; of a linear map [1, 2] → [3, 4]; x.grad None → 210 of a leaf
     sum: Spans = ()  # what has arrived with this step: dL/dx = 120 + 90 = 210
     sentence: Spans = ()
 

@@ -14,7 +14,7 @@ from core.engine.local import DerivativeError, Local
 from core.engine.notation import title_of
 from core.engine.rules import UPSTREAM
 from core.engine.rules import local_text as text_of_local
-from core.engine.ways import Shape
+from core.engine.ways import Linear, Shape
 from core.evaluation.evaluate import Evaluation
 from core.graph.model import Graph, Node, WireKey
 
@@ -153,6 +153,12 @@ def local_formula(graph: Graph, key: WireKey, shapes: Sequence[Shape] | None = N
     )
 
 
+def has_linear_map(graph: Graph) -> bool:
+    """Whether any operation of a graph has a local derivative that is a linear map and no number."""
+    one_of_each = {node.op: node for node in graph.nodes.values() if node.op is not None}.values()
+    return any(isinstance(slot.way, Linear) for node in one_of_each for slot in node.operation.slots)
+
+
 def local_of(evaluation: Evaluation, key: WireKey) -> Local | None:
     """The local derivative of a wire; None where it cannot be computed, or where no gradient flows."""
     target = evaluation.tensors.get(key.target)
@@ -181,7 +187,7 @@ def local_text(evaluation: Evaluation, key: WireKey) -> str:
     graph, local = evaluation.graph, local_of(evaluation, key)
     written, number = wire_partial(graph, key), number_of(local) if local is not None else None
     if local is not None and not local.is_factor:
-        return say("{partial}: the linear map {map}", partial=written, map=local_formula(graph, key, local.shapes))
+        return say("{partial} is a linear map: {rule}", partial=written, rule=local_formula(graph, key, local.shapes))
     if local is None or number is None:
         known = local is None and graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)

@@ -2,10 +2,10 @@
 
 from core.base.text import say
 from core.description.cards import kept_text
-from core.description.chain_rule import numbers_of
+from core.description.chain_rule import gradient_of, numbers_in_symbols
 from core.description.no_gradient import reason_at, reason_on, reason_text
 from core.description.views import Frame, WireState
-from core.description.wording import local_text
+from core.description.wording import label, local_of, local_text
 from core.graph.model import WireKey
 
 
@@ -30,11 +30,27 @@ def local_on(frame: Frame, key: WireKey) -> str:
     return local_text(frame.basis.evaluation, key)
 
 
+def map_sentence(frame: Frame, key: WireKey) -> str:
+    """Return what a linear map is, and what G means in its rule; "" where the local derivative is none."""
+    basis = frame.basis
+    local = local_of(basis.evaluation, key)
+    if local is None or local.is_factor:
+        return ""
+    graph = basis.evaluation.graph
+    return say(
+        "G is the gradient that arrives at {target}, {upstream}. This operation does not work item by item, so there "
+        "is no number to multiply by: the rule says what comes back.",
+        upstream=gradient_of(graph, basis.passed, key.target),
+        target=label(graph, key.target),
+    )
+
+
 def gradient_on(frame: Frame, key: WireKey) -> str:
     """Return what a wire delivers, in its step with the product, 30 × 3 = 90; or why it has delivered nothing."""
     basis, state = frame.basis, frame.wires[key].state
     if state in (WireState.ACTIVE, WireState.FLOWED):
-        numbers = numbers_of(basis.evaluation.graph, basis.passed.steps[basis.passed.of_wire[key] - 1])
+        step = basis.passed.steps[basis.passed.of_wire[key] - 1]
+        numbers = numbers_in_symbols(basis.evaluation.graph, basis.passed, step)
         return numbers.equation if state is WireState.ACTIVE else numbers.contribution
     return reason_text(reason_on(basis.evaluation, basis.passed, key), basis.evaluation, basis.passed)
 

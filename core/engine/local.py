@@ -85,9 +85,19 @@ class Local:
         rows, columns = int(np.prod(self.target.shape)), int(np.prod(self.shape))
         if rows * columns > MOST_ENTRIES:
             return None
+        if isinstance(self._way, Factor):
+            return self._spread(rows, columns)
         units = np.eye(columns).reshape(columns, *self.shape)
         pushed = [np.ravel(self.push(_plain(unit))) for unit in units]
         return np.array(pushed).reshape(columns, rows).T
+
+    def _spread(self, rows: int, columns: int) -> Array:
+        """The Jacobian of a factor: its number of each item, in the column of the item that was repeated there."""
+        matrix = np.zeros((rows, columns))
+        if matrix.size:
+            used = np.broadcast_to(np.arange(columns).reshape(self.shape), self.target.shape)
+            matrix[np.arange(rows), used.ravel()] = np.ravel(self.number)  # type: ignore[arg-type]
+        return matrix
 
     @property
     def is_factor(self) -> bool:

@@ -63,8 +63,8 @@ class Slot:
     {local}, the text of the derivative.
     words replaces the text of a linear map on labels, where the rule reads badly: "{up} ÷ {count} for each item". It
     may name what the rule may name; {up} is the upstream gradient, and everything is written around it.
-    explain(*inputs, out, **params) -> a sentence where the derivative is infinite, undefined or a convention, though the
-    result is a number.
+    explain(*inputs, out, **params) -> a sentence where the result is a number, but the derivative is infinite,
+    undefined or a convention.
     role is what a learner calls the input ("base"), where it has a word of its own.
     first is the constant that a new node begins with in this slot; None where the slot begins empty.
     inside is how the card's strip says a constant in this slot, "^{}"; "" where a constant has a card of its own.

@@ -1,5 +1,6 @@
 """The parameters of an operation, such as the axis of a sum: what they may be, and how they are written."""
 
+import ast
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,6 +49,18 @@ class Param:
         if self.kind is ParamKind.INDEX and isinstance(value, tuple) and len(value) == 1:
             return int(value[0])  # x[0,] is x[0]
         return float(value) if self.kind is ParamKind.FLOAT else value
+
+    def read(self, text: str) -> ParamValue:
+        """Return a value as it is typed: 0, −1, (0, 1) or 0, 1; all or None; raise GraphError with a sentence."""
+        plain = text.strip().replace(MINUS, "-")
+        if self.kind is ParamKind.AXES and plain.lower() in ("", "all", "none"):
+            return None
+        try:
+            return self.checked(ast.literal_eval(plain))
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            if isinstance(error, GraphError):
+                raise
+            return self.checked(plain)  # which says what it should be
 
     def text(self, value: ParamValue) -> str:
         """Return the value as a formula writes it: 0, (0, 1), None, True."""

@@ -234,10 +234,12 @@ class Tensor(Reading):
         __matmul__: Callable[["Tensor", object], "Tensor"]
         __rmatmul__: Callable[["Tensor", object], "Tensor"]
         __neg__: Callable[["Tensor"], "Tensor"]
-        __abs__: Callable[["Tensor"], "Tensor"]
-        __getitem__: Callable[["Tensor", object], "Tensor"]  # and these in parts.py
-        __iter__: Callable[["Tensor"], Iterator["Tensor"]]
 
+        def __abs__(self) -> "Tensor": ...
+
+        # and these in parts.py
+        def __getitem__(self, index: object) -> "Tensor": ...
+        def __iter__(self) -> Iterator["Tensor"]: ...
         @property
         def T(self) -> "Tensor": ...  # noqa: N802 - PyTorch's name
 

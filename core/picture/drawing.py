@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+
 from core.base.lazy import LazyMap
 from core.base.numbers import MINUS
 from core.description.folding import folded
 from core.description.frame import changed
+from core.description.matrices import table_rows
 from core.description.views import Basis, Frame, NodeView, WireView
 from core.description.wording import strip_text
 from core.graph.model import Graph, Node, WireKey
@@ -159,8 +162,8 @@ def _same_places(old: Basis, new: Basis) -> bool:
     return before is after or all(a is b or (_place(a) == _place(b) and not a.constant) for a, b in pairs)
 
 
-def _place(node: Node) -> tuple[str | None, bool, float, float]:
-    return node.op, node.constant, node.x, node.y
+def _place(node: Node) -> tuple[object, ...]:
+    return node.op, node.params, node.constant, np.shape(node.value), node.x, node.y
 
 
 def _ports_in_order(shown: Frame, inside: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
@@ -184,7 +187,9 @@ def _out_height(shown: Frame, id: str, inside: Mapping[str, object]) -> float:
     if id not in graph.nodes:
         return port_out(shown.nodes[id])[1]
     has_sum = len(passed.arrivals.get(id, ())) > 1 or id == passed.output
-    return graph.nodes[id].y + card_height(graph.nodes[id].arity - (id in inside), has_sum) / 2
+    tensor = shown.basis.evaluation.tensors.get(id)
+    rows = table_rows(tensor.shape) if tensor is not None else 0
+    return graph.nodes[id].y + card_height(graph.nodes[id].arity - (id in inside), has_sum, rows) / 2
 
 
 # --- the cards -----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
+from core.description.matrices import Cells
 from core.description.views import NodeKind, NodeView, WireView
 from core.graph.notes import Note
 
@@ -16,6 +17,9 @@ STRIP = 24.0  # height of a card's strip, with the symbol and the title
 SYMBOL_SIZE, TITLE_SIZE, NAME_SIZE = 16.0, 12.0, 15.0  # text of the strip: operation, its formula, a leaf's name
 NUMBER_SIZE, SUM_SIZE = 18.0, 12.5  # the value and the gradient on a card; what is above a gradient
 CARD_ROW = 30.0  # height of the row of a number on a card
+TABLE_SIZE = 16.0  # the numbers of a matrix on a card
+TABLE_ROW, TABLE_MARGIN = 20.0, 4.0  # height of a row of a matrix, and what is free above the first and below the last
+COLUMN_GAP = 9.0  # between two columns of a matrix
 SUM_ROW = 14.0  # height of the row above the gradient
 STRIP_PADDING, NUMBER_PADDING = 7.0, 10.0  # at the right of a number is the port, and on it the bead
 SIGN_ROOM = 20.0  # for the warning sign at the left of a number that is nan or infinite
@@ -81,7 +85,7 @@ def _advance(char: str) -> float:
         return 0.38
     if char in "0123456789+=×−^–?_":
         return 0.51
-    if char in "mMW%@…":
+    if char in "mMW%@…⋮":
         return 0.96
     if unicodedata.east_asian_width(char) in "WF":
         return 1.05
@@ -97,13 +101,23 @@ def card_size(view: NodeView) -> tuple[float, float]:
     """
     numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
     count = len(view.slots if view.ports is None else view.ports)
-    size = _card_size(view.symbol, view.title, numbers, view.final_sum, view.has_sum, count, view.kind)
+    tables = (view.table, view.final_table, view.gradient_table if view.kind is NodeKind.GROUP else ())
+    if view.table:
+        numbers = ("", view.shape, "")
+    size = _card_size(view.symbol, view.title, numbers, view.final_sum, view.has_sum, count, view.kind, tables)
     return size if view.width is None else (view.width, size[1])
 
 
 @lru_cache(maxsize=20_000)
 def _card_size(
-    symbol: str, title: str, numbers: tuple[str, ...], sum: str, has_sum: bool, ports: int, kind: NodeKind
+    symbol: str,
+    title: str,
+    numbers: tuple[str, ...],
+    sum: str,
+    has_sum: bool,
+    ports: int,
+    kind: NodeKind,
+    tables: tuple[Cells, ...],
 ) -> tuple[float, float]:
     rows = [row_width(sum, SUM_SIZE), *(row_width(text, NUMBER_SIZE) for text in numbers)]
     widest = max(rows) + NUMBER_PADDING + PADDING / 2
@@ -112,12 +126,28 @@ def _card_size(
     else:
         strip = row_width(title, NAME_SIZE)
     width = up_to_grid(max(widest, strip + 2 * STRIP_PADDING) - CARD_MIN) + CARD_MIN
-    return min(max(CARD_MIN, width), CARD_MAX), card_height(ports, has_sum)
+    width = min(max(CARD_MIN, width), CARD_MAX)
+    if tables[0]:
+        widest = max(map(table_width, tables)) + NUMBER_PADDING + PADDING
+        width = max(width, up_to_grid(widest - CARD_MIN) + CARD_MIN)
+    return width, card_height(ports, has_sum, len(tables[0]))
 
 
-def card_height(ports: int, has_sum: bool) -> float:
-    """Height of a card with so many input ports, and perhaps a small row above its gradient."""
-    return max(CARD_HEIGHT, (ports - 1) * PORT_PITCH + PORT_MARGIN) + SUM_ROW * has_sum
+def card_height(ports: int, has_sum: bool, table_rows: int = 0) -> float:
+    """Height of a card with so many input ports, perhaps a small row above its gradient, and a matrix of some rows."""
+    number = max(CARD_ROW, table_rows * TABLE_ROW + 2 * TABLE_MARGIN)
+    return max(STRIP + 2 * number, (ports - 1) * PORT_PITCH + PORT_MARGIN) + SUM_ROW * has_sum
+
+
+def table_width(table: Cells) -> float:
+    """Return an upper bound of the width of a matrix whose columns are aligned at their decimal points."""
+    columns = [[cell.partition(".") for cell in column] for column in zip(*table, strict=True)]
+    widths = [
+        max(row_width(whole, TABLE_SIZE) for whole, _, _ in column)
+        + max(row_width(point + rest, TABLE_SIZE) for _, point, rest in column)
+        for column in columns
+    ]
+    return sum(widths) + COLUMN_GAP * (len(columns) - 1) if columns else 0.0
 
 
 def row_width(text: str, size: float = ROW_SIZE) -> float:
@@ -210,6 +240,6 @@ def label_width(view: WireView) -> float:
     formula = text_width(view.formula, FORMULA_SIZE)
     if formula > RUN_MAX:
         formula = text_width(view.formula_short, FORMULA_SIZE)
-    local = row_width(f"×{view.factor}", LOCAL_SIZE) if view.factor else 0.0
+    local = row_width(f"×{view.factor}" if view.factor else view.rule, LOCAL_SIZE)
     gradient = row_width(view.final, LOCAL_SIZE) + ARROW if view.final else 0.0
     return max(formula if formula <= RUN_MAX else 0.0, local, gradient, text_width(view.no_gradient, SUM_SIZE))

@@ -14,8 +14,8 @@ from core.graph.rewiring import Held, add_wired
 from core.language.insertion import insert_expression, joined
 from core.picture.geometry import CARD_MIN
 from gui.canvas.placing import corner_at, new_node
-from gui.panels.palette import palette_kinds
 from gui.panels.palette_entry import Kind
+from gui.panels.palette_kinds import palette_kinds
 
 EXACT, BEGINS, TYPED, CONTAINS = range(4)
 

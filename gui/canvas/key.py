@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
+from core.description.wording import has_linear_map
 from core.picture.routing.along import Point
 from gui.canvas.gestures.base import Stage
 from gui.canvas.items.node_item import NodeItem
@@ -85,14 +86,19 @@ class Key(QWidget):
         """All that decides where it is and what it says. A step of the pass changes nothing of that."""
         scene, camera, viewport = self._stage.scene, self._stage.camera, self._view.viewport()
         seen = (scene.placing, scene.from_far, camera.scale, camera.seen(), viewport.size(), self._maps())
-        return self._wanted, self._short, self._theme, scaled(1.0), self._output, seen
+        return self._wanted, self._short, self._theme, scaled(1.0), self._output, self._has_maps, seen
 
     def _pictured(self, *, brief: bool) -> KeyPicture:
-        return key_picture(self._theme, scaled(1.0), self._output, self._view.viewport().width() / 2, brief=brief)
+        most = self._view.viewport().width() / 2
+        return key_picture(self._theme, scaled(1.0), self._output, most, brief=brief, maps=self._has_maps)
 
     @property
     def _output(self) -> str:
         return self._stage.document.frame.output_name or "L"
+
+    @property
+    def _has_maps(self) -> bool:
+        return has_linear_map(self._stage.document.graph)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).drawPixmap(0, 0, self._picture.pixmap(self.devicePixelRatioF()))

@@ -34,19 +34,20 @@ class Sign(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def key_picture(theme: Theme, unit: float, output: str, most: float, *, brief: bool) -> "KeyPicture":
+def key_picture(theme: Theme, unit: float, output: str, most: float, *, brief: bool, maps: bool) -> "KeyPicture":
     """Return the key of a graph with this output, brief or in sentences, with `unit` pixels for one at the usual size.
 
-    It is at most `most` pixels wide.
+    It is at most `most` pixels wide. `maps` says whether the graph has linear maps, whose rules it explains then.
     """
-    return KeyPicture(theme, unit, output, most, brief=brief)
+    return KeyPicture(theme, unit, output, most, brief=brief, maps=maps)
 
 
 class KeyPicture:
     """The key in one size; it is drawn when it is seen, and then kept."""
 
-    def __init__(self, theme: Theme, unit: float, output: str, most: float, *, brief: bool) -> None:
+    def __init__(self, theme: Theme, unit: float, output: str, most: float, *, brief: bool, maps: bool) -> None:
         self._theme, self._unit, self._output, self._most, self._brief = theme, unit, output, most, brief
+        self._maps = maps
         self._paint, self._text_size = Paint(theme), round(unit * TEXT)
         self._metrics = QFontMetricsF(letters(self._text_size, REGULAR))
         self._pixmap = QPixmap()
@@ -72,12 +73,17 @@ class KeyPicture:
 
     def _sentences(self) -> list[tuple[Sign, str]]:
         output = self._output
+        rule = (
+            Sign([Piece("G·wᵀ", STRONG, "local")]),
+            say("a rule instead of a number: G is the gradient that arrives from the right"),
+        )
         return [
             (Sign([Piece("8", STRONG, "value")]), say("value: computed forwards")),
             (
                 Sign([Piece("×", REGULAR, "local"), Piece("2", STRONG, "local")]),
                 say("local derivative: times this on the way back"),
             ),
+            *([rule] if self._maps else []),
             (
                 Sign([Piece("60", BOLD, "grad")], "grad"),
                 say("gradient: how much {output} changes per unit of this; comes back from the right", output=output),

@@ -12,7 +12,7 @@ TENSOR, CONSTANT = "Tensor", "Constant"
 
 def placeable_kinds() -> list[str]:
     """All kinds of nodes that can be placed."""
-    return [TENSOR, CONSTANT, *OPS]
+    return [TENSOR, CONSTANT, *(name for name, op in OPS.items() if op.group)]
 
 
 def new_node(graph: Graph, kind: str, corner: Position) -> Node:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtGui import QKeySequence
 
 from core.description.views import Frame
+from core.graph.model import WireKey
 from gui.canvas.view import CanvasView
 from gui.document import Document
 
@@ -26,6 +27,7 @@ class State:
     can_redo: bool = False
     playing: bool = False
     constant: bool = False  # whether a constant is selected
+    wire: WireKey | None = None  # the one selected wire, if nothing else is selected
 
     @property
     def node(self) -> str | None:
@@ -35,16 +37,17 @@ class State:
 
 def state_of(document: Document, canvas: CanvasView, playing: bool) -> State:
     """The state of a window with this document on this canvas."""
-    stack, nodes = document.undo_stack, canvas.selected_nodes()
+    stack, nodes, wires = document.undo_stack, canvas.selected_nodes(), canvas.selected_wires()
     return State(
         document.frame,
         tuple(nodes),
-        len(canvas.selected_wires()),
+        len(wires),
         len(canvas.selected_notes()),
         stack.canUndo(),
         stack.canRedo(),
         playing,
         any(document.graph.nodes[id].constant for id in nodes),
+        wires[0] if len(wires) == 1 and not nodes else None,
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from core.base.text import say
 from core.description.frame import frame
 from core.description.views import Frame, NodeView, Role, WireView
-from core.graph.edits import move, set_requires_grad
-from core.graph.model import Graph
+from core.graph.edits import add_node, connect, move, set_requires_grad
+from core.graph.model import Graph, Node
 from core.graph.session import Session
 from core.language.expression import build
 from core.picture.drawing import drawn
@@ -60,8 +60,28 @@ def _explained(graph: Graph) -> Iterator[tuple[str, Frame, Texts]]:
     added = (f"{twice.sum} {twice.received}", Role.GRAD, say("all gradients that come back to it add up"))
     yield say("A value that is used twice"), _only(end, "x", "a", "c"), (added,)
     yield say("A constant, and the output"), _only(end, "s", "L", "n"), _of_output(end)
+    product = frame(Session(_matrix_product(), 4))
+    yield say("A matrix product"), _only(product, "x", "y"), _of_linear_map(product)
     none = ("–", Role.SOFT, say("nothing comes back along a dashed wire; point at it for the reason"))
     yield say("No gradient"), _only(end, "k", "c"), (none,)
+
+
+def _matrix_product() -> Graph:
+    """y = x·w with matrices."""
+    graph = Graph()
+    for name, value in (("x", ((1.0, 2.0), (3.0, 4.0))), ("w", ((5.0, 6.0), (7.0, 8.0)))):
+        graph = add_node(graph, Node(name, name, value=value, requires_grad=True))
+    graph = add_node(graph, Node("y", "y", "MatMul", x=RIGHT, y=23.0))  # so that the wire is level
+    return connect(connect(graph, "x", "y", 0), "w", "y", 1)
+
+
+def _of_linear_map(shown: Frame) -> Texts:
+    rule = say("the rule of a linear map, where no number for each item can be multiplied: what comes back follows it")
+    return (
+        (_wire(shown, "x", "y").rule, Role.LOCAL, rule),
+        ("G", Role.LOCAL, say("the gradient that arrives from the right: of the card where the wire ends")),
+        ("J", Role.INK, say("a key: select a wire and press it to see the Jacobian, all derivatives as a table")),
+    )
 
 
 def _of_cards_and_wire(end: Frame) -> Texts:

@@ -43,7 +43,8 @@ PANELS = "View/&Panels"
 
 
 def give_menus(window: Window) -> None:
-    """Let each part of the window answer a right click and the Menu key."""
+    """Let each part of the window answer a right click and the Menu key; the inspector offers what explains a wire."""
+    window.inspector.offer(window.menus.action("learn.jacobian"))
     tables = window.tables
     fills: list[tuple[QWidget, Fill]] = [
         (window.palette_panel, _palette),
@@ -143,6 +144,8 @@ def _inspector(window: Window, menu: QMenu, at: QPoint) -> None:
             if text:
                 on_trigger(menu.addAction(title), _copy, text)
     on_trigger(menu.addAction(say("Copy the &Facts")), _copy, window.inspector.facts())
+    if window.menus.action("learn.jacobian").isEnabled():
+        _add(window.menus, menu, "learn.jacobian")
     menu.addSeparator()
     _add(window.menus, menu, "view.fit_selection")
 

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.facts import node_facts, wire_facts
+from core.description.jacobian import has_jacobian
 from core.description.views import Frame
 from core.description.wording import label
 from core.graph.model import WireKey
 from gui.document import Document
+from gui.naming import named
 from gui.panels.editors import Editors
 from gui.panels.labels import heading, text_label
 
@@ -32,11 +35,13 @@ class Inspector(QScrollArea):
         self._title = heading("")
         self.editors = Editors(document)
         self._facts = text_label()
+        self._offered = named("inspector.jacobian", QToolButton())
+        self._offered.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        for widget in (self._title, self.editors, self._facts):
+        for widget in (self._title, self.editors, self._facts, self._offered):
             column.addWidget(widget)
         column.addStretch()
         self.setWidget(inside)
@@ -45,6 +50,10 @@ class Inspector(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(10 * self.fontMetrics().height(), 260)
+
+    def offer(self, action: QAction) -> None:
+        """Offer an action about the wire that is shown."""
+        self._offered.setDefaultAction(action)
 
     def set_wanted(self, on: bool) -> None:
         """Whether to be there at all when something is selected."""
@@ -75,6 +84,7 @@ class Inspector(QScrollArea):
         self._title.setText(frame.nodes[id].title)
         self.editors.show_node(frame, id)
         self.editors.show()
+        self._offered.hide()
         self._facts.setText("\n".join(node_facts(frame, id)))
         self.setVisible(self._wanted)
 
@@ -84,5 +94,6 @@ class Inspector(QScrollArea):
         slot = target.inputs[wire.slot]
         self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source, b=target.name, slot=slot))
         self.editors.hide()
+        self._offered.setVisible(has_jacobian(frame, key))
         self._facts.setText("\n".join(wire_facts(frame, key)))
         self.setVisible(self._wanted)

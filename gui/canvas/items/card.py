@@ -36,6 +36,7 @@ from gui.canvas.items.letters import (
     to_right,
     width_of,
 )
+from gui.canvas.items.table import table_runs
 from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint, Style, card_path, ports_path, strip_path
 
@@ -88,21 +89,36 @@ def card_runs(view: NodeView, paint: Paint) -> list[Run]:
     runs = _named_strip(view, paint, width) if view.kind in NAME_COLOUR else _strip(view, paint, width)
     full = paint.detail is Detail.FULL
     at = rows(view, height, full=full)
-    room, size = _room(width), paint.sizes.number
+    room = _room(width)
     if paint.values:
-        colour = "soft" if view.waits or not view.value else "value"
-        runs += _number(view.value or NOTHING_YET, STRONG, colour, width, at.value, room, size)
+        runs += _value(view, width, at.value, paint)
     if paint.gradients:
-        colour = "soft" if view.received in (UNKNOWN, NOTHING_YET) else "grad"
-        runs += _number(view.received, BOLD, colour, width, at.gradient, room, size)
-        if full and view.sum:
-            runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, room)
+        runs += _gradient(view, width, at.gradient, paint)
+    if paint.gradients and full and view.sum:
+        runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, room)
     if view.is_output:
         size = paint.sizes.words
         runs += to_right([Piece(say("output"), STRONG, "soft")], size, width - 1.0, -5.0, 2 * width)
     if full:
         runs += _empty_slots(view)
     return runs
+
+
+def _value(view: NodeView, width: float, middle: float, paint: Paint) -> list[Run]:
+    """The value: a number, a list, or a matrix; from afar only the shape of a matrix."""
+    table = table_runs(view.table, STRONG, "value", width, middle, paint) if view.table else []
+    colour = "soft" if view.waits or not view.value else "value"
+    text = view.shape or view.value or NOTHING_YET
+    return table or _number(text, STRONG, colour, width, middle, _room(width), paint.sizes.number)
+
+
+def _gradient(view: NodeView, width: float, middle: float, paint: Paint) -> list[Run]:
+    """What has come back, in the same way."""
+    shown = view.gradient_table
+    table = table_runs(shown, BOLD, "grad", width, middle, paint) if shown else []
+    colour = "soft" if view.received in (UNKNOWN, NOTHING_YET) else "grad"
+    text = view.shape if shown else view.received
+    return table or _number(text, BOLD, colour, width, middle, _room(width), paint.sizes.number)
 
 
 def _room(width: float) -> float:

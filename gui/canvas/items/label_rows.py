@@ -53,7 +53,7 @@ def is_active(view: WireView, paint: Paint) -> bool:
 
 
 def number_row(view: WireView, run: Level, room: float, paint: Paint) -> Row:
-    """The local derivative behind a times sign; in the active step the product."""
+    """The local derivative behind a times sign, or the rule of a linear map; in the active step the product."""
     pieces, size, least = _local(view, paint), paint.sizes.local, SMALLEST
     if is_active(view, paint):
         pieces, least = [_of_product(text, role, paint) for text, role in view.product], SMALLEST_NUMBER
@@ -62,6 +62,8 @@ def number_row(view: WireView, run: Level, room: float, paint: Paint) -> Row:
 
 
 def _local(view: WireView, paint: Paint) -> list[Piece]:
+    if view.rule and paint.locals:
+        return [Piece(view.rule, STRONG, "local")]
     if not view.factor or not paint.locals:
         return []
     space = THIN_SPACE if view.factor.startswith(MINUS) else ""

@@ -172,6 +172,8 @@ REFUSALS = [
     ("concat([m, m.T], axis=1)", TensorError, "cannot be joined along axis 1"),
     ("concat([v, v], axis=1)", OutOfRangeError, "no axis 1"),
     ("softmax(v, axis=1)", OutOfRangeError, "no axis 1"),
+    ("b.T", TensorError, "mT swaps the last two"),
+    ("v.mT", TensorError, "this tensor has 1"),
     ("dot(m, v)", TensorError, "MatMul"),
     ("dot(v, [1, 2])", TensorError, "the same length, not 3 and 2"),
     ("m @ m", TensorError, "cannot be multiplied"),

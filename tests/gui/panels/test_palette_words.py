@@ -2,7 +2,7 @@
 
 import pytest
 
-from gui.panels.palette import palette_kinds
+from gui.panels.palette_kinds import palette_kinds
 
 
 def words_of(kind):
