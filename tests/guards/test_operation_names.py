@@ -16,6 +16,7 @@ ALLOWED = {
     "core/calculus/terms.py": "what is worked out while a gradient is written as a graph: 0·x is 0",
     "core/description/cancellation.py": "in sums and differences of almost equal numbers the leading digits cancel",
     "core/language/calling.py": "square(x) is a power",
+    "core/graph/simplifying.py": "which sums, products and powers are another operation",
 }
 # Words that only look like the name of an operation.
 HOMONYMS = {
