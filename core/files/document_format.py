@@ -70,6 +70,10 @@ class DocumentRecord2(DocumentRecord):
 
 
 DOCUMENT_FIELDS = frozenset(DocumentRecord.__struct_fields__)
+_KINDS = (NodeRecord, NodeRecord2)
+_LEAF_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"named"} for kind in _KINDS}
+# An operation inherits requires_grad; what is written of it stays.
+_OPERATION_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"requires_grad"} for kind in _KINDS}
 _EDGE_FIELDS = frozenset({"from", "to", "slot"})
 
 
@@ -182,12 +186,11 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], wired: int, place: st
                 say("{place}: {name} must be within ±{most}.", place=place, name=axis, most=f"{MAX_COORDINATE:,.0f}")
             )
     x, y = entry.x or 0.0, entry.y or 0.0
-    known_fields = frozenset(entry.__struct_fields__)
     params, inputs = (entry.params, entry.inputs) if isinstance(entry, NodeRecord2) else (None, None)
     if entry.op is None:
         if params is not None or inputs is not None:
             raise DocumentError(say("{place}: only an operation has parameters and inputs.", place=place))
-        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, known_fields - {"named"})), place)
+        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _LEAF_FIELDS[type(entry)])), place)
     if entry.op not in OPS:
         known = ", ".join(sorted(op.name for op in OPS.values() if op.group))
         raise DocumentError(
@@ -195,7 +198,7 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], wired: int, place: st
         )
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
-    kept = rest(fields, known_fields - {"requires_grad"})  # an operation inherits it; what is written stays
+    kept = rest(fields, _OPERATION_FIELDS[type(entry)])
     op = OPS[entry.op]
     chosen, fan_in = read_params(op, params or {}, place), read_fan_in(op, inputs, wired, place)
     return Node(entry.id, name, op.name, named=entry.named, x=x, y=y, extra=kept, params=chosen, fan_in=fan_in)

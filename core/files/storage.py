@@ -9,7 +9,6 @@ from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.engine.ops import OPS
 from core.files.document_format import DOCUMENT_FIELDS, FIRST_VERSION, FORMAT, VERSION, graph_of
 from core.files.operation_format import FIELDS, fields, wired_inputs
 from core.files.strict_json import parse
@@ -73,7 +72,7 @@ def dumps(graph: Graph) -> bytes:
 
 def _chosen(node: Node, wired: int) -> dict[str, object]:
     """The fields of an operation that version 1 does not have."""
-    return fields(OPS[node.op or ""], node, wired)
+    return fields(node.record, node, wired)
 
 
 def _node_fields(node: Node, version: int, chosen: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:

@@ -8,7 +8,6 @@ from core.base.errors import GraphError
 from core.base.names import canonical_name
 from core.base.numbers import Value, checked_value
 from core.base.text import say
-from core.engine.ops import OPS
 from core.graph.model import (
     MAX_COORDINATE,
     MAX_FAN_IN,
@@ -57,7 +56,7 @@ def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
     An operation that takes any number of inputs gets one more for a wire to the slot behind its last one.
     """
     node = graph.nodes[target]
-    if slot == node.arity and node.op is not None and node.operation.repeats is not None:
+    if slot == node.arity and node.op is not None and node.record.repeats is not None:
         graph = set_fan_in(graph, target, slot + 1)
         node = graph.nodes[target]
     if not 0 <= slot < node.arity:
@@ -116,11 +115,11 @@ def set_fan_in(graph: Graph, id: str, inputs: int) -> Graph:
     Raises GraphError with a sentence for another operation, and for a number that is too small or too large.
     """
     node = graph.nodes[id]
-    if node.op is None or OPS[node.op].repeats is None:
+    if node.op is None or node.record.repeats is None:
         raise GraphError(say("{name} has {number} inputs, no more and no fewer.", name=node.name, number=node.arity))
     if not 1 <= inputs <= MAX_FAN_IN:
         raise GraphError(say("{name} can have 1 to {most} inputs.", name=node.name, most=MAX_FAN_IN))
-    fan_in = inputs if inputs != len(OPS[node.op].slots) else 0
+    fan_in = inputs if inputs != len(node.record.slots) else 0
     wires = {key: source for key, source in graph.wires.items() if key.target != id or key.slot < inputs}
     return replace(graph, nodes={**graph.nodes, id: replace(node, fan_in=fan_in)}, wires=wires)
 

@@ -242,8 +242,14 @@ class Builder:
         return self._operation(op, *[self._visit(each) for each in inputs])
 
     def _operation(self, op: Op, *inputs: str | None) -> str:
-        fan_in = len(inputs) if len(inputs) != len(OPS[op.name].slots) else 0
-        node = Node(self._fresh_id(), self._free(self.steps_left), op.name, params=op.values, fan_in=fan_in)
+        is_more = op.repeats is not None and len(inputs) != len(OPS[op.name].slots)
+        node = Node(
+            self._fresh_id(),
+            self._free(self.steps_left),
+            op.name,
+            params=op.values,
+            fan_in=len(inputs) if is_more else 0,
+        )
         id = self._add(node)
         self.wires |= {WireKey(id, slot): source for slot, source in enumerate(inputs) if source is not None}
         return id
