@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from core.base.errors import GraphError
 from core.base.text import say
@@ -11,7 +12,7 @@ _SIGNS = str.maketrans(
     dict.fromkeys("‐‒–—―−˗➖", "-")
     | dict.fromkeys("·×⋅∙•∗⁎⊙✕✖⨉⨯‧・\u2062", "*")
     | dict.fromkeys("÷∕⁄➗", "/")
-    | {"➕": "+", "^": "**", "ˆ": "**", "≔": "=", "∞": " inf ", "∆": "Δ"}
+    | {"❘": "|", "∣": "|", "➕": "+", "^": "**", "ˆ": "**", "≔": "=", "∞": " inf ", "∆": "Δ"}
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _NOT_PLAIN = ("<super>", "<circle>", "<square>", "<fraction>")  # ᵀ, ②, ㎏, ⅟ are not other forms of T, 2, kg, 1
@@ -20,7 +21,7 @@ _OPERAND = r"\d+(?:\.\d*)?|\.\d+|[^\W\d]\w*"
 
 _LATEX = {
     "cdot": "*", "times": "*", "ast": "*", "odot": "*", "div": "/", "left": "", "right": "", "infty": " inf ",
-    "quad": " ", "sqrt": r"\sqrt", "frac": r"\frac",
+    "quad": " ", "lvert": "|", "rvert": "|", "vert": "|", "sqrt": r"\sqrt", "frac": r"\frac",
     "varepsilon": "ε", "vartheta": "θ", "varphi": "φ", "lambda": "λ", "Lambda": "Λ",
 }  # fmt: skip
 _FUNCTIONS = frozenset({"exp", "ln", "log", "sin", "cos", "tan", "tanh", "max", "min"})
@@ -30,6 +31,7 @@ _BRACES: tuple[tuple[str, str], ...] = (
     (r"\*\*\s*\{([^{}]+)\}", r"**(\1)"),
     (r"(?<=\w)_\{(\w+)\}", r"\1"),
 )
+_BEGINS_OPERAND = ("", *"+-*/@%=,;([")  # what may be before an operand
 MAX_BRACES = 50  # within each other
 
 
@@ -50,11 +52,12 @@ def _line(line: str) -> str:
 
 
 def _formula(text: str) -> str:
-    if text.isascii() and text.isprintable() and not set("^\\{$").intersection(text):
+    if text.isascii() and text.isprintable() and not set("^\\{$|").intersection(text):
         return " ".join(text.split())
     text = re.sub(f"[{_INVISIBLE}]", "", text).strip()
     text = "".join(map(_plain, _raised(_fractions(unquoted(text)))))
-    text = _roots(_latex(unicodedata.normalize("NFKC", text).translate(_SIGNS)))
+    text = _bars(_roots(_latex(unicodedata.normalize("NFKC", text).translate(_SIGNS))))
+    text = re.sub(r"∑\s*(?=\()", "sum", text)
     _check_known(text)
     return " ".join(text.split())
 
@@ -141,6 +144,24 @@ def _roots(text: str) -> str:
     if "√" in text:
         raise GraphError(say("Put brackets around what √ belongs to, as in √(x + 1)."))
     return text
+
+
+def _bars(text: str) -> str:
+    """|x| as abs(x); bars that do not belong together in one way stay, and so do those of a norm, ||x||."""
+    parts = text.split("|")
+    pieces, opened = parts[:1], 0
+    for before, after in pairwise(parts):
+        end = before.rstrip()[-1:]
+        begins = end in _BEGINS_OPERAND
+        if not begins and opened:
+            pieces.append(")" + after)
+            opened -= 1
+        elif after and (begins or end.isdigit()):
+            pieces.append("abs(" + after)
+            opened += 1
+        else:
+            return text
+    return "".join(pieces) if opened == 0 else text
 
 
 def _check_known(text: str) -> None:

@@ -14,6 +14,7 @@ from core.graph.model import Graph, Node, chosen_output
 MAX_OPERATIONS = 1_000  # what is typed is then read and shown while one waits; a larger graph has no formula: ""
 MAX_LENGTH = 30_000  # characters, the same; a text field holds 32,767
 MAX_CONSTANT = 60  # characters
+MAX_NESTED = 80  # brackets within each other; Python's parser reads up to 200
 _SHORT = re.compile(r"[a-z]\d*|[Ly]|out\d*")  # names such as the program gives to operations
 
 
@@ -41,11 +42,12 @@ def written(graph: Graph) -> Written:
     last = _last(graph, steps)
     if last is None or len(steps) > MAX_OPERATIONS:
         return Written("", last=last)
-    lines = [id for id in steps if id == last or _needs_name(graph, id)]
-    lines.sort(key=lambda id: id == last and not graph.consumers[id])  # the output to the end, where nothing uses it
     said = {node.name for node in graph.nodes.values() if goes_by_name(node)}
     texts = {id: _leaf(node, said) for id, node in graph.nodes.items() if node.op is None}
-    calculations = _calculations(graph, steps, frozenset(lines), texts)
+    named = {id for id in steps if id == last or _needs_name(graph, id)}
+    calculations = _calculations(graph, steps, named, texts)
+    lines = [id for id in steps if id in named]
+    lines.sort(key=lambda id: id == last and not graph.consumers[id])  # the output to the end, where nothing uses it
     loose = [id for id, node in graph.nodes.items() if node.op is None and not graph.consumers[id] and id != last]
     statements = [texts[id].text for id in loose]
     if not loose and lines == [last]:
@@ -71,13 +73,24 @@ def _short_enough(formula: Written) -> Written:
     return formula if len(formula.text) <= MAX_LENGTH else Written("", last=formula.last)
 
 
-def _calculations(graph: Graph, steps: list[str], named: frozenset[str], texts: dict[str, Piece]) -> dict[str, str]:
-    """The text of each operation; `texts` gets how each is written where another one uses it."""
+def _calculations(graph: Graph, steps: list[str], named: set[str], texts: dict[str, Piece]) -> dict[str, str]:
+    """The text of each operation; `texts` gets how each is written where another one uses it.
+
+    Those whose brackets are nested too deep are added to `named`.
+    """
     found: dict[str, str] = {}
+    nested: dict[str, int] = {}  # how many brackets are within each other, where an operation is not named
     for id in steps:
-        text = _operation(graph, id, texts)
-        found[id] = text.text
-        texts[id] = Piece(graph.nodes[id].name) if id in named else text
+        piece = _operation(graph, id, texts)
+        found[id] = piece.text
+        sources = {source for source in graph.sources(id) if source is not None}
+        depths = [nested.get(source, 0) + (not piece.text.startswith(texts[source].text)) for source in sources]
+        nested[id] = max(depths, default=0)
+        if nested[id] > MAX_NESTED:
+            named.add(id)
+        if id in named:
+            nested[id] = 0
+        texts[id] = Piece(graph.nodes[id].name) if id in named else piece
     return found
 
 
@@ -98,10 +111,11 @@ def _operation(graph: Graph, id: str, texts: Mapping[str, Piece]) -> Piece:
     sources = graph.sources(id)
     inputs = [Piece("?") if source is None else texts[source] for source in sources]
     op = graph.nodes[id].operation
-    return in_python(op, inputs, called=op.operator in ("truediv", "neg") and _reads_as_number(graph, sources))
+    one_number = op.operator == "truediv" or len(sources) == 1
+    return in_python(op, inputs, called=one_number and _are_numbers(graph, sources))
 
 
-def _reads_as_number(graph: Graph, sources: tuple[str | None, ...]) -> bool:
-    """Whether a sign or a fraction of these inputs would be read as one number: -3 and 1/2 are constants."""
+def _are_numbers(graph: Graph, sources: tuple[str | None, ...]) -> bool:
+    """Whether a sign or a fraction of these inputs would be read as one number, as -3, 1/2 and the 3. of 3.T are."""
     nodes = [graph.nodes[source] for source in sources if source is not None]
     return len(nodes) == len(sources) and all(node.op is None and not goes_by_name(node) for node in nodes)

@@ -10,7 +10,7 @@ from core.description.chain_rule import Numbers, is_broadcast, numbers_of, numbe
 from core.description.no_gradient import NoGradient, reason_on
 from core.description.spans import plain
 from core.description.views import UNKNOWN, Role, Spans, WireState, WireView
-from core.description.wording import is_only_number, local_formula, local_of, wire_partial
+from core.description.wording import is_only_number, local_formula, local_of, number_of, wire_partial
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
@@ -55,7 +55,7 @@ def _local(evaluation: Evaluation, key: WireKey) -> dict[str, Any]:
     found, partial = local_of(evaluation, key), wire_partial(evaluation.graph, key)
     if found is None:
         return {"formula": partial}
-    formula, local = local_formula(evaluation.graph, key, found.shapes), found.number
+    formula, local = local_formula(evaluation.graph, key, found.shapes), number_of(found)
     if local is None:
         return {"formula": partial, "rule": formula}
     if is_only_number(formula, local):

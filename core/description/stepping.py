@@ -42,8 +42,8 @@ def _same_kind(node: Node, was: Node) -> bool:
     """Whether two nodes differ in numbers, names or places at most."""
     if node is was:
         return True
-    kind = (node.op, node.params, node.fan_in, node.requires_grad, node.constant, np.shape(node.value))
-    return kind == (was.op, was.params, was.fan_in, was.requires_grad, was.constant, np.shape(was.value))
+    kind = (node.op, node.own, node.params, node.fan_in, node.requires_grad, node.constant, np.shape(node.value))
+    return kind == (was.op, was.own, was.params, was.fan_in, was.requires_grad, was.constant, np.shape(was.value))
 
 
 def _same_numbers(graph: Graph, old: Graph) -> bool:

@@ -26,6 +26,7 @@ from core.description.wording import (
     label,
     local_formula,
     local_of,
+    number_of,
     numbered,
     short,
     title,
@@ -140,9 +141,9 @@ def local_tip(frame: Frame, key: WireKey) -> str:
     graph, local = evaluation.graph, local_of(evaluation, key)
     if local is None:
         return ""
-    number, formula = local.number, local_formula(graph, key, local.shapes)
+    number, formula = number_of(local), local_formula(graph, key, local.shapes)
     if number is None:
-        return _map_tip(frame, key)
+        return "" if local.is_factor else _map_tip(frame, key)
     repeated = is_only_number(formula, number)
     equation = f"{wire_partial(graph, key)} = {'' if repeated else f'{formula} = '}{every_digit(number)}"
     if isinstance(number, float) and not math.isfinite(number):

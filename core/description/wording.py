@@ -8,9 +8,10 @@ import numpy as np
 
 from core.base.arithmetic import rounding_sign
 from core.base.constants import constant_symbol
+from core.base.names import shortened
 from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
 from core.base.text import listing, say
-from core.engine.local import Local
+from core.engine.local import DerivativeError, Local
 from core.engine.notation import title_of
 from core.engine.rules import UPSTREAM
 from core.engine.rules import local_text as text_of_local
@@ -29,7 +30,13 @@ def label(graph: Graph, id: str | None) -> str:
     if id is None:
         return "?"
     node = graph.nodes[id]
-    return constant_text(node.value) if node.constant else short(node.name)
+    return whole_label(graph, id) if node.constant else short(node.name)
+
+
+def whole_label(graph: Graph, id: str) -> str:
+    """The same with all letters of a long name, for what is shortened to the room it has or is read aloud."""
+    node = graph.nodes[id]
+    return constant_text(node.value) if node.constant else node.name
 
 
 def constant_text(value: Value | Numeric) -> str:
@@ -65,7 +72,7 @@ def _nested(raw: float | list[float]) -> str:
 
 def short(name: str) -> str:
     """A name as pictures and formulas show it; the tooltip and the inspector have all of it."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    return shortened(name, LONGEST_NAME)
 
 
 def strip_text(node: Node) -> str:
@@ -171,17 +178,25 @@ def local_of(evaluation: Evaluation, key: WireKey) -> Local | None:
 def local_number(evaluation: Evaluation, key: WireKey) -> Numeric | None:
     """The local derivative of a wire, broadcast to the result's shape; None where there is no such number."""
     local = local_of(evaluation, key)
-    return local.number if local is not None else None
+    return number_of(local) if local is not None else None
+
+
+def number_of(local: Local) -> Numeric | None:
+    """The local derivative item by item; None of a linear map, and where the operation fails, as the pass then says."""
+    try:
+        return local.number
+    except DerivativeError:
+        return None
 
 
 def local_text(evaluation: Evaluation, key: WireKey) -> str:
     """The local derivative of a wire in words: ∂a/∂w1 = x = 2; with ≈ where the number is not shown to its end."""
     graph, local = evaluation.graph, local_of(evaluation, key)
-    written, number = wire_partial(graph, key), local.number if local is not None else None
-    if local is not None and number is None:
+    written, number = wire_partial(graph, key), number_of(local) if local is not None else None
+    if local is not None and not local.is_factor:
         return say("{partial} is a linear map: {rule}", partial=written, rule=local_formula(graph, key, local.shapes))
     if local is None or number is None:
-        known = graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
+        known = local is None and graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)
     formula = local_formula(graph, key, local.shapes)
     if says_number(formula, number):

@@ -19,6 +19,12 @@ class NotNumbersError(TypeError, ValueError):
     """Data or an operand that is not made of real numbers; PyTorch raises a TypeError there."""
 
 
+def reason_of(error: Exception) -> str:
+    """What an error says, to end a sentence with; its name where it says nothing."""
+    text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    return text.strip().rstrip(".") or type(error).__name__
+
+
 class Numbers(np.ndarray[Any, np.dtype[np.float64]]):
     """The numpy array that .data and .grad show: with PyTorch's zero_(), and a sentence where it lacks another name.
 

@@ -91,12 +91,15 @@ def _chosen(x: Numeric, out: Numeric, axis: Axes, keepdims: bool) -> Array:
     return found.astype(np.float64)
 
 
-def _explain_slope(x: Numeric, out: Numeric) -> str | None:
-    if np.size(x) < 2 or (np.ndim(out) and np.shape(out) != (1,) * np.ndim(x)):
-        return None  # along an axis ties are told from others only by its number, which is not known here
+def _explain_slope(x: Numeric, out: Numeric, *, axis: Axes, keepdims: bool) -> str | None:
+    tied = total(_chosen(x, out, axis, keepdims), axis, keepdims) > 1.0
     return first_true_sentence(
-        (np.isnan(out), "An item is nan (not a number), so the result is too, and the gradient goes there."),
-        (np.sum(np.equal(x, out)) > 1, "Several items are equal here, so they share the gradient evenly."),
+        (
+            np.isnan(out) & (axis is None),
+            "An item is nan (not a number), so the result is, and the gradient goes there.",
+        ),
+        (np.isnan(out), "An item is nan (not a number), so the result is, and no item beside it has a derivative."),
+        (tied, "Several items are equal here, so they share the gradient evenly."),
     )
 
 

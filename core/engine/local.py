@@ -1,16 +1,13 @@
 """The local derivative of one wire at the numbers of a forward pass: a linear map, with a number where there is one."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from core.base.numbers import Array, Numeric
 from core.base.text import say
-from core.engine.data import TensorError
+from core.engine.data import TensorError, reason_of
 from core.engine.ways import Factor, Linear, Shape, filled, sum_to
-
-if TYPE_CHECKING:
-    from core.engine.tensor import Tensor
 
 MOST_ENTRIES = 36  # of a Jacobian that is shown
 
@@ -19,12 +16,25 @@ class DerivativeError(TensorError):
     """A derivative of an operation that cannot be computed, or that has a wrong shape: a fault of its record."""
 
 
+class Computed(Protocol):
+    """What a tensor that was computed tells of itself."""
+
+    _op: Any
+
+    @property
+    def saved(self) -> tuple[Numeric, ...]: ...
+    @property
+    def value(self) -> Numeric: ...
+    @property
+    def shape(self) -> Shape: ...
+
+
 class Local:
     """The derivative of a tensor by one of its inputs; shapes are those of the tensor and of that input."""
 
     __slots__ = ("slot", "target")
 
-    def __init__(self, target: "Tensor", slot: int) -> None:
+    def __init__(self, target: Computed, slot: int) -> None:
         self.target, self.slot = target, slot
 
     @property
@@ -40,7 +50,7 @@ class Local:
             with np.errstate(all="ignore"):
                 return filled(_plain(way.number(*target.saved, target.value)), target.shape)
         except Exception as error:
-            raise DerivativeError(self._failed(error)) from error
+            raise DerivativeError(self._failed(reason_of(error))) from error
 
     def pull(self, upstream: Numeric) -> Numeric:
         """What comes back for an upstream gradient of the result's shape, in the input's shape: a broadcast is undone.
@@ -48,13 +58,13 @@ class Local:
         Raises DerivativeError where the operation fails, or where what it gives has another shape.
         """
         target, shape = self.target, self.shape
-        pull: Any = target._op.pulls[self.slot]  # type: ignore[union-attr]
+        pull: Any = target._op.pulls[self.slot]
         try:
             if isinstance(self._way, Factor):
                 return sum_to(shape, pull(upstream, *target.saved, target.value), target.shape)
             pulled = pull(filled(upstream, target.shape), *target.saved, target.value)
         except Exception as error:
-            raise DerivativeError(self._failed(error)) from error
+            raise DerivativeError(self._failed(reason_of(error))) from error
         return self._of_shape(pulled, shape)
 
     def push(self, tangent: Numeric) -> Numeric:
@@ -67,7 +77,7 @@ class Local:
             try:
                 pushed = way.push(tangent, *target.saved, target.value)
             except Exception as error:
-                raise DerivativeError(self._failed(error)) from error
+                raise DerivativeError(self._failed(reason_of(error))) from error
         return self._of_shape(pushed, target.shape)
 
     def matrix(self) -> Array | None:
@@ -106,7 +116,7 @@ class Local:
 
     @property
     def _way(self) -> Any:
-        return self.target._op.slots[self.slot].way  # type: ignore[union-attr]
+        return self.target._op.slots[self.slot].way
 
     def _of_shape(self, found: Numeric, shape: Shape) -> Numeric:
         """What a linear map gives, a float for a single number; raise DerivativeError where it has another shape."""
@@ -114,10 +124,10 @@ class Local:
             raise DerivativeError(self._failed(f"the shape is {np.shape(found)} instead of {shape}"))
         return _plain(found)
 
-    def _failed(self, why: object) -> str:
+    def _failed(self, why: str) -> str:
         op: Any = self.target._op
         sentence = "The derivative of {op} by its input {slot} cannot be computed: {why}."
-        return say(sentence, op=op.name, slot=op.letters[self.slot], why=str(why).rstrip("."))
+        return say(sentence, op=op.name, slot=op.letters[self.slot], why=why)
 
 
 def _plain(number: Numeric) -> Numeric:

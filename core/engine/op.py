@@ -61,9 +61,10 @@ class Slot:
     facts(number of the slot, shapes, **params) -> further names for the rule: whole numbers and shapes.
     sentence explains the derivative, a template that may name the inputs, {out}, {moved}, the input that moves, and
     {local}, the text of the derivative.
-    words replaces the text of a linear map on labels where the rule reads badly: "{up} ÷ {count} for each item"; it may
-    name what the rule may name.
-    explain(*inputs, out) -> a sentence where the derivative is infinite or undefined though the result is not.
+    words replaces the text of a linear map on labels, where the rule reads badly: "{up} ÷ {count} for each item". It
+    may name what the rule may name; {up} is the upstream gradient, and everything is written around it.
+    explain(*inputs, out, **params) -> a sentence where the result is a number, but the derivative is infinite,
+    undefined or a convention.
     role is what a learner calls the input ("base"), where it has a word of its own.
     first is the constant that a new node begins with in this slot; None where the slot begins empty.
     inside is how the card's strip says a constant in this slot, "^{}"; "" where a constant has a card of its own.
@@ -173,10 +174,13 @@ class Op:
         if not self.examples or self.params:
             return False
         inputs = self.examples[0].inputs
-        with np.errstate(all="ignore"):
-            out = self.forward(*inputs)
-            locals = (slot.way.number(*inputs, out) for slot in self.slots if isinstance(slot.way, Factor))
-            return all(type(number) is float for number in (out, *locals))
+        try:
+            with np.errstate(all="ignore"):
+                out = self.forward(*inputs)
+                locals = [slot.way.number(*inputs, out) for slot in self.slots if isinstance(slot.way, Factor)]
+        except Exception:  # it is said where the operation is used
+            return False
+        return all(type(number) is float for number in (out, *locals))
 
     # --- parameters ----------------------------------------------------------------------------------
 
@@ -189,8 +193,10 @@ class Op:
         """Return values for parameters without those that are the default; raise GraphError with a sentence if bad."""
         known = {param.name: param for param in self.params}
         for name in params:
+            if not known:
+                raise GraphError(say("{op} has no parameters.", op=self.name))
             if name not in known:
-                names = listing(sorted(known)) if known else say("none")
+                names = listing(sorted(known))
                 raise GraphError(
                     say("{op} has no parameter {name}, only {names}.", op=self.name, name=name[:40], names=names)
                 )
@@ -211,12 +217,12 @@ class Op:
 
     def why_undefined(self, *inputs: Numeric, out: Numeric) -> str | None:
         """A sentence on why a result is infinite, undefined or a convention, else None."""
-        return self.explain(*inputs, out) if self.explain else None
+        return self.explain(*inputs, out, **self.chosen) if self.explain else None
 
     def why_no_slope(self, slot: int, *inputs: Numeric, out: Numeric) -> str | None:
         """A sentence on why one local derivative is infinite or undefined though the result is not, else None."""
         explain = self.slots[slot].explain
-        return explain(*inputs, out) if explain else None
+        return explain(*inputs, out, **self.chosen) if explain else None
 
     def why_not(self, *shapes: Shape) -> str | None:
         """The sentence for shapes that the operation cannot take, else None."""

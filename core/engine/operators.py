@@ -1,8 +1,8 @@
 """Tensor's operators, made from the records of the operations: what builds the graph."""
 
 import itertools
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sized
+from functools import partial, wraps
 from numbers import Real
 from typing import Any
 
@@ -10,10 +10,11 @@ import numpy as np
 
 from core.base.numbers import Numeric, shape_text
 from core.base.text import listing, say
-from core.engine.data import TensorError, as_computed
+from core.engine.data import TensorError, as_computed, reason_of
 from core.engine.grad_mode import paused_here, paused_threads
 from core.engine.op import Op
 from core.engine.ops import OPS
+from core.engine.params import ParamKind
 from core.engine.reading import engine_value
 from core.engine.tensor import Result, Tensor, holding
 from core.engine.ways import Shape
@@ -25,7 +26,6 @@ TORCH_NAMES = {"dim": "axis", "keepdim": "keepdims"}
 
 # Python's operators that PyTorch knows; those that no record names say so.
 _SYMBOLS = {
-    "matmul": "@",
     "floordiv": "//",
     "mod": "%",
     "lshift": "<<",
@@ -34,7 +34,6 @@ _SYMBOLS = {
     "or": "|",
     "xor": "^",
     "invert": "~",
-    "abs": "abs()",
     "round": "round()",
 }
 
@@ -107,7 +106,7 @@ def _broadcast(*shapes: Shape) -> bool:
 
 def _not_computed(op: Op, error: Exception) -> TensorError:
     """What is raised where an operation fails: a fault of its record, whatever kind of error it is."""
-    return TensorError(say("{op} cannot be computed here: {why}.", op=op.name, why=str(error).rstrip(".")))
+    return TensorError(say("{op} cannot be computed here: {why}.", op=op.name, why=reason_of(error)))
 
 
 def _operator(op: Op) -> Method:
@@ -190,28 +189,55 @@ def function_of(op: Op) -> Callable[..., Tensor]:
     known = [param.name for param in op.params]
 
     def function(*operands: Any, **params: Any) -> Tensor:
-        if op.repeats is not None:
-            inputs, rest = list(operands[0]), operands[1:]
-        else:
-            inputs, rest = list(operands[: len(op.slots)]), operands[len(op.slots) :]
-        if (len(inputs) < len(op.slots) and op.repeats is None) or len(rest) > len(known):
-            raise TypeError(f"{op.function} takes {len(op.slots)} inputs and the parameters {known}.")
+        inputs, given = _inputs(op, operands)
         named = {TORCH_NAMES.get(name, name): value for name, value in params.items()}
         for name in named:
-            if name not in known or name in known[: len(rest)]:
+            if name not in known or name in known[: len(given)] or len(named) < len(params):
                 raise TypeError(f"{op.function} has no parameter {name} left, of {known}.")
-        return apply(op, *inputs, params=dict(zip(known, rest, strict=False)) | named)
+        return apply(op, *inputs, params=dict(zip(known, given, strict=False)) | named)
 
     function.__name__ = function.__qualname__ = op.function
-    function.__doc__ = op.sentence
+    function.__doc__ = "\n".join([op.sentence, "", *(f"{param.name}: {param.sentence}" for param in op.params)]).strip()
     return function
 
 
+def _inputs(op: Op, operands: tuple[Any, ...]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The inputs among what a function was called with, and the parameters that follow them."""
+    if op.repeats is not None:
+        if not operands or not isinstance(operands[0], list | tuple):
+            raise TypeError(f"{op.function} takes a list of tensors, as in {op.function}([a, b]).")
+        inputs, given = tuple(operands[0]), operands[1:]
+    else:
+        inputs, given = operands[: len(op.slots)], operands[len(op.slots) :]
+        if len(inputs) < len(op.slots):
+            raise TypeError(f"{op.function} takes {_counted(op.slots, 'input')}, not {len(inputs)}.")
+    if len(given) > len(op.params):
+        raise TypeError(f"{op.function} takes {_counted(op.params, 'parameter')}, not {len(given)}.")
+    return inputs, given
+
+
+def _counted(things: Sized, word: str) -> str:
+    return f"{len(things)} {word}" if len(things) == 1 else f"{len(things)} {word}s"
+
+
 def _method(op: Op) -> Callable[..., Tensor]:
+    if op.params and op.params[0].kind is ParamKind.SHAPE:
+        return _with_lengths(function_of(op))
     if not op.binary or op.params:
         return function_of(op)
     operate = _operator(op)
     return operate if op.by_number is None else _by_kind(operate, _operator(op.by_number))
+
+
+def _with_lengths(function: Callable[..., Tensor]) -> Callable[..., Tensor]:
+    """A method that takes a shape as one tuple or as its lengths: x.reshape((2, 3)) and x.reshape(2, 3)."""
+
+    @wraps(function)
+    def method(self: Tensor, *shape: Any, **named: Any) -> Tensor:
+        are_lengths = len(shape) > 1 or (shape and not isinstance(shape[0], list | tuple))
+        return function(self, *((shape,) if are_lengths else shape), **named)
+
+    return method
 
 
 def install(op: Op) -> None:

@@ -1,5 +1,6 @@
 """The parameters of an operation, such as the axis of a sum: what they may be, and how they are written."""
 
+import ast
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,7 @@ from numbers import Integral
 from typing import Any, TypeAlias
 
 from core.base.errors import GraphError
+from core.base.numbers import MINUS
 from core.base.text import say
 
 # What a parameter may be; all of it can be hashed, so that an operation with its parameters chosen is made once.
@@ -44,7 +46,21 @@ class Param:
         if not _FITS[self.kind](value):
             wanted = say(_WANTED[self.kind])
             raise GraphError(say("{name} is {wanted}, not {raw}.", name=self.name, wanted=wanted, raw=str(raw)[:40]))
+        if self.kind is ParamKind.INDEX and isinstance(value, tuple) and len(value) == 1:
+            return int(value[0])  # x[0,] is x[0]
         return float(value) if self.kind is ParamKind.FLOAT else value
+
+    def read(self, text: str) -> ParamValue:
+        """Return a value as it is typed: 0, −1, (0, 1) or 0, 1; all or None; raise GraphError with a sentence."""
+        plain = text.strip().replace(MINUS, "-")
+        if self.kind is ParamKind.AXES and plain.lower() in ("", "all", "none"):
+            return None
+        try:
+            return self.checked(ast.literal_eval(plain))
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            if isinstance(error, GraphError):
+                raise
+            return self.checked(plain)  # which says what it should be
 
     def text(self, value: ParamValue) -> str:
         """Return the value as a formula writes it: 0, (0, 1), None, True."""
@@ -76,7 +92,7 @@ def no_axis(axis: ParamValue, shape: Sequence[int]) -> str | None:
     for each in chosen:
         if not -count <= int(each) < count:
             sentence = "There is no axis {axis}: the input has {count}, counted from 0."
-            return say(sentence, axis=each, count=len(shape))
+            return say(sentence, axis=str(each).replace("-", MINUS), count=len(shape))
     if len({int(each) % count for each in chosen}) < len(chosen):
         return say("An axis is named twice.")
     return None

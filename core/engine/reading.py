@@ -1,6 +1,6 @@
 """How Python, numpy and pickle read a tensor: as PyTorch lets them, or a sentence that says why not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +10,6 @@ from core.base.numbers import Array, Numeric
 from core.base.text import listing
 from core.engine.data import NotNumbersError, TensorError
 from core.engine.ops import OPS
-
-_NO_PARTS = (
-    "This engine has no operation yet that takes a part of a tensor; tensor.data has the numbers, without gradient."
-)
 
 
 class Reading:
@@ -101,14 +97,6 @@ class Reading:
     def __contains__(self, number: object) -> bool:
         return bool(np.any(self == number))
 
-    def __iter__(self) -> Iterator[Any]:
-        if not self.shape:
-            raise TypeError("A tensor that is a single number has no parts to go through.")
-        raise TensorError(_NO_PARTS)
-
-    def __getitem__(self, index: object) -> Any:
-        raise TensorError(_NO_PARTS)
-
     def __setitem__(self, index: object, value: object) -> None:
         raise TensorError(
             "This engine does not change a part of a tensor in its graph: write tensor.data[...] = value."
@@ -146,7 +134,10 @@ class Reading:
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
                 raise AttributeError(name)
-            known = listing(sorted(op.name.lower() for op in OPS.values()))
+            shown = [op for op in OPS.values() if op.group]
+            if any(op.function == name for op in shown):
+                raise AttributeError(f"{name} is a function of this engine, not a method: core.functional.{name}.")
+            known = listing(sorted(op.function for op in shown if op.method))
             raise AttributeError(f"A Tensor of this engine has no {name}; its operations are {known}.")
 
 

@@ -90,20 +90,21 @@ def _param(tree: ast.expr, algebra: Algebra[Any]) -> Any:
 @lru_cache(maxsize=2_000)
 def without_up(rule: str) -> ast.expr | None:
     """Return the factor that a rule multiplies the upstream gradient by; None where it is no such product."""
-    return _without_up(parsed(rule))
+    return factor_in(parsed(rule))
 
 
-def _without_up(tree: ast.expr) -> ast.expr | None:
+def factor_in(tree: ast.expr) -> ast.expr | None:
+    """Return what a tree multiplies the upstream gradient by; None where it is no such product."""
     match tree:
         case ast.Name(id="up"):
             return ast.Constant(1)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            rest = _without_up(operand)
+            rest = factor_in(operand)
             return rest and ast.UnaryOp(ast.USub(), rest)
         case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as sign, right=right) if UP not in names_in(right):
-            rest = _without_up(left)
+            rest = factor_in(left)
             return rest and ast.BinOp(rest, sign, right)
         case ast.BinOp(left=left, op=ast.Mult(), right=right) if UP not in names_in(left):
-            rest = _without_up(right)
+            rest = factor_in(right)
             return rest and ast.BinOp(left, ast.Mult(), rest)
     return None

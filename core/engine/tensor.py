@@ -1,6 +1,6 @@
 """A small tensor that remembers how it was made, after PyTorch."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -231,7 +231,20 @@ class Tensor(Reading):
         __rtruediv__: Callable[["Tensor", object], "Tensor"]
         __pow__: Callable[["Tensor", object], "Tensor"]
         __rpow__: Callable[["Tensor", object], "Tensor"]
+        __matmul__: Callable[["Tensor", object], "Tensor"]
+        __rmatmul__: Callable[["Tensor", object], "Tensor"]
         __neg__: Callable[["Tensor"], "Tensor"]
+
+        def __abs__(self) -> "Tensor": ...
+
+        # and these in parts.py
+        def __getitem__(self, index: object) -> "Tensor": ...
+        def __iter__(self) -> Iterator["Tensor"]: ...
+        @property
+        def T(self) -> "Tensor": ...  # noqa: N802 - PyTorch's name
+
+        @property
+        def mT(self) -> "Tensor": ...  # noqa: N802 - PyTorch's name
 
 
 class Result(Tensor):

@@ -13,6 +13,7 @@ import numpy as np
 
 from core.base.numbers import Numeric, added_to
 from core.base.text import say
+from core.engine.data import reason_of
 from core.engine.local import DerivativeError, Local
 from core.engine.ways import filled
 
@@ -64,7 +65,7 @@ def backward_walk(root: "Tensor", gradient: Numeric | None = None, trace: list[S
             tensor._flow = None
         if isinstance(error, Exception) and not isinstance(error, DerivativeError):  # a record may fail in any way
             sentence = "A derivative of this graph cannot be computed: {why}."
-            raise DerivativeError(say(sentence, why=str(error).rstrip("."))) from error
+            raise DerivativeError(say(sentence, why=reason_of(error))) from error
         raise
 
 

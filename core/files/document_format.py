@@ -1,7 +1,7 @@
-"""The document format, version 1: records checked by type, then by what makes a graph."""
+"""The document format, versions 1 and 2: records checked by type, then by what makes a graph."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,11 +13,12 @@ from core.base.numbers import Value, checked_value
 from core.base.text import say
 from core.engine.ops import OPS
 from core.files.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups, read_notes, rest
+from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
-from core.layout.arrange import arranged
 
-FORMAT, VERSION = "autograd-canvas", 1
+FORMAT, VERSION = "autograd-canvas", 2
+FIRST_VERSION = 1  # what is written where no field needs a newer one
 
 
 class NodeRecord(msgspec.Struct):
@@ -34,6 +35,13 @@ class NodeRecord(msgspec.Struct):
     y: float | None = None
 
 
+class NodeRecord2(NodeRecord):
+    """The same in version 2."""
+
+    params: dict[str, Any] | None = None
+    inputs: int | None = None
+
+
 class EdgeRecord(msgspec.Struct, rename={"source": "from", "target": "to"}):
     """One entry of "edges"."""
 
@@ -47,7 +55,7 @@ class DocumentRecord(msgspec.Struct):
 
     format: str
     version: int
-    nodes: list[NodeRecord]
+    nodes: Sequence[NodeRecord]
     edges: list[EdgeRecord]
     output: str | None = None
     seed: float | list[Any] | None = None
@@ -55,8 +63,17 @@ class DocumentRecord(msgspec.Struct):
     groups: list[GroupRecord] = []
 
 
+class DocumentRecord2(DocumentRecord):
+    """The whole document in version 2."""
+
+    nodes: Sequence[NodeRecord2]
+
+
 DOCUMENT_FIELDS = frozenset(DocumentRecord.__struct_fields__)
-_NODE_FIELDS = frozenset(NodeRecord.__struct_fields__)
+_KINDS = (NodeRecord, NodeRecord2)
+_LEAF_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"named"} for kind in _KINDS}
+# An operation inherits requires_grad; what is written of it stays.
+_OPERATION_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"requires_grad"} for kind in _KINDS}
 _EDGE_FIELDS = frozenset({"from", "to", "slot"})
 
 
@@ -84,21 +101,23 @@ def _typed(raw: Any) -> DocumentRecord:
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise DocumentError(say("this is not an Autograd Canvas document: “format” must be “{format}”.", format=FORMAT))
     version = raw.get("version")
-    if isinstance(version, int | float) and version > VERSION:
+    if isinstance(version, int | float) and version > FIRST_VERSION and version != VERSION:
         raise DocumentError(
             say(
                 "it was saved by a newer version of Autograd Canvas; this one reads documents up to version {version}.",
                 version=VERSION,
             )
         )
-    if version != VERSION or not isinstance(version, int) or isinstance(version, bool):
-        raise DocumentError(say("at version: expected the number {version}.", version=VERSION))
+    if type(version) is not int or version not in _RECORDS:
+        known = say(" or ").join(map(str, _RECORDS))
+        raise DocumentError(say("at version: expected the number {versions}.", versions=known))
     try:
-        return msgspec.convert(raw, DocumentRecord)
+        return msgspec.convert(raw, _RECORDS[version])
     except msgspec.ValidationError as error:
         raise DocumentError(_type_sentence(str(error))) from error
 
 
+_RECORDS: dict[int, type[DocumentRecord]] = {FIRST_VERSION: DocumentRecord, VERSION: DocumentRecord2}
 _WORDS = {
     "str": "a text",
     "float": "a number",
@@ -131,6 +150,7 @@ def _nodes(record: DocumentRecord, raw: Any) -> dict[str, Node]:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
     nodes: dict[str, Node] = {}
     names: set[str] = set()
+    wired = wired_inputs(WireKey(edge.target, edge.slot) for edge in record.edges)
     for index, (entry, fields) in enumerate(zip(record.nodes, raw["nodes"], strict=True)):
         place = say("node “{name}” (nodes[{index}])", name=entry.name[:40], index=index)
         if not 0 < len(entry.id) <= MAX_ID:
@@ -140,11 +160,11 @@ def _nodes(record: DocumentRecord, raw: Any) -> dict[str, Node]:
         if entry.name in names:
             raise DocumentError(say("{place}: another node has this name too.", place=place))
         names.add(entry.name)
-        nodes[entry.id] = _node(entry, fields, place)
+        nodes[entry.id] = _node(entry, fields, wired.get(entry.id, 0), place)
     return _named_apart(nodes, record.nodes)
 
 
-def _named_apart(nodes: dict[str, Node], entries: list[NodeRecord]) -> dict[str, Node]:
+def _named_apart(nodes: dict[str, Node], entries: Sequence[NodeRecord]) -> dict[str, Node]:
     """Where names of older documents have become one, as θ₁ and θ1, the node that is called so by now keeps it."""
     renamed = [entry.id for entry in entries if nodes[entry.id].name != entry.name]
     taken = {entry.name for entry in entries if nodes[entry.id].name == entry.name}
@@ -155,7 +175,7 @@ def _named_apart(nodes: dict[str, Node], entries: list[NodeRecord]) -> dict[str,
     return nodes
 
 
-def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
+def _node(entry: NodeRecord, fields: Mapping[str, object], wired: int, place: str) -> Node:
     try:
         name = name_read(entry.name)
     except GraphError as error:
@@ -166,17 +186,22 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], place: str) -> Node:
                 say("{place}: {name} must be within ±{most}.", place=place, name=axis, most=f"{MAX_COORDINATE:,.0f}")
             )
     x, y = entry.x or 0.0, entry.y or 0.0
+    params, inputs = (entry.params, entry.inputs) if isinstance(entry, NodeRecord2) else (None, None)
     if entry.op is None:
-        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _NODE_FIELDS - {"named"})), place)
+        if params is not None or inputs is not None:
+            raise DocumentError(say("{place}: only an operation has parameters and inputs.", place=place))
+        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _LEAF_FIELDS[type(entry)])), place)
     if entry.op not in OPS:
-        known = ", ".join(sorted(OPS))
+        known = ", ".join(sorted(op.name for op in OPS.values() if op.group))
         raise DocumentError(
             say("{place}: there is no operation “{op}” here, only {known}.", place=place, op=entry.op[:40], known=known)
         )
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
-    kept = rest(fields, _NODE_FIELDS - {"requires_grad"})  # an operation inherits it; what is written stays
-    return Node(entry.id, name, entry.op, named=entry.named, x=x, y=y, extra=kept)
+    kept = rest(fields, _OPERATION_FIELDS[type(entry)])
+    op = OPS[entry.op]
+    chosen, fan_in = read_params(op, params or {}, place), read_fan_in(op, inputs, wired, place)
+    return Node(entry.id, name, op.name, named=entry.named, x=x, y=y, extra=kept, params=chosen, fan_in=fan_in)
 
 
 def _leaf(entry: NodeRecord, node: Node, place: str) -> Node:
@@ -199,6 +224,8 @@ def _placed(graph: Graph, missing: set[str]) -> Graph:
     """Give the nodes without a position one: below the others, arranged."""
     if not missing:
         return graph
+    from core.layout.arrange import arranged  # here: most documents say where their nodes are
+
     arrangement = arranged(graph).nodes
     placed = [node.y for id, node in graph.nodes.items() if id not in missing]
     below = max(placed) + 2 * 104.0 if placed else 0.0

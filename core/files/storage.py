@@ -3,14 +3,14 @@
 import contextlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files.document_format import DOCUMENT_FIELDS, FORMAT, VERSION, graph_of
+from core.files.document_format import DOCUMENT_FIELDS, FIRST_VERSION, FORMAT, VERSION, graph_of
+from core.files.operation_format import FIELDS, fields, wired_inputs
 from core.files.strict_json import parse
 from core.graph.model import Graph, Node, Wire
 from core.graph.notes import Group, Note
@@ -50,31 +50,41 @@ def _fault(sentence: str) -> DocumentError:
 
 
 def dumps(graph: Graph) -> bytes:
-    """Write a document as UTF-8 JSON, one node or wire a line."""
+    """Write a document as UTF-8 JSON, one node or wire a line; in the first version that has all its fields."""
+    wired = wired_inputs(graph.wires)
+    chosen = {id: _chosen(node, wired.get(id, 0)) for id, node in graph.nodes.items() if node.op is not None}
+    version = VERSION if any(chosen.values()) else FIRST_VERSION
     extra = {key: field for key, field in graph.extra.items() if key not in DOCUMENT_FIELDS}
-    head: dict[str, object] = {"format": FORMAT, "version": VERSION, **extra}
+    head: dict[str, object] = {"format": FORMAT, "version": version, **extra}
     if graph.output is not None:
         head["output"] = graph.output
     if graph.seed is not None:
         head["seed"] = graph.seed
-    fields = [f"{_json(key)}: {_json(field)}" for key, field in head.items()]
-    fields.append(f'"nodes": {_lines([_node_fields(node) for node in graph.nodes.values()])}')
-    fields.append(f'"edges": {_lines([_wire_fields(graph, wire) for wire in graph.wire_list])}')
+    parts = [f"{_json(key)}: {_json(field)}" for key, field in head.items()]
+    parts.append(f'"nodes": {_lines([_node_fields(node, version, chosen) for node in graph.nodes.values()])}')
+    parts.append(f'"edges": {_lines([_wire_fields(graph, wire) for wire in graph.wire_list])}')
     if graph.notes:
-        fields.append(f'"notes": {_lines([_note_fields(note) for note in graph.notes.values()])}')
+        parts.append(f'"notes": {_lines([_note_fields(note) for note in graph.notes.values()])}')
     if graph.groups:
-        fields.append(f'"groups": {_lines([_group_fields(group) for group in graph.groups.values()])}')
-    return ("{" + ",\n ".join(fields) + "}\n").encode()
+        parts.append(f'"groups": {_lines([_group_fields(group) for group in graph.groups.values()])}')
+    return ("{" + ",\n ".join(parts) + "}\n").encode()
 
 
-def _node_fields(node: Node) -> Mapping[str, object]:
+def _chosen(node: Node, wired: int) -> dict[str, object]:
+    """The fields of an operation that version 1 does not have."""
+    return fields(node.record, node, wired)
+
+
+def _node_fields(node: Node, version: int, chosen: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:
     if node.op is not None:
-        kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {})
+        kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {}) | dict(chosen[node.id])
     elif node.constant:
         kind = {"value": node.value, "requires_grad": False, "constant": True}
     else:
         kind = {"value": node.value, "requires_grad": node.requires_grad}
-    return {"id": node.id, "name": node.name} | kind | {"x": node.x, "y": node.y} | dict(node.extra)
+    # what version 1 kept under a name that version 2 gives a meaning would be read as that
+    extra = {key: field for key, field in node.extra.items() if version == FIRST_VERSION or key not in FIELDS}
+    return {"id": node.id, "name": node.name} | kind | {"x": node.x, "y": node.y} | extra
 
 
 def _wire_fields(graph: Graph, wire: Wire) -> Mapping[str, object]:
@@ -86,8 +96,8 @@ def _note_fields(note: Note) -> Mapping[str, object]:
 
 
 def _group_fields(group: Group) -> Mapping[str, object]:
-    fields = {"id": group.id, "title": group.title, "members": list(group.members), "collapsed": group.collapsed}
-    return fields | dict(group.extra)
+    known = {"id": group.id, "title": group.title, "members": list(group.members), "collapsed": group.collapsed}
+    return known | dict(group.extra)
 
 
 def _lines(records: list[Mapping[str, object]]) -> str:
@@ -133,7 +143,7 @@ def _not_saved(path: str | Path, error: OSError | ValueError) -> DocumentError:
 
 def _replace(target: Path, data: bytes) -> None:
     """Put `data` at `target` by way of a new file beside it, whose arrival on the disk is checked first."""
-    beside = target.with_name(f".autograd-canvas-{secrets.token_hex(8)}.tmp")
+    beside = target.with_name(f".autograd-canvas-{os.urandom(8).hex()}.tmp")
     try:
         with open(beside, "xb") as file:
             file.write(data)

@@ -10,6 +10,7 @@ from core.base.numbers import Value, checked_value
 from core.base.text import say
 from core.graph.model import (
     MAX_COORDINATE,
+    MAX_FAN_IN,
     MAX_NODES,
     STRUCTURE,
     Graph,
@@ -50,8 +51,14 @@ def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ())
 
 
 def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
-    """Wire `source` into an input slot, replacing the wire there; raise GraphError if that closes a loop."""
+    """Wire `source` into an input slot, replacing the wire there; raise GraphError if that closes a loop.
+
+    An operation that takes any number of inputs gets one more for a wire to the slot behind its last one.
+    """
     node = graph.nodes[target]
+    if slot == node.arity and node.op is not None and node.record.repeats is not None:
+        graph = set_fan_in(graph, target, slot + 1)
+        node = graph.nodes[target]
     if not 0 <= slot < node.arity:
         raise GraphError(say("{name} has no input number {slot}.", name=node.name, slot=slot + 1))
     if source == target or source in descendants(graph, target):
@@ -91,6 +98,30 @@ def set_name(graph: Graph, id: str, name: str) -> Graph:
     if name == graph.nodes[id].name:
         return graph
     return _change(graph, id, name=name, named=not graph.nodes[id].is_leaf)
+
+
+def set_params(graph: Graph, id: str, params: Mapping[str, object]) -> Graph:
+    """Give an operation other parameters, the rest of them as they are; raise GraphError with a sentence if bad."""
+    node = graph.nodes[id]
+    if node.op is None:
+        raise GraphError(say("{name} is a tensor; only operations have parameters.", name=node.name))
+    op = node.operation
+    return _change(graph, id, params=op.checked(op.chosen | dict(params)))
+
+
+def set_fan_in(graph: Graph, id: str, inputs: int) -> Graph:
+    """Give an operation that takes any number of inputs so many; the wires of those that go are removed.
+
+    Raises GraphError with a sentence for another operation, and for a number that is too small or too large.
+    """
+    node = graph.nodes[id]
+    if node.op is None or node.record.repeats is None:
+        raise GraphError(say("{name} has {number} inputs, no more and no fewer.", name=node.name, number=node.arity))
+    if not 1 <= inputs <= MAX_FAN_IN:
+        raise GraphError(say("{name} can have 1 to {most} inputs.", name=node.name, most=MAX_FAN_IN))
+    fan_in = inputs if inputs != len(node.record.slots) else 0
+    wires = {key: source for key, source in graph.wires.items() if key.target != id or key.slot < inputs}
+    return replace(graph, nodes={**graph.nodes, id: replace(node, fan_in=fan_in)}, wires=wires)
 
 
 def set_requires_grad(graph: Graph, id: str, requires_grad: bool) -> Graph:

@@ -13,11 +13,14 @@ from core.base.numbers import Value, same_value
 from core.base.text import say
 from core.engine.op import Op
 from core.engine.ops import OPS
+from core.engine.own.definition import Definition
+from core.engine.own.operation import operation_of
 from core.engine.params import Params
 from core.graph.notes import Group, Note
 
 Position: TypeAlias = tuple[float, float]
 MAX_COORDINATE = 4e6  # a chain of MAX_NODES cards is arranged in one row, some 200 units each
+MAX_FAN_IN = 100  # inputs of one operation, whose card has a row for each
 MAX_NODES = 20_000  # of a document: what opens in a few seconds
 STRUCTURE = ("order", "consumers", "inputs")  # cached properties that depend on ids, operations and wires alone
 
@@ -56,6 +59,7 @@ class Node:
     extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
     named: bool = False  # an operation whose name the learner chose, so that a formula shows it
     params: Params = ()  # of an operation, where they differ from the defaults
+    own: Definition | None = None  # of an operation that the learner defined; `op` is its name
     fan_in: int = 0  # how many inputs an operation has that takes any number; 0: as many as its record says
 
     __hash__ = None  # type: ignore[assignment]
@@ -77,14 +81,19 @@ class Node:
     @property
     def operation(self) -> Op:
         """The operation with the node's parameters; only for one that is no leaf."""
-        return OPS[self.op or ""].bound(self.params, self.fan_in)
+        return self.record.bound(self.params, self.fan_in)
+
+    @property
+    def record(self) -> Op:
+        """The operation as its record has it, without the node's parameters and number of inputs."""
+        return OPS[self.op or ""] if self.own is None else operation_of(self.own)
 
     def computes_as(self, other: "Node") -> bool:
         """Whether both compute the same from the same inputs, wherever they are placed and whatever they are called."""
         return self is other or (_COMPUTES(self) == _COMPUTES(other) and same_value(self.value, other.value))
 
 
-_COMPUTES = attrgetter("op", "params", "fan_in", "requires_grad", "constant")
+_COMPUTES = attrgetter("op", "own", "params", "fan_in", "requires_grad", "constant")
 _BESIDES_VALUE = attrgetter(*(field.name for field in fields(Node) if field.name != "value"))
 
 
@@ -100,6 +109,7 @@ class Graph:
     wire_extra: Mapping[Wire, Mapping[str, object]] = field(default_factory=dict)  # the same for wires
     notes: Mapping[str, Note] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
+    operations: Mapping[str, Definition] = field(default_factory=dict)  # the learner's own, by name
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -8,7 +8,7 @@ from core.base.errors import GraphError
 from core.base.text import say
 from core.graph.edits import add_node, connect, remove
 from core.graph.fresh import constant_name
-from core.graph.model import Graph, Node, WireKey, fresh_id
+from core.graph.model import MAX_FAN_IN, Graph, Node, WireKey, fresh_id
 
 FIRST_AWAY = (176.0, 88.0)  # canvas units to the left and down: where a constant is if it is shown as a card
 
@@ -60,9 +60,12 @@ def fits_in_wire(graph: Graph, id: str, key: WireKey) -> bool:
 
 
 def free_slot(graph: Graph, id: str) -> int | None:
-    """The first input of a node without a wire."""
-    sources = graph.sources(id)
-    return sources.index(None) if None in sources else None
+    """The first input of a node without a wire; behind the last one if it takes any number of inputs."""
+    sources, node = graph.sources(id), graph.nodes[id]
+    if None in sources:
+        return sources.index(None)
+    is_open = node.op is not None and node.record.repeats is not None and node.arity < MAX_FAN_IN
+    return node.arity if is_open else None
 
 
 def add_begun(graph: Graph, node: Node) -> Graph:

@@ -14,9 +14,9 @@ from core.base.signs import clipped
 from core.base.text import listing, say
 from core.engine.op import Op
 from core.engine.ops import OPS
-from core.graph.fresh import fresh_values
+from core.graph.fresh import OPERATION_NAMES, fresh_values
 from core.graph.model import Graph, Node, WireKey
-from core.language.functions import POWERS, functions, no_function
+from core.language.calling import call_of, is_module
 from core.language.parsing import EMPTY, as_text, number
 from core.language.refusals import comma
 
@@ -47,8 +47,8 @@ class Reading:
 
 
 def step_names() -> Iterator[str]:
-    """a, c, d, f, …: names for what is calculated on the way; b, x, w belong to leaves, and e is a constant."""
-    letters = "acdfghkpqrstuvz"
+    """a, c, f, g, …: names for what is calculated on the way; b, x, w belong to leaves."""
+    letters = f"a{OPERATION_NAMES}"
     yield from letters
     yield from (f"{letter}{number}" for number in count(1) for letter in letters)
 
@@ -182,8 +182,8 @@ class Builder:
                 return self._visit(operand)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return self._operation(_by_operator()["neg"], self._visit(operand))
-            case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords):
-                return self._call(name, args, keywords)
+            case ast.Call() | ast.Attribute() | ast.Subscript():
+                return self._call(expression)
             case ast.Tuple(elts=items):
                 raise GraphError(comma() if items else say("There is nothing in a bracket."))
             case ast.List():
@@ -232,23 +232,25 @@ class Builder:
             self.notices.append(say(sentence, name=name, value=value))
         return value
 
-    def _call(self, name: str, args: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> str:
-        function = name.lower()
-        if function not in functions() and function not in POWERS:
-            raise GraphError(no_function(name))
-        is_power = function not in functions()
-        slots = 1 if is_power else len(functions()[function].slots)
-        if keywords or len(args) != slots or any(isinstance(arg, ast.Starred) for arg in args):
-            call = f"{name}({', '.join('abc'[:slots])})"
-            sentence = "{name} takes 1 input: {call}." if slots == 1 else "{name} takes {number} inputs: {call}."
-            raise GraphError(say(sentence, name=name, number=slots, call=call))
-        inputs = [self._visit(arg) for arg in args]
-        if is_power:
-            return self._operation(OPS["Pow"], *inputs, self._constant(POWERS[function]))
-        return self._operation(functions()[function], *inputs)
+    def _call(self, tree: ast.Call | ast.Attribute | ast.Subscript) -> str:
+        values = {*self.known, *self.assigned, *self.named}
+        if isinstance(tree, ast.Attribute) and is_module(tree.value, values):  # math.pi
+            constant = self._constant_named(tree.attr)
+            if constant is not None:
+                return self._constant(constant)
+        op, inputs = call_of(tree, values)
+        return self._operation(op, *[self._visit(each) for each in inputs])
 
     def _operation(self, op: Op, *inputs: str | None) -> str:
-        id = self._add(Node(self._fresh_id(), self._free(self.steps_left), op.name))
+        is_more = op.repeats is not None and len(inputs) != len(OPS[op.name].slots)
+        node = Node(
+            self._fresh_id(),
+            self._free(self.steps_left),
+            op.name,
+            params=op.values,
+            fan_in=len(inputs) if is_more else 0,
+        )
+        id = self._add(node)
         self.wires |= {WireKey(id, slot): source for slot, source in enumerate(inputs) if source is not None}
         return id
 

@@ -61,7 +61,7 @@ class _Search:
                     continue
                 self.found[id] = old
                 self.meaning[old].append(id)
-            for source, before in zip(new.sources(id), self.old.sources(self.found[id]), strict=True):
+            for source, before in zip(new.sources(id), self.old.sources(self.found[id]), strict=False):
                 if source is not None and before is not None:
                     self.wishes[source].append(before)
 
@@ -108,7 +108,8 @@ def _signatures(
     for id in graph.order:
         node = graph.nodes[id]
         if node.op is not None:
-            signature: Signature = (node.op, *(found.get(source or "") for source in graph.sources(id)))
+            kind = (node.op, node.params, node.arity)
+            signature: Signature = (kind, *(found.get(source or "") for source in graph.sources(id)))
         elif (name := name_of(node)) is not None:
             signature = ("name", name)
         else:

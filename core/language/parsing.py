@@ -12,7 +12,7 @@ from core.base.numbers import Value, checked_value
 from core.base.signs import as_python, clipped
 from core.base.text import say
 from core.description.formula import MAX_LENGTH, MAX_OPERATIONS
-from core.language.products import names_said, with_products
+from core.language.products import names_said, with_brackets, with_products
 from core.language.refusals import refuse_other_code, syntax_sentence
 
 EMPTY = "ʔ"  # the name of ? in the syntax tree: one letter long, so that it is never cut in a sentence
@@ -52,9 +52,10 @@ def statements(text: str, known: Collection[str] = ()) -> tuple[list[Statement],
     notices: list[str] = []
     for piece in pieces:
         with located(piece.place):
-            python, products = with_products(piece.text, names)
+            called, calls = with_brackets(piece.text, names)
+            python, products = with_products(called, names)
             found += [Statement(tree, piece.place) for tree in _parsed(python)]
-            notices += products
+            notices += [*calls, *products]
     parts = (node for statement in found for node in ast.walk(statement.tree))
     if sum(_counts(node) for node in parts) > MAX_OPERATIONS:
         raise GraphError(_too_many())

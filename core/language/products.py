@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from core.base.errors import GraphError
 from core.base.signs import clipped
 from core.base.text import say
-from core.language.functions import is_function
+from core.language.functions import is_called, is_function
 
 _TOKEN = re.compile(
     r"(?P<number>(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)|(?P<sign>\*\*|//|\S)"
 )
+_ENDS_OPERAND = frozenset(["", "+", "-", ")", "]", ",", "="])
 _DIVIDES = ("/", "//", "%", "@")  # what binds as tightly as a product and is not one
 
 
@@ -32,10 +33,43 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def names_said(text: str) -> set[str]:
-    """Return the names that a text uses as values: all but those before a bracket."""
+    """Return the names that a text uses as values: all but those before a bracket or behind a dot, and ln in ln x."""
     tokens = tokens_of(text)
-    following = [token.text for token in tokens[1:]] + [""]
-    return {token.text for token, after in zip(tokens, following, strict=True) if token.kind == "name" and after != "("}
+    said: set[str] = set()
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        behind_dot = index > 0 and tokens[index - 1].text == "."
+        if token.kind == "name" and after != "(" and not behind_dot and not _takes_next(tokens, index):
+            said.add(token.text)
+    return said
+
+
+def with_brackets(text: str, known: Collection[str]) -> tuple[str, list[str]]:
+    """Return the text with brackets where a function has none and can mean but one operand: ln x + 1 is ln(x) + 1.
+
+    There is a notice for each. What has two readings, as ln x*y and sin 2x, stays as it is.
+    """
+    tokens = tokens_of(text)
+    pieces, begin, notices = [], 0, []
+    for index, token in enumerate(tokens[:-1]):
+        if token.text not in known and _takes_next(tokens, index):
+            operand = tokens[index + 1]
+            read = f"{token.text}({operand.text})"
+            pieces.append(text[begin : token.start] + read)
+            begin = operand.end
+            notices.append(say("“{typed}” is read as {read}.", typed=text[token.start : operand.end], read=read))
+    return "".join([*pieces, text[begin:]]), notices
+
+
+def _takes_next(tokens: list[Token], index: int) -> bool:
+    """Whether a token is a function without brackets before one name or number, with nothing that binds it tighter."""
+    if index + 1 >= len(tokens) or tokens[index].kind != "name" or not is_function(tokens[index].text):
+        return False
+    operand = tokens[index + 1]
+    follows = tokens[index + 2].text if index + 2 < len(tokens) else ""
+    before = tokens[index - 1].text if index else ""
+    is_single = operand.kind in ("name", "number") and follows in _ENDS_OPERAND and before != "."
+    return is_single and not keyword.iskeyword(operand.text) and not is_function(operand.text)
 
 
 def with_products(text: str, known: Collection[str]) -> tuple[str, list[str]]:
@@ -64,9 +98,9 @@ class _Reader:
     def __post_init__(self) -> None:
         opened: list[int] = []
         for index, token in enumerate(self.tokens):
-            if token.text == "(":
+            if token.text in ("(", "["):
                 opened.append(index)
-            elif token.text == ")" and opened:
+            elif token.text in (")", "]") and opened:
                 self.partner[index] = opened.pop()
                 self.partner[self.partner[index]] = index
 
@@ -80,7 +114,7 @@ class _Reader:
         if left.kind == "number":
             meant = right.kind == "name" or right.text == "("
         elif left.kind == "name":
-            meant = right.text == "(" and not is_function(left.text) and left.text in self.known
+            meant = right.text == "(" and left.text in self.known and not self._is_call(index - 1)
         else:
             meant = left.text == ")" and (right.kind == "name" or right.text == "(")
         if meant:
@@ -97,16 +131,24 @@ class _Reader:
     def _right(self, index: int) -> str:
         """The factor that begins with a token: a name, a bracket, or a function with its bracket."""
         last = index
-        if self.tokens[index].kind == "name" and is_function(self.tokens[index].text) and index + 1 in self.partner:
+        if self.tokens[index].kind == "name" and self._is_call(index) and index + 1 in self.partner:
             last = index + 1
         last = self.partner.get(last, last)
         return clipped(self.text[self.tokens[index].start : self.tokens[last].end])
 
     def _operand(self, end: int) -> int:
-        """The first token of the name, number, bracket or call of a function that ends with a token."""
+        """The first token of the name, number, bracket, call of a function or item x[0] that ends with a token."""
         start = self.partner.get(end, end)
         called = start > 0 and start < end and self.tokens[start - 1].kind == "name"
-        return start - 1 if called and is_function(self.tokens[start - 1].text) else start
+        if called and (self.tokens[start].text == "[" or self._is_call(start - 1)):
+            start -= 1
+        while start > 1 and self.tokens[start].kind == "name" and self.tokens[start - 1].text == ".":  # x.sum(), x.T
+            start = self._operand(start - 2)
+        return start
+
+    def _is_call(self, index: int) -> bool:
+        """Whether the name in front of a bracket is that of a function."""
+        return is_called(self.tokens[index].text, self.known)
 
     def _power(self, end: int) -> int:
         """The first token of an operand, or of the power whose exponent it is, as in x**(2)y."""

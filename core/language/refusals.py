@@ -3,18 +3,21 @@
 import keyword
 import re
 
+from core.base.constants import CONSTANTS, NOT_FINITE
 from core.base.errors import GraphError
 from core.base.names import refuse_keyword
-from core.base.numbers import MAX_DEPTH
 from core.base.reading import comma_sentence
 from core.base.signs import clipped
 from core.base.text import say
-from core.language.functions import WORDS, is_function
+from core.language.functions import is_function, is_in_code, suffixes
 from core.language.products import tokens_of
+
+MODULES = frozenset({"torch", "nn", "functional", "F", "np", "numpy", "math"})  # whose functions are read: np.exp(x)
 
 _BEGINS = frozenset(keyword.kwlist) - {"lambda", "True", "False", "None", "in", "is", "and", "or", "not", "as"}
 _INNER = r"\blambda\b[^:]*:|\bif\b.+\belse\b|\bfor\b.+\bin\b|:="
 _BEFORE_EQUALS = "+-*/@%"  # x += 1 adds to x
+_PARAMETER = re.compile(r"(?<=[=,])\s*(True|False|None)\s*(?=[,)])")
 _QUOTE = re.compile(r"""(["']).*?(\1|$)""")
 _NEVER_CLOSED = "A bracket is opened that is never closed."
 _NEVER_OPENED = "A bracket is closed that was never opened."
@@ -31,8 +34,7 @@ _SLIPS = {
 def refuse_other_code(text: str) -> None:
     """Raise GraphError with a sentence if a text is Python code beyond formulas, or uses a word of Python as a name."""
     if code := _code(text):
-        sentence = "“{code}” is Python code, which is not read here; write a formula such as (x*w + b)**2."
-        raise GraphError(say(sentence, code=clipped(code)))
+        raise python_code(code)
     if quoted := _QUOTE.search(text):
         sentence = "{text} is in quotation marks; a formula has none." if quoted[2] else "{text} has no meaning here."
         raise GraphError(say(sentence, text=clipped(quoted[0])))
@@ -47,23 +49,39 @@ def refuse_other_code(text: str) -> None:
     _refuse_second_value(text)
     if (what_is_meant := comma_sentence(_outside_lists(text))) is not None:
         raise GraphError(what_is_meant)
-    refuse_keyword(text)
+    refuse_keyword(_PARAMETER.sub("", text))
+
+
+def python_code(code: str) -> GraphError:
+    """The sentence for what is Python and no formula."""
+    sentence = "“{code}” is Python code, which is not read here; write a formula such as (x*w + b)**2."
+    return GraphError(say(sentence, code=clipped(code)))
 
 
 def _refuse_second_value(text: str) -> None:
     """Raise GraphError where two names are given values without a ; between: x = 2, y = 3 and x = 2 y = 3."""
-    _, _, value = text.partition("=")
-    if "=" in value and _depth(text) == 0 and (second := re.search(r"(?:,\s*|[\w.)\]]\s+)([^\W\d]\w*\s*=.*)", value)):
+    outside = _outside_lists(text)
+    _, _, value = outside.partition("=")
+    second = re.search(r"(?:,\s*|[\w.)\]]\s+)([^\W\d]\w*\s*=.*)", value) if _depth(outside) == 0 else None
+    if second is not None:
         raise GraphError(say("Write ; or a new line before “{near}”.", near=clipped(second[1])))
     if re.match(r"\w+\s*:", text):
         raise GraphError(say("To give a name a value, write x = 3."))
 
 
 def _outside_lists(text: str) -> str:
-    """The text without what is in square brackets and in calls: there commas separate items."""
-    for _ in range(MAX_DEPTH):
-        text = re.sub(r"\[[^\[\]]*\]|\w\([^()]*\)", "x", text)
-    return text
+    """The text without what is in square brackets and in those of calls: there commas separate items."""
+    outside: list[str] = []
+    enclosing: list[bool] = []  # for each open bracket, whether commas may be in it
+    for index, char in enumerate(text):
+        if char in ")]" and enclosing:
+            enclosing.pop()
+        if not any(enclosing[-1:]):
+            outside.append(char)
+        if char in "([":
+            is_call = char == "(" and re.search(r"\w\s?$", text[max(index - 2, 0) : index]) is not None
+            enclosing.append(char == "[" or is_call or any(enclosing[-1:]))
+    return "".join(outside)
 
 
 def _refuse_target(text: str) -> None:
@@ -86,11 +104,15 @@ def _code(text: str) -> str:
     tokens = tokens_of(text)
     for index, token in enumerate(tokens[1:], start=1):
         if token.kind == "name" and tokens[index - 1].text == ".":
-            return _chain(text, token.start)
-        is_keyword = token.text == "=" and index > 1 and tokens[index - 2].text in ("(", ",")
-        if is_keyword and _depth(text[: token.start]) > 0 and not _in_known_call(text[: token.start]):
-            return text
+            is_call = [after.text for after in tokens[index + 1 : index + 2]] == ["("]
+            if not (is_in_code(token.text) if is_call else _may_follow_dot(token.text)):
+                return _chain(text, token.start)
     return ""
+
+
+def _may_follow_dot(name: str) -> bool:
+    """Whether a name without a bracket can be read behind a dot: the T of x.T, functional, the pi of math.pi."""
+    return f".{name}" in suffixes() or is_in_code(name) or name in MODULES or name in CONSTANTS or name in NOT_FINITE
 
 
 def _chain(text: str, at: int) -> str:
@@ -105,11 +127,6 @@ def _chain(text: str, at: int) -> str:
 
 def _depth(text: str) -> int:
     return text.count("(") - text.count(")")
-
-
-def _in_known_call(text: str) -> bool:
-    called = re.search(r"([^\W\d]\w*)\s*\([^()]*$", text)
-    return called is not None and is_function(called[1])
 
 
 def syntax_sentence(python: str, error: SyntaxError) -> str:
@@ -129,7 +146,7 @@ def syntax_sentence(python: str, error: SyntaxError) -> str:
         return say("Write commas between the numbers of a list, as in [1, 2].")
     if "," in python:
         return comma()
-    if (found := re.search(r"\b([^\W\d]\w*)\s+[\w(]", python)) and found[1] in WORDS:
+    if (found := re.search(r"\b([^\W\d]\w*)\s+[\w(]", python)) and is_function(found[1]):
         return say("Write brackets after {name}, as in {name}(x).", name=found[1])
     if found := re.search(r"\)\s*\w+|\b\w+\s+\w+|\]\s*[\w(]", python):
         return say("Write * between factors, as in 2*x: near “{near}”.", near=clipped(found[0]))

@@ -82,7 +82,7 @@ class _Retyped:
         old = self.old.nodes[self.was[id]]
         if node.op is not None:
             chosen = old.named or name != old.name if node.named else old.named and name == old.name
-            return replace(old, name=name, named=chosen)
+            return replace(old, name=name, named=chosen, params=node.params, fan_in=node.fan_in)
         given = id in self.reading.given or (node.constant and not goes_by_name(old))
         return replace(old, name=name, value=node.value if given else old.value)
 

@@ -11,7 +11,7 @@ from gui.adding.add_box import AddBox
 from gui.commands import clipboard
 from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
-from gui.panels.palette import palette_kinds
+from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
 
 NODE = (
     *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", "node.wire", ""),
@@ -35,10 +35,11 @@ def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | 
     menu = QMenu(window.canvas.window())
     if node is None and wire is None:
         add = menu.addMenu(say("A&dd"))
-        for kind in palette_kinds():
-            on_trigger(
-                add.addAction(f"{kind.symbol}   {kind.name}".replace("&", "&&")), window.canvas.place, kind.name, at
-            )
+        for group, kinds in kinds_by_group().items():
+            within = add if group in ALWAYS_OPEN else add.addMenu(say(group))
+            for kind in kinds:
+                text = f"{kind.symbol}   {kind.name}".replace("&", "&&")
+                on_trigger(within.addAction(text), window.canvas.place, kind.name, at)
         add.addSeparator()
         on_trigger(add.addAction(say("&Note")), window.canvas.add_note, at)
         on_trigger(menu.addAction(say("Add by &Search…")), window.add_box.open_at, at)

@@ -18,6 +18,7 @@ from gui.document import Document
 from gui.naming import named
 from gui.node_edits import make_output, renaming, require_grad, value_change
 from gui.panels.field import Field
+from gui.panels.params import ParamFields
 from gui.panels.slider import ClickSlider
 
 TICKS = 100  # slider positions on either side of 0
@@ -38,6 +39,7 @@ class Editors(QWidget):
         self.slider.unit = 0.1
         self.requires_grad = named("inspector.requires_grad", QCheckBox(say("requires grad")))
         self.output = named("inspector.output", QPushButton(say("Make this the output"), autoDefault=False))
+        self.params = ParamFields(document)
         self.seed = named("inspector.seed", Field())
         self._lay_out()
         self.name.editingFinished.connect(self._rename)
@@ -57,6 +59,7 @@ class Editors(QWidget):
         self._form.addRow(say("Value"), self.value)
         self._form.addRow(QLabel(), self.slider)
         self._form.addRow(QLabel(), self.requires_grad)
+        self._form.addRow(self.params)
         self._form.addRow(say("Seed"), self.seed)
         self._form.addRow(self.output)
         self.slider.setAccessibleName(say("Value"))
@@ -76,6 +79,7 @@ class Editors(QWidget):
         self._form.setRowVisible(self.requires_grad, node.is_leaf and not node.constant)
         self._form.setRowVisible(self.seed, view.is_output)
         self._form.setRowVisible(self.output, not node.is_leaf and not view.is_output)
+        self.params.show_node(node)
         _refill(self.name, node.name)
         _refill(self.value, edit_text(node.value))
         _refill(self.seed, frame.seed)
@@ -86,7 +90,7 @@ class Editors(QWidget):
     def finish(self) -> None:
         """Keep what is typed here, as leaving its field does; the document refuses what makes no sense."""
         if self.isVisible():
-            for keep in (self._rename, self._type_value, self._type_seed):
+            for keep in (self._rename, self._type_value, self.params.finish, self._type_seed):
                 keep()
 
     def _typed(self, field: QLineEdit) -> bool:

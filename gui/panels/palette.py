@@ -2,15 +2,24 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.base.text import say
-from core.engine.notation import title_of
-from core.engine.op import Op
-from core.engine.ops import OPS
 from gui.naming import named
 from gui.panels.labels import heading
 from gui.panels.palette_entry import Kind, PaletteEntry
+from gui.panels.palette_group import GroupHeader
+from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
 from gui.theme import scaled
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -18,8 +27,6 @@ LEAST = 24  # pixels of a button
 STRIP, WIDE = 72, 200  # pixels: symbols above names, or lines that say what each kind computes
 NAMES = 6.5  # heights of the text that the lines need at least
 PASSING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)  # the keyboard may be on its way elsewhere
-GROUPS = ("Inputs", "Arithmetic")  # these come first, other groups follow as they are found
-TENSOR_WORDS, CONSTANT_WORDS = ("leaf", "variable", "parameter", "weight"), ("number",)
 
 
 class _SearchField(QLineEdit):
@@ -40,7 +47,9 @@ class Palette(QWidget):
 
     armed = Signal(str)  # a kind of node was clicked: the next click on the canvas places it
     placed = Signal(str)  # Enter was pressed on it: put one in the middle of the canvas
+    keeps = Signal(int)  # its width without a search, in pixels
     widened = Signal(bool)  # the learner wants it wide, or narrow, from now on
+    opened = Signal(list)  # the groups that the learner has opened
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,8 +73,10 @@ class Palette(QWidget):
         self._nothing = QLabel(say("No node is called that."), wordWrap=True)
         self._nothing.hide()
         self._headings: dict[str, QLabel] = {}
+        self._headers: dict[str, GroupHeader] = {}  # of groups that open and close
         self._lines: list[QFrame] = []  # between two groups, where there is no room for headings
         self._entries: list[tuple[Kind, PaletteEntry]] = []
+        self._stops: list[QAbstractButton] = []  # entries and headers, from top to bottom
         self._lay_out()
         self._show_width()
 
@@ -73,6 +84,11 @@ class Palette(QWidget):
     def wide(self) -> bool:
         """Whether it shows more than a strip of symbols and names."""
         return self._wanted or self._searching
+
+    @property
+    def kept_width(self) -> int:
+        """Pixels that it has without a search."""
+        return self._width_for(self._wanted)
 
     def set_wide(self, on: bool) -> None:
         """Be wide, or a strip that becomes wide for a search only."""
@@ -87,17 +103,17 @@ class Palette(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         self._column = column = QVBoxLayout(inside)
-        for group, kinds in _groups().items():
-            if self._headings:
+        for group, kinds in kinds_by_group().items():
+            if group in ALWAYS_OPEN[1:]:
                 self._lines.append(_line())
                 column.addWidget(self._lines[-1])
-            self._headings[group] = heading(say(group))
-            column.addWidget(self._headings[group])
+            column.addWidget(self._top_of(group))
             for kind in kinds:
                 column.addWidget(self._entry(kind))
+                self._stops.append(self._entries[-1][1])
         column.addWidget(self._nothing)
         column.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
+        self._scroll = scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
@@ -126,8 +142,9 @@ class Palette(QWidget):
             self._show_width()
 
     def _show_width(self) -> None:
-        wide, text = self.wide, self.fontMetrics().height()
-        self.setFixedWidth(max(WIDE, round(NAMES * text)) if wide else round(scaled(STRIP)))
+        wide = self.wide
+        self.setFixedWidth(self._width_for(wide))
+        self.keeps.emit(self.kept_width)
         edge = 8 if wide else 5
         self._top.setContentsMargins(edge, 0, edge, 0)
         self._column.setContentsMargins(edge, 0, edge, 8)
@@ -138,9 +155,16 @@ class Palette(QWidget):
         how = say("Only symbols and names") if wide else say("Say more of each node")
         self._width.setAccessibleName(how)
         self._width.setToolTip(how)
+        seen = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._scroll.setVerticalScrollBarPolicy(seen)  # a strip has no room for one; the wheel and the keys scroll it
         for _, entry in self._entries:
             entry.set_wide(wide)
+        for header in self._headers.values():
+            header.set_wide(wide)
         self._filter(self.search.text())
+
+    def _width_for(self, wide: bool) -> int:
+        return max(WIDE, round(NAMES * self.fontMetrics().height())) if wide else round(scaled(STRIP))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -152,6 +176,32 @@ class Palette(QWidget):
         focused = self.window().focusWidget()
         if not self.search.text() and (focused is None or not self.isAncestorOf(focused)):
             self._search_on(False)
+
+    # --- groups ----------------------------------------------------------------------------------------
+
+    def open_groups(self, groups: list[str]) -> None:
+        """Show the entries of these groups, besides those that are always open."""
+        for group, header in self._headers.items():
+            header.setChecked(group in groups)
+        self._filter(self.search.text())
+
+    def _top_of(self, group: str) -> QWidget:
+        """The heading of a group: a line of text, or a button that opens the group."""
+        if group in ALWAYS_OPEN:
+            self._headings[group] = heading(say(group))
+            return self._headings[group]
+        self._headers[group] = header = GroupHeader(group)
+        header.installEventFilter(self)
+        header.clicked.connect(self._tell_opened)
+        self._stops.append(header)
+        return header
+
+    def _tell_opened(self) -> None:
+        self.opened.emit([group for group, header in self._headers.items() if header.isChecked()])
+
+    def _is_open(self, group: str) -> bool:
+        header = self._headers.get(group)
+        return header is None or header.isChecked()
 
     # --- entries and search ---------------------------------------------------------------------------
 
@@ -170,7 +220,14 @@ class Palette(QWidget):
 
     def _filter(self, text: str) -> None:
         wanted = text.strip().lower()
-        shown = {kind.group for kind, entry in self._entries if _show(entry, kind.matches(wanted))}
+        shown = set()
+        for kind, entry in self._entries:
+            matches = kind.matches(wanted)
+            entry.setVisible(matches and (bool(wanted) or self._is_open(kind.group)))
+            shown |= {kind.group} if matches else set()
+        for group, header in self._headers.items():
+            header.setVisible(group in shown)
+            header.set_searched(bool(wanted))
         for group, label in self._headings.items():
             label.setVisible(self.wide and group in shown)
         for line in self._lines:
@@ -203,9 +260,12 @@ class Palette(QWidget):
             self._search_on(True)
 
     def _walk(self, here: QObject, by: int) -> bool:
-        shown: list[QWidget] = [self.search, *(entry for _, entry in self._entries if not entry.isHidden())]
+        stops = [stop for stop in self._stops if not stop.isHidden()]
+        shown: list[QWidget] = [self.search, *stops]
         place = next(number for number, widget in enumerate(shown) if widget is here)
-        shown[(place + by) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        there = shown[(place + by) % len(shown)]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(there)
         return True
 
 
@@ -224,40 +284,3 @@ def _line() -> QFrame:
     line.setFrameShadow(QFrame.Shadow.Plain)
     line.setForegroundRole(QPalette.ColorRole.Mid)
     return line
-
-
-def _show(entry: PaletteEntry, visible: bool) -> bool:
-    entry.setVisible(visible)
-    return visible
-
-
-def palette_kinds() -> list[Kind]:
-    """All kinds of nodes that can be placed, in the palette's order."""
-    return [kind for group in _groups().values() for kind in group]
-
-
-def _groups() -> dict[str, list[Kind]]:
-    """All kinds of nodes by group; an operation appears by itself once its file exists."""
-    inputs = [
-        Kind(
-            "Tensor",
-            "Inputs",
-            "x",
-            say("requires grad"),
-            say("A leaf with a value, such as a weight."),
-            True,
-            TENSOR_WORDS,
-        ),
-        Kind("Constant", "Inputs", "2", say("no grad"), say("A number that needs no gradient."), True, CONSTANT_WORDS),
-    ]
-    groups: dict[str, list[Kind]] = {group: [] for group in GROUPS}
-    groups["Inputs"] = inputs
-    for op in OPS.values():
-        if op.group:  # the others are helpers of rules
-            groups.setdefault(op.group, []).append(_kind(op))
-    return {group: kinds for group, kinds in groups.items() if kinds}
-
-
-def _kind(op: Op) -> Kind:
-    names = [slot.name for slot in op.slots]
-    return Kind(op.name, op.group, op.symbol, title_of(op, names).replace("^n", "ⁿ"), op.about(), words=op.aliases)

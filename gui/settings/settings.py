@@ -104,6 +104,16 @@ class Settings(QObject):
         self.changed.emit()
 
     @property
+    def open_groups(self) -> list[str]:
+        """The groups of the palette that the learner has opened."""
+        return self._names("open_groups")
+
+    @open_groups.setter
+    def open_groups(self, groups: list[str]) -> None:
+        self._store.setValue("open_groups", groups)
+        self.changed.emit()
+
+    @property
     def stepped(self) -> bool:
         """Whether the learner has ever taken a step."""
         return self._choice("stepped", ("no", "yes")) == "yes"
@@ -165,6 +175,7 @@ class Settings(QObject):
             "hidden_numbers",
             "constants",
             "palette",
+            "open_groups",
             "key",
             "export",
         ):

@@ -34,6 +34,7 @@ class Chosen(QObject):
         self._window, self._settings = window, window.settings
         window.settings.changed.connect(self.follow)
         window.palette_panel.widened.connect(self._widen)
+        window.palette_panel.opened.connect(self._open)
         window.menus.action("backward.step").triggered.connect(self._remember_step)
         window.canvas.key.read.connect(self._remember_key)
         self.follow()
@@ -46,6 +47,7 @@ class Chosen(QObject):
         window.setAnimated(settings.motion)
         window.player.pace = settings.pace
         window.palette_panel.set_wide(settings.wide_palette)
+        window.palette_panel.open_groups(settings.open_groups)
         shown = {name: name not in settings.hidden_numbers for name in NUMBERS}
         window.canvas.set_shown(**shown)
         window.canvas.set_constants_as_cards(settings.constants_as_cards)
@@ -59,6 +61,9 @@ class Chosen(QObject):
 
     def _widen(self, wide: bool) -> None:
         self._settings.wide_palette = wide
+
+    def _open(self, groups: list[str]) -> None:
+        self._settings.open_groups = groups
 
     def _remember_step(self) -> None:
         """Once the learner has pressed Step, nobody needs to say so any more."""

@@ -10,6 +10,7 @@ from core.engine.checking.differences import AGREES, slope_at_zero
 from core.engine.checking.examples import faults_of_example
 from core.engine.checking.points import Point, drawn, forward, moved, samples_of
 from core.engine.checking.words import faults_of_words
+from core.engine.data import reason_of
 from core.engine.local import Local
 from core.engine.op import Op, Sample
 from core.engine.rules import pulled_by_rule
@@ -31,8 +32,8 @@ _SECOND = "At {point} the rule for {slot} changes with {other} by {found}, and t
 def faults_of(op: Op, seed: int = 0) -> list[str]:
     """Return a sentence for each thing that is wrong with an operation; an empty list where nothing is.
 
-    Inputs are drawn at random (seeded) from the domains of the slots, where the operation is smooth. Where an example
-    is wrong, or some shapes, nothing further is looked at: the first faults are those of the simplest shapes.
+    Inputs are drawn at random (seeded) from the domains of the slots, where the operation is smooth. After a wrong
+    example, or a point where something is wrong, nothing further is looked at; the simplest shapes come first.
     """
     cases = [(op, sample, False) for sample in samples_of(op)]
     if op.by_number is not None:
@@ -52,7 +53,7 @@ def _guarded(op: Op, faults: Iterable[str]) -> list[str]:
         with np.errstate(all="ignore"):
             found.extend(faults)
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-        found.append(say("{op} cannot be checked: {why}.", op=op.name, why=str(error).rstrip(".")))
+        found.append(say("{op} cannot be checked: {why}.", op=op.name, why=reason_of(error)))
     return found
 
 
@@ -66,11 +67,20 @@ def _faults_at(op: Op, sample: Sample, chance: np.random.Generator, by_number: b
         if point is None:
             yield say("No inputs were found where {op} has a slope, so it could not be checked.", op=op.name)
             return
-        shapes = (*sample.shapes, np.shape(forward(bound, point.inputs)))
-        wrong = [*faults_of_words(bound, shapes), *_faults_of_shape(point, shapes)]
-        yield from wrong
-        for slot in () if wrong else flowing:
-            yield from _faults_of_slot(point, slot)
+        found = False
+        for fault in _faults_of_point(point):
+            found = True
+            yield fault
+        if found:
+            return
+
+
+def _faults_of_point(point: Point) -> Iterator[str]:
+    shapes = (*map(np.shape, point.inputs), np.shape(forward(point.op, point.inputs)))
+    wrong = [*faults_of_words(point.op, shapes), *_faults_of_shape(point, shapes)]
+    yield from wrong
+    for slot in () if wrong else point.pulled:
+        yield from _faults_of_slot(point, slot)
 
 
 def _faults_of_shape(point: Point, shapes: Sequence[Shape]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from core.base.text import say
+from core.engine.data import reason_of
 from core.engine.notation import Written, in_python, title_of
 from core.engine.op import Op
 from core.engine.ops import FUNCTIONS
@@ -20,7 +21,7 @@ def faults_of_words(op: Op, shapes: Sequence[Shape]) -> Iterator[str]:
         title_of(op, op.letters)
         in_python(op, [Written(letter) for letter in op.letters])
     except (LookupError, TypeError, ValueError) as error:
-        yield say("{op} cannot be written: {why}.", op=op.name, why=_why(error))
+        yield say("{op} cannot be written: {why}.", op=op.name, why=reason_of(error))
     for slot, part in enumerate(op.slots):
         if part.way is None:
             continue
@@ -52,8 +53,4 @@ def _faults_of_sentence(op: Op, slot: int, shapes: Sequence[Shape]) -> Iterator[
             local_text(op, slot, op.letters, OUT, known)
             narrated(op, slot, OUT, op.letters, op.letters[slot], known)
     except (LookupError, TypeError, ValueError) as error:
-        yield say("What is said about {slot} cannot be filled in: {why}.", slot=op.letters[slot], why=_why(error))
-
-
-def _why(error: Exception) -> str:
-    return str(error).strip("'").rstrip(".")
+        yield say("What is said about {slot} cannot be filled in: {why}.", slot=op.letters[slot], why=reason_of(error))

@@ -46,7 +46,7 @@ _SENTENCE = "Each item of {moved} is multiplied by its partner, so it receives i
 
 OP = Op(
     name="Dot",
-    symbol="·",
+    symbol="dot",
     group="Matrices",
     sentence="Dot multiplies two lists of numbers item by item and adds up the products.",
     aliases=("dot product", "inner product", "scalar product"),

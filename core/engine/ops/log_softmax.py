@@ -1,6 +1,7 @@
 """The logarithm of softmax, computed at once: log(softmax(x)) would be −∞ where a share is too small for a number."""
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def _push(tangent: Numeric, x: Numeric, out: Numeric, *, axis: int) -> Array:
     return np.asarray(tangent - (np.sum(weighted, axis=axis, keepdims=True) if np.ndim(out) else weighted))
 
 
-def _explain(x: Numeric, out: Numeric) -> str | None:
+def _explain(x: Numeric, out: Numeric, **params: Any) -> str | None:
     return first_true_sentence(
         (np.isnan(out), "Shares cannot be taken here, beside ∞ or of −∞ alone, so the result is nan (not a number)."),
         (np.isinf(out), "A share of 0 has the logarithm −∞."),

@@ -46,7 +46,7 @@ _SENTENCE = "{out} is the larger of {a} and {b}: where that is {moved}, it moves
 
 OP = Op(
     name="Maximum",
-    symbol="max",
+    symbol="maximum",
     group="Functions",
     sentence="Maximum takes the larger of its two inputs, element by element.",
     aliases=("larger", "larger of two"),

@@ -36,7 +36,7 @@ def _facts(slot: int, shapes: tuple[Shape, ...], *, axis: Axes, keepdims: bool) 
     return {"count": _count(shapes[0], axis)}
 
 
-def _explain(x: Numeric, out: Numeric) -> str | None:
+def _explain(x: Numeric, out: Numeric, **params: Any) -> str | None:
     return first_true_sentence(
         (not np.size(x), "The mean of no numbers is 0 divided by 0, so the result is nan (not a number)."),
         (np.isnan(out), "∞ and −∞ together have no mean, so the result is nan (not a number)."),

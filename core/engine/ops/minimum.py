@@ -46,7 +46,7 @@ _SENTENCE = "{out} is the smaller of {a} and {b}: where that is {moved}, it move
 
 OP = Op(
     name="Minimum",
-    symbol="min",
+    symbol="minimum",
     group="Functions",
     sentence="Minimum takes the smaller of its two inputs, element by element.",
     aliases=("smaller", "smaller of two"),

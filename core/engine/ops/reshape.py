@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from core.base.numbers import Numeric, shape_text
+from core.base.numbers import MINUS, Numeric, shape_text
 from core.base.text import say
 from core.engine.op import Example, Op, Sample, Slot
 from core.engine.params import Param, ParamKind
@@ -32,7 +32,7 @@ def _refuses(before: Shape, *, shape: Shape) -> str | None:
     if -1 in shape and known == 0 and count == 0:
         return say("The length −1 could be anything here, as there are no numbers.")
     if known != count if -1 not in shape else not known or count % known:
-        wanted = shape_text(shape).replace("-1", "−1")
+        wanted = shape_text(shape).replace("-", MINUS)
         return say(
             "The {count} numbers of {before} do not fit into {shape}.",
             count=count,

@@ -1,5 +1,7 @@
 """Softmax: numbers become shares that add up to 1, and each share depends on all of them."""
 
+from typing import Any
+
 import numpy as np
 
 from core.base.numbers import Array, Numeric
@@ -42,7 +44,7 @@ def _pull(upstream: Numeric, x: Numeric, out: Numeric, *, axis: int) -> Numeric:
     return np.asarray(out * (upstream - np.sum(upstream * out, axis=axis, keepdims=True)))
 
 
-def _explain(x: Numeric, out: Numeric) -> str | None:
+def _explain(x: Numeric, out: Numeric, **params: Any) -> str | None:
     return first_true_sentence(
         (np.isnan(out), "Shares cannot be taken here, beside ∞ or of −∞ alone, so the result is nan (not a number).")
     )

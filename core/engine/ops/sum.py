@@ -16,11 +16,11 @@ def _sum(x: Numeric, *, axis: Axes, keepdims: bool) -> Numeric:
     return total(x, axis, keepdims)
 
 
-def _explain(x: Numeric, out: Numeric) -> str | None:
+def _explain(x: Numeric, out: Numeric, **params: Any) -> str | None:
     return first_true_sentence((np.isnan(out), "∞ and −∞ together have no sum, so the result is nan (not a number)."))
 
 
-def _explain_empty(x: Numeric, out: Numeric) -> str | None:
+def _explain_empty(x: Numeric, out: Numeric, **params: Any) -> str | None:
     return first_true_sentence((not np.size(x), "There is nothing to add: the sum of no numbers is 0."))
 
 
@@ -30,10 +30,10 @@ def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: Any) -> Numeric:
 
 OP = Op(
     name="Sum",
-    symbol="Σ",
+    symbol="∑",  # the sign of sums, not the letter Σ, whose small letter is σ
     group="Reductions",
     sentence="Sum adds the items of its input: all of them, or those along an axis.",
-    aliases=("total", "add up", "Σ", "∑"),
+    aliases=("total", "add up", "∑"),
     forward=_sum,
     params=(AXIS, KEEPDIMS),
     refuses=no_such_axis,

@@ -25,7 +25,7 @@ def _push(tangent: Numeric, a: Numeric, like: Numeric, out: Numeric, **params: A
 
 OP = Op(
     name="SumTo",
-    symbol="Σ",
+    symbol="∑",
     group="",
     function="sum_to",
     sentence="SumTo adds the items of its first input until it has the shape of the second.",

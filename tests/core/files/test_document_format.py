@@ -180,9 +180,9 @@ def test_a_bad_text_is_told_in_one_sentence(data, says):
 
 N1, N3 = "node “x” (nodes[0]): ", "node “L” (nodes[2]): "
 BAD_DOCUMENTS = [
-    (document(version=2), "saved by a newer version"),
+    (document(version=3), "saved by a newer version"),
     (document(version=1.5), "saved by a newer version"),
-    (document(version=0), "at version: expected the number 1"),
+    (document(version=0), "at version: expected the number 1 or 2."),
     (document(version=True), "at version: expected the number 1"),
     (document(version="1"), "at version: expected the number 1"),
     (document(nodes={}), "at nodes: expected a list, not an object"),

@@ -79,7 +79,7 @@ def test_what_is_just_within_the_limits_is_read_and_written(raw):
         (with_node(0, value=10**400), "graph.json: at nodes[0].value: number out of range."),
         (with_node(0, x=-4.5e6), "node “x” (nodes[0]): x must be within ±4,000,000."),
         (with_node(2, constant=True), "node “L” (nodes[2]): an operation has no value of its own."),
-        (with_node(2, op="q" * 50), "there is no operation “" + "q" * 40 + "” here, only Add, "),
+        (with_node(2, op="q" * 50), "there is no operation “" + "q" * 40 + "” here, only Abs, Add, "),
         (with_edge(to="q" * 50), "at edges[1]: there is no node “" + "q" * 40 + "”."),
         (document(output="q" * 50), "at output: there is no node “" + "q" * 40 + "”."),
         (document(notes=[NOTES[0] | {"y": -4.5e6}]), "at notes[0]: x and y must be within"),

@@ -31,7 +31,7 @@ def names(graph: Graph) -> list[str]:
 def test_the_first_example_is_built_in_the_order_python_evaluates_it():
     graph = build("(x*w1 + x*w2 + b)**2", {"x": 2.0, "w1": 3.0, "w2": 4.0, "b": 1.0})
     assert result(graph) == 225.0
-    assert names(graph) == ["x", "w1", "a", "w2", "c", "d", "b", "f", "n", "L"]
+    assert names(graph) == ["x", "w1", "a", "w2", "c", "f", "b", "g", "n", "L"]
     assert list(graph.order) == list(graph.nodes)
     assert [node.name for node in graph.nodes.values() if node.requires_grad] == ["x", "w1", "w2", "b"]
 
@@ -120,7 +120,7 @@ def test_the_last_step_is_the_output_even_if_others_end_as_well():
     [
         ("", "Type an expression"),
         ("  # nothing", "Type an expression"),
-        ("sin(x)", "no function sin here; there are"),
+        ("erf(x)", "no function erf here; there are"),
         ("x(w + 1)", "write * between"),
         ("x w", "Write * between factors"),
         ("x +", "missing at the end, after “x +”"),
@@ -134,10 +134,10 @@ def test_the_last_step_is_the_output_even_if_others_end_as_well():
         ("__import__('os').system('true')", "Python code"),
         ("().__class__", "“().__class__” is Python code"),
         ("x.grad", "“x.grad” is Python code"),
-        ("x[0]", "“x[0]” is not known"),
+        ("x[0:1]", "“x[0:1]” is a slice"),
         ("x < w", "“<” compares"),
         ("x % w", "“x % w” is not known"),
-        ("x @ w", "“@” is not known"),
+        ("x // w", "“x // w” is not known"),
         ("'x'*2", "'x' is in quotation marks"),
         ("'\\d'", "is not known"),
         ("f'{x}'", "is in quotation marks"),
@@ -176,7 +176,7 @@ def test_anything_else_gives_a_sentence_that_points_at_it(text, says):
     with pytest.raises(GraphError) as caught:
         build(text)
     assert says in str(caught.value)
-    assert len(str(caught.value)) < 200
+    assert len(str(caught.value)) < 250  # even with the names of all functions
 
 
 def test_a_value_for_a_name_that_is_not_there_is_told():

@@ -35,7 +35,7 @@ def test_lines_and_comments_are_understood(text, formula):
     [
         ("a = x*w\nb = ", "Line 2: Something is missing at the end, after “b =”."),
         ("a = x*w\n\n# nothing\nL = a +* b", "Line 4: The expression cannot be read from “* b” on."),
-        ("x = 3\ny = sum(x)", "Line 2: There is no function sum here"),
+        ("x = 3\ny = norm(x)", "Line 2: There is no function norm here"),
         ("x = 3\ny = 1/2x", "Line 2: “1/2x” has two readings"),
         ("x = 3\ny = x·∂", "Line 2: The sign “∂” (partial differential)"),
         ("x = 3,5\ny = x", "Line 1: “3,5” can be read in several ways"),

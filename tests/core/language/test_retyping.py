@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.base.errors import GraphError
 from core.description.formula import formula_of, written
 from core.engine.ops import OPS
+from core.engine.params import ParamKind
 from core.files.storage import dumps, loads
 from core.graph.edits import move, set_name, set_requires_grad, set_seed, set_value
 from core.graph.grouping import add_note, group
@@ -193,8 +194,17 @@ def test_what_is_shown_twice_alike_is_not_confused():
 # --- at random -----------------------------------------------------------------------------------------------
 
 
-NAMES = ("x", "w", "b", "a", "c", "d", "e", "f", "L", "y", "h", "loss", "pi", "t1", "n", "n1", "out", "neg", "square")
+NAMES = (*"xwbacdefLyhTF", "loss", "pi", "t1", "n", "n1", "out", "neg", "square", "sum", "shares")
 VALUES = [0.0, -0.0, 1.0, -1.0, 0.5, 1 / 3, math.e, -math.e, math.pi, 1e300, 5e-324, 123456789012345678.0, 1.99999]
+PARAMS = {
+    ParamKind.FLOAT: st.floats(-9, 9),
+    ParamKind.INT: st.integers(-3, 3),
+    ParamKind.BOOL: st.booleans(),
+    ParamKind.AXIS: st.integers(-3, 3),
+    ParamKind.AXES: st.none() | st.integers(-3, 3) | st.lists(st.integers(-3, 3), min_size=1, max_size=3),
+    ParamKind.SHAPE: st.sampled_from([(), (0,), (-1,), (2, -1), (2, 3, 4)]),
+    ParamKind.INDEX: st.integers(-3, 3) | st.lists(st.integers(-3, 3), max_size=3),
+}
 LISTS = [(1.0, 2.0), ((1.0, -0.0), (3.0, 4.5)), tuple(index + 0.25 for index in range(30))]
 
 
@@ -207,7 +217,11 @@ def graphs(draw: st.DrawFn) -> Graph:
         id, x = f"n{index + 1}", draw(st.floats(0, 900))
         kind = draw(st.sampled_from(["tensor", "constant", *OPS, *OPS]))
         if kind in OPS:
-            nodes[id] = Node(id, name, kind, named=draw(st.booleans()), x=x, y=float(index))
+            op = OPS[kind]
+            fan_in = draw(st.sampled_from([0, 1, 3])) if op.repeats is not None else 0
+            params = op.checked({param.name: draw(PARAMS[param.kind]) for param in op.params if draw(st.booleans())})
+            named = draw(st.booleans())
+            nodes[id] = Node(id, name, kind, named=named, x=x, y=float(index), params=params, fan_in=fan_in)
             for slot in range(nodes[id].arity):
                 source = draw(st.sampled_from([None, *list(nodes)[:-1]]))
                 if source is not None:

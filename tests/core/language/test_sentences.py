@@ -12,12 +12,12 @@ CODE = "is Python code, which is not read here"
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("sum(x)", "There is no function sum here; there are add, div"),
-        ("mean(x)", "There is no function mean here; there are"),
-        ("max(x, 0)", "There is no function max here; there are"),
-        ("exp(x)", "There is no function exp here; write e**x instead."),
-        ("σ(x)", "write 1/(1 + e**-x) instead"),
-        ("sin x", "Write brackets after sin, as in sin(x)."),
+        ("erf(x)", "There is no function erf here; there are abs, concat"),
+        ("softmx(x)", "There is no function softmx here; similar names are softmax."),
+        ("tan(x)", "There is no function tan here; write sin(x)/cos(x) instead."),
+        ("sin 2x", "Write brackets after sin, as in sin(x)."),
+        ("ln x*y", "Write brackets after ln, as in ln(x)."),
+        ("ln x²", "Write brackets after ln, as in ln(x)."),
         ("add(x)", "add takes 2 inputs: add(a, b)."),
         ("square(x, y)", "square takes 1 input: square(a)."),
         ("torch.tensor(2.0, requires_grad=True)", f"“torch.tensor(…)” {CODE}"),
@@ -27,7 +27,9 @@ CODE = "is Python code, which is not read here"
         ("from torch import nn", CODE),
         ("x.backward()", f"“x.backward(…)” {CODE}"),
         ("x.grad", f"“x.grad” {CODE}"),
-        ("a*x.sum()", f"“x.sum(…)” {CODE}"),
+        ("a*x.item()", f"“x.item(…)” {CODE}"),
+        ("F.linear(x, w)", f"“F.linear(…)” {CODE}"),
+        ("x.sum", "Write brackets after x.sum, as in x.sum()."),
         ("np.array([1, 2])", f"“np.array(…)” {CODE}"),
         ("loss = nn.MSELoss()", f"“nn.MSELoss(…)” {CODE}"),
         ("def f(x): return x**2", CODE),
@@ -51,7 +53,8 @@ CODE = "is Python code, which is not read here"
         ("x, w", "A comma separates no formulas here"),
         ("[x, 2]*w", "a list holds numbers"),
         ("{x + 1}*2", "Use round brackets"),
-        ("|x|", "| has no meaning here."),
+        ("||x||", "| has no meaning here."),
+        ("|a|b|c|", "| has no meaning here."),
         ("x!", "! has no meaning here"),
         ("x'", "' has no meaning here."),
         ("'x'*2", "'x' is in quotation marks"),
@@ -70,7 +73,7 @@ def test_the_sentence_says_what_is_the_matter(text, says):
 
 @pytest.mark.parametrize(
     ("text", "formula"),
-    [("square(x)", "x**2"), ("sqrt(x + 1)", "(x + 1)**0.5"), ("√x", "x**0.5"), ("Power(x, 3)", "x**3")],
+    [("square(x)", "x**2"), ("np.square(x)", "x**2"), ("x.square()", "x**2"), ("Power(x, 3)", "x**3")],
 )
 def test_a_function_that_is_a_power_is_one(text, formula):
     assert formula_of(build(text)) == formula
@@ -106,11 +109,13 @@ def test_a_value_that_let_gives_in_vain_is_refused():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("x // y", "“x // y” is not known here; use names, numbers, brackets, +, -, *, / and **."),
-        ("x @ y", "“@” is not known here"),
+        ("x // y", "“x // y” is not known here; use names, numbers, brackets, +, -, *, /, ** and @."),
+        ("x % y", "“x % y” is not known here; use names, numbers, brackets, +, -, *, /, ** and @."),
         ("x ? y", "near “x ?”"),
-        ("abs(x)", "There is no function abs here; there are add, div, mul, neg, pow, sqrt, square and sub."),
-        ("cos(x)", "There is no function cos here"),
+        (
+            "cot(x)",
+            "There is no function cot here; there are abs, concat, cos, detach, dot, exp, log, log_softmax, max, ",
+        ),
         ("{x}", "Use round brackets ( ) instead of { }."),
         ("x | y", "| has no meaning here."),
         ("x == y", "“==” compares, which no operation here does."),

@@ -72,7 +72,7 @@ def test_a_double_click_on_empty_canvas_opens_it_there(window):
 def test_the_context_menu_opens_it(window):
     menu = context_menu(window, window.canvas.mapToScene(empty(window)), None, None)
     next(action for action in menu.actions() if "Search" in action.text()).trigger()
-    answer(window, "sum")
+    answer(window, "plus")
     assert [node.op for node in added(window)] == ["Add"]
 
 
@@ -179,7 +179,7 @@ def test_the_arrows_choose_and_a_click_takes(window):
 
 def test_a_wire_dropped_on_empty_canvas_offers_what_fits_and_wires_it(window):
     drag(window.canvas, output(window.canvas, "p"), empty(window))
-    assert offered(window) == ["Add", "Div", "Mul", "Neg", "Pow", "Sub"]
+    assert offered(window)[:6] == ["Add", "Div", "Mul", "Neg", "Pow", "Sub"]
     seen = window.canvas.grab().toImage()
     move(window.canvas, empty(window) + QPoint(-90, -90), NONE)
     assert window.canvas.grab().toImage() == seen  # the wire waits for the answer

@@ -39,7 +39,7 @@ def test_its_width_is_remembered_and_the_same_in_all_windows(window, palette, op
 
 
 def test_in_the_strip_every_entry_shows_its_symbol_and_its_name(palette):
-    entries = palette.findChildren(PaletteEntry)
+    entries = [entry for entry in palette.findChildren(PaletteEntry) if entry.isVisible()]
     assert len(entries) > 5
     for entry in entries:
         assert entry.width() >= 54
@@ -51,9 +51,9 @@ def test_ctrl_f_widens_it_for_a_search_and_esc_and_the_canvas_end_it(window, pal
     qtbot.keyClick(window.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert palette.width() == 200
     assert palette.search.hasFocus()
-    qtbot.keyClicks(palette.search, "mul")
+    qtbot.keyClicks(palette.search, "quotient")
     shown = [entry.text() for entry in palette.findChildren(PaletteEntry) if entry.isVisible()]
-    assert shown == ["Mul"]
+    assert shown == ["Div"]
     window.canvas.setFocus()
     QApplication.processEvents()
     assert palette.width() == 200  # what was searched for is still listed
@@ -86,3 +86,40 @@ def test_larger_text_makes_the_strip_wider(window, palette):
     window.look.set_text_size(100)
     QApplication.processEvents()
     assert palette.width() == 72
+
+
+def header(palette, group):
+    return palette.findChild(QAbstractButton, f"palette.group.{group}")
+
+
+def names(palette):
+    return [entry.text() for entry in palette.findChildren(PaletteEntry) if entry.isVisible()]
+
+
+def test_the_first_groups_are_open_and_the_others_open_on_a_click_also_in_other_windows(
+    window, palette, open_window, qtbot
+):
+    assert names(palette) == ["Tensor", "Constant", "Add", "Div", "Mul", "Neg", "Pow", "Sub"]
+    qtbot.mouseClick(header(palette, "Activations"), Qt.MouseButton.LeftButton)
+    assert {"ReLU", "Sigmoid", "Tanh"} <= set(names(palette))
+    assert {"ReLU", "Sigmoid", "Tanh"} <= set(names(open_window().palette_panel))
+    qtbot.mouseClick(header(palette, "Activations"), Qt.MouseButton.LeftButton)
+    assert "ReLU" not in names(palette)
+
+
+def test_a_search_finds_what_is_in_closed_groups_too(palette, qtbot):
+    qtbot.keyClicks(palette.search, "relu")
+    assert names(palette) == ["ReLU"]
+    palette.search.clear()
+    assert "ReLU" not in names(palette)
+
+
+def test_the_arrows_walk_over_headers_and_a_space_opens_a_group(palette, qtbot):
+    last = palette.findChild(PaletteEntry, "palette.Sub")
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Down)
+    first = header(palette, "Activations")
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert palette.findChild(PaletteEntry, "palette.ReLU").hasFocus()

@@ -1,5 +1,6 @@
 """The strip of the presentation: sentence, chain rule and buttons that the last row can read."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QToolButton
 
+from core.files import examples
 from gui.panels.equation import ROW, Equation
 from gui.panels.fitting_words import FittingWords
 from gui.theme import font
@@ -71,6 +73,50 @@ def test_the_words_fit_in_at_every_step(open_window):
         label = words(strip)
         assert label.heightForWidth(label.width()) <= label.height()
         assert window.document.frame.narration.title in label.accessibleName()
+
+
+def sizes(label):
+    """Pixels of the title and of the sentences."""
+    return [int(pixels) for pixels in re.findall(r"font-size:(\d+)px", label.text())]
+
+
+@pytest.mark.parametrize("example", examples.names())
+def test_what_is_said_is_never_smaller_than_promised(open_window, example):
+    window = open_window("--example", example)
+    strip = present(window)
+    for step in range(window.document.frame.steps + 1):
+        window.document.seek(step)
+        assert min(sizes(words(strip))) >= 20
+        assert words(strip).heightForWidth(words(strip).width()) <= words(strip).height()
+
+
+def test_at_the_end_of_a_pass_the_strip_says_what_the_leaves_received(window):
+    window.document.seek(13)
+    label = words(present(window))
+    assert sizes(label) == [25, 20]
+    assert "Done. x received 120 + 90 = 210, w1 60, w2 60 and b 30." in label.text()
+    assert "Backward Again" not in label.text()
+    assert "Backward Again" in label.toolTip()
+
+
+def test_larger_text_is_larger_where_there_is_room(window):
+    window.document.seek(1)
+    window.look.set_text_size(150)
+    label = words(present(window))
+    assert sizes(label)[0] > 25
+    assert sizes(label)[1] > 20
+    window.look.set_text_size(100)
+
+
+@pytest.mark.parametrize("letters", [30, 80, 190])
+def test_of_very_long_names_the_first_words_are_shown(open_window, letters):
+    name = "the_first_weight_" * 12
+    window = open_window("--expr", f"{name[:letters]}*x + {name[:letters]}a*x")
+    label = words(present(window))
+    for step in range(window.document.frame.steps + 1):
+        window.document.seek(step)
+        assert min(sizes(label)) >= 20
+        assert label.heightForWidth(label.width()) <= label.height()
 
 
 def test_its_buttons_and_its_slider_move_through_the_pass(window, qtbot):

@@ -1,0 +1,1 @@
+"""Operations that a learner defines by a formula: read as rules are, never run as Python."""

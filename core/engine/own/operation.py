@@ -1,0 +1,112 @@
+"""The record of an operation that a learner defined."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Any
+
+import numpy as np
+
+from core.base.numbers import Numeric
+from core.engine.op import Op, Slot
+from core.engine.operators import apply
+from core.engine.ops import FUNCTIONS
+from core.engine.own.definition import Definition, calls_in, checked
+from core.engine.own.deriving import derived_rule
+from core.engine.rule import OUT, UP, Algebra, fold, parsed, without_up
+from core.engine.tensor import Tensor
+from core.engine.ways import Factor, Linear, Shape, Way
+
+GROUP = "Own operations"
+Rule = str | Callable[..., str]
+_FACTOR = "Moving {moved} by a little moves {out} by {local} times as much."
+_MAP = "Several items of {out} depend on each item of {moved}, which receives {local}."
+
+
+@lru_cache(maxsize=500)
+def operation_of(definition: Definition) -> Op:
+    """Return the operation that a definition describes; raise GraphError with a sentence where it makes none."""
+    checked(definition)
+    return Op(
+        name=definition.name,
+        symbol=definition.name,
+        group=GROUP,
+        sentence=definition.sentence or f"{definition.name} is {definition.formula}.",
+        method=False,
+        forward=partial(_forward, definition),
+        slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),
+    )
+
+
+def _forward(definition: Definition, *inputs: Numeric) -> Numeric:
+    return _value(definition.formula, dict(zip(definition.inputs, inputs, strict=True)))
+
+
+def _slot(definition: Definition, number: int) -> Slot:
+    rule: Rule = definition.rule(number)
+    if not rule and is_element_wise(definition):
+        rule = _derived(definition, number, *[()] * (len(definition.inputs) + 1))
+    elif not rule:
+        rule = partial(_derived, definition, number)
+    name = definition.inputs[number]
+    sentence = _FACTOR if isinstance(rule, str) and without_up(rule) is not None else _MAP
+    return Slot(name, _way(definition, number, rule), rule=rule, sentence=sentence)
+
+
+def is_element_wise(definition: Definition) -> bool:
+    """Whether each item of the result depends on the items in its place alone."""
+    ops = [FUNCTIONS[name] for name in calls_in(parsed(definition.formula))]
+    return all(slot.way is None or isinstance(slot.way, Factor) for op in ops for slot in op.slots)
+
+
+@lru_cache(maxsize=2_000)
+def _derived(definition: Definition, number: int, *shapes: Shape) -> str:
+    of_inputs = dict(zip(definition.inputs, shapes, strict=False))
+    return derived_rule(definition.formula, definition.inputs[number], of_inputs)
+
+
+def _way(definition: Definition, number: int, rule: Rule) -> Way:
+    if isinstance(rule, str) and is_element_wise(definition) and (factor := without_up(rule)) is not None:
+        return Factor(partial(_factor, definition, factor))
+    return Linear(partial(_pull, definition, number, rule), partial(_push, definition, number, rule))
+
+
+def _factor(definition: Definition, factor: Any, *inputs_and_out: Numeric) -> Numeric:
+    *inputs, out = inputs_and_out
+    names = dict(zip(definition.inputs, inputs, strict=True)) | {OUT: out}
+    return fold(factor, _algebra({name: Tensor(value) for name, value in names.items()})).value
+
+
+def _pull(definition: Definition, number: int, rule: Rule, up: Numeric, *values: Numeric) -> Numeric:
+    return _pulled(definition, number, rule, Tensor(up), values).value
+
+
+def _push(definition: Definition, number: int, rule: Rule, tangent: Numeric, *values: Numeric) -> Numeric:
+    """The map itself is the transpose of the rule, which our own backward pass finds: the rule is linear in up."""
+    up = Tensor(np.zeros(np.shape(values[-1])), requires_grad=True)
+    pulled = _pulled(definition, number, rule, up, values)
+    if not pulled.requires_grad:
+        return up.value
+    pulled.backward(tangent)
+    return np.asarray(up.grad)
+
+
+def _pulled(definition: Definition, number: int, rule: Rule, up: Tensor, values: Sequence[Numeric]) -> Tensor:
+    """What a rule makes of an upstream gradient, in the shape of the input."""
+    *inputs, out = values
+    shapes = tuple(map(np.shape, values))
+    names = {name: Tensor(value) for name, value in zip(definition.inputs, inputs, strict=True)}
+    text = rule(*shapes) if callable(rule) else rule
+    pulled = fold(parsed(text), _algebra({**names, OUT: Tensor(out), UP: up}))
+    like = names[definition.inputs[number]]
+    return pulled if pulled.shape == like.shape else apply(FUNCTIONS["sum_to"], pulled, like)
+
+
+def _value(text: str, names: Mapping[str, Numeric]) -> Numeric:
+    return fold(parsed(text), _algebra({name: Tensor(value) for name, value in names.items()})).value
+
+
+def _algebra(names: Mapping[str, Tensor]) -> Algebra[Tensor]:
+    def call(function: str, operands: Sequence[Tensor], params: Mapping[str, Any]) -> Tensor:
+        return apply(FUNCTIONS[function], *operands, params=params)
+
+    return Algebra(names, Tensor, call, {})
