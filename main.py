@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 
 if __name__ == "__main__":  # before anything else is read, since Python would answer Ctrl+C with a traceback
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def start() -> int:
     """The installed command: like `main`, in a process of its own, which Ctrl+C ends at once without a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.disable()  # all that is loaded stays; a window searches for garbage once it is open
     return main()
 
 
@@ -118,4 +120,4 @@ def window_platform() -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

@@ -4,7 +4,6 @@ Standard library only, and nothing of the program. An older Python can still rea
 sentence instead of a traceback.
 """
 
-from bootstrap.libraries import ensure_qt
-from bootstrap.packages import ensure_packages
+from bootstrap.present import ensure_packages, ensure_qt
 
 __all__ = ["ensure_packages", "ensure_qt"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
@@ -10,17 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bootstrap.present import qt_stamp, qt_state
 from bootstrap.processes import SetupError, interruptible, run, say, stop
 
 
-def ensure_qt(platform: str) -> None:
-    """Check the system libraries behind Qt and its `platform` plugin ("xcb", "offscreen"), once per environment."""
-    spec = importlib.util.find_spec("PySide6")
-    if sys.platform != "linux" or spec is None or spec.origin is None or not shutil.which("ldd"):
-        return
-    qt = Path(spec.origin).parent
-    stamp = Path(sys.prefix) / f"qt-{platform}-checked"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == str(qt.stat().st_mtime_ns):
+def check(qt: Path, platform: str) -> None:
+    """See that the system libraries behind the Qt in a folder and its `platform` plugin are there, and remember it."""
+    if not shutil.which("ldd"):
         return
     try:
         with interruptible():
@@ -30,7 +25,7 @@ def ensure_qt(platform: str) -> None:
     except (SetupError, OSError) as error:
         stop(str(error))
     if sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK):  # elsewhere each start checks, in 0.1 s
-        stamp.write_text(str(qt.stat().st_mtime_ns), encoding="utf-8")
+        qt_stamp(platform).write_text(qt_state(qt), encoding="utf-8")
 
 
 def provide_libraries(qt: Path, platform: str) -> None:

@@ -14,54 +14,35 @@ import sys
 from pathlib import Path
 
 from bootstrap.libraries import provide
+from bootstrap.present import OLDEST_PYTHON, RESTARTED, missing_modules, read
 from bootstrap.processes import SetupError, heard, interruptible, run, say, stop
 
 HOME = Path(__file__).resolve().parents[1]
 VENV = HOME / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 14)  # the newest for which all packages had ready-made builds
 OLDEST_GLIBC = {"x86_64": "2.34", "aarch64": "2.39"}  # of Qt's ready-made builds
 
-# What each purpose imports.
-GROUPS = ("app", "test", "dev")
-APP = ("PySide6", "numpy", "networkx", "msgspec", "font_source_sans_pro")
-TEST = (*APP, "pytest", "pytestqt", "xdist", "hypothesis")
-MODULES = {"app": APP, "test": TEST, "dev": (*TEST, "ruff", "mypy", "importlinter")}
+GROUPS = ("app", "test", "dev")  # each list of packages includes those before it
 PACKAGES = {"PySide6": "PySide6-Essentials", "font_source_sans_pro": "font-source-sans-pro"}  # named unlike the module
 
-RESTARTED = "AUTOGRAD_CANVAS_RESTARTED"
 NO_NETWORK = re.compile(r"name resolution|getaddrinfo|NewConnection|ConnectTimeout|ProxyError|unreachable|timed out")
 
 
-def ensure_packages(group: str = "app") -> None:
-    """Return when everything `group` imports is there; otherwise set it up in .venv and start again inside it."""
+def set_up(group: str) -> None:
+    """Set up what `group` imports in .venv and start again inside it; end the program with a sentence if it cannot."""
     try:
         if sys.version_info < OLDEST_PYTHON:
             raise SetupError(f"Python 3.11 or newer is needed; this is Python {sys.version.split()[0]}.")
-        if missing := missing_modules(group):
-            if not requirement_list(group).is_file():
-                raise SetupError(incomplete(missing))
-            with interruptible():
-                prepare_venv(group)
-            restart()
-        os.environ.pop(RESTARTED, None)
+        if not requirement_list(group).is_file():
+            raise SetupError(incomplete(missing_modules(group)))
+        with interruptible():
+            prepare_venv(group)
+        restart()
     except KeyboardInterrupt:
         stop("Stopped; the next start sets up what is still missing.")
     except (SetupError, OSError) as error:
         stop(str(error))
-
-
-def missing_modules(group: str) -> list[str]:
-    """Names of the modules that cannot be imported here, or only in a version known to fail."""
-    missing = [name for name in MODULES[group] if importlib.util.find_spec(name) is None]
-    return missing or ([] if pyside_fits() else ["PySide6"])
-
-
-def pyside_fits() -> bool:
-    """Whether the installed PySide6 is one that pyproject.toml allows."""
-    numbers = tuple(int(part) for part in re.findall(r"\d+", installed_version("PySide6-Essentials"))[:3])
-    return (6, 8) <= numbers < (6, 12) and numbers not in {(6, 9, 1), (6, 9, 2)}
 
 
 def installed_version(package: str) -> str:
@@ -118,11 +99,6 @@ def fingerprint(group: str) -> str:
 def stamp_of(group: str) -> Path:
     """The file that remembers which list was installed."""
     return VENV / f"installed-{group}"
-
-
-def read(path: Path) -> str | None:
-    """The text of a small file, or None where there is none."""
-    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def make_venv() -> None:

@@ -10,6 +10,7 @@ from core.base.errors import DocumentError
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.terminal import cli
+from gui.collector import collect_what_is_new
 from gui.crash import CrashReporter
 from gui.interrupts import heeded
 from gui.overrides import guard_overrides
@@ -25,6 +26,7 @@ def run(arguments: cli.Arguments) -> int:
     """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    collect_what_is_new()
     windows = _show(*_open(app, arguments))
     reporter = CrashReporter(app)
     reporter.install()

@@ -27,6 +27,7 @@ class Document(QObject):
     path_changed = Signal()
     edited = Signal(str)  # what was done, as its undo step is called; once for edits that are one step
     refused = Signal(str)  # one sentence: why an edit was not made
+    reserved = Signal(bool)  # whether a long edit is under way, until which no other can be made
     opened = Signal()  # another graph replaced the old one
 
     def __init__(self, graph: Graph | None = None, parent: QObject | None = None) -> None:
@@ -36,6 +37,8 @@ class Document(QObject):
         self._session = Session(graph or Graph())
         self._frame = frame(self._session)
         self._held = False
+        self._ahead: Frame | None = None  # of the graph that will be shown next, if that is known
+        self._reserved = ""
 
     @property
     def session(self) -> Session:
@@ -56,12 +59,29 @@ class Document(QObject):
 
     # --- editing: undoable ---------------------------------------------------------------------------
 
+    def reserve(self, why: str) -> None:
+        """Refuse all edits with this sentence, because of one that is under way; with "" allow them again."""
+        self._reserved = why
+        self.reserved.emit(bool(why))
+
+    def expect(self, ahead: Frame) -> None:
+        """Know a frame of the graph that will be shown next, which then has little left to be computed."""
+        self._ahead = ahead
+
+    def can_be_edited(self) -> bool:
+        """Whether no long edit is under way; False and `refused` if one is."""
+        if self._reserved:
+            self.refused.emit(self._reserved)
+        return not self._reserved
+
     @collector_paused()
     def edit(self, text: str, change: Change, merge: str | None = None) -> bool:
         """Apply `change` as one undo step called `text`; False and `refused` if it cannot be made.
 
         Edits that follow each other with the same `merge` key are one undo step.
         """
+        if not self.can_be_edited():
+            return False
         try:
             edited = change(self.graph)
         except GraphError as error:
@@ -89,6 +109,16 @@ class Document(QObject):
         """Show another state of the graph, at the same place in the pass if its structure is the same."""
         if graph is not self.graph:
             self._show(stepping.edited(self._session, graph))
+
+    def undone(self) -> Graph | None:
+        """The graph as it was before the last edit, if there is one to take back."""
+        command = self.undo_stack.command(self.undo_stack.index() - 1)
+        return command.before if isinstance(command, _Edit) else None
+
+    def redone(self) -> Graph | None:
+        """The graph after the edit that was taken back last, if it can be made again."""
+        command = self.undo_stack.command(self.undo_stack.index())
+        return command.after if isinstance(command, _Edit) else None
 
     # --- a hand on a number ----------------------------------------------------------------------------
 
@@ -165,8 +195,9 @@ class Document(QObject):
     def _take_over(self, session: Session) -> None:
         self._session, self._frame = (
             session,
-            frame(session, self._frame),
+            frame(session, self._ahead or self._frame),
         )  # both, or neither after an exception
+        self._ahead = None
 
 
 class _Edit(QUndoCommand):
@@ -174,13 +205,13 @@ class _Edit(QUndoCommand):
 
     def __init__(self, document: Document, text: str, before: Graph, after: Graph, merge: str | None) -> None:
         super().__init__(text)
-        self._document, self._before, self._after, self._merge = document, before, after, merge
+        self._document, self.before, self.after, self._merge = document, before, after, merge
 
     def redo(self) -> None:
-        self._document.take(self._after)
+        self._document.take(self.after)
 
     def undo(self) -> None:
-        self._document.take(self._before)
+        self._document.take(self.before)
 
     def id(self) -> int:
         return -1 if self._merge is None else hash(self._merge) & 0x7FFFFFFF
@@ -188,7 +219,7 @@ class _Edit(QUndoCommand):
     def mergeWith(self, later: QUndoCommand) -> bool:
         if not isinstance(later, _Edit) or later._merge != self._merge:
             return False
-        self._after = later._after
+        self.after = later.after
         self.setText(later.text())
-        self.setObsolete(self._after == self._before)
+        self.setObsolete(self.after == self.before)
         return True

@@ -1,6 +1,7 @@
 """The two themes: the colours of values, gradients and everything else, fonts, and Qt's palette made from them."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import font_source_sans_pro
@@ -94,10 +95,9 @@ DARK = Theme(
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 
+@cache
 def load_fonts() -> None:
     """Register the program's font from its package, so that a picture is the same on every machine."""
-    if FAMILIES[0] in QFontDatabase.families():
-        return
     for weight in WEIGHTS:
         QFontDatabase.addApplicationFont(str(font_file(weight)))
 

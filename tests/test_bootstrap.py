@@ -1,9 +1,9 @@
 """Setting up on a fresh machine: what is said, what is repaired, what a second start costs."""
 
 import hashlib
-import importlib.metadata
 import os
 import platform
+import re
 import shutil
 import signal
 import socket
@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap import libraries, packages
+from bootstrap import libraries, packages, present
 
 ARGUMENTS = "['one argument', '--two']\n"
 BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)
 PROGRAM = """
 import sys, bootstrap
-from bootstrap import packages
-packages.MODULES = {"app": ("only_here",)}
-packages.pyside_fits = lambda: True
+from bootstrap import present
+present.MODULES = {"app": ("only_here",)}
+present.pyside_fits = lambda: True
 bootstrap.ensure_packages("app")
 import only_here
 print(sys.argv[1:])
@@ -78,9 +78,10 @@ def test_a_failed_installation_is_explained_in_one_sentence(output, says):
 
 @pytest.mark.parametrize(("version", "fits"), [("6.8.3", True), ("6.9.1", False), ("6.12.0", False), ("6.7.3", False)])
 def test_a_pyside_known_to_fail_counts_as_missing(monkeypatch, version, fits):
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: version)
-    assert packages.pyside_fits() is fits
-    assert packages.missing_modules("app") == ([] if fits else ["PySide6"])
+    assert re.fullmatch(r"6\.\d+\.\d+", present.pyside_version())
+    monkeypatch.setattr(present, "pyside_version", lambda: version)
+    assert present.pyside_fits() is fits
+    assert present.missing_modules("app") == ([] if fits else ["PySide6"])
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import keyword
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import count
 
 from core.base.errors import GraphError
@@ -11,7 +11,9 @@ from core.base.signs import as_python, clipped, is_letter
 from core.base.text import say
 
 MAX_NAME = 200
+SHORTEST = 5  # characters of a name that is shortened
 _RELEASED = re.compile(r"[^\W\d]\w*")  # what version 1 of the documents has always allowed
+_PRINTED = re.compile(r"[^\W\d][\w…]*")  # also one that was shortened
 
 
 def canonical_name(text: str) -> str:
@@ -74,3 +76,20 @@ def name_read(name: str) -> str:
 def _letters(name: str) -> str:
     """The letters and digits of a name, in the form in which Python's parser sees them."""
     return as_python("".join(filter(is_letter, unicodedata.normalize("NFKC", name))))
+
+
+def shortened(name: str, most: int) -> str:
+    """A name in at most so many characters, with an ellipsis in its middle: long names often differ at their ends."""
+    head, tail = most // 2, (most - 1) // 2
+    return name if len(name) <= most else f"{name[:head]}…{name[len(name) - tail :]}"
+
+
+def with_shorter_names(text: str) -> Iterator[str]:
+    """The same text with ever shorter names in it, the longest first: dhidd…er/dhidd…er =, dhid…er/dhid…er = and on."""
+    longest = max(map(len, _PRINTED.findall(text)), default=0)
+    for most in range(longest - 1, SHORTEST - 1, -1):
+        yield _with_names_of(text, most)
+
+
+def _with_names_of(text: str, most: int) -> str:
+    return _PRINTED.sub(lambda found: shortened(found[0], most), text)

@@ -82,8 +82,10 @@ def _shape(value: Value) -> tuple[int, ...]:
 
 def added_to(held: Numeric | None, arrived: Numeric) -> Numeric:
     """Return what is held once a gradient of its shape has been added: too large is infinite, as in PyTorch."""
+    if held is None:
+        return arrived
     with np.errstate(all="ignore"):
-        return arrived if held is None else held + arrived
+        return held + arrived
 
 
 # --- between tuples, arrays and JSON ------------------------------------------------------------------

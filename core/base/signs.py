@@ -57,6 +57,7 @@ def _formula(text: str) -> str:
     text = re.sub(f"[{_INVISIBLE}]", "", text).strip()
     text = "".join(map(_plain, _raised(_fractions(unquoted(text)))))
     text = _bars(_roots(_latex(unicodedata.normalize("NFKC", text).translate(_SIGNS))))
+    text = re.sub(r"∑\s*(?=\()", "sum", text)
     _check_known(text)
     return " ".join(text.split())
 

@@ -42,16 +42,16 @@ def symbols_of(graph: Graph, passed: Pass, key: WireKey) -> Symbols:
     return Symbols(gradient_of(graph, passed, source), gradient_of(graph, passed, key.target), wire_partial(graph, key))
 
 
-def gradient_of(graph: Graph, passed: Pass, id: str) -> str:
+def gradient_of(graph: Graph, passed: Pass, id: str, called: Callable[[Graph, str], str] = label) -> str:
     """The gradient that this pass brings to a node, in symbols: dL/dx, d(Σy)/dx, d(v·y)/dx, d(2·L)/dx."""
-    what = differentiated(graph, passed)
-    plain = passed.output is not None and what == label(graph, passed.output)
-    return over("d", what if plain else f"({what})", label(graph, id))
+    what = differentiated(graph, passed, called)
+    plain = passed.output is not None and what == called(graph, passed.output)
+    return over("d", what if plain else f"({what})", called(graph, id))
 
 
-def differentiated(graph: Graph, passed: Pass) -> str:
+def differentiated(graph: Graph, passed: Pass, called: Callable[[Graph, str], str] = label) -> str:
     """What the pass differentiates: L; the sum Σy of many numbers; 2·L or v·y where the learner chose a seed."""
-    name = label(graph, passed.output) if passed.output else ""
+    name = called(graph, passed.output) if passed.output else ""
     if isinstance(passed.seed, float):
         return name if passed.seed == 1.0 else f"{constant_text(passed.seed)}·{name}"
     return f"Σ{name}" if passed.is_ones else f"v·{name}"

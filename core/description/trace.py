@@ -8,7 +8,7 @@ from core.base.numbers import Numeric
 from core.base.text import say
 from core.description.chain_rule import accumulation_of, gradient_of, numbers_in_symbols
 from core.description.views import TraceRow
-from core.description.wording import grad_fn_name, rounded_equation
+from core.description.wording import grad_fn_name, rounded_equation, whole_label
 from core.engine.tensor import Step
 from core.evaluation.passes import Pass, node_of, wire_of, worked_on
 from core.graph.model import Graph
@@ -23,7 +23,7 @@ def trace_rows(graph: Graph, passed: Pass, carried: Mapping[str, Numeric]) -> tu
 
 def _row(graph: Graph, passed: Pass, carried: Mapping[str, Numeric], is_done: bool, number: int) -> TraceRow:
     if number == 0:
-        symbol = gradient_of(graph, passed, passed.output or "")
+        symbol = gradient_of(graph, passed, passed.output or "", whole_label)
         return TraceRow(0, say("Start"), f"{symbol} {rounded_equation(passed.seed)}", done=True)
     operation, receiver, what = _texts(graph, passed, passed.steps[number - 1], carried)
     return TraceRow(number, operation, f"{receiver} {what}" if is_done else f"{receiver} += …", is_done)
@@ -34,7 +34,8 @@ def _texts(graph: Graph, passed: Pass, step: Step, carried: Mapping[str, Numeric
     source = node_of(step.source)
     operation = grad_fn_name(graph.nodes[worked_on(step)])
     if wire_of(step) is not None:
-        return operation, gradient_of(graph, passed, source), f"+= {numbers_in_symbols(graph, passed, step).equation}"
+        equation = numbers_in_symbols(graph, passed, step).equation
+        return operation, gradient_of(graph, passed, source, whole_label), f"+= {equation}"
     kept = accumulation_of(carried.get(source), step.contribution)
     what = f"= {kept.equation}" if len(kept.terms) > 1 else f"+= {kept.total}"
     return operation, f"{graph.nodes[source].name}.grad", what

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.base.arithmetic import rounding_sign
 from core.base.constants import constant_symbol
+from core.base.names import shortened
 from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
 from core.base.text import listing, say
 from core.engine.local import DerivativeError, Local
@@ -29,7 +30,13 @@ def label(graph: Graph, id: str | None) -> str:
     if id is None:
         return "?"
     node = graph.nodes[id]
-    return constant_text(node.value) if node.constant else short(node.name)
+    return whole_label(graph, id) if node.constant else short(node.name)
+
+
+def whole_label(graph: Graph, id: str) -> str:
+    """The same with all letters of a long name, for what is shortened to the room it has or is read aloud."""
+    node = graph.nodes[id]
+    return constant_text(node.value) if node.constant else node.name
 
 
 def constant_text(value: Value | Numeric) -> str:
@@ -65,7 +72,7 @@ def _nested(raw: float | list[float]) -> str:
 
 def short(name: str) -> str:
     """A name as pictures and formulas show it; the tooltip and the inspector have all of it."""
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    return shortened(name, LONGEST_NAME)
 
 
 def strip_text(node: Node) -> str:

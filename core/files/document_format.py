@@ -20,7 +20,6 @@ from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecor
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
-from core.layout.arrange import arranged
 
 FORMAT, VERSION = "autograd-canvas", 2
 FIRST_VERSION = 1  # what is written where no field needs a newer one
@@ -76,6 +75,10 @@ class DocumentRecord2(DocumentRecord):
     operations: list[OperationRecord] = []
 
 
+_KINDS = (NodeRecord, NodeRecord2)
+_LEAF_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"named"} for kind in _KINDS}
+# An operation inherits requires_grad; what is written of it stays.
+_OPERATION_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"requires_grad"} for kind in _KINDS}
 _EDGE_FIELDS = frozenset({"from", "to", "slot"})
 
 
@@ -201,16 +204,15 @@ def _node(
                 say("{place}: {name} must be within ±{most}.", place=place, name=axis, most=f"{MAX_COORDINATE:,.0f}")
             )
     x, y = entry.x or 0.0, entry.y or 0.0
-    known_fields = frozenset(entry.__struct_fields__)
     params, inputs = (entry.params, entry.inputs) if isinstance(entry, NodeRecord2) else (None, None)
     if entry.op is None:
         if params is not None or inputs is not None:
             raise DocumentError(say("{place}: only an operation has parameters and inputs.", place=place))
-        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, known_fields - {"named"})), place)
+        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _LEAF_FIELDS[type(entry)])), place)
     op, own = _operation(entry.op, operations, place)
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
-    kept = rest(fields, known_fields - {"requires_grad"})  # an operation inherits it; what is written stays
+    kept = rest(fields, _OPERATION_FIELDS[type(entry)])
     chosen, fan_in = read_params(op, params or {}, place), read_fan_in(op, inputs, wired, place)
     node = Node(entry.id, name, op.name, named=entry.named, x=x, y=y, extra=kept)
     return replace(node, params=chosen, fan_in=fan_in, own=own)
@@ -248,6 +250,8 @@ def _placed(graph: Graph, missing: set[str]) -> Graph:
     """Give the nodes without a position one: below the others, arranged."""
     if not missing:
         return graph
+    from core.layout.arrange import arranged  # here: most documents say where their nodes are
+
     arrangement = arranged(graph).nodes
     placed = [node.y for id, node in graph.nodes.items() if id not in missing]
     below = max(placed) + 2 * 104.0 if placed else 0.0

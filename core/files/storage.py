@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -151,7 +150,7 @@ def _not_saved(path: str | Path, error: OSError | ValueError) -> DocumentError:
 
 def _replace(target: Path, data: bytes) -> None:
     """Put `data` at `target` by way of a new file beside it, whose arrival on the disk is checked first."""
-    beside = target.with_name(f".autograd-canvas-{secrets.token_hex(8)}.tmp")
+    beside = target.with_name(f".autograd-canvas-{os.urandom(8).hex()}.tmp")
     try:
         with open(beside, "xb") as file:
             file.write(data)

@@ -56,7 +56,7 @@ def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
     An operation that takes any number of inputs gets one more for a wire to the slot behind its last one.
     """
     node = graph.nodes[target]
-    if slot == node.arity and node.op is not None and node.operation.repeats is not None:
+    if slot == node.arity and node.op is not None and node.record.repeats is not None:
         graph = set_fan_in(graph, target, slot + 1)
         node = graph.nodes[target]
     if not 0 <= slot < node.arity:

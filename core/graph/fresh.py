@@ -7,7 +7,7 @@ from core.base.numbers import Value
 from core.graph.model import Graph, fresh_name
 
 TENSOR_NAMES = "xwb"
-OPERATION_NAMES = "cdefghpqrstuvyz"  # a and b are what their inputs are called
+OPERATION_NAMES = "cfghkmpqrstuvz"  # no d, since dd/dx misleads; e is a number, n a constant, L and y are results
 FIRST_VALUES = (2.0, 3.0, -1.0, 4.0, 0.5, -2.0)  # small, and different enough to tell gradients apart
 
 
@@ -27,7 +27,7 @@ def tensor_name(graph: Graph) -> str:
 
 
 def operation_name(graph: Graph) -> str:
-    """Return the name of a new operation: the first of c, d, e, … behind all that are in use, else c1, d1, …"""
+    """Return the name of a new operation: the first of c, f, g, … behind all that are in use, else c1, f1, …"""
     numbered = (f"{letter}{number}" for number in count(1) for letter in OPERATION_NAMES)
     return _behind(graph, OPERATION_NAMES, numbered)
 

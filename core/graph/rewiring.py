@@ -64,7 +64,7 @@ def free_slot(graph: Graph, id: str) -> int | None:
     sources, node = graph.sources(id), graph.nodes[id]
     if None in sources:
         return sources.index(None)
-    is_open = node.op is not None and node.operation.repeats is not None and node.arity < MAX_FAN_IN
+    is_open = node.op is not None and node.record.repeats is not None and node.arity < MAX_FAN_IN
     return node.arity if is_open else None
 
 

@@ -15,7 +15,7 @@ from core.base.text import listing, say
 from core.engine.op import Op
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition
-from core.graph.fresh import fresh_values
+from core.graph.fresh import OPERATION_NAMES, fresh_values
 from core.graph.model import Graph, Node, WireKey
 from core.language.calling import call_of, is_module
 from core.language.parsing import EMPTY, as_text, number
@@ -48,8 +48,8 @@ class Reading:
 
 
 def step_names() -> Iterator[str]:
-    """a, c, d, f, …: names for what is calculated on the way; b, x, w belong to leaves, and e is a constant."""
-    letters = "acdfghkpqrstuvz"
+    """a, c, f, g, …: names for what is calculated on the way; b, x, w belong to leaves."""
+    letters = f"a{OPERATION_NAMES}"
     yield from letters
     yield from (f"{letter}{number}" for number in count(1) for letter in letters)
 

@@ -28,7 +28,7 @@ def meanings(name: str) -> tuple[Op, ...]:
     so.
     """
     table = _table(tuple(OPS.values()))
-    return table.get(name) or table.get(name.lower(), ())
+    return table.get(name) or (table.get(name.lower(), ()) if name.isascii() else ())  # Σ is no large σ
 
 
 def is_function(name: str) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 
 from core.description.frame import frame
-from core.graph.edits import move
+from core.graph.edits import move, remove
 from core.graph.model import Graph, Position
 from core.graph.session import Session
 from core.layout.arrange import arranged
-from core.layout.room import nearest_free
+from core.layout.room import covered_by_wires, nearest_free
 from core.picture.drawing import drawn
 from core.picture.geometry import card_box, sheet_box
 
@@ -51,6 +51,7 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
     boxes = {id: card_box(view) for id, view in drawn(frame(Session(graph))).nodes.items() if id in graph.nodes}
     taken = {id: box for id, box in boxes.items() if id not in new}
     notes = [sheet_box(note) for note in graph.notes.values()]
+    wires = covered_by_wires(remove(graph, new))
     waiting = [id for id in graph.order if id in new and id in boxes]
     while waiting:
         id = next((id for id in waiting if _neighbours(graph, id, taken)), waiting[0])
@@ -65,7 +66,7 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
             y += max((box.y + box.height for box in taken.values()), default=0.0)
         inputs = [taken[source] for source in graph.sources(id) if source in taken]
         x = max([x, *(box.x + box.width + LEAST_GAP for box in inputs)])
-        taken[id] = nearest_free(boxes[id]._replace(x=x, y=y), [*taken.values(), *notes])
+        taken[id] = nearest_free(boxes[id]._replace(x=x, y=y), [*taken.values(), *notes], wires)
     places = {id: (taken[id].x, taken[id].y) for id in new if id in taken}
     return move(graph, places | _hidden(graph, ideal, [id for id in new if id not in taken], places))
 

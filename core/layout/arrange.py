@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import ceil
 from types import MappingProxyType
 
+from core.base.progress import progressed, stretch
 from core.description.frame import frame
 from core.description.views import Frame, NodeView, WireView
 from core.graph.grouping import move_cards
@@ -13,7 +14,6 @@ from core.graph.model import Graph, Position
 from core.graph.session import Session
 from core.layout.layering import VIEW
 from core.layout.notes import place_notes
-from core.layout.placing import placed
 from core.layout.plan import Link, Plan, Size
 from core.picture.drawing import drawn
 from core.picture.geometry import (
@@ -21,17 +21,16 @@ from core.picture.geometry import (
     CARD_MIN,
     FRAME_ROOM,
     TITLE_STRIP,
-    card_box,
     label_width,
-    tag_box,
     up_to_grid,
 )
-from core.picture.routing import Card
+from core.picture.routing import Card, card_of
 
 COMPONENT_GAP = 64.0
 MARGIN = up_to_grid(FRAME_ROOM)  # between a group's frame and the cards in it, so that these are on the grid
 HEAD = up_to_grid(FRAME_ROOM + TITLE_STRIP)
 GAP = 40.0  # between boxes without wires
+PLANNED = 0.2  # the share of the whole that it takes to find the sizes of all cards and labels
 ROUNDS = 6  # of arranging groups, at most, until nothing moves any more
 BESIDE = 2.0  # between an operation and the card that a constant inside it would have: in the gap before the column
 BELOW_RUN = 24.0  # between the middle of the operation and that card: below, or above, a label
@@ -52,7 +51,9 @@ def arranged(graph: Graph, *, constants_as_cards: bool = False, new: Collection[
     plan = replace(plan, new=frozenset(unplaced))
     groups = {group.id: group.members for group in graph.groups.values() if not group.collapsed}
     seen = {id: inside for id, members in groups.items() if (inside := [m for m in members if m in plan.sizes])}
-    places = arrange(plan, seen, view)
+    progressed(PLANNED)
+    with stretch(PLANNED, 1.0):
+        places = arrange(plan, seen, view)
     notes = place_notes(graph.notes.values(), plan, replace(plan, places=places), seen)
     return move_cards(graph, {**places, **_inside(graph, plan, places), **notes})
 
@@ -71,7 +72,7 @@ def _inside(graph: Graph, plan: Plan, places: Mapping[str, Position]) -> dict[st
 def planned(shown: Frame) -> Plan:
     """The plan of a drawn frame: its cards and labels, each as large as it is at the end of the pass."""
     views = {id: _in_slot_order(view) for id, view in shown.nodes.items()}
-    cards = {id: _card(view) for id, view in views.items()}
+    cards = {id: card_of(view) for id, view in views.items()}
     sizes = {id: (card.box.width, card.box.height) for id, card in cards.items()}
     places = {id: (card.box.x, card.box.y) for id, card in cards.items()}
     links = {key: _link(cards, wire) for key, wire in shown.wires.items()}
@@ -86,11 +87,6 @@ def _in_slot_order(view: NodeView) -> NodeView:
 def _is_sortable(view: NodeView) -> bool:
     """Whether the ports may be drawn in another order."""
     return view.commutes and not view.inside and len(view.slots) > 1 and all(view.connected)
-
-
-def _card(view: NodeView) -> Card:
-    ports = tuple(range(len(view.slots))) if view.ports is None else view.ports
-    return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, _is_sortable(view))
 
 
 def _link(cards: Mapping[str, Card], view: WireView) -> Link:
@@ -117,6 +113,8 @@ def arrange(
 
 
 def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], view: Size) -> dict[str, Position]:
+    from core.layout.placing import placed
+
     insides: dict[str, Mapping[str, Position]] = {}
     outer = plan
     for id, members in groups.items():
@@ -168,11 +166,16 @@ def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping
 
 def _stacked(plan: Plan, view: Size) -> dict[str, Position]:
     """Connected parts below each other, boxes without any wire in rows at the bottom."""
+    from core.layout.placing import placed
+
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)
+    done = 0
     for part in (part for part in parts if len(part) > 1):
-        found = placed(plan, part, view)
+        with stretch(done / len(plan.sizes), (done + len(part)) / len(plan.sizes)):
+            found = placed(plan, part, view)
+        done += len(part)
         positions |= {id: (x, y + bottom) for id, (x, y) in found.corners.items()}
         bottom += 2.0 * ceil(found.height / 2) + COMPONENT_GAP
     alone = [part[0] for part in parts if len(part) == 1]
@@ -181,7 +184,7 @@ def _stacked(plan: Plan, view: Size) -> dict[str, Position]:
 
 def _components(plan: Plan) -> list[list[str]]:
     """Connected parts, each with its sources first; from top to bottom as they are now, else as they were made."""
-    import networkx  # here: a window that opens a saved graph arranges nothing, and starts sooner without it
+    import networkx  # here, as in the other functions: a window that opens a saved graph arranges nothing
 
     structure = networkx.Graph((link.source, link.target) for link in plan.links.values())
     structure.add_nodes_from(plan.sizes)

@@ -8,6 +8,7 @@ level wire between the two lets the parts of the block overlap in height.
 from collections.abc import Mapping
 from itertools import pairwise
 
+from core.base.progress import checkpoint
 from core.layout.heights import Distances, Rows, distances
 from core.layout.levels import Chains, blocks
 from core.layout.refining import Heights
@@ -23,6 +24,7 @@ def given_up(heights: Heights, budget: float) -> set[int]:
     level = set(heights.level.numbers)
     goal, gone = 0.0, set[int]()
     for _ in range(ROUNDS):
+        checkpoint()
         limits = distances(order, blocks(order, pieces, level), Rows(heights.rows.pitch))
         height, way = _longest(limits)
         goal = goal or budget * height

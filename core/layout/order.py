@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.progress import checkpoint
 from core.layout.layers import End, Layers
 
 Array: TypeAlias = NDArray[Any]
@@ -96,6 +97,7 @@ class Order:
         for sweep in range(SWEEPS):
             if fewest == 0 or waited >= PATIENCE:
                 break
+            checkpoint()
             order.sweep(leftwards=sweep % 2 == 0)
             crossings = order.crossings
             waited += 1
@@ -112,6 +114,7 @@ class Order:
         """
         moved = False
         for index, column in enumerate(self.columns):
+            checkpoint()
             chosen = [vertex for vertex in column if vertices is None or vertex in vertices]
             if len(column) > 1 and chosen and (len(column) > FEW or self.crossings_beside(index)):
                 moved |= self._sift_column(column, chosen)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from core.base.progress import progressed, stretch
 from core.graph.model import Position
 from core.layout.columns import is_regular, lefts, routed_lefts
 from core.layout.heights import LANES, Rows
@@ -19,6 +20,7 @@ ROUTED = 400  # boxes; in a larger part, gaps are as wide as was intended, which
 ROOMY, CLOSE = 148.0, 112.0  # distances of two rows, where there is room, and where there is not
 BUDGETS = (0.8, 0.6, 0.45)  # shares of its height that a picture is lowered to, if it is too high for the view
 BUDGET_OF_LARGE = (0.5,)
+LAYERED, ORDERED = 0.05, 0.35  # shares of the whole after which a large part has its columns, and their order
 SMALL = 60  # boxes, up to which several arrangements are compared
 
 
@@ -43,8 +45,11 @@ class Placed:
 def placed(plan: Plan, ids: Sequence[str], view: tuple[float, float] = VIEW) -> Placed:
     """Return the places of all boxes of a connected part (sources first), from (0, 0) on."""
     new = frozenset(vertex for vertex, id in enumerate(ids) if id in plan.new)
-    order = ordered(layers_of(plan, ids, column_of_each(plan, ids, view)), new)
-    candidates = _candidates(order, view)
+    layers = layers_of(plan, ids, column_of_each(plan, ids, view))
+    with stretch(LAYERED, ORDERED):
+        order = ordered(layers, new)
+    with stretch(ORDERED, 1.0):
+        candidates = _candidates(order, view)
     if not plan.cards.keys() >= set(ids) or len(ids) > ROUTED:
         return candidates[0]
     placements = (_at(order, found.heights, routed_lefts(order, found.corners)) for found in candidates)
@@ -58,6 +63,7 @@ def _candidates(order: Order, view: tuple[float, float]) -> list[Placed]:
     """The same order with other distances of rows, and other level wires; that with the largest zoom first."""
     large = len(order.layers.ids) > ROUTED  # its numbers are read one screen at a time, so rows need no more room
     usual = _in_rows(order, Rows(CLOSE if large else USUAL_PITCH))
+    progressed(0.4)
     if all(len(column) < 2 for column in order.columns):
         return [usual]
     if not usual.is_high(view) and not large:
@@ -69,7 +75,9 @@ def _candidates(order: Order, view: tuple[float, float]) -> list[Placed]:
     for budget in BUDGETS if len(order.layers.ids) <= SMALL else BUDGET_OF_LARGE:
         if not found[0].is_high(view):
             break
-        lower = _in_rows(order, rows, given_up(close.heights, budget))
+        without = given_up(close.heights, budget)
+        progressed(0.6)
+        lower = _in_rows(order, rows, without)
         found.insert(0 if lower.zoom(view) > GAIN * found[0].zoom(view) else len(found), lower)
     return found
 

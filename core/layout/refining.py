@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import partial
 
+from core.base.progress import checkpoint
 from core.layout.heights import LARGE, Distances, Rows, Triple, distances, solved, springs
 from core.layout.layers import Piece
 from core.layout.levels import Blocks, Chains, Level, blocks, level_pieces
@@ -45,6 +46,7 @@ class Heights:
         self.y = self._middles(self.limits.even(heights))
 
     def _solved(self, start: Sequence[float] | None) -> list[float]:
+        checkpoint()
         wires = springs(self.pieces, self.level.numbers, self.found)
         return self._straightened(solved(self.limits, wires, start), wires)
 
@@ -91,7 +93,10 @@ class Heights:
         return y
 
     def _keep_apart(self, heights: Sequence[float], further: dict[tuple[int, int], float]) -> bool:
-        """Add distances between an output and a run of another wire that look joined; return whether any was added."""
+        """Add distances between an output and a run, also of its own wire, whose heights differ by too little.
+
+        Two wires would look joined, and a wire would have a tiny step. Returns whether any was added.
+        """
         y, of, offset = self._middles(heights), self.found.of, self.found.offset
         place = {block: index for index, block in enumerate(self.limits.order)}
         is_large = self.found.count > LARGE
@@ -100,13 +105,13 @@ class Heights:
         for piece in self.pieces:
             gaps[self.order.layers.column[piece.left]].append(piece)
         for gap in gaps:
-            outs = sorted({(y[piece.left] + piece.leaves, piece.net, piece.left, piece.leaves) for piece in gap})
+            outs = sorted({(y[piece.left] + piece.leaves, piece.left, piece.leaves) for piece in gap})
             for piece in gap:
                 run = y[piece.right] + piece.arrives
-                for out, net, left, leaves in outs[bisect_left(outs, (run - JOINED + 0.01,)) :]:
+                for out, left, leaves in outs[bisect_left(outs, (run - JOINED + 0.01,)) :]:
                     if out >= run + JOINED - 0.01:
                         break
-                    if net == piece.net or of[left] == of[piece.right]:
+                    if of[left] == of[piece.right]:
                         continue
                     upper = (of[left], offset[left] + leaves)
                     lower = (of[piece.right], offset[piece.right] + piece.arrives)

@@ -1,4 +1,4 @@
-"""Room for what is new: it is placed where it covers no card, no note and no frame of a group."""
+"""Room for what is new: it covers no card, no note and no frame of a group, and if there is room, no wire or label."""
 
 from collections.abc import Callable, Collection, Iterable
 
@@ -7,10 +7,14 @@ from core.graph.grouping import put
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.picture.drawing import drawn
-from core.picture.geometry import GRID, Box, card_box, group_box, sheet_box, up_to_grid
+from core.picture.geometry import GRID, Box, card_box, group_box, label_width, sheet_box, up_to_grid
+from core.picture.routing import card_of, route
+from core.picture.routing.along import covered, label_box
 
 APART = 3 * GRID  # between cards, and between a frame and a card outside it
 SLACK = 0.01  # units that may be missing from it: an error of rounding
+FURTHER = 240.0  # units that something goes further to keep off wires and labels: some two rows
+ROUTED = 400  # nodes; in a larger graph it would take too long to find out where all wires are
 
 
 def with_room(graph: Graph, change: Callable[[Graph], Graph]) -> Graph:
@@ -28,7 +32,7 @@ def with_room(graph: Graph, change: Callable[[Graph], Graph]) -> Graph:
     joined = {id for id, group in changed.groups.items() if id in old and not set(group.members).isdisjoint(new)}
     added = [box for id, box in boxes.items() if id not in old]
     taken = [box for id, box in boxes.items() if id in old and id not in joined]
-    down = way_down(added, taken)
+    down = free_way_down(added, taken, covered_by_wires(graph))
     places = {id: changed.nodes.get(id) or changed.notes[id] for id in new}
     return put(changed, {id: (thing.x, thing.y + down) for id, thing in places.items()}) if down else changed
 
@@ -51,17 +55,51 @@ def way_down(things: Collection[Box], taken: Iterable[Box], gap: float = GRID) -
     return down
 
 
-def nearest_free(thing: Box, taken: Collection[Box]) -> Box:
-    """Return the box moved up or down by whole lines of the grid, the least that keeps it apart from all taken ones."""
+def free_way_down(things: Collection[Box], taken: Collection[Box], wires: Collection[Box]) -> float:
+    """Return how far down things have to go to come too close to nothing; also to no wire or label, if that is near."""
+    least, down = way_down(things, taken), way_down(things, [*taken, *wires])
+    return down if down <= least + FURTHER else least
+
+
+def nearest_free(thing: Box, taken: Collection[Box], wires: Collection[Box] = ()) -> Box:
+    """Return the box moved up or down by whole lines of the grid, the least that keeps it apart from all taken ones.
+
+    Also from what wires and their labels cover, if that is near.
+    """
+    closed = _closed(thing, taken, APART)
+    least = _nearest(thing, closed)
+    free = _nearest(thing, closed + _closed(thing, wires, GRID))
+    return thing._replace(y=free if abs(free - thing.y) <= abs(least - thing.y) + FURTHER else least)
+
+
+def _closed(thing: Box, taken: Collection[Box], gap: float) -> list[tuple[float, float]]:
+    """The heights between which a thing would come too close to a box."""
     beside = thing._replace(y=0.0, height=0.0)
-    closed = [
-        (box.y - APART - thing.height, box.y + box.height + APART)
+    return [
+        (box.y - gap - thing.height, box.y + box.height + gap)
         for box in taken
-        if beside.overlaps(box._replace(y=0.0, height=0.0), APART)
+        if beside.overlaps(box._replace(y=0.0, height=0.0), gap)
     ]
+
+
+def _nearest(thing: Box, closed: Collection[tuple[float, float]]) -> float:
     shifts = {-up_to_grid(thing.y - low) for low, _ in closed} | {up_to_grid(high - thing.y) for _, high in closed}
     heights = (thing.y + shift for shift in sorted(shifts | {0.0}, key=abs))
-    return thing._replace(y=next(y for y in heights if not any(low + SLACK < y < high - SLACK for low, high in closed)))
+    return next(y for y in heights if not any(low + SLACK < y < high - SLACK for low, high in closed))
+
+
+def covered_by_wires(graph: Graph) -> list[Box]:
+    """What the wires of a graph and their labels cover; of a large graph nothing."""
+    if len(graph.nodes) > ROUTED:
+        return []
+    shown = drawn(frame(Session(graph)))
+    views = {wire.drawn.key: wire for wire in shown.wires.values()}
+    cards = {id: card_of(view) for id, view in shown.nodes.items()}
+    found: list[Box] = []
+    for key, way in route(cards, [view.drawn for view in views.values()]).routes.items():
+        width = min(label_width(views[key]), way.run.length)
+        found += covered(way.points, label_box(*way.run, width))
+    return found
 
 
 def _boxes(graph: Graph) -> dict[str, Box]:

@@ -34,7 +34,8 @@ LOCAL_SIZE, FORMULA_SIZE = 16.0, 11.0  # text of a label: local derivative and g
 LABEL_TOP, LABEL_BOTTOM = 27.0, 16.0  # how far a label reaches above and below its wire
 ARROW = 6.0 + 3.0  # width of the triangle before a gradient, and of the gap behind it
 RUN_MIN, RUN_MAX = 58.0, 132.0  # length of the level end of a wire, on which its label is
-TAG, TAG_WIDTH = 16.0, 44.0  # of the word above the output's card
+TAG, TAG_WIDTH = 18.0, 44.0  # of the word above the output's card, with room for a ring around the card below it
+LETTER = 20.0  # room left of a card for the letters of inputs without a wire
 SHEET_SIZE, SHEET_WIDTH, SHEET_MIN = 12.0, 208.0, 64.0
 FRAME_ROOM = 20.0  # between a group's frame and the cards in it, with room for the output's tag
 TITLE_STRIP = 28.0  # height of the strip with a group's title
@@ -170,6 +171,14 @@ def tag_box(view: NodeView) -> Box:
     """The word above the output's card, at its right corner."""
     card = card_box(view)
     return Box(card.x + card.width - TAG_WIDTH, card.y - TAG, TAG_WIDTH, TAG)
+
+
+def with_words(view: NodeView) -> Box:
+    """A card with what is written around it: the word above the output, the letters of inputs without a wire."""
+    card = card_box(view)
+    above = TAG if view.is_output else 0.0
+    left = 0.0 if all(view.connected) else LETTER
+    return Box(card.x - left, card.y - above, card.width + left, card.height + above)
 
 
 def port_in(view: NodeView, slot: int) -> tuple[float, float]:

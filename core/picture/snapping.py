@@ -1,9 +1,12 @@
-"""Snapping: a card that is moved aligns with the edges and middles of others, else with the grid."""
+"""Snapping: a card that is moved makes its wires level, aligns with edges and middles of others, else with the grid.
+
+Cards have different heights, so what is put on the grid is the output port: then a row of cards has level wires.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.picture.geometry import Box, on_grid
+from core.picture.geometry import GRID, Box, on_grid
 
 SAME = 0.01  # units: two edges closer than this are on one line
 
@@ -17,10 +20,17 @@ class Guide(NamedTuple):
     y2: float
 
 
-def snapped(box: Box, others: Sequence[Box], reach: float) -> tuple[Box, tuple[Guide, ...]]:
-    """Return where a card snaps to, and the guide lines to show; it snaps over at most `reach` canvas units."""
+def snapped(
+    box: Box, others: Sequence[Box], reach: float, steps: Sequence[float] = (), port: float = 0.0
+) -> tuple[Box, tuple[Guide, ...]]:
+    """Return where a card snaps to, and the guide lines to show; it snaps over at most `reach` canvas units.
+
+    `steps` are how far down each of its wires would want it to be level, `port` is how far below the top its output is.
+    """
     x = _snap(box.x, box.width, [(other.x, other.width) for other in others], reach)
-    y = _snap(box.y, box.height, [(other.y, other.height) for other in others], reach)
+    y = _snap(box.y, box.height, [(other.y, other.height) for other in others], reach, port)
+    if (step := level_step(steps, reach)) is not None:
+        y = box.y + step
     placed = box._replace(x=x, y=y)
     upright, level = _Lines(placed.x, placed.width), _Lines(placed.y, placed.height)
     for other in others:
@@ -30,8 +40,14 @@ def snapped(box: Box, others: Sequence[Box], reach: float) -> tuple[Box, tuple[G
     return placed, (*vertical, *(Guide(low, at, high, at) for at, (low, high) in level.found.items()))
 
 
-def _snap(start: float, size: float, spans: Sequence[tuple[float, float]], reach: float) -> float:
-    """The coordinate of a card along one axis: edge at edge or middle at middle of another, else on the grid."""
+def level_step(steps: Sequence[float], reach: float = 0.0) -> float | None:
+    """Return the shortest way that makes a wire level, if it is within reach or no grid line is nearer."""
+    nearest = min(steps, key=abs, default=None)
+    return nearest if nearest is not None and abs(nearest) <= max(reach, GRID / 2) else None
+
+
+def _snap(start: float, size: float, spans: Sequence[tuple[float, float]], reach: float, port: float = 0.0) -> float:
+    """The coordinate of a card along one axis: edge at edge or middle at middle of another, else port on the grid."""
     best = reach + SAME
     for low, length in spans:
         ahead, longer = low - start, length - size
@@ -40,7 +56,7 @@ def _snap(start: float, size: float, spans: Sequence[tuple[float, float]], reach
         for shift in (ahead, ahead + longer, ahead + length, ahead - size, ahead + longer / 2):
             if abs(shift) < abs(best):
                 best = shift
-    return start + best if abs(best) <= reach else on_grid(start)
+    return start + best if abs(best) <= reach else on_grid(start + port) - port
 
 
 class _Lines:

@@ -16,9 +16,6 @@ from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.graph.session import Session
-from core.language.expression import read
-from core.language.parsing import one_line
-from core.layout.arrange import arranged
 from core.terminal import picture_options, values
 from core.terminal.picture_options import PictureArguments
 
@@ -114,6 +111,10 @@ def asked_graph(arguments: Arguments) -> Graph | None:
 
 
 def _from_expression(arguments: Arguments) -> Graph:
+    from core.language.expression import read  # here: without an expression the program starts sooner
+    from core.language.parsing import one_line
+    from core.layout.arrange import arranged
+
     lets = {}
     for name, text in arguments.let:
         try:

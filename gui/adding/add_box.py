@@ -134,7 +134,6 @@ class AddBox(QFrame):
             return
         if new := self._document.graph.nodes.keys() - before:
             self._canvas.select(new - constants_inside(self._document.frame).keys())
-            self._canvas.reveal_selection()
         if choice.notices:
             self.noticed.emit(" ".join(choice.notices))
 

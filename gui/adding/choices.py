@@ -11,7 +11,6 @@ from core.base.numbers import format_value
 from core.base.text import say
 from core.graph.model import Graph
 from core.graph.rewiring import Held, add_wired
-from core.language.insertion import insert_expression, joined
 from core.picture.geometry import CARD_MIN
 from gui.canvas.placing import corner_at, new_node
 from gui.panels.palette_entry import Kind
@@ -70,6 +69,8 @@ def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choic
 
 def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choice:
     """A number is a constant, a name a tensor, anything else an expression; raise GraphError if it is none."""
+    from core.language.insertion import insert_expression, joined  # here: the window opens without
+
     insertion = joined(graph, text, held)
     nodes = list(insertion.reading.graph.nodes.values())
 

@@ -22,9 +22,7 @@ class BottomRow(QWidget):
         self._row.addWidget(timeline, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 9)
-        column.addWidget(formula.error)  # above the whole row, which so stays where it is
         column.addLayout(self._row)
-        formula.error.setContentsMargins(4, 0, 0, 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._timeline.minimumSizeHint().width() + 16, super().minimumSizeHint().height())

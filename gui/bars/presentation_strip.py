@@ -95,7 +95,7 @@ class PresentationStrip(QFrame):
         self._row.setContentsMargins(edge, edge // 4, edge, edge // 4)
         self._row.setSpacing(edge)
         self._words.setFixedWidth(round(LEFT * factor))
-        self._words.set_sizes(TITLE * factor * larger, SENTENCE * factor * larger)
+        self._words.set_sizes(TITLE * factor, SENTENCE * factor, larger)
         self._equation.set_sizes(SYMBOL * factor, NUMBER * factor)
         self._right.setFixedWidth(round(RIGHT * factor))
         for button in (self._previous, self._step):

@@ -119,13 +119,16 @@ class Key(QWidget):
 
     def _corners(self, size: QSize) -> list[QRect]:
         """Below left, above right, above left, below right: there may also be the map."""
-        room = self._view.viewport().rect().adjusted(AWAY, AWAY, -AWAY, -AWAY)
+        covered = round(self._stage.camera.covered)
+        room = self._view.viewport().rect().adjusted(AWAY, AWAY + covered, -AWAY, -AWAY)
         right, bottom = room.right() - size.width(), room.bottom() - size.height()
         places = [(room.left(), bottom), (right, room.top()), (room.left(), room.top()), (right, bottom)]
         return [QRect(x, y, size.width(), size.height()) for x, y in places]
 
     def _is_free(self, corner: QRect) -> bool:
-        """Whether it would lie there over no card, no wire and not over the map."""
+        """Whether it would be seen there whole, over no card, no wire and not over the map."""
+        if not self._view.viewport().rect().contains(corner):
+            return False
         area = self._view.mapToScene(corner).boundingRect()
         if any(place.intersects(corner) for place in self._maps()):
             return False

@@ -1,10 +1,11 @@
 """MiniMap: a small picture of a graph that is larger than the canvas; clicking or dragging in it moves the view."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
@@ -171,14 +172,19 @@ class MiniMap(QWidget):
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
             self._draw_plate(painter)
-            painter.setPen(QPen(self._theme.color("line"), 1.0))
+            painter.setPen(QPen(self._theme.color("line"), 0.0))  # one pixel, however large the graph is
             scale, origin = self._scale, self.place_of(QPointF())
-            painter.drawLines([QLineF(start * scale + origin, end * scale + origin) for start, end in drawn[1]])
+            painter.save()
+            painter.setTransform(QTransform(scale, 0.0, 0.0, scale, origin.x(), origin.y()), True)
+            painter.drawLines(drawn[1])
+            painter.restore()
             outlined = CARD_HEIGHT * scale >= OUTLINED
             painter.setPen(QPen(self._theme.color("wire"), 1.0 if outlined else 0.3))
-            for box, colour in drawn[0]:
+            left, top = origin.x(), origin.y()
+            for colour, boxes in groupby(drawn[0], key=itemgetter(1)):
                 painter.setBrush(self._theme.color(colour))
-                painter.drawRect(QRectF(QPointF(box.x, box.y) * scale + origin, QSizeF(*box[2:]) * scale))
+                places = [(x * scale + left, y * scale + top, w * scale, h * scale) for (x, y, w, h), _ in boxes]
+                painter.drawRects([QRectF(*place) for place in places])
             painter.end()
         self._stale = False
 
@@ -195,9 +201,10 @@ class MiniMap(QWidget):
         scene = self._stage.scene
         frames = [(item.box, "group") for item in scene.marks.groups.values()]
         notes = [(item.box, "note") for item in scene.marks.notes.values()]
-        return [*frames, *notes, *((card_box(view), view.kind.value) for view in scene.frame.nodes.values())]
+        cards = [(card_box(view), view.kind.value) for view in scene.frame.nodes.values()]
+        return [*frames, *notes, *sorted(cards, key=itemgetter(1))]  # so that each tint is drawn at once
 
-    def _lines(self) -> list[tuple[QPointF, QPointF]]:
+    def _lines(self) -> list[QLineF]:
         """The pieces of all wires."""
         pieces = (pairwise(item.points) for item in self._stage.scene.wires.values())
-        return [(QPointF(*start), QPointF(*end)) for wire in pieces for start, end in wire]
+        return [QLineF(*start, *end) for wire in pieces for start, end in wire]

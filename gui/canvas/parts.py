@@ -62,7 +62,7 @@ class Parts:
         self.sight = sight = Sight(view, camera, scene, selection, glide)
         self.crowd = Crowd(view, scene, lambda: glide.running or hand.busy)
         self.tools = Tools(view, stage, hand, hover)
-        self.adding = Adding(view, stage, hand, hover, editor, sight)
+        self.adding = Adding(view, stage, hand, hover, editor)
         self.selected = Selected(stage)
         followers = (
             self._follow_content,

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from core.graph.model import WireKey
 from core.picture.geometry import Box, card_box, tag_box
+from core.picture.routing.along import covered
 from gui.canvas.detail import Detail
 from gui.canvas.items.bead import BeadItem
 from gui.canvas.items.far_item import FarPicture
@@ -15,7 +16,8 @@ from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.step_item import StepItem
 from gui.canvas.items.wire_item import Risers
 from gui.canvas.marks import Marks
-from gui.canvas.style import Paint, style
+from gui.canvas.stock import Stock
+from gui.canvas.style import DOTS, Paint, dots, style
 from gui.canvas.wiring import Wiring
 from gui.theme import Theme
 
@@ -32,7 +34,8 @@ class Picture(QGraphicsScene):
         super().__init__(parent)
         self.nodes: dict[str, NodeItem] = {}
         self.paint = Paint(theme)
-        self.wiring = Wiring(self, self.paint)
+        self.stock = Stock(self.paint)
+        self.wiring = Wiring(self, self.paint, self.stock)
         self.wires = self.wiring.wires
         self.marks = Marks(self, self.paint)
         self.inside: Mapping[str, str] = {}  # a constant drawn inside an operation -> that operation's card
@@ -69,6 +72,10 @@ class Picture(QGraphicsScene):
     def label_boxes(self) -> Mapping[WireKey, Box]:
         """Where the labels are."""
         return self.wiring.boxes
+
+    def wire_boxes(self) -> list[Box]:
+        """What wires and their labels cover."""
+        return [box for item in self.wires.values() for box in covered(item.points, item.label_box)]
 
     def content_box(self, ids: Collection[str] | None = None) -> QRectF:
         """What all nodes, notes and wires cover, or these and the wires between them."""
@@ -132,7 +139,7 @@ class Picture(QGraphicsScene):
         """Repaint everything in another theme."""
         self.paint.style = style(theme)
         self.bead.restyle(self.paint.style)
-        self._set_background()
+        self.setBackgroundBrush(self.paint.style.brushes["canvas"])
         self.update()
 
     def set_scale(self, scale: float) -> None:
@@ -140,7 +147,6 @@ class Picture(QGraphicsScene):
         before = self.detail
         if self.paint.set_scale(scale):
             if before is not self.detail:
-                self._set_background()
                 self._see_from_far()
             self.update()
 
@@ -149,9 +155,12 @@ class Picture(QGraphicsScene):
         self.paint.set_shown(values=values, locals=locals, gradients=gradients)
         self.update()
 
-    def _set_background(self) -> None:
-        shown = self.paint.style
-        self.setBackgroundBrush(shown.dots if self.detail >= Detail.NUMBERS else shown.brushes["canvas"])
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the canvas, unless it is seen through: from near with dots."""
+        ground = self.backgroundBrush()
+        if ground.style() is not Qt.BrushStyle.NoBrush and self.detail >= Detail.NUMBERS:
+            ground = dots(self.paint.style.theme, round(DOTS * painter.deviceTransform().m11()))
+        painter.fillRect(rect, ground)
 
     def _see_from_far(self) -> None:
         """From far away let one item draw a large graph in place of the items of cards and wires."""

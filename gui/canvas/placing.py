@@ -28,5 +28,5 @@ def new_node(graph: Graph, kind: str, corner: Position) -> Node:
 
 
 def corner_at(centre: QPointF) -> Position:
-    """The corner, on the grid, of a new card around a point."""
-    return on_grid(centre.x() - CARD_MIN / 2), on_grid(centre.y() - CARD_HEIGHT / 2)
+    """The corner of a new card around a point, its left edge and its output port on the grid."""
+    return on_grid(centre.x() - CARD_MIN / 2), on_grid(centre.y()) - CARD_HEIGHT / 2

@@ -12,6 +12,7 @@ from core.description.frame import changed
 from core.description.views import Frame, NodeView
 from core.graph.model import Position, WireKey
 from core.graph.notes import Note, collapsed_into
+from core.picture.ahead import Ahead
 from core.picture.drawing import unmoved
 from core.picture.geometry import Box, card_box, group_box, inside_box, port_in
 from core.picture.routing.along import Point
@@ -20,6 +21,7 @@ from gui.canvas.items.note_item import NoteItem
 from gui.canvas.picture import Picture
 from gui.canvas.ports import placed_alike, with_ports
 from gui.theme import Theme
+from gui.working import Slices
 
 Shown = TypeVar("Shown", NodeView, Note)
 
@@ -38,6 +40,11 @@ class CanvasScene(Picture):
 
     # --- following the frame ----------------------------------------------------------------------------
 
+    def get_ready(self, ahead: Ahead) -> Slices[None]:
+        """Make what is needed to show a picture, a little at a time; `apply` then has little left to do."""
+        self.wiring.expect(ahead)
+        yield from self.stock.fill(ahead, self.nodes, self.wires.keys())
+
     def apply(self, frame: Frame) -> None:
         """Show another frame, as `drawn` makes it, with as few changes as possible."""
         self.marks.keep({*frame.notes, *(id for id, group in frame.groups.items() if not group.collapsed)})
@@ -47,6 +54,7 @@ class CanvasScene(Picture):
             self._show_all(frame)
             self.placing += 1
         self._drawn = frame
+        self.stock.clear()
         self._show_marks()
         self._mark_work()
         self.move_bead()
@@ -113,7 +121,7 @@ class CanvasScene(Picture):
         for id, view in nodes.items():
             item = self.nodes.get(id)
             if item is None:
-                self.nodes[id] = item = NodeItem(view, self.paint)
+                self.nodes[id] = item = self.stock.node(id, view)
                 self.addItem(item)
             elif item.view is view or item.view == view:
                 continue

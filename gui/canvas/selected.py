@@ -8,6 +8,7 @@ from core.graph.model import WireKey
 from core.graph.rewiring import bridge
 from core.picture.geometry import Box, card_box, sheet_box
 from gui.canvas.gestures.base import Stage
+from gui.document import Change
 
 
 class Selected:
@@ -19,6 +20,8 @@ class Selected:
     def nodes(self) -> list[str]:
         """Ids of the selected nodes, in the order they were made."""
         scene, chosen = self._stage.scene, self._selection.nodes
+        if not chosen:  # as at most steps of a pass
+            return []
         shown = {id: id if id in scene.inside else scene.card_of(id) for id in self._document.graph.nodes}
         return [id for id, card in shown.items() if card in chosen]
 
@@ -48,10 +51,17 @@ class Selected:
 
     def delete(self) -> None:
         """Remove the selected nodes with their wires, the selected notes and the selected wires."""
+        deletion = self.deletion()
+        if deletion is not None:
+            self._document.edit(*deletion)
+
+    def deletion(self) -> tuple[str, Change] | None:
+        """The edit that removes what is selected, and what its undo step is called; None if nothing is."""
         nodes, notes, wires = self.whole(), self.notes(), self.wires()
-        if nodes or notes or wires:
-            text = _deletion(len(nodes), len(wires)) if nodes or wires else say("Delete notes")
-            self._document.edit(text, partial(erase, ids=[*nodes, *notes], wires=wires))
+        if not (nodes or notes or wires):
+            return None
+        text = _deletion(len(nodes), len(wires)) if nodes or wires else say("Delete notes")
+        return text, partial(erase, ids=[*nodes, *notes], wires=wires)
 
     def bridge(self) -> None:
         """Remove what is selected, and lead each removed node's first input on to whatever used the node."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QGraphicsView
 
 from core.description.speech import step_text
 from core.description.views import Frame
+from core.graph.model import Position
 from core.graph.notes import collapsed_into
+from core.picture.ahead import Ahead
 from core.picture.drawing import drawn, unmoved
 from gui.announce import announce
 from gui.canvas.camera.glide import Glide
@@ -16,6 +18,7 @@ from gui.canvas.camera.sight import Sight
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.items.bead import Travel
+from gui.working import Slices
 
 LARGE = 200  # cards; in a graph with more, a typed number is shown before all sizes are known
 SETTLED = 300  # milliseconds after the last typed number until they are
@@ -44,11 +47,24 @@ class Showing:
         self._settling = False
         self._motion = True
         self._constants_as_cards = False
+        self._ahead: Frame | None = None  # how a frame that will be shown is drawn, if that is known
         self._drawn = Frame()  # what was shown last, as `drawn` made it
+        self._last = Frame()  # what was shown before that
+
+    def get_ready(self, ahead: Ahead) -> Slices[None]:
+        """Make what is needed to show a picture, a little at a time; yields the share that is done."""
+        self._ahead = ahead.drawn
+        try:
+            yield from self._scene.get_ready(ahead)
+        except GeneratorExit:
+            self._ahead = None
+            self._scene.stock.clear()
+            raise
 
     def apply(self, frame: Frame) -> None:
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         before, last = self._scene.frame, self._drawn
+        self._last = last
         shown = self._drawn = self._next(frame, last)
         same = _same_structure(before, shown)
         if not same:
@@ -72,7 +88,8 @@ class Showing:
 
         To know the sizes, every text is needed; like this the numbers in sight are there at once.
         """
-        shown = partial(drawn, frame, last, constants_as_cards=self._constants_as_cards)
+        shown = partial(drawn, frame, self._ahead or last, constants_as_cards=self._constants_as_cards)
+        self._ahead = None
         if self._stage.document.held:
             return shown(held=last)
         held = shown(held=last) if len(last.nodes) > LARGE and not self._settling else None
@@ -81,6 +98,26 @@ class Showing:
             return shown()
         self._settle.start()
         return held
+
+    def reveal_new(self) -> None:
+        """Move as little as needed to see the cards, notes and frames that are new."""
+        self._reveal(moved=False)
+
+    def reveal_changed(self) -> None:
+        """Move as little as needed to see what is new, or if nothing is, what is elsewhere than before."""
+        self._reveal(moved=True)
+
+    def _reveal(self, *, moved: bool) -> None:
+        last, self._last = self._last, self._drawn  # once only
+        if unmoved(last, self._drawn):
+            return
+        now = _seen(self._drawn)
+        changed = {id for id, _ in now - _seen(last)}
+        if moved and not changed:
+            before, after = _places(last), _places(self._drawn)
+            changed = {id for id in after if after[id] != before.get(id)}
+        if len(changed) < len(now):
+            self._sight.reveal(changed)
 
     def _show_sizes(self) -> None:
         """Give every card and label the size that it needs."""
@@ -116,6 +153,19 @@ class Showing:
         announce(self._view, step_text(frame.narration))
         if not self._hand.busy:
             self._sight.reveal_step(shown)
+
+
+def _seen(frame: Frame) -> set[tuple[str, bool]]:
+    """The ids of all cards, notes and open groups of a drawn frame; and whether each is the frame of a group."""
+    frames = ((id, True) for id, group in frame.groups.items() if not group.collapsed)
+    return {*((id, False) for id in (*frame.nodes, *frame.notes)), *frames}
+
+
+def _places(frame: Frame) -> dict[str, Position]:
+    """Where the nodes and notes of a frame are."""
+    graph = frame.basis.evaluation.graph
+    places = {id: (node.x, node.y) for id, node in graph.nodes.items()}
+    return places | {id: (note.x, note.y) for id, note in graph.notes.items()}
 
 
 def _same_structure(before: Frame, now: Frame) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
 from core.description.views import WireState
@@ -14,7 +14,7 @@ from gui.canvas.detail import Detail, sizes_at
 from gui.theme import Theme
 
 RADIUS = 6.0  # of a card's corners
-DOTS = 24  # distance of the dots on the canvas
+DOTS, DOT = 24, 1.8  # distance of the dots on the canvas, and how wide they are
 WIDTHS = {WireState.NONE: 1.6, WireState.IDLE: 1.6, WireState.FLOWED: 2.2, WireState.ACTIVE: 4.4}
 STRENGTH = {WireState.NONE: 0, WireState.IDLE: 1, WireState.FLOWED: 2, WireState.ACTIVE: 3}  # the strongest is on top
 FRAME_OPACITY = 0.35
@@ -30,7 +30,6 @@ class Style:
     pens: dict[str, QPen]
     wires: dict[WireState, QPen]
     grounds: dict[str, QPen]  # what bridges are painted with on the canvas, in a group's frame, on its title
-    dots: QBrush
     port: QPen
     warning: QPen
     line: QPen  # between value and gradient
@@ -54,7 +53,6 @@ def style(theme: Theme) -> Style:
         pens={name: _pen(theme, name, 1.0) for name in names},
         wires={state: _wire_pen(theme, state) for state in WireState},
         grounds={name: _flat(colour) for name, colour in _grounds(theme).items()},
-        dots=_dots(theme),
         port=_pen(theme, "wire", 1.1),
         warning=_rounded(_pen(theme, "warning", 1.6)),
         line=_pen(theme, "line", 0.8),
@@ -143,15 +141,21 @@ def _see_through(color: QColor, opacity: float) -> QColor:
     return color
 
 
-def _dots(theme: Theme) -> QBrush:
-    tile = QPixmap(DOTS, DOTS)
+@lru_cache(maxsize=16)
+def dots(theme: Theme, pixels: int) -> QBrush:
+    """What the canvas is filled with where dots are so many pixels of the screen apart: round at every zoom."""
+    tile = QPixmap(pixels, pixels)
     tile.fill(theme.color("canvas"))
-    painter_path = QPainterPath()
-    painter_path.addRect(0, 0, 1.5, 1.5)
     painter = QPainter(tile)
-    painter.fillPath(painter_path, theme.color("dots"))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(pixels / DOTS, pixels / DOTS)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("dots"))
+    painter.drawEllipse(QRectF(0.0, 0.0, DOT, DOT))
     painter.end()
-    return QBrush(tile)
+    brush = QBrush(tile)
+    brush.setTransform(QTransform.fromScale(DOTS / pixels, DOTS / pixels))
+    return brush
 
 
 @lru_cache(maxsize=512)

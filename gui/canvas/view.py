@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from core.base.text import say
 from core.description.views import Frame
 from core.graph.model import WireKey
+from core.picture.ahead import Ahead
 from core.picture.geometry import Box
 from gui.canvas.events import CanvasEvents
 from gui.canvas.gestures.landing import frame_at
@@ -16,8 +17,9 @@ from gui.canvas.keyboard.accessible import install
 from gui.canvas.parts import Parts
 from gui.canvas.picking import Part
 from gui.collector import collector_paused
-from gui.document import Document
+from gui.document import Change, Document
 from gui.theme import Theme
+from gui.working import Slices
 
 ZOOM_STEP = 1.25
 
@@ -51,6 +53,7 @@ class CanvasView(CanvasEvents):
         parts.sight.noted.connect(self.sight_noted)
         parts.crowd.changed.connect(self.crowded)
         document.frame_changed.connect(self.apply)
+        document.edited.connect(parts.showing.reveal_new)
         document.opened.connect(self.fit)
         self.apply(document.frame)
 
@@ -78,6 +81,10 @@ class CanvasView(CanvasEvents):
         """Show a frame; what is selected stays selected, and a gesture goes on unless the graph changed under it."""
         self._parts.showing.apply(frame)
 
+    def get_ready(self, ahead: Ahead) -> Slices[None]:
+        """Make what is needed to show a picture, a little at a time, so that `apply` has little left to do."""
+        return self._parts.showing.get_ready(ahead)
+
     def set_motion(self, on: bool) -> None:
         """Let the bead and the cards move to where they belong, or let them jump."""
         self._parts.showing.set_motion(on)
@@ -103,13 +110,19 @@ class CanvasView(CanvasEvents):
         """Show everything, or of a small graph with little room as much as can be read, from the output on."""
         self._parts.sight.fit()
 
+    def fit_another(self) -> None:
+        """Show all of another graph, with nothing selected: its nodes are not those that were."""
+        self.select()
+        self.fit()
+
     def leave_room(self, pixels: int) -> None:
         """Fit everything below the uppermost pixels from now on, since something lies over them; nothing moves now."""
         self.camera.covered = pixels
 
     def keep_in_sight(self) -> None:
-        """Fit again if everything was fitted, and now something is out of sight."""
+        """Fit again if everything was fitted and now something is out of sight; else show what came back or moved."""
         self._parts.sight.keep()
+        self._parts.showing.reveal_changed()
 
     def fit_selection(self) -> None:
         """Show the selected nodes, or everything if none is."""
@@ -168,6 +181,10 @@ class CanvasView(CanvasEvents):
     def delete_selection(self) -> None:
         """Remove what is selected."""
         self._parts.selected.delete()
+
+    def deletion(self) -> tuple[str, Change] | None:
+        """The edit that removes what is selected, and what its undo step is called; None if nothing is."""
+        return self._parts.selected.deletion()
 
     def bridge_selection(self) -> None:
         """Remove what is selected, and join what the removed nodes were between."""

@@ -1,29 +1,27 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property, partial
-from itertools import pairwise
-from operator import attrgetter
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from core.description.views import NodeView, WireView
 from core.graph.model import WireKey
-from core.picture.geometry import Box, card_box, tag_box
-from core.picture.routing import Card, Route, Routing, Run
-from core.picture.routing.casings import casings
+from core.picture.ahead import Ahead
+from core.picture.geometry import Box
+from core.picture.routing import Routing, card_of
+from gui.canvas.bridging import Bridges
 from gui.canvas.items.wire_item import WireItem
-from gui.canvas.ports import ports_of
+from gui.canvas.stock import Stock
 from gui.canvas.style import Paint
 
 
 class Wiring:
     """Reconciles wires the way the scene reconciles cards."""
 
-    def __init__(self, scene: QGraphicsScene, paint: Paint) -> None:
-        self._scene, self._paint = scene, paint
+    def __init__(self, scene: QGraphicsScene, paint: Paint, stock: Stock) -> None:
+        self._scene, self._paint, self._stock = scene, paint, stock
         self.wires: dict[WireKey, WireItem] = {}
         self.extent = QRectF()  # what all wires cover; while cards are dragged, also what they have covered
         self._routing = Routing()
@@ -52,13 +50,17 @@ class Wiring:
         """Show a wire; where it runs, `route` says. Return whether it is in another state."""
         item = self.wires.get(key)
         if item is None:
-            self.wires[key] = item = WireItem(view, self._paint)
+            self.wires[key] = item = self._stock.wire(key, view)
             self._scene.addItem(item)
         elif item.view is view or item.view == view:
             return False
         else:
             item.show_view(view)
         return True
+
+    def expect(self, ahead: Ahead) -> None:
+        """Know the routes of a picture that will be shown."""
+        self._routing.know(ahead.cards, ahead.wires, ahead.routed)
 
     def route(self, views: Mapping[str, NodeView]) -> None:
         """Lay all wires between these cards."""
@@ -68,7 +70,7 @@ class Wiring:
         for key, wire in ends.items():
             self._from.setdefault(wire.source, []).append(key)
             self._to.setdefault(wire.target, []).append(key)
-        cards = {id: _card(view) for id, view in views.items()}
+        cards = {id: card_of(view) for id, view in views.items()}
         self._routing.show(cards, [ends[key] for key in sorted(ends)])
         routes = self._routing.routes
         self._lay([wire.key for key, wire in ends.items() if routes[wire.key] != self.wires[key].route])
@@ -76,7 +78,7 @@ class Wiring:
 
     def follow(self, views: Mapping[str, NodeView]) -> None:
         """Lay the wires of these cards while they are dragged; all ports stay in the order that they have."""
-        changed = self._routing.move({id: _card(view) for id, view in views.items()})
+        changed = self._routing.move({id: card_of(view) for id, view in views.items()})
         self._lay(changed)
         self.extent |= _united(self.wires[self._drawn[key]] for key in changed)
 
@@ -85,7 +87,7 @@ class Wiring:
         keys = (self._drawn[key] for key in changed)
         for source in {self.wires[key].view.drawn.source for key in keys}:
             routes = {key: self._routing.routes[self.wires[key].view.drawn.key] for key in self._from[source]}
-            bridges = _Bridges(routes)
+            bridges = Bridges(routes)
             for key, route in routes.items():
                 self.wires[key].lay(route, partial(bridges.of, key))
 
@@ -109,37 +111,3 @@ def _united(items: Iterable[WireItem]) -> QRectF:
     for item in items:
         area |= item.rect()
     return area
-
-
-def _card(view: NodeView) -> Card:
-    ports = ports_of(view)
-    free = view.commutes and len(ports) > 1 and all(view.connected)
-    return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, free)
-
-
-class _Bridges:
-    """The bridges of all wires from one card, each with a wire that runs there; they are found when one is seen."""
-
-    def __init__(self, routes: Mapping[WireKey, Route]) -> None:
-        self._routes = routes
-
-    def of(self, key: WireKey) -> list[Run]:
-        """The bridges of one wire."""
-        return self._shared_out[key]
-
-    @cached_property
-    def _shared_out(self) -> dict[WireKey, list[Run]]:
-        left: dict[float, list[Run]] = {}  # height -> the bridges there that have no wire yet, from left to right
-        for bridge in sorted(casings(self._routes.values())):
-            left.setdefault(bridge.y, []).append(bridge)
-        found: dict[WireKey, list[Run]] = {key: [] for key in self._routes}
-        for key, route in self._routes.items():
-            for (start, y), (end, other) in pairwise(route.points):
-                if y == other and y in left:
-                    low, high = min(start, end), max(start, end)
-                    first = bisect_left(left[y], low, key=attrgetter("left"))
-                    last = bisect_right(left[y], high, key=attrgetter("left"))
-                    near = left[y][first:last]
-                    found[key] += [bridge for bridge in near if bridge.right <= high]
-                    left[y][first:last] = [bridge for bridge in near if bridge.right > high]
-        return found

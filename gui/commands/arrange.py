@@ -1,4 +1,4 @@
-"""Commands of the Arrange menu: they move cards and notes and change no number."""
+"""Commands of the Arrange menu: they move cards and notes, or write the same calculation more simply."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -8,23 +8,32 @@ from core.base.text import say
 from core.graph.grouping import move_cards
 from core.graph.model import Position
 from core.graph.notes import collapsed_into
+from core.graph.simplifying import simplified
 from core.layout.arrange import arranged
 from core.picture.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
 from core.picture.geometry import Box
-from gui.commands.action import Action, State
-from gui.commands.needs import HasCanvas, HasDocument, HasSettings
+from gui.commands.action import Action, State, any_node
+from gui.commands.needs import HasCanvas, HasChanges, HasDocument, HasSettings
+
+LARGE = 250  # nodes; wires that go anywhere between more take longer than 0.3 s to be put in order
 
 Placing = Callable[[Mapping[str, Box]], dict[str, Position]]
 
 
-class Window(HasCanvas, HasDocument, HasSettings, Protocol):
+class Window(HasCanvas, HasChanges, HasDocument, HasSettings, Protocol):
     """What is arranged, and where it is seen."""
 
 
 def arrange(window: Window) -> None:
     """Order the nodes from left to right."""
-    window.document.edit(say("Arrange"), partial(arranged, constants_as_cards=window.settings.constants_as_cards))
-    window.canvas.fit()
+    change = partial(arranged, constants_as_cards=window.settings.constants_as_cards)
+    long = len(window.document.graph.nodes) > LARGE
+    window.changes.edit(say("Arrange"), change, window.canvas.fit, what=say("Arranging"), long=long)
+
+
+def simplify(window: Window) -> None:
+    """Write a + −1·b, a·b^−1 and the like as the operations that they are; what there is not is said."""
+    window.document.edit(say("Simplify"), simplified)
 
 
 def _placing(text: str, placing: Placing) -> Callable[[Window], None]:
@@ -84,4 +93,13 @@ ACTIONS = (
     _aligning("bottom", "Align &Bottom Edges", "Ctrl+Shift+Down", DOWN, LAST, "Put the bottom edges in one line"),
     _distributing("across", "Distribute Acr&oss", "Shift+H", ACROSS, "Make the gaps from left to right equal"),
     _distributing("down", "Distribute &Down", "Shift+V", DOWN, "Make the gaps from top to bottom equal"),
+    Action(
+        "arrange.simplify",
+        "Simplif&y",
+        "Arrange",
+        simplify,
+        tip="Write a + −1·b as a − b, a·b^−1 as a/b, x^0.5 as a root and e^x as exp",
+        section=4,
+        enabled=any_node,
+    ),
 )

@@ -12,16 +12,19 @@ from core.base.text import say
 from core.files import storage
 from core.files.document_format import FORMAT
 from core.graph.model import Graph, Position
-from core.language.insertion import insert_expression
 from core.layout.fragment import extract, insert, middle, placed_copy
 from core.layout.room import with_room
+from core.picture.ahead import LARGE
 from core.picture.geometry import Box
 from gui.bars.status_bar import StatusBar
 from gui.canvas.view import CanvasView
-from gui.commands.needs import HasCanvas, HasDocument, HasNotice
+from gui.commands.needs import HasCanvas, HasChanges, HasDocument, HasNotice
 from gui.document import Change
+from gui.working import Job, between
 
-LONGEST = 4_000_000  # characters that are read: about a second's work
+LONGEST = 4_000_000  # characters that are read
+LONG, LONG_FORMULA = 100_000, 2_000  # characters of nodes, and of a formula, that take longer than 0.3 s to be inserted
+READ = 0.1  # the share of pasting after which the text is read
 SHOWN = 60  # characters of a copied number in the status bar
 
 
@@ -29,7 +32,11 @@ class Copies(HasCanvas, HasDocument, Protocol):
     """The graph, and what of it is selected."""
 
 
-class Pastes(HasCanvas, HasDocument, HasNotice, Protocol):
+class Inserts(HasCanvas, HasChanges, HasDocument, Protocol):
+    """The graph, and where of it something is inserted."""
+
+
+class Pastes(HasCanvas, HasChanges, HasDocument, HasNotice, Protocol):
     """Where to insert what is on the clipboard, or to say why it cannot be."""
 
 
@@ -49,41 +56,66 @@ def paste(window: Pastes, at: QPointF | None = None) -> None:
     """Insert what is on the clipboard around a point, or in the middle of what is seen; or say why it cannot be."""
     around = (at.x(), at.y()) if at is not None else None
     try:
-        change, notices = _pasting(window, around, QGuiApplication.clipboard().mimeData() or QMimeData())
-    except (DocumentError, GraphError) as error:
+        text = _text(QGuiApplication.clipboard().mimeData() or QMimeData())
+    except GraphError as error:
         window.notice.say(str(error))
         return
-    _insert(window, say("Paste"), change)
-    if notices:
-        window.notice.say(" ".join(notices))
+    long = len(text) > (LONG if _holds_nodes(text) else LONG_FORMULA) or len(window.document.graph.nodes) > LARGE
+    window.changes.do(say("Pasting"), _pasting(window, text, around), long=long)
 
 
-def duplicate(window: Copies) -> None:
+def _pasting(window: Pastes, text: str, around: Position | None) -> Job:
+    reading = partial(_read, window.document.graph, text, _seen(window.canvas), around)
+    try:
+        change, notices = yield between(0.0, READ, reading)
+    except (DocumentError, GraphError) as error:
+        window.notice.say(str(error))
+        return None
+    insert_it = yield from _inserting(window, say("Paste"), change)
+
+    def show() -> None:
+        if insert_it is not None:
+            insert_it()
+        if notices:
+            window.notice.say(" ".join(notices))
+
+    return show
+
+
+def duplicate(window: Inserts) -> None:
     """Copy the selected nodes and notes beside themselves."""
     part = placed_copy(_selected(window), _seen(window.canvas))
-    _insert(window, say("Duplicate"), partial(insert, part=part))
+    job = _inserting(window, say("Duplicate"), partial(insert, part=part))
+    window.changes.do(say("Duplicating"), job, long=len(window.document.graph.nodes) + len(part.nodes) > LARGE)
 
 
-def _pasting(window: Copies, around: Position | None, data: QMimeData) -> tuple[Change, tuple[str, ...]]:
-    """The edit that inserts what is on the clipboard, and how it was read where that may surprise.
-
-    Raises an error with a sentence if there is nothing to insert.
-    """
+def _text(data: QMimeData) -> str:
+    """The text on the clipboard; raises GraphError with a sentence if that is nothing to insert."""
     text = data.text().strip()
-    seen = _seen(window.canvas)
     if data.hasUrls():
         raise GraphError(say("The clipboard holds a file; drop it on this window, or open it by File → Open."))
     if not text:
         raise GraphError(_picture() if data.hasImage() else say("The clipboard is empty."))
     if len(text) > LONGEST:
         raise GraphError(say("The clipboard holds more text than can be pasted."))
-    if f'"{FORMAT}"' in text:
+    return text
+
+
+def _holds_nodes(text: str) -> bool:
+    return f'"{FORMAT}"' in text
+
+
+def _read(graph: Graph, text: str, seen: Box, around: Position | None) -> tuple[Change, tuple[str, ...]]:
+    """The edit that inserts a text, and how it was read where that may surprise; raises an error with a sentence."""
+    if _holds_nodes(text):
         part = storage.loads(text.encode("utf-8", "replace"), say("The clipboard"))
         if not part.nodes and not part.notes:
             raise GraphError(say("The clipboard holds a graph without nodes."))
         return partial(insert, part=placed_copy(part, seen, around)), ()
+    from core.language.insertion import insert_expression  # here: the window opens without
+
     try:
-        insertion = insert_expression(window.document.graph, text, around or middle(seen))
+        insertion = insert_expression(graph, text, around or middle(seen))
     except GraphError as error:
         raise GraphError(_no_formula(text, str(error))) from None
     if not insertion.reading.given and not any(
@@ -104,16 +136,18 @@ def _picture() -> str:
     return say("The clipboard holds a picture; only nodes, numbers and formulas can be pasted.")
 
 
-def _insert(window: Copies, text: str, change: Change) -> None:
+def _inserting(window: Inserts, text: str, change: Change) -> Job:
     """Make the edit as one undo step and select what is new."""
     before = window.document.graph
-    if window.document.edit(text, partial(with_room, change=change)):
+
+    def select() -> None:
         after = window.document.graph
         new = [*(after.nodes.keys() - before.nodes.keys()), *(after.notes.keys() - before.notes.keys())]
         window.canvas.select(new)
-        window.canvas.reveal_selection()
         if not before.nodes:
             window.canvas.fit()
+
+    return window.changes.editing(text, partial(with_room, change=change), select, READ)
 
 
 def _selected(window: Copies) -> Graph:

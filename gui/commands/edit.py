@@ -1,5 +1,6 @@
 """Commands of the Edit menu."""
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
@@ -9,14 +10,16 @@ from core.description.facts import exact_delivered, exact_local, why_no_gradient
 from core.description.wording import label
 from core.description.words import local_on
 from core.graph.grouping import erase
+from core.picture.ahead import LARGE
 from gui.announce import announce
 from gui.canvas.view import CanvasView
 from gui.commands import clipboard
 from gui.commands.action import Action, always, any_node, one_thing, selected, selected_nodes, selected_things
-from gui.commands.needs import HasCanvas, HasDocument, HasNotice, HasStatus, Settles, on_canvas
+from gui.commands.needs import HasCanvas, HasChanges, HasDocument, HasNotice, HasStatus, Settles, on_canvas
+from gui.document import Change
 
 
-class Undoes(HasCanvas, HasDocument, Settles, Protocol):
+class Undoes(HasCanvas, HasChanges, HasDocument, Settles, Protocol):
     """The graph with its undo history, and the field in which something may be typed."""
 
 
@@ -28,27 +31,49 @@ def undo(window: Undoes) -> None:
     """Take the last edit back, which may be what is being typed."""
     if not window.settle():
         return
-    what = window.document.undo_stack.undoText()
-    window.document.undo_stack.undo()
-    window.canvas.keep_in_sight()
-    announce(window.canvas, say("Undone: {what}", what=what))
+    graph, what = window.document.undone(), window.document.undo_stack.undoText()
+
+    def show() -> None:
+        window.document.undo_stack.undo()
+        window.canvas.keep_in_sight()
+        announce(window.canvas, say("Undone: {what}", what=what))
+
+    if graph is not None:
+        window.changes.go(say("Taking back: {what}", what=what), graph, show)
 
 
 def redo(window: Undoes) -> None:
     """Make the edit again."""
     if not window.settle():
         return
-    what = window.document.undo_stack.redoText()
-    window.document.undo_stack.redo()
-    window.canvas.keep_in_sight()
-    announce(window.canvas, say("Made again: {what}", what=what))
+    graph, what = window.document.redone(), window.document.undo_stack.redoText()
+
+    def show() -> None:
+        window.document.undo_stack.redo()
+        window.canvas.keep_in_sight()
+        announce(window.canvas, say("Made again: {what}", what=what))
+
+    if graph is not None:
+        window.changes.go(say("Making again: {what}", what=what), graph, show)
 
 
-def cut(window: clipboard.Copies) -> None:
+def cut(window: clipboard.Inserts) -> None:
     """Copy the selected nodes and remove them."""
     clipboard.copy_nodes(window)
     ids = [*window.canvas.selected_whole(), *window.canvas.selected_notes()]
-    window.document.edit(say("Cut"), lambda graph: erase(graph, ids))
+    _remove(window, say("Cut"), partial(erase, ids=ids))
+
+
+def delete(window: clipboard.Inserts) -> None:
+    """Remove what is selected."""
+    deletion = window.canvas.deletion()
+    if deletion is not None:
+        _remove(window, *deletion)
+
+
+def _remove(window: clipboard.Inserts, text: str, change: Change) -> None:
+    long = len(window.document.graph.nodes) > LARGE
+    window.changes.edit(text, change, lambda: None, what=say("Removing what is selected"), long=long)
 
 
 def copy_value(window: CopiesNumbers) -> None:
@@ -169,7 +194,7 @@ ACTIONS = (
         "edit.delete",
         "De&lete",
         "Edit",
-        on_canvas(CanvasView.delete_selection),
+        delete,
         ("Del", "Backspace"),
         "Remove what is selected",
         "delete",

@@ -1,5 +1,7 @@
 """Commands of the File menu: documents in and out of a window."""
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -9,13 +11,26 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.files import examples, storage
 from core.graph.model import Graph
+from core.graph.session import Session
 from gui.commands.action import Action, always
-from gui.commands.needs import AsksQuestions, HasSettings, HasStatus, HasWindows, OpenWindow, Settles
+from gui.commands.needs import (
+    AsksQuestions,
+    HasChanges,
+    HasSettings,
+    HasStatus,
+    HasWindows,
+    OpenWindow,
+    Settles,
+)
 from gui.dialogs import prompts
 from gui.settings.settings import Settings
+from gui.working import Job, between
+
+LARGE = 100_000  # bytes: some 700 nodes with their wires, which take longer than 0.3 s to be read and shown
+READ = 0.3  # the share of opening after which the files are read
 
 
-class Window(AsksQuestions, HasSettings, HasStatus, HasWindows, OpenWindow, Settles, Protocol):
+class Window(AsksQuestions, HasChanges, HasSettings, HasStatus, HasWindows, OpenWindow, Settles, Protocol):
     """One window with a document, among others."""
 
     example: str | None  # the name of the example that is open, "" if it is none, None if it shall not be remembered
@@ -36,9 +51,8 @@ def open(window: Window) -> None:
     """Ask for a document and open it."""
     if may_close(window):
         path = prompts.choose_open(window.window(), folder(window.settings))
-        graph = _read(window, [path]).get(path) if path is not None else None
-        if graph is not None:
-            _show(window, graph, path)
+        if path is not None:
+            _open(window, [path], ask=False)
 
 
 def open_path(window: Window, path: Path) -> None:
@@ -48,9 +62,55 @@ def open_path(window: Window, path: Path) -> None:
 
 def open_paths(window: Window, paths: list[Path]) -> None:
     """Open the first of some documents here and each other one in a window of its own."""
-    graphs = _read(window, paths)
+    _open(window, paths, ask=True)
+
+
+def _open(window: Window, paths: list[Path], *, ask: bool) -> None:
+    what = say("Opening {name}", name=paths[0].name)
+    window.changes.work.cancel()
+    window.changes.do(what, _opening(window, paths, ask=ask), long=any(map(_is_large, paths)))
+
+
+def _is_large(path: Path) -> bool:
+    """Whether a file is large, as far as one can know; if not, there is a sentence about it when it is read."""
+    try:
+        return path.stat().st_size > LARGE
+    except (OSError, ValueError):
+        return False
+
+
+def _opening(window: Window, paths: list[Path], *, ask: bool) -> Job:
+    """Read files before anything is asked; what cannot be read is named in one dialog.
+
+    A file that is open in another window is left out: that window comes forward, for two would overwrite each other.
+    """
+    graphs: dict[Path, Graph] = {}
+    problems: list[str] = []
+    for number, path in enumerate(paths):
+        other = window.windows.showing(path, besides=window)
+        if other is not None:
+            other.come_forward()
+            continue
+        try:
+            begin, end = READ * number / len(paths), READ * (number + 1) / len(paths)
+            graphs[path] = yield between(begin, end, partial(storage.load, path))
+        except DocumentError as error:
+            problems.append(str(error))
+            if not path.exists():
+                window.settings.forget_files(path)
+    if paths[0] in graphs:
+        yield from window.changes.ready_for(Session(graphs[paths[0]]), READ)
+    return partial(_show_all, window, paths, graphs, problems, ask=ask)
+
+
+def _show_all(
+    window: Window, paths: list[Path], graphs: Mapping[Path, Graph], problems: list[str], *, ask: bool
+) -> None:
+    """Show the first of these documents here, and the others in other windows."""
+    if problems:
+        prompts.show_problem(window.window(), "\n".join(problems))
     first, *others = paths
-    if first in graphs and may_close(window):
+    if first in graphs and (not ask or may_close(window)):
         _show(window, graphs[first], first)
     for path in others:
         if path in graphs and window.windows.showing(path) is None:
@@ -62,29 +122,6 @@ def open_example(window: Window, name: str) -> None:
     """Open a worked example."""
     if may_close(window):
         _show(window, examples.load(name), example=name)
-
-
-def _read(window: Window, paths: list[Path]) -> dict[Path, Graph]:
-    """The graphs of files, read before anything is asked; what cannot be read is named in one dialog.
-
-    A file that is open in another window is left out: that window comes forward, for two would overwrite each other.
-    """
-    graphs: dict[Path, Graph] = {}
-    problems: list[str] = []
-    for path in paths:
-        other = window.windows.showing(path, besides=window)
-        if other is not None:
-            other.come_forward()
-            continue
-        try:
-            graphs[path] = storage.load(path)
-        except DocumentError as error:
-            problems.append(str(error))
-            if not path.exists():
-                window.settings.forget_files(path)
-    if problems:
-        prompts.show_problem(window.window(), "\n".join(problems))
-    return graphs
 
 
 def _show(window: Window, graph: Graph, path: Path | None = None, example: str = "") -> None:
@@ -126,7 +163,11 @@ def _save(window: Window, path: Path) -> bool:
 
 
 def may_close(window: Window) -> bool:
-    """Keep what is being typed, and ask about unsaved changes; False if the document is to stay open."""
+    """Give up what is under way, keep what is being typed, and ask about unsaved changes.
+
+    False if the document is to stay open.
+    """
+    window.changes.work.cancel()
     if not window.settle():
         return False
     if not window.document.modified:

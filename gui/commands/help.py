@@ -7,7 +7,6 @@ from PySide6.QtCore import QSysInfo, qVersion
 
 from core.base.text import say
 from core.terminal.cli import VERSION
-from gui.commands import legend
 from gui.commands.action import Action, always
 from gui.commands.needs import AsksQuestions, HasLook
 from gui.dialogs import prompts
@@ -40,6 +39,8 @@ def shortcuts(window: HasMenus) -> None:
 
 def picture(window: Shows) -> None:
     """Show how the picture is read."""
+    from gui.commands import legend  # it needs the export, which a window that opens does not
+
     over = window.window()
     prompts.show_legend(over, legend.parts(window.look.theme, over.devicePixelRatioF()), window.look.theme)
 

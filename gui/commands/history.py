@@ -18,8 +18,10 @@ class Window(HasCanvas, Protocol):
 def toggle_history(window: Window) -> None:
     """Show all edits as a list, or hide it."""
     window.history.setVisible(not window.history.isVisible())
-    part = window.history.view if window.history.isVisible() else window.canvas
-    part.setFocus(Qt.FocusReason.TabFocusReason)
+    if window.history.isVisible():
+        window.history.view.setFocus(Qt.FocusReason.TabFocusReason)
+    else:
+        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # which selects nothing
 
 
 ACTIONS = (

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from core.graph.model import Graph
 from gui.bars.status_bar import StatusBar
 from gui.canvas.view import CanvasView
+from gui.changes import Changes
 from gui.document import Document
 from gui.panels.notice import Notice
 from gui.settings.look import Look
@@ -24,6 +25,12 @@ class HasDocument(Protocol):
     """The open graph, to edit it or to move through its backward pass."""
 
     document: Document
+
+
+class HasChanges(Protocol):
+    """Makes edits that may take long, and does whatever else does beside the window's events."""
+
+    changes: Changes
 
 
 class HasCanvas(Protocol):

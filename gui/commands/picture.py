@@ -1,26 +1,33 @@
-"""Commands that make a picture of the graph."""
+"""Commands that make a picture of the graph; how that is done is read when it is first asked for."""
 
+from __future__ import annotations
+
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from gui.canvas.export import USUAL_SCALE, Drawing, Shown, image
-from gui.canvas.export.chosen import Previews
 from gui.commands.action import Action
-from gui.commands.exporter import Exporter
+from gui.commands.exporter import READY, Exporter
 from gui.commands.file import folder
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, HasStatus
 from gui.dialogs import prompts
-from gui.dialogs.export import PREVIEW, Preview
 from gui.settings.export_choice import ExportChoice
 from gui.settings.settings import NUMBERS, Settings
+from gui.working import Job, slices
+
+if TYPE_CHECKING:
+    from gui.canvas.export import Drawing, Shown
+    from gui.dialogs.export import Preview
 
 
 class Shows(AsksQuestions, HasDocument, HasLook, HasSettings, HasStatus, Protocol):
-    """The graph, how to show it, and where to say that it is done."""
+    """The graph, how to show it, what paints pictures, and where to say that it is done."""
+
+    exporter: Exporter
 
 
 class Exports(AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, Protocol):
@@ -31,6 +38,9 @@ class Exports(AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, Proto
 
 def export(window: Exports) -> None:
     """Ask how, and write the picture."""
+    from gui.canvas.export.chosen import Previews
+    from gui.dialogs.export import PREVIEW, Preview
+
     chosen = [*window.canvas.selected_whole(), *window.canvas.selected_notes()]
     frame, shown, parent = window.document.frame, _shown(window.settings), window.window()
     previews = Previews(frame, chosen, shown)
@@ -51,18 +61,36 @@ def export(window: Exports) -> None:
 
 def copy_image(window: Shows) -> None:
     """Put a picture of the graph on the clipboard."""
+    from gui.canvas.export import Drawing
+
     try:
         drawing = Drawing(window.document.frame, window.look.theme, shown=_shown(window.settings))
-        picture = image(drawing, USUAL_SCALE)
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
-        return
+    else:
+        window.exporter.do(say("Painting the graph"), _copying(window, drawing), drawing)
+
+
+def _copying(window: Shows, drawing: Drawing) -> Job:
+    from gui.canvas.export import USUAL_SCALE, imaging
+
+    try:
+        yield from drawing.getting_ready(READY)
+        picture = yield from slices(READY, 1.0, imaging(drawing, USUAL_SCALE))
+    except DocumentError as error:
+        return partial(prompts.show_problem, window.window(), str(error))
+    return partial(_put_on_clipboard, window, picture)
+
+
+def _put_on_clipboard(window: Shows, picture: QImage) -> None:
     QGuiApplication.clipboard().setImage(picture)
     window.status.tell(say("The picture is on the clipboard"))
 
 
 def _shown(settings: Settings) -> Shown:
     """Pictures show what the canvas shows."""
+    from gui.canvas.export import Shown
+
     numbers = {name: name not in settings.hidden_numbers for name in NUMBERS}
     return Shown(**numbers, constants_as_cards=settings.constants_as_cards)
 

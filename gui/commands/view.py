@@ -79,8 +79,10 @@ def _go_on(window: FocusParts, by: int) -> None:
 def toggle_tables(window: HasTables) -> None:
     """Show nodes, wires and steps as tables, or hide them."""
     window.tables.setVisible(not window.tables.isVisible())
-    part = window.tables.table if window.tables.isVisible() else window.canvas
-    part.setFocus(Qt.FocusReason.TabFocusReason)
+    if window.tables.isVisible():
+        window.tables.table.setFocus(Qt.FocusReason.TabFocusReason)
+    else:
+        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # which selects nothing
 
 
 def next_theme(window: Themed) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -21,7 +21,7 @@ from core.description.views import Role
 from gui.naming import named
 from gui.theme import Theme
 
-SAMPLE_WIDE, WORDS_LEAST, WORDS_WIDE = 7, 9, 22  # heights of the text
+WORDS_LEAST, WORDS_WIDE = 9, 22  # heights of the text
 SPACE, BETWEEN = 20, 6  # pixels between two parts, two texts
 
 
@@ -35,7 +35,10 @@ class Part:
 
 
 class LegendDialog(QDialog):
-    """One page that is scrolled where the screen is too low; closed by Esc and Enter."""
+    """One page that is scrolled down where the screen is too low; closed by Esc and Enter.
+
+    The words are beside the pictures, or below them where the screen is too narrow for that.
+    """
 
     def __init__(self, parent: QWidget, parts: list[Part], theme: Theme) -> None:
         super().__init__(parent)
@@ -44,7 +47,11 @@ class LegendDialog(QDialog):
         page = named("legend", QWidget())
         column = QVBoxLayout(page)
         column.setSpacing(SPACE)
+        text, room = self.fontMetrics().height(), parent.screen().availableSize() - QSize(40, 80)
         widest = round(max(part.picture.deviceIndependentSize().width() for part in parts))
+        self._sample = self._widest_sample(parts)
+        around = 5 * SPACE  # margins, the space between two texts, a scroll bar
+        self._beside = widest + self._sample + WORDS_LEAST * text + around <= room.width()
         for part in parts:
             column.addLayout(self._row(part, widest))
         column.addStretch()
@@ -57,19 +64,27 @@ class LegendDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(area)
         whole.addWidget(close)
-        width = widest + (SAMPLE_WIDE + WORDS_WIDE) * self.fontMetrics().height() + 5 * SPACE
+        words = self._sample + WORDS_WIDE * text
+        width = (widest + words if self._beside else max(widest, words)) + around
         height = page.heightForWidth(width - 2 * SPACE) + close.sizeHint().height() + 3 * SPACE
-        self.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
+        self.resize(QSize(width, height).boundedTo(room))
 
-    def _row(self, part: Part, widest: int) -> QHBoxLayout:
-        """The picture of a part, and beside it what its texts mean."""
+    def _widest_sample(self, parts: list[Part]) -> int:
+        """Pixels of the widest text that is explained."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        return max(metrics.horizontalAdvance(sample) for part in parts for sample, _, _ in part.texts) + 2 * BETWEEN
+
+    def _row(self, part: Part, widest: int) -> QBoxLayout:
+        """The picture of a part, and what its texts mean."""
         picture = QLabel()
         picture.setPixmap(QPixmap.fromImage(part.picture))
         picture.setFixedWidth(widest)
         picture.setAccessibleName(say("Picture of this: {title}", title=part.title))
         words = QGridLayout()
         words.setVerticalSpacing(BETWEEN)
-        words.setColumnMinimumWidth(0, SAMPLE_WIDE * self.fontMetrics().height())
+        words.setColumnMinimumWidth(0, self._sample)
         words.setColumnStretch(1, 1)
         words.addWidget(self._text(part.title, Role.INK, bold=True), 0, 0, 1, 2)
         for number, (sample, role, meaning) in enumerate(part.texts, 1):
@@ -79,7 +94,7 @@ class LegendDialog(QDialog):
             meant.setMinimumWidth(WORDS_LEAST * self.fontMetrics().height())
             words.addWidget(meant, number, 1)
         words.setRowStretch(len(part.texts) + 1, 1)
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight if self._beside else QBoxLayout.Direction.TopToBottom)
         row.setSpacing(SPACE)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)

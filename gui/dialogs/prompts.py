@@ -1,9 +1,12 @@
-"""All dialogs, as plain functions, so that a test can replace each."""
+"""All dialogs, as plain functions, so that a test can replace each; our own are read when they are first shown."""
+
+from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QIcon
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QHeaderView,
     QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
@@ -20,15 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.text import say
-from gui.dialogs.about import AboutDialog
-from gui.dialogs.export import ExportDialog, Preview
-from gui.dialogs.legend import LegendDialog, Part
-from gui.dialogs.preferences import Preferences
 from gui.naming import named
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.dialogs.export import Preview
+    from gui.dialogs.legend import Part
 
 
 def ask_save(parent: QWidget, name: str) -> str:
@@ -81,16 +85,22 @@ def choose_picture(parent: QWidget, start: str) -> Path | None:
 
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
     """Show what this program is, with versions and licences that can be copied."""
+    from gui.dialogs.about import AboutDialog
+
     _run(AboutDialog(parent, facts, icon))
 
 
 def show_legend(parent: QWidget, parts: list[Part], theme: Theme) -> None:
     """Show how the picture is read."""
+    from gui.dialogs.legend import LegendDialog
+
     _run(LegendDialog(parent, parts, theme))
 
 
 def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
     """Let the learner choose how the program looks, moves and starts."""
+    from gui.dialogs.preferences import Preferences
+
     _run(Preferences(parent, settings, look))
 
 
@@ -125,6 +135,8 @@ def ask_export(
     parent: QWidget, has_selection: bool, offered: ExportChoice, preview: Callable[[ExportChoice], Preview]
 ) -> ExportChoice | None:
     """Ask how the picture is to be made; None if cancelled."""
+    from gui.dialogs.export import ExportDialog
+
     dialog = ExportDialog(parent, has_selection, offered, preview)
     return dialog.choice() if _run(dialog) else None
 
@@ -134,7 +146,7 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
     table = _sheet_of_keys(rows)
-    width = sum(table.columnWidth(column) for column in range(2)) + 4 * table.fontMetrics().height()
+    width = sum(table.sizeHintForColumn(column) for column in range(2)) + 4 * table.fontMetrics().height()
     height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
     dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
     close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -159,6 +171,7 @@ def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
         heading.setFirstColumnSpanned(True)
         heading.addChildren([QTreeWidgetItem([keys, text]) for _, text, keys in shortcuts])
     table.expandAll()
-    for column in range(2):
-        table.resizeColumnToContents(column)
+    table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.setWordWrap(True)  # where the screen is too narrow for the longest
     return table

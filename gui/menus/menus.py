@@ -6,7 +6,7 @@ from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from core.base.text import say
@@ -45,13 +45,16 @@ class Menus(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window = window
+        self._playing = False
+        self._unpainted = {record.id: record.icon for record in ACTIONS if record.icon}  # icons that nobody saw yet
         self._actions = {record.id: self._action(record) for record in ACTIONS}
         self._menus: dict[str, QMenu] = {}
         self._fill_menus()
         self.toolbar = self._make_toolbar()
 
     def action(self, id: str) -> QAction:
-        """The QAction of an id."""
+        """The QAction of an id, with its icon."""
+        self._paint_icons(id)
         return self._actions[id]
 
     def menu(self, name: str) -> QMenu:
@@ -61,21 +64,28 @@ class Menus(QObject):
     def refresh(self, state: State) -> None:
         """Enable what makes sense, say Play or Pause, and what Undo would undo."""
         for record in ACTIONS:
-            tip, possible = say(record.tip), record.possible(state)
-            self._actions[record.id].setEnabled(possible)
-            self._actions[record.id].setStatusTip(tip if possible else say("{tip} – not possible now", tip=tip))
+            action, possible = self._actions[record.id], record.possible(state)
+            if possible != action.isEnabled():
+                tip = say(record.tip)
+                action.setEnabled(possible)
+                action.setStatusTip(tip if possible else say("{tip} – not possible now", tip=tip))
         stack = self._window.document.undo_stack
         self._actions["edit.undo"].setText(say("&Undo {what}", what=stack.undoText().replace("&", "&&")).strip())
         self._actions["edit.redo"].setText(say("&Redo {what}", what=stack.redoText().replace("&", "&&")).strip())
-        play = self._actions["backward.play"]
-        play.setText(say("&Pause") if state.playing else say("&Play"))
-        play.setIcon(self._window.look.icon("pause" if state.playing else "play"))
+        if state.playing != self._playing:
+            self._playing = state.playing
+            self._actions["backward.play"].setText(say("&Pause") if state.playing else say("&Play"))
+            self._actions["backward.play"].setIcon(self._play_icon())
 
     def set_icons(self) -> None:
         """Take over icons in the colour of a new theme."""
         for record in ACTIONS:
-            if record.icon:
+            if record.icon and record.id not in self._unpainted:
                 self._actions[record.id].setIcon(self._window.look.icon(record.icon))
+        self._actions["backward.play"].setIcon(self._play_icon())
+
+    def _play_icon(self) -> QIcon:
+        return self._window.look.icon("pause" if self._playing else "play")
 
     def shortcut_rows(self) -> list[tuple[str, str, str]]:
         """Menu, text and keys of every action that has keys, and what else the canvas knows.
@@ -95,8 +105,6 @@ class Menus(QObject):
     def _action(self, record: Action[table.Window]) -> QAction:
         action = named(record.id, QAction(say(record.text), self, checkable=record.checkable))
         action.setShortcuts(_sequences(record.shortcuts))
-        if record.icon:
-            action.setIcon(self._window.look.icon(record.icon))
         if record.short:
             action.setIconText(say(record.short))
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -106,6 +114,12 @@ class Menus(QObject):
         on_trigger(action, record.run, self._window)
         self._window.window().addAction(action)
         return action
+
+    def _paint_icons(self, *ids: str) -> None:
+        """Paint icons that are shown for the first time; all at once would keep the window from opening."""
+        for id in ids or list(self._unpainted):
+            if icon := self._unpainted.pop(id, ""):
+                self._actions[id].setIcon(self._window.look.icon(icon))
 
     # --- menus ---------------------------------------------------------------------------------------
 
@@ -130,6 +144,7 @@ class Menus(QObject):
         self._menus[name] = (
             self._menus[above].addMenu(say(title)) if above else self._window.menuBar().addMenu(say("&" + name))
         )
+        self._menus[name].aboutToShow.connect(self._paint_icons)
         return self._menus[name]
 
     def _add_submenu(self, menu: str, id: str, title: str, before: str, fill: Callable[[Window, QMenu], None]) -> None:
@@ -150,9 +165,9 @@ class Menus(QObject):
                 bar.addSeparator()
                 section = record.toolbar // 10
             if record.id == FILLED:
-                bar.add_filled(self._actions[record.id], record.icon, self._window.look)
+                bar.add_filled(self.action(record.id), record.icon, self._window.look)
             else:
-                bar.add(self._actions[record.id], worded=record.toolbar >= WORDED)
+                bar.add(self.action(record.id), worded=record.toolbar >= WORDED)
         self._add_pace(bar.button(self._actions["backward.play"]))
         self._window.addToolBar(bar)
         return bar

@@ -14,7 +14,7 @@ from gui.document import Document
 from gui.naming import named
 from gui.panels.labels import heading, text_label
 from gui.panels.predict import Predict
-from gui.panels.rich import coloured, plain
+from gui.panels.rich import breakable, coloured, plain
 from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
 from gui.theme import LIGHT, TEXT_PIXELS, Theme
@@ -78,7 +78,7 @@ class BackwardPanel(QWidget):
         self._tell(frame.narration)
 
     def _tell(self, narration: Narration) -> None:
-        self._heading.setText(narration.heading)
+        self._heading.setText(breakable(narration.heading))
         self._heading.setVisible(bool(narration.heading))
         width = self.width() - 2 * (MARGIN + PADDING)
         self._card.setText(_step_html(narration, self._theme, QFont(self._card.font()), width))
@@ -96,7 +96,7 @@ def _step_html(narration: Narration, theme: Theme, font: QFont, width: int) -> s
     text = font.pixelSize()
     wide = QFontMetrics(font).horizontalAdvance(plain(narration.numbers)) * NUMBERS * BOLD > width
     rows = (narration.symbols, SYMBOLS), (narration.numbers, SYMBOLS if wide else NUMBERS), (narration.sum, SYMBOLS)
-    parts = [f'<p style="margin:0"><b>{escape(narration.title)}</b></p>']
+    parts = [f'<p style="margin:0"><b>{escape(breakable(narration.title))}</b></p>']
     for spans, size in rows:
         if spans:
             words = coloured(spans, theme, strong=spans is not narration.symbols)

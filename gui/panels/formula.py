@@ -1,35 +1,49 @@
 """The formula bar: shows the output as an expression, and builds the graph of one that is typed."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QHideEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.base.errors import GraphError
 from core.base.signs import clipped
 from core.base.text import say
+from core.description import stepping
 from core.description.views import Frame
-from core.language.parsing import one_line
-from core.language.retyping import replace_with_expression
+from core.picture.ahead import LARGE
 from gui.announce import announce
+from gui.changes import EDITED, Changes
 from gui.document import Document
 from gui.naming import named
 from gui.panels.field import Field
-from gui.panels.labels import text_label
+from gui.panels.notice import Sentence
 from gui.theme import Theme
+from gui.working import Job, between
+
+if TYPE_CHECKING:
+    from core.graph.model import Graph
+    from core.language.building import Reading
+
+LONG = 2_000  # characters: some 450 operations, which take longer than 0.3 s to be built and shown
 
 
 class FormulaBar(QWidget):
     """`L = [(x*w + b)**2]`, or all statements of a graph that needs several, `[h = x*w; L = h*h]`.
 
-    What cannot be built is explained above it, and what was typed stays until Esc.
+    What cannot be built is explained over the canvas above it, and what was typed stays until Esc.
     """
 
     built = Signal()  # another graph is on the canvas
     noticed = Signal(str)  # how a formula was read, where that may surprise
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
+    def __init__(self, document: Document, changes: Changes, canvas: QWidget) -> None:
+        super().__init__()
+        self._document, self._changes = document, changes
         self._shown: str | None = None
         self._name = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.field = named("formula", Field())
@@ -37,8 +51,7 @@ class FormulaBar(QWidget):
         self.field.setTextMargins(2, 2, 2, 2)
         self.field.setAccessibleName(say("Formula of the graph"))
         self.field.setStatusTip(say("The graph as a formula – type another one and press Enter to build its graph."))
-        self.error = text_label()  # the window places it above the whole row, which so stays where it is
-        self.error.hide()
+        self.error = Sentence(canvas, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._name)
@@ -54,9 +67,7 @@ class FormulaBar(QWidget):
         colours = self.field.palette()
         colours.setColor(QPalette.ColorRole.Text, theme.color("value"))
         self.field.setPalette(colours)
-        colours = self.error.palette()
-        colours.setColor(QPalette.ColorRole.WindowText, theme.color("warning"))
-        self.error.setPalette(colours)
+        self.error.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the output's formula; what the learner is typing stays until it changes."""
@@ -75,8 +86,10 @@ class FormulaBar(QWidget):
 
     def _edited(self, text: str) -> None:
         """Keep lines that are pasted apart, which the field would show as one."""
-        self.error.hide()
+        self._forget_error()
         if len(text.splitlines()) > 1:
+            from core.language.parsing import one_line  # here: until something is typed, the window does without
+
             self.field.selectAll()
             self.field.insert(one_line(text))
 
@@ -85,7 +98,7 @@ class FormulaBar(QWidget):
         self.field.setText(self._shown or "")
         if not self.field.hasFocus():  # else one types on at the end
             self.field.setCursorPosition(0)
-        self.error.hide()
+        self._forget_error()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc gives up what was typed; what is left in the field unbuilt is called so."""
@@ -95,7 +108,7 @@ class FormulaBar(QWidget):
                 return True
         elif isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             left = event.reason() != Qt.FocusReason.PopupFocusReason
-            if left and self._typed() and self.error.isHidden():
+            if left and self._typed() and not self.error.text():
                 self._explain(say("This formula is not built yet: Enter builds it, Esc gives it up."))
         return False
 
@@ -103,19 +116,43 @@ class FormulaBar(QWidget):
         return self.field.text() != self._shown
 
     def _explain(self, sentence: str) -> None:
-        self.error.setText(sentence)
-        self.error.show()
+        self.error.say(sentence)
         announce(self.field, sentence)
 
+    def _forget_error(self) -> None:
+        self.error.clear()
+        self.error.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is wrong with the formula is said beside it only."""
+        super().hideEvent(event)
+        self.error.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.error.setVisible(bool(self.error.text()))
+
     def _build(self) -> None:
+        from core.language.retyping import replace_with_expression  # here: the window opens without
+
+        text = self.field.text()
+        long = len(text) > LONG or len(self._document.graph.nodes) > LARGE
+        self._changes.do(say("Building the graph"), self._building(text, replace_with_expression), long=long)
+
+    def _building(self, text: str, build: Callable[[Graph, str], Reading]) -> Job:
+        document = self._document
         try:
-            reading = replace_with_expression(self._document.graph, self.field.text())
+            reading = yield between(0.0, EDITED, partial(build, document.graph, text))
         except GraphError as error:
             self._explain(str(error))
-            return
-        self.error.hide()
+            return None
+        yield from self._changes.ready_for(stepping.edited(document.session, reading.graph), EDITED)
+        return partial(self._show, text, reading)
+
+    def _show(self, text: str, reading: Reading) -> None:
+        self._forget_error()
         self._shown = None
-        self._document.edit(say("Build {formula}", formula=clipped(self.field.text())), lambda _: reading.graph)
+        self._document.edit(say("Build {formula}", formula=clipped(text)), lambda _: reading.graph)
         self.show_frame(self._document.frame)
         self.built.emit()
         if reading.notices:

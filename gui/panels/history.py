@@ -24,6 +24,7 @@ class History(QDockWidget):
         self.view.setResizeMode(QUndoView.ResizeMode.Adjust)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self.view)
+        document.reserved.connect(self.view.setDisabled)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.hide()
 

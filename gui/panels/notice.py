@@ -1,4 +1,4 @@
-"""A sentence over the lower edge of the canvas, for a while: why something was not done."""
+"""Sentences over the lower edge of the canvas, which keeps its size when one comes or goes."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
@@ -7,21 +7,19 @@ from gui.announce import announce
 from gui.theme import Theme
 
 WIDE = 36  # heights of the text
+EDGE = 16  # pixels between a sentence and the edges of the canvas
 SHORTEST, PER_CHARACTER = 4000, 60  # milliseconds: long enough to be read
 
 
-class Notice(QLabel):
-    """Shows plain text, lets every click through, and goes by itself."""
+class Sentence(QLabel):
+    """Shows plain text at one side of what it lies over, and lets every click through."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, side: Qt.AlignmentFlag) -> None:
         super().__init__(over, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.setObjectName("notice")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._over = over
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._over, self._side = over, side
         self.hide()
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.hide)
         over.installEventFilter(self)
 
     def set_theme(self, theme: Theme) -> None:
@@ -37,17 +35,37 @@ class Notice(QLabel):
         self._place()
         self.show()
         self.raise_()
-        announce(self, sentence)
-        self._timer.start(SHORTEST + PER_CHARACTER * len(sentence))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self.isHidden():
+            self._place()
+
     def _place(self) -> None:
         over, metrics = self._over, self.fontMetrics()
-        width = min(over.width() - 32, metrics.horizontalAdvance(self.text()) + 40, WIDE * metrics.height())
+        width = min(over.width() - 2 * EDGE, metrics.horizontalAdvance(self.text()) + 40, WIDE * metrics.height())
         self.setFixedWidth(max(width, 120))
         self.adjustSize()
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 16)
+        left = EDGE if self._side == Qt.AlignmentFlag.AlignLeft else (over.width() - self.width()) // 2
+        self.move(left, over.height() - self.height() - EDGE)
+
+
+class Notice(Sentence):
+    """Says why something was not done, and goes by itself."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over, Qt.AlignmentFlag.AlignHCenter)
+        self.setObjectName("notice")
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while, and say it to a screen reader."""
+        super().say(sentence)
+        announce(self, sentence)
+        self._timer.start(SHORTEST + PER_CHARACTER * len(sentence))

@@ -50,6 +50,7 @@ class Palette(QWidget):
 
     armed = Signal(str)  # a kind of node was clicked: the next click on the canvas places it
     placed = Signal(str)  # Enter was pressed on it: put one in the middle of the canvas
+    keeps = Signal(int)  # its width without a search, in pixels
     widened = Signal(bool)  # the learner wants it wide, or narrow, from now on
     opened = Signal(list)  # the groups that the learner has opened
 
@@ -89,6 +90,11 @@ class Palette(QWidget):
     def wide(self) -> bool:
         """Whether it shows more than a strip of symbols and names."""
         return self._wanted or self._searching
+
+    @property
+    def kept_width(self) -> int:
+        """Pixels that it has without a search."""
+        return self._width_for(self._wanted)
 
     def set_wide(self, on: bool) -> None:
         """Be wide, or a strip that becomes wide for a search only."""
@@ -142,8 +148,9 @@ class Palette(QWidget):
             self._show_width()
 
     def _show_width(self) -> None:
-        wide, text = self.wide, self.fontMetrics().height()
-        self.setFixedWidth(max(WIDE, round(NAMES * text)) if wide else round(scaled(STRIP)))
+        wide = self.wide
+        self.setFixedWidth(self._width_for(wide))
+        self.keeps.emit(self.kept_width)
         edge = 8 if wide else 5
         self._top.setContentsMargins(edge, 0, edge, 0)
         self._column.setContentsMargins(edge, 0, edge, 8)
@@ -161,6 +168,9 @@ class Palette(QWidget):
         for header in self._headers.values():
             header.set_wide(wide)
         self._filter(self.search.text())
+
+    def _width_for(self, wide: bool) -> int:
+        return max(WIDE, round(NAMES * self.fontMetrics().height())) if wide else round(scaled(STRIP))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,11 +1,20 @@
 """Rich text from spans: everything from a document is escaped, colours come from the theme."""
 
+import re
 from html import escape
 
 from core.description.views import Role, Spans
 from gui.theme import Theme
 
 TOGETHER = "\N{WORD JOINER}"  # no line is broken here: dL over dc would be read as a fraction
+
+BREAK = "\N{ZERO WIDTH SPACE}"  # a line may be broken here
+LETTERS = 20  # that stay together in a long name without _
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long names may go on in the next line where a column is too narrow for them."""
+    return re.sub(rf"([^\W_]{{{LETTERS}}}|_)(?=\w)", rf"\1{BREAK}", text)
 
 
 def coloured(spans: Spans, theme: Theme, strong: bool = False) -> str:
@@ -15,7 +24,7 @@ def coloured(spans: Spans, theme: Theme, strong: bool = False) -> str:
 
 def _span(text: str, role: Role, theme: Theme, strong: bool) -> str:
     weight = ";font-weight:600" if strong and role in (Role.GRAD, Role.LOCAL, Role.VALUE) else ""
-    words = escape(text).replace("/", f"/{TOGETHER}").replace("\n", "<br>")
+    words = escape(breakable(text)).replace("/", f"/{TOGETHER}").replace("\n", "<br>")
     return f'<span style="color:{getattr(theme, role.value)}{weight}">{words}</span>'
 
 

@@ -18,6 +18,7 @@ CURRENT = "▶ "
 ROW = 25  # pixels: no row is lower
 SMALL = 0.85  # size of the number and the operation to other text
 APART = 5  # pixels between the texts of two columns
+LETTERS = 9  # of what receives, such as `dL/dw…eight`, so that it can be told from others
 SPARE = 2  # pixels that a text has more than its letters, lest a rounded width cuts it
 
 
@@ -59,48 +60,59 @@ class TraceModel(QAbstractListModel):
 class _Row(QStyledItemDelegate):
     """Paints the number of the step, what it does, and at the right, smaller and softer, the operation."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fonts: tuple[QFont, QFont, QFontMetrics] | None = None
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, TraceModel)
         row, chosen = model.rows[index.row()], row_is_current(model, index)
-        self.initStyleOption(option, index)
-        option.text = ""
-        if option.widget is not None:
+        if option.widget is not None:  # the ground alone: the texts of a row are painted here
             option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         roles, flags = QPalette.ColorRole, Qt.AlignmentFlag
         soft = roles.HighlightedText if chosen else roles.PlaceholderText
         ink = roles.HighlightedText if chosen else roles.Text if row.done else roles.PlaceholderText
-        small = _small(option.font)
-        number, what, operation = self._columns(option, QFontMetrics(small), len(model.rows), row)
+        plain, small, small_metrics = self._lettering(option.font)
+        metrics = option.fontMetrics
+        number, what, operation = _columns(option.rect, metrics, small_metrics, len(model.rows), row)
+        shown = metrics.elidedText(fitted(row, metrics, what.width()), Qt.TextElideMode.ElideRight, what.width())
         texts = (
             (number, f"{CURRENT if chosen else ''}{row.step}", small, soft, flags.AlignRight),
-            (what, fitted(row, option.fontMetrics, what.width()), option.font, ink, flags.AlignLeft),
+            (what, shown, plain, ink, flags.AlignLeft),
             (operation, row.operation if operation.width() else "", small, soft, flags.AlignRight),
         )
         for area, text, font, role, side in texts:
             painter.setFont(font)
             painter.setPen(option.palette.color(role))
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, side | flags.AlignVCenter, shown)
+            painter.drawText(area, side | flags.AlignVCenter, text)
 
-    def _columns(
-        self, option: QStyleOptionViewItem, small: QFontMetrics, rows: int, row: TraceRow
-    ) -> tuple[QRect, QRect, QRect]:
-        """Where number, text and operation are; the last only where the whole text leaves room for it."""
-        inner = option.rect.adjusted(APART, 0, -APART, 0)
-        first = small.horizontalAdvance(f"{CURRENT}{rows - 1}") + SPARE
-        last = small.horizontalAdvance(row.operation) + SPARE
-        middle = option.fontMetrics.horizontalAdvance(row.text) + SPARE
-        if first + middle + last + 2 * APART > inner.width():
-            last = 0
-        return (
-            QRect(inner.left(), inner.top(), first, inner.height()),
-            inner.adjusted(first + APART, 0, -last - APART if last else 0, 0),
-            QRect(inner.right() - last + 1, inner.top(), last, inner.height()),
-        )
+    def _lettering(self, font: QFont) -> tuple[QFont, QFont, QFontMetrics]:
+        """The font of the list, a smaller one and its metrics; made anew when the window's text has another size."""
+        if self._fonts is None or self._fonts[0] != font:
+            small = _small(font)
+            self._fonts = QFont(font), small, QFontMetrics(small)
+        return self._fonts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, max(ROW, option.fontMetrics.height() + 6))
+
+
+def _columns(
+    whole: QRect, metrics: QFontMetrics, small: QFontMetrics, rows: int, row: TraceRow
+) -> tuple[QRect, QRect, QRect]:
+    """Where number, text and operation are; the last only where the whole text leaves room for it."""
+    inner = whole.adjusted(APART, 0, -APART, 0)
+    first = small.horizontalAdvance(f"{CURRENT}{rows - 1}") + SPARE
+    last = small.horizontalAdvance(row.operation) + SPARE
+    middle = metrics.horizontalAdvance(row.text) + SPARE
+    if first + middle + last + 2 * APART > inner.width():
+        last = 0
+    return (
+        QRect(inner.left(), inner.top(), first, inner.height()),
+        inner.adjusted(first + APART, 0, -last - APART if last else 0, 0),
+        QRect(inner.right() - last + 1, inner.top(), last, inner.height()),
+    )
 
 
 def _small(font: QFont) -> QFont:
@@ -110,12 +122,22 @@ def _small(font: QFont) -> QFont:
 
 
 def fitted(row: TraceRow, metrics: QFontMetrics, width: int) -> str:
-    """What a step does, so short that its result stays: `dL/dt += 1 × 30 = 30`, `dL/dt += … = 30`, `… = 30`."""
+    """What a step does, so short that its result stays.
+
+    `dL/dt += 1 × 30 = 30`, else `dL/dt += … = 30`, else `… = 30`; of a long name the middle is left out before that.
+    """
     receiver, sign, *way, result = re.split(r" (\+?=|≈) ", row.text)
     equals = way[-1] if way else sign
-    shorter = [f"{receiver} {sign} … {equals} {result}"] if way else []
-    ways = [row.text, *shorter, f"… {equals.removeprefix('+')} {result}"] if row.done else [row.text]
-    return next((text for text in ways if metrics.horizontalAdvance(text) <= width), ways[-1])
+    tails = [row.text.removeprefix(receiver), *([f" {sign} … {equals} {result}"] if way else [])]
+    ways = [_shortened(receiver, metrics, width - metrics.horizontalAdvance(tail)) + tail for tail in tails]
+    short = f"… {equals.removeprefix('+')} {result}" if row.done else row.text
+    return next((text for text in (row.text, *ways) if metrics.horizontalAdvance(text) <= width), short)
+
+
+def _shortened(name: str, metrics: QFontMetrics, width: int) -> str:
+    """A name without its middle; the whole name where that would leave too little of it."""
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+    return shown if len(shown) >= LETTERS else name
 
 
 def _line(row: TraceRow) -> str:
@@ -153,6 +175,10 @@ class TraceView(QListView):
         current = self._model.index(frame.step)
         if current.isValid() and current != self.currentIndex():
             self.setCurrentIndex(current)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint again; a QListView would also ask all rows anew for their size, of which all have the same."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current step in sight."""

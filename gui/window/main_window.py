@@ -15,11 +15,14 @@ from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.dock_title import DockTitle
 from gui.bars.first_step import FirstStep
+from gui.bars.palette_place import PalettePlace
 from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
 from gui.bars.status_bar import StatusBar
+from gui.bars.work_line import WorkLine
 from gui.bars.zoom_control import ZoomControl
 from gui.canvas.view import CanvasView
+from gui.changes import Changes
 from gui.commands import file
 from gui.commands.action import State, state_of
 from gui.commands.exporter import Exporter
@@ -62,13 +65,15 @@ class MainWindow(QMainWindow):
         self.player = Player(document, self.settings.pace, self)
         self.exporter = Exporter(self)
         self.canvas = CanvasView(document, self.look.theme)
+        self.changes = Changes(document, self.canvas.get_ready, lambda: settings.constants_as_cards)
         self.notice = Notice(self.canvas)
+        self.work_lines = WorkLine(self.canvas, self.changes.work), WorkLine(self.canvas, self.exporter.work, 1)
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette(document)
         self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)
-        self.formula = FormulaBar(document)
+        self.formula = FormulaBar(document, self.changes, self.canvas)
         self.timeline = Timeline(document)
         self.tables = Tables(document, self)
         self.history = History(document, self)
@@ -125,8 +130,8 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.palette_panel)
         row.addWidget(self.split, 1)
+        row.insertWidget(0, PalettePlace(self.palette_panel, centre))
         centre.setFocusProxy(self.canvas)
         self.setCentralWidget(centre)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
@@ -183,7 +188,7 @@ class MainWindow(QMainWindow):
         document.edited.connect(self._announce)
         document.path_changed.connect(self._show_title)
         document.path_changed.connect(self._remember_document)
-        self.formula.built.connect(self._show_another)
+        self.formula.built.connect(canvas.fit_another)
         self.formula.noticed.connect(self.notice.say)
         self.add_box.noticed.connect(self.notice.say)
         document.undo_stack.cleanChanged.connect(self._show_title)
@@ -210,7 +215,7 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:
-        themed = (self.canvas, self.notice, self.backward, self.formula, self.strip, self.first_step)
+        themed = (self.canvas, self.notice, *self.work_lines, self.backward, self.formula, self.strip, self.first_step)
         for part in themed:
             part.set_theme(self.look.theme)
         self.menus.set_icons()
@@ -226,11 +231,6 @@ class MainWindow(QMainWindow):
         self.inspector.show_selection(nodes, wires)
         self.tables.show_selection(nodes, wires)
         self._refresh_actions()
-
-    def _show_another(self) -> None:
-        """All of the graph that a formula made, with nothing selected: its nodes are not those that were."""
-        self.canvas.select()
-        self.canvas.fit()
 
     def _show_frame(self, frame: Frame) -> None:
         self.first_step.show_frame(frame)
@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         if not file.may_close(self) or not self.exporter.finish():
             event.ignore()
             return
+        self.changes.work.finish()
         self.player.pause()
         self.remember_layout()
         self.windows.forget(self)

@@ -104,6 +104,7 @@ class Presentation(QObject):
             return
         self._before = None
         self._escape.setEnabled(self.active)
+        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt gives it on as Tab does, which selects a node
         window.strip.hide()
         window.menuBar().show()
         window.parts.show_wanted()

@@ -10,8 +10,7 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1] not in NAMES:
         print(f"Usage: python -m tests.bench {' | '.join(NAMES)}", file=sys.stderr)
         return 2
-    importlib.import_module(f"tests.bench.{sys.argv[1]}").main()
-    return 0
+    return int(importlib.import_module(f"tests.bench.{sys.argv[1]}").main() or 0)
 
 
 if __name__ == "__main__":

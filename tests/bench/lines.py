@@ -24,7 +24,7 @@ from gui.canvas.camera.camera import SMALLEST
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT, load_fonts
-from tests.bench import graphs
+from tests.bench import graphs, stretches
 from tests.bench.bare import bare
 from tests.bench.tools import SIZE, Figures, cpu, dragging, opened_in, painted, peak, saved, set_number, shown
 
@@ -33,7 +33,7 @@ def main(name: str) -> None:
     """Measure one line and print its figures."""
     app = QApplication([])
     load_fonts()
-    shown(graphs.chain(6))  # so that no figure counts what is loaded once
+    shown(arranged(graphs.chain(6)))  # so that no figure counts what is loaded once
     app.processEvents()
     print(json.dumps(LINES[name]()))
 
@@ -242,6 +242,8 @@ LINES: Mapping[str, Callable[[], Figures]] = {
     "fanned": fanned,
     "shared leaf": shared_leaf,
     "typed": typed,
+    "unbroken chain": stretches.chained,
+    "unbroken tangled": stretches.tangled,
     **{f"described {count}": partial(described, count) for count in (30, 100, 300, 1_000)},
     **{f"edited {count}": partial(edited, count) for count in (30, 100, 300, 1_000)},
     **{f"opened {count}": partial(opened, count) for count in (1_000, 3_000, 10_000)},

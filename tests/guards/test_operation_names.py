@@ -12,16 +12,19 @@ RECORDS = HOME / "core" / "engine" / "ops"
 
 # Where code may name operations, and why: no record can say what several operations are together.
 ALLOWED = {
+    "gui/commands/legend.py": "the legend draws one linear map, a matrix product, to explain its label",
     "core/engine/notation.py": "how a rule is shortened on paper: 1·x is x, and x + 0 is x",
     "core/calculus/terms.py": "what is worked out while a gradient is written as a graph: 0·x is 0",
     "core/description/cancellation.py": "in sums and differences of almost equal numbers the leading digits cancel",
     "core/language/calling.py": "square(x) is a power",
+    "core/graph/simplifying.py": "which sums, products and powers are another operation",
 }
 # Words that only look like the name of an operation.
 HOMONYMS = {
     "core/__init__.py": {"Step"},  # the class of a step of the backward walk
     "core/engine/tensor.py": {"Step"},
     "core/description/tables.py": {"Step"},  # the heading of a column
+    "gui/panels/palette_kinds.py": {"Softmax"},  # a group of the palette
     "gui/window/own_keys.py": {"Select"},  # a key on old keyboards
 }
 

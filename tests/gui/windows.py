@@ -1,6 +1,6 @@
 """Short ways to name things in a window, and to type in its fields."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 
 
 def node_id(window, name):
@@ -11,6 +11,15 @@ def node_id(window, name):
 def shown(window, name):
     """The view of the node with a name."""
     return window.document.frame.nodes[node_id(window, name)]
+
+
+def done(window):
+    """Let what takes long come to its end."""
+    loop = QEventLoop()
+    for work in (window.changes.work, window.exporter.work):
+        if work.running:
+            work.ended.connect(loop.quit)
+            loop.exec()
 
 
 def retype(qtbot, field, text):

@@ -8,6 +8,7 @@ import numpy as np
 from core.base.numbers import Array, Numeric, format_number, format_value, shape_text
 from core.base.text import listing, say
 from core.engine.checking.differences import slope_at_zero
+from core.engine.data import TensorError
 from core.engine.op import Op, Sample
 from core.engine.operators import apply
 from core.engine.tensor import Tensor
@@ -16,7 +17,7 @@ from core.engine.ways import Shape
 _MOST_TRIES = 60  # points that are drawn until the operation is smooth at one
 _LEAST_POSITIVE = 0.1  # every other try draws from here on, for what is defined for positive numbers only
 
-_SAME_SHAPES: tuple[Shape, ...] = ((), (3,), (2, 3), (1,), (0,), (2, 0))
+_SAME_SHAPES: tuple[Shape, ...] = ((), (3,), (2, 2), (2, 3), (1,), (0,), (2, 0))
 _UNLIKE_SHAPES: tuple[tuple[Shape, Shape], ...] = (  # of one input, and of all the others
     ((), (3,)),
     ((), (2, 3)),
@@ -30,17 +31,30 @@ _UNLIKE_SHAPES: tuple[tuple[Shape, Shape], ...] = (  # of one input, and of all 
 
 
 def samples_of(op: Op) -> tuple[Sample, ...]:
-    """Return the shapes with which an operation is checked; of an element-wise one all sorts that broadcast."""
+    """Return the shapes with which an operation is checked: its own, else all that broadcast and that it takes."""
     if op.samples:
         return op.samples
     count = len(op.slots)
     alike = [Sample((shape,) * count) for shape in _SAME_SHAPES]
     unlike = [
         Sample(tuple(one if place == odd else others for place in range(count)))
-        for one, others in _UNLIKE_SHAPES
-        for odd in range(count if count > 1 else 0)
+        for number, (one, others) in enumerate(_UNLIKE_SHAPES)
+        for odd in ([number % count] if count > 2 else range(count if count > 1 else 0))  # of many, each in turn
     ]
-    return (*alike, *unlike)
+    every = (*alike, *unlike)
+    return tuple(sample for sample in every if not _refuses(op, sample)) or every
+
+
+def _refuses(op: Op, sample: Sample) -> bool:
+    """Whether an operation says that it cannot take inputs of these shapes; any other error is a fault to be found."""
+    try:
+        with np.errstate(all="ignore"):
+            forward(op, [np.ones(shape) if shape else 1.0 for shape in sample.shapes])
+    except TensorError:
+        return True
+    except Exception:
+        return False
+    return False
 
 
 class Point(NamedTuple):

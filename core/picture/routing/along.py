@@ -121,6 +121,12 @@ def label_box(left: float, right: float, y: float, width: float) -> Box:
     return Box((left + right - width) / 2, y - LABEL_TOP, width, LABEL_TOP + LABEL_BOTTOM)
 
 
+def covered(points: Sequence[Point], label: Box) -> list[Box]:
+    """Return what a wire covers with its label: the label, and each piece of the route as a box without width."""
+    pieces = (Box(min(a[0], b[0]), min(a[1], b[1]), abs(a[0] - b[0]), abs(a[1] - b[1])) for a, b in pairwise(points))
+    return [label, *pieces]
+
+
 def loose_route(start: Point, end: Point) -> tuple[Point, ...]:
     """Return the corner points of a wire in hand, from an output (or the pointer) to an input (or the pointer).
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from core.description.views import NodeView
 from core.graph.model import Wire, WireKey
-from core.picture.geometry import LABEL_BOTTOM, LABEL_TOP, PORT_PITCH, RUN_MAX, Box
+from core.picture.geometry import LABEL_BOTTOM, LABEL_TOP, PORT_PITCH, RUN_MAX, Box, card_box, tag_box
 from core.picture.routing.along import CORNER, Point
 
 RUN_GAP = 8.0  # between a run and its port
@@ -39,6 +40,13 @@ class Card(NamedTuple):
     def outermost(self) -> float:
         """How far its outermost port is from the middle of its left edge."""
         return max(len(self.ports) - 1, 0) / 2 * PORT_PITCH
+
+
+def card_of(view: NodeView) -> Card:
+    """Return what routing knows about a card that is drawn."""
+    ports = tuple(range(len(view.slots))) if view.ports is None else view.ports
+    is_sortable = view.commutes and len(ports) > 1 and all(view.connected)
+    return Card(card_box(view), (tag_box(view),) if view.is_output else (), ports, is_sortable)
 
 
 class Run(NamedTuple):

@@ -65,6 +65,15 @@ class Passage:
         crowded = [Option(wish, CROWDED_COST)] if is_inside else []
         return crowded + [self._free(near, wish) for near in self._open[max(0, at - 1) : at + 1]]
 
+    def beside(self, port: float) -> list[Option]:
+        """Return the height nearest to a port that leaves a riser of LANE, where a shorter one would be needed."""
+        number = slot_at(self._slots, port)
+        if number not in self._open or self._lanes[number]:
+            return []
+        nearest = self._free(number, port).height
+        step = port + (LANE if nearest > port else -LANE)
+        return [self._free(number, step)] if 0 < abs(nearest - port) < LANE else []
+
     def _free(self, number: int, wish: float) -> Option:
         """The free height nearest to the wish in a slot that has room."""
         lanes, (low, high) = self._lanes[number], self._slots[number]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
+from core.base.progress import checkpoint
 from core.picture.routing.outline import Outline
 from core.picture.routing.parts import Card
 from core.picture.routing.passage import LANE, Lane, Option, Passage
@@ -66,6 +67,7 @@ class Passing:
         ordered = sorted(passers, key=lambda p: (p.last - p.column, p.climb, p.column, p.height, p.source))
         searched = [passer for passer in ordered if not passer.passes_many]
         for passer in searched:
+            checkpoint()
             self._place(passer, self._cheapest(passer))
         self._move_apart(searched)
         if len(searched) < len(ordered):
@@ -121,7 +123,9 @@ class Passing:
         found: list[list[Option]] = []
         for number, (column, wished) in enumerate(zip(passed, wishes, strict=True)):
             around = [height for some in nearest[max(0, number - WINDOW) : number + WINDOW + 1] for height in some]
-            options = {option for wish in {*wished, *around} for option in self._passage(column).options(wish)}
+            passage = self._passage(column)
+            options = {option for wish in {*wished, *around} for option in passage.options(wish)}
+            options |= {option for pin in passer.pins.get(column + 1, ()) for option in passage.beside(pin)}
             ranked = sorted((o.cost + min(abs(o.height - wish) for wish in wished), o) for o in options)
             found.append([option for _, option in ranked[:STATES]])
         return found

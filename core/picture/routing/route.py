@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from core.base.progress import progressed, stretch
 from core.graph.model import Wire, WireKey
 from core.picture.routing.bands import bands
 from core.picture.routing.field import Field
@@ -16,7 +17,13 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     Both depend on nothing but the boxes of the cards, what is around them and which ports they have; lengths are canvas
     units. Costs O(n log n) time for n wires, besides the crossings that are avoided.
     """
-    routed = [_route_band(*band) for band in bands(cards, wires)]
+    routed: list[Routed] = []
+    done = 0
+    for band in bands(cards, wires):
+        part = len(band[0])
+        with stretch(done / len(cards), (done + part) / len(cards)):
+            routed.append(_route_band(*band))
+        done += part
     routes = {key: found for band in routed for key, found in band.routes.items()}
     ports = {id: found for band in routed for id, found in band.ports.items()}
     return Routed({wire.key: routes[wire.key] for wire in wires}, ports)
@@ -25,6 +32,7 @@ def route(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
 def _route_band(cards: Mapping[str, Card], wires: Sequence[Wire]) -> Routed:
     """The routes in a part of the drawing that no other part is beside."""
     wires, ordered, regular = _in_columns(cards, wires)
+    progressed(0.6)
     routes = regular.routes(ordered)
     odd = [wire for wire in wires if wire not in routes]
     strays = [*regular.odd_cards, *regular.overhanging()]

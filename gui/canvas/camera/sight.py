@@ -1,5 +1,7 @@
 """Sight: what is brought into view: everything, what is selected, or what the current step works on."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal
 
 from core.base.text import say
@@ -58,8 +60,14 @@ class Sight(QObject):
 
     def reveal_selection(self) -> None:
         """Move as little as needed to see what is selected."""
-        if self._selection.nodes:
-            self._camera.reveal(self._scene.content_box(self._selection.nodes))
+        self.reveal(self._selection.nodes)
+
+    def reveal(self, ids: Collection[str]) -> None:
+        """Move as little as needed to see these; what is larger than the view stays where some of it is seen."""
+        area, seen = self._scene.content_box(ids), self._camera.seen()
+        is_larger = area.width() > seen.width() or area.height() > seen.height()
+        if not area.isEmpty() and not (is_larger and area.intersects(seen)):
+            self._camera.reveal(area)
 
     def reveal_step(self, frame: Frame) -> None:
         """Move as little as needed to see the two cards of the current step."""

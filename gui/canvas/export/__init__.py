@@ -5,8 +5,8 @@ chooses among them by the name of the file. Nothing here knows the window or a d
 """
 
 from gui.canvas.export.drawing import MARGIN, Drawing, Shown
-from gui.canvas.export.files import format_of, painted, save, size_text
-from gui.canvas.export.png import MOST_PIXELS, USUAL_SCALE, image, render
+from gui.canvas.export.files import format_of, painted, painting, save, size_text
+from gui.canvas.export.png import MOST_PIXELS, USUAL_SCALE, image, imaging, render
 
 __all__ = [
     "MARGIN",
@@ -16,7 +16,9 @@ __all__ = [
     "Shown",
     "format_of",
     "image",
+    "imaging",
     "painted",
+    "painting",
     "render",
     "save",
     "size_text",

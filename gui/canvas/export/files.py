@@ -1,6 +1,7 @@
 """Which kind of file a picture becomes, and the writing of it: the name decides, and a file is whole or not there."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ from core.base.text import say
 from core.files.storage import write
 from gui.canvas.export.drawing import Drawing
 from gui.canvas.export.pdf import page_scale, pdf
-from gui.canvas.export.png import USUAL_SCALE, image, packed, pixels
+from gui.canvas.export.png import USUAL_SCALE, imaging, packed, pixels
 from gui.canvas.export.sizes import INCH, in_points
 from gui.canvas.export.svg import svg
 from gui.settings.export_choice import FORMATS
+from gui.working import Slices, whole
 
 
 class Painted(NamedTuple):
@@ -40,15 +42,20 @@ def painted(drawing: Drawing, format: str, scale: float | None = None) -> Painte
 
     Raises DocumentError with a sentence if a PNG would be too large; a PDF gets the scale that fits on a page.
     """
+    return whole(painting(drawing, format, scale))
+
+
+def painting(drawing: Drawing, format: str, scale: float | None = None) -> Slices[Painted]:
+    """Paint as `painted` does, a little at a time."""
     if format == "png":
-        picture = image(drawing, scale or USUAL_SCALE)
-        return Painted(lambda: packed(picture))
+        picture = yield from imaging(drawing, scale or USUAL_SCALE)
+        return Painted(partial(packed, picture))
     if format == "svg":
-        drawn = svg(drawing, scale or 1.0)
-        return Painted(lambda: drawn)
+        finish = yield from svg(drawing, scale or 1.0)
+        return Painted(finish)
     fits = page_scale(drawing.area, scale or 1.0)
-    page = pdf(drawing, fits)
-    return Painted(lambda: page, _shrunk(fits) if fits < (scale or 1.0) else "")
+    finish = yield from pdf(drawing, fits)
+    return Painted(finish, _shrunk(fits) if fits < (scale or 1.0) else "")
 
 
 def _shrunk(scale: float) -> str:

@@ -1,13 +1,16 @@
 """PDF: a drawing on one page of its own size, with letters that can be searched and copied."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, QRectF, QUuid
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from core.base.text import say
-from gui.canvas.export.drawing import Drawing
+from gui.canvas.export.drawing import Drawing, painting_on
 from gui.canvas.export.sizes import POINTS_PER_UNIT, grown_to, in_points, rounded_down
+from gui.working import Slices
 
 MOST_POINTS = 14_400  # a side of a page, by the specification of PDF: ISO 32000-1, annex C
 RESOLUTION = 1_200  # steps per inch in which letters are placed
@@ -21,19 +24,22 @@ def page_scale(area: QRectF, scale: float) -> float:
     return scale if scale <= most else rounded_down(most)
 
 
-def pdf(drawing: Drawing, scale: float) -> bytes:
-    """The bytes of a PDF file, at `scale` × 0.75 points for a canvas unit; no date is in it."""
+def pdf(drawing: Drawing, scale: float) -> Slices[Callable[[], bytes]]:
+    """Paint what makes the bytes of a PDF file, in any thread, at `scale` × 0.75 points for a canvas unit.
+
+    No date is in it.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QHashSeed.setDeterministicGlobalSeed()  # Qt writes the fonts in the order of a hash table
     try:
-        _write(drawing, scale, buffer)
+        yield from _write(drawing, scale, buffer)
     finally:
         QHashSeed.resetRandomGlobalSeed()
-    return _without_dates(bytes(buffer.data().data()))
+    return partial(_without_dates, bytes(buffer.data().data()))
 
 
-def _write(drawing: Drawing, scale: float, device: QIODevice) -> None:
+def _write(drawing: Drawing, scale: float, device: QIODevice) -> Slices[None]:
     points = in_points(drawing.area, scale)
     writer = QPdfWriter(device)
     writer.setResolution(RESOLUTION)
@@ -42,9 +48,9 @@ def _write(drawing: Drawing, scale: float, device: QIODevice) -> None:
     writer.setDocumentId(QUuid.createUuidV5(QUuid(), drawing.title.encode()))  # the same each time
     size = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
-    painter = QPainter(writer)
-    drawing.paint(painter, QRectF(0, 0, writer.width(), writer.height()), grown_to(drawing.area, points, scale))
-    painter.end()
+    page = QRectF(0, 0, writer.width(), writer.height())
+    with painting_on(writer) as painter:
+        yield from drawing.painting(painter, page, grown_to(drawing.area, points, scale))
 
 
 def _without_dates(data: bytes) -> bytes:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.description.views import Frame
-from gui.canvas.export.drawing import Drawing
+from gui.canvas.export.drawing import Drawing, painting_on
 from gui.canvas.export.sizes import dots_per_metre, rounded_down
 from gui.theme import Theme
+from gui.working import Slices, whole
 
 MOST_PIXELS = 16_384
 USUAL_SCALE = 2.0  # pixels for a canvas unit: sharp on every screen
@@ -30,14 +31,18 @@ def render(
 
 def image(drawing: Drawing, scale: float) -> QImage:
     """Paint a drawing at `scale` pixels a unit; raise DocumentError for more than 16,384 pixels a side."""
+    return whole(imaging(drawing, scale))
+
+
+def imaging(drawing: Drawing, scale: float) -> Slices[QImage]:
+    """Paint as `image` does, a little at a time."""
     width, height = pixels(drawing.area, scale)
     made = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     made.fill(0)
     made.setDotsPerMeterX(dots_per_metre(scale))
     made.setDotsPerMeterY(dots_per_metre(scale))
-    painter = QPainter(made)
-    drawing.paint(painter, QRectF(0, 0, width, height))
-    painter.end()
+    with painting_on(made) as painter:
+        yield from drawing.painting(painter, QRectF(0, 0, width, height))
     return made
 
 

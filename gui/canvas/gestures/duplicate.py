@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.base.text import say
 from core.graph.grouping import added_in, put
 from core.graph.model import Graph, Position
 from core.layout.fragment import extract, insert
-from core.picture.geometry import card_size, sheet_box
+from core.picture.geometry import card_box, sheet_box
 from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.gestures.ghost import ghosts
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at
 from gui.canvas.gestures.move import moved
-from gui.canvas.style import card_path
 
 
 class Duplicate:
@@ -77,21 +76,15 @@ class Duplicate:
         return len(copied.nodes.keys() - {member for held in copied.groups.values() for member in held.members})
 
     def _draw(self) -> None:
-        scene = self._stage.scene
+        """Show the outlines as far from the cards as the copies will be."""
+        shown = self._stage.scene.frame
         if self._ghosts is None:
-            self._ghosts = QGraphicsPathItem()
-            pen, fill = scene.accent()
-            self._ghosts.setPen(pen)
-            self._ghosts.setBrush(fill)
-            self._ghosts.setZValue(9)
-            scene.addItem(self._ghosts)
-        path = QPainterPath()
-        for id, place in self._positions.items():
-            if id in scene.frame.nodes:
-                path.addPath(card_path(*card_size(scene.frame.nodes[id])).translated(QPointF(*place)))
-            elif id in scene.frame.notes:
-                path.addPath(card_path(*sheet_box(scene.frame.notes[id])[2:]).translated(QPointF(*place)))
-        self._ghosts.setPath(path)
+            cards = [shown.nodes[id] for id in self._positions if id in shown.nodes]
+            sheets = [(sheet_box(shown.notes[id]), "") for id in self._positions if id in shown.notes]
+            self._ghosts = ghosts(self._stage.scene, [*((card_box(view), view.symbol) for view in cards), *sheets])
+        for id, (x, y) in self._positions.items():
+            if thing := shown.nodes.get(id) or shown.notes.get(id):
+                self._ghosts.setPos(x - thing.x, y - thing.y)
 
 
 def _with_copies(graph: Graph, positions: Mapping[str, Position], group: str | None) -> Graph:

@@ -23,11 +23,14 @@ class Guides:
         self._frame: Frame | None = None
         self._boxes: list[Box] = []
 
-    def snap(self, box: Box, moving: Collection[str]) -> Box:
-        """Return where the card will be, and show the lines that it shares with others."""
+    def snap(self, box: Box, moving: Collection[str], steps: Sequence[float] = (), port: float = 0.0) -> Box:
+        """Return where the card will be, and show the lines that it shares with others.
+
+        `steps` are how far down it would have to be for each of its wires to be level, `port` is where its output is.
+        """
         seen = Box(*self._stage.camera.seen().getRect())  # type: ignore[misc]
         others = [other for other in self._others(moving) if other.overlaps(seen)]
-        placed, guides = snapped(box, others, REACH / self._stage.camera.scale)
+        placed, guides = snapped(box, others, REACH / self._stage.camera.scale, steps, port)
         self._draw(guides)
         return placed
 

@@ -1,6 +1,6 @@
 """Moving: the selected cards follow the pointer; one undo step when they are let go."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -8,10 +8,12 @@ from core.base.text import say
 from core.graph.grouping import corners, groups_of, put
 from core.graph.model import Graph, Position, WireKey
 from core.graph.rewiring import fits_in_wire
-from core.picture.geometry import Box, card_box, sheet_box
+from core.picture.geometry import GRID, Box, card_box, port_in, port_out, sheet_box
+from core.picture.snapping import level_step
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
+from gui.canvas.scene import CanvasScene
 
 
 class Move:
@@ -23,6 +25,7 @@ class Move:
         self._stage, self._id = stage, id
         self._start: Pointer | None = None
         self._positions: Mapping[str, Position] = {}
+        self._steps: Sequence[float] = ()  # how far down the cards would have to be for each wire to be level
         self._before = stage.selection.nodes, stage.selection.wires
         self._was_selected = stage.scene.selectable([id]) <= stage.selection.nodes
         self._over: str | None = None  # the frame that the drag began over, and has not left yet
@@ -37,7 +40,9 @@ class Move:
     def move(self, pointer: Pointer) -> None:
         if self._start is None or not (self._positions or pointer.far_from(self._start)):
             return
-        positions = moved(self._stage, self._id, pointer.at - self._start.at, self._guides)
+        if not self._positions:
+            self._steps = wire_steps(self._stage.scene, {self._id, *self._stage.selection.nodes})
+        positions = moved(self._stage, self._id, pointer.at - self._start.at, self._guides, self._steps)
         if positions != self._positions:
             self._positions = positions
             self._stage.scene.show_at(positions)
@@ -106,15 +111,39 @@ def motion_text(graph: Graph, moved: Collection[str]) -> str:
     return say("Move node") if count == 1 else say("Move {n} nodes", n=count)
 
 
-def moved(stage: Stage, lead: str, by: QPointF, guides: Guides) -> dict[str, Position]:
-    """Where the selection goes: what is under the pointer to edges or the grid, the others along with it."""
+def moved(stage: Stage, lead: str, by: QPointF, guides: Guides, steps: Sequence[float] = ()) -> dict[str, Position]:
+    """Where the selection goes: what is under the pointer to level wires, edges or the grid, the others with it."""
     spots = corners(stage.document.graph, stage.scene.with_inside({lead, *stage.selection.nodes}))
     if lead not in spots:
         return {}
     box = _box(stage, lead, spots[lead])
-    placed = guides.snap(box._replace(x=box.x + by.x(), y=box.y + by.y()), spots)
+    port = box.height / 2 if lead in stage.scene.frame.nodes else 0.0
+    there = box._replace(x=box.x + by.x(), y=box.y + by.y())
+    placed = guides.snap(there, spots, [step - by.y() for step in steps], port)
     dx, dy = placed.x - box.x, placed.y - box.y
     return {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
+
+
+def nudged(stage: Stage, direction: Position) -> dict[str, Position]:
+    """Where the selection goes by a step of the grid; up or down to where a wire of it is level, if that is near."""
+    scene = stage.scene
+    spots = corners(stage.document.graph, scene.with_inside(stage.selection.nodes - scene.inside.keys()))
+    dx, dy = direction[0] * GRID, direction[1] * GRID
+    if dy:
+        dy += level_step([step - dy for step in wire_steps(scene, spots)]) or 0.0
+    return {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
+
+
+def wire_steps(scene: CanvasScene, moving: Collection[str]) -> list[float]:
+    """How far down these cards would have to go for each of their wires to and from other cards to be level."""
+    ids = {scene.card_of(id) for id in moving}
+    steps: list[float] = []
+    for wire in (view.drawn for view in scene.frame.wires.values()):
+        if (wire.source in ids) != (wire.target in ids):
+            cards = scene.frame.nodes[wire.source], scene.frame.nodes[wire.target]
+            down = port_in(cards[1], wire.slot)[1] - port_out(cards[0])[1]
+            steps.append(down if wire.source in ids else -down)
+    return steps
 
 
 def _box(stage: Stage, id: str, spot: Position) -> Box:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.base.text import say
+from core.description.wording import strip_text
 from core.graph.model import Graph, Node, Position, WireKey
 from core.graph.rewiring import add_begun, fits_in_wire
-from core.layout.room import way_down, with_room
+from core.layout.room import ROUTED, free_way_down, with_room
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.ghost import ghost_card
@@ -33,7 +34,8 @@ class Place:
 
     def move(self, pointer: Pointer) -> None:
         if self._ghost is None:
-            self._ghost = ghost_card(self._stage.scene)
+            node = new_node(self._stage.document.graph, self.kind, (0.0, 0.0))
+            self._ghost = ghost_card(self._stage.scene, strip_text(node))
         corner, landing = self._landing(pointer.at)
         self._ghost.setPos(*corner)
         self._preview.look(landing, pointer.on)
@@ -54,17 +56,23 @@ class Place:
     def _snapped(self, centre: QPointF) -> Position:
         """The corner of the card around a point, in line with others or on the grid."""
         x, y = centre.x() - CARD_MIN / 2, centre.y() - CARD_HEIGHT / 2
-        box = self._guides.snap(Box(x, y, CARD_MIN, CARD_HEIGHT), ())
+        box = self._guides.snap(Box(x, y, CARD_MIN, CARD_HEIGHT), (), port=CARD_HEIGHT / 2)
         return box.x, box.y
 
     def _landing(self, at: QPointF) -> tuple[Position, Landing]:
         """The corner of the card, and what becomes of it there: outside a wire it covers nothing."""
         corner, group = self._snapped(at), frame_at(self._stage.scene, at)
         wire = self._wire_under(corner)
-        if wire is None and (down := way_down([Box(*corner, CARD_MIN, CARD_HEIGHT)], self._stage.scene.boxes(group))):
+        if wire is None and (down := self._way_down(corner, group)):
             self._guides.hide()  # they are those of another place
             corner = corner[0], corner[1] + down
         return corner, Landing(wire, group)
+
+    def _way_down(self, corner: Position, group: str | None) -> float:
+        """How far down there is room for the card."""
+        scene = self._stage.scene
+        wires = scene.wire_boxes() if len(scene.nodes) <= ROUTED else ()
+        return free_way_down([Box(*corner, CARD_MIN, CARD_HEIGHT)], scene.boxes(group), wires)
 
     def _wire_under(self, corner: Position) -> WireKey | None:
         """The wire that the new node would be inserted into."""

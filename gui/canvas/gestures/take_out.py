@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.base.text import say
-from core.description.wording import label
+from core.description.wording import label, strip_text
 from core.graph.model import Graph, Position
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, card_box
 from gui.canvas.gestures.base import Pointer, Stage
@@ -34,7 +34,7 @@ class TakeOut:
         if self._start is None or (self._ghost is None and not pointer.far_from(self._start)):
             return
         if self._ghost is None:
-            self._ghost = ghost_card(self._stage.scene)
+            self._ghost = ghost_card(self._stage.scene, strip_text(self._stage.document.graph.nodes[self._id]))
         corner = corner_at(pointer.at)
         held = card_box(self._stage.scene.shown(self._id))
         outside = not Box(*corner, CARD_MIN, CARD_HEIGHT).overlaps(held)

@@ -41,6 +41,8 @@ from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint, Style, card_path, ports_path, strip_path
 
 RING = 4.0  # distance of the ring around a selected card
+ABOVE_RING = RING + 2.0  # where the word above the output's card begins, so that the ring does not cut it
+DESCENT = 0.21  # how far letters reach below their baseline, in sizes of the type
 LINE_INSET = 4.0
 LITTLE = 0.8  # a text that must shrink further is shortened instead
 NAME_COLOUR = {NodeKind.LEAF: "value", NodeKind.CONSTANT: "soft"}
@@ -98,7 +100,8 @@ def card_runs(view: NodeView, paint: Paint) -> list[Run]:
         runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, room)
     if view.is_output:
         size = paint.sizes.words
-        runs += to_right([Piece(say("output"), STRONG, "soft")], size, width - 1.0, -5.0, 2 * width)
+        baseline = -ABOVE_RING - DESCENT * size
+        runs += to_right([Piece(say("output"), STRONG, "soft")], size, width - 1.0, baseline, 2 * width)
     if full:
         runs += _empty_slots(view)
     return runs

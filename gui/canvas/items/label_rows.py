@@ -20,6 +20,8 @@ from gui.canvas.items.letters import (
     fitted,
     line_width,
     placed,
+    width_of,
+    with_names_fitted,
 )
 from gui.canvas.style import Paint
 
@@ -77,13 +79,14 @@ def _of_product(text: str, role: Role, paint: Paint) -> Piece:
 
 
 def formula_row(view: WireView, run: Level, room: float, paint: Paint) -> Row:
-    """The formula, its right side, or nothing, whatever fits."""
+    """The formula, its right side, that with shorter names, or nothing, whatever fits."""
     if paint.detail is Detail.FULL and paint.locals:
         size, middle = paint.sizes.formula, (run.left + run.right) / 2
-        for text in (view.formula, view.formula_short):
-            pieces = [Piece(text, REGULAR, "local")]
-            if text and line_width(pieces, size) <= room:
-                return Row(centred(pieces, size, middle, run.y - FORMULA_AWAY, room))
+        texts = (view.formula, view.formula_short)
+        fits = next((text for text in texts if text and width_of(text, size, REGULAR) <= room), None)
+        text = fits or with_names_fitted(view.formula_short or view.formula, size, REGULAR, room)
+        if text:
+            return Row(centred([Piece(text, REGULAR, "local")], size, middle, run.y - FORMULA_AWAY, room))
     return Row([])
 
 

@@ -8,13 +8,15 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath
 
+from core.base.names import with_shorter_names
 from gui.canvas.style import Style
 from gui.theme import font
 
 REGULAR, STRONG, BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Bold
 CAP = 0.66  # height of digits and capitals in Source Sans Pro, of the size of the type
-SMALLEST = 0.7  # what does not fit shrinks so far, and is then cut
+SMALLEST = 0.7  # a number that does not fit shrinks so far, and is then cut
 SMALLEST_NUMBER = 0.6  # so far where a cut number would leave nothing to read
+SMALLEST_WORDS = 0.8  # so far other text: names in it can be shortened and still be told
 NUMBERS = re.compile(r"[\[(Σ ]*−?(\d|∞|nan)")  # the beginning of a number or a list of numbers
 
 
@@ -68,11 +70,12 @@ def line_width(pieces: Sequence[Piece], size: int) -> float:
     return sum(width_of(piece.text, size, piece.weight) for piece in pieces)
 
 
-def fitted(pieces: Sequence[Piece], size: int, room: float, least: float = SMALLEST) -> tuple[list[Piece], int]:
-    """The pieces in the largest type that fits; in the smallest, what does not fit is cut at the end."""
+def fitted(pieces: Sequence[Piece], size: int, room: float, least: float | None = None) -> tuple[list[Piece], int]:
+    """The pieces in the largest type that fits; in the smallest, names in them are shortened and the end is cut."""
     width = line_width(pieces, size)
     if width <= room:
         return list(pieces), size
+    least = least or (SMALLEST if NUMBERS.match(pieces[0].text) else SMALLEST_WORDS)
     smallest = max(1, round(size * least))
     smaller = max(smallest, int(size * room / width))
     while smaller > smallest and line_width(pieces, smaller) > room:
@@ -92,8 +95,10 @@ def _cut(pieces: Sequence[Piece], size: int, room: float) -> list[Piece]:
 
 
 def _elided(text: str, size: int, weight: QFont.Weight, room: float) -> str:
-    """As much of a text as there is room for; of numbers nothing that could be taken for another number."""
+    """As much of a text as there is room for, with names shortened in their middle; of numbers none of other size."""
     if not NUMBERS.match(text):
+        if (shorter := with_names_fitted(text, size, weight, room)) is not None:
+            return shorter
         return _metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, room)
     items = text.split(", ")
     for count in range(len(items) - 1, 0, -1):
@@ -102,6 +107,13 @@ def _elided(text: str, size: int, weight: QFont.Weight, room: float) -> str:
         if width_of(shorter, size, weight) <= room:
             return shorter
     return "…"
+
+
+def with_names_fitted(text: str, size: int, weight: QFont.Weight, room: float) -> str | None:
+    """A name or a formula with its names shortened until there is room for it; None if there never is, or in prose."""
+    if " " in text and "=" not in text:
+        return None
+    return next((short for short in with_shorter_names(text) if width_of(short, size, weight) <= room), None)
 
 
 def placed(pieces: Sequence[Piece], size: int, x: float, baseline: float) -> list[Run]:
@@ -121,7 +133,7 @@ def from_left(pieces: Sequence[Piece], size: int, left: float, baseline: float, 
 
 
 def to_right(
-    pieces: Sequence[Piece], size: int, right: float, baseline: float, room: float, least: float = SMALLEST
+    pieces: Sequence[Piece], size: int, right: float, baseline: float, room: float, least: float | None = None
 ) -> list[Run]:
     """A line that ends at `right`."""
     fit, size = fitted(pieces, size, room, least)
@@ -129,7 +141,7 @@ def to_right(
 
 
 def centred(
-    pieces: Sequence[Piece], size: int, middle: float, baseline: float, room: float, least: float = SMALLEST
+    pieces: Sequence[Piece], size: int, middle: float, baseline: float, room: float, least: float | None = None
 ) -> list[Run]:
     """A line around `middle`."""
     fit, size = fitted(pieces, size, room, least)

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.description.views import NodeView
-from core.picture.geometry import card_size
+from core.picture.geometry import LETTER, card_size
 from gui.canvas.items.card import Marks, card_runs, paint_card
 from gui.canvas.items.letters import Run
 from gui.canvas.style import Paint
 
-AROUND = (-20.0, -22.0, 10.0, 8.0)  # what is painted beyond the card: rings, ports, letters of inputs, a word above
+AROUND = (-LETTER, -30.0, 10.0, 8.0)  # what is painted beyond the card: rings, ports, letters of inputs, a word above
 
 
 class NodeItem(QGraphicsRectItem):

@@ -62,11 +62,13 @@ class WireItem(QGraphicsRectItem):
 
     def lay(self, route: Route, bridges: Callable[[], Sequence[Straight]]) -> None:
         """Lay the wire along a route; `bridges` says where it interrupts the upright pieces of others."""
+        before = self.__dict__.get("_bridges")  # None where the wire was not seen since it was laid
         self._find_bridges = bridges
         for drawing in ("path", "_levels", "_bridges"):  # made anew when the wire is seen
             self.__dict__.pop(drawing, None)
         if route == self.route:
-            self.update()
+            if before is not None:
+                self._update_bridges(before)
             return
         self.route = route
         across, down = [x for x, _ in route.points], [y for _, y in route.points]
@@ -74,6 +76,12 @@ class WireItem(QGraphicsRectItem):
         area, run = area.adjusted(-AROUND, -AROUND, AROUND, AROUND), route.run
         self.setRect(area.united(QRectF(run.left - 4.0, run.y - ABOVE, run.right - run.left + 8.0, ABOVE + BELOW)))
         self.update()
+
+    def _update_bridges(self, before: Sequence[QLineF]) -> None:
+        """Paint again where bridges come or go, and not all that is around a long wire."""
+        now = self._bridges
+        for bridge in [*(each for each in before if each not in now), *(each for each in now if each not in before)]:
+            self.update(QRectF(bridge.p1(), bridge.p2()).adjusted(-AROUND, -AROUND, AROUND, AROUND))
 
     @cached_property
     def path(self) -> QPainterPath:

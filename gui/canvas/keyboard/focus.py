@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.graph.model import WireKey
+from core.picture.geometry import with_words
 from core.picture.walking import Stop
 from gui.canvas.scene import CanvasScene
 from gui.canvas.style import card_path
@@ -36,6 +37,8 @@ class FocusRing(QGraphicsPathItem):
 
     def _around_card(self, id: str) -> QPainterPath:
         box = self._scene.box(id)
+        if id in self._scene.nodes:
+            box = with_words(self._scene.shown(id))
         return card_path(box.width, box.height, AWAY).translated(box.x, box.y)
 
     def _around_wire(self, key: WireKey) -> QPainterPath:

@@ -8,14 +8,13 @@ from PySide6.QtGui import QKeyEvent
 
 from core.base.text import say
 from core.description.wording import label
-from core.graph.grouping import corners, put
+from core.graph.grouping import put
 from core.graph.model import WireKey
-from core.picture.geometry import GRID
 from core.picture.routing.along import Point, point_at
 from core.picture.walking import Stop, beyond, closest, nearest, sibling_wire, stops, wires_at
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
-from gui.canvas.gestures.move import motion_text
+from gui.canvas.gestures.move import motion_text, nudged
 from gui.canvas.gestures.wire_walk import WireWalk
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.picking import Part
@@ -189,12 +188,10 @@ class Keys(QObject):
     def _nudge(self, direction: Point, held: bool) -> None:
         """Move the selected nodes by the grid."""
         scene, graph = self._stage.scene, self._stage.document.graph
-        spots = corners(graph, scene.with_inside(self._stage.selection.nodes - scene.inside.keys()))
-        if not spots:
+        positions = nudged(self._stage, direction)
+        if not positions:
             return
         self._held += not held
-        dx, dy = direction[0] * GRID, direction[1] * GRID
-        positions = {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
         text = motion_text(graph, positions.keys() - scene.inside.keys())
         self._stage.document.edit(text, partial(put, positions=positions), merge=f"keys {self._held}")
         self._show()

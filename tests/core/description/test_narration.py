@@ -167,9 +167,9 @@ def test_the_facts_about_a_node_are_true_of_pytorch():
 def test_a_long_name_is_shortened_on_the_picture_and_whole_where_it_is_asked_for():
     name = "weight_of_the_second_layer_of_the_net"
     shown = drawn(f"x*{name}", 0)
-    assert "∂L/∂weight_of_the_second_la… = x = 2" in locals_of(shown)
+    assert "∂L/∂weight_of_th…_of_the_net = x = 2" in locals_of(shown)
     (id,) = [id for id, node in shown.nodes.items() if node.name == name]
-    assert shown.nodes[id].title == "weight_of_the_second_la…"
+    assert shown.nodes[id].title == "weight_of_th…_of_the_net"
     assert node_tip(shown, id).splitlines()[0] == name
     told = drawn(f"{name} = x*w; {name}", 1).narration
-    assert plain(told.symbols) == "d{0}/dx += d{0}/d{0} × ∂{0}/∂x".format("weight_of_the_second_la…")
+    assert plain(told.symbols) == "d{0}/dx += d{0}/d{0} × ∂{0}/∂x".format("weight_of_th…_of_the_net")

@@ -230,7 +230,7 @@ def test_one_input_or_several(text, spoken):
 def test_a_long_name_is_whole_in_its_tooltip_and_short_in_its_title():
     graph = build("hidden_bias_of_the_second_layer*w")
     lines = tips.node_tip(frame(Session(graph)), next(iter(graph.nodes))).split("\n")
-    assert lines[:2] == ["hidden_bias_of_the_second_layer", "hidden_bias_of_the_seco…"]
+    assert lines[:2] == ["hidden_bias_of_the_second_layer", "hidden_bias_…econd_layer"]
 
 
 def test_a_guess_without_a_size_is_told_what_is_right():

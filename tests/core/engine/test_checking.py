@@ -10,6 +10,8 @@ from core.engine.checking.differences import slope_at_zero
 from core.engine.checking.faults import faults_of
 from core.engine.checking.points import samples_of
 from core.engine.op import Example, Op, Sample, Slot
+from core.engine.own.definition import Definition
+from core.engine.own.operation import operation_of
 from core.engine.ways import Factor, Linear
 
 AT_HALF = Op(  # always checked at a = 0.5, so that its faults can be written down
@@ -249,3 +251,21 @@ def test_a_slope_is_found_to_eight_digits(function, slope):
 )
 def test_where_a_slope_is_not_certain_there_is_none(function):
     assert slope_at_zero(function) is None
+
+
+# --- operations of a learner ---------------------------------------------------------------------------------
+
+
+def own(formula, *rules):
+    inputs = ("a", "b")
+    return operation_of(Definition("own", inputs, formula, rules))
+
+
+@pytest.mark.parametrize("formula", ["a*sin(b)", "a @ b", "sum(a*b)", "log(a) + a/b", "softmax(a)*b"])
+def test_what_is_derived_for_a_learner_is_right_wherever_the_formula_takes_the_shapes(formula):
+    assert faults_of(own(formula)) == []
+
+
+def test_a_rule_that_a_learner_writes_wrong_is_named():
+    assert "the rule for b gives" in faults_of(own("a*sin(b)", "up*sin(b)", "up*a*sin(b)"))[0]
+    assert "the rule for a gives" in faults_of(own("a @ b", "up * a", ""))[0]

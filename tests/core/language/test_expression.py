@@ -31,7 +31,7 @@ def names(graph: Graph) -> list[str]:
 def test_the_first_example_is_built_in_the_order_python_evaluates_it():
     graph = build("(x*w1 + x*w2 + b)**2", {"x": 2.0, "w1": 3.0, "w2": 4.0, "b": 1.0})
     assert result(graph) == 225.0
-    assert names(graph) == ["x", "w1", "a", "w2", "c", "d", "b", "f", "n", "L"]
+    assert names(graph) == ["x", "w1", "a", "w2", "c", "f", "b", "g", "n", "L"]
     assert list(graph.order) == list(graph.nodes)
     assert [node.name for node in graph.nodes.values() if node.requires_grad] == ["x", "w1", "w2", "b"]
 

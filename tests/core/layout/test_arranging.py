@@ -17,6 +17,7 @@ from tests.core.layout.pictures import arranged_boxes, boxes, fresh, picture
 from tests.core.layout.random_graphs import NEURONS, drawn_at_random, fan, tangled
 
 APART = 28.0  # between two cards of a column
+LEAST_RISER = 24.0  # a shorter one looks like a fault
 TEXTS = (
     "(x*w + b)**2",
     "x - x",
@@ -81,12 +82,12 @@ def test_cards_are_apart_at_even_places_and_wires_run_to_the_right(size, seed):
 def test_the_first_example_looks_as_a_teacher_would_draw_it():
     graph = arranged(build("(x*w1 + x*w2 + b)**2"))
     at = boxes(graph)
-    assert column_of(at) == {"w1": 0, "x": 0, "w2": 0, "a": 1, "c": 1, "d": 2, "b": 2, "f": 3, "L": 4}
+    assert column_of(at) == {"w1": 0, "x": 0, "w2": 0, "a": 1, "c": 1, "f": 2, "b": 2, "g": 3, "L": 4}
     assert at["w1"].y < at["x"].y < at["w2"].y
     assert at["a"].y < at["c"].y
-    assert at["d"].y < at["b"].y
+    assert at["f"].y < at["b"].y
     straight = {graph.nodes[key.target].name + str(key.slot) for key, level in picture(graph).is_level.items() if level}
-    assert straight == {"a1", "c1", "f0", "L0"}  # each weight to its product, the sum to the output
+    assert straight == {"a1", "c1", "g0", "L0"}  # each weight to its product, the sum to the output
 
 
 class Wanted(NamedTuple):
@@ -141,6 +142,16 @@ def test_an_operation_of_two_leaves_of_its_own_is_in_the_middle_between_them():
     at = arranged_boxes(build("a*b"))
     middles = {name: box.y + box.height / 2 for name, box in at.items()}
     assert middles["L"] == (middles["a"] + middles["b"]) / 2
+
+
+STEPLESS = ("a = k*w; b = k + a", "x*x*x", "x*(x + w) + x", "1 + x + x*x + x*x*x", "(a+b)*(b+1)*(a*c)", NEURONS)
+
+
+@pytest.mark.parametrize("text", STEPLESS)
+def test_a_wire_is_level_or_has_a_step_that_can_be_seen(text):
+    for found in picture(arranged(build(text))).routed.routes.values():
+        rises = [abs(one[1] - other[1]) for one, other in pairwise(found.points)]
+        assert all(rise == 0.0 or rise >= LEAST_RISER for rise in rises)
 
 
 def test_runs_of_a_column_begin_at_one_height_across():

@@ -1,14 +1,17 @@
 """What is new is moved down until it covers nothing, and no further."""
 
 from functools import partial
+from itertools import pairwise
 
 import pytest
 
-from core.graph.edits import add_node
+from core.graph.edits import add_node, connect, move
 from core.graph.grouping import add_note, collapse, group
 from core.graph.model import Graph, Node
-from core.layout.room import way_down, with_room
-from core.picture.geometry import GRID, Box
+from core.layout.among import placed_among
+from core.layout.room import free_way_down, way_down, with_room
+from core.picture.geometry import GRID, Box, sheet_box
+from tests.core.layout.pictures import boxes, picture
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,40 @@ def test_a_collapsed_group_counts_as_its_card():
 
 def test_a_change_that_adds_nothing_is_left_alone():
     assert with_room(one(), lambda graph: graph) == one()
+
+
+def chain():
+    """x, far away from what it feeds: in the gap there is only a wire with its label."""
+    graph = add_node(one(), Node("n2", "y", "Neg", x=600, y=0))
+    return connect(graph, "n1", "n2", 0)
+
+
+def covered_by_a_wire(graph, box):
+    (found,) = picture(graph).routed.routes.values()
+    label = found.run.box
+    pieces = [Box(a[0], a[1], b[0] - a[0], 0.0) for a, b in pairwise(found.points)]
+    return any(box.overlaps(other) for other in (label, *pieces))
+
+
+@pytest.mark.parametrize("x", [100, 300, 500])
+def test_what_is_new_covers_no_wire_and_no_label(x):
+    graph = chain()
+    noted = with_room(graph, partial(add_note, text="A note", x=x, y=20))
+    (note,) = noted.notes.values()
+    assert not covered_by_a_wire(graph, sheet_box(note))
+    added = with_room(graph, partial(add_node, node=leaf("n9", x, 0)))
+    assert not covered_by_a_wire(graph, boxes(added)["v_n9"])
+    assert added.nodes["n9"].y < 120  # and goes no further than it must
+
+
+def test_a_formula_typed_between_cards_placed_by_hand_covers_no_wire():
+    graph = move(chain(), {"n2": (600, 40)})
+    new = placed_among(add_node(graph, leaf("n9", 0, 0)), ["n9"])
+    assert not covered_by_a_wire(graph, boxes(new)["v_n9"])
+
+
+def test_where_wires_leave_no_room_nearby_only_cards_are_kept_free():
+    thing, card = Box(0, 0, 76, 84), Box(0, 0, 76, 84)
+    near, far = ([Box(-100, y, 300, 0) for y in range(100, end, 60)] for end in (220, 600))
+    assert free_way_down([thing], [card], near) == 168
+    assert free_way_down([thing], [card], far) == way_down([thing], [card]) == 96

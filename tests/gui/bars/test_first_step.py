@@ -1,5 +1,6 @@
 """The line at the Step button, until it has been pressed once."""
 
+import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -45,3 +46,13 @@ def test_nothing_moves_while_a_graph_is_built_by_hand_and_the_first_step_becomes
     drag(window.canvas, output(window.canvas, "n1"), entry(window.canvas, "n2", 0))
     assert window.first_step.isVisible()
     assert window.canvas.camera.shot() == before
+
+
+@pytest.mark.parametrize("size", [(700, 450), (1000, 640), (1366, 768)], ids=str)
+def test_it_does_not_lie_over_the_key(window, size):
+    window.resize(*size)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    key, line = window.canvas.key, window.first_step
+    assert line.isVisible()
+    assert not key.isVisible() or not QRect(key.mapTo(window, QPoint()), key.size()).intersects(line.geometry())

@@ -98,7 +98,7 @@ def test_of_a_sum_what_arrived_last_is_bold():
         ("120 + …", "…"),
         ("[1.25, 2.5, 3.75]", "[1.25, …]"),
         ("[[1, 2], [3, 4]]", "[[1, …]]"),
-        ("learning_rate", "learnin…"),
+        ("learning_rate", "lea…ate"),
     ],
 )
 def test_a_number_that_is_cut_cannot_be_taken_for_another(text, cut):

@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import pytest
 
+from core.description.formula import formula_of
 from core.graph.grouping import add_note, collapse, group
+from core.language.expression import build
 from gui.menus.context_menu import context_menu
 from tests.gui.windows import node_id
 
@@ -76,3 +78,15 @@ def test_the_menu_at_the_pointer_offers_to_align_what_is_selected(window):
     assert not offered()
     select(window, "x", "a")
     assert offered()
+
+
+def test_simplify_writes_the_same_calculation_shorter_in_one_undo_step(window):
+    before = build("x + -1*w", {"x": 3.0, "w": 2.0})
+    window.document.edit("Another graph", lambda _: before)
+    trigger(window, "arrange.simplify")
+    assert formula_of(window.document.graph) == "x - w"
+    assert window.document.undo_stack.undoText() == "Simplify"
+    trigger(window, "arrange.simplify")
+    assert "There is nothing to simplify" in window.notice.text()
+    window.document.undo_stack.undo()
+    assert window.document.graph == before

@@ -14,7 +14,7 @@ from core.graph.grouping import add_note, group
 from core.graph.model import MAX_NODES, Graph, Node
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN
 from gui.menus.context_menu import context_menu
-from tests.gui.windows import node_id, shown
+from tests.gui.windows import done, node_id, shown
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -132,6 +132,7 @@ def refused(window):
     before, count = window.document.graph, window.document.undo_stack.count()
     window.notice.hide()
     trigger(window, "edit.paste")
+    done(window)
     assert window.document.graph is before
     assert window.document.undo_stack.count() == count
     assert window.notice.isVisible()

@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.graph.edits import remove, set_value
 from core.graph.model import WireKey
 from gui.dialogs.jacobian import JacobianDialog, heat
 from gui.menus.context_menu import context_menu
 from gui.theme import DARK, LIGHT
-from tests.core.matrix_graphs import W, key_of, layer
+from tests.core.matrix_graphs import key_of, layer
 from tests.gui.test_theme import contrast
 
 
@@ -27,10 +27,23 @@ def select(window, *keys: WireKey) -> None:
     QApplication.processEvents()
 
 
-def dialog(window) -> JacobianDialog | None:
+def dialogs(window) -> list[JacobianDialog]:
     QApplication.processEvents()
-    found = [each for each in window.findChildren(JacobianDialog) if each.isVisible()]
-    return found[0] if found else None
+    return [each for each in window.findChildren(JacobianDialog) if each.isVisible()]
+
+
+def dialog(window) -> JacobianDialog:
+    (found,) = dialogs(window)
+    return found
+
+
+def words(shown: JacobianDialog) -> str:
+    return " ".join(label.text() for label in shown.findChildren(QLabel))
+
+
+def ground(shown: JacobianDialog, row: int, column: int) -> str:
+    """The colour behind a cell."""
+    return str(shown.table.model().index(row, column).data(Qt.ItemDataRole.BackgroundRole).color().name())
 
 
 def cells(shown: JacobianDialog) -> list[list[str]]:
@@ -72,7 +85,7 @@ def test_all_of_it_is_seen_without_scrolling(opened, qtbot):
 def test_it_follows_the_numbers_and_another_wire_takes_its_place(opened, qtbot):
     press_j(opened, qtbot)
     shown = dialog(opened)
-    opened.document.edit("Change w", lambda graph: set_value(graph, "w", ((9.0, -1.0), *W[1:])))
+    opened.document.edit("Change w", lambda graph: set_value(graph, "w", ((9.0, -1.0), (2.0, 0.25), (-3.0, 1.5))))
     assert cells(shown)[0][0] == "9"
     select(opened, key_of(layer(), "b", "s"))
     opened.menus.action("learn.jacobian").trigger()
@@ -83,7 +96,7 @@ def test_it_follows_the_numbers_and_another_wire_takes_its_place(opened, qtbot):
 def test_it_closes_when_its_wire_is_gone(opened, qtbot):
     press_j(opened, qtbot)
     opened.document.edit("Cut", lambda graph: remove(graph, wires=[key_of(layer(), "x", "a")]))
-    assert dialog(opened) is None
+    assert dialogs(opened) == []
 
 
 def test_a_large_one_says_how_large_it_is(opened):
@@ -92,7 +105,7 @@ def test_a_large_one_says_how_large_it_is(opened):
     opened.menus.action("learn.jacobian").trigger()
     shown = dialog(opened)
     assert shown.table.isHidden()
-    assert "make 96 entries" in shown.findChild(QLabel).text()
+    assert "make 96 entries" in words(shown)
 
 
 def test_it_is_offered_only_for_a_wire_along_which_a_gradient_flows(opened):
@@ -109,10 +122,10 @@ def test_the_menu_of_a_wire_and_the_inspector_offer_it(opened):
     key = key_of(layer(), "x", "a")
     menu = context_menu(opened, QPointF(), None, key)
     assert opened.menus.action("learn.jacobian") in menu.actions()
-    button = opened.inspector.findChild(QToolButton, "inspector.jacobian")
+    button = opened.inspector.findChild(QPushButton, "inspector.jacobian")
     assert button.isVisible()
     button.click()
-    assert dialog(opened) is not None
+    assert dialogs(opened)
     opened.canvas.select(["x"])
     QApplication.processEvents()
     assert not button.isVisible()
@@ -120,16 +133,17 @@ def test_the_menu_of_a_wire_and_the_inspector_offer_it(opened):
 
 def test_it_is_copied_as_text(opened, qtbot):
     press_j(opened, qtbot)
-    dialog(opened).findChild(QPushButton, "jacobian.copy").click()
+    (copy,) = dialog(opened).findChildren(QPushButton, "jacobian.copy")
+    copy.click()
     assert QGuiApplication.clipboard().text().split("\n")[3] == "a[0, 0]\t0.5\t2\t−3\t0\t0\t0"
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 @pytest.mark.parametrize("share", [-1.0, -0.5, 0.01, 0.5, 1.0])
 def test_numbers_are_readable_on_their_colours(theme, share):
-    ground = heat(theme, share).name()
-    assert contrast(theme.ink, ground) >= 4.5
-    assert ground != theme.card.lower()
+    behind = heat(theme, share).name()
+    assert contrast(theme.ink, behind) >= 4.5
+    assert behind != theme.card.lower()
 
 
 def test_the_larger_an_entry_the_stronger_its_colour_and_the_sign_has_its_own():
@@ -142,8 +156,8 @@ def test_the_larger_an_entry_the_stronger_its_colour_and_the_sign_has_its_own():
 def test_it_takes_over_another_theme(opened, qtbot):
     opened.look.set_theme("light")
     press_j(opened, qtbot)
-    item = dialog(opened).table.item(0, 2)
-    before = item.background().color().name()
+    shown = dialog(opened)
+    before = ground(shown, 0, 2)
     opened.look.set_theme("dark")
-    assert (before, item.background().color().name()) == (heat(LIGHT, -1.0).name(), heat(DARK, -1.0).name())
+    assert (before, ground(shown, 0, 2)) == (heat(LIGHT, -1.0).name(), heat(DARK, -1.0).name())
     opened.look.set_theme("system")

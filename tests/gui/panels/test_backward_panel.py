@@ -4,12 +4,13 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument, QTextOption
 from PySide6.QtWidgets import QLabel
 
 from core.files import examples
 from core.language.expression import build
 from gui.document import Document
-from gui.panels.backward import BackwardPanel
+from gui.panels.backward import MARGIN, PADDING, BackwardPanel
 from gui.panels.rich import TOGETHER
 from gui.theme import TEXT_PIXELS, font, load_fonts
 
@@ -105,3 +106,15 @@ def test_the_operation_is_at_the_right_where_the_whole_result_leaves_room(docume
     panel.trace.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     assert inked(panel, 7, 0.15, 0.5)  # dL/dx += 30 × 4 = 120
     assert inked(panel, 7, 0.92, 0.97) is operation
+
+
+def test_a_long_name_goes_on_in_the_next_line(panel, document):
+    for name in ("the_weight_of_the_first_input_of_the_hidden_layer", "theWeightOfTheFirstInputOfTheHiddenLayer"):
+        document.replace(build(f"{name}*3 + 1"))
+        document.seek(document.frame.steps)
+        card = card_of(panel)
+        words = QTextDocument(documentMargin=0.0, defaultFont=card.font())
+        words.setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))  # breaks lines as a label does
+        words.setHtml(card.text())
+        words.setTextWidth(panel.width() - 2 * (MARGIN + PADDING))
+        assert words.idealWidth() <= words.textWidth()

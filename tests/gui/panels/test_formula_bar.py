@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from core.description.formula import MAX_OPERATIONS
 from core.graph.model import Graph
 from tests.core.graphs import leaf, operation
-from tests.gui.windows import node_id, retype
+from tests.gui.windows import done, node_id, retype
 
 ENTER = Qt.Key.Key_Return
 
@@ -27,6 +27,7 @@ def test_what_is_no_formula_is_explained_and_stays(window, qtbot, typed):
     field, before = window.findChild(QLineEdit, "formula"), window.document.graph
     field.setText(typed)
     qtbot.keyClick(field, ENTER)
+    done(window)
     assert window.document.graph is before
     assert window.formula.error.isVisible()
     assert window.formula.error.text().endswith(".")

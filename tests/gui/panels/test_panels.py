@@ -5,11 +5,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QSlider
 
 from core.engine.ops import OPS
-from core.graph.edits import add_node, connect
+from core.graph.edits import add_node, connect, set_name
 from core.graph.model import Graph, Node
 from gui.panels.rich import TOGETHER
 from gui.panels.trace import fitted
-from tests.gui.windows import retype
+from tests.core.counting import calls
+from tests.gui.windows import node_id, retype
 
 ENTER = Qt.Key.Key_Return
 
@@ -126,6 +127,23 @@ def test_in_a_narrow_list_a_step_that_is_done_keeps_its_result(window):
     assert at(window.backward.trace.model().rows[4], "b.grad = … = 60") == "b.grad = … = 60"
 
 
+def test_of_a_long_name_the_list_leaves_out_the_middle_and_keeps_the_numbers(window):
+    name = "the_weight_of_the_first_input_of_the_hidden_layer"
+    window.document.edit("Rename", lambda graph: set_name(graph, node_id(window, "w1"), name))
+    window.document.seek(13)
+    trace = window.backward.trace
+    row = next(row for row in trace.model().rows if row.text.startswith(f"dL/d{name} += "))
+    numbers = row.text.removeprefix(f"dL/d{name}")
+    texts = [fitted(row, trace.fontMetrics(), width) for width in range(80, trace.viewport().width() + 400)]
+    assert all(text.endswith(f"= {row.text.split()[-1]}") for text in texts)
+    cut = fitted(row, trace.fontMetrics(), trace.fontMetrics().horizontalAdvance(row.text) * 3 // 4)
+    assert cut.startswith("dL/dthe_")
+    assert cut.endswith(numbers)
+    assert "…" in cut
+    assert texts[-1] == row.text
+    assert name in trace.model().index(row.step).data(Qt.ItemDataRole.ToolTipRole)
+
+
 def test_a_row_that_is_cut_is_shown_whole_as_a_tooltip(window):
     index = window.backward.trace.model().index(4)
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "<p>4. AccumulateGrad  b.grad += …</p>"
@@ -155,14 +173,32 @@ def test_rich_text_in_a_document_is_shown_as_it_is(qtbot, window):
     assert window.notice.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_thousands_of_steps_are_listed_and_walked_quickly(window, qtbot):
+def doubled(times: int) -> Graph:
+    """x + x, added to itself, and so on: each operation takes two steps of the pass."""
     graph = add_node(Graph(), Node("x", "x", value=1.0, requires_grad=True))
     last = "x"
-    for number in range(700):
+    for number in range(times):
         graph = add_node(graph, Node(f"a{number}", f"a{number}", "Add", x=300.0 * number + 300, y=0.0))
         last, before = f"a{number}", last
         graph = connect(connect(graph, before, last, 0), before, last, 1)
-    window.document.replace(graph)
+    return graph
+
+
+def test_a_step_of_a_long_pass_is_no_more_work_than_one_of_a_short_pass(window, qapp):
+    def step() -> None:
+        window.document.step()
+        qapp.processEvents()
+
+    def work(times: int) -> int:
+        window.document.replace(doubled(times))
+        window.document.seek(times)
+        return min(calls(step) for _ in range(5))  # without what is done once
+
+    assert work(600) < 1.5 * work(60)
+
+
+def test_thousands_of_steps_are_listed_and_walked_quickly(window, qtbot):
+    window.document.replace(doubled(700))
     trace = window.findChild(QListView, "trace")
     assert trace.model().rowCount() == 1402
     window.document.seek(800)

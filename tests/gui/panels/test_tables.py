@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QTableView, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QTableView, QTabWidget, QToolButton
 
 from core.graph.edits import move
 from core.graph.model import Graph, WireKey
@@ -234,3 +234,12 @@ def test_home_goes_to_the_start_of_a_row(window, keyed):
     assert keyed.currentIndex().column() == 4  # the last that is shown: there is no problem
     press(Qt.Key.Key_Home)
     assert keyed.currentIndex().column() == 0
+
+
+def test_closing_the_tables_from_the_keyboard_selects_nothing(window):
+    window.activateWindow()
+    window.menus.action("view.tables").trigger()
+    window.tables.findChild(QTabWidget).setFocus()
+    window.menus.action("view.tables").trigger()
+    assert not window.tables.isVisible()
+    assert window.canvas.selected_nodes() == []

@@ -164,3 +164,17 @@ def test_the_way_out_is_told(window, qtbot):
     assert way_out.isVisible()
     assert min(way_out.width(), way_out.height()) >= 24
     assert way_out.visibleRegion().boundingRect().size() == way_out.size()
+
+
+def test_a_guess_in_the_presentation_leaves_what_is_selected(window, qtbot):
+    window.activateWindow()
+    window.canvas.setFocus()
+    press(window, qtbot, Qt.Key.Key_F9)
+    press(window, qtbot, F11)
+    window.strip.predict.field.setFocus()
+    qtbot.keyClicks(window.strip.predict.field, "30")
+    qtbot.keyClick(window.strip.predict.field, Qt.Key.Key_Return)
+    assert window.document.frame.step == 1
+    press(window, qtbot, F11)
+    assert not window.strip.isVisible()
+    assert window.canvas.selected_nodes() == []

@@ -1,13 +1,18 @@
 """The strip of the presentation: sentence, chain rule and buttons that the last row can read."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QToolButton
 
-from gui.panels.equation import Equation
+from core.files import examples
+from gui.panels.equation import ROW, Equation
 from gui.panels.fitting_words import FittingWords
 from gui.theme import font
+from tests.core.matrix_graphs import delivery, layer
 
 
 def present(window, width=1366, height=768):
@@ -70,6 +75,50 @@ def test_the_words_fit_in_at_every_step(open_window):
         assert window.document.frame.narration.title in label.accessibleName()
 
 
+def sizes(label):
+    """Pixels of the title and of the sentences."""
+    return [int(pixels) for pixels in re.findall(r"font-size:(\d+)px", label.text())]
+
+
+@pytest.mark.parametrize("example", examples.names())
+def test_what_is_said_is_never_smaller_than_promised(open_window, example):
+    window = open_window("--example", example)
+    strip = present(window)
+    for step in range(window.document.frame.steps + 1):
+        window.document.seek(step)
+        assert min(sizes(words(strip))) >= 20
+        assert words(strip).heightForWidth(words(strip).width()) <= words(strip).height()
+
+
+def test_at_the_end_of_a_pass_the_strip_says_what_the_leaves_received(window):
+    window.document.seek(13)
+    label = words(present(window))
+    assert sizes(label) == [25, 20]
+    assert "Done. x received 120 + 90 = 210, w1 60, w2 60 and b 30." in label.text()
+    assert "Backward Again" not in label.text()
+    assert "Backward Again" in label.toolTip()
+
+
+def test_larger_text_is_larger_where_there_is_room(window):
+    window.document.seek(1)
+    window.look.set_text_size(150)
+    label = words(present(window))
+    assert sizes(label)[0] > 25
+    assert sizes(label)[1] > 20
+    window.look.set_text_size(100)
+
+
+@pytest.mark.parametrize("letters", [30, 80, 190])
+def test_of_very_long_names_the_first_words_are_shown(open_window, letters):
+    name = "the_first_weight_" * 12
+    window = open_window("--expr", f"{name[:letters]}*x + {name[:letters]}a*x")
+    label = words(present(window))
+    for step in range(window.document.frame.steps + 1):
+        window.document.seek(step)
+        assert min(sizes(label)) >= 20
+        assert label.heightForWidth(label.width()) <= label.height()
+
+
 def test_its_buttons_and_its_slider_move_through_the_pass(window, qtbot):
     strip = present(window)
     step, previous = (strip.findChild(QToolButton, f"presentation.{name}") for name in ("step", "previous"))
@@ -117,3 +166,20 @@ def test_an_empty_sheet_can_be_presented(window):
     strip = present(window)
     assert strip.size() == QSize(1366, 150)
     assert words(strip).accessibleName() == "The sheet is empty."
+
+
+def test_matrices_are_shown_in_rows_as_large_as_they_fit(window):
+    window.document.edit("Open", lambda _: layer())
+    window.document.seek(delivery(layer(), "x", "a").step)
+    strip = present(window)
+    symbol, number = equation(strip).sizes()
+    rows = QFontMetrics(font(number)).height() * 2 * ROW
+    assert QFontMetrics(font(symbol)).height() + rows <= equation(strip).height()
+    assert number >= 30
+    picture = equation(strip).grab().toImage()
+    colour = window.look.theme.color("grad")
+    written = [
+        y for y in range(picture.height()) if any(picture.pixelColor(x, y) == colour for x in range(picture.width()))
+    ]
+    gaps = [above for above, below in pairwise(written) if below > above + 1]
+    assert len(gaps) >= 2  # below the symbols, and between the two rows

@@ -17,7 +17,7 @@ from core.picture.routing import Card, route
 from tests.core.picture.routing.overlaps import crossings, overlaps
 
 NEURONS = "((x1*w1 + x2*w2 + b1)**2*v1 + (x1*w3 + x2*w4 + b2)**2*v2 + c)**2"  # 29 nodes, 3 of them inside others
-TAG = 44.0, 16.0  # width and height of the word above the output's card
+TAG = 44.0, 18.0  # width and height of the word above the output's card
 
 
 def pictured(graph: Graph) -> tuple[dict[str, Card], list[Wire]]:

@@ -157,9 +157,9 @@ def test_stepping_while_a_node_is_dragged_leaves_it_in_the_hand(canvas):
     move(canvas, point + QPoint(0, -80))
     canvas.document.seek(canvas.document.frame.steps)
     assert canvas.document.frame.nodes["x"].received == "3"
-    assert canvas.scene().nodes["x"].y() == -80
+    assert canvas.scene().nodes["x"].y() == -82
     release(canvas, point + QPoint(0, -80))
-    assert canvas.document.graph.nodes["x"].y == -80
+    assert canvas.document.graph.nodes["x"].y == -82
 
 
 def test_the_picture_of_a_step_does_not_depend_on_the_way_there(canvas):

@@ -40,7 +40,7 @@ def by_clicks(canvas, start, end, button=LEFT):
 
 def test_a_node_is_moved_by_two_clicks(canvas):
     by_clicks(canvas, card(canvas, "x"), card(canvas, "x") + QPoint(0, -160))
-    assert canvas.document.graph.nodes["x"].y == -160
+    assert canvas.document.graph.nodes["x"].y == -162
     click(canvas, card(canvas, "w"))
     move(canvas, card(canvas, "w") + QPoint(0, 160), NONE)
     assert canvas.document.undo_stack.count() == 1

@@ -1,0 +1,75 @@
+"""What is there already: every start reads this file, so it imports little, and what sets up only where it must."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import sys
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+RESTARTED = "AUTOGRAD_CANVAS_RESTARTED"
+
+# What each purpose imports.
+APP = ("PySide6", "numpy", "networkx", "msgspec", "font_source_sans_pro")
+TEST = (*APP, "pytest", "pytestqt", "xdist", "hypothesis")
+MODULES = {"app": APP, "test": TEST, "dev": (*TEST, "ruff", "mypy", "importlinter")}
+
+
+def ensure_packages(group: str = "app") -> None:
+    """Return when everything `group` imports is there; otherwise set it up in .venv and start again inside it."""
+    if sys.version_info < OLDEST_PYTHON or missing_modules(group):
+        from bootstrap import packages
+
+        packages.set_up(group)
+    os.environ.pop(RESTARTED, None)
+
+
+def ensure_qt(platform: str) -> None:
+    """Check the system libraries behind Qt and its `platform` plugin ("xcb", "offscreen"), once per environment."""
+    qt = qt_folder()
+    if sys.platform == "linux" and qt is not None and read(qt_stamp(platform)) != qt_state(qt):
+        from bootstrap import libraries
+
+        libraries.check(qt, platform)
+
+
+def missing_modules(group: str) -> list[str]:
+    """Names of the modules that cannot be imported here, or only in a version known to fail."""
+    missing = [name for name in MODULES[group] if importlib.util.find_spec(name) is None]
+    return missing or ([] if pyside_fits() else ["PySide6"])
+
+
+def pyside_fits() -> bool:
+    """Whether the installed PySide6 is one that pyproject.toml allows."""
+    numbers = tuple(int(part) for part in re.findall(r"\d+", pyside_version())[:3])
+    return (6, 8) <= numbers < (6, 12) and numbers not in {(6, 9, 1), (6, 9, 2)}
+
+
+def pyside_version() -> str:
+    """The version of PySide6-Essentials by the name of pip's records, empty where there are none."""
+    qt = qt_folder()
+    records = [each.stem.lower() for each in qt.parent.glob("*.dist-info")] if qt is not None else []
+    return next((name.split("-")[1] for name in records if name.startswith("pyside6_essentials-")), "")
+
+
+def qt_folder() -> Path | None:
+    """Where PySide6 is, or None where it is not installed."""
+    spec = importlib.util.find_spec("PySide6")
+    return None if spec is None or spec.origin is None else Path(spec.origin).parent
+
+
+def qt_stamp(platform: str) -> Path:
+    """The file that remembers which Qt had all its libraries."""
+    return Path(sys.prefix) / f"qt-{platform}-checked"
+
+
+def qt_state(qt: Path) -> str:
+    """What changes when another Qt is installed."""
+    return str(qt.stat().st_mtime_ns)
+
+
+def read(path: Path) -> str | None:
+    """The text of a small file, or None where there is none."""
+    return path.read_text(encoding="utf-8") if path.is_file() else None

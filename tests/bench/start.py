@@ -1,0 +1,40 @@
+"""How soon the program is there: wall times from the start of Python, each the best of several new processes."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+TIMES = 5
+# What the program does until its loop would begin to wait, its first picture included.
+WINDOW = (
+    "import sys; sys.argv[1:] = []\n"
+    "import main\n"
+    "from PySide6.QtWidgets import QApplication\n"
+    "QApplication.exec = QApplication.processEvents\n"
+    "raise SystemExit(main.start())"
+)
+
+
+def window_time() -> float:
+    """Wall time from the start of Python to the window's first picture, in milliseconds."""
+    return _best("-c", WINDOW)
+
+
+def values_share() -> float:
+    """How many times as long as `import numpy` alone it takes to print the values of a graph."""
+    return _best("main.py", "--values") / _best("-c", "import numpy")
+
+
+def _best(*arguments: str) -> float:
+    """The shortest time of a run in milliseconds, at home in an empty folder; the first run compiles what is read."""
+    taken = []
+    with tempfile.TemporaryDirectory() as home:
+        here = {"HOME": home, "USERPROFILE": home, "PYTHONPYCACHEPREFIX": home, "QT_QPA_PLATFORM": "offscreen"}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "PYTHONDONT"))}
+        for _ in range(TIMES):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env={**kept, **here})
+            taken.append(1000 * (time.perf_counter() - start))
+    return min(taken)
