@@ -15,6 +15,7 @@ from core.description.chain_rule import (
     sum_spans,
     symbols_of,
 )
+from core.description.closed_forms import agreement
 from core.description.no_gradient import reason_at, reason_on, reason_text
 from core.description.spans import plain
 from core.description.views import NOTHING_YET, Basis, Frame
@@ -108,9 +109,10 @@ def _brought(graph: Graph, passed: Pass, id: str, step: int) -> str:
 
 
 def group_tip(frame: Frame, id: str) -> str:
-    """Return the title, and what is inside with its value and gradient."""
+    """Return the title, whether a closed form agrees with the chain inside, and what is inside with its numbers."""
     group = frame.groups[id]
-    return "\n".join([group.title, *(_member(frame, member) for member in group.members)])
+    closed = [sentence] if (sentence := agreement(frame, group)) else []
+    return "\n".join([group.title, *closed, *(_member(frame, member) for member in group.members)])
 
 
 def _member(frame: Frame, id: str) -> str:

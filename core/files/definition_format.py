@@ -7,10 +7,9 @@ import msgspec
 
 from core.base.errors import DocumentError, GraphError
 from core.base.text import say
-from core.engine.own.definition import Definition, checked
+from core.engine.own.definition import CLOSED, Definition, checked
 
 MOST_OPERATIONS = 200  # of a document: what opens at once
-CLOSED_FORM = "closed"  # the name of every closed form, which is not shown
 
 
 class ClosedRecord(msgspec.Struct):
@@ -50,7 +49,7 @@ def read_operations(entries: list[OperationRecord], raw: Any) -> dict[str, Defin
 
 def read_closed(entry: ClosedRecord, place: str) -> Definition:
     """Return the closed form of a group; raise DocumentError with a sentence that names the place."""
-    definition = Definition(CLOSED_FORM, tuple(entry.inputs), entry.formula, tuple(entry.rules))
+    definition = Definition(CLOSED, tuple(entry.inputs), entry.formula, tuple(entry.rules))
     return _checked(definition, say("{place}, closed", place=place))
 
 

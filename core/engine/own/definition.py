@@ -10,8 +10,9 @@ from core.base.text import listing, say
 from core.engine.ops import FUNCTIONS, OPS
 from core.engine.rule import OUT, SIGNS, UP, names_in, parsed
 
-MOST_LETTERS = 500  # of a formula or a rule
+MOST_LETTERS = 2_000  # of a formula or a rule
 MOST_INPUTS = 8
+CLOSED = "closed"  # the name of every closed form, which is not shown
 _LEAVES = ("Tensor", "Constant")  # the kinds of nodes that are no operations
 
 

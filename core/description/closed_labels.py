@@ -1,0 +1,92 @@
+"""The label of a wire that enters a collapsed group with a closed form: the closed local derivative, and what all
+wires inside bring back together.
+"""
+
+from typing import Any
+
+from core.base.arithmetic import TIMES, equals_sign, operand
+from core.base.errors import GraphError
+from core.base.numbers import Numeric, added_to, format_within
+from core.description.closed_forms import ClosedForm, Compared, closed_text, compared
+from core.description.labels import LONGEST_LIST
+from core.description.views import UNKNOWN, Frame, Role, Spans, WireState, WireView
+from core.description.wording import LONGEST_FORMULA, is_only_number, label, over, short
+from core.engine.data import TensorError
+from core.graph.model import WireKey
+
+
+def closed_label(frame: Frame, form: ClosedForm, key: WireKey) -> WireView:
+    """Return the label of the one wire that is drawn for all wires from a source into the group; `key` is that one."""
+    source = frame.basis.evaluation.graph.wires[key]
+    states = {frame.wires[inner].state for inner in form.wires[source] if inner in frame.wires}
+    whole = frame.wires[key]
+    if states == {WireState.NONE}:
+        return whole
+    state = WireState.IDLE
+    if WireState.ACTIVE in states:
+        state = WireState.ACTIVE
+    elif states <= {WireState.FLOWED, WireState.NONE}:
+        state = WireState.FLOWED
+    above = _above(frame, form, source)
+    return WireView(whole.source, whole.target, whole.slot, state, **above, **_below(frame, form, source, state, above))
+
+
+def _above(frame: Frame, form: ClosedForm, source: str) -> dict[str, Any]:
+    """The closed derivative and its number; where the chain inside does not agree, the number of the chain alone."""
+    evaluation = frame.basis.evaluation
+    partial = over("∂", short(evaluation.graph.nodes[form.result].name), label(evaluation.graph, source))
+    try:
+        found = compared(evaluation, form)
+    except (TensorError, GraphError):
+        found = None
+    if found is None or source not in found.pulled:
+        return {"formula": partial}
+    number = _number(found, source)
+    factor = "" if number is None else format_within(number, LONGEST_LIST)
+    if not found.agree:
+        return {"formula": partial, "factor": factor}
+    shapes = [evaluation.tensors[id].shape for id in (*form.sources, form.result)]
+    closed = closed_text(frame, form, source, shapes)
+    fits = len(closed.text) <= LONGEST_FORMULA
+    if number is None:
+        return {"formula": partial, "rule": closed.text}
+    if not fits or not closed.is_factor or is_only_number(closed.text, number):
+        return {"formula": partial, "factor": factor}
+    return {"formula": f"{partial} = {closed.text}", "formula_short": f"= {closed.text}", "factor": factor}
+
+
+def _number(found: Compared, source: str) -> Numeric | None:
+    """The local derivative item by item, for a result of one item by the input's items; None of a linear map."""
+    chain, closed = found.pulled[source]
+    if isinstance(found.upstream, float):
+        return closed if found.agree else chain
+    return found.numbers[source] if found.agree else None
+
+
+def _below(frame: Frame, form: ClosedForm, source: str, state: WireState, above: dict[str, Any]) -> dict[str, Any]:
+    """What all wires from the source bring back together, once the last has done so."""
+    passed, step = frame.basis.passed, frame.step
+    numbers = [passed.of_wire[key] for key in form.wires[source] if key in passed.of_wire]
+    if not numbers:
+        return {"delivered": UNKNOWN}
+    total: Numeric | None = None
+    for number in sorted(numbers):
+        total = added_to(total, passed.steps[number - 1].contribution)
+    final = format_within(total if total is not None else 0.0, LONGEST_LIST)
+    if max(numbers) > step:
+        return {"final": final, "delivered": UNKNOWN}
+    texts: dict[str, Any] = {"final": final, "delivered": final}
+    if state is WireState.ACTIVE and (upstream := passed.gradient(form.result, step)) is not None:
+        product, sign = _product(format_within(upstream, LONGEST_LIST), above, final)
+        texts |= {"product": product, "result": f"{sign} {final}"}
+    return texts
+
+
+def _product(upstream: str, above: dict[str, Any], final: str) -> tuple[Spans, str]:
+    if rule := above.get("rule"):
+        return ((rule, Role.LOCAL),), "="
+    factor = above.get("factor", "")
+    if not factor:
+        return (), "="
+    product = ((upstream, Role.GRAD), (f" {TIMES} ", Role.INK), (operand(factor), Role.LOCAL))
+    return product, equals_sign(TIMES, (upstream, factor), final)
