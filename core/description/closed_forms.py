@@ -1,7 +1,7 @@
 """Closed forms of groups: what all nodes inside calculate together, one local derivative for each outside source."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,6 +171,25 @@ def agreement(frame: Frame, group: Group) -> str:
     return _agreed(graph, found)
 
 
+def closed_lines(frame: Frame, group: Group) -> list[str]:
+    """Return what a closed form says in full, and whether the chain inside agrees; nothing where there is none."""
+    sentence, form = agreement(frame, group), closed_form(frame, group)
+    if not sentence or form is None or not agrees(frame, form):
+        return [sentence] if sentence else []
+    evaluation = frame.basis.evaluation
+    known = [id for id in form.sources if evaluation.tensors[id].requires_grad]
+    texts = ((partial_of(evaluation.graph, form, id), closed_text(frame, form, id)) for id in known)
+    return [
+        *(f"{partial} = {text.factor}" if text.factor else f"{partial}: {text.rule}" for partial, text in texts),
+        sentence,
+    ]
+
+
+def partial_of(graph: Graph, form: ClosedForm, source: str) -> str:
+    """Return the closed local derivative of a source as a fraction: ∂σ/∂x."""
+    return over("∂", short(graph.nodes[form.result].name), label(graph, source))
+
+
 def _agreed(graph: Graph, found: Compared) -> str:
     if np.ndim(found.upstream) or not found.pulled:
         return say("The chain inside and the closed form agree.")
@@ -189,30 +208,33 @@ def _agreed(graph: Graph, found: Compared) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ClosedText:
-    """The closed local derivative of a source: σ·(1 − σ)."""
+    """The closed local derivative of a source on paper."""
 
-    partial: str  # ∂σ/∂x
-    text: str
-    is_factor: bool  # the upstream gradient is multiplied by it, item by item; else the text is a linear map of G
+    factor: str  # what the upstream gradient is multiplied by item by item: σ·(1 − σ); "" if it is no such product
+    rule: str  # what is made of the upstream gradient G: G·σ·(1 − σ), G·wᵀ
 
 
-def closed_text(frame: Frame, form: ClosedForm, source: str, shapes: Sequence[tuple[int, ...]]) -> ClosedText:
-    """Return the closed derivative by a source on paper; `shapes` are those of the sources and of the result.
+def closed_text(frame: Frame, form: ClosedForm, source: str) -> ClosedText:
+    """Return the closed derivative by a source, where all values are known.
 
     What a node inside calculates is written by its name: softmax(z) − y is p − y.
     """
-    graph, slot = frame.basis.evaluation.graph, form.sources.index(source)
-    rule = rule_of(form.op, slot, shapes)
-    factor = without_up(rule)
-    tree = ast.parse(ast.unparse(factor if factor is not None else parsed(rule)), mode="eval").body
+    graph, tensors = frame.basis.evaluation.graph, frame.basis.evaluation.tensors
+    shapes = [tensors[id].shape for id in (*form.sources, form.result)]
+    rule = rule_of(form.op, form.sources.index(source), shapes)
     names = {letter: label(graph, id) for letter, id in zip(form.op.letters, form.sources, strict=True)}
     names |= {OUT: short(graph.nodes[form.result].name), UP: UPSTREAM}
     inner = _inner_texts(graph, form)
     written = {text: f"inner{number}" for number, text in enumerate(inner)}
     names |= {written[text]: short(graph.nodes[id].name) for text, id in inner.items()}
-    shown: ast.expr = _Named(written).visit(tree)
-    partial = over("∂", short(graph.nodes[form.result].name), label(graph, source))
-    return ClosedText(partial, on_paper(shown, names), factor is not None)
+
+    def text_of(tree: ast.expr) -> str:
+        copy = ast.parse(ast.unparse(tree), mode="eval").body  # which the substitution changes
+        shown: ast.expr = _Named(written).visit(copy)
+        return on_paper(shown, names)
+
+    factor = without_up(rule)
+    return ClosedText("" if factor is None else text_of(factor), text_of(parsed(rule)))
 
 
 def _inner_texts(graph: Graph, form: ClosedForm) -> dict[str, str]:

@@ -7,10 +7,10 @@ from typing import Any
 from core.base.arithmetic import TIMES, equals_sign, operand
 from core.base.errors import GraphError
 from core.base.numbers import Numeric, added_to, format_within
-from core.description.closed_forms import ClosedForm, Compared, closed_text, compared
+from core.description.closed_forms import ClosedForm, Compared, closed_text, compared, partial_of
 from core.description.labels import LONGEST_LIST
 from core.description.views import UNKNOWN, Frame, Role, Spans, WireState, WireView
-from core.description.wording import LONGEST_FORMULA, is_only_number, label, over, short
+from core.description.wording import LONGEST_FORMULA, is_only_number
 from core.engine.data import TensorError
 from core.graph.model import WireKey
 
@@ -34,7 +34,7 @@ def closed_label(frame: Frame, form: ClosedForm, key: WireKey) -> WireView:
 def _above(frame: Frame, form: ClosedForm, source: str) -> dict[str, Any]:
     """The closed derivative and its number; where the chain inside does not agree, the number of the chain alone."""
     evaluation = frame.basis.evaluation
-    partial = over("∂", short(evaluation.graph.nodes[form.result].name), label(evaluation.graph, source))
+    partial = partial_of(evaluation.graph, form, source)
     try:
         found = compared(evaluation, form)
     except (TensorError, GraphError):
@@ -45,14 +45,12 @@ def _above(frame: Frame, form: ClosedForm, source: str) -> dict[str, Any]:
     factor = "" if number is None else format_within(number, LONGEST_LIST)
     if not found.agree:
         return {"formula": partial, "factor": factor}
-    shapes = [evaluation.tensors[id].shape for id in (*form.sources, form.result)]
-    closed = closed_text(frame, form, source, shapes)
-    fits = len(closed.text) <= LONGEST_FORMULA
+    closed = closed_text(frame, form, source)
     if number is None:
-        return {"formula": partial, "rule": closed.text}
-    if not fits or not closed.is_factor or is_only_number(closed.text, number):
+        return {"formula": partial, "rule": closed.rule if len(closed.rule) <= LONGEST_FORMULA else ""}
+    if not 0 < len(closed.factor) <= LONGEST_FORMULA or is_only_number(closed.factor, number):
         return {"formula": partial, "factor": factor}
-    return {"formula": f"{partial} = {closed.text}", "formula_short": f"= {closed.text}", "factor": factor}
+    return {"formula": f"{partial} = {closed.factor}", "formula_short": f"= {closed.factor}", "factor": factor}
 
 
 def _number(found: Compared, source: str) -> Numeric | None:

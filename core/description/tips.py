@@ -15,7 +15,7 @@ from core.description.chain_rule import (
     sum_spans,
     symbols_of,
 )
-from core.description.closed_forms import agreement
+from core.description.closed_forms import closed_lines
 from core.description.no_gradient import reason_at, reason_on, reason_text
 from core.description.spans import plain
 from core.description.views import NOTHING_YET, Basis, Frame
@@ -111,8 +111,7 @@ def _brought(graph: Graph, passed: Pass, id: str, step: int) -> str:
 def group_tip(frame: Frame, id: str) -> str:
     """Return the title, whether a closed form agrees with the chain inside, and what is inside with its numbers."""
     group = frame.groups[id]
-    closed = [sentence] if (sentence := agreement(frame, group)) else []
-    return "\n".join([group.title, *closed, *(_member(frame, member) for member in group.members)])
+    return "\n".join([group.title, *closed_lines(frame, group), *(_member(frame, member) for member in group.members)])
 
 
 def _member(frame: Frame, id: str) -> str:

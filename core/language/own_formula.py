@@ -21,20 +21,20 @@ def drafted(name: str, inputs: str, formula: str, rules: Sequence[str] = (), sen
         raise GraphError(say("Give the operation a name, such as damped."))
     if not formula.strip():
         raise GraphError(say("Type a formula over the inputs, such as a*sin(b)."))
-    reading = read(formula)
-    names = inputs_typed(inputs) or inputs_of(reading)
     written = [_text(read(rule)) if rule.strip() else "" for rule in rules]
     shown = " ".join(sentence.split())
-    return checked(Definition(canonical_name(name.strip()), names, _text(reading), tuple(written), shown))
+    names = inputs_in(inputs, formula)
+    return checked(Definition(canonical_name(name.strip()), names, _text(read(formula)), tuple(written), shown))
 
 
-def inputs_typed(text: str) -> tuple[str, ...]:
-    """Return the names in a text such as "a, b"."""
-    return tuple(canonical_name(name) for name in re.split(r"[\s,;]+", text) if name)
+def inputs_in(inputs: str, formula: str) -> tuple[str, ...]:
+    """Return the names in a text such as "a, b"; without any, those that a formula uses, in its order."""
+    if names := tuple(canonical_name(name) for name in re.split(r"[\s,;]+", inputs) if name):
+        return names
+    return _names_in(read(formula)) if formula.strip() else ()
 
 
-def inputs_of(reading: Reading) -> tuple[str, ...]:
-    """Return the names that a formula uses, in the order in which it does."""
+def _names_in(reading: Reading) -> tuple[str, ...]:
     return tuple(node.name for id, node in reading.graph.nodes.items() if node.op is None and id in reading.typed)
 
 

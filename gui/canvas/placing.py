@@ -2,17 +2,19 @@
 
 from PySide6.QtCore import QPointF
 
+from core.description.blocks import blocks
 from core.engine.ops import OPS
 from core.graph.fresh import constant_name, fresh_values, operation_name, tensor_name, tensor_values
 from core.graph.model import Graph, Node, Position, fresh_id
-from core.picture.geometry import CARD_HEIGHT, CARD_MIN, on_grid
+from core.layout.fragment import insert, placed_copy
+from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, on_grid
 
 TENSOR, CONSTANT = "Tensor", "Constant"
 
 
 def placeable_kinds(graph: Graph) -> list[str]:
-    """All kinds of nodes that can be placed, the learner's own operations among them."""
-    return [TENSOR, CONSTANT, *(name for name, op in OPS.items() if op.group), *graph.operations]
+    """All kinds of nodes that can be placed, the learner's own operations and the building blocks among them."""
+    return [TENSOR, CONSTANT, *(name for name, op in OPS.items() if op.group), *graph.operations, *blocks()]
 
 
 def new_node(graph: Graph, kind: str, corner: Position) -> Node:
@@ -25,6 +27,13 @@ def new_node(graph: Graph, kind: str, corner: Position) -> Node:
         return Node(id, constant_name(graph), value=2.0, constant=True, x=x, y=y)
     own = graph.operations.get(kind)
     return Node(id, operation_name(graph), op=kind if own is not None else OPS[kind].name, x=x, y=y, own=own)
+
+
+def with_block(graph: Graph, kind: str, centre: Position) -> Graph:
+    """Return the graph with a building block around a point: its inputs, and all else in a collapsed group."""
+    from core.language.blocks import block_graph  # here: the window opens without
+
+    return insert(graph, placed_copy(block_graph(kind), Box(*centre, 0.0, 0.0), centre))
 
 
 def corner_at(centre: QPointF) -> Position:

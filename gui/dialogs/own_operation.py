@@ -13,8 +13,6 @@ from core.engine.own.definition import Definition
 from core.engine.own.operation import operation_of
 from core.engine.own.written import rule_texts
 from core.graph.operations import define, forget
-from core.language.expression import read
-from core.language.own_formula import drafted, inputs_of, inputs_typed
 from gui.announce import announce
 from gui.dialogs.own_check import OwnCheck
 from gui.dialogs.own_rules import OwnRules, text_shown
@@ -167,8 +165,9 @@ class OwnOperationDialog(QDialog):
 
     def _read(self) -> Definition:
         """What is typed; raise GraphError with a sentence where it makes no sense."""
-        formula = self._formula.text()
-        inputs = inputs_typed(self._inputs.text()) or (inputs_of(read(formula)) if formula.strip() else ())
+        from core.language.own_formula import drafted, inputs_in  # here: the window opens without
+
+        formula, inputs = self._formula.text(), inputs_in(self._inputs.text(), self._formula.text())
         self._rules.set_inputs(inputs)
         rules = self._rules.written(inputs)
         return drafted(self._name.text(), self._inputs.text(), formula, rules, self._sentence.text())

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from core.base.text import say
+from core.description.blocks import GROUP as BLOCKS
+from core.description.blocks import blocks
 from core.engine.notation import title_of
 from core.engine.op import Op
 from core.engine.ops import OPS
@@ -23,6 +25,7 @@ GROUPS = (
     "Shapes",
     "Softmax",
     "Gradients",
+    BLOCKS,
     OWN,
 )
 OWN_SYMBOL = "ƒ"  # a name would be too long for where symbols are
@@ -54,6 +57,10 @@ def kinds_by_group() -> dict[str, list[Kind]]:
     for op in OPS.values():
         if op.group:  # the others are helpers of rules
             groups.setdefault(op.group, []).append(_kind(op))
+    groups[BLOCKS] = [
+        Kind(block.name, BLOCKS, block.symbol, block.hint, say(block.about), words=block.words)
+        for block in blocks().values()
+    ]
     return {group: kinds for group, kinds in groups.items() if kinds or group == OWN}
 
 
