@@ -33,7 +33,8 @@ def block_graph(name: str) -> Graph:
     whole = group(replace(graph, nodes=nodes), inner, block.name)
     (held,) = whole.groups.values()
     made = replace(held, closed=_closed_form(whole, held, reading, block.closed))
-    return arranged(collapse(replace(whole, groups={made.id: made}), [made.id], collapsed=True))
+    chain = arranged(replace(whole, groups={made.id: made}))
+    return arranged(collapse(chain, [made.id], collapsed=True))
 
 
 def _closed_form(graph: Graph, held: Group, reading: Reading, record: Mapping[str, Any]) -> Definition:
