@@ -7,10 +7,18 @@ from typing import Any
 from core.base.arithmetic import TIMES, equals_sign, operand
 from core.base.errors import GraphError
 from core.base.numbers import Numeric, added_to, format_within
-from core.description.closed_forms import ClosedForm, Compared, closed_text, compared, partial_of
+from core.description.closed_forms import (
+    ClosedForm,
+    Compared,
+    agreement,
+    closed_form,
+    closed_text,
+    compared,
+    partial_of,
+)
 from core.description.labels import LONGEST_LIST
 from core.description.views import UNKNOWN, Frame, Role, Spans, WireState, WireView
-from core.description.wording import LONGEST_FORMULA, is_only_number
+from core.description.wording import LONGEST_FORMULA, is_only_number, rounded_equation
 from core.engine.data import TensorError
 from core.graph.model import WireKey
 
@@ -31,14 +39,39 @@ def closed_label(frame: Frame, form: ClosedForm, key: WireKey) -> WireView:
     return WireView(whole.source, whole.target, whole.slot, state, **above, **_below(frame, form, source, state, above))
 
 
+def closed_lines_on(frame: Frame, key: WireKey) -> list[str]:
+    """Return the closed derivative of a wire into a collapsed group, and whether the chain inside agrees with it.
+
+    Nothing for every other wire: these have a derivative of their own.
+    """
+    graph, groups = frame.basis.evaluation.graph, frame.groups.values()
+    group = next((group for group in groups if group.collapsed and key.target in group.members), None)
+    form = closed_form(frame, group) if group is not None else None
+    if group is None or form is None or graph.wires[key] not in form.wires:
+        return []
+    source = graph.wires[key]
+    line = partial_of(graph, form, source)
+    found = _compared(frame, form)
+    if found is not None and source in found.pulled and found.agree:
+        text, number = closed_text(frame, form, source), _number(found, source)
+        line = f"{line} = {text.factor}" if text.factor else f"{line}: {text.rule}"
+        line = line if number is None else f"{line} {rounded_equation(number)}"
+    return [line, *([sentence] if (sentence := agreement(frame, group)) else [])]
+
+
+def _compared(frame: Frame, form: ClosedForm) -> Compared | None:
+    """Both ways to the same numbers; None where a number is missing or the closed form cannot be computed."""
+    try:
+        return compared(frame.basis.evaluation, form)
+    except (TensorError, GraphError):
+        return None
+
+
 def _above(frame: Frame, form: ClosedForm, source: str) -> dict[str, Any]:
     """The closed derivative and its number; where the chain inside does not agree, the number of the chain alone."""
     evaluation = frame.basis.evaluation
     partial = partial_of(evaluation.graph, form, source)
-    try:
-        found = compared(evaluation, form)
-    except (TensorError, GraphError):
-        found = None
+    found = _compared(frame, form)
     if found is None or source not in found.pulled:
         return {"formula": partial}
     number = _number(found, source)
@@ -86,5 +119,5 @@ def _product(upstream: str, above: dict[str, Any], final: str) -> tuple[Spans, s
     factor = above.get("factor", "")
     if not factor:
         return (), "="
-    product = ((upstream, Role.GRAD), (f" {TIMES} ", Role.INK), (operand(factor), Role.LOCAL))
+    product = ((upstream, Role.GRAD), (TIMES, Role.INK), (operand(factor), Role.LOCAL))
     return product, equals_sign(TIMES, (upstream, factor), final)

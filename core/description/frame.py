@@ -10,6 +10,7 @@ from functools import partial
 from core.base.lazy import LazyList, LazyMap
 from core.base.numbers import edit_text, same_value, to_value
 from core.description.cards import card_view
+from core.description.closed_forms import sources_of
 from core.description.formula import formula_of
 from core.description.labels import label_view
 from core.description.narration import after_change, introduced, narrate
@@ -126,8 +127,17 @@ def _views(
 
 
 def changed(previous: Frame, now: Frame) -> tuple[set[str], set[WireKey]] | None:
-    """The nodes and wires whose views may differ between two frames; None if all may."""
-    return _changed(previous.basis, previous.step, now.basis, now.step)
+    """The nodes and wires whose views may differ between two frames; None if all may.
+
+    The label of a wire into a collapsed group with a closed form depends on all wires inside that come from its source.
+    """
+    found = _changed(previous.basis, previous.step, now.basis, now.step)
+    closed = [group for group in now.groups.values() if group.collapsed and group.closed is not None]
+    if found is None or not closed:
+        return found
+    ids, keys = found
+    sources = (sources_of(now.basis.evaluation.graph, group) for group in closed)
+    return ids, keys.union(*(wires for entering in sources for wires in entering.values()))
 
 
 def _changed(old: Basis, before: int, new: Basis, now: int) -> tuple[set[str], set[WireKey]] | None:

@@ -1,17 +1,19 @@
 """What a learner writes to define an operation, and whether it makes sense."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from core.base.errors import GraphError
 from core.base.names import check_word
 from core.base.text import listing, say
 from core.engine.ops import FUNCTIONS, OPS
-from core.engine.rule import OUT, SIGNS, UP, names_in, parsed
+from core.engine.rule import OUT, SIGNS, UP, Algebra, fold, names_in, parsed
 
 MOST_LETTERS = 2_000  # of a formula or a rule
 MOST_INPUTS = 8
+MOST_DEEP = 40  # calculations within each other: what Python follows, and what derives rules, without its stack
 CLOSED = "closed"  # the name of every closed form, which is not shown
 _LEAVES = ("Tensor", "Constant")  # the kinds of nodes that are no operations
 
@@ -71,32 +73,30 @@ def _checked_text(text: str, names: tuple[str, ...]) -> set[str]:
                 names=listing([*names]),
             )
         )
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and not isinstance(node.func, ast.Name):
-            raise GraphError(say("A rule cannot say “{what}”.", what=ast.unparse(node)[:60]))
-    for call in calls_in(tree):
-        if call not in FUNCTIONS:
-            raise GraphError(say("There is no function {name} here.", name=call[:40]))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            _check_call(node)
+    if _depth(tree) > MOST_DEEP:
+        raise GraphError(say("“{text}…” is nested too deep.", text=text[:40]))
+    fold(tree, Algebra(dict.fromkeys(names), lambda number: None, _check_call, {}))
     return names_in(tree)
 
 
-def _check_call(call: ast.Call) -> None:
-    """Raise GraphError if a function gets too many or too few inputs, or parameters that it does not have."""
-    op = FUNCTIONS[ast.unparse(call.func)]
-    if any(isinstance(arg, ast.Starred) for arg in call.args) or (
-        len(call.args) != len(op.slots) if op.repeats is None else not call.args
-    ):
-        raise GraphError(say("{name} has {number} inputs here.", name=op.function, number=len(op.slots)))
-    try:
-        op.checked({str(word.arg): ast.literal_eval(word.value) for word in call.keywords})
-    except ValueError as error:
-        if isinstance(error, GraphError):
-            raise
-        text = ast.unparse(call)[:60]
-        raise GraphError(say("The parameters of “{text}” are no plain numbers.", text=text)) from None
+def _depth(tree: ast.expr) -> int:
+    """How many calculations are within each other."""
+    level, depth = [tree], 0
+    while level:
+        level = [child for node in level for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+        depth += 1
+    return depth
+
+
+def _check_call(function: str, operands: Sequence[None], params: Mapping[str, Any]) -> None:
+    """Raise GraphError if there is no such function, or if it gets other inputs or parameters than it has."""
+    if function not in FUNCTIONS:
+        raise GraphError(say("There is no function {name} here.", name=function[:40]))
+    op = FUNCTIONS[function]
+    if (op.repeats is None and len(operands) != len(op.slots)) or not operands:
+        sentence = "{name} has 1 input here." if len(op.slots) == 1 else "{name} has {number} inputs here."
+        raise GraphError(say(sentence, name=function, number=len(op.slots)))
+    op.checked(params)
 
 
 def calls_in(tree: ast.AST) -> Iterator[str]:
