@@ -103,7 +103,7 @@ ACTIONS = (
     ),
     Action(
         "node.own_operation",
-        "Ne&w Operation…",
+        "N&ew Operation…",
         "Node",
         own_operation,
         (),

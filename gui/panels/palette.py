@@ -1,15 +1,13 @@
 """The palette: every kind of node as a button that can be dragged, clicked or reached by keyboard."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,31 +16,17 @@ from core.base.text import say
 from core.description.views import Frame
 from core.engine.own.operation import GROUP as OWN
 from gui.document import Document
-from gui.naming import named
 from gui.panels.labels import heading
 from gui.panels.palette_entry import Kind, PaletteEntry
 from gui.panels.palette_group import GroupHeader
 from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group, own_kinds
+from gui.panels.palette_parts import SearchField, flat_button, thin_line
 from gui.theme import scaled
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-LEAST = 24  # pixels of a button
 STRIP, WIDE = 72, 200  # pixels: symbols above names, or lines that say what each kind computes
 NAMES = 6.5  # heights of the text that the lines need at least
 PASSING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)  # the keyboard may be on its way elsewhere
-
-
-class _SearchField(QLineEdit):
-    """Shows by a magnifying glass what it is for where there is no room for words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.glass = QIcon()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.text() and not self.placeholderText():
-            self.glass.paint(QPainter(self), self.contentsRect().adjusted(4, 4, -4, -4))
 
 
 class Palette(QWidget):
@@ -60,7 +44,7 @@ class Palette(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its border is in the style sheet
         self._wanted = False  # wide, also without a search
         self._searching = False
-        self.search = _SearchField()
+        self.search = SearchField()
         self.search.setAccessibleName(say("Search the nodes"))
         self.search.setToolTip(say("Search the nodes (Ctrl+F)"))
         self.search.setStatusTip(say("Search by name, symbol or another word; Enter places what is found first."))
@@ -68,10 +52,10 @@ class Palette(QWidget):
         self.search.returnPressed.connect(self._place_first)
         self.search.installEventFilter(self)
         self.setFocusProxy(self.search)
-        self._all = _button("palette.all", "✕", say("Show all nodes again"), say("Show all nodes again (Esc)"))
+        self._all = flat_button("palette.all", "✕", say("Show all nodes again"), say("Show all nodes again (Esc)"))
         self._all.clicked.connect(self.search.clear)
         self._all.hide()
-        self._width = _button("palette.width", "»", say("Wider palette"), "")
+        self._width = flat_button("palette.width", "»", say("Wider palette"), "")
         self._width.clicked.connect(self._turn)
         self._nothing = QLabel(say("No node is called that."), wordWrap=True)
         self._nothing.hide()
@@ -111,7 +95,7 @@ class Palette(QWidget):
         self._column = column = QVBoxLayout(inside)
         for group, kinds in kinds_by_group().items():
             if group in ALWAYS_OPEN[1:]:
-                self._lines.append(_line())
+                self._lines.append(thin_line())
                 column.addWidget(self._lines[-1])
             column.addWidget(self._top_of(group))
             for kind in kinds:
@@ -292,20 +276,3 @@ class Palette(QWidget):
         there.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(there)
         return True
-
-
-def _button(name: str, text: str, spoken: str, tip: str) -> QToolButton:
-    button = named(name, QToolButton(autoRaise=True))
-    button.setText(text)
-    button.setAccessibleName(spoken)
-    button.setToolTip(tip)
-    button.setMinimumSize(LEAST, LEAST)
-    return button
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Plain)
-    line.setForegroundRole(QPalette.ColorRole.Mid)
-    return line

@@ -66,8 +66,7 @@ def _term(tree: ast.expr) -> _Term:
             base = _term(left)
             if exponent.is_integer() and (base.number or exponent > 0):
                 return base.raised(exponent)
-            if len(base.powers) == 1 and base == _Term(1.0, dict.fromkeys(base.powers, 1.0)):
-                return base.raised(exponent)
+            return _Term(1.0, {ast.unparse(collected(left)): exponent})  # (x²)^0.5 is not x
         case ast.BinOp(op=ast.Add() | ast.Sub()):
             short = collected(tree)
             return _term(short) if not _is_sum(short) else _Term(1.0, {ast.unparse(short): 1.0})

@@ -98,9 +98,8 @@ def test_without_a_gradient_the_wire_says_so():
 
 def test_the_names_on_the_label_are_those_of_now():
     graph = block_graph("Cross entropy")
-    nodes = {
-        id: replace(node, name={"p": "q", "z": "logits"}.get(node.name, node.name)) for id, node in graph.nodes.items()
-    }
+    names = {"p": "q", "z": "logits"}
+    nodes = {id: replace(node, name=names.get(node.name, node.name)) for id, node in graph.nodes.items()}
     assert label_from(end(replace(graph, nodes=nodes)), "logits").formula == "∂L/∂logits = q − y"
 
 
@@ -159,9 +158,8 @@ def test_chain_and_closed_form_agree_for_random_numbers(name):
         assert found is not None
         assert found.pulled
         assert found.agree
-        assert agreement(shown, held(shown.basis.evaluation.graph)).startswith(
-            "The chain inside and the closed form agree"
-        )
+        said = agreement(shown, held(shown.basis.evaluation.graph))
+        assert said.startswith("The chain inside and the closed form agree")
 
 
 def test_the_tooltips_say_it():
