@@ -22,6 +22,7 @@ from core.engine.rule import OUT, UP, parsed, without_up
 from core.engine.rules import UPSTREAM, on_paper, rule_of
 from core.engine.tensor import Tensor
 from core.evaluation.evaluate import Evaluation
+from core.graph.border import sources_of
 from core.graph.model import Graph, WireKey
 from core.graph.notes import Group
 
@@ -53,16 +54,6 @@ def closed_form(frame: Frame, group: Group) -> ClosedForm | None:
     if len(results) != 1 or len(wires) != len(group.closed.inputs):
         return None
     return ClosedForm(group, operation_of(group.closed), wires, results[0])
-
-
-def sources_of(graph: Graph, group: Group) -> dict[str, tuple[WireKey, ...]]:
-    """Return the nodes outside that feed a group, each with its wires, in the order of the members that they feed."""
-    inside, found = set(group.members), dict[str, tuple[WireKey, ...]]()
-    for id in group.members:
-        for slot, source in enumerate(graph.sources(id)):
-            if source is not None and source not in inside:
-                found[source] = (*found.get(source, ()), WireKey(id, slot))
-    return found
 
 
 def results_of(frame: Frame, group: Group) -> list[str]:

@@ -10,7 +10,6 @@ from functools import partial
 from core.base.lazy import LazyList, LazyMap
 from core.base.numbers import edit_text, same_value, to_value
 from core.description.cards import card_view
-from core.description.closed_forms import sources_of
 from core.description.formula import formula_of
 from core.description.labels import label_view
 from core.description.narration import after_change, introduced, narrate
@@ -19,6 +18,7 @@ from core.description.views import Basis, Frame, Narration, NodeView, TraceRow, 
 from core.description.wording import label
 from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import Pass, backward_pass, node_of, wire_of, worked_on
+from core.graph.border import sources_of
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 

@@ -9,9 +9,9 @@ from typing import Any
 from core.base.numbers import checked_value
 from core.description.as_rule import rule_texts_of
 from core.description.blocks import blocks
-from core.description.closed_forms import sources_of
 from core.engine.own.definition import CLOSED, Definition, checked
 from core.engine.rule import OUT, parsed
+from core.graph.border import sources_of
 from core.graph.grouping import collapse, group
 from core.graph.model import Graph
 from core.graph.notes import Group

@@ -7,17 +7,19 @@ import pytest
 
 from core.base.numbers import to_value
 from core.description.blocks import blocks
-from core.description.closed_forms import ClosedForm, agreement, closed_form, compared, sources_of
+from core.description.closed_forms import ClosedForm, agreement, closed_form, compared
 from core.description.folding import entries, folded
 from core.description.frame import changed, frame
 from core.description.speech import wire_text
 from core.description.stepping import sought
 from core.description.tips import group_tip, wire_tip
 from core.description.views import Frame, WireState, WireView
-from core.graph.edits import connect, set_requires_grad, set_value
+from core.graph.border import sources_of
+from core.graph.edits import add_node, connect, remove, set_requires_grad, set_value
 from core.graph.grouping import collapse, ungroup
-from core.graph.model import Graph
+from core.graph.model import Graph, Node
 from core.graph.notes import Group
+from core.graph.rewiring import insert_in_wire
 from core.graph.session import Session
 from core.language.blocks import block_graph
 from core.layout.fragment import extract, insert
@@ -192,11 +194,21 @@ def test_an_edit_inside_that_changes_the_result_is_told():
     assert "the closed form 0.7311; so the chain is shown." in said
 
 
-def test_another_source_is_told_and_the_chain_has_its_own_wires():
+def test_what_is_drawn_as_one_wire_is_wired_and_cut_as_one():
+    graph = add_node(block_graph("Layer norm"), Node("new", "u", value=(1.0, 3.0, 2.0), requires_grad=True))
+    key, other = sources_of(graph, held(graph))[id_of(graph, "x")]
+    rewired = connect(graph, "new", key.target, key.slot)
+    assert rewired.wires[other] == "new"
+    assert agreement(end(rewired), held(graph)) == "The chain inside and the closed form agree."
+    assert other not in remove(graph, wires=[key]).wires
+    between = insert_in_wire(add_node(graph, Node("neg", "k", "Neg")), "neg", key)
+    assert (between.wires[key], between.wires[other]) == ("neg", "neg")
+    opened = collapse(graph, list(graph.groups), collapsed=False)
+    assert connect(opened, "new", key.target, key.slot).wires[other] == id_of(graph, "x")
+
+
+def test_a_source_that_is_missing_is_told():
     graph = block_graph("Layer norm")
-    slot = sources_of(graph, held(graph))[id_of(graph, "x")][0]
-    rewired = connect(graph, id_of(graph, "b"), slot.target, slot.slot)
-    assert len(sources_of(rewired, held(rewired))) == 3
     cut = {key: source for key, source in graph.wires.items() if source != id_of(graph, "b")}
     assert agreement(end(replace(graph, wires=cut)), held(graph)) == (
         "The closed form is for 3 sources, and 2 feed the group; so the chain is shown."
