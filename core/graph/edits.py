@@ -54,8 +54,8 @@ def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ())
 def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
     """Wire `source` into an input slot, replacing the wire there; raise GraphError if that closes a loop.
 
-    An operation that takes any number of inputs gets one more for a wire to the slot behind its last one. Wires that are
-    drawn as one with the wire there are replaced as well.
+    An operation that takes any number of inputs gets one more for a wire to the slot behind its last one. Wires
+    that are drawn as one with the wire there are replaced as well.
     """
     node = graph.nodes[target]
     if slot == node.arity and node.op is not None and node.record.repeats is not None:

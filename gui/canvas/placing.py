@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF
 
 from core.description.blocks import blocks
+from core.description.wording import strip_text
 from core.engine.ops import OPS
 from core.graph.fresh import constant_name, fresh_values, operation_name, tensor_name, tensor_values
 from core.graph.model import Graph, Node, Position, fresh_id
@@ -27,6 +28,13 @@ def new_node(graph: Graph, kind: str, corner: Position) -> Node:
         return Node(id, constant_name(graph), value=2.0, constant=True, x=x, y=y)
     own = graph.operations.get(kind)
     return Node(id, operation_name(graph), op=kind if own is not None else OPS[kind].name, x=x, y=y, own=own)
+
+
+def symbol_of(graph: Graph, kind: str) -> str:
+    """What the strip of a new card says: of a node its symbol, of a block that of the palette."""
+    if kind in blocks():
+        return blocks()[kind].symbol
+    return strip_text(new_node(graph, kind, (0.0, 0.0))) if kind in placeable_kinds(graph) else kind
 
 
 def with_block(graph: Graph, kind: str, centre: Position) -> Graph:

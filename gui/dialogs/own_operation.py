@@ -142,6 +142,7 @@ class OwnOperationDialog(QDialog):
     def _typed(self) -> None:
         self._check.stop()
         self._draft = None
+        self._tell(say("Reading …"), is_wrong=False)
         self._show_buttons()
         self._pause.start()
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.base.text import say
 from core.description.blocks import blocks
-from core.description.wording import strip_text
 from core.graph.model import Graph, Node, Position, WireKey
 from core.graph.rewiring import add_begun, fits_in_wire
 from core.layout.room import ROUTED, free_way_down, with_room
@@ -16,7 +15,7 @@ from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.ghost import ghost_card
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
-from gui.canvas.placing import corner_at, new_node, placeable_kinds, with_block
+from gui.canvas.placing import corner_at, new_node, placeable_kinds, symbol_of, with_block
 from gui.document import Change
 
 
@@ -35,8 +34,7 @@ class Place:
 
     def move(self, pointer: Pointer) -> None:
         if self._ghost is None:
-            node = new_node(self._stage.document.graph, self.kind, (0.0, 0.0))
-            self._ghost = ghost_card(self._stage.scene, strip_text(node))
+            self._ghost = ghost_card(self._stage.scene, symbol_of(self._stage.document.graph, self.kind))
         corner, landing = self._landing(pointer.at)
         self._ghost.setPos(*corner)
         self._preview.look(landing, pointer.on)
