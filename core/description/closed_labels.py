@@ -18,7 +18,7 @@ from core.description.closed_forms import (
 )
 from core.description.labels import LONGEST_LIST
 from core.description.views import UNKNOWN, Frame, Role, Spans, WireState, WireView
-from core.description.wording import LONGEST_FORMULA, is_only_number, rounded_equation
+from core.description.wording import LONGEST_FORMULA, is_only_number, rounded_equation, short_rule
 from core.engine.data import TensorError
 from core.graph.model import WireKey
 
@@ -80,7 +80,7 @@ def _above(frame: Frame, form: ClosedForm, source: str) -> dict[str, Any]:
         return {"formula": partial, "factor": factor}
     closed = closed_text(frame, form, source)
     if number is None:
-        return {"formula": partial, "rule": closed.rule if len(closed.rule) <= LONGEST_FORMULA else ""}
+        return {"formula": partial, "rule": short_rule(closed.rule)}
     if not 0 < len(closed.factor) <= LONGEST_FORMULA or is_only_number(closed.factor, number):
         return {"formula": partial, "factor": factor}
     return {"formula": f"{partial} = {closed.factor}", "formula_short": f"= {closed.factor}", "factor": factor}
