@@ -113,6 +113,7 @@ def test_what_is_typed_or_pasted_is_the_operation(text, formula):
         ("1/x[0](w)", "not known here; a function has a name"),
         ("1/x.sum()(w)", "has two readings"),
         ("f(x, a=1)", "“f(…)” is Python code"),
+        ("Σ(x)", "There is no function Σ; for a product, write * between Σ and the bracket."),
         ("np.inf", "inf is a constant that no document can hold"),
         ("concat([" + "x, " * 100 + "x])", "Concat can have 1 to 100 inputs."),
     ],
