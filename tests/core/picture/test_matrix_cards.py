@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.base.numbers import to_value
 from core.description.frame import frame
-from core.graph.edits import set_value
+from core.graph.edits import move, set_value
+from core.graph.model import Graph
 from core.graph.session import Session
 from core.layout.arrange import arranged
 from core.picture.drawing import drawn
@@ -20,11 +20,13 @@ from core.picture.geometry import (
     table_width,
 )
 from core.picture.routing import route
-from tests.core.matrix_graphs import GRAPHS, W, layer, moments
+from tests.core.graphs import leaf, operation
+from tests.core.matrix_graphs import GRAPHS, layer, moments
 from tests.core.picture.routing.overlaps import overlaps
 from tests.core.picture.routing.test_arranged_drawings import pictured
 
-LONG = to_value([[-1.234e-7, 123456.7, -0.3333], [4.0, 5.0, 6.0]])
+LONG = ((-1.234e-7, 123456.7, -0.3333), (4.0, 5.0, 6.0))
+WIDE = ((0.5, -1.0, 2.0, 0.25, -3.0, 1.5),) * 3
 
 
 def sizes(shown):
@@ -61,14 +63,16 @@ def test_a_card_keeps_its_size_while_a_hand_holds_a_number():
     assert sizes(drawn(now))["x"][0] > sizes(begun)["x"][0]
 
 
-def test_another_shape_is_drawn_alike_whatever_was_drawn_before():
-    graph = layer()
-    before = drawn(frame(Session(graph)))
-    other = frame(Session(set_value(graph, "w", to_value([[1.0] * 2] * 3 + [[2.0] * 2]))))
-    assert drawn(other, before) == drawn(other)
+def test_the_order_of_ports_follows_the_heights_of_matrices_whatever_was_drawn_before():
+    graph = operation(leaf(leaf(Graph(), "x", ((1.0, 2.0),)), "y", ((3.0, 4.0),)), "s", "Add", "x", "y")
+    graph = move(graph, {"x": (0.0, 0.0), "y": (0.0, 40.0), "s": (400.0, 0.0)})
+    low = frame(Session(graph))
+    before, high = drawn(low), frame(Session(set_value(graph, "x", ((1.0, 2.0),) * 4)), low)
+    assert before.nodes["s"].ports is None
+    assert drawn(high, before).nodes["s"].ports == drawn(high).nodes["s"].ports == (1, 0)
 
 
-@pytest.mark.parametrize("graph", [*GRAPHS.values(), layer(w=to_value([[*row, *row, *row] for row in W]), b=0.5)])
+@pytest.mark.parametrize("graph", [*GRAPHS.values(), layer(w=WIDE, b=0.5)])
 def test_what_was_arranged_has_no_overlaps(graph):
     cards, wires = pictured(graph)
     routed = route(cards, wires)
