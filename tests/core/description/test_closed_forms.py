@@ -121,7 +121,7 @@ def test_wires_of_one_source_are_one_and_bring_their_sum():
     assert [view.delivered for view in delivered] == ["?", "[0, 0, 0]", "[0, 0, 0]"]
     assert [view.state for view in delivered] == [WireState.ACTIVE, WireState.ACTIVE, WireState.FLOWED]
     total = sum(last.basis.passed.steps[step - 1].contribution for step in steps)
-    assert np.allclose(total, last.basis.passed.gradient(id_of(graph, "x"), last.step))
+    assert np.allclose(total, np.asarray(last.basis.passed.gradient(id_of(graph, "x"), last.step)))
 
 
 def test_when_the_last_wire_delivers_the_label_shows_the_closed_product():

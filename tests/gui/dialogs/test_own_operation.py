@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
 from core.engine.own.definition import Definition
+from core.engine.own.operation import GROUP as OWN
 from core.graph.model import Graph
 from core.graph.operations import define
 from core.language.insertion import joined
 from gui.dialogs.own_operation import OwnOperationDialog
-from gui.panels.palette_kinds import OWN
 
 DAMPED = Definition("damped", ("a", "b"), "a*sin(b)")
 AGREES = "Agrees with central differences at "
@@ -22,35 +22,35 @@ def opened(window):
     return shown(window)
 
 
-def shown(window) -> OwnOperationDialog:
+def shown(window):
     window.menus.action("node.own_operation").trigger()
     QApplication.processEvents()
     (dialog,) = [each for each in window.findChildren(OwnOperationDialog) if each.isVisible()]
     return dialog
 
 
-def field(dialog, name) -> QLineEdit:
+def field(dialog, name):
     return dialog.findChild(QLineEdit, f"own.{name}")
 
 
-def type_in(qtbot, dialog, name, text) -> None:
+def type_in(qtbot, dialog, name, text):
     field(dialog, name).selectAll()
     qtbot.keyClicks(field(dialog, name), text)
 
 
-def button(dialog, name) -> QPushButton:
+def button(dialog, name):
     return dialog.findChild(QPushButton, f"own.{name}")
 
 
-def verdict(dialog) -> str:
+def verdict(dialog):
     return dialog.findChild(QLabel, "own.verdict").text()
 
 
-def wait_for(qtbot, dialog, text) -> None:
+def wait_for(qtbot, dialog, text):
     qtbot.waitUntil(lambda: text in verdict(dialog), timeout=20_000)
 
 
-def define_damped(qtbot, dialog, formula="a·sin(b)") -> None:
+def define_damped(qtbot, dialog, formula="a·sin(b)"):
     type_in(qtbot, dialog, "name", "damped")
     type_in(qtbot, dialog, "formula", formula)
     wait_for(qtbot, dialog, AGREES)
