@@ -91,7 +91,11 @@ def _times(a: Written, b: Written) -> Written | None:
     if a.is_literal and a.number == -1:
         return Written(f"{MINUS}{b.within(SIGN)}", SIGN)
     if a.number is None:
-        return None
+        return (
+            Written(f"{a.within(PRODUCT)}·({b.text})", PRODUCT)
+            if b.number is None and b.text.startswith(MINUS)
+            else None
+        )
     if a.number > 0 and b.number is None and b.binds == ATOM and _NAME.fullmatch(b.text):
         return Written(f"{a.text}{b.text}", PRODUCT)
     return Written(f"{a.text}·({b.text})", PRODUCT) if b.text.startswith(MINUS) else None

@@ -7,9 +7,9 @@ import numpy as np
 from core.base.text import say
 from core.engine.op import Op
 from core.engine.own.definition import Definition
-from core.engine.rule import OUT, parsed
+from core.engine.rule import OUT, parsed, without_up
 from core.engine.rules import local_text, on_paper, rule_of
-from core.engine.ways import Factor, Shape
+from core.engine.ways import Shape
 
 
 class RuleText(NamedTuple):
@@ -38,7 +38,8 @@ def _shapes(op: Op) -> list[Shape]:
 
 
 def _derivative(op: Op, slot: int, shapes: list[Shape]) -> str:
+    factor = without_up(rule_of(op, slot, shapes))
+    if factor is not None:
+        return f"∂/∂{op.letters[slot]} = {on_paper(factor, {name: name for name in (*op.letters, OUT)})}"
     text = local_text(op, slot, op.letters, OUT, shapes)
-    if isinstance(op.slots[slot].way, Factor):
-        return f"∂/∂{op.letters[slot]} = {text}"
     return say("back to {name}: {rule}", name=op.letters[slot], rule=text)

@@ -118,5 +118,8 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(name, inputs, formula, r
 
 def test_rules_and_formula_on_paper():
     assert [text.derivative for text in rule_texts(own("a*sin(b)"))] == ["∂/∂a = sin(b)", "∂/∂b = a·cos(b)"]
-    assert rule_texts(own("sum(a)*b"))[1].rule == "up * sum(a)"
+    of_sum = rule_texts(own("a*sum(b)"))
+    assert of_sum[0] == ("up * sum(b)", "∂/∂a = Σb")
+    assert of_sum[1].derivative.startswith("back to b: ")
+    assert rule_texts(own("sum(a) - b/a"))[0].derivative.startswith("back to a: ")
     assert formula_text(Definition("f", ("a", "b"), "a**2/b")) == "a²/b"
