@@ -29,14 +29,14 @@ class Jacobian(NamedTuple):
 
 
 def has_jacobian(frame: Frame, key: WireKey) -> bool:
-    """Whether a gradient can flow along a wire and its numbers are known."""
-    return local_of(frame.basis.evaluation, key) is not None
+    """Whether there is a wire along which a gradient can flow, and its numbers are known."""
+    return key in frame.wires and local_of(frame.basis.evaluation, key) is not None
 
 
 def jacobian_of(frame: Frame, key: WireKey) -> Jacobian | None:
-    """Return the Jacobian of a wire at the numbers of a frame; None where no gradient flows."""
+    """Return the Jacobian of a wire at the numbers of a frame; None where no gradient flows, or no wire is."""
     evaluation = frame.basis.evaluation
-    graph, local = evaluation.graph, local_of(evaluation, key)
+    graph, local = evaluation.graph, local_of(evaluation, key) if key in frame.wires else None
     if local is None:
         return None
     source, target = label(graph, graph.wires[key]), label(graph, key.target)

@@ -75,7 +75,7 @@ class JacobianDialog(QDialog):
     def _follow(self, frame: Frame) -> None:
         """Show the numbers of a frame."""
         key = self._key
-        found = jacobian_of(frame, key) if key is not None and key in frame.wires else None
+        found = jacobian_of(frame, key) if key is not None else None
         if found is None:
             self.close()
             return

@@ -67,7 +67,8 @@ def numbers(scene: CanvasScene, to_pixels: "CanvasView | QRectF", ratio: float =
         return QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio)
 
     for item in scene.nodes.values():
-        shown = {item.view.value: "value", item.view.received: "gradient"}
+        tables = (item.view.table, item.view.gradient_table)
+        shown = {item.view.value, item.view.received} | {cell for table in tables for row in table for cell in row}
         for run in item.runs:
             if run.text in shown and run.piece.colour in ("value", "grad"):
                 kind = "value" if run.piece.colour == "value" else "gradient"

@@ -151,6 +151,7 @@ def numbers(text: str) -> list[Fraction]:
 def texts_of_map(shown: Frame) -> list[str]:
     """All texts about the step of a linear map."""
     key, graph = shown.active_wire, shown.basis.evaluation.graph
+    assert key is not None
     label = shown.wires[key]
     found = [narration_text(shown.narration), step_text(shown.narration), shown.trace[shown.step].text]
     found += [wire_text(graph, shown, key), wire_tip(shown, key), *wire_facts(shown, key)]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.base.numbers import to_value
 from core.description.frame import frame
 from core.graph.edits import set_value
 from core.graph.session import Session
@@ -20,11 +19,12 @@ from core.picture.geometry import (
     table_width,
 )
 from core.picture.routing import route
-from tests.core.matrix_graphs import GRAPHS, W, layer, moments
+from tests.core.matrix_graphs import GRAPHS, layer, moments
 from tests.core.picture.routing.overlaps import overlaps
 from tests.core.picture.routing.test_arranged_drawings import pictured
 
-LONG = to_value([[-1.234e-7, 123456.7, -0.3333], [4.0, 5.0, 6.0]])
+LONG = ((-1.234e-7, 123456.7, -0.3333), (4.0, 5.0, 6.0))
+WIDE = ((0.5, -1.0, 2.0, 0.25, -3.0, 1.5),) * 3
 
 
 def sizes(shown):
@@ -64,11 +64,11 @@ def test_a_card_keeps_its_size_while_a_hand_holds_a_number():
 def test_another_shape_is_drawn_alike_whatever_was_drawn_before():
     graph = layer()
     before = drawn(frame(Session(graph)))
-    other = frame(Session(set_value(graph, "w", to_value([[1.0] * 2] * 3 + [[2.0] * 2]))))
+    other = frame(Session(set_value(graph, "w", ((1.0, 2.0),) * 3 + ((3.0, 4.0),))))
     assert drawn(other, before) == drawn(other)
 
 
-@pytest.mark.parametrize("graph", [*GRAPHS.values(), layer(w=to_value([[*row, *row, *row] for row in W]), b=0.5)])
+@pytest.mark.parametrize("graph", [*GRAPHS.values(), layer(w=WIDE, b=0.5)])
 def test_what_was_arranged_has_no_overlaps(graph):
     cards, wires = pictured(graph)
     routed = route(cards, wires)

@@ -44,7 +44,7 @@ def test_every_text_that_it_explains_is_a_number_of_its_pictures(legend):
 def test_its_pictures_are_painted_in_the_theme_of_the_window(window, legend, theme):
     window.look.set_theme(theme.name)
     painted = pictures(legend())
-    assert len(painted) == 5
+    assert len(painted) == 6
     for image in painted:
         assert {QColor(theme.canvas).name(), QColor(theme.value).name()} <= colours(image)
     assert QColor(theme.grad).name() in colours(painted[0])

@@ -1,13 +1,16 @@
 """The strip of the presentation: sentence, chain rule and buttons that the last row can read."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QToolButton
 
-from gui.panels.equation import Equation
+from gui.panels.equation import ROW, Equation
 from gui.panels.fitting_words import FittingWords
 from gui.theme import font
+from tests.core.matrix_graphs import delivery, layer
 
 
 def present(window, width=1366, height=768):
@@ -117,3 +120,20 @@ def test_an_empty_sheet_can_be_presented(window):
     strip = present(window)
     assert strip.size() == QSize(1366, 150)
     assert words(strip).accessibleName() == "The sheet is empty."
+
+
+def test_matrices_are_shown_in_rows_as_large_as_they_fit(window):
+    window.document.edit("Open", lambda _: layer())
+    window.document.seek(delivery(layer(), "x", "a").step)
+    strip = present(window)
+    symbol, number = equation(strip).sizes()
+    rows = QFontMetrics(font(number)).height() * 2 * ROW
+    assert QFontMetrics(font(symbol)).height() + rows <= equation(strip).height()
+    assert number >= 30
+    picture = equation(strip).grab().toImage()
+    colour = window.look.theme.color("grad")
+    written = [
+        y for y in range(picture.height()) if any(picture.pixelColor(x, y) == colour for x in range(picture.width()))
+    ]
+    gaps = [above for above, below in pairwise(written) if below > above + 1]
+    assert len(gaps) >= 2  # below the symbols, and between the two rows
