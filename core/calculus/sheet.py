@@ -34,7 +34,9 @@ class Sheet:
         self.ids = (id for id in (f"n{number}" for number in count(1)) if id not in taken)
         for id, node in graph.nodes.items():
             if id in values and node.op is not None and node.own is None:
-                self.made.setdefault(_calculation(node.operation, [_known(graph, source) for source in graph.inputs[id]]), id)
+                self.made.setdefault(
+                    _calculation(node.operation, [_known(graph, source) for source in graph.inputs[id]]), id
+                )
 
     # --- terms ---------------------------------------------------------------------------------------------
 
@@ -91,7 +93,9 @@ class Sheet:
         if term not in self.multiples:
             one, value = replace(term, number=1.0), self.value(term)
             number = Term((), number=term.number)
-            times, terms = (FUNCTIONS["neg"], [one]) if term.number == -1.0 else (operation("mul", 2, {}), [number, one])
+            times, terms = (
+                (FUNCTIONS["neg"], [one]) if term.number == -1.0 else (operation("mul", 2, {}), [number, one])
+            )
             self.multiples[term] = self.calculated(times, terms, value).id or ""
         return self.multiples[term]
 
