@@ -243,7 +243,10 @@ def button_box(frame: Box) -> Box:
 
 
 def label_width(view: WireView) -> float:
-    """Width of a wire's label at the end of the pass: formula or, if that is wider than any run, its right side."""
+    """Width of a wire's label at the end of the pass: formula or, if that is wider than any run, its right side.
+
+    No wider than the longest run: what needs more is written in smaller letters.
+    """
     if view.room is not None:
         return view.room
     formula = text_width(view.formula, FORMULA_SIZE)
@@ -251,4 +254,5 @@ def label_width(view: WireView) -> float:
         formula = text_width(view.formula_short, FORMULA_SIZE)
     local = row_width(f"×{view.factor}" if view.factor else view.rule, LOCAL_SIZE)
     gradient = row_width(view.final, LOCAL_SIZE) + ARROW if view.final else 0.0
-    return max(formula if formula <= RUN_MAX else 0.0, local, gradient, text_width(view.no_gradient, SUM_SIZE))
+    widest = max(formula if formula <= RUN_MAX else 0.0, local, gradient, text_width(view.no_gradient, SUM_SIZE))
+    return min(widest, RUN_MAX)
