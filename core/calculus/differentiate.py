@@ -13,7 +13,6 @@ import numpy as np
 
 from core.base.errors import GraphError
 from core.base.names import MAX_NAME
-from core.base.numbers import Numeric
 from core.base.text import say
 from core.calculus.sheet import Sheet
 from core.calculus.terms import Term, operation, product, pulled_out, signed, simplified, value_of
@@ -131,8 +130,6 @@ def derivative_name(of: str, by: str) -> str:
         return f"d{of}_d{by}"[:MAX_NAME]
     order, top, below = int(found[1] or 1) + 1, found[2], found[3]
     last = re.fullmatch(rf"(.*_d{re.escape(by)})(\d*)", below)
-    if last is not None and not by[-1].isdigit():
-        below = f"{last[1]}{int(last[2] or 1) + 1}"
-    else:
-        below = f"{below}_d{by}"
+    is_repeated = last is not None and not by[-1].isdigit()
+    below = f"{last[1]}{int(last[2] or 1) + 1}" if last is not None and is_repeated else f"{below}_d{by}"
     return f"d{order}{top}{below}"[:MAX_NAME]

@@ -123,8 +123,8 @@ class Sheet:
             id = self._operation(operation("mul", 2, {}), (1.0, id), self.value(result))
         whole = replace(
             self.graph,
-            nodes=self.graph.nodes | self.nodes,
-            wires=self.graph.wires | self.wires,
+            nodes={**self.graph.nodes, **self.nodes},
+            wires={**self.graph.wires, **self.wires},
             output=id,
             seed=None,
         )
@@ -133,7 +133,7 @@ class Sheet:
         self.nodes = {new: node for new, node in self.nodes.items() if new in needed and new != id} | {
             id: self.nodes[id]
         }
-        nodes = self.graph.nodes | self._named(wishes | {id: name})
+        nodes = {**self.graph.nodes, **self._named(wishes | {id: name})}
         nodes[id] = replace(nodes[id], named=not nodes[id].is_leaf)
         return replace(whole, nodes=nodes, wires={key: end for key, end in whole.wires.items() if key.target in needed})
 

@@ -1,4 +1,4 @@
-"""What a derivative is made of while it is written as a graph: numbers times nodes, which need no node of their own yet."""
+"""What a derivative is made of while it is written as a graph: numbers times nodes, which need no node yet."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -5,6 +5,7 @@ from typing import Protocol
 from gui.commands import (
     arrange,
     backward,
+    calculus,
     clipboard,
     comfort,
     edit,
@@ -29,6 +30,7 @@ class Window(
     backward.HasPlayer,
     backward.Predicts,
     backward.TellsStatus,
+    calculus.Window,
     clipboard.Pastes,
     comfort.Sized,
     edit.CopiesNumbers,
@@ -63,6 +65,7 @@ ACTIONS: tuple[Action[Window], ...] = (
     *group.ACTIONS,
     *arrange.ACTIONS,
     *backward.ACTIONS,
+    *calculus.ACTIONS,
     *learn.ACTIONS,
     *view.ACTIONS,
     *show.ACTIONS,

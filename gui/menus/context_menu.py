@@ -14,7 +14,15 @@ from gui.menus.submenus import on_trigger
 from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
 
 NODE = (
-    *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", "node.wire", ""),
+    *(
+        "node.edit_value",
+        "node.rename",
+        "node.requires_grad",
+        "node.make_output",
+        "node.wire",
+        "backward.differentiate",
+        "",
+    ),
     *("node.group", "node.rename_group", "node.leave_group", "node.ungroup", "node.collapse", ""),
     *("edit.cut", "edit.copy", "edit.copy_value", "edit.copy_gradient", "edit.duplicate", ""),
     *("edit.delete", "edit.bridge", "", "view.fit_selection"),

@@ -1,5 +1,7 @@
 """The gradient as a graph on random graphs of all operations: as the pass says, and again as differences say."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,11 @@ from tests.core.calculus.random_operations import as_value, chosen_leaf, random_
 SEEDS = range(150)
 CLOSE = 1e-9  # relative: two ways to calculate the same derivative
 TOLD_APART = 1e-5  # relative: a derivative and a slope by differences
+
+
+def total_moved(graph, leaf, start, unit, by):
+    """The sum of the result where a leaf has moved so far along one of its items."""
+    return np.sum(result(set_value(graph, leaf, as_value(start + by * unit))))
 
 
 def gradient(graph, id):
@@ -48,7 +55,7 @@ def test_the_second_derivative_is_how_the_first_one_changes(seed):
     for at in np.ndindex(start.shape):
         unit = np.zeros(start.shape)
         unit[at] = 1.0
-        slope = slope_at_zero(lambda by, way=unit: np.sum(result(set_value(first, leaf, as_value(start + by * way)))))
+        slope = slope_at_zero(partial(total_moved, first, leaf, start, unit))
         if slope is None:  # a kink, a jump or a pole is near
             continue
         np.testing.assert_allclose(second[at], slope, rtol=TOLD_APART, atol=TOLD_APART)
