@@ -9,10 +9,11 @@ from core.graph.border import sources_of
 from core.graph.edits import add_node
 from core.graph.model import Graph, Node
 from core.layout.among import is_arranged
+from core.picture.geometry import card_box
 from gui.adding.choices import choices
 from gui.canvas.picking import Hit
 from gui.canvas.pointer.hints import tip
-from tests.gui.hands import LEFT, at, drag, move, output, scene_of
+from tests.gui.hands import LEFT, at, drag, drop, move, output, scene_of
 
 
 @pytest.fixture
@@ -119,3 +120,18 @@ def test_another_source_is_wired_to_the_card_by_hand(empty, qtbot):
     assert x not in sources_of(wired, group)
     assert len(sources_of(wired, group)["u"]) == 2
     assert len(scene.frame.wires) == 3
+
+
+def test_a_node_dropped_on_the_wire_of_a_folded_block_goes_between(empty, qtbot):
+    group = placed(empty, qtbot, "Layer norm")
+    empty.canvas.fit()
+    scene = scene_of(empty.canvas)
+    graph = empty.document.graph
+    key = next(key for key in scene.frame.wires if graph.nodes[graph.wires[key]].name == "x")
+    left, right, y = scene.wires[key].route.run
+    drop(empty.canvas, "Neg", at(empty.canvas, (left + right) / 2, y))
+    (added,) = empty.document.graph.nodes.keys() - graph.nodes.keys()
+    assert empty.document.graph.nodes[added].op == "Neg"
+    assert len(sources_of(empty.document.graph, group)[added]) == 2
+    boxes = [card_box(view) for view in scene.frame.nodes.values()]
+    assert not any(one.overlaps(other) for one in boxes for other in boxes if one is not other)
