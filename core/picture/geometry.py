@@ -100,9 +100,10 @@ def card_size(view: NodeView) -> tuple[float, float]:
 
     A node at which several gradients arrive and the output have a small row above the gradient.
     """
-    numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
+    results = view.kind is NodeKind.GROUP and not view.final  # several, each with a gradient of its own
+    numbers = (view.value, view.final, view.received if results else "")
     count = len(view.slots if view.ports is None else view.ports)
-    tables = (view.table, view.final_table, view.gradient_table if view.kind is NodeKind.GROUP else ())
+    tables = (view.table, view.final_table, view.gradient_table if results else ())
     if view.table:
         numbers = ("", view.shape, "")
     size = _card_size(view.symbol, view.title, numbers, view.final_sum, view.has_sum, count, view.kind, tables)
