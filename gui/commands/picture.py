@@ -48,7 +48,7 @@ def export(window: Exports) -> None:
     def preview(choice: ExportChoice) -> Preview:
         return Preview(previews.picture(choice, PREVIEW, parent.devicePixelRatioF()), previews.size(choice))
 
-    offered = window.settings.export or ExportChoice(theme=window.look.theme.name)
+    offered = window.settings.export or ExportChoice(theme=window.look.theme.scheme)
     choice = prompts.ask_export(parent, bool(chosen), offered, preview)
     if choice is None:
         return

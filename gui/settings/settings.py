@@ -8,7 +8,8 @@ from gui.settings.export_choice import ExportChoice, as_words, from_words
 
 MOST_RECENT = 8
 TEXT_SIZES = (100, 125, 150, 175, 200, 250)
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
+MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
 STARTS = ("last", "empty", "example")
 NUMBERS = ("values", "locals", "gradients")  # what the canvas shows of the pass, each of which can be hidden
 
@@ -21,6 +22,7 @@ class Settings(QObject):
     def __init__(self, store: QSettings) -> None:
         super().__init__()
         self._store = store
+        self._still = False  # whether the desktop asks for less motion
 
     def _choice(self, key: str, choices: tuple[str, ...]) -> str:
         value = str(self._store.value(key, choices[0]))
@@ -38,7 +40,7 @@ class Settings(QObject):
 
     @property
     def theme(self) -> str:
-        """ "system", "light" or "dark"."""
+        """ "system", "light", "dark" or "contrast"."""
         return self._choice("theme", THEMES)
 
     @theme.setter
@@ -47,12 +49,25 @@ class Settings(QObject):
 
     @property
     def motion(self) -> bool:
-        return self._choice("motion", ("on", "off")) == "on"
+        """Whether things move: as was chosen, else unless the desktop asks for less motion."""
+        chosen = self.chosen_motion
+        return not self._still if chosen is None else chosen
 
-    @motion.setter
-    def motion(self, on: bool) -> None:
-        self._store.setValue("motion", "on" if on else "off")
+    @property
+    def chosen_motion(self) -> bool | None:
+        """Whether things are to move; None: as the desktop asks."""
+        return MOTIONS[self._choice("motion", tuple(MOTIONS))]
+
+    @chosen_motion.setter
+    def chosen_motion(self, on: bool | None) -> None:
+        self._store.setValue("motion", next(word for word, value in MOTIONS.items() if value is on))
         self.changed.emit()
+
+    def follow_desktop(self, *, still: bool) -> None:
+        """Take over whether the desktop asks for less motion; it is not kept."""
+        if still != self._still:
+            self._still = still
+            self.changed.emit()
 
     @property
     def text_size(self) -> int:
