@@ -223,5 +223,5 @@ def test_how_an_expression_was_read_is_said_on_standard_error(capsys):
 
 
 def test_an_expression_of_several_lines_names_the_line_of_a_mistake(capsys):
-    said = refusal(capsys, "--expr", "x = 3  # three\ny = sum(x)", "--values")
-    assert "Line 2: There is no function sum here" in said
+    said = refusal(capsys, "--expr", "x = 3  # three\ny = nosuch(x)", "--values")
+    assert "Line 2: There is no function nosuch here" in said

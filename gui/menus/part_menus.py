@@ -44,7 +44,7 @@ PANELS = "View/&Panels"
 
 def give_menus(window: Window) -> None:
     """Let each part of the window answer a right click and the Menu key; the inspector offers what explains a wire."""
-    window.inspector.offer(window.menus.action("learn.jacobian"))
+    window.inspector.jacobian_asked.connect(window.menus.action("learn.jacobian").trigger)
     tables = window.tables
     fills: list[tuple[QWidget, Fill]] = [
         (window.palette_panel, _palette),

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.facts import node_facts, wire_facts
@@ -35,25 +34,22 @@ class Inspector(QScrollArea):
         self._title = heading("")
         self.editors = Editors(document)
         self._facts = text_label()
-        self._offered = named("inspector.jacobian", QToolButton())
-        self._offered.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._jacobian = named("inspector.jacobian", QPushButton(say("Show the Jacobian"), autoDefault=False))
+        self._jacobian.setToolTip(say("All its derivatives, item by item, as a table (J)"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        for widget in (self._title, self.editors, self._facts, self._offered):
+        for widget in (self._title, self.editors, self._facts, self._jacobian):
             column.addWidget(widget)
         column.addStretch()
         self.setWidget(inside)
         self.hide()
+        self.jacobian_asked = self._jacobian.clicked  # a signal
         document.frame_changed.connect(self.show_frame)
 
     def sizeHint(self) -> QSize:
         return QSize(10 * self.fontMetrics().height(), 260)
-
-    def offer(self, action: QAction) -> None:
-        """Offer an action about the wire that is shown."""
-        self._offered.setDefaultAction(action)
 
     def set_wanted(self, on: bool) -> None:
         """Whether to be there at all when something is selected."""
@@ -84,7 +80,7 @@ class Inspector(QScrollArea):
         self._title.setText(frame.nodes[id].title)
         self.editors.show_node(frame, id)
         self.editors.show()
-        self._offered.hide()
+        self._jacobian.hide()
         self._facts.setText("\n".join(node_facts(frame, id)))
         self.setVisible(self._wanted)
 
@@ -94,6 +90,6 @@ class Inspector(QScrollArea):
         slot = target.inputs[wire.slot]
         self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source, b=target.name, slot=slot))
         self.editors.hide()
-        self._offered.setVisible(has_jacobian(frame, key))
+        self._jacobian.setVisible(has_jacobian(frame, key))
         self._facts.setText("\n".join(wire_facts(frame, key)))
         self.setVisible(self._wanted)

@@ -65,7 +65,7 @@ def driven(act, *answers):
 @pytest.mark.parametrize(
     ("module", "number"),
     [
-        ("bootstrap.processes", signal.SIGINT),
+        ("bootstrap.present", signal.SIGINT),
         ("core.terminal.cli", signal.SIGINT),
         ("PySide6.QtCore", signal.SIGINT),
         ("gui.window.main_window", signal.SIGINT),

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QGraphicsView
 
-from core.picture.geometry import ROW, Box, strip_box
+from core.picture.geometry import CARD_ROW, ROW, Box, strip_box
 from gui.canvas.editing.editor import InlineEditor
 from gui.canvas.editing.note_editor import NoteEditor
 from gui.canvas.messages import Messages
@@ -47,7 +47,9 @@ class InPlace:
         frame = self._scene.marks.groups.get(id)
         if frame is None:
             part = Part.INSIDE if id in self._scene.inside else part
-            return self._seen(part_box(self._scene.shown(id), part))
+            box = part_box(self._scene.shown(id), part)
+            height = min(box.height, CARD_ROW)  # a matrix is typed in one line
+            return self._seen(box._replace(y=box.y + (box.height - height) / 2, height=height))
         strip = strip_box(frame.box)
         return self._seen(strip._replace(y=strip.y + (strip.height - ROW) / 2, height=ROW))
 

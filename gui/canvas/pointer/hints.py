@@ -39,7 +39,7 @@ def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
         return _inside(document.frame.nodes[hit.node])
     if hit.node is not None and hit.node in scene.frame.nodes:
         return _node(scene.frame.nodes[hit.node], hit)
-    if hit.wire is not None and hit.wire in scene.frame.wires:
+    if hit.wire is not None and hit.wire in scene.frame.wires and hit.wire in document.frame.wires:
         what = f"{local_on(document.frame, hit.wire)}, {named_gradient_on(document.frame, hit.wire)}"
         return say("{what} – click to select, Del cuts the wire.", what=what)
     return say("Drag to select, double-click to add, turn the wheel to zoom, Space + drag to look elsewhere.")

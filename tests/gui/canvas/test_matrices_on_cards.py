@@ -3,20 +3,22 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from core.description.frame import frame
 from core.graph.session import Session
 from core.layout.arrange import arranged
 from core.picture.drawing import drawn
-from core.picture.geometry import card_size
+from core.picture.geometry import CARD_ROW, card_size
 from gui.canvas.detail import Detail
 from gui.canvas.items.letters import CAP
+from gui.canvas.picking import Part
 from gui.canvas.scene import CanvasScene
 from gui.theme import LIGHT, load_fonts
 from tests.core.matrix_graphs import GRAPHS, key_of, layer
 from tests.gui.canvases import shown
-from tests.gui.hands import scene_of
+from tests.gui.hands import double_click, row, scene_of
 from tests.gui.legibility import digit_height, numbers
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -104,3 +106,17 @@ def test_numbers_of_matrices_are_legible_in_the_window(qtbot):
     heights = [digit_height(picture, number.area, number.colour) for number in cells]
     assert len(heights) == 3
     assert min(heights) >= 9
+
+
+def test_a_matrix_is_typed_in_one_line_over_its_card_and_its_card_follows(qtbot):
+    canvas = shown(qtbot, arranged(layer()))
+    double_click(canvas, row(canvas, "w", Part.VALUE))
+    (field,) = [field for field in canvas.viewport().findChildren(QLineEdit) if field.isVisible()]
+    assert field.text() == "[[0.5, -1], [2, 0.25], [-3, 1.5]]"
+    assert field.height() <= 2 * CARD_ROW * canvas.camera.scale
+    field.selectAll()
+    qtbot.keyClicks(field, "[[1, 2], [3, 4], [5, 6.5]]")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    card = scene_of(canvas).nodes["w"]
+    assert card.view.table == (("1", "2"), ("3", "4"), ("5", "6.5"))
+    assert {"1", "6.5"} <= set(written(card))

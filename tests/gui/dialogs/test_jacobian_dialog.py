@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.graph.edits import remove, set_value
 from core.graph.model import WireKey
@@ -122,7 +122,7 @@ def test_the_menu_of_a_wire_and_the_inspector_offer_it(opened):
     key = key_of(layer(), "x", "a")
     menu = context_menu(opened, QPointF(), None, key)
     assert opened.menus.action("learn.jacobian") in menu.actions()
-    button = opened.inspector.findChild(QToolButton, "inspector.jacobian")
+    button = opened.inspector.findChild(QPushButton, "inspector.jacobian")
     assert button.isVisible()
     button.click()
     assert dialogs(opened)

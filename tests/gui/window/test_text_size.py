@@ -52,11 +52,11 @@ def _question(window):
 
 
 def _problem(window):
-    prompts.show_problem(window, "“/home/someone/in/a/folder/graph.json” cannot be read: it is not a document. " * 2)
+    prompts.show_problem(window, "“/a/folder/in/a/folder/graph.json” cannot be read: it is not a document. " * 2)
 
 
 def _bug(window):
-    prompts.show_bug(window, "Traceback\n" * 50, Path("/home/someone/in/a/folder/log.txt"))
+    prompts.show_bug(window, "Traceback\n" * 50, Path("/a/folder/in/a/folder/log.txt"))
 
 
 DIALOGS = (_export, _preferences, _about, _shortcuts, _legend, _question, _problem, _bug)
