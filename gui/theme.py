@@ -227,7 +227,8 @@ def style_sheet(theme: Theme) -> str:
     thin = round(theme.stroke)
     thick = 2 * thin
     return f"""
-        QToolTip {{ color: {theme.ink}; background: {theme.card}; border: {thin}px solid {theme.wire}; padding: 4px 6px; }}
+        QToolTip {{ color: {theme.ink}; background: {theme.card}; border: {thin}px solid {theme.wire}; }}
+        QToolTip {{ padding: 4px 6px; }}
         QToolBar {{ background: {theme.window}; border: 0; border-bottom: {thin}px solid {theme.line}; }}
         QToolBar {{ spacing: 2px; padding: 2px; }}
         #add {{ background: {theme.window}; border: {thin}px solid {theme.wire}; border-radius: 8px; }}
@@ -240,7 +241,8 @@ def style_sheet(theme: Theme) -> str:
         QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
         QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}
         QToolButton[filled="true"] {{ font-weight: 600; }}
-        QToolButton[filled="true"]:disabled, #strip QToolButton[filled="true"]:disabled {{ background: {theme.unusable}; }}
+        QToolButton[filled="true"]:disabled {{ background: {theme.unusable}; }}
+        #strip QToolButton[filled="true"]:disabled {{ background: {theme.unusable}; }}
         QToolButton[filled="true"]:disabled {{ color: {theme.soft}; }}
         QToolButton[filled="true"]:focus, QToolButton[filled="true"]:pressed {{ border: {thick}px solid {theme.ink}; }}
         QGraphicsView {{ border: {thick}px solid {theme.canvas}; background: {theme.canvas}; }}

@@ -47,7 +47,7 @@ class Desktop(QObject):
         return self._own_still or self._portal_wants(STILL)
 
     def ask(self, address: str | None = None) -> None:
-        """Ask the portal, where there is one, without waiting for it; `address` is of a bus other than the session's."""
+        """Ask the portal, where there is one, without waiting; `address` is of another bus than the session's."""
         if sys.platform in ("win32", "darwin"):
             return
         from gui.settings.portal import Portal  # not needed before the first picture

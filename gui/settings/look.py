@@ -102,7 +102,8 @@ def _fields(theme: Theme) -> str:
     """Edges of fields and buttons: Fusion derives them from the window's colour, too faint in the dark."""
     thin = round(theme.stroke)
     return f"""
-        QLineEdit {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; background: {theme.card}; }}
+        QLineEdit {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; }}
+        QLineEdit {{ background: {theme.card}; }}
         QLineEdit:focus {{ border-color: {theme.selection}; }}
         QLineEdit:disabled {{ border-color: {theme.line}; }}
         QPushButton {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; }}
@@ -120,7 +121,8 @@ def _fields(theme: Theme) -> str:
         QToolButton[popupMode="1"] {{ padding-right: 24px; }}
         QToolButton::menu-button {{ width: 24px; border: 0; }}
         QToolButton::menu-indicator {{ image: none; }}
-        QComboBox {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; background: {theme.card}; }}
+        QComboBox {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; }}
+        QComboBox {{ background: {theme.card}; }}
         QComboBox:focus {{ border-color: {theme.selection}; }}
         QComboBox::drop-down {{ border: 0; width: 24px; }}
         QComboBox::down-arrow {{ image: url({_drawing("down", theme)}); width: 12px; height: 12px; }}

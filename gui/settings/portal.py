@@ -1,4 +1,4 @@
-"""Portal: asks the Linux desktop for a few of its settings over D-Bus, and hears when they change; never waits for it."""
+"""Portal: asks the Linux desktop for some of its settings over D-Bus, and hears of changes; never waits for it."""
 
 import os
 import socket
@@ -46,7 +46,9 @@ class Portal(QObject):
         from PySide6.QtDBus import QDBusConnection
 
         bus = QDBusConnection.connectToBus(address, NAME)
-        bus.connect(SERVICE, PLACE, INTERFACE, "SettingChanged", self, SLOT("_change(QString,QString,QDBusVariant)"))
+        # PySide6 wants the text that SLOT gives, whatever its type hints say, here and below.
+        slot = SLOT("_change(QString,QString,QDBusVariant)")
+        bus.connect(SERVICE, PLACE, INTERFACE, "SettingChanged", self, slot)  # type: ignore[call-overload]
         self._questions = [_Question(self, bus, *key) for key in self._keys]
 
     def leave(self) -> None:
@@ -73,7 +75,8 @@ class _Question(QObject):
         call = QDBusMessage.createMethodCall(SERVICE, PLACE, INTERFACE, "Read")  # every version of the portal has it
         call.setArguments([namespace, key])
         good, bad = SLOT("_hear(QDBusVariant)"), SLOT("_miss(QDBusError,QDBusMessage)")
-        bus.callWithCallback(call, self, good, bad, round(PATIENCE * 1000))
+        patience = round(PATIENCE * 1000)
+        bus.callWithCallback(call, self, good, bad, patience)  # type: ignore[call-overload]
 
     @Slot("QDBusVariant")
     def _hear(self, value: object) -> None:

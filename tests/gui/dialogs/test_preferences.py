@@ -73,7 +73,7 @@ def test_what_was_chosen_is_shown_and_can_be_reset(window, preferences, qtbot):
     assert [box(preferences, name).currentData() for name in ("theme", "text_size", "motion", "pace", "start")] == [
         "system",
         100,
-        True,
+        None,
         1000,
         "last",
     ]
