@@ -36,6 +36,7 @@ class Window(
     file.Window,
     group.Leaves,
     help.HasMenus,
+    help.Reports,
     help.Shows,
     history.Window,
     learn.Explains,

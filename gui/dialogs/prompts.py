@@ -97,6 +97,29 @@ def show_legend(parent: QWidget, parts: list[Part], theme: Theme) -> None:
     _run(LegendDialog(parent, parts, theme))
 
 
+def show_manual(parent: QWidget, page: str) -> None:
+    """Show a page of the documents beside the window; if they are open already, there."""
+    from gui.dialogs.manual import Manual
+
+    manual = parent.findChild(Manual) or Manual(parent)
+    manual.open_page(page)
+    manual.show()
+    manual.raise_()
+    manual.activateWindow()
+
+
+def show_report(parent: QWidget, text: str) -> None:
+    """Show a report of a problem, which can be changed, copied and saved."""
+    from gui.dialogs.report import ReportDialog
+
+    _run(ReportDialog(parent, text, choose_report))
+
+
+def choose_report(parent: QWidget) -> Path | None:
+    """Ask where to save a report of a problem."""
+    return _choose_new(parent, say("Save Report"), say("report") + ".txt", say("Text (*.txt)"), "txt")
+
+
 def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
     """Let the learner choose how the program looks, moves and starts."""
     from gui.dialogs.preferences import Preferences

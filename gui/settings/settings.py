@@ -9,6 +9,10 @@ from gui.settings.export_choice import ExportChoice, as_words, from_words
 MOST_RECENT = 8
 TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark", "contrast")
+CHOICES = (
+    *("theme", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
+    *("constants", "palette", "open_groups", "key", "export"),
+)
 MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
 STARTS = ("last", "empty", "example")
 NUMBERS = ("values", "locals", "gradients")  # what the canvas shows of the pass, each of which can be hidden
@@ -180,22 +184,13 @@ class Settings(QObject):
 
     def reset_choices(self) -> None:
         """Forget what was chosen; files and the places of windows are no choices."""
-        for key in (
-            "theme",
-            "motion",
-            "text_size",
-            "pace",
-            "start",
-            "hidden",
-            "hidden_numbers",
-            "constants",
-            "palette",
-            "open_groups",
-            "key",
-            "export",
-        ):
+        for key in CHOICES:
             self._store.remove(key)
         self.changed.emit()
+
+    def chosen(self) -> dict[str, str]:
+        """What was chosen and is not as at the first start, as it is kept."""
+        return {key: str(self._store.value(key)) for key in CHOICES if self._store.contains(key)}
 
     @property
     def recent(self) -> list[Path]:
