@@ -67,7 +67,6 @@ def exporting(window: MainWindow) -> QWidget:
     return ExportDialog(window, False, ExportChoice(), preview)
 
 
-
 SHOTS = (
     Shot("screenshot.png", ("--example", "scalar", "--step", "10", "--theme", "light")),
     Shot(

@@ -30,7 +30,12 @@ from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.theme import Theme
 
+PREVIEW = QSize(900, 700)  # pixels of the dialog that shows a page before it is printed
+FREE = QSize(40, 80)  # pixels of the screen that stay free around a dialog
+
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from gui.dialogs.export import Preview
     from gui.dialogs.legend import Part
 
@@ -120,6 +125,18 @@ def choose_report(parent: QWidget) -> Path | None:
     return _choose_new(parent, say("Save Report"), say("report") + ".txt", say("Text (*.txt)"), "txt")
 
 
+def show_print(parent: QWidget, prepare: Callable[[QPrinter], object], paint: Callable[[QPrinter], object]) -> None:
+    """Show the page as it will be; its toolbar prints it and sets up the page, which `prepare` does before."""
+    from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+    preview = QPrintPreviewDialog(parent)  # whose printer lives as long as it does
+    prepare(preview.printer())
+    preview.setWindowTitle(say("Print"))
+    preview.paintRequested.connect(paint)
+    preview.resize(PREVIEW.boundedTo(parent.screen().availableSize() - FREE))
+    _run(preview)
+
+
 def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
     """Let the learner choose how the program looks, moves and starts."""
     from gui.dialogs.preferences import Preferences
@@ -171,7 +188,7 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     table = _sheet_of_keys(rows)
     width = sum(table.sizeHintForColumn(column) for column in range(2)) + 4 * table.fontMetrics().height()
     height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
-    dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
+    dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - FREE))
     close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
     column_layout = QVBoxLayout(dialog)

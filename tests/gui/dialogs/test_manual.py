@@ -1,4 +1,4 @@
-"""The documents in a window of the program: every page, its pictures and its links, in every theme, without a network."""
+"""The documents in a window of the program: every page, its pictures and its links, without a network."""
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -75,7 +75,7 @@ def test_only_headings_have_their_size(manual):
 
 
 def test_a_link_to_a_page_opens_it_and_another_is_handed_to_the_system(manual, monkeypatch):
-    opened = []
+    opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     manual.text.anchorClicked.emit(QUrl("problems.md"))
     assert "How to report a problem" in manual.text.toPlainText()

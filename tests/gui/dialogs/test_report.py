@@ -42,7 +42,13 @@ def test_it_holds_versions_screens_changed_settings_and_the_last_errors(window, 
     window.look.set_theme("dark")
     log.write_text("2026-01-01T00:00:00\nTraceback\nValueError: the last one\n", encoding="utf-8")
     text = reporting().text.toPlainText()
-    for words in (platform.python_version(), "PySide6", "Drawn by: offscreen", "theme: dark", "ValueError: the last one"):
+    for words in (
+        platform.python_version(),
+        "PySide6",
+        "Drawn by: offscreen",
+        "theme: dark",
+        "ValueError: the last one",
+    ):
         assert words in text
 
 
