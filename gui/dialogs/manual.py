@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabBar, QTextBrowser, 
 
 from core.base.resources import docs_path
 from core.base.text import say
-from gui.naming import named
+from gui.naming import name_buttons, named
 
 LETTERS = 52  # heights of the text that the page is wide: some 100 letters a line
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it
@@ -62,6 +62,7 @@ class Manual(QDialog):
         column.addWidget(self.tabs)
         column.addWidget(self.text, 1)
         column.addWidget(close)
+        name_buttons(self)
         self.tabs.currentChanged.connect(self._show)
         self.text.anchorClicked.connect(self._follow)
         QShortcut(QKeySequence(QKeySequence.StandardKey.NextChild), self, self._next)

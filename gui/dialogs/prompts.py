@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QHeaderView,
+    QLabel,
     QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.text import say
-from gui.naming import named
+from gui.naming import name_buttons, named
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
@@ -146,6 +147,7 @@ def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
 
 def _run(dialog: QDialog) -> int:
     """Wait for the answer; the dialog is freed soon after, not only with its window."""
+    name_buttons(dialog)
     answer = dialog.exec()
     dialog.deleteLater()
     return answer
@@ -153,6 +155,8 @@ def _run(dialog: QDialog) -> int:
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
     box = QMessageBox(icon, say("Autograd Canvas"), sentence, parent=parent)
+    if (sign := box.findChild(QLabel, "qt_msgboxex_icon_label")) is not None:
+        sign.setAccessibleName(say("Sign"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box
@@ -209,6 +213,7 @@ def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
         heading = QTreeWidgetItem(table, [menu])
         heading.setFont(0, bold)
         heading.setFirstColumnSpanned(True)
+        heading.setData(1, Qt.ItemDataRole.AccessibleTextRole, menu)  # its other column has no text
         heading.addChildren([QTreeWidgetItem([keys, text]) for _, text, keys in shortcuts])
     table.expandAll()
     table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

@@ -280,6 +280,7 @@ def _button(name: str, text: str, spoken: str, tip: str) -> QToolButton:
 
 def _line() -> QFrame:
     line = QFrame()
+    line.setAccessibleName(say("Line between two groups"))
     line.setFrameShape(QFrame.Shape.HLine)
     line.setFrameShadow(QFrame.Shadow.Plain)
     line.setForegroundRole(QPalette.ColorRole.Mid)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QAction, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 
+from gui.canvas.export import Shown
 from gui.canvas.export.paper import fitted, on_paper, print_on, set_up
 from tests.gui.canvas.export.renderers import PIXELS_PER_POINT, pdf_in_poppler, pdf_words
 
@@ -74,7 +75,7 @@ def test_ctrl_p_prints_and_an_empty_sheet_cannot_be_printed(window, answer, qtbo
 
 
 def test_the_preview_shows_one_page(window, qtbot):
-    drawing = on_paper(window.document.frame, None)
+    drawing = on_paper(window.document.frame, Shown())
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     set_up(printer, drawing)
     preview = QPrintPreviewWidget(printer)
