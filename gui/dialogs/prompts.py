@@ -156,7 +156,7 @@ def _run(dialog: QDialog) -> int:
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
     box = QMessageBox(icon, say("Autograd Canvas"), sentence, parent=parent)
     if (sign := box.findChild(QLabel, "qt_msgboxex_icon_label")) is not None:
-        sign.setAccessibleName(say("Sign"))
+        sign.setAccessibleName(say("Icon"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box
