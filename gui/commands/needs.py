@@ -128,6 +128,9 @@ class OpenWindow(Protocol):
     def remember_layout(self) -> None:
         """Keep how it is laid out for windows that are opened later."""
 
+    def opened(self) -> str:
+        """What the next start has to open to show its document again."""
+
     def geometry(self) -> QRect:
         """Where it is on the screen."""
 
@@ -149,6 +152,9 @@ class OpenWindows(Protocol):
 
     def forget(self, window: OpenWindow) -> None:
         """Take a window that closes off the list."""
+
+    def remember(self) -> None:
+        """Keep which windows are open, for the next start."""
 
     def close_all(self, last: OpenWindow) -> bool:
         """Close all; False if one is kept open."""

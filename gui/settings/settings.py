@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from gui.settings.export_choice import ExportChoice, as_words, from_words
 
 MOST_RECENT = 8
+MOST_WINDOWS = 12  # that return at the next start
 TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark", "contrast")
 CHOICES = (
@@ -217,6 +218,17 @@ class Settings(QObject):
     @last.setter
     def last(self, what: str) -> None:
         self._store.setValue("last", what)
+
+    @property
+    def windows(self) -> list[tuple[str, QByteArray]]:
+        """What each window had open that was open last, as `last` says it, and where the window was."""
+        pairs = [entry.partition(" ") for entry in self._names("windows")[:MOST_WINDOWS]]
+        return [(what, QByteArray.fromBase64(place.encode())) for place, _, what in pairs if what]
+
+    @windows.setter
+    def windows(self, opened: list[tuple[str, QByteArray]]) -> None:
+        entries = [f"{place.toBase64().data().decode()} {what}" for what, place in opened]
+        self._store.setValue("windows", entries)
 
     @property
     def table(self) -> int:
