@@ -227,7 +227,7 @@ class Settings(QObject):
 
     @windows.setter
     def windows(self, opened: list[tuple[str, QByteArray]]) -> None:
-        entries = [f"{place.toBase64().data().decode()} {what}" for what, place in opened]
+        entries = [f"{bytes(place.toBase64().data()).decode()} {what}" for what, place in opened]
         self._store.setValue("windows", entries)
 
     @property

@@ -271,15 +271,7 @@ class MainWindow(QMainWindow):
 
     def _remember_document(self) -> None:
         """Let the next start show what was worked on last."""
-        if self.document.path is not None or self.example is not None:
-            self.settings.last = self.opened()
-        self.windows.remember()
-
-    def opened(self) -> str:
-        """What the next start has to open to show this again; "" if that is nothing."""
-        if self.document.path is not None:
-            return f"file:{self.document.path}"
-        return f"example:{self.example}" if self.example else ""
+        self.windows.remember(self)
 
     def settle(self) -> bool:
         """Keep what is being typed; False if it makes no sense, and its place says why."""

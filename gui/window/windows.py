@@ -78,10 +78,12 @@ class Windows(QObject):
             self._leaving = False
             self.remember()
 
-    def remember(self) -> None:
-        """Keep which windows are open and where they are, for the next start; what no file holds is left out."""
+    def remember(self, worked_in: OpenWindow | None = None) -> None:
+        """Keep which windows are open, where they are, and which one is worked in, for the next start."""
+        if worked_in is not None and (worked_in.document.path is not None or worked_in.example is not None):
+            self.settings.last = opened(worked_in)
         if self._open and not self._leaving:
-            self.settings.windows = [(each.opened(), each.saveGeometry()) for each in self._open]
+            self.settings.windows = [(opened(each), each.saveGeometry()) for each in self._open]
 
     def bring_back(self) -> None:
         """Open the other windows that were open last, where they were; a file that is gone is left out.
@@ -90,7 +92,7 @@ class Windows(QObject):
         """
         first = next(iter(self._open), None)
         for what, place in self.settings.windows if first else []:
-            if all(what != each.opened() for each in self._open):
+            if all(what != opened(each) for each in self._open):
                 self._open_again(what, place)
         if first is not None and len(self._open) > 1:
             first.come_forward()
@@ -115,6 +117,13 @@ class Windows(QObject):
         self._living -= 1
         if self._living == 0:
             self.deleteLater()
+
+
+def opened(window: OpenWindow) -> str:
+    """What the next start has to open to show the same again; "" if that is nothing."""
+    if window.document.path is not None:
+        return f"file:{window.document.path}"
+    return f"example:{window.example}" if window.example else ""
 
 
 def _same(one: Path | None, other: Path) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from core.files import examples, storage
 from core.graph.model import Graph
+from gui.window.windows import opened
 from tests.journeys.process import HOME
 
 
@@ -33,9 +34,9 @@ def start_again(open_window):
     return start
 
 
-def opened(window):
+def all_opened(window):
     """What all windows have open."""
-    return sorted(each.opened().rpartition("/")[2] for each in window.windows.listed())
+    return sorted(opened(each).rpartition("/")[2] for each in window.windows.listed())
 
 
 def trigger(window, id):
@@ -56,30 +57,30 @@ def three(open_window, files):
 
 
 def test_all_return_with_their_files_and_places_and_the_last_one_is_in_front(three, start_again):
-    before = {each.opened(): each.geometry() for each in three.windows.listed()}
+    before = {opened(each): each.geometry() for each in three.windows.listed()}
     trigger(three.windows.listed()[1], "file.quit")
     again = start_again()
-    assert again.opened().endswith("a & b.json")
-    assert {each.opened(): each.geometry() for each in again.windows.listed()} == before
+    assert opened(again).endswith("a & b.json")
+    assert {opened(each): each.geometry() for each in again.windows.listed()} == before
     assert all(each.document.graph.nodes for each in again.windows.listed())
 
 
 def test_a_window_that_was_closed_by_hand_stays_closed(three, start_again):
     trigger(three.windows.listed()[2], "file.close")
     trigger(three, "file.quit")
-    assert opened(start_again()) == ["a & b.json", "example:scalar"]
+    assert all_opened(start_again()) == ["a & b.json", "example:scalar"]
 
 
 def test_a_program_that_was_killed_had_kept_its_windows(three, open_window):
     kept = [what for what, _ in three.settings.windows]
-    assert sorted(kept) == sorted(each.opened() for each in three.windows.listed())
+    assert sorted(kept) == sorted(opened(each) for each in three.windows.listed())
 
 
 def test_a_file_that_is_gone_or_no_document_is_left_out(three, start_again, files):
     trigger(three, "file.quit")
     files[0].unlink()
     files[1].write_text("{", encoding="utf-8")
-    assert opened(start_again()) == ["example:scalar"]
+    assert all_opened(start_again()) == ["example:scalar"]
 
 
 def test_a_quit_that_was_refused_forgets_nothing(three, answer, start_again):
@@ -88,14 +89,14 @@ def test_a_quit_that_was_refused_forgets_nothing(three, answer, start_again):
     answer("ask_save", "cancel")
     trigger(three, "file.quit")
     assert len(three.windows.listed()) >= 2
-    assert [what for what, _ in three.settings.windows] == [each.opened() for each in three.windows.listed()]
+    assert [what for what, _ in three.settings.windows] == [opened(each) for each in three.windows.listed()]
 
 
 def test_what_no_file_holds_is_left_to_recovery(open_window, start_again):
     window = open_window()
     window.windows.open(Graph(), beside=window)
     trigger(window, "file.quit")
-    assert opened(start_again()) == ["example:scalar"]
+    assert all_opened(start_again()) == ["example:scalar"]
 
 
 @pytest.mark.parametrize("given", [["--example", "ng"], []])
@@ -107,7 +108,8 @@ def test_a_start_with_a_document_opens_that_one_alone(files, tmp_path, given):
         "from core.terminal import cli; from gui import app; from gui.settings.settings import Settings\n"
         "from PySide6.QtCore import QByteArray, QCoreApplication\n"
         "QCoreApplication.setOrganizationName(app.NAME); QCoreApplication.setApplicationName(app.NAME)\n"
-        f"Settings(QSettings()).windows = [('file:' + each, QByteArray(b'x')) for each in {[str(f) for f in files]!r}]\n"
+        f"files = {[str(file) for file in files]!r}\n"
+        "Settings(QSettings()).windows = [('file:' + each, QByteArray(b'x')) for each in files]\n"
         "made = QApplication([])\n"
         "def end():\n"
         "    print(sum(type(each).__name__ == 'MainWindow' for each in made.topLevelWidgets()))\n"
