@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialogButtonBox, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from core.base.text import say
 
@@ -25,5 +25,7 @@ def titled_menu(title: str, parent: QWidget) -> QMenu:
 
 def name_buttons(dialog: QWidget) -> None:
     """Name the row of buttons of a dialog for screen readers."""
+    from PySide6.QtWidgets import QDialogButtonBox  # not made before the first picture
+
     for row in dialog.findChildren(QDialogButtonBox):
         row.setAccessibleName(say("Buttons"))

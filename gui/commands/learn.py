@@ -5,7 +5,6 @@ from typing import Protocol
 from core.description.jacobian import has_jacobian
 from gui.commands.action import Action, State
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook
-from gui.dialogs.jacobian import JacobianDialog
 
 
 class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
@@ -14,6 +13,8 @@ class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
 
 def jacobian(window: Explains) -> None:
     """Show the Jacobian of the selected wire; the one that is open shows it then."""
+    from gui.dialogs.jacobian import JacobianDialog  # not needed before the first picture
+
     over = window.window()
     dialog = over.findChild(JacobianDialog) or JacobianDialog(over, window.document, window.look)
     dialog.show_wire(window.canvas.selected_wires()[0])

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QDir, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -13,7 +13,6 @@ from gui.settings.desktop import Desktop
 from gui.settings.settings import Settings
 from gui.theme import TEXT_PIXELS, Theme, font, load_fonts, palette, scaled, style_sheet, theme_for
 
-ICON_SIZES = (16, 20, 24, 32, 40, 48)
 ICONS = resource_path("icons")
 NEXT = {"system": "light", "light": "dark", "dark": "contrast", "contrast": "system"}
 _SCHEMES = {
@@ -165,19 +164,34 @@ def _drawing(name: str, theme: Theme) -> str:
 
 @cache
 def _icon(path: Path, ink: str, faint: str) -> QIcon:
-    """An icon in two colours, painted once for the whole program."""
-    made, drawing = QIcon(), path.read_text(encoding="utf-8")
-    for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
-        for size in ICON_SIZES:
-            made.addPixmap(_drawn(renderer, size), mode)
-    return made
+    """An icon in two colours, the same for the whole program; painted in a size when it is first shown in that size."""
+    drawing = path.read_text(encoding="utf-8")
+    return QIcon(_Painted(*(drawing.replace("currentColor", colour).encode() for colour in (ink, faint))))
 
 
-def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+class _Painted(QIconEngine):
+    """Paints a drawing in whatever size is asked for, so that a start paints no size that nobody sees."""
+
+    def __init__(self, usual: bytes, disabled: bytes) -> None:
+        super().__init__()
+        self._drawings = usual, disabled
+        self._pixmaps: dict[tuple[int, int, bool], QPixmap] = {}
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        key = size.width(), size.height(), mode == QIcon.Mode.Disabled
+        if key not in self._pixmaps:
+            made = self._pixmaps[key] = QPixmap(size)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            self.paint(painter, made.rect(), mode, state)
+            painter.end()
+        return self._pixmaps[key]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        place = QRectF(0, 0, side, side)
+        place.moveCenter(QRectF(rect).center())
+        QSvgRenderer(QByteArray(self._drawings[mode == QIcon.Mode.Disabled])).render(painter, place)
+
+    def clone(self) -> QIconEngine:
+        return _Painted(*self._drawings)
