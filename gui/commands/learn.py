@@ -9,8 +9,6 @@ from core.graph.model import WireKey
 from gui.commands.action import Action, State
 from gui.commands.calculus import leaf_of
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook
-from gui.dialogs.forward_mode import ForwardDialog
-from gui.dialogs.jacobian import JacobianDialog
 
 
 class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
@@ -19,6 +17,8 @@ class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
 
 def jacobian(window: Explains) -> None:
     """Show the Jacobian of the selected wire; the one that is open shows it then."""
+    from gui.dialogs.jacobian import JacobianDialog  # not needed before the first picture
+
     over = window.window()
     dialog = over.findChild(JacobianDialog) or JacobianDialog(over, window.document, window.look)
     dialog.show_wire(window.canvas.selected_wires()[0])
@@ -26,6 +26,8 @@ def jacobian(window: Explains) -> None:
 
 def forward(window: Explains) -> None:
     """Begin a pass in forward mode at the selected leaf, or at the only one."""
+    from gui.dialogs.forward_mode import ForwardDialog  # not needed before the first picture
+
     leaf = leaf_of(window.document.frame, tuple(window.canvas.selected_nodes()))
     assert leaf is not None, "only possible with a leaf"
     over = window.window()

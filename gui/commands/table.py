@@ -38,6 +38,7 @@ class Window(
     file.Window,
     group.Leaves,
     help.HasMenus,
+    help.Reports,
     help.Shows,
     history.Window,
     learn.Explains,

@@ -11,6 +11,7 @@ from gui.adding.add_box import AddBox
 from gui.commands import clipboard
 from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
+from gui.naming import titled_menu
 from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
 
 NODE = (
@@ -40,9 +41,10 @@ class Window(clipboard.Pastes, Protocol):
 
 def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
     """Return the menu for a node (or a note or group), a wire, or a place on the canvas where a node can be put."""
-    menu = QMenu(window.canvas.window())
+    menu = titled_menu(say("What can be done here"), window.canvas.window())
     if node is None and wire is None:
-        add = menu.addMenu(say("A&dd"))
+        add = titled_menu(say("A&dd"), menu)
+        menu.addMenu(add)
         for group, kinds in kinds_by_group().items():
             within = add if group in ALWAYS_OPEN else add.addMenu(say(group))
             for kind in kinds:

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
+from core.base.text import say
 from gui.naming import named
 
 LEAST = 24  # pixels of a button
@@ -32,6 +33,7 @@ def flat_button(name: str, text: str, spoken: str, tip: str) -> QToolButton:
 
 def thin_line() -> QFrame:
     line = QFrame()
+    line.setAccessibleName(say("Line between two groups"))
     line.setFrameShape(QFrame.Shape.HLine)
     line.setFrameShadow(QFrame.Shadow.Plain)
     line.setForegroundRole(QPalette.ColorRole.Mid)

@@ -271,10 +271,7 @@ class MainWindow(QMainWindow):
 
     def _remember_document(self) -> None:
         """Let the next start show what was worked on last."""
-        if self.document.path is not None:
-            self.settings.last = f"file:{self.document.path}"
-        elif self.example is not None:
-            self.settings.last = f"example:{self.example}" if self.example else ""
+        self.windows.remember(self)
 
     def settle(self) -> bool:
         """Keep what is being typed; False if it makes no sense, and its place says why."""
