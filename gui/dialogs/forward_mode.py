@@ -16,7 +16,7 @@ from core.base.text import say
 from core.description.forward_mode import Forward, forward_of
 from core.description.views import Frame
 from gui.document import Document
-from gui.naming import named
+from gui.naming import name_buttons, named
 
 WIDE, HIGH = 30, 18  # heights of the text
 
@@ -62,6 +62,7 @@ class ForwardDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (self._start, self.table, self._end, buttons):
             column.addWidget(widget)
+        name_buttons(self)
         line = self.fontMetrics().height()
         self.resize(WIDE * line, HIGH * line)
 

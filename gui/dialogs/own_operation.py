@@ -17,7 +17,7 @@ from gui.announce import announce
 from gui.dialogs.own_check import OwnCheck
 from gui.dialogs.own_rules import OwnRules, text_shown
 from gui.document import Document
-from gui.naming import named
+from gui.naming import name_buttons, named
 from gui.settings.look import Look
 from gui.theme import Theme
 
@@ -78,6 +78,7 @@ class OwnOperationDialog(QDialog):
         self._create.setDefault(True)
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Enter does not give it up
         form.addRow(self._buttons)
+        name_buttons(self)
         self.setMinimumWidth(WIDE * self.fontMetrics().height())
 
     def _grow(self) -> None:

@@ -14,7 +14,16 @@ from gui.dialogs.manual import Manual
 Role = QAccessible.Role
 # Places that only hold other things, and what has nothing to say: screen readers pass over them.
 HOLDERS = {Role.Client, Role.Pane, Role.LayeredPane, Role.Separator, Role.ScrollBar}
-DIALOGS = ("edit.preferences", "file.export", "help.about", "help.picture", "help.shortcuts", "help.report")
+DIALOGS = (
+    "edit.preferences",
+    "file.export",
+    "help.about",
+    "help.picture",
+    "help.shortcuts",
+    "help.report",
+)
+
+BESIDE = ("node.own_operation",)  # dialogs that leave the window usable
 
 
 def interfaces(top: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
@@ -100,6 +109,14 @@ def test_everything_in_a_dialog_has_a_name(window, id):
 
 
 @pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("id", BESIDE)
+def test_everything_in_a_dialog_beside_the_window_has_a_name(window, id):
+    window.findChild(QAction, id).trigger()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    assert nameless(dialog) == []
+
+
+@pytest.mark.usefixtures("listening")
 def test_everything_in_a_question_has_a_name(window):
     found: list[list[str]] = []
 
@@ -135,4 +152,4 @@ def test_every_dialog_of_the_menus_is_walked():
     """An entry that ends in … opens a dialog: ours are walked above, those of Qt and boxes over the canvas are not."""
     elsewhere = {"file.open", "file.save_as", "file.print", "node.add"}
     ours = {action.id for action in ACTIONS if action.text.endswith("…")} - elsewhere
-    assert ours <= set(DIALOGS), ours
+    assert ours <= {*DIALOGS, *BESIDE}, ours
