@@ -41,8 +41,8 @@ def _with_operation(graph: Graph, name: str, chosen: random.Random, without: str
     sources = [chosen.choice(newest if slot == 0 else list(graph.nodes)) for slot in range(len(op.slots))]
     if op.bound(op.checked(params)).why_not(*(shapes[id] for id in sources)):
         return None
-    if op.name == "Pow" and not np.all(evaluate(graph).tensors[sources[0]].value):
-        return None  # at the base 0 the pass counts 0·∞ as 0, which a product of nodes does not
+    if op.name in ("Pow", "Sqrt") and not np.all(evaluate(graph).tensors[sources[0]].value):
+        return None  # at 0 the pass counts 0·∞ as 0, which a product of nodes does not
     grown = operation(graph, name, op.name, *sources)
     node = replace(grown.nodes[name], params=op.checked(params))
     grown = replace(grown, nodes={**grown.nodes, name: node})
