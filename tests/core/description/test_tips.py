@@ -218,3 +218,10 @@ def test_a_group_tells_what_is_inside():
         "a = x·w1: value 6, gradient 30",
         "c = x·w2: value 8, gradient 30",
     ]
+
+
+def test_a_list_that_several_wires_reach_has_a_tip():
+    graph = build("x*x + x", {"x": (1.0, 2.0)})
+    leaf = next(id for id, node in graph.nodes.items() if node.name == "x")
+    steps = frame(Session(graph)).steps
+    assert "gradient d(ΣL)/dx = [3, 5]" in node_tip(frame(Session(graph, steps)), leaf)
