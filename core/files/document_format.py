@@ -10,7 +10,7 @@ import msgspec
 from core.base.errors import DocumentError, GraphError
 from core.base.names import free_name, name_read
 from core.base.numbers import Value, checked_value
-from core.base.text import say
+from core.base.text import choice, say
 from core.engine.ops import OPS
 from core.files.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups, read_notes, rest
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
@@ -109,7 +109,7 @@ def _typed(raw: Any) -> DocumentRecord:
             )
         )
     if type(version) is not int or version not in _RECORDS:
-        known = say(" or ").join(map(str, _RECORDS))
+        known = choice(list(map(str, _RECORDS)))
         raise DocumentError(say("at version: expected the number {versions}.", versions=known))
     try:
         return msgspec.convert(raw, _RECORDS[version])
@@ -134,7 +134,7 @@ def _type_sentence(message: str) -> str:
     what, _, path = message.partition(" - at ")
     place = at([path.strip("`").removeprefix("$").removeprefix(".")] if path else [])
     if found := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", what):
-        wanted = say(" or ").join(_WORDS.get(word, word) for word in found[1].split(" | ") if word != "null")
+        wanted = choice([_WORDS.get(word, word) for word in found[1].split(" | ") if word != "null"])
         got = _WORDS.get(found[2], found[2])
         return say("{place}: expected {wanted}, not {got}.", place=place, wanted=wanted, got=got)
     if found := re.fullmatch(r"Object missing required field `([^`]*)`", what):

@@ -4,24 +4,24 @@ from dataclasses import dataclass
 
 from core.base.errors import DocumentError
 from core.base.resources import resource_path
-from core.base.text import say
+from core.base.text import marked, say
 from core.files import storage
 from core.graph.model import Graph
 
 GROUPS = (  # in each the easiest comes first
-    ("The one of the first start", ("scalar",)),
-    ("Begin here", ("first-steps", "twice", "square", "vector")),
-    ("From courses and books", ("cs231n", "apples", "ng", "colah", "karpathy", "two-paths")),
-    ("PyTorch and training", ("accumulate", "line", "blitz")),
+    (marked("The one of the first start"), ("scalar",)),
+    (marked("Begin here"), ("first-steps", "twice", "square", "vector")),
+    (marked("From courses and books"), ("cs231n", "apples", "ng", "colah", "karpathy", "two-paths")),
+    (marked("PyTorch and training"), ("accumulate", "line", "blitz")),
 )
 COURSES = {
-    "cs231n": "Stanford CS231n",
-    "apples": "Deep Learning from Scratch",
-    "ng": "A. Ng, Deep Learning",
-    "colah": "C. Olah, blog",
-    "karpathy": "A. Karpathy, micrograd",
-    "two-paths": "A. Karpathy, micrograd",
-    "blitz": "PyTorch, tutorial",
+    "cs231n": marked("Stanford CS231n"),
+    "apples": marked("Deep Learning from Scratch"),
+    "ng": marked("A. Ng, Deep Learning"),
+    "colah": marked("C. Olah, blog"),
+    "karpathy": marked("A. Karpathy, micrograd"),
+    "two-paths": marked("A. Karpathy, micrograd"),
+    "blitz": marked("PyTorch, tutorial"),
 }
 NAMES = tuple(name for _, names in GROUPS for name in names)
 
@@ -54,4 +54,4 @@ def about(name: str) -> WorkedExample:
     """Return what the gallery shows of an example; raise DocumentError if there is no such example."""
     extra = load(name).extra
     title, watch, source = (say(str(extra[field])) for field in ("title", "about", "source"))
-    return WorkedExample(name, title, watch, source, COURSES.get(name, ""))
+    return WorkedExample(name, title, watch, source, say(COURSES.get(name, "")))

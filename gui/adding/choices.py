@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from core.base.errors import GraphError
 from core.base.numbers import format_value
-from core.base.text import say
+from core.base.text import say, say_count
 from core.graph.model import Graph
 from core.graph.rewiring import Held, add_wired
 from core.picture.geometry import CARD_MIN
@@ -79,7 +79,7 @@ def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choic
 
     if len(nodes) > 1:
         count = sum(node.op is not None for node in nodes)
-        hint = say("expression, 1 operation") if count == 1 else say("expression, {n} operations", n=count)
+        hint = say_count("expression, {n} operation", "expression, {n} operations", count)
         return Choice("=", text, hint, say("Add {text}", text=text), change, insertion.notices)
     if insertion.reading.given:
         return Choice("=", text, say("a tensor and its value"), say("Add {text}", text=text), change, insertion.notices)

@@ -1,6 +1,6 @@
 """Which kinds of nodes the palette and the search offer, in groups: made from the records of the operations."""
 
-from core.base.text import say
+from core.base.text import marked, say
 from core.engine.notation import title_of
 from core.engine.op import Op
 from core.engine.ops import OPS
@@ -8,15 +8,15 @@ from gui.panels.palette_entry import Kind
 
 # These groups come in this order; others follow as they are found.
 GROUPS = (
-    "Inputs",
-    "Arithmetic",
-    "Activations",
-    "Functions",
-    "Reductions",
-    "Matrices",
-    "Shapes",
-    "Softmax",
-    "Gradients",
+    marked("Inputs"),
+    marked("Arithmetic"),
+    marked("Activations"),
+    marked("Functions"),
+    marked("Reductions"),
+    marked("Matrices"),
+    marked("Shapes"),
+    marked("Softmax"),
+    marked("Gradients"),
 )
 ALWAYS_OPEN = GROUPS[:2]
 TENSOR_WORDS, CONSTANT_WORDS = ("leaf", "variable", "parameter", "weight"), ("number",)
