@@ -7,6 +7,7 @@ from gettext import GNUTranslations, NullTranslations
 from core.base.resources import resource_path
 from core.base.text import set_catalog
 
+FOLDER = resource_path("languages")
 ENGLISH = "en"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as in every program
@@ -14,7 +15,7 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is 
 
 def known() -> dict[str, str]:
     """Return code and own name of each language: {"en": "English", "de": "Deutsch"}."""
-    codes = sorted(path.stem for path in resource_path("languages").glob("*.mo"))
+    codes = sorted(path.stem for path in FOLDER.glob("*.mo"))
     return {ENGLISH: "English"} | {code: _catalog(code).info().get("x-name", code) for code in codes}
 
 
@@ -25,7 +26,7 @@ def of_system(environment: Mapping[str, str] = os.environ) -> list[str]:
 
 def speak(wanted: Iterable[str]) -> str:
     """Speak the first of some languages ("de_AT.UTF-8", "de-CH", "C") that the program knows, and return its code."""
-    have = {ENGLISH, *(path.stem for path in resource_path("languages").glob("*.mo"))}
+    have = {ENGLISH, *(path.stem for path in FOLDER.glob("*.mo"))}
     codes = (each.replace("-", "_").split(".")[0].split("_")[0].lower() for each in wanted)
     code = next((code for code in codes if code in have), ENGLISH)
     set_catalog(NullTranslations() if code == ENGLISH else _catalog(code))
@@ -38,5 +39,5 @@ def is_right_to_left(code: str) -> bool:
 
 
 def _catalog(code: str) -> GNUTranslations:
-    with resource_path("languages", f"{code}.mo").open("rb") as file:
+    with (FOLDER / f"{code}.mo").open("rb") as file:
         return GNUTranslations(file)

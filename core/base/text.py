@@ -13,7 +13,6 @@ from typing import ParamSpec, TypeVar
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-_catalog = NullTranslations()
 _forget: list[Callable[[], None]] = []  # empties what was remembered in the language before
 
 
@@ -34,13 +33,21 @@ class _Messages(NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
 
+class _Spoken:
+    """The language of the program, one for the whole process."""
+
+    catalog: NullTranslations = NullTranslations()
+
+
+_spoken = _Spoken()
+
+
 def set_catalog(messages: Mapping[str, str] | NullTranslations) -> None:
     """Translate from now on with `messages` (English text -> text in the learner's language), or with a catalogue.
 
     What is already shown stays as it is, so the program does this once, before there is a window.
     """
-    global _catalog
-    _catalog = messages if isinstance(messages, NullTranslations) else _Messages(messages)
+    _spoken.catalog = messages if isinstance(messages, NullTranslations) else _Messages(messages)
     for forget in _forget:
         forget()
 
@@ -56,7 +63,8 @@ def remembered(function: Callable[Arguments, Result]) -> Callable[Arguments, Res
 def _translated(message: str, context: str) -> str:
     if not message:  # which is the key of a catalogue's header
         return ""
-    return _catalog.pgettext(context, message) if context else _catalog.gettext(message)
+    catalog = _spoken.catalog
+    return catalog.pgettext(context, message) if context else catalog.gettext(message)
 
 
 def marked(message: str) -> str:
@@ -77,8 +85,8 @@ def say_in(context: str, message: str, **parts: object) -> str:
 
 
 def say_count(one: str, many: str, n: int, **parts: object) -> str:
-    """Return the text for `n` things, `{n}` in it: `one` for 1 and `many` for others, as the learner's language counts."""
-    return _catalog.ngettext(one, many, n).format(n=n, **parts)
+    """Return the text for `n` things with `{n}` filled in: in English `one` for 1 thing and `many` for others."""
+    return _spoken.catalog.ngettext(one, many, n).format(n=n, **parts)
 
 
 def listing(words: list[str]) -> str:

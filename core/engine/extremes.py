@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from core.base.numbers import Array, Numeric
-from core.base.text import marked, say
+from core.base.text import say
 from core.engine.data import OutOfRangeError
 from core.engine.op import Example, Op, Slot, first_true_sentence
 from core.engine.params import Axes, axes_of
@@ -38,11 +38,8 @@ def extreme(
     def refuses(shape: Shape, *, axis: Axes, keepdims: bool) -> str | None:
         sentence = no_such_axis(shape, axis=axis, keepdims=keepdims)
         if sentence is None and any(shape and not shape[each] for each in axes_of(axis, len(shape))):
-            largest, smallest = (
-                marked("Of no numbers none is the largest."),
-                marked("Of no numbers none is the smallest."),
-            )
-            return say(largest if word == "largest" else smallest)
+            is_max = word == "largest"
+            return say("Of no numbers none is the largest." if is_max else "Of no numbers none is the smallest.")
         return sentence
 
     return Op(

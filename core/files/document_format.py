@@ -10,7 +10,7 @@ import msgspec
 from core.base.errors import DocumentError, GraphError
 from core.base.names import free_name, name_read
 from core.base.numbers import Value, checked_value
-from core.base.text import choice, say
+from core.base.text import choice, marked, say
 from core.engine.ops import OPS
 from core.files.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups, read_notes, rest
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
@@ -84,7 +84,7 @@ def graph_of(raw: Any) -> Graph:
     wires, wire_extra = _wires(record, raw, nodes)
     if record.output is not None and record.output not in nodes:
         raise DocumentError(say("at output: there is no node “{id}”.", id=record.output[:40]))
-    seed = None if record.seed is None else _value(record.seed, "at seed")
+    seed = None if record.seed is None else _value(record.seed, say("at seed"))
     taken = set(nodes)
     notes = read_notes(record.notes, raw, taken)
     groups = read_groups(record.groups, raw, nodes, taken)
@@ -119,13 +119,13 @@ def _typed(raw: Any) -> DocumentRecord:
 
 _RECORDS: dict[int, type[DocumentRecord]] = {FIRST_VERSION: DocumentRecord, VERSION: DocumentRecord2}
 _WORDS = {
-    "str": "a text",
-    "float": "a number",
-    "int": "a whole number",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "an object",
-    "null": "nothing",
+    "str": marked("a text"),
+    "float": marked("a number"),
+    "int": marked("a whole number"),
+    "bool": marked("true or false"),
+    "array": marked("a list"),
+    "object": marked("an object"),
+    "null": marked("nothing"),
 }
 
 
@@ -134,8 +134,8 @@ def _type_sentence(message: str) -> str:
     what, _, path = message.partition(" - at ")
     place = at([path.strip("`").removeprefix("$").removeprefix(".")] if path else [])
     if found := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", what):
-        wanted = choice([_WORDS.get(word, word) for word in found[1].split(" | ") if word != "null"])
-        got = _WORDS.get(found[2], found[2])
+        wanted = choice([say(_WORDS.get(word, word)) for word in found[1].split(" | ") if word != "null"])
+        got = say(_WORDS.get(found[2], found[2]))
         return say("{place}: expected {wanted}, not {got}.", place=place, wanted=wanted, got=got)
     if found := re.fullmatch(r"Object missing required field `([^`]*)`", what):
         return say("{place}: “{field}” is missing.", place=place, field=found[1])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from core.base import languages
 from gui.settings.export_choice import ExportChoice, as_words, from_words
 
 MOST_RECENT = 8
@@ -44,6 +45,15 @@ class Settings(QObject):
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """ "system", or the code of a language that the program knows: "de"."""
+        return self._choice("language", ("system", *languages.known()))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
 
     @property
     def motion(self) -> bool:
@@ -167,6 +177,7 @@ class Settings(QObject):
         """Forget what was chosen; files and the places of windows are no choices."""
         for key in (
             "theme",
+            "language",
             "motion",
             "text_size",
             "pace",

@@ -44,9 +44,9 @@ def _entry(block: str) -> Message:
             places += line[3:].split()
         elif line and not line.startswith("#"):
             if not line.startswith('"'):
-                name, line = line.split(" ", 1)
+                name = line.split(" ", 1)[0]
                 fields[name] = ""
-            fields[name] += ast.literal_eval(line)
+            fields[name] += ast.literal_eval(line.removeprefix(name).strip())
     translations = tuple(value for name, value in fields.items() if name.startswith("msgstr"))
     context, plural = fields.get("msgctxt", ""), fields.get("msgid_plural", "")
     return Message(fields["msgid"], context, plural, tuple(places), translations)

@@ -63,8 +63,13 @@ def _assigned(scope: ast.AST) -> dict[str, list[str]]:
     """The texts that each name of a scope may hold: `sentence = "…" if is_long else "…"`."""
     found: dict[str, list[str]] = {}
     for node in ast.walk(scope):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            found.setdefault(node.targets[0].id, []).extend(texts_of(node.value, {}))
+        if isinstance(node, ast.Assign):
+            target, value = node.targets[0], node.value
+            is_pair = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+            pairs = zip(target.elts, value.elts, strict=False) if is_pair else [(target, value)]
+            for name, text in pairs:
+                if isinstance(name, ast.Name):
+                    found.setdefault(name.id, []).extend(texts_of(text, {}))
     return found
 
 

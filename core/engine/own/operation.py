@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.base.numbers import Numeric
+from core.base.text import marked, say
 from core.engine.op import Op, Slot
 from core.engine.operators import apply
 from core.engine.ops import FUNCTIONS
@@ -16,10 +17,10 @@ from core.engine.rule import OUT, UP, Algebra, fold, parsed, without_up
 from core.engine.tensor import Tensor
 from core.engine.ways import Factor, Linear, Shape, Way
 
-GROUP = "Own operations"
+GROUP = marked("Own operations")
 Rule = str | Callable[..., str]
-_FACTOR = "Moving {moved} by a little moves {out} by {local} times as much."
-_MAP = "Several items of {out} depend on each item of {moved}, which receives {local}."
+_FACTOR = marked("Moving {moved} by a little moves {out} by {local} times as much.")
+_MAP = marked("Several items of {out} depend on each item of {moved}, which receives {local}.")
 
 
 @lru_cache(maxsize=500)
@@ -30,7 +31,7 @@ def operation_of(definition: Definition) -> Op:
         name=definition.name,
         symbol=definition.name,
         group=GROUP,
-        sentence=definition.sentence or f"{definition.name} is {definition.formula}.",
+        sentence=definition.sentence or say("{name} is {formula}.", name=definition.name, formula=definition.formula),
         method=False,
         forward=partial(_forward, definition),
         slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),
