@@ -9,7 +9,7 @@ SYSTEM = "system"
 
 
 def speak(app: QApplication, asked: str | None, chosen: str) -> None:
-    """Speak the language of the command line, else the chosen one, else that of the system; before there is a window."""
+    """Speak the language of the command line, else the chosen, else that of the system; before a window."""
     system = languages.of_system() or QLocale.system().uiLanguages()
     code = languages.speak([asked] if asked else system if chosen == SYSTEM else [chosen])
     for old in app.findChildren(QTranslator):

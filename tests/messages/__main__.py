@@ -12,11 +12,6 @@ from tests.messages.catalogue import Message
 
 FOLDER = source.ROOT / "resources" / "languages"
 TEMPLATE = FOLDER / "messages.pot"
-HEADER = (
-    "Project-Id-Version: Autograd Canvas\nLanguage: {code}\nX-Name: {code}\nMIME-Version: 1.0\n"
-    "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
-    "Plural-Forms: nplurals=2; plural=(n != 1);\n"
-)
 
 
 def main(begun: list[str]) -> int:
@@ -39,7 +34,7 @@ def main(begun: list[str]) -> int:
 
 
 def _header(code: str) -> Message:
-    return Message("", translations=(HEADER.format(code=code),))
+    return Message("", translations=(catalogue.HEADER.format(code=code),))
 
 
 def _begin(path: Path, code: str) -> None:

@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 KEY = tuple[str, str]  # context and text
+HEADER = (
+    "Project-Id-Version: Autograd Canvas\nLanguage: {code}\nX-Name: {code}\nMIME-Version: 1.0\n"
+    "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
+    "Plural-Forms: nplurals=2; plural=(n != 1);\n"
+)
 MAGIC = 0x950412DE  # of a compiled catalogue
 
 

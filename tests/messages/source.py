@@ -2,13 +2,14 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from core.engine.op import Op
 from core.engine.ops import OPS
 from core.files import examples
 from gui.commands.table import ACTIONS
-from tests.messages.catalogue import Message
+from tests.messages.catalogue import KEY, Message
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("core", "gui", "main.py")
@@ -17,14 +18,13 @@ SAYING = {"say": 0, "say_in": 1, "say_count": 0, "marked": 0}  # which argument 
 
 def messages() -> list[Message]:
     """Return every text once, in the order of the files, with all the files that say it."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+    found: dict[KEY, Message] = {}
     for message in (*in_calls(), *in_operations(OPS.values()), *in_actions(), *in_examples()):
-        places = found.setdefault((message.context, message.id, message.plural), [])
-        places += [place for place in message.places if place not in places]
-    return [
-        Message(id, context, plural, tuple(places), ("", "") if plural else ("",))
-        for (context, id, plural), places in found.items()
-    ]
+        known = found.get(message.key, message)
+        places, plural = tuple(dict.fromkeys(known.places + message.places)), known.plural or message.plural
+        translations = ("", "") if plural else ("",)
+        found[message.key] = replace(known, plural=plural, places=places, translations=translations)
+    return list(found.values())
 
 
 def in_calls() -> Iterator[Message]:
