@@ -53,8 +53,8 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
 
 
 def introduced(narration: Narration, about: Mapping[str, object]) -> Narration:
-    """Begin with the title of a document, the sentence that it has for the learner, and the source of its numbers."""
-    title, watch, source = (str(about.get(field, ""))[:MOST_WORDS] for field in ("title", "about", "source"))
+    """Begin with the title of a document, its sentence for the learner and the source of its numbers; ours translated."""
+    title, watch, source = (say(str(about.get(field, "")))[:MOST_WORDS] for field in ("title", "about", "source"))
     if not title:
         return narration
     origin = say(" Source: {source}.", source=source) if source else ""

@@ -93,7 +93,7 @@ def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> s
     sources = graph.sources(node.id)
     empty = [slot for slot, source in zip(slots, sources, strict=True) if source is None]
     if empty:
-        names = listing([slot.role or slot.name for slot in empty])
+        names = listing([slot.title for slot in empty])
         if empty[0].role:
             return say("waits for its {names}", names=names)
         return say_count("waits for input {names}", "waits for inputs {names}", len(empty), names=names)

@@ -52,7 +52,7 @@ def choices(graph: Graph, text: str, at: QPointF, held: Held | None) -> tuple[li
 
 def _rank(kind: Kind, wanted: str, makes_value: bool) -> int | None:
     """How well a kind answers a search; a single letter is the name of a tensor, wherever there may be one."""
-    texts = [text.lower() for text in (kind.name, *kind.words, *([] if kind.is_input else [kind.symbol]))]
+    texts = [text.lower() for text in (kind.name, kind.title, *kind.words, *([] if kind.is_input else [kind.symbol]))]
     if not wanted or wanted in texts:
         return EXACT
     if makes_value and len(wanted) == 1 and wanted.isalpha():
@@ -64,7 +64,7 @@ def _rank(kind: Kind, wanted: str, makes_value: bool) -> int | None:
 
 def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choice:
     change = partial(add_wired, node=new_node(graph, kind.name, corner_at(centre)), held=held)
-    return Choice(kind.symbol, kind.name, kind.hint, say("New {kind}", kind=kind.name), change)
+    return Choice(kind.symbol, kind.title, kind.hint, say("New {kind}", kind=kind.title), change)
 
 
 def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choice:
@@ -90,7 +90,7 @@ def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choic
             "2", text, say("constant, no grad"), say("New {kind}", kind="Constant"), change, insertion.notices
         )
     hint = say("tensor of value {value}", value=format_value(insertion.graph.nodes[insertion.new[0]].value))
-    return Choice("x", text, hint, say("New {kind}", kind="Tensor"), change, insertion.notices)
+    return Choice("x", text, hint, say("New {kind}", kind=say("Tensor")), change, insertion.notices)
 
 
 def _beside(at: QPointF, held: Held | None) -> QPointF:

@@ -26,7 +26,7 @@ class Preferences(QDialog):
         self._form.setHorizontalSpacing(16)
         self._theme = self._among("theme", say("&Theme"), choices.themes(), look.set_theme)
         self._size = self._among("text_size", say("Te&xt size"), choices.text_sizes(), look.set_text_size)
-        title = say("&Language, from the next start on")
+        title = say("&Language at next start")
         self._language = self._among("language", title, choices.languages(), self._set_language)
         self._motion = self._among("motion", say("&Motion"), choices.motions(), self._set_motion)
         self._pace = self._among("pace", say("&Pace of Play"), choices.paces(), self._set_pace)

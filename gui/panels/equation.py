@@ -23,6 +23,7 @@ class Equation(QWidget):
     def __init__(self, name: str, symbol: float, number: float) -> None:
         super().__init__()
         named(name, self)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._theme = LIGHT
         self._terms: tuple[Term, ...] = ()
         self._symbol, self._number = symbol, number
