@@ -7,6 +7,7 @@ from dataclasses import replace
 from tests.messages.catalogue import HEADER, Message
 
 LONGER = 0.4
+WORD = 8
 OPEN, CLOSE = "‹", "›"
 _ACCENTED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "áƀčđéƒǥħíĵķĺɱńóƥɋŕšťúṽŵẋýžÁɃČĐÉƑǤĦÍĴĶĹṀŃÓƤɊŔŠŤÚṼŴẊÝŽ"
@@ -23,7 +24,10 @@ def pseudo(text: str) -> str:
 def _marked(part: str) -> str:
     if not part.strip():
         return part
-    longer = "~" * round(LONGER * len(part.strip()))
+    more = round(LONGER * len(part.strip()))
+    longer = (
+        "~" * more if more < WORD else " ~" + "~~~~~ ~" * (more // (WORD - 1))
+    )  # words, so that lines can be broken
     begin, end = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
     return f"{begin}{OPEN}{part.strip().translate(_ACCENTED)}{longer}{CLOSE}{end}"
 
