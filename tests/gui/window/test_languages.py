@@ -5,7 +5,8 @@ from html import unescape
 
 import pytest
 from PySide6.QtCore import QPointF, QRect, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMenu, QPushButton, QToolButton
 
 from core.base import languages
 from core.description import speech, tips
@@ -179,6 +180,27 @@ def test_right_to_left_mirrors_the_panels_but_neither_the_graph_nor_formulas(spe
         assert part.layoutDirection() == Qt.LayoutDirection.LeftToRight, part.objectName()
     positions = [{id: (view.x, view.y) for id, view in each.document.frame.nodes.items()} for each in (plain, mirrored)]
     assert positions[0] == positions[1]
+
+
+@pytest.mark.parametrize("code", languages.known())
+def test_no_two_entries_of_a_menu_have_the_same_letter(open_window, code):
+    window = open_window("--language", code)
+    try:
+        assert same_letters(window.menuBar().actions()) == []
+    finally:
+        languages.speak(["en"])
+
+
+def same_letters(actions: list[QAction]) -> list[str]:
+    """The letters that are underlined more than once in a menu or in one within it."""
+    texts = [action.text().replace("&&", "") for action in actions]
+    letters = [found[1].lower() for text in texts if (found := re.search(r"&(\w)", text))]
+    twice = [f"{letter}: {texts}" for letter in set(letters) if letters.count(letter) > 1]
+    for action in actions:
+        if isinstance(menu := action.menu(), QMenu):
+            menu.aboutToShow.emit()
+            twice += same_letters(menu.actions())
+    return twice
 
 
 def test_qt_s_own_buttons_speak_german(open_window):
