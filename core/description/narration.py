@@ -53,7 +53,7 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
 
 
 def introduced(narration: Narration, about: Mapping[str, object]) -> Narration:
-    """Begin with the title of a document, its sentence for the learner and the source of its numbers; ours translated."""
+    """Begin with a document's title, its sentence for the learner and its source, each translated where it is ours."""
     title, watch, source = (say(str(about.get(field, "")))[:MOST_WORDS] for field in ("title", "about", "source"))
     if not title:
         return narration

@@ -172,7 +172,7 @@ def _is_starred(args: Sequence[ast.expr]) -> bool:
 def _takes(name: str, counts: str, calls: Sequence[str]) -> str:
     """The sentence on how a function is called, with how many inputs."""
     sentence = "{name} takes 1 input: {calls}." if counts == "1" else "{name} takes {counts} inputs: {calls}."
-    return say(sentence, name=name, counts=counts, calls=choice(calls))
+    return say(sentence, name=name, counts=counts, calls=choice(list(calls)))
 
 
 def _count(op: Op) -> str:

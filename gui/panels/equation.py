@@ -23,7 +23,6 @@ class Equation(QWidget):
     def __init__(self, name: str, symbol: float, number: float) -> None:
         super().__init__()
         named(name, self)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._theme = LIGHT
         self._terms: tuple[Term, ...] = ()
         self._symbol, self._number = symbol, number
@@ -74,6 +73,7 @@ class Equation(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         symbol, number = self.sizes()
         widths = self._widths(symbol, number)

@@ -65,8 +65,9 @@ def _assigned(scope: ast.AST) -> dict[str, list[str]]:
     for node in ast.walk(scope):
         if isinstance(node, ast.Assign):
             target, value = node.targets[0], node.value
-            is_pair = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
-            pairs = zip(target.elts, value.elts, strict=False) if is_pair else [(target, value)]
+            pairs = [(target, value)]
+            if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                pairs = list(zip(target.elts, value.elts, strict=False))
             for name, text in pairs:
                 if isinstance(name, ast.Name):
                     found.setdefault(name.id, []).extend(texts_of(text, {}))
