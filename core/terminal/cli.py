@@ -109,7 +109,8 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     tongue = say("the language of all that is said: {codes} (default: that of the system)", codes=codes)
     parser.add_argument("--language", choices=tuple(languages.known()), help=tongue)
     version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
-    commands.add_argument("--version", action="version", version=version)
+    ending = say("show program's version number and exit")
+    commands.add_argument("--version", action="version", version=version, help=ending)
 
 
 def _binding(text: str) -> tuple[str, str]:

@@ -9,7 +9,6 @@ WORDS = (
     marked("positional arguments"),
     marked("options"),
     marked("show this help message and exit"),
-    marked("show program's version number and exit"),
     marked("%(prog)s: error: %(message)s\n"),
     marked("argument %(argument_name)s: %(message)s"),
     marked("unrecognized arguments: %s"),
