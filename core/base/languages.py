@@ -13,10 +13,15 @@ RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as in every program
 
 
+def codes() -> list[str]:
+    """The codes of all languages, English first."""
+    return [ENGLISH, *sorted(path.stem for path in FOLDER.glob("*.mo"))]
+
+
 def known() -> dict[str, str]:
-    """Return code and own name of each language: {"en": "English", "de": "Deutsch"}."""
-    codes = sorted(path.stem for path in FOLDER.glob("*.mo"))
-    return {ENGLISH: "English"} | {code: _catalog(code).info().get("x-name", code) for code in codes}
+    """Return code and own name of each language: {"en": "English", "de": "Deutsch"}; this reads all catalogues."""
+    names = {code: _catalog(code).info().get("x-name", code) for code in codes() if code != ENGLISH}
+    return {ENGLISH: "English"} | names
 
 
 def of_system(environment: Mapping[str, str] = os.environ) -> list[str]:
@@ -26,9 +31,9 @@ def of_system(environment: Mapping[str, str] = os.environ) -> list[str]:
 
 def speak(wanted: Iterable[str]) -> str:
     """Speak the first of some languages ("de_AT.UTF-8", "de-CH", "C") that the program knows, and return its code."""
-    have = {ENGLISH, *(path.stem for path in FOLDER.glob("*.mo"))}
-    codes = (each.replace("-", "_").split(".")[0].split("_")[0].lower() for each in wanted)
-    code = next((code for code in codes if code in have), ENGLISH)
+    have = codes()
+    asked = (each.replace("-", "_").split(".")[0].split("_")[0].lower() for each in wanted)
+    code = next((code for code in asked if code in have), ENGLISH)
     set_catalog(NullTranslations() if code == ENGLISH else _catalog(code))
     return code
 

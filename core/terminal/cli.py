@@ -105,9 +105,8 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     commands.add_argument(
         "--demo", action="store_true", help=say("check the engine's gradients on two classic examples")
     )
-    codes = ", ".join(f"{code} ({name})" for code, name in languages.known().items())
-    tongue = say("the language of all that is said: {codes} (default: that of the system)", codes=codes)
-    parser.add_argument("--language", choices=tuple(languages.known()), help=tongue)
+    tongue = say("the language of all that is said (default: that of the system)")
+    parser.add_argument("--language", choices=languages.codes(), help=tongue)
     version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
     ending = say("show program's version number and exit")
     commands.add_argument("--version", action="version", version=version, help=ending)

@@ -49,7 +49,7 @@ class Settings(QObject):
     @property
     def language(self) -> str:
         """ "system", or the code of a language that the program knows: "de"."""
-        return self._choice("language", ("system", *languages.known()))
+        return self._choice("language", ("system", *languages.codes()))
 
     @language.setter
     def language(self, code: str) -> None:

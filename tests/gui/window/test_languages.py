@@ -218,6 +218,17 @@ def same_letters(actions: list[QAction]) -> list[str]:
     return twice
 
 
+def test_the_language_that_is_chosen_is_spoken_from_the_next_start_on(open_window):
+    window = open_window()
+    window.settings.language = "de"
+    assert window.menus.menu("File").title() == "&File"
+    later = open_window()
+    assert later.menus.menu("File").title() == "&Datei"
+    assert open_window("--language", "en").menus.menu("File").title() == "&File"
+    later.settings.reset_choices()
+    assert open_window().menus.menu("File").title() == "&File"
+
+
 def test_qt_s_own_buttons_speak_german(open_window):
     window = open_window("--language", "de")
     said: list[str] = []
