@@ -60,7 +60,7 @@ class Preferences(QDialog):
             (self._theme, settings.theme),
             (self._size, settings.text_size),
             (self._language, settings.language),
-            (self._motion, settings.motion),
+            (self._motion, settings.chosen_motion),
             (self._pace, settings.pace),
             (self._start, settings.start),
         ):
@@ -69,8 +69,8 @@ class Preferences(QDialog):
     def _set_language(self, code: str) -> None:
         self._settings.language = code
 
-    def _set_motion(self, on: bool) -> None:
-        self._settings.motion = on
+    def _set_motion(self, on: bool | None) -> None:
+        self._settings.chosen_motion = on
 
     def _set_pace(self, milliseconds: int) -> None:
         self._settings.pace = milliseconds

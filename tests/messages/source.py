@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from core.description.blocks import blocks
 from core.engine.op import Op
 from core.engine.ops import OPS
 from core.files import examples
@@ -19,7 +20,7 @@ SAYING = {"say": 0, "say_in": 1, "say_count": 0, "marked": 0}  # which argument 
 def messages() -> list[Message]:
     """Return every text once, in the order of the files, with all the files that say it."""
     found: dict[KEY, Message] = {}
-    for message in (*in_calls(), *in_operations(OPS.values()), *in_actions(), *in_examples()):
+    for message in (*in_calls(), *in_operations(OPS.values()), *in_actions(), *in_examples(), *in_blocks()):
         known = found.get(message.key, message)
         places, plural = tuple(dict.fromkeys(known.places + message.places)), known.plural or message.plural
         translations = ("", "") if plural else ("",)
@@ -114,7 +115,8 @@ def in_operations(ops: Iterable[Op]) -> Iterator[Message]:
 def in_actions() -> Iterator[Message]:
     """What the records of the actions say."""
     for record in ACTIONS:
-        place = (f"gui/commands/{record.run.__module__.rpartition('.')[2]}.py",)
+        run = getattr(record.run, "func", record.run)  # behind a partial
+        place = (f"{run.__module__.replace('.', '/')}.py",)
         above, _, title = record.menu.rpartition("/")
         texts = (title if above else f"&{title}", record.text, record.short, record.tip)
         yield from (Message(text, places=place) for text in texts if text)
@@ -126,3 +128,9 @@ def in_examples() -> Iterator[Message]:
         extra = examples.load(name).extra
         place = (f"resources/examples/{name}.json",)
         yield from (Message(str(extra[field]), places=place) for field in ("title", "about", "source"))
+
+
+def in_blocks() -> Iterator[Message]:
+    """What the table of building blocks says of each."""
+    for block in blocks().values():
+        yield Message(block.about, places=("resources/blocks.json",))
