@@ -186,7 +186,7 @@ def graph_in(speaking, code: str, name: str) -> QImage:
     """The graph in the middle of its pass, as a window in a language paints it; the marks on it are those of both."""
     window = speaking("--example", name, "--theme", "dark", code=code)
     window.resize(1280, 800)
-    window.settings.motion = False  # a gradient on its way is somewhere else in each picture
+    window.settings.chosen_motion = False  # a gradient on its way is somewhere else in each picture
     window.document.seek(5)
     window.canvas.fit()
     QApplication.processEvents()
