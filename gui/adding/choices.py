@@ -68,7 +68,7 @@ def _rank(kind: Kind, wanted: str, makes_value: bool) -> int | None:
 def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choice:
     if kind.group == BLOCKS:
         placed = partial(with_block, kind=kind.name, centre=(centre.x(), centre.y()))
-        return Choice(kind.symbol, kind.name, kind.hint, say("New {kind}", kind=kind.name), placed)
+        return Choice(kind.symbol, kind.title, kind.hint, say("New {kind}", kind=kind.title), placed)
     change = partial(add_wired, node=new_node(graph, kind.name, corner_at(centre)), held=held)
     return Choice(kind.symbol, kind.title, kind.hint, say("New {kind}", kind=kind.title), change)
 

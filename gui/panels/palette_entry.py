@@ -8,6 +8,7 @@ from PySide6.QtGui import QDrag, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from core.base.text import say
+from core.description.blocks import GROUP as BLOCKS
 from gui.mime import NODE_MIME
 from gui.theme import scaled
 
@@ -30,7 +31,7 @@ class Kind:
     @property
     def title(self) -> str:
         """What a learner calls it; operations have the same names in all languages."""
-        return say(self.name) if self.is_input else self.name
+        return say(self.name) if self.is_input or self.group == BLOCKS else self.name
 
     def matches(self, wanted: str) -> bool:
         """Whether a search (in lower case) means this kind."""

@@ -133,4 +133,4 @@ def in_examples() -> Iterator[Message]:
 def in_blocks() -> Iterator[Message]:
     """What the table of building blocks says of each."""
     for block in blocks().values():
-        yield Message(block.about, places=("resources/blocks.json",))
+        yield from (Message(text, places=("resources/blocks.json",)) for text in (block.name, block.about))
