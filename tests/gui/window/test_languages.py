@@ -147,6 +147,20 @@ def test_no_text_of_a_dialog_is_left_out_or_cut(speaking, open_dialog):
     assert cut == []
 
 
+@pytest.mark.parametrize("id", ["node.own_operation", "learn.forward"])
+def test_no_text_of_a_window_beside_the_canvas_is_left_out_or_cut(speaking, id):
+    window = speaking()
+    window.canvas.select([node_id(window, "x")] if id == "learn.forward" else [])
+    window.menus.action(id).trigger()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    opened = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    assert len(opened) == 1
+    assert foreign(list(texts_of(opened[0])), names_of(window)) == []
+    assert faults(opened[0]) == []
+    opened[0].close()
+
+
 def test_nothing_in_the_window_is_cut_where_texts_are_longer(speaking):
     window = speaking()
     window.resize(1280, 800)
