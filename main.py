@@ -32,6 +32,7 @@ def main(argv: list[str] | None = None) -> int:
     from core.base.errors import DocumentError, GraphError
     from core.terminal import cli
 
+    cli.speak(argv)
     arguments = cli.parse(argv)
     try:
         if arguments.list_examples:
@@ -109,16 +110,16 @@ def read_before_qt() -> None:
 def window(arguments: Arguments) -> int:
     """Open the window and stay until it is closed."""
     import bootstrap
+    from core.base.text import say
     from core.terminal import cli
 
     cli.asked_graph(arguments)  # what is wrong with the input is said first, display or not
     platform = window_platform()
     if platform is None:
-        print(
-            "autograd-canvas: There is no display here, so the window cannot open; "
-            "--export OUT.png writes the picture without one.",
-            file=sys.stderr,
+        sentence = say(
+            "There is no display here, so the window cannot open; --export OUT.png writes the picture without one."
         )
+        print(f"autograd-canvas: {sentence}", file=sys.stderr)
         return 1
     read_before_qt()
     bootstrap.ensure_qt(platform)

@@ -14,6 +14,7 @@ from gui.collector import collect_what_is_new
 from gui.crash import CrashReporter
 from gui.interrupts import heeded
 from gui.overrides import guard_overrides
+from gui.settings import language
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window.main_window import MainWindow
@@ -61,6 +62,7 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
     QCoreApplication.setOrganizationName(NAME)
     QCoreApplication.setApplicationName(NAME)
     settings = Settings(QSettings())
+    language.speak(app, arguments.language, settings.language)
     graph, path, example = _first(arguments, settings)
     windows = Windows(app, settings, Look(app, settings, arguments.theme))
     window = windows.make(graph, path, example)

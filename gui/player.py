@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.base.text import marked
 from gui.document import Document
 
 PACES = (
-    ("Slow: a step every 2 s", 2000),
-    ("Normal: every second", 1000),
-    ("Fast: 3 steps a second", 333),
-    ("Very fast", 80),
+    (marked("Slow: a step every 2 s"), 2000),
+    (marked("Normal: every second"), 1000),
+    (marked("Fast: 3 steps a second"), 333),
+    (marked("Very fast"), 80),
 )
 
 

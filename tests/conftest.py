@@ -4,6 +4,7 @@ import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"  # whatever language the machine speaks
 
 import pytest
 from hypothesis import settings

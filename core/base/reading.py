@@ -9,7 +9,7 @@ from typing import Any
 from core.base.errors import GraphError
 from core.base.numbers import MAX_DEPTH, MAX_ITEMS, Value, checked_value, edit_text, too_deep, too_long
 from core.base.signs import as_python, clipped
-from core.base.text import say
+from core.base.text import choice, say
 
 _NUMBER = r"(?:\d[\d_]*(?:\.[\d_]*)*|\.\d+)(?:[eE][-+]?\d+)?"
 _WITH_COMMA = re.compile(rf"(?:^-)?(?<![\w.]){_NUMBER}\s*(?:,\s*[-+]?{_NUMBER}\s*)*,?|(?<![\w)\]\s.]),{_NUMBER}")
@@ -129,7 +129,7 @@ def comma_sentence(text: str) -> str | None:
     return say(
         "“{text}” can be read in several ways: write {number}, or {items} for a list.",
         text=clipped(found),
-        number=say(" or ").join(numbers),
+        number=choice(numbers),
         items=items,
     )
 

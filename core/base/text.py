@@ -1,20 +1,92 @@
-"""Every word the program says passes through `say`, so that it can be translated."""
+"""Every word the program says passes through `say`, so that it can be translated.
 
-from collections.abc import Mapping
+A text is a whole sentence or label in English with `{name}` parts, and is looked up in the catalogue of the learner's
+language. `python -m tests.messages` finds the texts in the source: where `say` is not given the text itself, the text
+is wrapped in `marked` where it is written.
+"""
 
-_catalog: dict[str, str] = {}
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from gettext import NullTranslations
+from typing import ParamSpec, TypeVar
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+_forget: list[Callable[[], None]] = []  # empties what was remembered in the language before
 
 
-def set_catalog(messages: Mapping[str, str]) -> None:
-    """Translate from now on with `messages` (English sentence -> sentence in the learner's language)."""
-    _catalog.clear()
-    _catalog.update(messages)
+class _Messages(NullTranslations):
+    """A catalogue of single texts, as tests give one."""
+
+    def __init__(self, messages: Mapping[str, str]) -> None:
+        super().__init__()
+        self._messages = dict(messages)
+
+    def gettext(self, message: str) -> str:
+        return self._messages.get(message, message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+class _Spoken:
+    """The language of the program, one for the whole process."""
+
+    catalog: NullTranslations = NullTranslations()
+
+
+_spoken = _Spoken()
+
+
+def set_catalog(messages: Mapping[str, str] | NullTranslations) -> None:
+    """Translate from now on with `messages` (English text -> text in the learner's language), or with a catalogue.
+
+    What is already shown stays as it is, so the program does this once, before there is a window.
+    """
+    _spoken.catalog = messages if isinstance(messages, NullTranslations) else _Messages(messages)
+    for forget in _forget:
+        forget()
+
+
+def remembered(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Cache a function whose results hold translated words, until the language changes."""
+    cached = lru_cache(maxsize=20_000)(function)
+    _forget.append(cached.cache_clear)
+    return cached  # type: ignore[return-value]  # its arguments are those of the function
+
+
+@remembered
+def _translated(message: str, context: str) -> str:
+    if not message:  # which is the key of a catalogue's header
+        return ""
+    catalog = _spoken.catalog
+    return catalog.pgettext(context, message) if context else catalog.gettext(message)
+
+
+def marked(message: str) -> str:
+    """Return a text as it is, marked as one that is said later."""
+    return message
 
 
 def say(message: str, **parts: object) -> str:
     """Return `message` in the learner's language with `{name}` parts filled in."""
-    translated = _catalog.get(message, message)
+    translated = _translated(message, "")
     return translated.format(**parts) if parts else translated
+
+
+def say_in(context: str, message: str, **parts: object) -> str:
+    """Like `say`, for a text with several meanings: `context` tells translators which one, and is never shown."""
+    translated = _translated(message, context)
+    return translated.format(**parts) if parts else translated
+
+
+def say_count(one: str, many: str, n: int, **parts: object) -> str:
+    """Return the text for `n` things with `{n}` filled in: in English `one` for 1 thing and `many` for others."""
+    return _spoken.catalog.ngettext(one, many, n).format(n=n, **parts)
 
 
 def listing(words: list[str]) -> str:
@@ -22,3 +94,10 @@ def listing(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return say("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def choice(words: list[str]) -> str:
+    """Join words of which one is meant: 'a', 'a or b', 'a, b or c'."""
+    if len(words) < 2:
+        return "".join(words)
+    return say("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])

@@ -1,7 +1,7 @@
 """What the panel says before anything flows, before the first step of a pass, and when a pass is over."""
 
 from core.base.numbers import format_value
-from core.base.text import listing, say
+from core.base.text import listing, say, say_count
 from core.description.chain_rule import arrived_sum, differentiated, gradient_of
 from core.description.spans import in_soft_ink, joined
 from core.description.views import Narration, Role, Spans
@@ -28,7 +28,7 @@ def no_pass(evaluation: Evaluation, passed: Pass) -> Narration:
     name = graph.nodes[passed.output].name
     sentence = passed.problem or evaluation.problems.get(passed.output) or evaluation.waiting.get(passed.output)
     if passed.output in evaluation.waiting:
-        sentence = _what_stops(evaluation, passed.output) or say("{name} {what}.", name=name, what=sentence)
+        sentence = _what_stops(evaluation, passed.output) or say("{name}: {what}.", name=name, what=sentence)
     heading = say("Output {name}", name=name)
     fallback = say("A node before {name} could not be computed.", name=name)
     return Narration(heading, say("No backward pass yet."), sentence=in_soft_ink(sentence or fallback))
@@ -100,7 +100,8 @@ def end(graph: Graph, passed: Pass, again: bool) -> Spans:
     leaves = [say("{name} received {sum}", name=label(graph, first), sum=_received(passed, first))]
     leaves += [f"{label(graph, id)} {_received(passed, id)}" for id in others[: MOST_LEAVES - 1]]
     if len(others) >= MOST_LEAVES:
-        leaves.append(say("{n} more leaves what came for them", n=len(others) - MOST_LEAVES + 1))
+        one, many = "{n} more leaf what came for it", "{n} more leaves what came for them"
+        leaves.append(say_count(one, many, len(others) - MOST_LEAVES + 1))
     after = say(
         "Change a number and see what changes, or choose Backward Again: "
         "PyTorch adds the next pass to what the leaves hold."

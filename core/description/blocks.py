@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from core.base.resources import resource_path
+from core.base.text import marked
 
-GROUP = "Building blocks"
+GROUP = marked("Building blocks")
 
 
 @dataclass(frozen=True, slots=True)

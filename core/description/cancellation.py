@@ -6,7 +6,7 @@ import numpy as np
 
 from core.base.arithmetic import digits_left
 from core.base.numbers import Numeric, format_number
-from core.base.text import say
+from core.base.text import say, say_count
 from core.evaluation.evaluate import Evaluation
 
 
@@ -18,10 +18,11 @@ def cancelled(parts: Sequence[Numeric], result: Numeric) -> str:
     number = format_number(result) if isinstance(result, float) else say("the sum")
     if left == 0:
         return say("Almost equal numbers cancel here: none of the digits of {number} is right.", number=number)
-    if left == 1:
-        return say("Almost equal numbers cancel here: only the first digit of {number} is right.", number=number)
-    return say(
-        "Almost equal numbers cancel here: only the first {n} digits of {number} are right.", n=left, number=number
+    return say_count(
+        "Almost equal numbers cancel here: only the first digit of {number} is right.",
+        "Almost equal numbers cancel here: only the first {n} digits of {number} are right.",
+        left,
+        number=number,
     )
 
 

@@ -42,7 +42,7 @@ def card_view(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeri
         x=node.x,
         y=node.y,
         slots=tuple(slot.name for slot in op.slots) if op else (),
-        inputs=tuple(slot.role or slot.name for slot in op.slots) if op else (),
+        inputs=tuple(slot.title for slot in op.slots) if op else (),
         connected=tuple(source is not None for source in graph.sources(id)),
         is_output=id == passed.output,
         requires_grad=tensor.requires_grad if tensor is not None else node.requires_grad,

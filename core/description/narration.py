@@ -7,7 +7,7 @@ import numpy as np
 
 from core.base.arithmetic import BY_ITEMS, EQUAL, LOOKED_AT, operand, times_sign
 from core.base.numbers import Numeric, added_to, format_value, shape_text
-from core.base.text import say
+from core.base.text import say, say_count
 from core.description.beginning_and_end import end, no_pass, start
 from core.description.cancellation import cancelled
 from core.description.chain_rule import (
@@ -53,8 +53,8 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
 
 
 def introduced(narration: Narration, about: Mapping[str, object]) -> Narration:
-    """Begin with the title of a document, the sentence that it has for the learner, and the source of its numbers."""
-    title, watch, source = (str(about.get(field, ""))[:MOST_WORDS] for field in ("title", "about", "source"))
+    """Begin with a document's title, its sentence for the learner and its source, each translated where it is ours."""
+    title, watch, source = (say(str(about.get(field, "")))[:MOST_WORDS] for field in ("title", "about", "source"))
     if not title:
         return narration
     origin = say(" Source: {source}.", source=source) if source else ""
@@ -178,9 +178,8 @@ def _wires_that_delivered(name: str, number: int, arrivals: Sequence[int]) -> st
         return say("Both wires of {name} have delivered.", name=name)
     if arrived == all:
         return say("All {all} wires of {name} have delivered.", all=all, name=name)
-    if arrived == 1:
-        return say("{name} waits: 1 of {all} wires has delivered.", name=name, all=all)
-    return say("{name} waits: {n} of {all} wires have delivered.", name=name, n=arrived, all=all)
+    one, many = "{name} waits: {n} of {all} wires has delivered.", "{name} waits: {n} of {all} wires have delivered."
+    return say_count(one, many, arrived, name=name, all=all)
 
 
 def _exception(evaluation: Evaluation, step: Step, key: WireKey) -> str:

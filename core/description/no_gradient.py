@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from core.base.text import say
+from core.base.text import marked, say
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
 from core.graph.model import Node, WireKey
@@ -11,11 +11,11 @@ from core.graph.model import Node, WireKey
 class NoGradient(StrEnum):
     """A reason, as labels, tooltips and a screen reader say it."""
 
-    CONSTANT = "no gradient: constant"
-    SWITCHED_OFF = "no gradient: requires grad is off"
-    NOTHING_NEEDS_ONE = "no gradient: nothing here needs one"  # an operation on constants
-    NOT_IN_OUTPUT = "not part of {output}"
-    NOT_YET = "no gradient yet"  # the only reason that may pass
+    CONSTANT = marked("no gradient: constant")
+    SWITCHED_OFF = marked("no gradient: requires grad is off")
+    NOTHING_NEEDS_ONE = marked("no gradient: nothing here needs one")  # an operation on constants
+    NOT_IN_OUTPUT = marked("not part of {output}")
+    NOT_YET = marked("no gradient yet")  # the only reason that may pass
 
 
 def reason_at(evaluation: Evaluation, passed: Pass, id: str) -> NoGradient:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.base.text import listing, say
+from core.base.text import listing, say, say_count
 from core.description.closed_labels import closed_lines_on
 from core.description.folding import entries, folded
 from core.description.no_gradient import NoGradient, reason_at, reason_text
@@ -34,7 +34,7 @@ def mark_text(graph: Graph, frame: Frame, id: str) -> str:
     if id in frame.notes:
         return say("Note, {text}", text=frame.notes[id].text)
     group = frame.groups[id]
-    inside = say("1 node inside") if len(group.members) == 1 else say("{n} nodes inside", n=len(group.members))
+    inside = say_count("{n} node inside", "{n} nodes inside", len(group.members))
     parts = [say("Group {title}", title=group.title), inside]
     if (card := folded(frame).nodes.get(id)) is not None:
         parts += _value_and_gradient(frame, card, card.results)
@@ -71,7 +71,7 @@ def _inputs(graph: Graph, id: str) -> str:
 
 
 def _listed(words: list[str]) -> str:
-    return say("input {names}", names=words[0]) if len(words) == 1 else say("inputs {names}", names=listing(words))
+    return say_count("input {names}", "inputs {names}", len(words), names=listing(words))
 
 
 def wire_text(graph: Graph, frame: Frame, key: WireKey) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from core.base.text import say
+from core.base.text import say, say_in
 from core.description.views import Frame
 from core.description.wording import kind_name, label
 from core.description.words import gradient_at, gradient_on, local_on
@@ -29,7 +29,14 @@ def node_table(graph: Graph, frame: Frame) -> Table:
         node, view = graph.nodes[id], frame.nodes[id]
         inputs = ", ".join(label(graph, source) for source in graph.sources(id))
         rows.append((label(graph, id), kind_name(node), view.value, gradient_at(frame, id), inputs, view.problem))
-    heads = say("Name"), say("Kind"), say("Value"), say("Gradient"), say("Inputs"), say("Problem")
+    heads = (
+        say("Name"),
+        say("Kind"),
+        say("Value"),
+        say("Gradient"),
+        say_in("what a node computes from", "Inputs"),
+        say("Problem"),
+    )
     return Table(heads, graph.order, tuple(rows), tuple(frame.nodes[id].edit for id in graph.order))
 
 

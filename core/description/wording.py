@@ -10,7 +10,7 @@ from core.base.arithmetic import rounding_sign
 from core.base.constants import constant_symbol
 from core.base.names import shortened
 from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
-from core.base.text import listing, say
+from core.base.text import listing, marked, say
 from core.engine.local import DerivativeError, Local
 from core.engine.notation import title_of
 from core.engine.rules import UPSTREAM
@@ -144,9 +144,12 @@ def held_still(graph: Graph, key: WireKey) -> str:
     return listing([numbered(graph, other) for other in wired])
 
 
+_ORDINALS = {1: marked("1st"), 2: marked("2nd"), 3: marked("3rd")}
+
+
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th, …"""
-    return say({1: "1st", 2: "2nd", 3: "3rd"}.get(number, "{number}th"), number=number)
+    return say(_ORDINALS.get(number, marked("{number}th")), number=number)
 
 
 def local_formula(graph: Graph, key: WireKey, shapes: Sequence[Shape] | None = None, upstream: str = UPSTREAM) -> str:

@@ -38,7 +38,8 @@ def extreme(
     def refuses(shape: Shape, *, axis: Axes, keepdims: bool) -> str | None:
         sentence = no_such_axis(shape, axis=axis, keepdims=keepdims)
         if sentence is None and any(shape and not shape[each] for each in axes_of(axis, len(shape))):
-            return say("Of no numbers none is the {word}.", word=say(word))
+            is_max = word == "largest"
+            return say("Of no numbers none is the largest." if is_max else "Of no numbers none is the smallest.")
         return sentence
 
     return Op(

@@ -121,7 +121,9 @@ class Local:
     def _of_shape(self, found: Numeric, shape: Shape) -> Numeric:
         """What a linear map gives, a float for a single number; raise DerivativeError where it has another shape."""
         if np.shape(found) != shape:
-            raise DerivativeError(self._failed(f"the shape is {np.shape(found)} instead of {shape}"))
+            raise DerivativeError(
+                self._failed(say("the shape is {found} instead of {wanted}", found=np.shape(found), wanted=shape))
+            )
         return _plain(found)
 
     def _failed(self, why: str) -> str:

@@ -83,6 +83,11 @@ class Slot:
     inside: str = ""
     first: float | None = None
 
+    @property
+    def title(self) -> str:
+        """What a learner calls the input: its role, or else its name."""
+        return say(self.role) if self.role else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

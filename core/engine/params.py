@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from core.base.errors import GraphError
 from core.base.numbers import MINUS
-from core.base.text import say
+from core.base.text import marked, say
 
 # What a parameter may be; all of it can be hashed, so that an operation with its parameters chosen is made once.
 ParamValue: TypeAlias = float | int | bool | tuple[int, ...] | None
@@ -123,11 +123,11 @@ _FITS: dict[ParamKind, Callable[[Any], bool]] = {
     ParamKind.INDEX: lambda value: _is_whole(value) or _are_whole(value),
 }
 _WANTED = {
-    ParamKind.FLOAT: "a number",
-    ParamKind.INT: "a whole number",
-    ParamKind.BOOL: "True or False",
-    ParamKind.AXIS: "one axis, such as 0 or −1",
-    ParamKind.AXES: "an axis such as 0, several such as (0, 1), or None for all",
-    ParamKind.SHAPE: "a shape such as (2, 3), of which one length may be −1",
-    ParamKind.INDEX: "a whole number such as 0, or several such as (0, 1)",
+    ParamKind.FLOAT: marked("a number"),
+    ParamKind.INT: marked("a whole number"),
+    ParamKind.BOOL: marked("True or False"),
+    ParamKind.AXIS: marked("one axis, such as 0 or −1"),
+    ParamKind.AXES: marked("an axis such as 0, several such as (0, 1), or None for all"),
+    ParamKind.SHAPE: marked("a shape such as (2, 3), of which one length may be −1"),
+    ParamKind.INDEX: marked("a whole number such as 0, or several such as (0, 1)"),
 }

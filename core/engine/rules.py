@@ -2,12 +2,11 @@
 
 import ast
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from core.base.errors import GraphError
 from core.base.numbers import format_number
-from core.base.text import say
+from core.base.text import remembered, say
 from core.engine.notation import Written, as_operand, literal, simplified
 from core.engine.op import SIGN, Op
 from core.engine.operators import apply
@@ -56,7 +55,7 @@ def local_text(
     return _local_text(op, slot, tuple(operands), out, None if shapes is None else tuple(shapes), upstream)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _local_text(
     op: Op, slot: int, operands: tuple[str, ...], out: str, shapes: tuple[Shape, ...] | None, upstream: str
 ) -> str:

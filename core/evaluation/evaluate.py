@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from core.base.numbers import Numeric, to_numeric
-from core.base.text import listing, say
+from core.base.text import listing, say, say_count
 from core.engine.operators import apply
 from core.engine.tensor import Tensor
 from core.graph.model import Graph, Node
@@ -93,10 +93,10 @@ def _what_is_missing(graph: Graph, node: Node, inputs: list[Tensor | None]) -> s
     sources = graph.sources(node.id)
     empty = [slot for slot, source in zip(slots, sources, strict=True) if source is None]
     if empty:
-        names = listing([slot.role or slot.name for slot in empty])
+        names = listing([slot.title for slot in empty])
         if empty[0].role:
             return say("waits for its {names}", names=names)
-        return say("waits for input {names}" if len(empty) == 1 else "waits for inputs {names}", names=names)
+        return say_count("waits for input {names}", "waits for inputs {names}", len(empty), names=names)
     late = {graph.nodes[s].name for s, tensor in zip(sources, inputs, strict=True) if s is not None and tensor is None}
     return say("waits for {names}", names=listing(sorted(late)))
 

@@ -10,7 +10,7 @@ import msgspec
 from core.base.errors import DocumentError, GraphError
 from core.base.names import free_name, name_read
 from core.base.numbers import Value, checked_value
-from core.base.text import say
+from core.base.text import choice, marked, say
 from core.engine.op import Op
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition
@@ -95,7 +95,7 @@ def graph_of(raw: Any) -> Graph:
     wires, wire_extra = _wires(record, raw, nodes)
     if record.output is not None and record.output not in nodes:
         raise DocumentError(say("at output: there is no node “{id}”.", id=record.output[:40]))
-    seed = None if record.seed is None else _value(record.seed, "at seed")
+    seed = None if record.seed is None else _value(record.seed, say("at seed"))
     taken = set(nodes)
     notes = read_notes(record.notes, raw, taken)
     groups = read_groups(record.groups, raw, nodes, taken)
@@ -121,7 +121,7 @@ def _typed(raw: Any) -> DocumentRecord:
             )
         )
     if type(version) is not int or version not in _RECORDS:
-        known = say(" or ").join(map(str, _RECORDS))
+        known = choice(list(map(str, _RECORDS)))
         raise DocumentError(say("at version: expected the number {versions}.", versions=known))
     try:
         return msgspec.convert(raw, _RECORDS[version])
@@ -131,13 +131,13 @@ def _typed(raw: Any) -> DocumentRecord:
 
 _RECORDS: dict[int, type[DocumentRecord]] = {FIRST_VERSION: DocumentRecord, VERSION: DocumentRecord2}
 _WORDS = {
-    "str": "a text",
-    "float": "a number",
-    "int": "a whole number",
-    "bool": "true or false",
-    "array": "a list",
-    "object": "an object",
-    "null": "nothing",
+    "str": marked("a text"),
+    "float": marked("a number"),
+    "int": marked("a whole number"),
+    "bool": marked("true or false"),
+    "array": marked("a list"),
+    "object": marked("an object"),
+    "null": marked("nothing"),
 }
 
 
@@ -146,8 +146,8 @@ def _type_sentence(message: str) -> str:
     what, _, path = message.partition(" - at ")
     place = at([path.strip("`").removeprefix("$").removeprefix(".")] if path else [])
     if found := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", what):
-        wanted = say(" or ").join(_WORDS.get(word, word) for word in found[1].split(" | ") if word != "null")
-        got = _WORDS.get(found[2], found[2])
+        wanted = choice([say(_WORDS.get(word, word)) for word in found[1].split(" | ") if word != "null"])
+        got = say(_WORDS.get(found[2], found[2]))
         return say("{place}: expected {wanted}, not {got}.", place=place, wanted=wanted, got=got)
     if found := re.fullmatch(r"Object missing required field `([^`]*)`", what):
         return say("{place}: “{field}” is missing.", place=place, field=found[1])

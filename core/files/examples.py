@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from core.base.errors import DocumentError
 from core.base.resources import resource_path
-from core.base.text import say
+from core.base.text import marked, say
 from core.files import storage
 from core.graph.model import Graph
 
 GROUPS = (  # in each the easiest comes first
-    ("The one of the first start", ("scalar",)),
-    ("Begin here", ("first-steps", "twice", "fan-out", "square", "vector")),
+    (marked("The one of the first start"), ("scalar",)),
+    (marked("Begin here"), ("first-steps", "twice", "fan-out", "square", "vector")),
     (
-        "From courses and books",
+        marked("From courses and books"),
         (
             "cs231n",
             "apples",
@@ -27,35 +27,35 @@ GROUPS = (  # in each the easiest comes first
             "baydin",
         ),
     ),
-    ("Functions", ("gauss", "formulas", "quartic", "rosenbrock")),
-    ("One neuron", ("half-square", "sigmoid-neuron", "neuron", "residual", "two-layers")),
-    ("Lists and matrices", ("d2l", "relu-list", "quadratic", "matmul", "batch", "cross-entropy", "layer-norm")),
-    ("PyTorch and training", ("accumulate", "detached", "line", "blitz")),
-    ("Large ones", ("micrograd", "mazur")),
+    (marked("Functions"), ("gauss", "formulas", "quartic", "rosenbrock")),
+    (marked("One neuron"), ("half-square", "sigmoid-neuron", "neuron", "residual", "two-layers")),
+    (marked("Lists and matrices"), ("d2l", "relu-list", "quadratic", "matmul", "batch", "cross-entropy", "layer-norm")),
+    (marked("PyTorch and training"), ("accumulate", "detached", "line", "blitz")),
+    (marked("Large ones"), ("micrograd", "mazur")),
 )
 COURSES = {
-    "cs231n": "Stanford CS231n",
-    "apples": "Deep Learning from Scratch",
-    "shop": "Deep Learning from Scratch",
-    "ng": "A. Ng, Deep Learning",
-    "colah": "C. Olah, blog",
-    "karpathy": "A. Karpathy, micrograd",
-    "two-paths": "A. Karpathy, micrograd",
-    "max-gate": "Stanford CS224n",
-    "gates": "Stanford CS231n",
-    "rufflewind": "Rufflewind, tutorial",
-    "baydin": "Baydin et al., survey",
-    "formulas": "A. Karpathy, micrograd",
-    "sigmoid-neuron": "Stanford CS231n",
-    "neuron": "A. Karpathy, micrograd",
-    "d2l": "Dive into Deep Learning",
-    "relu-list": "Stanford CS231n",
-    "quadratic": "Stanford CS231n",
-    "matmul": "EECS 498, J. Johnson",
-    "detached": "Dive into Deep Learning",
-    "blitz": "PyTorch, tutorial",
-    "micrograd": "A. Karpathy, micrograd",
-    "mazur": "M. Mazur, blog",
+    "cs231n": marked("Stanford CS231n"),
+    "apples": marked("Deep Learning from Scratch"),
+    "shop": marked("Deep Learning from Scratch"),
+    "ng": marked("A. Ng, Deep Learning"),
+    "colah": marked("C. Olah, blog"),
+    "karpathy": marked("A. Karpathy, micrograd"),
+    "two-paths": marked("A. Karpathy, micrograd"),
+    "max-gate": marked("Stanford CS224n"),
+    "gates": marked("Stanford CS231n"),
+    "rufflewind": marked("Rufflewind, tutorial"),
+    "baydin": marked("Baydin et al., survey"),
+    "formulas": marked("A. Karpathy, micrograd"),
+    "sigmoid-neuron": marked("Stanford CS231n"),
+    "neuron": marked("A. Karpathy, micrograd"),
+    "d2l": marked("Dive into Deep Learning"),
+    "relu-list": marked("Stanford CS231n"),
+    "quadratic": marked("Stanford CS231n"),
+    "matmul": marked("EECS 498, J. Johnson"),
+    "detached": marked("Dive into Deep Learning"),
+    "blitz": marked("PyTorch, tutorial"),
+    "micrograd": marked("A. Karpathy, micrograd"),
+    "mazur": marked("M. Mazur, blog"),
 }
 NAMES = tuple(name for _, names in GROUPS for name in names)
 
@@ -88,4 +88,4 @@ def about(name: str) -> WorkedExample:
     """Return what the gallery shows of an example; raise DocumentError if there is no such example."""
     extra = load(name).extra
     title, watch, source = (say(str(extra[field])) for field in ("title", "about", "source"))
-    return WorkedExample(name, title, watch, source, COURSES.get(name, ""))
+    return WorkedExample(name, title, watch, source, say(COURSES.get(name, "")))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from core.base.errors import GraphError
-from core.base.text import say
+from core.base.text import choice, say
 from core.engine.op import Op
 from core.engine.operators import TORCH_NAMES
 from core.engine.ops import OPS
@@ -105,7 +105,7 @@ def _called(
     words = [TORCH_NAMES.get(word.arg or "", word.arg or "") for word in keywords]
     too_many = len(rest) > len(names) or (rest and not _may_be(op.params[0], rest[0])) or (words and not names)
     if too_many or not inputs or (op.repeats is None and len(inputs) < len(op.slots)) or _is_starred(args):
-        counts = say(" or ").join(map(_count, meant))
+        counts = choice(list(map(_count, meant)))
         raise GraphError(_takes(name, counts, [_example(name, each) for each in meant]))
     typed = [*zip(names, rest, strict=False), *zip(words, (word.value for word in keywords), strict=True)]
     for parameter in names:
@@ -191,7 +191,7 @@ def _is_starred(args: Sequence[ast.expr]) -> bool:
 def _takes(name: str, counts: str, calls: Sequence[str]) -> str:
     """The sentence on how a function is called, with how many inputs."""
     sentence = "{name} takes 1 input: {calls}." if counts == "1" else "{name} takes {counts} inputs: {calls}."
-    return say(sentence, name=name, counts=counts, calls=say(" or ").join(calls))
+    return say(sentence, name=name, counts=counts, calls=choice(list(calls)))
 
 
 def _count(op: Op) -> str:

@@ -8,7 +8,7 @@ from core.base.errors import GraphError
 from core.base.names import refuse_keyword
 from core.base.reading import comma_sentence
 from core.base.signs import clipped
-from core.base.text import say
+from core.base.text import marked, say
 from core.language.functions import is_function, is_in_code, suffixes
 from core.language.products import tokens_of
 
@@ -19,15 +19,15 @@ _INNER = r"\blambda\b[^:]*:|\bif\b.+\belse\b|\bfor\b.+\bin\b|:="
 _BEFORE_EQUALS = "+-*/@%"  # x += 1 adds to x
 _PARAMETER = re.compile(r"(?<=[=,])\s*(True|False|None)\s*(?=[,)])")
 _QUOTE = re.compile(r"""(["']).*?(\1|$)""")
-_NEVER_CLOSED = "A bracket is opened that is never closed."
-_NEVER_OPENED = "A bracket is closed that was never opened."
+_NEVER_CLOSED = marked("A bracket is opened that is never closed.")
+_NEVER_OPENED = marked("A bracket is closed that was never opened.")
 _SLIPS = {
-    "!": "! has no meaning here, for there are no factorials.",
-    "|": "| has no meaning here.",
-    "{": "Use round brackets ( ) instead of { }.",
-    "}": "Use round brackets ( ) instead of { }.",
-    "$": "Leave out the $.",
-    "\\": "Leave out the backslash.",
+    "!": marked("! has no meaning here, for there are no factorials."),
+    "|": marked("| has no meaning here."),
+    "{": marked("Use round brackets ( ) instead of { }."),
+    "}": marked("Use round brackets ( ) instead of { }."),
+    "$": marked("Leave out the $."),
+    "\\": marked("Leave out the backslash."),
 }
 
 

@@ -8,15 +8,17 @@ import re
 import sys
 from collections.abc import Sequence
 
+from core.base import languages
 from core.base.errors import GraphError
 from core.base.names import canonical_name
 from core.base.reading import parse_value
 from core.base.signs import unquoted
+from core.base.text import say, say_count
 from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.graph.session import Session
-from core.terminal import picture_options, values
+from core.terminal import own_words, picture_options, values
 from core.terminal.picture_options import PictureArguments
 
 VERSION = "0.1.0"
@@ -34,17 +36,29 @@ class Arguments(PictureArguments):
     values: bool
     list_examples: bool
     demo: bool
+    language: str | None
     step: int | None  # END for the end; None when not given: the end for --export and --values
 
 
 def parse(argv: Sequence[str] | None = None) -> Arguments:
     """Read the command line (without the program's name); wrong usage ends the program with exit code 2."""
+    own_words.translate()
     parser = _parser()
     arguments = parser.parse_args(_with_minus(sys.argv[1:] if argv is None else argv), Arguments())
     if arguments.let and arguments.expr is None:
-        parser.error("--let gives values to the names of --expr, which is missing")
+        parser.error(say("--let gives values to the names of --expr, which is missing"))
     picture_options.check(parser, arguments)
     return arguments
+
+
+def speak(argv: Sequence[str] | None = None) -> None:
+    """Speak the language that the command line or the system asks for; what --values prints stays English."""
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--language", nargs="?")
+    early.add_argument("--values", action="store_true")
+    asked, _ = early.parse_known_args(sys.argv[1:] if argv is None else argv)
+    wanted = [asked.language] if asked.language else languages.of_system()
+    languages.speak([languages.ENGLISH] if asked.values else wanted)
 
 
 def _with_minus(argv: Sequence[str]) -> list[str]:
@@ -61,35 +75,47 @@ def _with_minus(argv: Sequence[str]) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="autograd-canvas",
-        description="Learn backpropagation: build a graph, see every derivative, step through the backward pass.",
+        description=say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
     )
-    graph = parser.add_argument_group("the graph").add_mutually_exclusive_group()
-    graph.add_argument("document", nargs="?", metavar="GRAPH.json", help="a document made with this program")
-    graph.add_argument("--example", metavar="NAME", help="a worked example")
-    graph.add_argument("--expr", metavar="TEXT", help='an expression, such as "(x*w + b)**2"')
+    graph = parser.add_argument_group(say("the graph")).add_mutually_exclusive_group()
+    graph.add_argument("document", nargs="?", metavar="GRAPH.json", help=say("a document made with this program"))
+    graph.add_argument("--example", metavar="NAME", help=say("a worked example"))
+    graph.add_argument("--expr", metavar="TEXT", help=say('an expression, such as "(x*w + b)**2"'))
     parser.add_argument(
-        "--let", metavar="NAME=VALUE", action="append", default=[], type=_binding, help="a number or list for --expr"
+        "--let",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        type=_binding,
+        help=say("a number or list for --expr"),
     )
-    parser.add_argument("--step", metavar="N|start|end", type=_step, help="backward steps already taken (default: end)")
+    parser.add_argument(
+        "--step", metavar="N|start|end", type=_step, help=say("backward steps already taken (default: end)")
+    )
     _add_commands(parser)
     picture_options.add(parser)
     return parser
 
 
 def _add_commands(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_argument_group("instead of the window")
-    commands.add_argument("--export", metavar="OUT.png|.svg|.pdf", help="write the picture and end")
-    commands.add_argument("--values", action="store_true", help="print the evaluated graph as JSON and end")
-    commands.add_argument("--list-examples", action="store_true", help="print the names of the worked examples")
-    commands.add_argument("--demo", action="store_true", help="check the engine's gradients on two classic examples")
+    commands = parser.add_argument_group(say("instead of the window"))
+    commands.add_argument("--export", metavar="OUT.png|.svg|.pdf", help=say("write the picture and end"))
+    commands.add_argument("--values", action="store_true", help=say("print the evaluated graph as JSON and end"))
+    commands.add_argument("--list-examples", action="store_true", help=say("print the names of the worked examples"))
+    commands.add_argument(
+        "--demo", action="store_true", help=say("check the engine's gradients on two classic examples")
+    )
+    tongue = say("the language of all that is said (default: that of the system)")
+    parser.add_argument("--language", choices=languages.codes(), help=tongue)
     version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
-    commands.add_argument("--version", action="version", version=version)
+    ending = say("show program's version number and exit")
+    commands.add_argument("--version", action="version", version=version, help=ending)
 
 
 def _binding(text: str) -> tuple[str, str]:
     name, equals, value = unquoted(text).replace("＝", "=").partition("=")
     if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE")
+        raise argparse.ArgumentTypeError(say("{text!r} is not of the form NAME=VALUE", text=text))
     return name.strip(), value.strip()
 
 
@@ -97,7 +123,7 @@ def _step(text: str) -> int:
     if text in ("start", "end"):
         return 0 if text == "start" else END
     if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a number of steps nor start nor end")
+        raise argparse.ArgumentTypeError(say("{text!r} is neither a number of steps nor start nor end", text=text))
     return int(text)
 
 
@@ -142,7 +168,9 @@ def asked_session(arguments: Arguments) -> Session:
     steps = frame(Session(graph)).steps
     step = END if arguments.step is None else arguments.step
     if steps < step < END:
-        raise GraphError(f"--step {step}: the backward pass of this graph has only {steps} steps.")
+        one = "--step {step}: the backward pass of this graph has only {n} step."
+        many = "--step {step}: the backward pass of this graph has only {n} steps."
+        raise GraphError(say_count(one, many, steps, step=step))
     return Session(graph, min(step, steps))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from core.base.numbers import Array, exact_text, format_value
+from core.base.text import marked, say
 from core.engine.tensor import Tensor
 
 STEP = 1e-5  # of the finite differences; all functions here are smooth, so the error is about STEP squared
@@ -24,7 +25,7 @@ class Classic:
 
 CLASSICS = (
     Classic(
-        "Scalars: L = (x·w1 + x·w2 + b)²     with t = x·w1 + x·w2 + b",
+        marked("Scalars: L = (x·w1 + x·w2 + b)²     with t = x·w1 + x·w2 + b"),
         lambda x, w1, w2, b: (x * w1 + x * w2 + b) ** 2,
         {"x": np.array(2.0), "w1": np.array(3.0), "w2": np.array(4.0), "b": np.array(1.0)},
         {
@@ -35,7 +36,7 @@ CLASSICS = (
         },
     ),
     Classic(
-        "Vectors, element by element: y = (x ⊙ w + b)²     with t = x ⊙ w + b",
+        marked("Vectors, element by element: y = (x ⊙ w + b)²     with t = x ⊙ w + b"),
         lambda x, w, b: (x * w + b) ** 2,
         {"x": np.array([1.0, 2.0, 3.0]), "w": np.array([2.0, 3.0, 4.0]), "b": np.array([0.5, 0.5, 0.5])},
         {
@@ -88,16 +89,16 @@ def demo() -> str:
 def _shown(classic: Classic) -> str:
     inputs = classic.inputs
     by_hand = {name: formula(**inputs) for name, (_, formula) in classic.formulas.items()}
-    columns = {"by hand": by_hand, "differences": by_differences(classic.function, inputs)}
-    columns["this engine"] = by_engine(classic.function, inputs)
+    columns = {say("by hand"): by_hand, say("differences"): by_differences(classic.function, inputs)}
+    columns[say("this engine")] = by_engine(classic.function, inputs)
     if (torch := by_torch(classic.function, inputs)) is not None:
         columns["PyTorch"] = torch
     point = ", ".join(f"{name} = {format_value(value)}" for name, value in inputs.items())
-    rows = [("gradient of", "formula", *columns)]
+    rows = [(say("gradient of"), say("formula"), *columns)]
     for name, (text, _) in classic.formulas.items():
         rows.append((name, text, *(format_value(column[name]) for column in columns.values())))
-    value = f"value {exact_text(classic.function(**inputs))} at {point}"
-    return "\n".join([classic.title, value, "", *_table(rows), "", *_differences(by_hand, columns)])
+    value = say("value {value} at {point}", value=exact_text(classic.function(**inputs)), point=point)
+    return "\n".join([say(classic.title), value, "", *_table(rows), "", *_differences(by_hand, columns)])
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:
@@ -109,9 +110,11 @@ def _differences(by_hand: dict[str, Array], columns: dict[str, dict[str, Array]]
     lines = []
     for title, column in list(columns.items())[1:]:
         largest = max(float(np.max(np.abs(column[name] - by_hand[name]))) for name in by_hand)
-        lines.append(f"  largest difference between {title} and by hand: {largest:.1e}")
+        lines.append(
+            "  " + say("largest difference between {title} and by hand: {most:.1e}", title=title, most=largest)
+        )
     if "PyTorch" not in columns:
-        lines.append("  PyTorch is not installed here, so it is not compared.")
+        lines.append("  " + say("PyTorch is not installed here, so it is not compared."))
     return lines
 
 

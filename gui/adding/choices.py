@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from core.base.errors import GraphError
 from core.base.numbers import format_value
-from core.base.text import say
+from core.base.text import say, say_count
 from core.description.blocks import GROUP as BLOCKS
 from core.graph.model import Graph
 from core.graph.rewiring import Held, add_wired
@@ -55,7 +55,7 @@ def choices(graph: Graph, text: str, at: QPointF, held: Held | None) -> tuple[li
 
 def _rank(kind: Kind, wanted: str, makes_value: bool) -> int | None:
     """How well a kind answers a search; a single letter is the name of a tensor, wherever there may be one."""
-    texts = [text.lower() for text in (kind.name, *kind.words, *([] if kind.is_input else [kind.symbol]))]
+    texts = [text.lower() for text in (kind.name, kind.title, *kind.words, *([] if kind.is_input else [kind.symbol]))]
     if not wanted or wanted in texts:
         return EXACT
     if makes_value and len(wanted) == 1 and wanted.isalpha():
@@ -68,9 +68,9 @@ def _rank(kind: Kind, wanted: str, makes_value: bool) -> int | None:
 def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choice:
     if kind.group == BLOCKS:
         placed = partial(with_block, kind=kind.name, centre=(centre.x(), centre.y()))
-        return Choice(kind.symbol, kind.name, kind.hint, say("New {kind}", kind=kind.name), placed)
+        return Choice(kind.symbol, kind.title, kind.hint, say("New {kind}", kind=kind.title), placed)
     change = partial(add_wired, node=new_node(graph, kind.name, corner_at(centre)), held=held)
-    return Choice(kind.symbol, kind.name, kind.hint, say("New {kind}", kind=kind.name), change)
+    return Choice(kind.symbol, kind.title, kind.hint, say("New {kind}", kind=kind.title), change)
 
 
 def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choice:
@@ -85,7 +85,7 @@ def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choic
 
     if len(nodes) > 1:
         count = sum(node.op is not None for node in nodes)
-        hint = say("expression, 1 operation") if count == 1 else say("expression, {n} operations", n=count)
+        hint = say_count("expression, {n} operation", "expression, {n} operations", count)
         return Choice("=", text, hint, say("Add {text}", text=text), change, insertion.notices)
     if insertion.reading.given:
         return Choice("=", text, say("a tensor and its value"), say("Add {text}", text=text), change, insertion.notices)
@@ -96,7 +96,7 @@ def _typed(graph: Graph, text: str, centre: QPointF, held: Held | None) -> Choic
             "2", text, say("constant, no grad"), say("New {kind}", kind="Constant"), change, insertion.notices
         )
     hint = say("tensor of value {value}", value=format_value(insertion.graph.nodes[insertion.new[0]].value))
-    return Choice("x", text, hint, say("New {kind}", kind="Tensor"), change, insertion.notices)
+    return Choice("x", text, hint, say("New {kind}", kind=say("Tensor")), change, insertion.notices)
 
 
 def _beside(at: QPointF, held: Held | None) -> QPointF:

@@ -5,17 +5,17 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
-from core.base.text import say
+from core.base.text import marked, say
 from gui.naming import named, titled_menu
 
 LEAST = 24  # pixels of a button
 STEP = 80  # pixels by which a panel grows
 Area = Qt.DockWidgetArea
 PLACES = (
-    ("At the &Bottom", Area.BottomDockWidgetArea),
-    ("At the &Left", Area.LeftDockWidgetArea),
-    ("At the &Right", Area.RightDockWidgetArea),
-    ("At the &Top", Area.TopDockWidgetArea),
+    (marked("At the &Bottom"), Area.BottomDockWidgetArea),
+    (marked("At the &Left"), Area.LeftDockWidgetArea),
+    (marked("At the &Right"), Area.RightDockWidgetArea),
+    (marked("At the &Top"), Area.TopDockWidgetArea),
 )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
-from core.base.text import say
+from core.base.text import listing, say
 from gui.naming import named
 
 SEEN, GRIP = 4, 28  # pixels between two parts, and the length of the short bar in the middle of a border
@@ -22,7 +22,7 @@ class Splitter(QSplitter):
     def __init__(self, orientation: Qt.Orientation, name: str, parts: Mapping[str, QWidget]) -> None:
         super().__init__(orientation, childrenCollapsible=False)
         named(name, self)
-        self.setAccessibleName(say(" and ").join(parts))
+        self.setAccessibleName(listing(list(parts)))
         self.setHandleWidth(SEEN)
         self.parts = list(parts.values())
         for part in self.parts:

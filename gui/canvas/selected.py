@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from core.base.text import say
+from core.base.text import say, say_count
 from core.graph.grouping import erase
 from core.graph.model import WireKey
 from core.graph.rewiring import bridge
@@ -73,5 +73,5 @@ class Selected:
 def _deletion(nodes: int, wires: int) -> str:
     """What the undo step of a deletion is called."""
     if nodes == 0:
-        return say("Cut wire") if wires == 1 else say("Cut {n} wires", n=wires)
-    return say("Delete node") if nodes == 1 else say("Delete {n} nodes", n=nodes)
+        return say_count("Cut wire", "Cut {n} wires", wires)
+    return say_count("Delete node", "Delete {n} nodes", nodes)

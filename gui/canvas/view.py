@@ -38,6 +38,7 @@ class CanvasView(CanvasEvents):
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a graph is read so in every language
         self.setAccessibleName(say("Canvas"))
         install()
         self.document = document

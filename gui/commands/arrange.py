@@ -41,7 +41,7 @@ def _placing(text: str, placing: Placing) -> Callable[[Window], None]:
 
     def run(window: Window) -> None:
         placed = placing(window.canvas.selected_boxes())
-        step = say(text).replace("&", "").capitalize()
+        step = say(text).replace("&", "")
         window.document.edit(step, partial(move_cards, positions=placed))
 
     return run

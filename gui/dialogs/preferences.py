@@ -26,6 +26,8 @@ class Preferences(QDialog):
         self._form.setHorizontalSpacing(16)
         self._theme = self._among("theme", say("&Theme"), choices.themes(), look.set_theme)
         self._size = self._among("text_size", say("Te&xt size"), choices.text_sizes(), look.set_text_size)
+        title = say("&Language at next start")
+        self._language = self._among("language", title, choices.languages(), self._set_language)
         self._motion = self._among("motion", say("&Motion"), choices.motions(), self._set_motion)
         self._pace = self._among("pace", say("&Pace of Play"), choices.paces(), self._set_pace)
         self._start = self._among("start", say("The program &starts with"), choices.starts(), self._set_start)
@@ -57,11 +59,15 @@ class Preferences(QDialog):
         for box, value in (
             (self._theme, settings.theme),
             (self._size, settings.text_size),
+            (self._language, settings.language),
             (self._motion, settings.chosen_motion),
             (self._pace, settings.pace),
             (self._start, settings.start),
         ):
             box.setCurrentIndex(box.findData(value))
+
+    def _set_language(self, code: str) -> None:
+        self._settings.language = code
 
     def _set_motion(self, on: bool | None) -> None:
         self._settings.chosen_motion = on

@@ -48,7 +48,7 @@ def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | 
         for group, kinds in kinds_by_group().items():
             within = add if group in ALWAYS_OPEN else add.addMenu(say(group))
             for kind in kinds:
-                text = f"{kind.symbol}   {kind.name}".replace("&", "&&")
+                text = f"{kind.symbol}   {kind.title}".replace("&", "&&")
                 on_trigger(within.addAction(text), window.canvas.place, kind.name, at)
         add.addSeparator()
         on_trigger(add.addAction(say("&Note")), window.canvas.add_note, at)

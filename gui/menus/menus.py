@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
-from core.base.text import say
+from core.base.text import choice, say
 from gui.canvas.keyboard.key_sheet import SHEET
 from gui.commands import table
 from gui.commands.action import Action, Shortcut, State
@@ -97,7 +97,8 @@ class Menus(QObject):
             sequences = dict.fromkeys(_sequences((shortcut,))[0] for shortcut in record.shortcuts)
             keys = [sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences]
             if keys:
-                rows.append((record.menu.partition("/")[0], _bare(record.text), say(" or ").join(keys)))
+                menu = say("&" + record.menu.partition("/")[0])
+                rows.append((_bare(menu), _bare(say(record.text)), choice(keys)))
         menus = list(dict.fromkeys(menu for menu, _, _ in rows))
         rows.sort(key=lambda row: menus.index(row[0]))
         return rows + [(say("Canvas"), say(text), say(keys)) for keys, text in SHEET]

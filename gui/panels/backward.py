@@ -100,6 +100,7 @@ def _step_html(narration: Narration, theme: Theme, font: QFont, width: int) -> s
     for spans, size in rows:
         if spans:
             words = coloured(spans, theme, strong=spans is not narration.symbols)
-            parts.append(f'<p style="margin:4px 0 0 0;font-size:{round(text * size)}px">{words}</p>')
+            row = f'<p style="margin:4px 0 0 0;font-size:{round(text * size)}px">{words}</p>'
+            parts.append(f'<div dir="ltr">{row}</div>')  # a formula, in every language
     parts.append(f'<p style="margin:6px 0 0 0">{coloured(narration.sentence, theme, strong=True)}</p>')
     return "".join(parts)

@@ -73,6 +73,7 @@ class Equation(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         symbol, number = self.sizes()
         widths = self._widths(symbol, number)

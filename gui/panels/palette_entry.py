@@ -8,6 +8,7 @@ from PySide6.QtGui import QDrag, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from core.base.text import say
+from core.description.blocks import GROUP as BLOCKS
 from gui.mime import NODE_MIME
 from gui.theme import scaled
 
@@ -27,9 +28,14 @@ class Kind:
     is_input: bool = False
     words: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """What a learner calls it; operations have the same names in all languages."""
+        return say(self.name) if self.is_input or self.group == BLOCKS else self.name
+
     def matches(self, wanted: str) -> bool:
         """Whether a search (in lower case) means this kind."""
-        texts = (self.name, self.symbol, self.group, *self.words)
+        texts = (self.name, self.title, self.symbol, self.group, say(self.group), *self.words)
         return not wanted or any(wanted in text.lower() for text in texts)
 
 
@@ -43,10 +49,10 @@ class PaletteEntry(QAbstractButton):
         super().__init__(parent)
         self.kind = kind
         self.setObjectName(f"palette.{kind.name}")
-        self.setText(kind.name)
-        self.setAccessibleName(say("{name}: {sentence}", name=kind.name, sentence=kind.sentence))
+        self.setText(kind.title)
+        self.setAccessibleName(say("{name}: {sentence}", name=kind.title, sentence=kind.sentence))
         how = say("Drag it to the canvas, or click it and then the canvas, or press Enter.")
-        self.setStatusTip(f"{kind.name} – {how}")
+        self.setStatusTip(f"{kind.title} – {how}")
         self.setToolTip(f"<p>{escape(kind.sentence)}</p><p>{escape(how)}</p>")
         self.setAccessibleDescription(how)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,6 +106,7 @@ class PaletteEntry(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # symbols and formulas
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
         if self._wide:

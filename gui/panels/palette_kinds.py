@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.base.text import say
+from core.base.text import marked, say
 from core.description.blocks import GROUP as BLOCKS
 from core.description.blocks import blocks
 from core.engine.notation import title_of
@@ -16,15 +16,15 @@ from gui.panels.palette_entry import Kind
 
 # These groups come in this order; others follow as they are found.
 GROUPS = (
-    "Inputs",
-    "Arithmetic",
-    "Activations",
-    "Functions",
-    "Reductions",
-    "Matrices",
-    "Shapes",
-    "Softmax",
-    "Gradients",
+    marked("Inputs"),
+    marked("Arithmetic"),
+    marked("Activations"),
+    marked("Functions"),
+    marked("Reductions"),
+    marked("Matrices"),
+    marked("Shapes"),
+    marked("Softmax"),
+    marked("Gradients"),
     BLOCKS,
     OWN,
 )

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QSpinBox, QWidget
 
-from core.base.text import say
+from core.base.text import say, say_in
 from core.engine.params import Param, ParamKind, ParamValue
 from core.graph.edits import set_fan_in, set_params
 from core.graph.model import MAX_FAN_IN, Node
@@ -30,7 +30,7 @@ class ParamFields(QWidget):
         self.inputs.setRange(1, MAX_FAN_IN)
         self.inputs.setToolTip(say("How many inputs the operation has"))
         self.inputs.valueChanged.connect(self._set_inputs)
-        self._form.addRow(say("Inputs"), self.inputs)
+        self._form.addRow(say_in("what a node computes from", "Inputs"), self.inputs)
 
     def show_node(self, node: Node) -> None:
         """Show the parameters of a node; nothing for a leaf and for operations without any."""

@@ -77,6 +77,7 @@ class _Row(QStyledItemDelegate):
         metrics = option.fontMetrics
         number, what, operation = _columns(option.rect, metrics, small_metrics, len(model.rows), row)
         shown = metrics.elidedText(fitted(row, metrics, what.width()), Qt.TextElideMode.ElideRight, what.width())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the chain rule
         texts = (
             (number, f"{CURRENT if chosen else ''}{row.step}", small, soft, flags.AlignRight),
             (what, shown, plain, ink, flags.AlignLeft),

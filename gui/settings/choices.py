@@ -1,5 +1,6 @@
 """What a learner can choose among, as (title, value): for the menus and the preferences."""
 
+from core.base.languages import known
 from core.base.text import say
 from gui.player import PACES
 from gui.settings.settings import TEXT_SIZES
@@ -13,6 +14,11 @@ def themes() -> list[tuple[str, str]]:
         (say("Dark"), "dark"),
         (say("High contrast"), "contrast"),
     ]
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages by their own names, or that of the system."""
+    return [(say("As the system"), "system"), *((name, code) for code, name in known().items())]
 
 
 def text_sizes() -> list[tuple[str, int]]:

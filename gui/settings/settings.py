@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from core.base import languages
 from gui.settings.export_choice import ExportChoice, as_words, from_words
 
 MOST_RECENT = 8
@@ -11,7 +12,7 @@ MOST_WINDOWS = 12  # that return at the next start
 TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark", "contrast")
 CHOICES = (
-    *("theme", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
+    *("theme", "language", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
     *("constants", "palette", "open_groups", "key", "export"),
 )
 MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
@@ -51,6 +52,15 @@ class Settings(QObject):
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """ "system", or the code of a language that the program knows: "de"."""
+        return self._choice("language", ("system", *languages.codes()))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
 
     @property
     def motion(self) -> bool:

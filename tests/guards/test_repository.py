@@ -20,7 +20,7 @@ def tracked_files():
     return [path for path in HOME.rglob("*") if path.is_file() and not {".venv", "__pycache__"} & set(path.parts)]
 
 
-TEXTS = [path for path in tracked_files() if path.suffix not in {".png", ".gif", ".ttf", ".ico"}]
+TEXTS = [path for path in tracked_files() if path.suffix not in {".png", ".gif", ".ttf", ".ico", ".mo"}]
 SOURCES = [path for path in TEXTS if path.suffix == ".py"]
 MACHINE_PATH = re.compile(r"(?<![\w.$}])/(?:" + "|".join(("root", "work", "tmp", "Users", "home")) + r")/\w")
 PACKAGE_HOST = re.compile(r"pypi" + r"\.org|python" + r"hosted\.org|files\.python" + r"hosted|index-url")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from core.base.numbers import Numeric, shape_text
-from core.base.text import say
+from core.base.text import marked, say
 from core.engine.checking.differences import AGREES, slope_at_zero
 from core.engine.checking.examples import faults_of_example
 from core.engine.checking.points import Point, drawn, forward, moved, samples_of
@@ -19,14 +19,16 @@ from core.engine.ways import Factor, Shape, sum_to
 
 _EQUAL = 1e-9  # relative: two ways to compute one number, both in float64
 
-_ALONE = "At {point} the result is {found}, and for these numbers alone it is {wanted}."
-_RULE = "At {point} the rule for {slot} gives {found}, and the slope is {wanted}."
-_PULL = "At {point} the derivative by {slot} gives {found}, and the slope is {wanted}."
-_PUSH = "At {point} moving {slot} moves the result by {found}, and the slope is {wanted}."
-_AGREE = "At {point} the rule for {slot} gives {found}, and the derivative {wanted}."
-_ADJOINT = "At {point} what comes back to {slot} and how {slot} moves the result disagree: {found} and {wanted}."
-_FORWARDS = "At {point} the rule for {slot}, read forwards, gives {found}, and the slope is {wanted}."
-_SECOND = "At {point} the rule for {slot} changes with {other} by {found}, and the derivative by {wanted}."
+_ALONE = marked("At {point} the result is {found}, and for these numbers alone it is {wanted}.")
+_RULE = marked("At {point} the rule for {slot} gives {found}, and the slope is {wanted}.")
+_PULL = marked("At {point} the derivative by {slot} gives {found}, and the slope is {wanted}.")
+_PUSH = marked("At {point} moving {slot} moves the result by {found}, and the slope is {wanted}.")
+_AGREE = marked("At {point} the rule for {slot} gives {found}, and the derivative {wanted}.")
+_ADJOINT = marked(
+    "At {point} what comes back to {slot} and how {slot} moves the result disagree: {found} and {wanted}."
+)
+_FORWARDS = marked("At {point} the rule for {slot}, read forwards, gives {found}, and the slope is {wanted}.")
+_SECOND = marked("At {point} the rule for {slot} changes with {other} by {found}, and the derivative by {wanted}.")
 
 
 POINTS = 2  # of each set of shapes: one with an upstream gradient of ones, one with random numbers

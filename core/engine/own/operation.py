@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from core.base.numbers import Numeric
+from core.base.text import marked, say
 from core.engine.op import Op, Sample, Slot
 from core.engine.operators import apply
 from core.engine.ops import FUNCTIONS
@@ -17,13 +18,13 @@ from core.engine.rule import OUT, UP, Algebra, fold, parsed, without_up
 from core.engine.tensor import Tensor
 from core.engine.ways import Factor, Linear, Shape, Way
 
-GROUP = "Own operations"
+GROUP = marked("Own operations")
 MOST_SAMPLES = 6  # sets of shapes with which one that is not element-wise is checked
 MOST_TRIES = 1_000  # sets of shapes that are tried to find these
 _SHAPES: tuple[Shape, ...] = ((3,), (2, 3), (3, 2), (3, 3), (2,), ())
 Rule = str | Callable[..., str]
-_FACTOR = "Moving {moved} by a little moves {out} by {local} times as much."
-_MAP = "Several items of {out} depend on each item of {moved}, which receives {local}."
+_FACTOR = marked("Moving {moved} by a little moves {out} by {local} times as much.")
+_MAP = marked("Several items of {out} depend on each item of {moved}, which receives {local}.")
 
 
 @lru_cache(maxsize=500)
@@ -34,7 +35,7 @@ def operation_of(definition: Definition) -> Op:
         name=definition.name,
         symbol=definition.name,
         group=GROUP,
-        sentence=definition.sentence or "An operation of your own.",
+        sentence=definition.sentence or say("An operation of your own."),
         method=False,
         forward=partial(_forward, definition),
         slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),

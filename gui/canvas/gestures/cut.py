@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from core.base.text import say
+from core.base.text import say_count
 from core.graph.edits import remove
 from core.graph.model import WireKey
 from core.picture.routing.along import crosses
@@ -80,8 +80,8 @@ def _outlook(wires: int) -> str:
     """What letting go would do."""
     if wires == 0:
         return ""
-    return say("Let go to cut this wire.") if wires == 1 else say("Let go to cut {n} wires.", n=wires)
+    return say_count("Let go to cut this wire.", "Let go to cut {n} wires.", wires)
 
 
 def _number(wires: int) -> str:
-    return say("Cut wire") if wires == 1 else say("Cut {n} wires", n=wires)
+    return say_count("Cut wire", "Cut {n} wires", wires)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, Qt
 
-from core.base.text import say
+from core.base.text import say, say_count
 from core.graph.grouping import corners, groups_of, put
 from core.graph.model import Graph, Position, WireKey
 from core.graph.rewiring import fits_in_wire
@@ -108,7 +108,7 @@ def motion_text(graph: Graph, moved: Collection[str]) -> str:
     count = sum(id in graph.nodes for id in moved)
     if count == 0:
         return say("Move note")
-    return say("Move node") if count == 1 else say("Move {n} nodes", n=count)
+    return say_count("Move node", "Move {n} nodes", count)
 
 
 def moved(stage: Stage, lead: str, by: QPointF, guides: Guides, steps: Sequence[float] = ()) -> dict[str, Position]:

@@ -149,7 +149,8 @@ def centred(
 
 
 def paint_runs(painter: QPainter, runs: Sequence[Run], style: Style) -> None:
-    """Write pieces of text."""
+    """Write pieces of text, from left to right in every language: they are formulas and numbers."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for x, baseline, _, size, (text, weight, colour) in runs:
         if style.outlines:
             path = QPainterPath()

@@ -26,6 +26,9 @@ from gui.dialogs import prompts
 from gui.settings.settings import TEXT_SIZES
 from tests.gui.windows import node_id
 
+NAME = "a graph with a rather long name.json"
+SENTENCE = "“/a/folder/in/a/folder/graph.json” cannot be read: it is not a document. "
+
 
 def _export(window):
     window.menus.action("file.export").trigger()
@@ -48,11 +51,11 @@ def _legend(window):
 
 
 def _question(window):
-    prompts.ask_save(window, "a graph with a rather long name.json")
+    prompts.ask_save(window, NAME)
 
 
 def _problem(window):
-    prompts.show_problem(window, "“/a/folder/in/a/folder/graph.json” cannot be read: it is not a document. " * 2)
+    prompts.show_problem(window, SENTENCE * 2)
 
 
 def _bug(window):
