@@ -66,10 +66,10 @@ class _Writer:
             if step.target is not None and node_of(step.source) in reached and node_of(step.target) in self.arrived:
                 self._deliver(step)
         of, nodes = self.graph.nodes[output].name, self.graph.nodes
-        inner = {
-            id: term for id, term in self.arrived.items() if id != output and not _DERIVATIVE.fullmatch(nodes[id].name)
-        }
-        names = {term: derivative_name(of, nodes[id].name) for id, term in inner.items()}
+        names: dict[Term, str] = {}
+        for id, term in self.arrived.items():  # of several nodes with one gradient the nearest to the output names it
+            if id != output and not _DERIVATIVE.fullmatch(nodes[id].name):
+                names.setdefault(term, derivative_name(of, nodes[id].name))
         result = self.arrived.get(self.leaf) or Term(self.sheet.term(self.leaf).shape, number=0.0)
         return self.sheet.finished(result, derivative_name(of, nodes[self.leaf].name), names)
 

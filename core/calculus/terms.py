@@ -46,10 +46,11 @@ def simplified(op: Op, terms: Sequence[Term], value: Numeric) -> Term | None:
 
     `value` is its result. Nothing goes that would change the shape of the result.
     """
-    if all(term.id is None for term in terms) and (number := _repeated(value)) is not None:
-        return Term(np.shape(value), number=number)
     short = _SHORT.get(op.name)
-    return short(np.shape(value), *terms) if short else None
+    if short is not None and (made := short(np.shape(value), *terms)) is not None:
+        return made
+    number = _repeated(value) if all(term.id is None for term in terms) else None
+    return Term(np.shape(value), number=number) if number is not None else None
 
 
 def pulled_out(op: Op, terms: Sequence[Term]) -> tuple[float, tuple[Term, ...]]:

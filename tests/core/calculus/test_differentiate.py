@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from core.base.errors import GraphError
-from core.calculus.differentiate import differentiated
+from core.calculus.differentiate import derivative_name, differentiated
+from core.description.wording import title
 from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import backward_pass
-from core.graph.edits import set_seed
+from core.graph.edits import set_requires_grad, set_seed
 from core.language.expression import build
+from tests.core.counting import calls
 
 
 def by_name(graph, name):
@@ -77,9 +79,74 @@ def test_a_seed_that_was_chosen_is_part_of_the_derivative():
     np.testing.assert_array_equal(value(graph), [20.0, 4.0])
 
 
+def written(graph, name):
+    """The operations that a derivative adds, as their cards show them."""
+    made = differentiated(graph, by_name(graph, name))
+    return [title(made, id) for id in made.order if id not in graph.nodes and made.nodes[id].op is not None]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("(x*w + b)**2", ["dL_dc = 2·c", "dL_dx = dL_dc·w"]),
+        ("3*x**4", ["g = x³", "dL_dx = 12·g"]),
+        ("x*x + x*x", ["dL_dx = 4·x"]),
+        ("x**2*0.1*3", ["dL_dx = 0.6·x"]),
+        ("w*x - 1*x", ["dL_dx = w − 1"]),
+        ("w - x*w", ["dL_dx = −w"]),
+        ("tanh(x)", ["g = L²", "dL_dx = 1 − g"]),
+        ("x*w + x*2 - x*2", ["dL_dx = 1·w"]),
+        ("5*x", []),
+    ],
+)
+def test_a_derivative_is_written_as_short_as_it_stays_true(expression, expected):
+    assert written(build(expression), "x") == expected
+
+
+def test_what_the_graph_calculates_already_is_used():
+    graph = build("sigmoid(x*w)*(1 - sigmoid(x*w))", {"x": 2.0, "w": 3.0})
+    new = [text.partition(" = ")[2] for text in written(graph, "x")]
+    assert len(set(new)) == len(new)
+
+
+def test_twenty_doublings_make_no_more_nodes_than_four_for_each():
+    lines = ["t0 = x*x", *(f"t{n} = t{n - 1}*t{n - 1}" for n in range(1, 20)), "t19*w"]
+    graph = build("\n".join(lines), {"x": 1.0001, "w": 1.0})
+    made = differentiated(graph, by_name(graph, "x"))
+    assert sum(node.op is not None for node in made.nodes.values()) <= 4 * len(lines)
+    assert value(made) == pytest.approx(float(gradient(graph, "x")), rel=1e-9)
+
+
+def test_the_work_grows_as_the_graph_does():
+    def work(size):
+        lines = ["t0 = x*w", *(f"t{n} = sin(t{n - 1})*w + x" for n in range(1, size)), f"t{size - 1}*w"]
+        graph = build("\n".join(lines))
+        return calls(lambda: differentiated(graph, by_name(graph, "x")))
+
+    work(10)  # what is kept from then on
+    assert work(300) < 15 * work(30)
+
+
 def test_what_is_no_leaf_or_has_no_output_is_refused_with_a_sentence():
     graph = build("x*w")
     with pytest.raises(GraphError, match="leaf"):
         differentiated(graph, by_name(graph, "L"))
     with pytest.raises(GraphError, match="output"):
         differentiated(build("x*?"), "n1")
+    still = set_requires_grad(graph, by_name(graph, "x"), False)
+    with pytest.raises(GraphError, match="x requires no gradient"):
+        differentiated(still, by_name(graph, "x"))
+
+
+@pytest.mark.parametrize(
+    ("of", "by", "name"),
+    [
+        ("L", "x", "dL_dx"),
+        ("dL_dx", "x", "d2L_dx2"),
+        ("d2L_dx2", "x", "d3L_dx3"),
+        ("dL_dx", "w", "d2L_dx_dw"),
+        ("dL_dx0", "x0", "d2L_dx0_dx0"),
+    ],
+)
+def test_a_derivative_is_named_as_one_writes_it(of, by, name):
+    assert derivative_name(of, by) == name
