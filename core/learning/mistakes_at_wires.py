@@ -188,9 +188,10 @@ def _of_shape(case: WireCase, u: Numeric) -> Iterator[Guess]:
     ones = tuple(slice(0, 1) if axis < product.ndim - len(shape) or shape[axis - product.ndim] == 1 else slice(None)
                  for axis in range(product.ndim))
     yield Guess("one_element", np.reshape(product[ones], shape), OF_STRUCTURE)
+    extra = product.ndim - len(shape)
     for axis in range(product.ndim):
-        total = product.sum(axis=axis)
-        if total.shape == shape:
+        is_right = axis < extra or shape[axis - extra] == 1
+        if not is_right and (total := product.sum(axis=axis)).shape == shape:
             yield Guess("wrong_axis", total, OF_STRUCTURE)
 
 

@@ -49,28 +49,35 @@ def drawn(
     draw: Draw,
     seed: int,
     questions: Callable[[Basis], Sequence[Question]],
-    also: Callable[[Basis], bool] = lambda basis: True,
 ) -> Graph:
-    """Return the graph with drawn numbers for which all questions are fair and `also` holds.
+    """Return the graph with drawn numbers for which all questions are fair.
 
     Raises GraphError with a sentence after 1,000 tries. The same seed gives the same numbers.
     """
-    for candidate in _candidates(graph, draw, Random(seed)):
+    found = {node.name: node.value for node in graph.nodes.values() if node.is_leaf and node.name in draw.ranges}
+    for values in candidates(found, draw, seed):
+        candidate = with_values(graph, values)
         basis = frame(Session(candidate)).basis
-        if _is_calm(basis) and also(basis) and not any(unfair(basis, question) for question in questions(basis)):
+        if is_calm(basis) and not any(unfair(basis, question) for question in questions(basis)):
             return candidate
-    raise GraphError(
+    raise no_fair_numbers()
+
+
+def no_fair_numbers() -> GraphError:
+    """The sentence for a question that too seldom has fair numbers."""
+    return GraphError(
         say("No fair numbers were found in {n} tries: allow other numbers, or ask another question.", n=MOST_TRIES)
     )
 
 
-def _candidates(graph: Graph, draw: Draw, random: Random) -> Iterator[Graph]:
-    shapes = {node.name: node.value for node in graph.nodes.values() if node.is_leaf and node.name in draw.ranges}
+def candidates(likes: Mapping[str, Value], draw: Draw, seed: int) -> Iterator[dict[str, Value]]:
+    """Yield values for leaves by name, each in the shape of the value that is given, at most 1,000 times."""
+    random = Random(seed)
     for _ in range(MOST_TRIES):
         taken: set[int] = set()
-        values = {name: _value(like, draw, name, random, taken) for name, like in shapes.items()}
+        values = {name: _value(like, draw, name, random, taken) for name, like in likes.items()}
         if all(value is not None for value in values.values()):
-            yield with_values(graph, {name: value for name, value in values.items() if value is not None})
+            yield {name: value for name, value in values.items() if value is not None}
 
 
 def _value(like: Value, draw: Draw, name: str, random: Random, taken: set[int]) -> Value | None:
@@ -87,7 +94,7 @@ def _value(like: Value, draw: Draw, name: str, random: Random, taken: set[int]) 
     return float(number)
 
 
-def _is_calm(basis: Basis) -> bool:
+def is_calm(basis: Basis) -> bool:
     """Whether all values and gradients are finite, and small enough for a person."""
     numbers = [tensor.value for tensor in basis.evaluation.tensors.values()]
     numbers += [step.after for step in basis.passed.steps]

@@ -76,11 +76,11 @@ def _again(stage: Stage) -> Stage:
     frame = stage.frame
     if frame.step < frame.steps:
         raise GraphError(say("The pass is not at its end."))
-    return Stage(stepping.started_again(stage.session, frame), stage.passes + 1)
+    return Stage(stepping.started_again(stage.session, frame), stage.passes + 1, stage.begun)
 
 
 def _zeroed(stage: Stage) -> Stage:
-    return Stage(stepping.gradients_zeroed(stage.session), 1)
+    return Stage(stepping.gradients_zeroed(stage.session), 1, stage.begun)
 
 
 _PASS: Mapping[str, Callable[[Stage], Stage]] = {

@@ -1,7 +1,7 @@
 """Conditions and numbers in lessons: expressions of the program's own language over what is on the canvas.
 
 value(x) is a node's value, grad(x) its gradient (of a leaf its .grad), local(x>a.0) a local derivative and
-contribution(x>a.0) what a wire delivers; passes and step count, wires is how many wires a pass goes along, recursed how
+contribution(x>a.0) what a wire delivers; before(x) is the value that a node had when the task began; passes and step count, wires is how many wires a pass goes along, recursed how
 many a recursion would that does not wait. Two expressions are compared with == != < <= > >=, conditions joined with and,
 or and not; none is a gradient that has not come.
 """
@@ -25,7 +25,7 @@ from core.lessons.places import node_named, wire_named
 from core.lessons.starts import Stage
 
 MOST_LETTERS = 500  # of a condition
-_CALL = re.compile(r"\b(value|grad|local|contribution)\(([^()]*)\)")
+_CALL = re.compile(r"\b(value|before|grad|local|contribution)\(([^()]*)\)")
 _COUNT = re.compile(r"\b(passes|step|steps|wires|recursed)\b")
 _COMPARISON = re.compile(r"(==|!=|<=|>=|<|>)")
 NONE = "none"
@@ -111,8 +111,10 @@ def _called(stage: Stage, function: str, of: str, at_end: bool) -> Numeric | Non
         if function == "local":
             return local_number(basis.evaluation, key)
         return basis.passed.delivered(key, frame.steps if at_end else frame.step)
+    if function == "before" and stage.begun is not None:
+        return _called(Stage(stage.begun), "value", of, at_end)
     id = node_named(graph, of)
-    if function == "value":
+    if function in ("value", "before"):
         tensor = basis.evaluation.tensors.get(id)
         return tensor.value if tensor is not None else None
     if at_end:

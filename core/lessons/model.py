@@ -52,8 +52,8 @@ class Predict(Task, tag="predict"):
 
     ask: Literal["value", "local", "contribution", "sum", "grad", "shape", "next"]
     of: str = ""  # a node, or a wire as source>target.slot; absent for "next"
-    hide: list[Literal["local", "upstream"]] = ["local", "upstream"]
-    hints: list[Literal["auto", "point", "formula"]] = ["auto", "point", "formula"]
+    hide: tuple[Literal["local", "upstream"], ...] = ("local", "upstream")
+    hints: tuple[Literal["auto", "point", "formula"], ...] = ("auto", "point", "formula")
 
 
 class Order(Task, tag="order"):

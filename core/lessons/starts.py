@@ -10,6 +10,7 @@ from core.description.frame import frame
 from core.description.views import Frame
 from core.files.document_format import graph_of
 from core.graph import edits
+from core.graph.cover import NO_COVER
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.language.expression import build
@@ -24,11 +25,12 @@ class Stage:
 
     session: Session
     passes: int = 1
+    begun: Session | None = None  # the session with which the task began
 
     @property
     def frame(self) -> Frame:
         """Everything there is to show, with all numbers."""
-        return frame(replace(self.session, cover=type(self.session.cover)()))
+        return frame(replace(self.session, cover=NO_COVER))
 
 
 def graph_at_start(start: Start, drawn: Mapping[str, Value]) -> Graph:
