@@ -42,6 +42,9 @@ class CoveredTensor(Result):
     __slots__ = ("hidden_slots",)
     hidden_slots: frozenset[int]
 
+    def __init__(self, slots: frozenset[int]) -> None:
+        self.hidden_slots = slots
+
     def local(self, slot: int) -> Local:
         return CoveredLocal(self, slot) if slot in self.hidden_slots else super().local(slot)
 
@@ -85,11 +88,10 @@ def _evaluation(evaluation: Evaluation, cover: Cover, locals: frozenset[WireKey]
 
 
 def _copy(tensor: Tensor, slots: frozenset[int], is_hidden: bool) -> Tensor:
-    copy = CoveredTensor()
+    copy: Tensor = CoveredTensor(slots)
     for name in Tensor.__slots__:
         if hasattr(tensor, name):
             setattr(copy, name, getattr(tensor, name))
-    copy.hidden_slots = slots
     if is_hidden:
         copy._value = covered_like(tensor.value)
     return copy

@@ -7,11 +7,12 @@ import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from core.base.errors import GraphError
-from core.base.numbers import MAX_DEPTH, Array, Numeric, to_value, too_deep
+from core.base.numbers import MAX_DEPTH, Numeric, to_value, too_deep
 from core.base.signs import as_python, clipped
 from core.base.text import say
 from core.description.views import Basis
@@ -160,7 +161,8 @@ def _calculated(text: str, names: _Names) -> Numeric:
             raise GraphError(say("There is no {name} on the canvas.", name=name))
         known[id] = _known_value(names, ids[name], name)
     nodes = {
-        id: replace(node, value=to_value(known[id])) if id in known else node for id, node in reading.graph.nodes.items()
+        id: replace(node, value=to_value(known[id])) if id in known else node
+        for id, node in reading.graph.nodes.items()
     }
     result = evaluate(replace(reading.graph, nodes=nodes))
     if (tensor := result.tensors.get(reading.result)) is None:
@@ -201,12 +203,14 @@ def matches(answer: Answer, number: Numeric, scale: float = 0.0, *, is_exact: bo
         is_zero = np.abs(wanted) <= residue
         allowed = np.where(is_zero, residue, RELATIVE * np.abs(wanted))
         if not is_exact:
-            allowed = np.maximum(allowed, np.where(_is_whole(wanted, is_zero), 0.0, np.multiply(answer.slack, 1 + RELATIVE)))
+            allowed = np.maximum(
+                allowed, np.where(_is_whole(wanted, is_zero), 0.0, np.multiply(answer.slack, 1 + RELATIVE))
+            )
         same = (away <= allowed) | (typed == wanted) | (np.isnan(typed) & np.isnan(wanted))
     return bool(np.all(same))
 
 
-def _is_whole(numbers: Array, is_zero: Array) -> Array:
+def _is_whole(numbers: Any, is_zero: Any) -> Any:
     """Which numbers are shown whole; a residue of 0 is."""
     return is_zero | ((numbers == np.round(numbers)) & (np.abs(numbers) < MOST_WHOLE))
 

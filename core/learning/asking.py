@@ -1,22 +1,22 @@
-"""One question being answered: tries, hints in their order, the answer on demand, the log, and the summary at the end."""
+"""One question being answered: tries, hints in their order, the answer on demand, the log, the summary at the end."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from core.base.numbers import Numeric, digits_text, format_value, shape_text
-from core.base.text import listing, say
+from core.base.text import say
 from core.description.views import Basis
+from core.graph.model import WireKey
 from core.learning.answers import Answer, is_right, read_answer, read_node, read_shape
 from core.learning.covering import cover_of
 from core.learning.mistakes import recognised
 from core.learning.questions import Ask, Question, truth_of
 from core.learning.ready import arriving, taken_by, why_it_waits
 from core.learning.sentences import formula_with_blank, marks, mistake_sentence
-from core.graph.model import WireKey
 
 
 class Help(StrEnum):
@@ -84,7 +84,7 @@ def _scale(basis: Basis, question: Question) -> float:
     graph, tensors, passed = basis.evaluation.graph, basis.evaluation.tensors, basis.passed
     match question.ask:
         case Ask.VALUE:
-            parts = [tensors[source].value for source in graph.sources(question.node) if source in tensors]
+            parts = [tensors[source].value for source in graph.sources(question.node) if source is not None]
             if graph.nodes[question.node].op not in ("Add", "Sub", "Sum", "Dot", "MatMul"):
                 return 0.0
         case Ask.SUM | Ask.GRAD:
@@ -100,7 +100,9 @@ def _tried_next(basis: Basis, asking: Asking, text: str) -> tuple[Asking, Reply]
     ready = truth_of(basis, asking.question)
     right = isinstance(ready, frozenset) and id in ready
     asking, reply = _after(asking, text, right, "" if right else "not_ready")
-    return (asking, reply) if right else (asking, replace(reply, sentence=why_not_ready(basis, id, asking.question.step)))
+    return (
+        (asking, reply) if right else (asking, replace(reply, sentence=why_not_ready(basis, id, asking.question.step)))
+    )
 
 
 def why_not_ready(basis: Basis, id: str, step: int) -> str:
@@ -223,7 +225,12 @@ def summary(asked: Sequence[Asking]) -> Summary:
 def summary_text(found: Summary) -> str:
     """Return the summary as it is shown: a line of figures, and a line for each mistake that came twice."""
     lines = [
-        say("{n} of {all} right at the first try, {solved} solved.", n=found.first_tries, all=found.asked, solved=found.solved)
+        say(
+            "{n} of {all} right at the first try, {solved} solved.",
+            n=found.first_tries,
+            all=found.asked,
+            solved=found.solved,
+        )
     ]
     if found.shown:
         lines.append(say("{n} answers were shown.", n=found.shown))
@@ -234,11 +241,6 @@ def summary_text(found: Summary) -> str:
 def begun(question: Question) -> Asking:
     """Return a question that has just been asked."""
     return Asking(question)
-
-
-def texts_of(names: Collection[str]) -> str:
-    """Return names as a sentence lists them."""
-    return listing(sorted(names))
 
 
 def as_number(basis: Basis, question: Question) -> Numeric | None:

@@ -52,8 +52,13 @@ class _Hidden:
     kept: set[str] = field(default_factory=set)
 
     def cover(self) -> Cover:
-        sets = (self.values, self.locals, self.delivered, self.grads, self.kept)
-        return Cover(*map(frozenset, sets))
+        return Cover(
+            frozenset(self.values),
+            frozenset(self.locals),
+            frozenset(self.delivered),
+            frozenset(self.grads),
+            frozenset(self.kept),
+        )
 
     def beside(self, key: WireKey, hide: frozenset[str]) -> None:
         """Hide what a contribution is the product of, as far as it is wanted."""

@@ -13,7 +13,7 @@ from core.base.numbers import Numeric
 from core.description.views import Basis
 from core.learning.answers import Answer, matches
 from core.learning.cases import WireCase, moved_a_little, same, wire_case
-from core.learning.mistakes_at_wires import GENERAL, OF_OPERATION, OF_STRUCTURE, Guess, guesses_at
+from core.learning.mistakes_at_wires import OF_OPERATION, OF_STRUCTURE, Guess, guesses_at
 from core.learning.questions import Ask, Question, truth_of
 from core.learning.ready import arriving
 from core.learning.variants import sent_again, visited_once
@@ -84,8 +84,10 @@ def _at_all_wires(cases: Sequence[WireCase]) -> list[Guess]:
         if len(cases) > 1 and place[0] == "value":  # nobody adds up the values of one node
             continue
         some = next(guessed[place] for guessed in by_wire if place in guessed)
-        parts = [guessed[place].number if place in guessed else case.contribution
-                 for guessed, case in zip(by_wire, cases, strict=True)]
+        parts = [
+            guessed[place].number if place in guessed else case.contribution
+            for guessed, case in zip(by_wire, cases, strict=True)
+        ]
         if len({np.shape(part) for part in parts}) == 1:
             with np.errstate(all="ignore"):
                 found.append(Guess(some.name, _plain(sum(parts)), some.rank))
@@ -126,7 +128,7 @@ def _sign(basis: Basis, question: Question) -> list[Guess]:
 
 def _of_value(basis: Basis, id: str) -> list[Guess]:
     graph, tensors = basis.evaluation.graph, basis.evaluation.tensors
-    inputs = [tensors[source].value for source in graph.sources(id) if source in tensors]
+    inputs = [tensors[source].value for source in graph.sources(id) if source is not None and source in tensors]
     truth = tensors[id].value
     found = [Guess("sign", -truth)]
     op = graph.nodes[id].op
@@ -210,7 +212,7 @@ def unfair(basis: Basis, question: Question) -> str:
 def coinciding(basis: Basis, question: Question, names: Collection[str]) -> bool:
     """Whether two of these mistakes, or one of them and the truth, give one number at a question."""
     truth = truth_of(basis, question)
-    numbers = [_number_of(basis, question, name) for name in names]
+    numbers = [number_for(basis, question, name) for name in names]
     known = [number for number in numbers if number is not None]
     if isinstance(truth, float | np.ndarray):
         known.append(truth)
@@ -219,13 +221,6 @@ def coinciding(basis: Basis, question: Question, names: Collection[str]) -> bool
     )
 
 
-def _number_of(basis: Basis, question: Question, name: str) -> Numeric | None:
-    return next((guess.number for guess in guesses(basis, question) if guess.name == name), None)
-
-
 def number_for(basis: Basis, question: Question, name: str) -> Numeric | None:
     """Return the number of a learner who makes this mistake; None where it cannot be made."""
-    return _number_of(basis, question, name)
-
-
-__all__ = ["GENERAL", "Guess", "coinciding", "guesses", "number_for", "recognised", "unfair"]
+    return next((guess.number for guess in guesses(basis, question) if guess.name == name), None)

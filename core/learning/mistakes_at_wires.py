@@ -130,16 +130,16 @@ def _sum(case: WireCase, u: Numeric) -> Made:
     yield "sum_divided", case.contribution / (np.size(case.own) / max(np.size(case.out), 1))
 
 
-def _matrix_product(case: WireCase, u: Numeric) -> Made:
-    if np.ndim(case.own) != 2 or np.ndim(case.other) != 2 or np.ndim(u) != 2:
+def _matrix_product(case: WireCase, upstream: Numeric) -> Made:
+    own, other, u = np.asarray(case.own), np.asarray(case.other), np.asarray(upstream)
+    if own.ndim != 2 or other.ndim != 2 or u.ndim != 2:
         return
-    other = np.asarray(case.other)
     yield "transposed_result", np.transpose(case.contribution)
     plain, swapped = ((u, other), (other.T, u)) if case.slot == 0 else ((other, u), (u, other.T))
     for name, (left, right) in (("not_transposed", plain), ("operands_swapped", swapped)):
         if left.shape[1] == right.shape[0]:
             yield name, left @ right
-    if np.shape(u) == other.shape:
+    if u.shape == other.shape:
         yield "element_wise", u * other
 
 
@@ -185,8 +185,10 @@ def _of_shape(case: WireCase, u: Numeric) -> Iterator[Guess]:
     repeats = product.size / max(np.size(case.own), 1)
     yield Guess("not_summed", product, OF_STRUCTURE)
     yield Guess("broadcast_mean", sum_to(shape, product, full) / repeats, OF_STRUCTURE)
-    ones = tuple(slice(0, 1) if axis < product.ndim - len(shape) or shape[axis - product.ndim] == 1 else slice(None)
-                 for axis in range(product.ndim))
+    ones = tuple(
+        slice(0, 1) if axis < product.ndim - len(shape) or shape[axis - product.ndim] == 1 else slice(None)
+        for axis in range(product.ndim)
+    )
     yield Guess("one_element", np.reshape(product[ones], shape), OF_STRUCTURE)
     extra = product.ndim - len(shape)
     for axis in range(product.ndim):

@@ -175,7 +175,9 @@ def sentence(basis: Basis, question: Question) -> str:
                 gradient=gradient_of(graph, passed, graph.wires[question.wire]),
             )
         case Ask.SUM:
-            asked = say("What is {gradient}, now that all its wires have delivered?", gradient=_grad_name(basis, question))
+            asked = say(
+                "What is {gradient}, now that all its wires have delivered?", gradient=_grad_name(basis, question)
+            )
         case Ask.GRAD if basis.carried.get(question.node) is not None:
             asked = say("What is {name}.grad after this pass?", name=label(graph, question.node))
         case Ask.GRAD:

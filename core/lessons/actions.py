@@ -73,10 +73,8 @@ def _to(step: Callable[[Stage], int]) -> Callable[[Stage], Stage]:
 
 
 def _again(stage: Stage) -> Stage:
-    frame = stage.frame
-    if frame.step < frame.steps:
-        raise GraphError(say("The pass is not at its end."))
-    return Stage(stepping.started_again(stage.session, frame), stage.passes + 1, stage.begun)
+    stage = _PASS["backward.end"](stage)
+    return Stage(stepping.started_again(stage.session, stage.frame), stage.passes + 1, stage.begun)
 
 
 def _zeroed(stage: Stage) -> Stage:
@@ -88,9 +86,7 @@ _PASS: Mapping[str, Callable[[Stage], Stage]] = {
     "backward.back": _to(lambda stage: stage.session.step - 1),
     "backward.start": _to(lambda stage: 0),
     "backward.end": _to(lambda stage: stage.frame.steps),
-    "backward.finish_node": lambda stage: replace(
-        stage, session=stepping.node_finished(stage.session, stage.frame)
-    ),
+    "backward.finish_node": lambda stage: replace(stage, session=stepping.node_finished(stage.session, stage.frame)),
     "backward.again": _again,
     "backward.zero_grad": _zeroed,
 }

@@ -1,18 +1,20 @@
 """Conditions and numbers in lessons: expressions of the program's own language over what is on the canvas.
 
 value(x) is a node's value, grad(x) its gradient (of a leaf its .grad), local(x>a.0) a local derivative and
-contribution(x>a.0) what a wire delivers; before(x) is the value that a node had when the task began; passes and step count, wires is how many wires a pass goes along, recursed how
-many a recursion would that does not wait. Two expressions are compared with == != < <= > >=, conditions joined with and,
-or and not; none is a gradient that has not come.
+contribution(x>a.0) what a wire delivers; before(x) is the value that a node had when the task began. passes, step and
+steps count; wires is how many wires a pass goes along, recursed how many a recursion would that does not wait. Two
+expressions are compared with == != < <= > >=, conditions joined with and, or and not; none is a gradient that has not
+come.
 """
 
 import re
 from collections.abc import Callable
+from itertools import count
 
 import numpy as np
 
 from core.base.errors import GraphError
-from core.base.numbers import Numeric, to_value
+from core.base.numbers import HIDDEN, Numeric, format_value, to_value
 from core.base.text import say
 from core.description.chain_rule import kept_by
 from core.description.wording import local_number
@@ -27,21 +29,27 @@ from core.lessons.starts import Stage
 MOST_LETTERS = 500  # of a condition
 _CALL = re.compile(r"\b(value|before|grad|local|contribution)\(([^()]*)\)")
 _COUNT = re.compile(r"\b(passes|step|steps|wires|recursed)\b")
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _COMPARISON = re.compile(r"(==|!=|<=|>=|<|>)")
 NONE = "none"
 
+
+def _equal(a: Numeric, b: Numeric) -> bool:
+    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=1e-9, atol=1e-12))
+
+
+def _equal(a: Numeric, b: Numeric) -> bool:
+    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=1e-9, atol=1e-12))
+
+
 _COMPARED: dict[str, Callable[[Numeric, Numeric], bool]] = {
-    "==": lambda a, b: _equal(a, b),
+    "==": _equal,
     "!=": lambda a, b: not _equal(a, b),
     "<": lambda a, b: bool(np.all(np.less(a, b))),
     "<=": lambda a, b: bool(np.all(np.less_equal(a, b))),
     ">": lambda a, b: bool(np.all(np.greater(a, b))),
     ">=": lambda a, b: bool(np.all(np.greater_equal(a, b))),
 }
-
-
-def _equal(a: Numeric, b: Numeric) -> bool:
-    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=1e-9, atol=1e-12))
 
 
 def holds(stage: Stage, condition: str) -> bool:
@@ -58,8 +66,9 @@ def _clause(stage: Stage, clause: str) -> bool:
     text = clause.strip()
     if text.startswith("not "):
         return not _clause(stage, text.removeprefix("not "))
-    calls: list[str] = []
-    bare = _CALL.sub(lambda found: calls.append(found[0]) or f"§{len(calls) - 1}§", text)  # wires have > in them
+    calls = [found[0] for found in _CALL.finditer(text)]  # wires have > in them
+    numbers = count()
+    bare = _CALL.sub(lambda found: f"§{next(numbers)}§", text)
     parts = _COMPARISON.split(bare)
     if len(parts) != 3:
         raise GraphError(say("“{text}” is not a comparison such as value(x) == 2.", text=text[:60]))
@@ -101,6 +110,16 @@ def number_of(stage: Stage, expression: str, *, at_end: bool = False) -> Numeric
     if last not in result.tensors:
         raise GraphError(say("“{text}” cannot be calculated.", text=expression[:60]))
     return result.tensors[last].value
+
+
+def filled(text: str, stage: Stage) -> str:
+    """Return a text with the numbers of a stage: {value(x)} is what that expression comes to, ? if it has not come."""
+
+    def number(found: re.Match[str]) -> str:
+        value = number_of(stage, found[1])
+        return HIDDEN if value is None else format_value(value)
+
+    return _PLACEHOLDER.sub(number, text)
 
 
 def _called(stage: Stage, function: str, of: str, at_end: bool) -> Numeric | None:

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.base.errors import GraphError
+from core.base.numbers import jsonable
 from core.base.text import listing, say
 from core.graph.model import Graph
 from core.language.expression import build
-from core.learning.answers import Answer
-from core.learning.asking import begun, exact_truth, tried
+from core.learning.answers import Answer, read_answer
+from core.learning.asking import as_number, begun, tried, truth_text
 from core.learning.cases import with_values
 from core.learning.own_walk import OwnWalk, pick_node
 from core.learning.questions import Ask, Question
 from core.learning.ready import outgoing, ready_after
 from core.lessons import matching
-from core.lessons.conditions import holds
-from core.lessons.model import AnyTask, Build, Choose, Do, Find, Free, Order, Predict, Set, text_in
+from core.lessons.conditions import filled, holds
+from core.lessons.model import AnyTask, Build, Choose, Do, Find, Free, Order, Predict, Set, Text, text_in
 from core.lessons.places import name_of, node_named, thing_named, wire_named
 from core.lessons.starts import Stage
 
@@ -35,7 +36,7 @@ SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a task went: what was answered, what is true, and if it is not solved the name of the hint and its sentence."""
+    """How a task went: what was answered, what is true, and the name and sentence of the hint if it is not solved."""
 
     task: str
     kind: str
@@ -86,13 +87,20 @@ def answered(task: AnyTask, stage: Stage, answer: Any) -> Outcome:
 def _predicted(task: Predict, stage: Stage, answer: str) -> Outcome:
     basis, question = stage.frame.basis, question_of(task, stage)
     _, reply = tried(basis, begun(question), answer)
-    sentence = text_in(task.feedback) if reply.right else _of_mistake(task, reply.mistake) or reply.sentence
+    sentence = text_for(task.feedback, stage) if reply.right else reply.sentence
+    if not reply.right and reply.mistake in task.mistakes:
+        sentence = text_for(task.mistakes[reply.mistake], stage)
     hint = None if reply.right else reply.mistake or None
-    return Outcome(task.id, "predict", answer, exact_truth(basis, question), reply.right, hint, sentence)
+    truth = as_number(basis, question)
+    if truth is None:
+        return Outcome(task.id, "predict", answer, truth_text(basis, question), reply.right, hint, sentence)
+    given = jsonable(read_answer(basis, question, answer).value)
+    return Outcome(task.id, "predict", given, jsonable(truth), reply.right, hint, sentence)
 
 
-def _of_mistake(task: AnyTask, name: str) -> str:
-    return text_in(task.mistakes.get(name, {}))
+def text_for(text: Text, stage: Stage) -> str:
+    """Return a text with the numbers that the canvas has at a stage in place of {value(x)} and the like."""
+    return filled(text_in(text), stage)
 
 
 def _ordered(task: Order, stage: Stage, names: Any) -> Outcome:
@@ -107,7 +115,7 @@ def _ordered(task: Order, stage: Stage, names: Any) -> Outcome:
             return Outcome(task.id, "order", list(names), model, False, NOT_READY, sentence)
         walk = _handed_on(stage, walk, id)
     missing = len(walk.given) < len(basis.passed.of_wire)
-    return _outcome(task, list(names), model, INCOMPLETE if missing else "")
+    return _outcome(task, stage, list(names), model, INCOMPLETE if missing else "")
 
 
 def _handed_on(stage: Stage, walk: OwnWalk, id: str) -> OwnWalk:
@@ -130,7 +138,7 @@ def _found(task: Find, stage: Stage, answer: str) -> Outcome:
     things = {thing_named(graph, target) for target in task.target}
     right = thing_named(graph, answer) in things
     truth = [name_of(graph, thing) for thing in (thing_named(graph, target) for target in task.target)]
-    return _outcome(task, answer, truth, "" if right else NOT_THERE)
+    return _outcome(task, stage, answer, truth, "" if right else NOT_THERE)
 
 
 def _chosen(task: Choose, stage: Stage, answer: str) -> Outcome:
@@ -141,11 +149,16 @@ def _chosen(task: Choose, stage: Stage, answer: str) -> Outcome:
         raise GraphError(say("There is no choice {id}, only {known}.", id=answer[:40], known=known))
     solved = answer in right
     hint = None if solved else answer
-    return Outcome(task.id, "choose", answer, right, solved, hint, text_in(choice.feedback))
+    return Outcome(task.id, "choose", answer, right, solved, hint, text_for(choice.feedback, stage))
 
 
-def _outcome(task: AnyTask, answer: Any, truth: Any, hint: str) -> Outcome:
-    sentence = _of_mistake(task, hint) or say(SENTENCES[hint]) if hint else text_in(task.feedback)
+def _outcome(task: AnyTask, stage: Stage, answer: Any, truth: Any, hint: str) -> Outcome:
+    if not hint:
+        sentence = text_for(task.feedback, stage)
+    elif hint in task.mistakes:
+        sentence = text_for(task.mistakes[hint], stage)
+    else:
+        sentence = say(SENTENCES[hint])
     return Outcome(task.id, kind_of(task), answer, truth, not hint, hint or None, sentence)
 
 
@@ -159,11 +172,11 @@ def reached(task: AnyTask, stage: Stage, answer: Any = None) -> Outcome:
             hint = matching.mismatch(
                 stage.session.graph, goal_graph(task, stage), task.match, refuse_extra=task.extra == "refuse"
             )
-            return _outcome(task, answer, task.goal, hint)
+            return _outcome(task, stage, answer, task.goal, hint)
         case Set() | Do() | Free():
             is_done = not task.until or holds(stage, task.until)
-            return _outcome(task, answer, task.until or None, "" if is_done else NOT_YET)
-    return _outcome(task, answer, None, "")
+            return _outcome(task, stage, answer, task.until or None, "" if is_done else NOT_YET)
+    return _outcome(task, stage, answer, None, "")
 
 
 def goal_graph(task: Build, stage: Stage) -> Graph:
@@ -175,4 +188,3 @@ def typed_graph(text: str, like: Graph) -> Graph:
     """Return the graph of an expression, with the values that leaves of the same names have in another graph."""
     values = {node.name: node.value for node in like.nodes.values() if node.is_leaf and not node.constant}
     return with_values(build(text), values)
-

@@ -8,7 +8,7 @@ from typing import Literal
 import networkx as nx
 import numpy as np
 
-from core.base.numbers import Value
+from core.base.numbers import Numeric, Value
 from core.description.frame import frame
 from core.description.views import Basis
 from core.graph.model import Graph, chosen_output, upstream
@@ -72,9 +72,7 @@ def _drawn(like: Value, random: Random, low: float, high: float) -> Value:
 def _computed(graph: Graph, values: dict[str, Value]) -> Basis:
     """The graph at a point, every leaf of it with a gradient."""
     graph = with_values(graph, values)
-    nodes = {
-        id: replace(node, requires_grad=node.is_leaf and not node.constant) for id, node in graph.nodes.items()
-    }
+    nodes = {id: replace(node, requires_grad=node.is_leaf and not node.constant) for id, node in graph.nodes.items()}
     return frame(Session(replace(graph, nodes=nodes, seed=None))).basis
 
 
@@ -83,7 +81,8 @@ def _same_numbers(one: Basis, other: Basis, leaves: dict[str, Value]) -> bool:
     a, b = (basis.evaluation.tensors.get(basis.passed.output or "") for basis in (one, other))
     if a is None or b is None:
         return a is b
-    pairs = [(a.value, b.value)] + [(_gradient(one, name), _gradient(other, name)) for name in leaves]
+    pairs: list[tuple[Numeric | None, Numeric | None]] = [(a.value, b.value)]
+    pairs += [(_gradient(one, name), _gradient(other, name)) for name in leaves]
     return all(
         np.shape(x) == np.shape(y) and np.allclose(x, y, rtol=1e-7, atol=1e-9, equal_nan=True)
         for x, y in pairs
@@ -91,7 +90,7 @@ def _same_numbers(one: Basis, other: Basis, leaves: dict[str, Value]) -> bool:
     ) and all((x is None) == (y is None) for x, y in pairs)
 
 
-def _gradient(basis: Basis, name: str) -> object:
+def _gradient(basis: Basis, name: str) -> Numeric | None:
     id = next(id for id, node in basis.evaluation.graph.nodes.items() if node.name == name)
     return basis.passed.gradient(id, len(basis.passed.steps))
 

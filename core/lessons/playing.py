@@ -1,7 +1,7 @@
 """Playing a lesson without a window: its numbers drawn, its recorded solution, and each recorded wrong answer."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.base.errors import GraphError
@@ -45,7 +45,11 @@ def opened(lesson: Lesson, seed: int = OWN_NUMBERS) -> Run:
 def draw_of(lesson: Lesson) -> Draw:
     """Return from which numbers a lesson's leaves are drawn."""
     vary = lesson.record.vary
-    ranges = {name: (int(pair[0]), int(pair[1])) for name, pair in vary.items() if isinstance(pair, list) and name not in _NO_NAMES}
+    ranges = {
+        name: (int(pair[0]), int(pair[1]))
+        for name, pair in vary.items()
+        if isinstance(pair, list) and name not in _NO_NAMES
+    }
     return Draw(ranges, tuple(vary.get("without", (-1, 0, 1))), bool(vary.get("distinct", True)))
 
 

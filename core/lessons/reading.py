@@ -73,8 +73,10 @@ def lesson_of(raw: Any) -> Lesson:
     version = raw.get("version")
     if isinstance(version, int | float) and version > VERSION:
         raise DocumentError(
-            say("it was made for a newer version of Autograd Canvas; this one reads lessons up to version {version}.",
-                version=VERSION)
+            say(
+                "it was made for a newer version of Autograd Canvas; this one reads lessons up to version {version}.",
+                version=VERSION,
+            )
         )
     try:
         record = msgspec.convert(raw, LessonRecord)
@@ -96,7 +98,7 @@ def _check(lesson: Lesson) -> None:
     _check_texts(lesson)
     _check_answers(lesson, ids)
     _check_vary(record.vary)
-    graph = _graph("start", record.start)
+    graph: Graph | None = _graph("start", record.start)
     for index, task in enumerate(record.tasks):
         if task.start is not None:
             graph = _graph(f"tasks[{index}].start", task.start)

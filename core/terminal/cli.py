@@ -30,6 +30,12 @@ class Arguments(PictureArguments):
     document: str | None
     example: str | None
     expr: str | None
+    lesson: str | None
+    lessons: str | None  # a folder of lessons, instead of those of the program
+    list_lessons: bool
+    play_lesson: str | None
+    wrong: bool
+    seed: int
     let: list[tuple[str, str]]
     values: bool
     list_examples: bool
@@ -43,6 +49,8 @@ def parse(argv: Sequence[str] | None = None) -> Arguments:
     arguments = parser.parse_args(_with_minus(sys.argv[1:] if argv is None else argv), Arguments())
     if arguments.let and arguments.expr is None:
         parser.error("--let gives values to the names of --expr, which is missing")
+    if arguments.wrong and arguments.play_lesson is None:
+        parser.error("--wrong plays the wrong answers of --play-lesson, which is missing")
     picture_options.check(parser, arguments)
     return arguments
 
@@ -67,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     graph.add_argument("document", nargs="?", metavar="GRAPH.json", help="a document made with this program")
     graph.add_argument("--example", metavar="NAME", help="a worked example")
     graph.add_argument("--expr", metavar="TEXT", help='an expression, such as "(x*w + b)**2"')
+    graph.add_argument("--lesson", metavar="NAME|FILE", help="a lesson")
+    parser.add_argument("--lessons", metavar="DIR", help="a folder of lessons, instead of those of the program")
+    parser.add_argument(
+        "--seed", metavar="N", type=int, default=0, help="draw other numbers for a lesson (default 0: its own)"
+    )
     parser.add_argument(
         "--let", metavar="NAME=VALUE", action="append", default=[], type=_binding, help="a number or list for --expr"
     )
@@ -81,6 +94,11 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     commands.add_argument("--export", metavar="OUT.png|.svg|.pdf", help="write the picture and end")
     commands.add_argument("--values", action="store_true", help="print the evaluated graph as JSON and end")
     commands.add_argument("--list-examples", action="store_true", help="print the names of the worked examples")
+    commands.add_argument("--list-lessons", action="store_true", help="print the names of the lessons")
+    commands.add_argument(
+        "--play-lesson", metavar="NAME|FILE", help="play the recorded solution of a lesson, one line of JSON a task"
+    )
+    commands.add_argument("--wrong", action="store_true", help="with --play-lesson: its wrong answers instead")
     commands.add_argument("--demo", action="store_true", help="check the engine's gradients on two classic examples")
     version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
     commands.add_argument("--version", action="version", version=version)
@@ -105,6 +123,10 @@ def asked_graph(arguments: Arguments) -> Graph | None:
     """The graph the command line names, or None; raises GraphError or DocumentError with one sentence."""
     if arguments.expr is not None:
         return _from_expression(arguments)
+    if arguments.lesson is not None:
+        from core.terminal import lesson_commands  # here: without a lesson the program starts sooner
+
+        return lesson_commands.first_graph(arguments.lesson, arguments.lessons, arguments.seed)
     if arguments.example is not None:
         return examples.load(arguments.example)
     return storage.load(arguments.document) if arguments.document is not None else None
@@ -158,3 +180,18 @@ def print_demo() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     demo.main()
+
+
+def print_lessons(arguments: Arguments) -> None:
+    """Print the names of the lessons, one a line."""
+    from core.terminal import lesson_commands
+
+    print(*lesson_commands.names(arguments.lessons), sep="\n")
+
+
+def play_lesson(arguments: Arguments) -> int:
+    """Play the lesson that --play-lesson names, and return the exit code."""
+    from core.terminal import lesson_commands
+
+    name, folder = arguments.play_lesson or "", arguments.lessons
+    return lesson_commands.play(name, folder, arguments.seed, wrong=arguments.wrong)
