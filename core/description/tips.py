@@ -84,7 +84,8 @@ def gradient_lines(frame: Frame, id: str) -> list[str]:
         lines = [reason_text(reason_at(evaluation, passed, id), evaluation, passed)]
     elif (arrivals := passed.arrivals.get(id, ())[: passed.arrived(id, step)]) and len(arrivals) > 1:
         last = passed.steps[arrivals[-1] - 1]
-        lines += [lost] if (lost := cancelled([last.before or 0.0, last.contribution], last.after)) else []
+        before = 0.0 if last.before is None else last.before
+        lines += [lost] if (lost := cancelled([before, last.contribution], last.after)) else []
     kept = kept_by(passed, frame.basis.carried, id, step)
     if kept is not None:
         lines.append(say("{name}.grad = {value}", name=graph.nodes[id].name, value=every_digit(kept)))

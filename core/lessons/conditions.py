@@ -38,10 +38,6 @@ def _equal(a: Numeric, b: Numeric) -> bool:
     return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=1e-9, atol=1e-12))
 
 
-def _equal(a: Numeric, b: Numeric) -> bool:
-    return np.shape(a) == np.shape(b) and bool(np.allclose(a, b, rtol=1e-9, atol=1e-12))
-
-
 _COMPARED: dict[str, Callable[[Numeric, Numeric], bool]] = {
     "==": _equal,
     "!=": lambda a, b: not _equal(a, b),
