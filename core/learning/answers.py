@@ -206,7 +206,7 @@ def matches(answer: Answer, number: Numeric, scale: float = 0.0, *, is_exact: bo
             allowed = np.maximum(
                 allowed, np.where(_is_whole(wanted, is_zero), 0.0, np.multiply(answer.slack, 1 + RELATIVE))
             )
-        same = (away <= allowed) | (typed == wanted) | (np.isnan(typed) & np.isnan(wanted))
+        same = (np.isfinite(away) & (away <= allowed)) | (typed == wanted) | (np.isnan(typed) & np.isnan(wanted))
     return bool(np.all(same))
 
 
