@@ -4,6 +4,7 @@ import pytest
 
 from core.base.errors import GraphError
 from core.description.frame import frame
+from core.graph.model import WireKey
 from core.graph.session import Session
 from core.language.expression import build
 from core.learning.asking import Help, begun, hinted, record_of, shown, summary, summary_text, tried
@@ -11,7 +12,7 @@ from core.learning.questions import Ask, Level, Question, questions_of
 
 BASIS = frame(Session(build("p = a*b; q = a + b; L = p*q", {"a": 2.0, "b": 5.0}))).basis
 IDS = {node.name: id for id, node in BASIS.evaluation.graph.nodes.items()}
-TO_A = next(each for each in questions_of(BASIS, Level.CONTRIBUTIONS) if each.ask is Ask.CONTRIBUTION and each.step == 5)
+TO_A = next(each for each in questions_of(BASIS, Level.CONTRIBUTIONS) if each.of == WireKey(IDS["p"], 0))
 
 
 def test_a_wrong_answer_names_the_mistake_and_another_try_may_be_right():
