@@ -18,6 +18,7 @@ from core.learning.questions import Ask, Question, truth_of
 from core.learning.ready import arriving
 from core.learning.variants import sent_again, visited_once
 
+ONE_WIRE = ("added", "output_value", "value")  # mistakes that nobody makes at each of several wires and then adds up
 MOVED = (1, 2)  # seeds of the two graphs in which an identity must hold as well
 
 
@@ -81,7 +82,7 @@ def _at_all_wires(cases: Sequence[WireCase]) -> list[Guess]:
     places = list(dict.fromkeys(place for guessed in by_wire for place in guessed))
     found: list[Guess] = []
     for place in places:
-        if len(cases) > 1 and place[0] == "value":  # nobody adds up the values of one node
+        if len(cases) > 1 and place[0] in ONE_WIRE:
             continue
         some = next(guessed[place] for guessed in by_wire if place in guessed)
         parts = [

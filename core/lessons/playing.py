@@ -128,11 +128,11 @@ def _reported(task: AnyTask, stage: Stage, solution: Any) -> Any:
 
 def play(run: Run) -> Iterator[Outcome]:
     """Yield how each task goes with the recorded solution."""
-    for _, _, outcome in _played(run):
+    for _, _, outcome in played(run):
         yield outcome
 
 
-def _played(run: Run) -> Iterator[tuple[AnyTask, Stage, Outcome]]:
+def played(run: Run) -> Iterator[tuple[AnyTask, Stage, Outcome]]:
     """Each task with the stage at which it began and how the recorded solution does."""
     stage: Stage | None = None
     for task in run.lesson.tasks:
@@ -146,7 +146,7 @@ def _played(run: Run) -> Iterator[tuple[AnyTask, Stage, Outcome]]:
 
 def play_wrong(run: Run) -> Iterator[Outcome]:
     """Yield how each recorded wrong answer does, at the stage where its task begins."""
-    stages = {task.id: stage for task, stage, _ in _played(run)}
+    stages = {task.id: stage for task, stage, _ in played(run)}
     for wrong in run.lesson.record.wrong:
         yield failed_by(run.lesson.task(wrong.task), stages[wrong.task], wrong)
 
@@ -184,7 +184,7 @@ def is_fair(run: Run) -> bool:
     """Whether with these numbers every question is fair, the solution solves, and each wrong answer gives its hint."""
     try:
         stages: dict[str, Stage] = {}
-        for task, stage, outcome in _played(run):
+        for task, stage, outcome in played(run):
             if not outcome.solved or not _is_fair_at(run.lesson, task, stage):
                 return False
             stages[task.id] = stage

@@ -73,7 +73,9 @@ def test_a_matrix_is_read_row_by_row():
     np.testing.assert_array_equal(read_answer(LISTS, LIST, "[[1,5; 2]; [3; 4]]").value, [[1.5, 2.0], [3.0, 4.0]])
 
 
-@pytest.mark.parametrize("text", ["", "  ", "abc", "2*zz", "1,000,000", "3 +", "[1, 2", "[[1], [2, 3]]", "import os", "p.grad"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "abc", "2*zz", "1,000,000", "3 +", "[1, 2", "[[1], [2, 3]]", "import os", "p.grad"]
+)
 def test_what_cannot_be_read_is_a_sentence_and_no_number(text):
     with pytest.raises(GraphError) as caught:
         read_answer(SCALARS, SCALAR, text)
@@ -152,7 +154,16 @@ def test_each_item_of_a_list_has_its_own_last_place():
 
 @pytest.mark.parametrize(
     ("text", "shape"),
-    [("2×3", (2, 3)), ("2x3", (2, 3)), ("(2, 3)", (2, 3)), ("2 3", (2, 3)), ("3", (3,)), ("(3,)", (3,)), ("()", ()), ("scalar", ())],
+    [
+        ("2×3", (2, 3)),
+        ("2x3", (2, 3)),
+        ("(2, 3)", (2, 3)),
+        ("2 3", (2, 3)),
+        ("3", (3,)),
+        ("(3,)", (3,)),
+        ("()", ()),
+        ("scalar", ()),
+    ],
 )
 def test_a_shape_is_read_as_people_write_it(text, shape):
     assert read_shape(text) == shape

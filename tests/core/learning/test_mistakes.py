@@ -36,13 +36,22 @@ ONCE = "p = a*b; q = a + b; L = p*q"
 AB = {"a": 2.0, "b": 5.0}
 XS, WS, VS = ((2.0, 3.0), (5.0, -4.0)), ((6.0, -2.0), (7.0, -3.0)), ((3.0, 4.0), (-5.0, 2.0))
 MATMUL = ("Y = X@W; L = sum(Y*V)", {"X": XS, "W": WS, "V": VS})
+STRETCHED = ("s = x + b; L = sum(s*w)", {"x": (2.0, 3.0), "b": 4.0, "w": (6.0, -1.5)})
+THREE_PATHS = "p = a*b; q = a*c; r = a*d; L = p*3 + q*7 + r*5"
 
 CASES = [  # the graph, its values, what is asked of what, what the learner types, the mistake
     (ONCE, AB, "sum", "a", "35", "overwrote"),
     (ONCE, AB, "sum", "a", "10", "first_path"),
     (ONCE, AB, "sum", "a", "350", "multiplied"),
     (ONCE, AB, "sum", "a", "22.5", "averaged"),
-    ("p = a*b; q = a*c; r = a*d; L = p*3 + q*7 + r*5", {"a": 2.0, "b": 5.0, "c": 11.0, "d": 4.0}, "sum", "a", "77", "larger_path"),
+    (
+        "p = a*b; q = a*c; r = a*d; L = p*3 + q*7 + r*5",
+        {"a": 2.0, "b": 5.0, "c": 11.0, "d": 4.0},
+        "sum",
+        "a",
+        "77",
+        "larger_path",
+    ),
     (ONCE, AB, "contribution", "a>p.0", "5", "forgot_upstream"),
     (ONCE, AB, "contribution", "a>p.0", "7", "only_upstream"),
     (ONCE, AB, "contribution", "a>p.0", "12", "added"),
@@ -71,9 +80,30 @@ CASES = [  # the graph, its values, what is asked of what, what the learner type
     ("y = max(a, b); L = y*c", {"a": 2.0, "b": 5.0, "c": 7.0}, "contribution", "b>y.1", "3.5", "max_halved"),
     ("y = mean(x); L = y*c", {"x": (2.0, 3.0, 4.0), "c": 6.0}, "contribution", "x>y.0", "6, 6, 6", "mean_not_divided"),
     ("y = sum(x); L = y*c", {"x": (2.0, 3.0, 4.0), "c": 6.0}, "contribution", "x>y.0", "2, 2, 2", "sum_divided"),
-    ("s = x + b; L = sum(s*w)", {"x": (2.0, 3.0), "b": 4.0, "w": (6.0, -1.5)}, "contribution", "b>s.1", "[6, -1.5]", "not_summed"),
-    ("s = x + b; L = sum(s*w)", {"x": (2.0, 3.0), "b": 4.0, "w": (6.0, -1.5)}, "contribution", "b>s.1", "2.25", "broadcast_mean"),
-    ("s = x + b; L = sum(s*w)", {"x": (2.0, 3.0), "b": 4.0, "w": (6.0, -1.5)}, "contribution", "b>s.1", "6", "one_element"),
+    (
+        "s = x + b; L = sum(s*w)",
+        {"x": (2.0, 3.0), "b": 4.0, "w": (6.0, -1.5)},
+        "contribution",
+        "b>s.1",
+        "[6, -1.5]",
+        "not_summed",
+    ),
+    (
+        "s = x + b; L = sum(s*w)",
+        {"x": (2.0, 3.0), "b": 4.0, "w": (6.0, -1.5)},
+        "contribution",
+        "b>s.1",
+        "2.25",
+        "broadcast_mean",
+    ),
+    (
+        "s = x + b; L = sum(s*w)",
+        {"x": (2.0, 3.0), "b": 4.0, "w": (6.0, -1.5)},
+        "contribution",
+        "b>s.1",
+        "6",
+        "one_element",
+    ),
     ("s = X + b; L = sum(s*V)", {"X": XS, "b": (8.0, 9.0), "V": VS}, "contribution", "b>s.1", "7, -3", "wrong_axis"),
     (*MATMUL, "grad", "X", "transpose(V@transpose(W))", "transposed_result"),
     (*MATMUL, "grad", "X", "V@W", "not_transposed"),
@@ -149,7 +179,10 @@ def test_a_question_is_unfair_where_a_mistake_gives_the_right_number_by_coincide
 def test_an_upstream_gradient_that_is_always_1_makes_no_question_unfair():
     basis = basis_of("L = a*b", {"a": 3.0, "b": 5.0})
     question = asked(basis, "contribution", "a>L.0")
-    assert any(guess.name == "forgot_upstream" and guess.number == truth_of(basis, question) for guess in guesses(basis, question))
+    assert any(
+        guess.name == "forgot_upstream" and guess.number == truth_of(basis, question)
+        for guess in guesses(basis, question)
+    )
     assert unfair(basis, question) == ""
 
 

@@ -36,7 +36,10 @@ TWO_WAYS = "y = 3*x; a = 2*y; b = 5*y; c = a + b"
 
 def test_a_pass_asks_for_each_contribution_and_for_the_sum_where_two_wires_have_delivered():
     basis = basis_of("p = a*b; q = a + b; L = p*q", a=2.0, b=5.0)
-    asked = [(sentence(basis, question), truth_of(basis, question)) for question in questions_of(basis, Level("contributions"))]
+    asked = [
+        (sentence(basis, question), truth_of(basis, question))
+        for question in questions_of(basis, Level("contributions"))
+    ]
     assert ("What does p add to dL/da?", 35.0) in asked
     assert ("What is dL/da, now that all its wires have delivered?", 45.0) in asked
     assert [question.ask for question in questions_of(basis, Level.WHOLE)] == [Ask.GRAD, Ask.GRAD]
