@@ -151,9 +151,9 @@ def _half_a_unit(plain: re.Match[str]) -> float:
 
 def _calculated(text: str, names: _Names) -> Numeric:
     """The value of an expression in the program's own language, with the values that names have on the canvas."""
-    reading = read(text)
     graph, known = names.evaluation.graph, {}
     ids = {node.name: id for id, node in graph.nodes.items() if not node.constant}
+    reading = read(text, nodes=ids)  # so that e is the node of that name, where there is one
     for id, name in reading.typed.items():
         if not reading.chooses_value(id):
             continue

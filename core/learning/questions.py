@@ -74,13 +74,17 @@ def questions_of(basis: Basis, level: Level) -> list[Question]:
         return [Question(Ask.GRAD, id, 0) for id in passed.accumulation if passed.arrivals.get(id)]
     asked = _of_values(basis) if level is Level.EVERYTHING else []
     for step in range(len(passed.steps)):
-        asked += _before_step(basis, step, level)
+        asked += questions_at(basis, step, level)
     return asked
 
 
 def next_question(basis: Basis, step: int, level: Level) -> Question | None:
-    """Return the first question that is asked after `step` steps or later; None where nothing is left to ask."""
-    return next((question for question in questions_of(basis, level) if question.step >= step), None)
+    """Return the first question that is asked after `step` steps or later; None where nothing is left to ask.
+
+    Questions about values, which come before the pass, are not among them, nor is the gradient in one go.
+    """
+    steps = range(step, len(basis.passed.steps))
+    return next((question for each in steps for question in questions_at(basis, each, level)), None)
 
 
 def _of_values(basis: Basis) -> list[Question]:
@@ -94,8 +98,8 @@ def _of_values(basis: Basis) -> list[Question]:
     return asked
 
 
-def _before_step(basis: Basis, step: int, level: Level) -> list[Question]:
-    """The questions after `step` steps: about the next step, and the sum that the last step completed at a fan-out."""
+def questions_at(basis: Basis, step: int, level: Level) -> list[Question]:
+    """Return the questions after `step` steps: the sum that the last step completed at a fan-out, then the next step."""
     passed = basis.passed
     key = wire_of(passed.steps[step])
     asked: list[Question] = []

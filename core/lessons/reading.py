@@ -37,6 +37,7 @@ from core.lessons.starts import Stage, graph_at_start
 
 MOST_BYTES = 1_000_000
 MOST_TASKS = 100
+MOST_NODES = 500  # of a start, so that a thousand draws of numbers take no minutes
 MOST_TEXT = 4_000  # characters
 
 
@@ -159,9 +160,12 @@ def _graph(place: str, start: Start) -> Graph:
     if (start.expression is None) == (start.document is None):
         raise DocumentError(say("at {place}: give either an expression or a document.", place=place))
     try:
-        return graph_at_start(start, {})
+        graph = graph_at_start(start, {})
     except (GraphError, DocumentError) as error:
         raise DocumentError(say("at {place}: {sentence}", place=place, sentence=error)) from error
+    if len(graph.nodes) > MOST_NODES:
+        raise DocumentError(say("at {place}: the graph has more than {most} nodes.", place=place, most=MOST_NODES))
+    return graph
 
 
 def _check_task(task: AnyTask, graph: Graph | None) -> None:

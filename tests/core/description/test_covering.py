@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 import numpy as np
 import pytest
 
-from core.base.numbers import COVERED, HIDDEN, covered_like, digits_text, exact_text, format_number, is_covered
+from core.base.numbers import COVERED, HIDDEN, Numeric, covered_like, digits_text, exact_text, format_number, is_covered
 from core.description import facts, jacobian, speech, tables, tips
 from core.description.folding import folded
 from core.description.frame import frame
@@ -99,6 +99,12 @@ def given_values(open_frame: Frame, question: Question) -> list[float]:
     return [float(item) for id in ids for item in np.ravel(evaluation.tensors[id].value)]
 
 
+def number_asked(open_frame: Frame, question: Question) -> Numeric:
+    truth = truth_of(open_frame.basis, question)
+    assert isinstance(truth, float | np.ndarray)
+    return truth
+
+
 def near(number: float, others: list[float]) -> bool:
     return any(abs(abs(number) - abs(other)) <= 6e-4 * abs(other) for other in others)
 
@@ -116,7 +122,7 @@ ASKED = [pair for name in GRAPHS for pair in questions(name)]
 def test_no_text_shows_the_asked_number_at_any_step(name, question):
     graph = GRAPHS[name]
     open_frame = frame(Session(graph))
-    truth = truth_of(open_frame.basis, question)
+    truth = number_asked(open_frame, question)
     cover = cover_of(open_frame.basis, question)
     given = given_values(open_frame, question)
     wanted = [float(item) for item in np.ravel(truth) if abs(item) != 1.0 and not near(float(item), given)]
@@ -128,7 +134,7 @@ def test_no_text_shows_the_asked_number_at_any_step(name, question):
 
 def test_the_walk_finds_a_number_that_is_not_covered():
     shown = frame(Session(GRAPHS["products"], 99))
-    truth = truth_of(shown.basis, questions_of(shown.basis, Level.WHOLE)[0])
+    truth = number_asked(shown, questions_of(shown.basis, Level.WHOLE)[0])
     assert found_in(shown, float(truth))
 
 
@@ -141,6 +147,7 @@ def test_the_upstream_gradient_and_the_local_derivative_of_a_contribution_are_co
         covered = frame(Session(GRAPHS[name], question.step, cover=cover_of(basis, question)))
         step = covered.basis.passed.steps[basis.passed.of_wire[question.wire] - 1]
         assert question.wire.target == basis.passed.output or is_covered(step.upstream)
+        assert step.local is not None
         assert step.local.number is None or is_covered(step.local.number)
         assert is_covered(step.contribution)
         assert is_covered(step.after)

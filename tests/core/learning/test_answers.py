@@ -90,6 +90,12 @@ def test_the_asked_node_and_what_follows_from_it_cannot_be_named():
             read_answer(SCALARS, question, text, cover_of(SCALARS, question).values)
 
 
+def test_a_name_on_the_canvas_is_that_node_and_not_the_constant():
+    basis = frame(Session(build("e = a - b; L = e**2", {"a": 9.0, "b": 2.0}))).basis
+    assert read_answer(basis, Question(Ask.GRAD, named(basis, "a")), "2*e").value == 14.0
+    assert read_answer(SCALARS, SCALAR, "2*e").value == 2 * math.e
+
+
 # --- how near ----------------------------------------------------------------------------------------
 
 
