@@ -94,6 +94,22 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     del drawing, application  # the application had to live until here
 
 
+def read_before_qt() -> None:
+    """Import what the window needs of core: PySide6 searches the text of each module that is imported after it."""
+    import core.description.speech
+    import core.description.stepping
+    import core.description.tables
+    import core.description.tips
+    import core.graph.simplifying
+    import core.layout.room
+    import core.picture.ahead
+    import core.picture.alignment
+    import core.picture.counts
+    import core.picture.crowding
+    import core.picture.snapping
+    import core.picture.walking  # noqa: F401 -- imported for later
+
+
 def window(arguments: Arguments) -> int:
     """Open the window and stay until it is closed."""
     import bootstrap
@@ -108,6 +124,7 @@ def window(arguments: Arguments) -> int:
             file=sys.stderr,
         )
         return 1
+    read_before_qt()
     bootstrap.ensure_qt(platform)
     from gui.app import run
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.errors import DocumentError
@@ -28,6 +28,9 @@ def run(arguments: cli.Arguments) -> int:
     assert isinstance(app, QApplication)
     collect_what_is_new()
     windows = _show(*_open(app, arguments))
+    if windows.settings.start == "last" and cli.asked_nothing(arguments):
+        QTimer.singleShot(0, windows, windows.bring_back)
+    QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
     reporter = CrashReporter(app)
     reporter.install()
     try:

@@ -1,4 +1,4 @@
-"""The two themes: the colours of values, gradients and everything else, fonts, and Qt's palette made from them."""
+"""The themes: the colours of values, gradients and everything else, fonts, and Qt's palette made from them."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +14,10 @@ WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Every colour the program uses, as #RRGGBB."""
+    """Every colour the program uses, as #RRGGBB, and how strong its lines are."""
 
     name: str
+    scheme: str  # "light" or "dark"
     ink: str
     soft: str  # secondary text
     value: str  # forward values
@@ -38,6 +39,8 @@ class Theme:
     note: str  # sheets of notes
     active: str  # behind what the current step does
     on_selection: str  # text on the selection colour
+    unusable: str  # behind the text of a filled button that cannot be used
+    stroke: float = 1.0  # how much wider than usual all lines are
 
     def color(self, name: str) -> QColor:
         """The colour called `name` for Qt."""
@@ -46,6 +49,7 @@ class Theme:
 
 LIGHT = Theme(
     name="light",
+    scheme="light",
     ink="#1F2328",
     soft="#4F565E",
     value="#0A5A9C",
@@ -67,9 +71,11 @@ LIGHT = Theme(
     note="#FFF6D6",
     active="#FEF1EA",
     on_selection="#FFFFFF",
+    unusable="#C8C8C0",
 )
 DARK = Theme(
     name="dark",
+    scheme="dark",
     ink="#E8EAED",
     soft="#A2ABB4",
     value="#7CC0FF",
@@ -91,8 +97,68 @@ DARK = Theme(
     note="#3A3420",
     active="#36251B",
     on_selection="#10151A",
+    unusable="#3B424A",
 )
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+LIGHT_CONTRAST = Theme(
+    name="light-contrast",
+    scheme="light",
+    ink="#000000",
+    soft="#262626",
+    value="#003A75",
+    local="#650065",
+    grad="#7F1D00",
+    warning="#552B00",
+    selection="#003A75",
+    canvas="#FFFFFF",
+    dots="#B4B4B4",
+    window="#FFFFFF",
+    card="#FFFFFF",
+    line="#4A4A4A",
+    border="#000000",
+    wire="#4A4A4A",
+    leaf="#DCECFF",
+    constant="#F1F1F1",
+    operation="#E6E6E6",
+    group="#DCF3DF",
+    note="#FFF6CF",
+    active="#FFE9DC",
+    on_selection="#FFFFFF",
+    unusable="#E6E6E6",
+    stroke=1.6,
+)
+DARK_CONTRAST = Theme(
+    name="dark-contrast",
+    scheme="dark",
+    ink="#FFFFFF",
+    soft="#DCDCDC",
+    value="#9BD3FF",
+    local="#FFB3F6",
+    grad="#FFB48A",
+    warning="#FFD866",
+    selection="#9BD3FF",
+    canvas="#000000",
+    dots="#4A4A4A",
+    window="#000000",
+    card="#000000",
+    line="#BEBEBE",
+    border="#FFFFFF",
+    wire="#BEBEBE",
+    leaf="#00294D",
+    constant="#1F1F1F",
+    operation="#2B2B2B",
+    group="#0B3315",
+    note="#332B00",
+    active="#3A1B08",
+    on_selection="#000000",
+    unusable="#2B2B2B",
+    stroke=1.6,
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)}
+
+
+def theme_for(scheme: str, *, contrast: bool) -> Theme:
+    """The theme of a scheme, "light" or "dark", as usual or with high contrast."""
+    return THEMES[f"{scheme}-contrast" if contrast else scheme]
 
 
 @cache
@@ -158,25 +224,29 @@ _ROLES = {
 
 def style_sheet(theme: Theme) -> str:
     """The few rules that a palette cannot say."""
+    thin = round(theme.stroke)
+    thick = 2 * thin
     return f"""
-        QToolTip {{ color: {theme.ink}; background: {theme.card}; border: 1px solid {theme.wire}; padding: 4px 6px; }}
-        QToolBar {{ background: {theme.window}; border: 0; border-bottom: 1px solid {theme.line}; }}
+        QToolTip {{ color: {theme.ink}; background: {theme.card}; border: {thin}px solid {theme.wire}; }}
+        QToolTip {{ padding: 4px 6px; }}
+        QToolBar {{ background: {theme.window}; border: 0; border-bottom: {thin}px solid {theme.line}; }}
         QToolBar {{ spacing: 2px; padding: 2px; }}
-        #add {{ background: {theme.window}; border: 1px solid {theme.wire}; border-radius: 8px; }}
-        QStatusBar {{ border-top: 1px solid {theme.line}; }}
-        #palette {{ border-right: 1px solid {theme.line}; }}
-        #strip {{ background: {theme.active}; border: 0; border-top: 2px solid {theme.grad}; }}
-        #strip QToolButton {{ background: {theme.card}; border: 1px solid {theme.wire}; border-radius: 6px; }}
+        #add {{ background: {theme.window}; border: {thin}px solid {theme.wire}; border-radius: 8px; }}
+        QStatusBar {{ border-top: {thin}px solid {theme.line}; }}
+        #palette {{ border-right: {thin}px solid {theme.line}; }}
+        #strip {{ background: {theme.active}; border: 0; border-top: {thick}px solid {theme.grad}; }}
+        #strip QToolButton {{ background: {theme.card}; border: {thin}px solid {theme.wire}; border-radius: 6px; }}
         #strip QToolButton {{ padding: 0 8px; }}
         #strip QToolButton[filled="true"] {{ padding-left: 28px; }}
         QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
         QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}
         QToolButton[filled="true"] {{ font-weight: 600; }}
-        QToolButton[filled="true"]:disabled, #strip QToolButton[filled="true"]:disabled {{ background: {theme.line}; }}
+        QToolButton[filled="true"]:disabled {{ background: {theme.unusable}; }}
+        #strip QToolButton[filled="true"]:disabled {{ background: {theme.unusable}; }}
         QToolButton[filled="true"]:disabled {{ color: {theme.soft}; }}
-        QToolButton[filled="true"]:focus, QToolButton[filled="true"]:pressed {{ border: 2px solid {theme.ink}; }}
-        QGraphicsView {{ border: 2px solid {theme.canvas}; background: {theme.canvas}; }}
+        QToolButton[filled="true"]:focus, QToolButton[filled="true"]:pressed {{ border: {thick}px solid {theme.ink}; }}
+        QGraphicsView {{ border: {thick}px solid {theme.canvas}; background: {theme.canvas}; }}
         QGraphicsView:focus {{ border-color: {theme.selection}; }}
-        #told, #inspector {{ border: 2px solid {theme.window}; }}
+        #told, #inspector {{ border: {thick}px solid {theme.window}; }}
         #told:focus, #inspector:focus {{ border-color: {theme.selection}; }}
     """

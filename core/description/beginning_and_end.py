@@ -8,7 +8,7 @@ from core.description.views import Narration, Role, Spans
 from core.description.wording import constant_text, label
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
-from core.graph.model import Graph
+from core.graph.model import Graph, upstream
 
 MOST_LEAVES = 4  # whose gradients are named at the end of a pass
 
@@ -28,10 +28,20 @@ def no_pass(evaluation: Evaluation, passed: Pass) -> Narration:
     name = graph.nodes[passed.output].name
     sentence = passed.problem or evaluation.problems.get(passed.output) or evaluation.waiting.get(passed.output)
     if passed.output in evaluation.waiting:
-        sentence = say("{name} {what}.", name=name, what=sentence)
+        sentence = _what_stops(evaluation, passed.output) or say("{name} {what}.", name=name, what=sentence)
     heading = say("Output {name}", name=name)
     fallback = say("A node before {name} could not be computed.", name=name)
     return Narration(heading, say("No backward pass yet."), sentence=in_soft_ink(sentence or fallback))
+
+
+def _what_stops(evaluation: Evaluation, id: str) -> str:
+    """The sentence of the first node before this one that has all its inputs and no value; "" if each only waits."""
+    graph = evaluation.graph
+    before = upstream(graph, id)
+    for each in graph.order:
+        if each in before and each in evaluation.problems and each not in evaluation.tensors:
+            return say("{name}: {sentence}", name=label(graph, each), sentence=evaluation.problems[each])
+    return ""
 
 
 def _no_output(graph: Graph) -> Narration:

@@ -3,6 +3,7 @@
 from core.base.numbers import Numeric, digits_text, exact_text, shape_text
 from core.base.text import say
 from core.description.cancellation import cancelled_at
+from core.description.closed_labels import closed_lines_on
 from core.description.no_gradient import never_at, pytorch_sentence, reason_at, reason_on, reason_text
 from core.description.tips import every_digit, gradient_lines
 from core.description.views import Frame
@@ -50,7 +51,7 @@ def _in_pytorch(frame: Frame, id: str) -> str:
 def wire_facts(frame: Frame, key: WireKey) -> list[str]:
     """Return the local derivative of a wire and what it has delivered, each with every digit if need be."""
     local, delivered = local_number(frame.basis.evaluation, key), frame.basis.passed.delivered(key, frame.step)
-    lines = [local_on(frame, key)]
+    lines = [*closed_lines_on(frame, key), local_on(frame, key)]
     lines += _exactly(local, lines[-1]) if local is not None else []
     lines += [about] if (about := map_sentence(frame, key)) else []
     gradient, name = gradient_on(frame, key), frame.nodes[frame.wires[key].source].name

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.base.lazy import LazyMap
+from core.description.closed_forms import closed_form, results_of
+from core.description.closed_labels import closed_label
 from core.description.views import Frame, NodeKind, NodeState, NodeView, WireView
 from core.graph.grouping import belongs_left, card_corner
 from core.graph.model import Wire, WireKey
@@ -14,7 +16,8 @@ def folded(frame: Frame) -> Frame:
     """Return the frame with a card for each collapsed group in place of its nodes and inner wires.
 
     Wires that enter a group keep their key and their label, so that what the chain rule sends across the border can be
-    read; wires that leave it start at the one output port of the group's card.
+    read; wires that leave it start at the one output port of the group's card. Where the group has a closed form, one
+    wire for each source enters it, with the closed local derivative on its label.
     """
     group_of, groups = collapsed_into(frame.groups), frame.groups
     if not group_of:
@@ -25,36 +28,33 @@ def folded(frame: Frame) -> Frame:
 
 
 def entries(frame: Frame, group: Group) -> list[WireKey]:
-    """The wires that enter a group, in the order of its card's input ports."""
+    """The wires that enter a group, in the order of its card's input ports; with a closed form one for each source."""
     inside, graph = set(group.members), frame.basis.evaluation.graph
     place = {id: (graph.nodes[id].y, graph.nodes[id].x, id) for id in group.members}
     keys = [key for key in frame.wires if key.target in inside and graph.wires[key] not in inside]
-    return sorted(keys, key=lambda key: (place[key.target], key.slot))
-
-
-def results(frame: Frame, group: Group) -> list[str]:
-    """The members whose results are used outside the group or are the output; if there are none, those nothing uses."""
-    inside, wires = set(group.members), frame.basis.evaluation.graph.wires
-    leaving = [(wires[key], key.target) for key in frame.wires if wires[key] in inside]
-    used = {source for source, _ in leaving}
-    outward = {source for source, target in leaving if target not in inside}
-    found = [id for id in group.members if id in outward or id == frame.output]
-    return found or [id for id in group.members if id not in used]
+    keys.sort(key=lambda key: (place[key.target], key.slot))
+    if closed_form(frame, group) is None:
+        return keys
+    return list({graph.wires[key]: key for key in reversed(keys)}.values())[::-1]
 
 
 def _wires(frame: Frame, group_of: Mapping[str, str]) -> Mapping[WireKey, WireView]:
     """All wires but those within a group, each with the cards and the port that it joins."""
     collapsed = [frame.groups[id] for id in dict.fromkeys(group_of.values())]
-    ports = {key: slot for group in collapsed for slot, key in enumerate(entries(frame, group))}
+    entering = {group.id: entries(frame, group) for group in collapsed}
+    ports = {key: slot for keys in entering.values() for slot, key in enumerate(keys)}
+    closed = {group.id: form for group in collapsed if (form := closed_form(frame, group)) is not None}
     joined: dict[WireKey, Wire] = {}
     for key in frame.wires:
         wire = Wire(frame.basis.evaluation.graph.wires[key], *key)
         source, target = group_of.get(wire.source, wire.source), group_of.get(wire.target, wire.target)
-        if source != target:
+        if source != target and (target not in entering or key in ports):
             joined[key] = Wire(source, target, ports.get(key, wire.slot))
 
     def view(key: WireKey) -> WireView:
         whole = frame.wires[key]
+        if (form := closed.get(joined[key].target)) is not None:
+            whole = closed_label(frame, form, key)
         return whole if joined[key] == whole.drawn else replace(whole, folded=joined[key])
 
     return LazyMap(joined, view)
@@ -62,7 +62,7 @@ def _wires(frame: Frame, group_of: Mapping[str, str]) -> Mapping[WireKey, WireVi
 
 def _card(frame: Frame, group: Group) -> NodeView:
     """The card of a collapsed group: its results, and one port for each wire that enters."""
-    members, shown = [frame.nodes[id] for id in group.members], [frame.nodes[id] for id in results(frame, group)]
+    members, shown = [frame.nodes[id] for id in group.members], [frame.nodes[id] for id in results_of(frame, group)]
     sources = frame.basis.evaluation.graph.wires
     slots = [_short_name(frame.nodes[sources[key]]) for key in entries(frame, group)]
     leaves = {view.id for view in members if view.kind is not NodeKind.OPERATION}

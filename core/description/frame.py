@@ -19,6 +19,7 @@ from core.description.views import Basis, Frame, Narration, NodeView, TraceRow, 
 from core.description.wording import label
 from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import Pass, backward_pass, node_of, wire_of, worked_on
+from core.graph.border import sources_of
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 
@@ -127,8 +128,17 @@ def _views(
 
 
 def changed(previous: Frame, now: Frame) -> tuple[set[str], set[WireKey]] | None:
-    """The nodes and wires whose views may differ between two frames; None if all may."""
-    return _changed(previous.basis, previous.step, now.basis, now.step)
+    """The nodes and wires whose views may differ between two frames; None if all may.
+
+    The label of a wire into a collapsed group with a closed form depends on all wires inside that come from its source.
+    """
+    found = _changed(previous.basis, previous.step, now.basis, now.step)
+    closed = [group for group in now.groups.values() if group.collapsed and group.closed is not None]
+    if found is None or not closed:
+        return found
+    ids, keys = found
+    sources = (sources_of(now.basis.evaluation.graph, group) for group in closed)
+    return ids, keys.union(*(wires for entering in sources for wires in entering.values()))
 
 
 def _changed(old: Basis, before: int, new: Basis, now: int) -> tuple[set[str], set[WireKey]] | None:

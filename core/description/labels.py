@@ -10,10 +10,18 @@ from core.description.chain_rule import Numbers, is_broadcast, numbers_of, numbe
 from core.description.no_gradient import NoGradient, reason_on
 from core.description.spans import plain
 from core.description.views import UNKNOWN, Role, Spans, WireState, WireView
-from core.description.wording import is_only_number, local_formula, local_of, number_of, wire_partial
+from core.description.wording import (
+    LONGEST_FORMULA,
+    is_only_number,
+    local_formula,
+    local_of,
+    number_of,
+    short_rule,
+    wire_partial,
+)
 from core.engine.tensor import Step
 from core.evaluation.evaluate import Evaluation
-from core.evaluation.passes import Pass
+from core.evaluation.passes import Pass, node_of
 from core.graph.model import Graph, WireKey
 
 LONGEST_LIST = 14  # characters of a list on a label; of a longer one the first item is shown
@@ -56,14 +64,17 @@ def _local(evaluation: Evaluation, key: WireKey) -> dict[str, Any]:
     if found is None:
         return {"formula": partial}
     formula, local = local_formula(evaluation.graph, key, found.shapes), number_of(found)
+    is_own = evaluation.graph.nodes[key.target].own is not None
     if local is None:
-        return {"formula": partial, "rule": formula}
+        return {"formula": partial, "rule": short_rule(formula) if is_own else formula}
     if is_covered(local):
         return {"formula": partial, "factor": HIDDEN}
     if is_only_number(formula, local):
         one = np.ndim(local) > 1  # a matrix of nothing but this number
         return {"formula": partial, "factor": formula if one else format_within(local, LONGEST_LIST)}
     factor = format_within(local, LONGEST_LIST)
+    if is_own and len(formula) > LONGEST_FORMULA:
+        return {"formula": partial, "factor": factor}
     return {"formula": f"{partial} = {formula}", "formula_short": f"= {formula}", "factor": factor}
 
 
@@ -94,7 +105,8 @@ def _equation(graph: Graph, step: Step) -> tuple[Spans, Spans]:
     """A product that fits above a wire, and its result: of longer lists and sums the first items."""
     numbers = numbers_of(graph, step, _result_text)
     if numbers.is_map:
-        return numbers.product, numbers.result
+        is_own = graph.nodes[node_of(step.at)].own is not None
+        return (numbers._replace(local=short_rule(numbers.local)) if is_own else numbers).product, numbers.result
     if is_broadcast(step):
         return _sum(numbers_of(graph, step, _factor_text)), numbers.result
     whole = numbers_of(graph, step)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.base.text import listing, say
+from core.description.closed_labels import closed_lines_on
 from core.description.folding import entries, folded
 from core.description.no_gradient import NoGradient, reason_at, reason_text
 from core.description.spans import plain
@@ -84,7 +85,7 @@ def wire_text(graph: Graph, frame: Frame, key: WireKey) -> str:
             target=target.name,
         )
     ]
-    local = local_on(frame, key)
+    local = next(iter(closed_lines_on(frame, key)), local_on(frame, key))
     known = local.partition(" = ")[2] or local.partition(" ≈ ")[2]
     parts.append(say("local derivative {local}", local=known) if known else local)
     parts.append(named_gradient_on(frame, key))

@@ -15,6 +15,8 @@ from core.description.chain_rule import (
     sum_spans,
     symbols_of,
 )
+from core.description.closed_forms import closed_lines
+from core.description.closed_labels import closed_lines_on
 from core.description.no_gradient import reason_at, reason_on, reason_text
 from core.description.spans import plain
 from core.description.views import NOTHING_YET, Basis, Frame
@@ -109,9 +111,9 @@ def _brought(graph: Graph, passed: Pass, id: str, step: int) -> str:
 
 
 def group_tip(frame: Frame, id: str) -> str:
-    """Return the title, and what is inside with its value and gradient."""
+    """Return the title, whether a closed form agrees with the chain inside, and what is inside with its numbers."""
     group = frame.groups[id]
-    return "\n".join([group.title, *(_member(frame, member) for member in group.members)])
+    return "\n".join([group.title, *closed_lines(frame, group), *(_member(frame, member) for member in group.members)])
 
 
 def _member(frame: Frame, id: str) -> str:
@@ -127,6 +129,10 @@ def wire_tip(frame: Frame, key: WireKey) -> str:
     """Return what the local derivative means, what arrived at the wire's end and what it delivers; or why nothing."""
     basis = frame.basis
     graph, number = basis.evaluation.graph, basis.passed.of_wire.get(key)
+    if closed := closed_lines_on(frame, key):
+        inside = next(group for group in frame.groups.values() if key.target in group.members)
+        ends = say("{source} → {target}", source=label(graph, graph.wires[key]), target=inside.title)
+        return "\n".join([ends, *closed])
     lines = [say("{source} → {target}", source=label(graph, graph.wires[key]), target=title(graph, key.target))]
     lines += [meaning] if (meaning := local_tip(frame, key)) else []
     if number is not None and number <= frame.step:

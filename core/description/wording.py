@@ -160,6 +160,11 @@ def local_formula(graph: Graph, key: WireKey, shapes: Sequence[Shape] | None = N
     )
 
 
+def short_rule(rule: str) -> str:
+    """The rule of a linear map on a label; of a longer one, which a learner may have written, that there is one."""
+    return rule if len(rule) <= LONGEST_FORMULA else say("its rule")
+
+
 def has_linear_map(graph: Graph) -> bool:
     """Whether any operation of a graph has a local derivative that is a linear map and no number."""
     one_of_each = {node.op: node for node in graph.nodes.values() if node.op is not None}.values()

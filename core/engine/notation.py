@@ -74,7 +74,7 @@ def _minus(a: Written, b: Written) -> Written | None:
     if a.number is not None and b.number is not None:
         less = f"{a.number - b.number:f}".replace("-", MINUS)  # in decimals: 1.99999 − 1 is 0.99999
         return as_operand(less)._replace(is_literal=True)
-    return Written(f"{a.within(SUM)}{MINUS}{b.within(PRODUCT)}", SUM) if b.is_literal else None
+    return Written(f"{a.text}{MINUS}{b.within(PRODUCT)}", SUM) if b.is_literal and a.binds == ATOM else None
 
 
 def _negated(a: Written) -> Written | None:
@@ -91,7 +91,11 @@ def _times(a: Written, b: Written) -> Written | None:
     if a.is_literal and a.number == -1:
         return Written(f"{MINUS}{b.within(SIGN)}", SIGN)
     if a.number is None:
-        return None
+        return (
+            Written(f"{a.within(PRODUCT)}·({b.text})", PRODUCT)
+            if b.number is None and b.text.startswith(MINUS)
+            else None
+        )
     if a.number > 0 and b.number is None and b.binds == ATOM and _NAME.fullmatch(b.text):
         return Written(f"{a.text}{b.text}", PRODUCT)
     return Written(f"{a.text}·({b.text})", PRODUCT) if b.text.startswith(MINUS) else None

@@ -1,5 +1,6 @@
 """The rules of operations, read: as the text of a local derivative, and as a calculation with tensors."""
 
+import ast
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -73,6 +74,12 @@ def _local_text(
     rule = rule_of(op, slot, shapes)
     tree = without_up(rule) if isinstance(part.way, Factor) else None
     return fold(tree or parsed(rule), _paper(op, slot, texts, shapes)).text
+
+
+def on_paper(tree: ast.expr, texts: Mapping[str, str]) -> str:
+    """Return a formula or a rule as one writes it on paper, with these texts for its names: a·sin(b)."""
+    names = {name: as_operand(text) for name, text in texts.items()}
+    return fold(tree, Algebra(names, literal, _call_on_paper, {})).text
 
 
 def _written_facts(op: Op, slot: int, shapes: Sequence[Shape]) -> dict[str, str]:

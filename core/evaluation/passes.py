@@ -52,6 +52,11 @@ class Pass:
         """Whether the output has many numbers and each starts with 1: the gradient of its sum."""
         return not isinstance(self.seed, float) and bool((self.seed == 1.0).all())
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it begins with ones: the learner has chosen no other seed."""
+        return bool(np.all(self.seed == 1.0))
+
     def arrived(self, id: str, step: int) -> int:
         """How many wires have delivered to a node after `step` steps."""
         return bisect_right(self.arrivals.get(id, ()), step)

@@ -11,8 +11,12 @@ from core.base.errors import DocumentError, GraphError
 from core.base.names import free_name, name_read
 from core.base.numbers import Value, checked_value
 from core.base.text import say
+from core.engine.op import Op
 from core.engine.ops import OPS
-from core.files.notes_format import MAX_ID, GroupRecord, NoteRecord, read_groups, read_notes, rest
+from core.engine.own.definition import Definition
+from core.engine.own.operation import operation_of
+from core.files.definition_format import OperationRecord, read_operations, rest
+from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
@@ -60,16 +64,17 @@ class DocumentRecord(msgspec.Struct):
     output: str | None = None
     seed: float | list[Any] | None = None
     notes: list[NoteRecord] = []
-    groups: list[GroupRecord] = []
+    groups: Sequence[GroupRecord] = []
 
 
 class DocumentRecord2(DocumentRecord):
     """The whole document in version 2."""
 
     nodes: Sequence[NodeRecord2]
+    groups: Sequence[GroupRecord2] = []
+    operations: list[OperationRecord] = []
 
 
-DOCUMENT_FIELDS = frozenset(DocumentRecord.__struct_fields__)
 _KINDS = (NodeRecord, NodeRecord2)
 _LEAF_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"named"} for kind in _KINDS}
 # An operation inherits requires_grad; what is written of it stays.
@@ -77,10 +82,16 @@ _OPERATION_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"requires_grad"}
 _EDGE_FIELDS = frozenset({"from", "to", "slot"})
 
 
+def fields_of(version: int) -> frozenset[str]:
+    """Return the fields of a document that a version knows."""
+    return frozenset(_RECORDS[version].__struct_fields__)
+
+
 def graph_of(raw: Any) -> Graph:
     """Return the graph that parsed JSON describes; raise DocumentError with a sentence that names the place."""
     record = _typed(raw)
-    nodes = _nodes(record, raw)
+    operations = read_operations(record.operations, raw) if isinstance(record, DocumentRecord2) else {}
+    nodes = _nodes(record, raw, operations)
     wires, wire_extra = _wires(record, raw, nodes)
     if record.output is not None and record.output not in nodes:
         raise DocumentError(say("at output: there is no node “{id}”.", id=record.output[:40]))
@@ -88,7 +99,8 @@ def graph_of(raw: Any) -> Graph:
     taken = set(nodes)
     notes = read_notes(record.notes, raw, taken)
     groups = read_groups(record.groups, raw, nodes, taken)
-    graph = Graph(nodes, wires, record.output, seed, rest(raw, DOCUMENT_FIELDS), wire_extra, notes, groups)
+    extra = rest(raw, fields_of(record.version))
+    graph = Graph(nodes, wires, record.output, seed, extra, wire_extra, notes, groups, operations)
     try:
         graph.order  # noqa: B018 - a loop shows here
     except GraphError as error:
@@ -145,7 +157,7 @@ def type_sentence(message: str) -> str:
 # --- nodes -------------------------------------------------------------------------------------------
 
 
-def _nodes(record: DocumentRecord, raw: Any) -> dict[str, Node]:
+def _nodes(record: DocumentRecord, raw: Any, operations: Mapping[str, Definition]) -> dict[str, Node]:
     if len(record.nodes) > MAX_NODES:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
     nodes: dict[str, Node] = {}
@@ -160,7 +172,7 @@ def _nodes(record: DocumentRecord, raw: Any) -> dict[str, Node]:
         if entry.name in names:
             raise DocumentError(say("{place}: another node has this name too.", place=place))
         names.add(entry.name)
-        nodes[entry.id] = _node(entry, fields, wired.get(entry.id, 0), place)
+        nodes[entry.id] = _node(entry, fields, wired.get(entry.id, 0), place, operations)
     return _named_apart(nodes, record.nodes)
 
 
@@ -175,7 +187,13 @@ def _named_apart(nodes: dict[str, Node], entries: Sequence[NodeRecord]) -> dict[
     return nodes
 
 
-def _node(entry: NodeRecord, fields: Mapping[str, object], wired: int, place: str) -> Node:
+def _node(
+    entry: NodeRecord,
+    fields: Mapping[str, object],
+    wired: int,
+    place: str,
+    operations: Mapping[str, Definition],
+) -> Node:
     try:
         name = name_read(entry.name)
     except GraphError as error:
@@ -191,17 +209,25 @@ def _node(entry: NodeRecord, fields: Mapping[str, object], wired: int, place: st
         if params is not None or inputs is not None:
             raise DocumentError(say("{place}: only an operation has parameters and inputs.", place=place))
         return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _LEAF_FIELDS[type(entry)])), place)
-    if entry.op not in OPS:
-        known = ", ".join(sorted(op.name for op in OPS.values() if op.group))
-        raise DocumentError(
-            say("{place}: there is no operation “{op}” here, only {known}.", place=place, op=entry.op[:40], known=known)
-        )
+    op, own = _operation(entry.op, operations, place)
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
     kept = rest(fields, _OPERATION_FIELDS[type(entry)])
-    op = OPS[entry.op]
     chosen, fan_in = read_params(op, params or {}, place), read_fan_in(op, inputs, wired, place)
-    return Node(entry.id, name, op.name, named=entry.named, x=x, y=y, extra=kept, params=chosen, fan_in=fan_in)
+    node = Node(entry.id, name, op.name, named=entry.named, x=x, y=y, extra=kept)
+    return replace(node, params=chosen, fan_in=fan_in, own=own)
+
+
+def _operation(name: str, operations: Mapping[str, Definition], place: str) -> tuple[Op, Definition | None]:
+    """The record of an operation, and its definition if it is one of the document's own."""
+    if (own := operations.get(name)) is not None:
+        return operation_of(own), own
+    if name in OPS:
+        return OPS[name], None
+    known = ", ".join([*sorted(op.name for op in OPS.values() if op.group), *operations])
+    raise DocumentError(
+        say("{place}: there is no operation “{op}” here, only {known}.", place=place, op=name[:40], known=known)
+    )
 
 
 def _leaf(entry: NodeRecord, node: Node, place: str) -> Node:

@@ -1,6 +1,6 @@
 """Notes and groups in a document: what is right becomes records, what is wrong a sentence with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from core.base.errors import DocumentError
 from core.base.names import MAX_NAME
 from core.base.text import say
+from core.files.definition_format import ClosedRecord, read_closed, rest
 from core.graph.grouping import MAX_TEXT
 from core.graph.model import MAX_COORDINATE, Node
 from core.graph.notes import Group, Note
@@ -33,8 +34,13 @@ class GroupRecord(msgspec.Struct):
     collapsed: bool = False
 
 
+class GroupRecord2(GroupRecord):
+    """The same in version 2."""
+
+    closed: ClosedRecord | None = None
+
+
 _NOTE_FIELDS = frozenset(NoteRecord.__struct_fields__)
-_GROUP_FIELDS = frozenset(GroupRecord.__struct_fields__)
 
 
 def read_notes(entries: list[NoteRecord], raw: Any, taken: set[str]) -> dict[str, Note]:
@@ -53,7 +59,9 @@ def read_notes(entries: list[NoteRecord], raw: Any, taken: set[str]) -> dict[str
     return notes
 
 
-def read_groups(entries: list[GroupRecord], raw: Any, nodes: Mapping[str, Node], taken: set[str]) -> dict[str, Group]:
+def read_groups(
+    entries: Sequence[GroupRecord], raw: Any, nodes: Mapping[str, Node], taken: set[str]
+) -> dict[str, Group]:
     """Return the groups of a document, and add their ids to those taken; raise DocumentError with a sentence."""
     groups: dict[str, Group] = {}
     held: set[str] = set()
@@ -63,8 +71,9 @@ def read_groups(entries: list[GroupRecord], raw: Any, nodes: Mapping[str, Node],
         if len(entry.title) > MAX_NAME:
             raise DocumentError(say("{place}: a title has at most {most} characters.", place=place, most=MAX_NAME))
         _check_members(entry.members, nodes, held, place)
-        extra = rest(raw["groups"][index], _GROUP_FIELDS)
-        groups[entry.id] = Group(entry.id, entry.title, tuple(entry.members), entry.collapsed, extra)
+        extra = rest(raw["groups"][index], frozenset(entry.__struct_fields__))
+        closed = read_closed(entry.closed, place) if isinstance(entry, GroupRecord2) and entry.closed else None
+        groups[entry.id] = Group(entry.id, entry.title, tuple(entry.members), entry.collapsed, closed, extra)
     return groups
 
 
@@ -85,8 +94,3 @@ def _check_id(id: str, taken: set[str], place: str) -> None:
     if id in taken:
         raise DocumentError(say("{place}: the id “{id}” is taken.", place=place, id=id[:40]))
     taken.add(id)
-
-
-def rest(fields: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
-    """The fields this version does not know; they are written back."""
-    return {key: field for key, field in fields.items() if key not in known}

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files.document_format import DOCUMENT_FIELDS, FIRST_VERSION, FORMAT, VERSION, graph_of
+from core.files.definition_format import definition_fields
+from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, fields_of, graph_of
 from core.files.operation_format import FIELDS, fields, wired_inputs
 from core.files.strict_json import parse
 from core.graph.model import Graph, Node, Wire
@@ -53,20 +54,23 @@ def dumps(graph: Graph) -> bytes:
     """Write a document as UTF-8 JSON, one node or wire a line; in the first version that has all its fields."""
     wired = wired_inputs(graph.wires)
     chosen = {id: _chosen(node, wired.get(id, 0)) for id, node in graph.nodes.items() if node.op is not None}
-    version = VERSION if any(chosen.values()) else FIRST_VERSION
-    extra = {key: field for key, field in graph.extra.items() if key not in DOCUMENT_FIELDS}
+    closed = any(group.closed for group in graph.groups.values())
+    version = VERSION if graph.operations or closed or any(chosen.values()) else FIRST_VERSION
+    extra = {key: field for key, field in graph.extra.items() if key not in fields_of(version)}
     head: dict[str, object] = {"format": FORMAT, "version": version, **extra}
     if graph.output is not None:
         head["output"] = graph.output
     if graph.seed is not None:
         head["seed"] = graph.seed
     parts = [f"{_json(key)}: {_json(field)}" for key, field in head.items()]
+    if graph.operations:
+        parts.append(f'"operations": {_lines([definition_fields(each) for each in graph.operations.values()])}')
     parts.append(f'"nodes": {_lines([_node_fields(node, version, chosen) for node in graph.nodes.values()])}')
     parts.append(f'"edges": {_lines([_wire_fields(graph, wire) for wire in graph.wire_list])}')
     if graph.notes:
         parts.append(f'"notes": {_lines([_note_fields(note) for note in graph.notes.values()])}')
     if graph.groups:
-        parts.append(f'"groups": {_lines([_group_fields(group) for group in graph.groups.values()])}')
+        parts.append(f'"groups": {_lines([_group_fields(group, version) for group in graph.groups.values()])}')
     return ("{" + ",\n ".join(parts) + "}\n").encode()
 
 
@@ -95,9 +99,12 @@ def _note_fields(note: Note) -> Mapping[str, object]:
     return {"id": note.id, "text": note.text, "x": note.x, "y": note.y} | dict(note.extra)
 
 
-def _group_fields(group: Group) -> Mapping[str, object]:
-    known = {"id": group.id, "title": group.title, "members": list(group.members), "collapsed": group.collapsed}
-    return known | dict(group.extra)
+def _group_fields(group: Group, version: int) -> Mapping[str, object]:
+    known: dict[str, object] = {"id": group.id, "title": group.title}
+    known |= {"members": list(group.members), "collapsed": group.collapsed}
+    if group.closed is not None:
+        known["closed"] = definition_fields(group.closed, is_closed_form=True)
+    return known | {key: field for key, field in group.extra.items() if version == FIRST_VERSION or key != "closed"}
 
 
 def _lines(records: list[Mapping[str, object]]) -> str:

@@ -8,6 +8,7 @@ from core.base.errors import GraphError
 from core.base.names import canonical_name
 from core.base.numbers import Value, checked_value
 from core.base.text import say
+from core.graph.border import drawn_together
 from core.graph.model import (
     MAX_COORDINATE,
     MAX_FAN_IN,
@@ -42,8 +43,8 @@ def too_many_nodes() -> GraphError:
 
 
 def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ()) -> Graph:
-    """Remove nodes, the wires that touch them, and other wires."""
-    gone, cut = set(ids), set(wires)
+    """Remove nodes, the wires that touch them, and other wires with all that are drawn as one with these."""
+    gone, cut = set(ids), drawn_together(graph, wires)
     kept = {key: source for key, source in graph.wires.items() if not (key in cut or source in gone or key[0] in gone)}
     nodes = {id: node for id, node in graph.nodes.items() if id not in gone}
     output, seed = (None, None) if chosen_output(graph) in gone else (graph.output, graph.seed)
@@ -53,7 +54,8 @@ def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ())
 def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
     """Wire `source` into an input slot, replacing the wire there; raise GraphError if that closes a loop.
 
-    An operation that takes any number of inputs gets one more for a wire to the slot behind its last one.
+    An operation that takes any number of inputs gets one more for a wire to the slot behind its last one. Wires
+    that are drawn as one with the wire there are replaced as well.
     """
     node = graph.nodes[target]
     if slot == node.arity and node.op is not None and node.record.repeats is not None:
@@ -61,7 +63,8 @@ def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
         node = graph.nodes[target]
     if not 0 <= slot < node.arity:
         raise GraphError(say("{name} has no input number {slot}.", name=node.name, slot=slot + 1))
-    if source == target or source in descendants(graph, target):
+    keys = drawn_together(graph, [WireKey(target, slot)])
+    if any(source == key.target or source in descendants(graph, key.target) for key in keys):
         raise GraphError(
             say(
                 "That would close a loop: {source} already depends on {target}, and the chain rule needs an order.",
@@ -69,7 +72,7 @@ def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
                 target=node.name,
             )
         )
-    return replace(graph, wires={**graph.wires, WireKey(target, slot): source})
+    return replace(graph, wires={**graph.wires, **dict.fromkeys(keys, source)})
 
 
 def move(graph: Graph, positions: Mapping[str, Position]) -> Graph:

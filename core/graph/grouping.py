@@ -1,5 +1,6 @@
 """Edits of groups and notes: pure Graph -> Graph, and none of them changes a number."""
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from core.graph.model import Graph, Position, fresh_id
 from core.graph.notes import Group, Note, without
 
 MAX_TEXT = 2000  # characters of a note
+ROUNDING = 1e-6  # canvas units that no card is moved by
 
 # --- groups ------------------------------------------------------------------------------------------
 
@@ -173,7 +175,7 @@ def move_cards(graph: Graph, positions: Mapping[str, Position]) -> Graph:
     for id in positions.keys() & graph.groups.keys():
         inside = corners(graph, [id])
         corner, (x, y) = inside.pop(id), positions[id]
-        if corner != (x, y):
+        if math.dist(corner, (x, y)) > ROUNDING:  # the corner of a card is computed from its members
             moved |= {inner: (x + left - corner[0], y + top - corner[1]) for inner, (left, top) in inside.items()}
     return put(graph, moved)
 

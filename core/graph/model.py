@@ -79,14 +79,14 @@ class Node:
         return len(self.operation.slots) if self.op is not None else 0
 
     @property
+    def record(self) -> Op:
+        """The operation as its record says it, without the node's parameters; only for one that is no leaf."""
+        return OPS[self.op or ""] if self.own is None else operation_of(self.own)
+
+    @property
     def operation(self) -> Op:
         """The operation with the node's parameters; only for one that is no leaf."""
         return self.record.bound(self.params, self.fan_in)
-
-    @property
-    def record(self) -> Op:
-        """The operation as its record has it, without the node's parameters and number of inputs."""
-        return OPS[self.op or ""] if self.own is None else operation_of(self.own)
 
     def computes_as(self, other: "Node") -> bool:
         """Whether both compute the same from the same inputs, wherever they are placed and whatever they are called."""

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from core.engine.own.definition import Definition
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -23,6 +25,7 @@ class Group:
     title: str
     members: tuple[str, ...]
     collapsed: bool = False
+    closed: Definition | None = None  # what all nodes inside calculate together, over the outside sources in order
     extra: Mapping[str, object] = field(default_factory=dict)
 
 

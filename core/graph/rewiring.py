@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from core.base.errors import GraphError
 from core.base.text import say
+from core.graph.border import drawn_together
 from core.graph.edits import add_node, connect, remove
 from core.graph.fresh import constant_name
 from core.graph.model import MAX_FAN_IN, Graph, Node, WireKey, fresh_id
@@ -45,7 +46,10 @@ def insert_in_wire(graph: Graph, id: str, key: WireKey) -> Graph:
     slot = free_slot(graph, id)
     if slot is None:
         raise GraphError(say("{name} has no free input.", name=node.name))
-    return connect(connect(remove(graph, wires=[key]), source, id, slot), id, key.target, key.slot)
+    within = connect(remove(graph, wires=[key]), source, id, slot)
+    for behind in drawn_together(graph, [key]):
+        within = connect(within, id, behind.target, behind.slot)
+    return within
 
 
 def fits_in_wire(graph: Graph, id: str, key: WireKey) -> bool:

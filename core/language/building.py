@@ -14,6 +14,7 @@ from core.base.signs import clipped
 from core.base.text import listing, say
 from core.engine.op import Op
 from core.engine.ops import OPS
+from core.engine.own.definition import Definition
 from core.graph.fresh import OPERATION_NAMES, fresh_values
 from core.graph.model import Graph, Node, WireKey
 from core.language.calling import call_of, is_module
@@ -72,6 +73,7 @@ class Builder:
     lets: Mapping[str, Value]
     known: Collection[str]  # names of values, besides those of the text
     output: str
+    own: Mapping[str, Definition] = field(default_factory=dict)  # operations of the learner's own
     nodes: dict[str, Node] = field(default_factory=dict)
     wires: dict[WireKey, str] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)  # names of leaves and of earlier steps -> ids
@@ -238,18 +240,13 @@ class Builder:
             constant = self._constant_named(tree.attr)
             if constant is not None:
                 return self._constant(constant)
-        op, inputs = call_of(tree, values)
+        op, inputs = call_of(tree, values, self.own)
         return self._operation(op, *[self._visit(each) for each in inputs])
 
     def _operation(self, op: Op, *inputs: str | None) -> str:
-        is_more = op.repeats is not None and len(inputs) != len(OPS[op.name].slots)
-        node = Node(
-            self._fresh_id(),
-            self._free(self.steps_left),
-            op.name,
-            params=op.values,
-            fan_in=len(inputs) if is_more else 0,
-        )
+        own = self.own.get(op.name)
+        fan_in = len(inputs) if own is None and len(inputs) != len(OPS[op.name].slots) else 0
+        node = Node(self._fresh_id(), self._free(self.steps_left), op.name, params=op.values, own=own, fan_in=fan_in)
         id = self._add(node)
         self.wires |= {WireKey(id, slot): source for slot, source in enumerate(inputs) if source is not None}
         return id

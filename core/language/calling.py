@@ -9,6 +9,8 @@ from core.base.text import say
 from core.engine.op import Op
 from core.engine.operators import TORCH_NAMES
 from core.engine.ops import OPS
+from core.engine.own.definition import Definition
+from core.engine.own.operation import operation_of
 from core.engine.params import Param, ParamKind
 from core.graph.model import MAX_FAN_IN
 from core.language.functions import POWERS, is_in_code, meanings, no_function, suffixes
@@ -26,8 +28,12 @@ class Call(NamedTuple):
     inputs: Sequence[ast.expr]
 
 
-def call_of(tree: ast.Call | ast.Attribute | ast.Subscript, values: Collection[str]) -> Call:
+def call_of(
+    tree: ast.Call | ast.Attribute | ast.Subscript, values: Collection[str], own: Mapping[str, Definition]
+) -> Call:
     """Return what a call means; `values` are the names that are no modules such as np and torch.
+
+    `own` are operations that the learner defined, by the names of their functions.
 
     Raises GraphError with a sentence for a function that is not known, for too many or too few inputs, and for a
     parameter that is none.
@@ -39,11 +45,13 @@ def call_of(tree: ast.Call | ast.Attribute | ast.Subscript, values: Collection[s
             _refuse_index(tree)
             op = suffixes()["["]
             return _bound(op, [operand], {op.params[0].name: _given(op.params[0], index)})
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords) if name in own:
+            return _of_own(own[name], args, keywords)
         case ast.Call(func=ast.Name(id=name), args=args, keywords=keywords):
-            return _called(name, args, keywords, in_code=False)
+            return _called(name, args, keywords, own)
         case ast.Call(func=ast.Attribute(value=before, attr=name), args=args, keywords=keywords) if is_in_code(name):
             operands = args if is_module(before, values) else [before, *args]
-            return _called(name, operands, keywords, in_code=True)
+            return _called(name, operands, keywords)
         case ast.Attribute(attr=name) if is_in_code(name):
             raise GraphError(say("Write brackets after {name}, as in {name}().", name=as_text(tree)))
         case ast.Call(func=ast.Attribute()) | ast.Attribute():
@@ -71,7 +79,18 @@ def _refuse_index(tree: ast.Subscript) -> None:
         raise GraphError(say(sentence, what=as_text(tree)))
 
 
-def _called(name: str, args: Sequence[ast.expr], keywords: Sequence[ast.keyword], in_code: bool) -> Call:
+def _of_own(definition: Definition, args: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> Call:
+    """A call of an operation that the learner defined, which has as many inputs as it says and no parameters."""
+    inputs = definition.inputs
+    if len(args) != len(inputs) or keywords or _is_starred(args):
+        raise GraphError(_takes(definition.name, str(len(inputs)), [f"{definition.name}({', '.join(inputs)})"]))
+    return Call(operation_of(definition), args)
+
+
+def _called(
+    name: str, args: Sequence[ast.expr], keywords: Sequence[ast.keyword], own: Collection[str] | None = None
+) -> Call:
+    """A call in a formula, where there are also the learner's `own`; without these, one of NumPy or PyTorch."""
     power = POWERS.get(name.lower())
     if power is not None:
         if len(args) != 1 or keywords or _is_starred(args):
@@ -79,8 +98,8 @@ def _called(name: str, args: Sequence[ast.expr], keywords: Sequence[ast.keyword]
         return Call(OPS["Pow"], [*args, ast.Constant(power)])
     meant = meanings(name)
     if not meant:
-        raise python_code(f"{name}(…)") if keywords else GraphError(no_function(name))
-    op = _chosen(meant, args, in_code)
+        raise python_code(f"{name}(…)") if keywords else GraphError(no_function(name, own or ()))
+    op = _chosen(meant, args, in_code=own is None)
     inputs, rest = _apart(op, args)
     names = [param.name for param in op.params]
     words = [TORCH_NAMES.get(word.arg or "", word.arg or "") for word in keywords]

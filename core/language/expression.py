@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from core.base.errors import GraphError
 from core.base.numbers import Value
 from core.base.text import listing, say
+from core.engine.own.definition import Definition
 from core.graph.model import Graph
 from core.language.building import Builder, Reading
 from core.language.parsing import located, statements
@@ -15,7 +16,13 @@ def build(text: str, lets: Mapping[str, Value] | None = None) -> Graph:
     return read(text, lets).graph
 
 
-def read(text: str, lets: Mapping[str, Value] | None = None, nodes: Collection[str] = (), output: str = "L") -> Reading:
+def read(
+    text: str,
+    lets: Mapping[str, Value] | None = None,
+    nodes: Collection[str] = (),
+    output: str = "L",
+    own: Mapping[str, Definition] | None = None,
+) -> Reading:
     """Return what an expression means; raise GraphError with a sentence that points at what cannot be read.
 
     A name is one leaf however often it is used (its value from `lets`, else one that no other leaf has); a number is a
@@ -23,10 +30,11 @@ def read(text: str, lets: Mapping[str, Value] | None = None, nodes: Collection[s
     two nodes. Several steps can be named, on lines or with `;` between them: `c = a + b; e = c*(b + 1)`; a name given
     twice is the later one, as in Python. The last result is the output, called `output` if it has no name and that one
     is free. `nodes` are names of values besides: x(y + 1) is a product if x is one.
+    `own` are operations that the learner defined, by the names of their functions.
     """
-    lets = lets or {}
-    steps, notices = statements(text, {*lets, *nodes})
-    builder = Builder(lets, {*lets, *nodes}, output)
+    lets, own = lets or {}, own or {}
+    steps, notices = statements(text, {*lets, *nodes}, own)
+    builder = Builder(lets, {*lets, *nodes}, output, own)
     builder.expect([step.tree for step in steps])
     for step in steps:
         with located(step.place):

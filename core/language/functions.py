@@ -51,14 +51,14 @@ def suffixes() -> Mapping[str, Op]:
     return _suffixes(tuple(OPS.values()))
 
 
-def no_function(name: str) -> str:
-    """The sentence that there is no function of this name, and which there are."""
+def no_function(name: str, own: Collection[str] = ()) -> str:
+    """The sentence that there is no function of this name, and which there are; `own` are the learner's own."""
     shown = clipped(name)
     if instead := _INSTEAD.get(name.lower()):
         return say("There is no function {name} here; write {instead} instead.", name=shown, instead=instead)
     if len(name) == 1 or not name.isalpha():
         return say("There is no function {name}; for a product, write * between {name} and the bracket.", name=shown)
-    known = sorted({op.function for op in OPS.values() if op.group and not op.written} | POWERS.keys())
+    known = sorted({op.function for op in OPS.values() if op.group and not op.written} | POWERS.keys() | set(own))
     if similar := get_close_matches(name.lower(), known, cutoff=0.75):
         return say("There is no function {name} here; similar names are {known}.", name=shown, known=listing(similar))
     return say("There is no function {name} here; there are {known}.", name=shown, known=listing(known))

@@ -48,7 +48,7 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     is wired to the end `held`. Raises GraphError with a sentence if that cannot be done.
     """
     known = {node.name: id for id, node in graph.nodes.items() if not node.constant}
-    reading = read(text, nodes=known)
+    reading = read(text, nodes=known, own=graph.operations)
     if held is not None and held.slot is None:
         raise GraphError(say("An expression has no free input for this wire."))
     _refuse_taken_name(graph, reading, held)

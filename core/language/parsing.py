@@ -34,12 +34,12 @@ class Statement:
     place: str = ""
 
 
-def statements(text: str, known: Collection[str] = ()) -> tuple[list[Statement], list[str]]:
+def statements(text: str, known: Collection[str] = (), own: Collection[str] = ()) -> tuple[list[Statement], list[str]]:
     """Return the statements of an expression, and notices about products that were read where no sign was written.
 
     Lines and `;` separate statements, # begins a comment, a bracket may go over several lines. `known` are names of
-    values besides those in the text: x(y + 1) is a product if x is one. Raises GraphError with a sentence that names
-    the place where something cannot be read.
+    values besides those in the text: x(y + 1) is a product if x is one, unless it is in `own`, functions besides.
+    Raises GraphError with a sentence that names the place where something cannot be read.
     """
     pieces = _pieces(text)
     if not pieces:
@@ -47,7 +47,7 @@ def statements(text: str, known: Collection[str] = ()) -> tuple[list[Statement],
     for piece in pieces:
         with located(piece.place):
             refuse_other_code(piece.text)
-    names = set(known).union(*(names_said(piece.text) for piece in pieces))
+    names = set(known).union(*(names_said(piece.text) for piece in pieces)).difference(own)
     found: list[Statement] = []
     notices: list[str] = []
     for piece in pieces:

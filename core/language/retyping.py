@@ -28,7 +28,8 @@ def replace_with_expression(graph: Graph, text: str) -> Reading:
         return Reading(graph)
     called = graph.nodes[old.last].name if old.last is not None and graph.nodes[old.last].op is not None else ""
     said = {node.name for node in graph.nodes.values() if node.is_leaf and goes_by_name(node)}
-    reading = read(text, nodes=said | {graph.nodes[id].name for id in old.named}, output=called or "L")
+    names = said | {graph.nodes[id].name for id in old.named}
+    reading = read(text, nodes=names, output=called or "L", own=graph.operations)
     return replace(reading, graph=_Retyped(graph, old, reading, called).graph())
 
 

@@ -8,6 +8,7 @@ from core.base.names import free_name
 from core.graph.edits import bounded, too_many_nodes
 from core.graph.grouping import corners, put
 from core.graph.model import MAX_NODES, Graph, Position, WireKey
+from core.graph.operations import joined_operations
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, on_grid
 
 
@@ -18,7 +19,9 @@ def extract(graph: Graph, ids: Iterable[str]) -> Graph:
     wires = {key: source for key, source in graph.wires.items() if key.target in wanted and source in wanted}
     notes = {id: note for id, note in graph.notes.items() if id in wanted}
     groups = {id: group for id, group in graph.groups.items() if wanted.issuperset(group.members)}
-    return Graph(nodes, wires, notes=notes, groups=groups)
+    used = {node.op for node in nodes.values() if node.own is not None}
+    operations = {name: definition for name, definition in graph.operations.items() if name in used}
+    return Graph(nodes, wires, notes=notes, groups=groups, operations=operations)
 
 
 def placed_copy(part: Graph, seen: Box, around: Position | None = None) -> Graph:
@@ -44,17 +47,22 @@ def middle(seen: Box) -> Position:
 def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
     """Return the graph with a copy of `part`, moved by `shift` canvas units, under fresh ids and names.
 
+    The operations of the learner's own that it uses come along.
     Raises GraphError if there would be more nodes than a document may have.
     """
     if len(graph.nodes) + len(part.nodes) > MAX_NODES:
         raise too_many_nodes()
     new_id, names = _fresh_ids(graph), {node.name for node in graph.nodes.values()}
     new = {id: new_id("n") for id in part.nodes}
+    operations, meant = joined_operations(graph, part)
     nodes = dict(graph.nodes)
     for node in part.nodes.values():
         name = free_name(names, node.name)
         names.add(name)
         copy = replace(node, id=new[node.id], name=name, x=node.x + shift, y=node.y + shift)
+        if node.own is not None:
+            own = meant.get(node.own.name, node.own)
+            copy = replace(copy, op=own.name, own=own)
         nodes[copy.id] = bounded(copy)
     wires = {WireKey(new[key.target], key.slot): new[source] for key, source in part.wires.items()}
     notes, groups = dict(graph.notes), dict(graph.groups)
@@ -64,7 +72,8 @@ def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
     for group in part.groups.values():
         id = new_id("g")
         groups[id] = replace(group, id=id, members=tuple(new[member] for member in group.members))
-    return replace(graph, nodes=nodes, wires={**graph.wires, **wires}, notes=notes, groups=groups)
+    all_wires = {**graph.wires, **wires}
+    return replace(graph, nodes=nodes, wires=all_wires, notes=notes, groups=groups, operations=operations)
 
 
 def _fresh_ids(graph: Graph) -> Callable[[str], str]:

@@ -14,7 +14,12 @@ from core.picture.geometry import Box, card_box, group_box, sheet_box
 def frame_around(graph: Graph, ids: Collection[str]) -> Graph:
     """Make a group and move other cards and notes up or down off its frame; raise GraphError where group() does."""
     grouped = group(graph, ids)
-    made = grouped.groups[groups_of(grouped, ids)[0]]
+    return cleared(grouped, groups_of(grouped, ids)[0])
+
+
+def cleared(grouped: Graph, id: str) -> Graph:
+    """Move other cards and notes up or down off the frame of a group; of a collapsed one there is none."""
+    made = grouped.groups[id]
     cards = {id: card_box(view) for id, view in drawn(frame(Session(grouped))).nodes.items()}
     members = [id for id in made.members if id in cards]  # without constants inside operations
     if made.collapsed or not members:

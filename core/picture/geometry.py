@@ -100,9 +100,10 @@ def card_size(view: NodeView) -> tuple[float, float]:
 
     A node at which several gradients arrive and the output have a small row above the gradient.
     """
-    numbers = (view.value, view.final, view.received if view.kind is NodeKind.GROUP else "")
+    results = view.kind is NodeKind.GROUP and not view.final  # several, each with a gradient of its own
+    numbers = (view.value, view.final, view.received if results else "")
     count = len(view.slots if view.ports is None else view.ports)
-    tables = (view.table, view.final_table, view.gradient_table if view.kind is NodeKind.GROUP else ())
+    tables = (view.table, view.final_table, view.gradient_table if results else ())
     if view.table:
         numbers = ("", view.shape, "")
     size = _card_size(view.symbol, view.title, numbers, view.final_sum, view.has_sum, count, view.kind, tables)
@@ -243,7 +244,10 @@ def button_box(frame: Box) -> Box:
 
 
 def label_width(view: WireView) -> float:
-    """Width of a wire's label at the end of the pass: formula or, if that is wider than any run, its right side."""
+    """Width of a wire's label at the end of the pass: formula or, if that is wider than any run, its right side.
+
+    No wider than the longest run: what needs more is written in smaller letters.
+    """
     if view.room is not None:
         return view.room
     formula = text_width(view.formula, FORMULA_SIZE)
@@ -251,4 +255,5 @@ def label_width(view: WireView) -> float:
         formula = text_width(view.formula_short, FORMULA_SIZE)
     local = row_width(f"×{view.factor}" if view.factor else view.rule, LOCAL_SIZE)
     gradient = row_width(view.final, LOCAL_SIZE) + ARROW if view.final else 0.0
-    return max(formula if formula <= RUN_MAX else 0.0, local, gradient, text_width(view.no_gradient, SUM_SIZE))
+    widest = max(formula if formula <= RUN_MAX else 0.0, local, gradient, text_width(view.no_gradient, SUM_SIZE))
+    return min(widest, RUN_MAX)

@@ -119,6 +119,11 @@ def _step(text: str) -> int:
     return int(text)
 
 
+def asked_nothing(arguments: Arguments) -> bool:
+    """Whether the command line names no graph."""
+    return arguments.expr is None and arguments.example is None and arguments.document is None
+
+
 def asked_graph(arguments: Arguments) -> Graph | None:
     """The graph the command line names, or None; raises GraphError or DocumentError with one sentence."""
     if arguments.expr is not None:

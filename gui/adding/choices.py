@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF
 from core.base.errors import GraphError
 from core.base.numbers import format_value
 from core.base.text import say
+from core.description.blocks import GROUP as BLOCKS
 from core.graph.model import Graph
 from core.graph.rewiring import Held, add_wired
 from core.picture.geometry import CARD_MIN
-from gui.canvas.placing import corner_at, new_node
+from gui.canvas.placing import corner_at, new_node, with_block
 from gui.panels.palette_entry import Kind
-from gui.panels.palette_kinds import palette_kinds
+from gui.panels.palette_kinds import own_kinds, palette_kinds
 
 EXACT, BEGINS, TYPED, CONTAINS = range(4)
 
@@ -38,8 +39,10 @@ def choices(graph: Graph, text: str, at: QPointF, held: Held | None) -> tuple[li
     makes_value = held is None or held.slot is not None  # what is added may be a tensor
     found = [
         (rank, _kind(graph, kind, centre, held))
-        for kind in palette_kinds()
-        if (makes_value or not kind.is_input) and (rank := _rank(kind, wanted.lower(), makes_value)) is not None
+        for kind in [*palette_kinds(), *own_kinds(graph.operations)]
+        if (makes_value or not kind.is_input)
+        and (held is None or kind.group != BLOCKS)  # a block has its inputs already
+        and (rank := _rank(kind, wanted.lower(), makes_value)) is not None
     ]
     why = say("Nothing with that name has a free input for this wire.")
     if wanted and makes_value:
@@ -63,6 +66,9 @@ def _rank(kind: Kind, wanted: str, makes_value: bool) -> int | None:
 
 
 def _kind(graph: Graph, kind: Kind, centre: QPointF, held: Held | None) -> Choice:
+    if kind.group == BLOCKS:
+        placed = partial(with_block, kind=kind.name, centre=(centre.x(), centre.y()))
+        return Choice(kind.symbol, kind.name, kind.hint, say("New {kind}", kind=kind.name), placed)
     change = partial(add_wired, node=new_node(graph, kind.name, corner_at(centre)), held=held)
     return Choice(kind.symbol, kind.name, kind.hint, say("New {kind}", kind=kind.name), change)
 

@@ -3,10 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from core.base.text import say
-from gui.naming import named
+from gui.naming import named, titled_menu
 
 LEAST = 24  # pixels of a button
 STEP = 80  # pixels by which a panel grows
@@ -27,7 +27,7 @@ class DockTitle(QWidget):
         self._dock, self._window = dock, window
         # Moved by the menu alone: when a window is deleted while a panel is dragged, Qt frees memory twice.
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self.places = QMenu(self)
+        self.places = titled_menu(say("Move"), self)
         self._fill()
         move = self._button("move", say("Move ▾"), say("Choose where this panel stands, and how large it is"))
         move.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

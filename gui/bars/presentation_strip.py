@@ -36,6 +36,7 @@ class PresentationStrip(QFrame):
     def __init__(self, document: Document, previous: QAction, step: QAction, look: Look) -> None:
         super().__init__()
         named("strip", self)
+        self.setAccessibleName(say("Presentation"))
         self._document = document
         self._words = FittingWords("presentation.words", TITLE, SENTENCE)
         self.predict = Predict(document)

@@ -22,6 +22,7 @@ class Splitter(QSplitter):
     def __init__(self, orientation: Qt.Orientation, name: str, parts: Mapping[str, QWidget]) -> None:
         super().__init__(orientation, childrenCollapsible=False)
         named(name, self)
+        self.setAccessibleName(say(" and ").join(parts))
         self.setHandleWidth(SEEN)
         self.parts = list(parts.values())
         for part in self.parts:

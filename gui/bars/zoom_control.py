@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from core.base.text import say
-from gui.naming import named
+from gui.naming import named, titled_menu
 
 LEAST = 24  # pixels of a button
 LEVELS = (25, 50, 75, 100, 150, 200, 400)  # per cent
@@ -20,7 +20,7 @@ class ZoomControl(QWidget):
     def __init__(self, action: Callable[[str], QAction], zoom_to: Callable[[float], None]) -> None:
         super().__init__()
         self.setObjectName("zoom")
-        self.menu = QMenu(say("Zoom"), self)
+        self.menu = titled_menu(say("Zoom"), self)
         self._number = named("zoom.menu", QToolButton(self, autoRaise=True))
         self._number.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._number.setMenu(self.menu)

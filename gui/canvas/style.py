@@ -46,7 +46,7 @@ class Style:
 @lru_cache(maxsize=8)
 def style(theme: Theme) -> Style:
     """Return what to paint with in this theme; needs a QGuiApplication."""
-    names = [name for name in Theme.__slots__ if name != "name"]
+    names = [name for name in Theme.__slots__ if name not in ("name", "scheme", "stroke")]
     return Style(
         theme=theme,
         brushes={name: QBrush(theme.color(name)) for name in names},
@@ -102,7 +102,7 @@ class Paint:
 
 
 def _pen(theme: Theme, name: str, width: float) -> QPen:
-    return QPen(theme.color(name), width)
+    return QPen(theme.color(name), width * theme.stroke)
 
 
 def _rounded(pen: QPen) -> QPen:

@@ -33,8 +33,6 @@ READ = 0.3  # the share of opening after which the files are read
 class Window(AsksQuestions, HasChanges, HasSettings, HasStatus, HasWindows, OpenWindow, Settles, Protocol):
     """One window with a document, among others."""
 
-    example: str | None  # the name of the example that is open, "" if it is none, None if it shall not be remembered
-
 
 def new(window: Window) -> None:
     """Replace the document by an empty one."""

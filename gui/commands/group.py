@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from core.base.text import listing, say
-from core.graph.grouping import collapse, groups_of, leave, ungroup
+from core.graph.grouping import groups_of, leave, ungroup
 from core.layout.framing import frame_around
+from core.layout.unfolding import turned
 from gui.canvas.view import CanvasView
 from gui.commands.action import Action, State, always, grouped, selected_nodes
 from gui.commands.needs import HasCanvas, HasDocument, HasStatus, on_canvas
@@ -52,7 +53,7 @@ def fold(window: Window) -> None:
     ids = groups_of(graph, window.canvas.selected_nodes())
     collapsed = not all(graph.groups[id].collapsed for id in ids)
     text = say("Collapse group") if collapsed else say("Expand group")
-    window.document.edit(text, lambda graph: collapse(graph, ids, collapsed))
+    window.document.edit(text, lambda graph: turned(graph, ids, collapsed))
 
 
 def in_open_group(state: State) -> bool:

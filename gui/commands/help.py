@@ -1,6 +1,7 @@
 """Commands of the Help menu."""
 
 import platform
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QSysInfo, qVersion
@@ -8,7 +9,7 @@ from PySide6.QtCore import QSysInfo, qVersion
 from core.base.text import say
 from core.terminal.cli import VERSION
 from gui.commands.action import Action, always
-from gui.commands.needs import AsksQuestions, HasLook
+from gui.commands.needs import AsksQuestions, HasLook, HasSettings
 from gui.dialogs import prompts
 
 LIBRARIES = ("numpy", "networkx", "msgspec")
@@ -32,6 +33,10 @@ class Shows(AsksQuestions, HasLook, Protocol):
     """What a dialog belongs to, its icon and its colours."""
 
 
+class Reports(AsksQuestions, HasSettings, Protocol):
+    """What a dialog belongs to, and what was chosen."""
+
+
 def shortcuts(window: HasMenus) -> None:
     """Show all keys."""
     prompts.show_shortcuts(window.window(), window.menus.shortcut_rows())
@@ -43,6 +48,18 @@ def picture(window: Shows) -> None:
 
     over = window.window()
     prompts.show_legend(over, legend.parts(window.look.theme, over.devicePixelRatioF()), window.look.theme)
+
+
+def manual(window: AsksQuestions, page: str) -> None:
+    """Show a page of the documents."""
+    prompts.show_manual(window.window(), page)
+
+
+def report(window: Reports) -> None:
+    """Show what a report of a problem needs, to be copied or saved."""
+    from gui.commands.report import report_text
+
+    prompts.show_report(window.window(), report_text(facts(), window.settings))
 
 
 def about(window: Shows) -> None:
@@ -67,6 +84,22 @@ def facts() -> list[tuple[str, str]]:
 
 ACTIONS = (
     Action(
+        "help.guide",
+        "&User’s Guide",
+        "Help",
+        partial(manual, page="guide.md"),
+        tip="From an empty sheet to a picture in your notes",
+        enabled=always,
+    ),
+    Action(
+        "help.teaching",
+        "For &Teachers",
+        "Help",
+        partial(manual, page="teaching.md"),
+        tip="In front of a class, figures for slides, examples to courses",
+        enabled=always,
+    ),
+    Action(
         "help.picture",
         "How to &Read This Picture",
         "Help",
@@ -84,5 +117,23 @@ ACTIONS = (
         "All keys, menu by menu",
         enabled=always,
     ),
-    Action("help.about", "&About", "Help", about, (), "Versions and licences", enabled=always),
+    Action(
+        "help.problems",
+        "&How to Report a Problem",
+        "Help",
+        partial(manual, page="problems.md"),
+        tip="What helps, and what a report holds",
+        section=1,
+        enabled=always,
+    ),
+    Action(
+        "help.report",
+        "Report a &Problem…",
+        "Help",
+        report,
+        tip="Collect versions, settings and the error log in a text to copy or save",
+        section=1,
+        enabled=always,
+    ),
+    Action("help.about", "&About", "Help", about, (), "Versions and licences", section=2, enabled=always),
 )

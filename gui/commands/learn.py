@@ -1,11 +1,14 @@
 """Commands that explain what is selected."""
 
+from functools import partial
 from typing import Protocol
 
+from core.description.forward_mode import is_leaf_that_moves
 from core.description.jacobian import has_jacobian
+from core.graph.model import WireKey
 from gui.commands.action import Action, State
+from gui.commands.calculus import leaf_of
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook
-from gui.dialogs.jacobian import JacobianDialog
 
 
 class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
@@ -14,9 +17,35 @@ class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
 
 def jacobian(window: Explains) -> None:
     """Show the Jacobian of the selected wire; the one that is open shows it then."""
+    from gui.dialogs.jacobian import JacobianDialog  # not needed before the first picture
+
     over = window.window()
     dialog = over.findChild(JacobianDialog) or JacobianDialog(over, window.document, window.look)
     dialog.show_wire(window.canvas.selected_wires()[0])
+
+
+def forward(window: Explains) -> None:
+    """Begin a pass in forward mode at the selected leaf, or at the only one."""
+    from gui.dialogs.forward_mode import ForwardDialog  # not needed before the first picture
+
+    leaf = leaf_of(window.document.frame, tuple(window.canvas.selected_nodes()))
+    assert leaf is not None, "only possible with a leaf"
+    over = window.window()
+    dialog = over.findChild(ForwardDialog)
+    if dialog is None:
+        dialog = ForwardDialog(over, window.document)
+        dialog.wire_shown.connect(partial(_select_wire, window))
+    dialog.show_leaf(leaf)
+
+
+def _select_wire(window: HasCanvas, key: WireKey) -> None:
+    window.canvas.select(wires=[key])
+
+
+def _one_leaf(state: State) -> bool:
+    """There is a leaf that is meant, and its value is known."""
+    leaf = leaf_of(state.frame, state.nodes)
+    return leaf is not None and is_leaf_that_moves(state.frame, leaf)
 
 
 def _one_wire(state: State) -> bool:
@@ -34,5 +63,15 @@ ACTIONS = (
         "Every derivative of an item of the result by an item of the input, as a table",
         section=2,
         enabled=_one_wire,
+    ),
+    Action(
+        "learn.forward",
+        "Forward &Mode",
+        "Backward",
+        forward,
+        (),
+        "Let the selected leaf move, and follow what moves with it from left to right",
+        section=2,
+        enabled=_one_leaf,
     ),
 )

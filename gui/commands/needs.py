@@ -115,6 +115,7 @@ class OpenWindow(Protocol):
     """One of the open windows, as the others see it."""
 
     document: Document
+    example: str | None  # the name of the example that is open, "" if it is none, None if it shall not be remembered
 
     def document_name(self) -> str:
         """The name of its file, or what to call a graph without one."""
@@ -149,6 +150,9 @@ class OpenWindows(Protocol):
 
     def forget(self, window: OpenWindow) -> None:
         """Take a window that closes off the list."""
+
+    def remember(self, worked_in: OpenWindow) -> None:
+        """Keep which windows are open, and which one is worked in, for the next start."""
 
     def close_all(self, last: OpenWindow) -> bool:
         """Close all; False if one is kept open."""

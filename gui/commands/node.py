@@ -2,15 +2,21 @@
 
 from typing import Protocol
 
+from core.base.text import say
 from core.graph.model import Node
 from gui import node_edits
 from gui.canvas.view import CanvasView
-from gui.commands.action import Action, can_be_output, has_name, one_leaf, one_thing
-from gui.commands.needs import HasCanvas, HasDocument, on_canvas
+from gui.commands.action import Action, always, can_be_output, has_name, one_leaf, one_thing
+from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, HasStatus, on_canvas
+from gui.dialogs.own_operation import OwnOperationDialog
 
 
 class Window(HasCanvas, HasDocument, Protocol):
     """The graph, and which node is selected."""
+
+
+class Defines(AsksQuestions, HasCanvas, HasDocument, HasLook, HasStatus, Protocol):
+    """The graph and its operations, what a dialog is placed over, and where to say what was defined."""
 
 
 def edit_value(window: Window) -> None:
@@ -36,6 +42,23 @@ def make_output(window: Window) -> None:
 
 def _node(window: Window) -> Node:
     return window.document.graph.nodes[window.canvas.selected_nodes()[0]]
+
+
+def own_operation(window: Defines) -> None:
+    """Define an operation, or change one of those that were defined; the dialog that is open comes forward."""
+    over = window.window()
+    dialog = over.findChild(OwnOperationDialog)
+    if dialog is None:
+        dialog = OwnOperationDialog(over, window.document, window.look)
+        dialog.made.connect(
+            lambda name: window.status.tell(say("{name} is among the nodes now, in Own operations.", name=name))
+        )
+    node = window.canvas.selected_nodes()
+    used = window.document.graph.nodes.get(node[0]) if len(node) == 1 else None
+    dialog.show_operation(used.op or "" if used is not None and used.own is not None else "")
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
 
 
 ACTIONS = (
@@ -77,5 +100,15 @@ ACTIONS = (
         "Wire this node to an input by keyboard",
         section=1,
         enabled=one_thing,
+    ),
+    Action(
+        "node.own_operation",
+        "N&ew Operation…",
+        "Node",
+        own_operation,
+        (),
+        "Define an operation by a formula and a rule for each input, or change one",
+        section=1,
+        enabled=always,
     ),
 )

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from gui.commands.action import Action
+from gui.commands.action import Action, State
 from gui.commands.exporter import READY, Exporter
 from gui.commands.file import folder
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, HasSettings, HasStatus
@@ -48,7 +48,7 @@ def export(window: Exports) -> None:
     def preview(choice: ExportChoice) -> Preview:
         return Preview(previews.picture(choice, PREVIEW, parent.devicePixelRatioF()), previews.size(choice))
 
-    offered = window.settings.export or ExportChoice(theme=window.look.theme.name)
+    offered = window.settings.export or ExportChoice(theme=window.look.theme.scheme)
     choice = prompts.ask_export(parent, bool(chosen), offered, preview)
     if choice is None:
         return
@@ -57,6 +57,19 @@ def export(window: Exports) -> None:
     path = prompts.choose_picture(parent, str(Path(folder(window.settings), f"{stem}.{choice.format}")))
     if path is not None:
         window.exporter.write(frame, path, choice, chosen, shown)
+
+
+def print_picture(window: Shows) -> None:
+    """Show the page, and print it."""
+    from gui.canvas.export.paper import on_paper, print_on, set_up
+
+    try:
+        drawing = on_paper(window.document.frame, _shown(window.settings))
+    except DocumentError as error:
+        prompts.show_problem(window.window(), str(error))
+    else:
+        prepare, paint = partial(set_up, drawing=drawing), partial(print_on, drawing=drawing)
+        prompts.show_print(window.window(), prepare, paint)
 
 
 def copy_image(window: Shows) -> None:
@@ -95,6 +108,11 @@ def _shown(settings: Settings) -> Shown:
     return Shown(**numbers, constants_as_cards=settings.constants_as_cards)
 
 
+def drawable(state: State) -> bool:
+    """There is a picture, as for an export."""
+    return "file.export" in state.frame.possible
+
+
 ACTIONS = (
     Action(
         "file.export",
@@ -107,6 +125,16 @@ ACTIONS = (
         61,
         "Export",
         2,
+    ),
+    Action(
+        "file.print",
+        "&Print…",
+        "File",
+        print_picture,
+        (QKeySequence.StandardKey.Print,),
+        "Print the graph on one page",
+        section=2,
+        enabled=drawable,
     ),
     Action(
         "file.copy_image",

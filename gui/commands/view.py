@@ -86,15 +86,20 @@ def toggle_tables(window: HasTables) -> None:
 
 
 def next_theme(window: Themed) -> None:
-    """From light to dark to what the system uses."""
+    """From light to dark to high contrast to what the system uses."""
     window.look.set_theme(NEXT[window.settings.theme])
-    names = {"light": say("Light theme"), "dark": say("Dark theme"), "system": say("Theme of the system")}
+    names = {
+        "light": say("Light theme"),
+        "dark": say("Dark theme"),
+        "contrast": say("High contrast"),
+        "system": say("Theme of the system"),
+    }
     window.status.tell(names[window.settings.theme])
 
 
 def toggle_motion(window: HasSettings) -> None:
     """Let the gradient travel along its wire and cards glide to their places, or let both jump."""
-    window.settings.motion = not window.settings.motion
+    window.settings.chosen_motion = not window.settings.motion
 
 
 ACTIONS = (
@@ -193,7 +198,7 @@ ACTIONS = (
         "View",
         next_theme,
         ("Ctrl+T",),
-        "Light, dark, or as the system is",
+        "Light, dark, high contrast, or as the system is",
         "theme",
         section=2,
         enabled=always,

@@ -29,6 +29,7 @@ class AboutDialog(QDialog):
     def _head(self, icon: QIcon) -> QGridLayout:
         picture, name = QLabel(), QLabel(say("Autograd Canvas"))
         picture.setPixmap(icon.pixmap(ICON, ICON))
+        picture.setAccessibleName(say("Icon of the program"))
         large = QFont(self.font())
         large.setPixelSize(round(1.5 * large.pixelSize()))
         large.setWeight(QFont.Weight.Bold)

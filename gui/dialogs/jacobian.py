@@ -20,7 +20,7 @@ from core.description.jacobian import Jacobian, jacobian_of, jacobian_text
 from core.description.views import Frame
 from core.graph.model import WireKey
 from gui.document import Document
-from gui.naming import named
+from gui.naming import name_buttons, named
 from gui.settings.look import Look
 from gui.theme import Theme
 
@@ -62,6 +62,7 @@ class JacobianDialog(QDialog):
         column.addWidget(self._sentence)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
+        name_buttons(self)
 
     def show_wire(self, key: WireKey) -> None:
         """Show another wire, as large as its table needs."""

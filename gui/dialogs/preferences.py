@@ -57,14 +57,14 @@ class Preferences(QDialog):
         for box, value in (
             (self._theme, settings.theme),
             (self._size, settings.text_size),
-            (self._motion, settings.motion),
+            (self._motion, settings.chosen_motion),
             (self._pace, settings.pace),
             (self._start, settings.start),
         ):
             box.setCurrentIndex(box.findData(value))
 
-    def _set_motion(self, on: bool) -> None:
-        self._settings.motion = on
+    def _set_motion(self, on: bool | None) -> None:
+        self._settings.chosen_motion = on
 
     def _set_pace(self, milliseconds: int) -> None:
         self._settings.pace = milliseconds

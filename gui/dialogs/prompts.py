@@ -8,38 +8,33 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets  # whose classes are made when they are first named: none before the first picture
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHeaderView,
-    QMessageBox,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
-from gui.naming import named
+from gui.naming import name_buttons, named
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.theme import Theme
 
+PREVIEW = QSize(900, 700)  # pixels of the dialog that shows a page before it is printed
+FREE = QSize(40, 80)  # pixels of the screen that stay free around a dialog
+
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from gui.dialogs.export import Preview
     from gui.dialogs.legend import Part
 
 
 def ask_save(parent: QWidget, name: str) -> str:
     """Ask what to do with unsaved changes; return "save", "discard" or "cancel"."""
-    box = _box(parent, QMessageBox.Icon.Question, say("Save the changes to {name}?", name=name))
+    box = _box(parent, QtWidgets.QMessageBox.Icon.Question, say("Save the changes to {name}?", name=name))
     box.setInformativeText(say("They are lost if you do not save them."))
-    buttons = QMessageBox.StandardButton
+    buttons = QtWidgets.QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.button(buttons.Discard).setText(say("&Don’t Save"))
     box.setDefaultButton(buttons.Save)
@@ -48,26 +43,28 @@ def ask_save(parent: QWidget, name: str) -> str:
 
 def show_problem(parent: QWidget, sentence: str) -> None:
     """Show the learner why something could not be done."""
-    _run(_box(parent, QMessageBox.Icon.Warning, sentence))
+    _run(_box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence))
 
 
 def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
     """Show that the program made a mistake; the details can be copied."""
     box = _box(
-        parent, QMessageBox.Icon.Critical, say("Something went wrong in the program. Your graph is still there.")
+        parent,
+        QtWidgets.QMessageBox.Icon.Critical,
+        say("Something went wrong in the program. Your graph is still there."),
     )
     box.setInformativeText(say("To be safe, save it now. The details are kept in {log}.", log=log))
     box.setDetailedText(details)
-    copy = box.addButton(say("Copy details"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QMessageBox.StandardButton.Ok)
+    copy = box.addButton(say("Copy details"), QtWidgets.QMessageBox.ButtonRole.ActionRole)
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Ok)
     _run(box)
     if box.clickedButton() is copy:
-        QApplication.clipboard().setText(details)
+        QtWidgets.QApplication.clipboard().setText(details)
 
 
 def choose_open(parent: QWidget, folder: str) -> Path | None:
     """Ask for a document to open."""
-    name, _ = QFileDialog.getOpenFileName(parent, say("Open"), folder, _documents())
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, say("Open"), folder, _documents())
     return Path(name) if name else None
 
 
@@ -97,6 +94,41 @@ def show_legend(parent: QWidget, parts: list[Part], theme: Theme) -> None:
     _run(LegendDialog(parent, parts, theme))
 
 
+def show_manual(parent: QWidget, page: str) -> None:
+    """Show a page of the documents beside the window; if they are open already, there."""
+    from gui.dialogs.manual import Manual
+
+    manual = parent.findChild(Manual) or Manual(parent)
+    manual.open_page(page)
+    manual.show()
+    manual.raise_()
+    manual.activateWindow()
+
+
+def show_report(parent: QWidget, text: str) -> None:
+    """Show a report of a problem, which can be changed, copied and saved."""
+    from gui.dialogs.report import ReportDialog
+
+    _run(ReportDialog(parent, text, choose_report))
+
+
+def choose_report(parent: QWidget) -> Path | None:
+    """Ask where to save a report of a problem."""
+    return _choose_new(parent, say("Save Report"), say("report") + ".txt", say("Text (*.txt)"), "txt")
+
+
+def show_print(parent: QWidget, prepare: Callable[[QPrinter], object], paint: Callable[[QPrinter], object]) -> None:
+    """Show the page as it will be; its toolbar prints it and sets up the page, which `prepare` does before."""
+    from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+    preview = QPrintPreviewDialog(parent)  # whose printer lives as long as it does
+    prepare(preview.printer())
+    preview.setWindowTitle(say("Print"))
+    preview.paintRequested.connect(paint)
+    preview.resize(PREVIEW.boundedTo(parent.screen().availableSize() - FREE))
+    _run(preview)
+
+
 def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
     """Let the learner choose how the program looks, moves and starts."""
     from gui.dialogs.preferences import Preferences
@@ -104,15 +136,18 @@ def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
     _run(Preferences(parent, settings, look))
 
 
-def _run(dialog: QDialog) -> int:
+def _run(dialog: QtWidgets.QDialog) -> int:
     """Wait for the answer; the dialog is freed soon after, not only with its window."""
+    name_buttons(dialog)
     answer = dialog.exec()
     dialog.deleteLater()
     return answer
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
-    box = QMessageBox(icon, say("Autograd Canvas"), sentence, parent=parent)
+def _box(parent: QWidget | None, icon: QtWidgets.QMessageBox.Icon, sentence: str) -> QtWidgets.QMessageBox:
+    box = QtWidgets.QMessageBox(icon, say("Autograd Canvas"), sentence, parent=parent)
+    if (sign := box.findChild(QtWidgets.QLabel, "qt_msgboxex_icon_label")) is not None:
+        sign.setAccessibleName(say("Icon"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return box
@@ -124,8 +159,8 @@ def _documents() -> str:
 
 def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str) -> Path | None:
     """Ask for a file to write; the dialog itself adds the ending, so that it asks before that file is replaced."""
-    dialog = QFileDialog(parent, title, "", kinds)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog = QtWidgets.QFileDialog(parent, title, "", kinds)
+    dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending)
     dialog.selectFile(start)
     return Path(dialog.selectedFiles()[0]) if _run(dialog) else None
@@ -143,22 +178,22 @@ def ask_export(
 
 def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     """Show the keys of each menu under its name, on one page if the screen is high enough."""
-    dialog = QDialog(parent)
+    dialog = QtWidgets.QDialog(parent)
     dialog.setWindowTitle(say("Keyboard Shortcuts"))
     table = _sheet_of_keys(rows)
     width = sum(table.sizeHintForColumn(column) for column in range(2)) + 4 * table.fontMetrics().height()
     height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
-    dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - QSize(40, 80)))
-    close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - FREE))
+    close = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
-    column_layout = QVBoxLayout(dialog)
+    column_layout = QtWidgets.QVBoxLayout(dialog)
     column_layout.addWidget(table)
     column_layout.addWidget(close)
     _run(dialog)
 
 
-def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
-    table = named("shortcuts", QTreeWidget(columnCount=2))
+def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QtWidgets.QTreeWidget:
+    table = named("shortcuts", QtWidgets.QTreeWidget(columnCount=2))
     table.setRootIsDecorated(False)
     table.setItemsExpandable(False)
     table.setAccessibleName(say("Keyboard Shortcuts"))
@@ -166,12 +201,13 @@ def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QTreeWidget:
     bold = QFont(table.font())
     bold.setWeight(QFont.Weight.DemiBold)
     for menu, shortcuts in itertools.groupby(rows, key=itemgetter(0)):
-        heading = QTreeWidgetItem(table, [menu])
+        heading = QtWidgets.QTreeWidgetItem(table, [menu])
         heading.setFont(0, bold)
         heading.setFirstColumnSpanned(True)
-        heading.addChildren([QTreeWidgetItem([keys, text]) for _, text, keys in shortcuts])
+        heading.setData(1, Qt.ItemDataRole.AccessibleTextRole, menu)  # its other column has no text
+        heading.addChildren([QtWidgets.QTreeWidgetItem([keys, text]) for _, text, keys in shortcuts])
     table.expandAll()
-    table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-    table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.header().setSectionResizeMode(0, QtWidgets.QHeaderView.ResizeMode.ResizeToContents)
+    table.header().setSectionResizeMode(1, QtWidgets.QHeaderView.ResizeMode.Stretch)
     table.setWordWrap(True)  # where the screen is too narrow for the longest
     return table

@@ -11,10 +11,19 @@ from gui.adding.add_box import AddBox
 from gui.commands import clipboard
 from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
+from gui.naming import titled_menu
 from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
 
 NODE = (
-    *("node.edit_value", "node.rename", "node.requires_grad", "node.make_output", "node.wire", ""),
+    *(
+        "node.edit_value",
+        "node.rename",
+        "node.requires_grad",
+        "node.make_output",
+        "node.wire",
+        "backward.differentiate",
+        "",
+    ),
     *("node.group", "node.rename_group", "node.leave_group", "node.ungroup", "node.collapse", ""),
     *("edit.cut", "edit.copy", "edit.copy_value", "edit.copy_gradient", "edit.duplicate", ""),
     *("edit.delete", "edit.bridge", "", "view.fit_selection"),
@@ -32,9 +41,10 @@ class Window(clipboard.Pastes, Protocol):
 
 def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
     """Return the menu for a node (or a note or group), a wire, or a place on the canvas where a node can be put."""
-    menu = QMenu(window.canvas.window())
+    menu = titled_menu(say("What can be done here"), window.canvas.window())
     if node is None and wire is None:
-        add = menu.addMenu(say("A&dd"))
+        add = titled_menu(say("A&dd"), menu)
+        menu.addMenu(add)
         for group, kinds in kinds_by_group().items():
             within = add if group in ALWAYS_OPEN else add.addMenu(say(group))
             for kind in kinds:

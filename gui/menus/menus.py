@@ -17,7 +17,7 @@ from gui.commands.table import ACTIONS
 from gui.menus import submenus
 from gui.menus.submenus import fill_anew, on_trigger
 from gui.menus.toolbar import Toolbar
-from gui.naming import named
+from gui.naming import named, titled_menu
 
 # Standard keys that some systems, Linux among them, leave empty.
 FALLBACKS = {
@@ -124,6 +124,7 @@ class Menus(QObject):
     # --- menus ---------------------------------------------------------------------------------------
 
     def _fill_menus(self) -> None:
+        self._window.menuBar().setAccessibleName(say("Menus"))
         section: dict[str, int] = {}
         for record in ACTIONS:
             menu = self._menus.get(record.menu) or self._add_menu(record.menu)
@@ -135,21 +136,22 @@ class Menus(QObject):
         self._add_submenu("File", "file.examples", say("E&xamples"), "file.save", submenus.fill_examples)
         self._add_submenu("View", "view.themes", say("T&heme"), "view.motion", submenus.fill_themes)
         self._add_submenu("View", "view.text_size", say("Te&xt Size"), "view.motion", submenus.fill_text_sizes)
-        windows = self._menus["Window"] = QMenu(say("&Window"), self._window.menuBar())
+        windows = self._menus["Window"] = titled_menu(say("&Window"), self._window.menuBar())
         fill_anew(windows, partial(submenus.fill_windows, self._window, self._actions["file.new_window"]))
         self._window.menuBar().insertMenu(self._menus["Help"].menuAction(), windows)
 
     def _add_menu(self, name: str) -> QMenu:
         above, _, title = name.rpartition("/")  # "View/&Panels" is a menu within a menu
-        self._menus[name] = (
-            self._menus[above].addMenu(say(title)) if above else self._window.menuBar().addMenu(say("&" + name))
-        )
+        over = self._menus[above] if above else self._window.menuBar()
+        self._menus[name] = titled_menu(say(title) if above else say("&" + name), over)
+        over.addMenu(self._menus[name])
         self._menus[name].aboutToShow.connect(self._paint_icons)
         return self._menus[name]
 
     def _add_submenu(self, menu: str, id: str, title: str, before: str, fill: Callable[[Window, QMenu], None]) -> None:
         """A menu within a menu, filled whenever it opens."""
-        made = QMenu(title, self._menus[menu], toolTipsVisible=True)
+        made = titled_menu(title, self._menus[menu])
+        made.setToolTipsVisible(True)
         made.menuAction().setObjectName(id)
         fill_anew(made, partial(fill, self._window))
         self._menus[menu].insertMenu(self._actions[before], made)
@@ -173,7 +175,7 @@ class Menus(QObject):
         return bar
 
     def _add_pace(self, button: QToolButton) -> None:
-        menu = QMenu(say("Pace"), button)
+        menu = titled_menu(say("Pace"), button)
         fill_anew(menu, partial(submenus.fill_paces, self._window))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

@@ -16,6 +16,7 @@ from gui.bars.zoom_control import ZoomControl
 from gui.commands.needs import HasCanvas, HasDocument, HasStatus
 from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
+from gui.naming import titled_menu
 from gui.panels.backward import BackwardPanel
 from gui.panels.history import History
 from gui.panels.inspector import Inspector
@@ -68,14 +69,14 @@ def give_menus(window: Window) -> None:
 
 def panels_menu(menus: Menus, parent: QWidget) -> QMenu:
     """Which parts of the window are shown."""
-    menu = QMenu(parent)
+    menu = titled_menu(say("Panels"), parent)
     menu.addActions(menus.menu(PANELS).actions())
     return menu
 
 
 def _part_menu(window: Window, part: QWidget, fill: Fill, at: QPoint) -> QMenu:
     """Return the menu of a place in a part of the window; it may be empty."""
-    menu = QMenu(part.window())
+    menu = titled_menu(say("What can be done here"), part.window())
     label = part.childAt(at)
     if isinstance(label, QLabel) and label.hasSelectedText():
         on_trigger(menu.addAction(say("&Copy What Is Marked")), _copy, label.selectedText())

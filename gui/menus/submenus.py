@@ -80,7 +80,7 @@ def fill_windows(window: file.Window, new: QAction, menu: QMenu) -> None:
 
 
 def fill_themes(window: Sized, menu: QMenu) -> None:
-    """Light, dark, or as the system is."""
+    """Light, dark, high contrast, or as the system is."""
     _choices(menu, choices.themes(), window.settings.theme, window.look.set_theme)
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QActionEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QToolBar, QToolButton, QWidget
 
+from core.base.text import say
 from gui.bars.action_button import FilledButton
 from gui.settings.look import Look
 
@@ -17,6 +18,8 @@ class Toolbar(QToolBar):
         super().__init__(title, window, movable=False)
         self._worded: list[QToolButton] = []
         self._filled: dict[QAction, FilledButton] = {}
+        for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):  # Qt's own, the only one there is yet
+            more.setAccessibleName(say("More of the toolbar"))
         self.iconSizeChanged.connect(self._fit)
 
     def add(self, action: QAction, *, worded: bool) -> None:

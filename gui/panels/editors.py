@@ -5,7 +5,7 @@ import sys
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPushButton, QWidget
 
 from core.base.names import canonical_name
 from core.base.numbers import Value, edit_text, format_value
@@ -21,6 +21,7 @@ from gui.panels.field import Field
 from gui.panels.params import ParamFields
 from gui.panels.slider import ClickSlider
 
+FIELD = QFormLayout.ItemRole.FieldRole
 TICKS = 100  # slider positions on either side of 0
 
 
@@ -57,8 +58,8 @@ class Editors(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(say("Name"), self.name)
         self._form.addRow(say("Value"), self.value)
-        self._form.addRow(QLabel(), self.slider)
-        self._form.addRow(QLabel(), self.requires_grad)
+        self._form.setWidget(self._form.rowCount(), FIELD, self.slider)
+        self._form.setWidget(self._form.rowCount(), FIELD, self.requires_grad)
         self._form.addRow(self.params)
         self._form.addRow(say("Seed"), self.seed)
         self._form.addRow(self.output)

@@ -1,45 +1,32 @@
 """The palette: every kind of node as a button that can be dragged, clicked or reached by keyboard."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from core.base.text import say
-from gui.naming import named
+from core.description.views import Frame
+from core.engine.own.operation import GROUP as OWN
+from gui.document import Document
 from gui.panels.labels import heading
 from gui.panels.palette_entry import Kind, PaletteEntry
 from gui.panels.palette_group import GroupHeader
-from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
+from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group, own_kinds
+from gui.panels.palette_parts import SearchField, flat_button, thin_line
 from gui.theme import scaled
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-LEAST = 24  # pixels of a button
 STRIP, WIDE = 72, 200  # pixels: symbols above names, or lines that say what each kind computes
 NAMES = 6.5  # heights of the text that the lines need at least
 PASSING = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)  # the keyboard may be on its way elsewhere
-
-
-class _SearchField(QLineEdit):
-    """Shows by a magnifying glass what it is for where there is no room for words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.glass = QIcon()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.text() and not self.placeholderText():
-            self.glass.paint(QPainter(self), self.contentsRect().adjusted(4, 4, -4, -4))
 
 
 class Palette(QWidget):
@@ -51,13 +38,13 @@ class Palette(QWidget):
     widened = Signal(bool)  # the learner wants it wide, or narrow, from now on
     opened = Signal(list)  # the groups that the learner has opened
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # its border is in the style sheet
         self._wanted = False  # wide, also without a search
         self._searching = False
-        self.search = _SearchField()
+        self.search = SearchField()
         self.search.setAccessibleName(say("Search the nodes"))
         self.search.setToolTip(say("Search the nodes (Ctrl+F)"))
         self.search.setStatusTip(say("Search by name, symbol or another word; Enter places what is found first."))
@@ -65,10 +52,10 @@ class Palette(QWidget):
         self.search.returnPressed.connect(self._place_first)
         self.search.installEventFilter(self)
         self.setFocusProxy(self.search)
-        self._all = _button("palette.all", "✕", say("Show all nodes again"), say("Show all nodes again (Esc)"))
+        self._all = flat_button("palette.all", "✕", say("Show all nodes again"), say("Show all nodes again (Esc)"))
         self._all.clicked.connect(self.search.clear)
         self._all.hide()
-        self._width = _button("palette.width", "»", say("Wider palette"), "")
+        self._width = flat_button("palette.width", "»", say("Wider palette"), "")
         self._width.clicked.connect(self._turn)
         self._nothing = QLabel(say("No node is called that."), wordWrap=True)
         self._nothing.hide()
@@ -77,8 +64,11 @@ class Palette(QWidget):
         self._lines: list[QFrame] = []  # between two groups, where there is no room for headings
         self._entries: list[tuple[Kind, PaletteEntry]] = []
         self._stops: list[QAbstractButton] = []  # entries and headers, from top to bottom
+        self._own: list[Kind] = []  # the learner's own operations
         self._lay_out()
         self._show_width()
+        self._show_own(document.frame)
+        document.frame_changed.connect(self._show_own)
 
     @property
     def wide(self) -> bool:
@@ -105,12 +95,12 @@ class Palette(QWidget):
         self._column = column = QVBoxLayout(inside)
         for group, kinds in kinds_by_group().items():
             if group in ALWAYS_OPEN[1:]:
-                self._lines.append(_line())
+                self._lines.append(thin_line())
                 column.addWidget(self._lines[-1])
             column.addWidget(self._top_of(group))
             for kind in kinds:
                 column.addWidget(self._entry(kind))
-                self._stops.append(self._entries[-1][1])
+        self._place_of_own = column.count()
         column.addWidget(self._nothing)
         column.addStretch()
         self._scroll = scroll = QScrollArea(widgetResizable=True)
@@ -211,7 +201,26 @@ class Palette(QWidget):
         entry.placed.connect(self.placed)
         entry.installEventFilter(self)
         self._entries.append((kind, entry))
+        self._stops.append(entry)
         return entry
+
+    def _show_own(self, frame: Frame) -> None:
+        """Offer the operations that the learner defined; a new one opens their group."""
+        kinds = own_kinds(frame.basis.evaluation.graph.operations)
+        if kinds == self._own:
+            return
+        for _, entry in [pair for pair in self._entries if pair[0].group == OWN]:
+            self._stops.remove(entry)
+            self._column.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self._entries = [pair for pair in self._entries if pair[0].group != OWN]
+        for number, kind in enumerate(kinds):
+            self._column.insertWidget(self._place_of_own + number, self._entry(kind))
+        if len(kinds) > len(self._own):
+            self._headers[OWN].setChecked(True)
+        self._own = kinds
+        self._show_width()
 
     def _find(self, text: str) -> None:
         """What is searched for needs room to be read."""
@@ -267,20 +276,3 @@ class Palette(QWidget):
         there.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(there)
         return True
-
-
-def _button(name: str, text: str, spoken: str, tip: str) -> QToolButton:
-    button = named(name, QToolButton(autoRaise=True))
-    button.setText(text)
-    button.setAccessibleName(spoken)
-    button.setToolTip(tip)
-    button.setMinimumSize(LEAST, LEAST)
-    return button
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Plain)
-    line.setForegroundRole(QPalette.ColorRole.Mid)
-    return line

@@ -24,6 +24,7 @@ class Predict(QWidget):
         self._document = document
         self._question = text_label()
         self.field = named("prediction", QLineEdit(placeholderText=say("a number or a list")))
+        self.field.setAccessibleName(say("Your guess"))
         self._check = QPushButton(say("Check"), autoDefault=False)
         self.verdict = text_label()
         self.verdict.setObjectName("verdict")
@@ -73,5 +74,5 @@ class Predict(QWidget):
         self._question.setText(question or say("Nothing is left to guess: the pass is at its end."))
         self.field.setEnabled(bool(question))
         self._check.setEnabled(bool(question))
-        self.field.setAccessibleName(question)
+        self.field.setAccessibleName(question or say("Your guess"))
         self._tell("")

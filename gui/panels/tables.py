@@ -66,8 +66,10 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if role == Role.EditRole:
             return self.table.edits[index.row()]
-        shown = role in (Role.DisplayRole, Role.ToolTipRole)
-        return self.table.rows[index.row()][index.column()] if shown else None
+        text = self.table.rows[index.row()][index.column()]
+        if role == Role.AccessibleTextRole:
+            return text or say("empty")
+        return text if role in (Role.DisplayRole, Role.ToolTipRole) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -95,6 +97,7 @@ class Tables(QDockWidget):
         self._selected: tuple[Sequence[str], Sequence[WireKey]] = (), ()
         self._mirroring = False  # what is selected here now comes from the canvas
         self.tabs = named("tables.tabs", QTabWidget(documentMode=True))
+        self.tabs.setAccessibleName(say("Tables"))
         self.nodes = self._add("tables.nodes", say("N&odes"), TableModel(self, document))
         self.wires = self._add("tables.wires", say("W&ires"), TableModel(self, document))
         self.steps = self._add("tables.steps", say("&Steps"), TableModel(self, document))

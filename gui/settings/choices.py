@@ -6,8 +6,13 @@ from gui.settings.settings import TEXT_SIZES
 
 
 def themes() -> list[tuple[str, str]]:
-    """Light, dark, or as the system is."""
-    return [(say("As the system"), "system"), (say("Light"), "light"), (say("Dark"), "dark")]
+    """Light, dark, high contrast, or as the system is."""
+    return [
+        (say("As the system"), "system"),
+        (say("Light"), "light"),
+        (say("Dark"), "dark"),
+        (say("High contrast"), "contrast"),
+    ]
 
 
 def text_sizes() -> list[tuple[str, int]]:
@@ -15,9 +20,13 @@ def text_sizes() -> list[tuple[str, int]]:
     return [(f"{percent} %", percent) for percent in TEXT_SIZES]
 
 
-def motions() -> list[tuple[str, bool]]:
+def motions() -> list[tuple[str, bool | None]]:
     """Whether things move on the canvas."""
-    return [(say("On: a gradient travels along its wire"), True), (say("Off"), False)]
+    return [
+        (say("As the system"), None),
+        (say("On: a gradient travels along its wire"), True),
+        (say("Off"), False),
+    ]
 
 
 def paces() -> list[tuple[str, int]]:

@@ -3,27 +3,28 @@
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QDir, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QDir, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from core.base.resources import resource_path
+from gui.settings.desktop import Desktop
 from gui.settings.settings import Settings
-from gui.theme import DARK, LIGHT, TEXT_PIXELS, Theme, font, load_fonts, palette, scaled, style_sheet
+from gui.theme import TEXT_PIXELS, Theme, font, load_fonts, palette, scaled, style_sheet, theme_for
 
-ICON_SIZES = (16, 20, 24, 32, 40, 48)
 ICONS = resource_path("icons")
-NEXT = {"system": "light", "light": "dark", "dark": "system"}
+NEXT = {"system": "light", "light": "dark", "dark": "contrast", "contrast": "system"}
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
+    "contrast": Qt.ColorScheme.Unknown,  # light or dark as the system is
 }
 
 
 class Look(QObject):
-    """The one place that decides between light and dark; `changed` is for all that paint."""
+    """The one place that decides between the themes; `changed` is for all that paint."""
 
     changed = Signal(object)  # Theme
 
@@ -32,17 +33,20 @@ class Look(QObject):
         self._app, self._settings = app, settings
         self._fixed = fixed  # a theme asked for on the command line, for this start only
         self._effects = app.isEffectEnabled(Qt.UIEffect.UI_General)  # what the system does with menus
+        self.desktop = Desktop(app)
+        self.desktop.setParent(self)
         load_fonts()
         QDir.setSearchPaths("icons", [str(ICONS)])
         app.setStyle("Fusion")
         self.theme = self._choose()
         self.apply()
-        self._follow_settings()
+        self._follow_desktop()
         settings.changed.connect(self._follow_settings)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.desktop.changed.connect(self._follow_desktop)
 
     def set_theme(self, name: str) -> None:
-        """Use "light", "dark", or what the system uses."""
+        """Use "light", "dark", "contrast" (high contrast, light or dark as the system is), or what the system uses."""
         self._settings.theme, self._fixed = name, None
         self.apply()
 
@@ -72,33 +76,42 @@ class Look(QObject):
         """Without motion no menu fades in."""
         self._app.setEffectEnabled(Qt.UIEffect.UI_General, self._effects and self._settings.motion)
 
+    def _follow_desktop(self) -> None:
+        """What the desktop asks for counts where the learner left it to the system."""
+        self._settings.follow_desktop(still=self.desktop.still)
+        self._follow_settings()
+        self._follow_system()
+
     def _wanted(self) -> str:
         return self._fixed or self._settings.theme
 
     def _choose(self) -> Theme:
         wanted = self._wanted()
-        if wanted == "system":
-            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if wanted == "dark" else LIGHT
+        if wanted in ("light", "dark"):
+            return theme_for(wanted, contrast=False)
+        scheme = "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+        return theme_for(scheme, contrast=wanted == "contrast" or self.desktop.contrast)
 
     def _follow_system(self) -> None:
-        if self._wanted() == "system" and self._choose() is not self.theme:
+        if self._choose() is not self.theme:
             self.apply()
 
 
 def _fields(theme: Theme) -> str:
     """Edges of fields and buttons: Fusion derives them from the window's colour, too faint in the dark."""
+    thin = round(theme.stroke)
     return f"""
-        QLineEdit {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; background: {theme.card}; }}
+        QLineEdit {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; }}
+        QLineEdit {{ background: {theme.card}; }}
         QLineEdit:focus {{ border-color: {theme.selection}; }}
         QLineEdit:disabled {{ border-color: {theme.line}; }}
-        QPushButton {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; }}
+        QPushButton {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; }}
         QPushButton {{ background: {theme.card}; }}
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QPushButton:hover {{ background: {theme.leaf}; }}
         QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
-        QListView#trace {{ border: 1px solid {theme.line}; border-radius: 4px; background: {theme.card}; }}
+        QListView#trace {{ border: {thin}px solid {theme.line}; border-radius: 4px; background: {theme.card}; }}
         QUndoView::item {{ padding: 3px 5px; }}
         QLineEdit#inline-editor {{ padding: 0 3px; }}
         QCheckBox, QRadioButton {{ min-height: 24px; spacing: 8px; }}
@@ -107,7 +120,8 @@ def _fields(theme: Theme) -> str:
         QToolButton[popupMode="1"] {{ padding-right: 24px; }}
         QToolButton::menu-button {{ width: 24px; border: 0; }}
         QToolButton::menu-indicator {{ image: none; }}
-        QComboBox {{ border: 1px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; background: {theme.card}; }}
+        QComboBox {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; }}
+        QComboBox {{ background: {theme.card}; }}
         QComboBox:focus {{ border-color: {theme.selection}; }}
         QComboBox::drop-down {{ border: 0; width: 24px; }}
         QComboBox::down-arrow {{ image: url({_drawing("down", theme)}); width: 12px; height: 12px; }}
@@ -116,11 +130,12 @@ def _fields(theme: Theme) -> str:
 
 def _indicators(theme: Theme) -> str:
     """Boxes to tick, dots and sliders, which grow with the text."""
+    thin, thick = round(theme.stroke), 2 * round(theme.stroke)
     box, groove = round(scaled(16)), round(scaled(4))
     radius, dot = box // 2 + 1, f"cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5, stop: 0.5 {theme.selection}"
     return f"""
         QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.card}; }}
-        QCheckBox::indicator, QRadioButton::indicator {{ border: 1px solid {theme.wire}; }}
+        QCheckBox::indicator, QRadioButton::indicator {{ border: {thin}px solid {theme.wire}; }}
         QCheckBox::indicator {{ border-radius: 3px; }}
         QCheckBox::indicator:checked {{ background: {theme.selection}; border-color: {theme.selection}; }}
         QCheckBox::indicator:checked {{ image: url({_drawing("check", theme)}); }}
@@ -133,9 +148,9 @@ def _indicators(theme: Theme) -> str:
         QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; background: {theme.wire}; }}
         QSlider::sub-page:horizontal {{ border-radius: {groove // 2}px; background: {theme.selection}; }}
         QSlider::handle:horizontal {{ width: {box - 2}px; margin: -{(box - groove) // 2}px 0; }}
-        QSlider::handle:horizontal {{ border: 1px solid {theme.wire}; background: {theme.card}; }}
+        QSlider::handle:horizontal {{ border: {thin}px solid {theme.wire}; background: {theme.card}; }}
         QSlider::handle:horizontal {{ border-radius: {box // 2}px; }}
-        QSlider::handle:horizontal:focus {{ border: 2px solid {theme.selection}; }}
+        QSlider::handle:horizontal:focus {{ border: {thick}px solid {theme.selection}; }}
         QSlider::sub-page:horizontal:disabled {{ background: {theme.wire}; }}
         QMenu {{ icon-size: {round(scaled(18))}px; }}
         QHeaderView::section {{ min-height: {round(scaled(24))}px; }}
@@ -144,24 +159,39 @@ def _indicators(theme: Theme) -> str:
 
 def _drawing(name: str, theme: Theme) -> str:
     """The address of a sign in a style sheet, which never holds a path: Qt could not read every folder's name there."""
-    return f"icons:{name}-{theme.name}.svg"
+    return f"icons:{name}-{theme.scheme}.svg"
 
 
 @cache
 def _icon(path: Path, ink: str, faint: str) -> QIcon:
-    """An icon in two colours, painted once for the whole program."""
-    made, drawing = QIcon(), path.read_text(encoding="utf-8")
-    for mode, colour in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, faint)):
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
-        for size in ICON_SIZES:
-            made.addPixmap(_drawn(renderer, size), mode)
-    return made
+    """An icon in two colours, the same for the whole program; painted in a size when it is first shown in that size."""
+    drawing = path.read_text(encoding="utf-8")
+    return QIcon(_Painted(*(drawing.replace("currentColor", colour).encode() for colour in (ink, faint))))
 
 
-def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+class _Painted(QIconEngine):
+    """Paints a drawing in whatever size is asked for, so that a start paints no size that nobody sees."""
+
+    def __init__(self, usual: bytes, disabled: bytes) -> None:
+        super().__init__()
+        self._drawings = usual, disabled
+        self._pixmaps: dict[tuple[int, int, bool], QPixmap] = {}
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        key = size.width(), size.height(), mode == QIcon.Mode.Disabled
+        if key not in self._pixmaps:
+            made = self._pixmaps[key] = QPixmap(size)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            self.paint(painter, made.rect(), mode, state)
+            painter.end()
+        return self._pixmaps[key]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        place = QRectF(0, 0, side, side)
+        place.moveCenter(QRectF(rect).center())
+        QSvgRenderer(QByteArray(self._drawings[mode == QIcon.Mode.Disabled])).render(painter, place)
+
+    def clone(self) -> QIconEngine:
+        return _Painted(*self._drawings)

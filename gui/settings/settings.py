@@ -7,8 +7,14 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from gui.settings.export_choice import ExportChoice, as_words, from_words
 
 MOST_RECENT = 8
+MOST_WINDOWS = 12  # that return at the next start
 TEXT_SIZES = (100, 125, 150, 175, 200, 250)
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
+CHOICES = (
+    *("theme", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
+    *("constants", "palette", "open_groups", "key", "export"),
+)
+MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
 STARTS = ("last", "empty", "example")
 NUMBERS = ("values", "locals", "gradients")  # what the canvas shows of the pass, each of which can be hidden
 
@@ -21,6 +27,7 @@ class Settings(QObject):
     def __init__(self, store: QSettings) -> None:
         super().__init__()
         self._store = store
+        self._still = False  # whether the desktop asks for less motion
 
     def _choice(self, key: str, choices: tuple[str, ...]) -> str:
         value = str(self._store.value(key, choices[0]))
@@ -38,7 +45,7 @@ class Settings(QObject):
 
     @property
     def theme(self) -> str:
-        """ "system", "light" or "dark"."""
+        """ "system", "light", "dark" or "contrast"."""
         return self._choice("theme", THEMES)
 
     @theme.setter
@@ -47,12 +54,25 @@ class Settings(QObject):
 
     @property
     def motion(self) -> bool:
-        return self._choice("motion", ("on", "off")) == "on"
+        """Whether things move: as was chosen, else unless the desktop asks for less motion."""
+        chosen = self.chosen_motion
+        return not self._still if chosen is None else chosen
 
-    @motion.setter
-    def motion(self, on: bool) -> None:
-        self._store.setValue("motion", "on" if on else "off")
+    @property
+    def chosen_motion(self) -> bool | None:
+        """Whether things are to move; None: as the desktop asks."""
+        return MOTIONS[self._choice("motion", tuple(MOTIONS))]
+
+    @chosen_motion.setter
+    def chosen_motion(self, on: bool | None) -> None:
+        self._store.setValue("motion", next(word for word, value in MOTIONS.items() if value is on))
         self.changed.emit()
+
+    def follow_desktop(self, *, still: bool) -> None:
+        """Take over whether the desktop asks for less motion; it is not kept."""
+        if still != self._still:
+            self._still = still
+            self.changed.emit()
 
     @property
     def text_size(self) -> int:
@@ -165,22 +185,13 @@ class Settings(QObject):
 
     def reset_choices(self) -> None:
         """Forget what was chosen; files and the places of windows are no choices."""
-        for key in (
-            "theme",
-            "motion",
-            "text_size",
-            "pace",
-            "start",
-            "hidden",
-            "hidden_numbers",
-            "constants",
-            "palette",
-            "open_groups",
-            "key",
-            "export",
-        ):
+        for key in CHOICES:
             self._store.remove(key)
         self.changed.emit()
+
+    def chosen(self) -> dict[str, str]:
+        """What was chosen and is not as at the first start, as it is kept."""
+        return {key: str(self._store.value(key)) for key in CHOICES if self._store.contains(key)}
 
     @property
     def recent(self) -> list[Path]:
@@ -207,6 +218,17 @@ class Settings(QObject):
     @last.setter
     def last(self, what: str) -> None:
         self._store.setValue("last", what)
+
+    @property
+    def windows(self) -> list[tuple[str, QByteArray]]:
+        """What each window had open that was open last, as `last` says it, and where the window was."""
+        pairs = [entry.partition(" ") for entry in self._names("windows")[:MOST_WINDOWS]]
+        return [(what, QByteArray.fromBase64(place.encode())) for place, _, what in pairs if what]
+
+    @windows.setter
+    def windows(self, opened: list[tuple[str, QByteArray]]) -> None:
+        entries = [f"{bytes(place.toBase64().data()).decode()} {what}" for what, place in opened]
+        self._store.setValue("windows", entries)
 
     @property
     def table(self) -> int:

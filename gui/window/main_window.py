@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.work_lines = WorkLine(self.canvas, self.changes.work), WorkLine(self.canvas, self.exporter.work, 1)
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
-        self.palette_panel = Palette()
+        self.palette_panel = Palette(document)
         self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)
         self.formula = FormulaBar(document, self.changes, self.canvas)
@@ -271,10 +271,7 @@ class MainWindow(QMainWindow):
 
     def _remember_document(self) -> None:
         """Let the next start show what was worked on last."""
-        if self.document.path is not None:
-            self.settings.last = f"file:{self.document.path}"
-        elif self.example is not None:
-            self.settings.last = f"example:{self.example}" if self.example else ""
+        self.windows.remember(self)
 
     def settle(self) -> bool:
         """Keep what is being typed; False if it makes no sense, and its place says why."""

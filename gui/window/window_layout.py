@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow, QStyle, QTabWidget, QWidget
 
@@ -33,12 +33,17 @@ def remember(window: QMainWindow, settings: Settings) -> None:
 
 def restore(window: QMainWindow, settings: Settings) -> None:
     """Give a window that is not shown yet the place and the panels that were kept, within reach."""
-    placed = window.restoreGeometry(settings.bytes("geometry"))
+    place_at(window, settings.bytes("geometry"))
     window.restoreState(settings.bytes("panels"), VERSION)
     _tables(window).setCurrentIndex(settings.table)
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
-    if placed and not window.isMaximized():  # else the system finds the place
-        _put(window, window.geometry())
+
+
+def place_at(window: QMainWindow, place: QByteArray) -> None:
+    """Put a window where it was, within reach; one that filled the screen is not to do so again."""
+    if window.restoreGeometry(place):
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+        if not window.isMaximized():
+            _put(window, window.geometry())
 
 
 def restore_sizes(window: QMainWindow, settings: Settings) -> None:

@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from core.base.errors import DocumentError
+from core.files import examples, storage
 from core.graph.model import Graph
 from gui.commands.needs import OpenWindow
 from gui.document import Document
@@ -25,6 +27,7 @@ class Windows(QObject):
         look.setParent(self)
         self._open: list[MainWindow] = []
         self._living = 0
+        self._leaving = False  # all windows are being closed, and the next start shall show them
 
     def make(self, graph: Graph, path: Path | None = None, example: str | None = "") -> MainWindow:
         """A window on a graph, laid out as the last one was left, not shown yet.
@@ -67,16 +70,60 @@ class Windows(QObject):
 
         `last` is the one that is worked in: the next start shows what was in the window closed last.
         """
-        return all(window.close() for window in sorted(self._open, key=lambda window: window is last))
+        self.remember()
+        self._leaving = True
+        try:
+            return all(window.close() for window in sorted(self._open, key=lambda window: window is last))
+        finally:
+            self._leaving = False
+            self.remember()
+
+    def remember(self, worked_in: OpenWindow | None = None) -> None:
+        """Keep which windows are open, where they are, and which one is worked in, for the next start."""
+        if worked_in is not None and (worked_in.document.path is not None or worked_in.example is not None):
+            self.settings.last = opened(worked_in)
+        if self._open and not self._leaving:
+            self.settings.windows = [(opened(each), each.saveGeometry()) for each in self._open]
+
+    def bring_back(self) -> None:
+        """Open the other windows that were open last, where they were; a file that is gone is left out.
+
+        What was never saved comes back from its recovery log, if there is one, and not here.
+        """
+        first = next(iter(self._open), None)
+        for what, place in self.settings.windows if first else []:
+            if all(what != opened(each) for each in self._open):
+                self._open_again(what, place)
+        if first is not None and len(self._open) > 1:
+            first.come_forward()
+
+    def _open_again(self, what: str, place: QByteArray) -> None:
+        kind, _, name = what.partition(":")
+        try:
+            graph = storage.load(name) if kind == "file" else examples.load(name)
+        except DocumentError:
+            return
+        window = self.make(graph, Path(name) if kind == "file" else None, "" if kind == "file" else name)
+        window_layout.place_at(window, place)
+        self.show(window)
 
     def forget(self, window: OpenWindow) -> None:
-        """Take a window that closes off the list."""
+        """Take a window that closes off the list; the last one is what the next start shows."""
+        self.remember()
         self._open = [each for each in self._open if each is not window]
+        self.remember()
 
     def _one_gone(self) -> None:
         self._living -= 1
         if self._living == 0:
             self.deleteLater()
+
+
+def opened(window: OpenWindow) -> str:
+    """What the next start has to open to show the same again; "" if that is nothing."""
+    if window.document.path is not None:
+        return f"file:{window.document.path}"
+    return f"example:{window.example}" if window.example else ""
 
 
 def _same(one: Path | None, other: Path) -> bool:

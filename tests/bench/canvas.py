@@ -64,7 +64,7 @@ BUDGETS: Mapping[str, Mapping[str, float]] = {  # line -> what it measures -> mi
     "unbroken tangled": {
         "longest stretch, open the tangled 3,000": 300,
         "longest stretch, arrange them": 300,
-        "longest stretch, copy them as an image": 300,
+        "longest stretch, copy 1,000 as an image": 300,
     },
     "typed": {"type a formula of 200 operations": 500},
     "placed 100": {"arrange 100 nodes": 100},

@@ -7,12 +7,17 @@ import tempfile
 import time
 
 TIMES = 5
-# What the program does until its loop would begin to wait, its first picture included.
+# What the program does until its loop would begin to wait, its first picture included. Qt is imported when the program
+# itself does so, since PySide6 makes each later import slower.
 WINDOW = (
     "import sys; sys.argv[1:] = []\n"
-    "import main\n"
-    "from PySide6.QtWidgets import QApplication\n"
-    "QApplication.exec = QApplication.processEvents\n"
+    "import bootstrap, main\n"
+    "ensure_qt = bootstrap.ensure_qt\n"
+    "def ensure_qt_and_end(platform):\n"
+    "    ensure_qt(platform)\n"
+    "    from PySide6.QtWidgets import QApplication\n"
+    "    QApplication.exec = QApplication.processEvents\n"
+    "bootstrap.ensure_qt = ensure_qt_and_end\n"
     "raise SystemExit(main.start())"
 )
 

@@ -14,6 +14,8 @@ RECORDS = HOME / "core" / "engine" / "ops"
 ALLOWED = {
     "gui/commands/legend.py": "the legend draws one linear map, a matrix product, to explain its label",
     "core/engine/notation.py": "how a rule is shortened on paper: 1·x is x, and x + 0 is x",
+    "core/calculus/differentiate.py": "a gradient that is an older node gets a product by 1 of its own",
+    "core/calculus/sheet.py": "a number is given the shape of a node by the helper of sums",
     "core/calculus/terms.py": "what is worked out while a gradient is written as a graph: 0·x is 0",
     "core/description/cancellation.py": "in sums and differences of almost equal numbers the leading digits cancel",
     "core/language/calling.py": "square(x) is a power",

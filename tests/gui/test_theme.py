@@ -1,10 +1,10 @@
-"""Both themes can be read, and told apart without colour where it matters."""
+"""All themes can be read, and told apart without colour where it matters."""
 
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QFontMetricsF, QPalette
 
 from core.picture.geometry import ROW_SIZE, text_width
-from gui.theme import DARK, LIGHT, Theme, font, load_fonts, palette
+from gui.theme import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, THEMES, Theme, font, load_fonts, palette
 
 SURFACES = ("canvas", "window", "card")
 TEXTS = [  # text, and every surface it stands on
@@ -24,11 +24,12 @@ LINES = [
     ("selection", SURFACES),
     ("warning", SURFACES),
 ]
+STRONG = (LIGHT_CONTRAST, DARK_CONTRAST)
 VERY_CLEAR = {("ink", "canvas"), ("ink", "card"), ("ink", "window")}
 
 
-def pairs(table):
-    return [(theme, one, two) for theme in (LIGHT, DARK) for one, surfaces in table for two in surfaces]
+def pairs(table, themes=(LIGHT, DARK)):
+    return [(theme, one, two) for theme in themes for one, surfaces in table for two in surfaces]
 
 
 def contrast(one: str, two: str) -> float:
@@ -54,13 +55,27 @@ def test_wires_ports_and_outlines_can_be_seen(theme: Theme, line, surface):
     assert contrast(getattr(theme, line), getattr(theme, surface)) >= 3.0
 
 
+@pytest.mark.parametrize(("theme", "text", "surface"), pairs([*TEXTS, *LINES, ("line", SURFACES)], STRONG))
+def test_with_high_contrast_all_texts_and_lines_are_very_clear(theme: Theme, text, surface):
+    assert contrast(getattr(theme, text), getattr(theme, surface)) >= 7.0
+
+
+@pytest.mark.parametrize("theme", STRONG)
+def test_with_high_contrast_lines_are_thicker_and_what_cannot_be_used_looks_other(theme):
+    usual = LIGHT if theme.scheme == "light" else DARK
+    assert theme.stroke >= 1.5 * usual.stroke
+    assert contrast(theme.soft, theme.unusable) >= 7.0
+    disabled = palette(theme).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name()
+    assert contrast(disabled, theme.ink) >= 1.5
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_gradients_are_clear_on_what_the_step_works_on_and_local_derivatives_everywhere(theme):
     assert contrast(theme.grad, theme.active) >= 5.3
     assert contrast(theme.local, theme.canvas) >= 6.9
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("theme", THEMES.values())
 def test_the_palette_carries_the_theme(qapp, theme):
     made = palette(theme)
     assert made.color(QPalette.ColorRole.Window).name().upper() == theme.window

@@ -29,21 +29,33 @@ _FORWARDS = "At {point} the rule for {slot}, read forwards, gives {found}, and t
 _SECOND = "At {point} the rule for {slot} changes with {other} by {found}, and the derivative by {wanted}."
 
 
+POINTS = 2  # of each set of shapes: one with an upstream gradient of ones, one with random numbers
+
+
 def faults_of(op: Op, seed: int = 0) -> list[str]:
     """Return a sentence for each thing that is wrong with an operation; an empty list where nothing is.
 
     Inputs are drawn at random (seeded) from the domains of the slots, where the operation is smooth. After a wrong
     example, or a point where something is wrong, nothing further is looked at; the simplest shapes come first.
     """
+    return next((found for found in checks_of(op, seed) if found), [])
+
+
+def checks_of(op: Op, seed: int = 0) -> Iterator[list[str]]:
+    """Yield the faults that `faults_of` looks for, a list for all examples and then one for each set of shapes.
+
+    It is for those who have something else to do in between. The first list with a fault in it is the last one.
+    """
     cases = [(op, sample, False) for sample in samples_of(op)]
     if op.by_number is not None:
         cases += [(op.by_number, sample, True) for sample in samples_of(op) if sample.shapes[-1] == ()]
     found = _guarded(op, (fault for example in op.examples for fault in faults_of_example(op, example)))
+    yield found
     for record, sample, by_number in cases:
         if found:
-            break
+            return
         found = _guarded(op, _faults_at(record, sample, np.random.default_rng(seed), by_number))
-    return found
+        yield found
 
 
 def _guarded(op: Op, faults: Iterable[str]) -> list[str]:

@@ -28,7 +28,12 @@ def _pull_b(upstream: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Array:
     return passed(upstream, b, a)
 
 
-def _explain_slope(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+WHERE_A_IS_LARGER = Factor(_by_a, _pull_a)
+WHERE_B_IS_LARGER = Factor(_by_b, _pull_b)
+
+
+def explain_slope(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    """What happens to the gradient at ties, and at nan."""
     return first_true_sentence(
         (
             np.isnan(out),
@@ -38,7 +43,8 @@ def _explain_slope(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     )
 
 
-def _smooth(a: Numeric, b: Numeric) -> Any:
+def smooth(a: Numeric, b: Numeric) -> Any:
+    """Where one input is clearly larger than the other."""
     return np.abs(np.subtract(a, b)) > CORNER
 
 
@@ -55,8 +61,8 @@ OP = Op(
     commutes=True,
     forward=np.maximum,
     slots=(
-        Slot("a", Factor(_by_a, _pull_a), rule="up * larger(a, b)", sentence=_SENTENCE, explain=_explain_slope),
-        Slot("b", Factor(_by_b, _pull_b), rule="up * larger(b, a)", sentence=_SENTENCE, explain=_explain_slope),
+        Slot("a", WHERE_A_IS_LARGER, rule="up * larger(a, b)", sentence=_SENTENCE, explain=explain_slope),
+        Slot("b", WHERE_B_IS_LARGER, rule="up * larger(b, a)", sentence=_SENTENCE, explain=explain_slope),
     ),
     examples=(
         Example((2.0, -1.0), 2.0, (1.0, 0.0)),
@@ -64,5 +70,5 @@ OP = Op(
         Example(([1.0, 4.0], [3.0, 4.0]), [3.0, 4.0], ([0.0, 0.5], [1.0, 0.5])),
         Example((math.nan, 1.0), math.nan, (1.0, 1.0)),
     ),
-    smooth=_smooth,
+    smooth=smooth,
 )

@@ -1,46 +1,11 @@
 """The smaller of two inputs: it receives the whole gradient, the other none; equal ones receive half each."""
 
 import math
-from typing import Any
 
 import numpy as np
 
-from core.base.numbers import Array, Numeric
-from core.engine.op import ANY, ATOM, Example, Op, Slot, first_true_sentence
-from core.engine.ops.larger import larger, passed
-from core.engine.ops.relu import CORNER
-from core.engine.ways import Factor
-
-
-def _by_a(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
-    return larger(b, a)
-
-
-def _by_b(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
-    return larger(a, b)
-
-
-def _pull_a(upstream: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Array:
-    return passed(upstream, b, a)
-
-
-def _pull_b(upstream: Numeric, a: Numeric, b: Numeric, out: Numeric) -> Array:
-    return passed(upstream, a, b)
-
-
-def _explain_slope(a: Numeric, b: Numeric, out: Numeric) -> str | None:
-    return first_true_sentence(
-        (
-            np.isnan(out),
-            "One input is nan (not a number), so the result is, and each input receives all of the gradient.",
-        ),
-        (np.equal(a, b), "Where both inputs are equal, each receives half of the gradient."),
-    )
-
-
-def _smooth(a: Numeric, b: Numeric) -> Any:
-    return np.abs(np.subtract(a, b)) > CORNER
-
+from core.engine.op import ANY, ATOM, Example, Op, Slot
+from core.engine.ops.maximum import WHERE_A_IS_LARGER, WHERE_B_IS_LARGER, explain_slope, smooth
 
 _SENTENCE = "{out} is the smaller of {a} and {b}: where that is {moved}, it moves just as {moved} does, elsewhere not."
 
@@ -55,8 +20,8 @@ OP = Op(
     commutes=True,
     forward=np.minimum,
     slots=(
-        Slot("a", Factor(_by_a, _pull_a), rule="up * larger(b, a)", sentence=_SENTENCE, explain=_explain_slope),
-        Slot("b", Factor(_by_b, _pull_b), rule="up * larger(a, b)", sentence=_SENTENCE, explain=_explain_slope),
+        Slot("a", WHERE_B_IS_LARGER, rule="up * larger(b, a)", sentence=_SENTENCE, explain=explain_slope),
+        Slot("b", WHERE_A_IS_LARGER, rule="up * larger(a, b)", sentence=_SENTENCE, explain=explain_slope),
     ),
     examples=(
         Example((2.0, -1.0), -1.0, (0.0, 1.0)),
@@ -64,5 +29,5 @@ OP = Op(
         Example(([1.0, 4.0], [3.0, 4.0]), [1.0, 4.0], ([1.0, 0.5], [0.0, 0.5])),
         Example((math.nan, 1.0), math.nan, (1.0, 1.0)),
     ),
-    smooth=_smooth,
+    smooth=smooth,
 )

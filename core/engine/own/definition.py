@@ -1,17 +1,21 @@
 """What a learner writes to define an operation, and whether it makes sense."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from core.base.errors import GraphError
 from core.base.names import check_word
 from core.base.text import listing, say
 from core.engine.ops import FUNCTIONS, OPS
-from core.engine.rule import OUT, SIGNS, UP, names_in, parsed
+from core.engine.rule import OUT, SIGNS, UP, Algebra, fold, names_in, parsed
 
-MOST_LETTERS = 500  # of a formula or a rule
+MOST_LETTERS = 2_000  # of a formula or a rule
 MOST_INPUTS = 8
+MOST_DEEP = 40  # calculations within each other: what Python follows, and what derives rules, without its stack
+CLOSED = "closed"  # the name of every closed form, which is not shown
+_LEAVES = ("Tensor", "Constant")  # the kinds of nodes that are no operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Definition:
     formula: str
     rules: tuple[str, ...] = ()
     sentence: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict, compare=False)  # unknown fields of the document, kept
 
     def rule(self, slot: int) -> str:
         """The rule that was written for an input; "" for one that is derived."""
@@ -35,7 +40,7 @@ class Definition:
 def checked(definition: Definition) -> Definition:
     """Return a definition that can be computed; raise GraphError with a sentence where one cannot."""
     check_word(definition.name)
-    if definition.name in OPS or definition.name.lower() in FUNCTIONS:
+    if definition.name in (*OPS, *_LEAVES) or definition.name.lower() in FUNCTIONS:
         raise GraphError(say("There is an operation {name} already.", name=definition.name))
     if not 0 < len(definition.inputs) <= MOST_INPUTS:
         raise GraphError(say("An operation has 1 to {most} inputs.", most=MOST_INPUTS))
@@ -68,10 +73,30 @@ def _checked_text(text: str, names: tuple[str, ...]) -> set[str]:
                 names=listing([*names]),
             )
         )
-    for call in calls_in(tree):
-        if call not in FUNCTIONS:
-            raise GraphError(say("There is no function {name} here.", name=call[:40]))
+    if _depth(tree) > MOST_DEEP:
+        raise GraphError(say("“{text}…” is nested too deep.", text=text[:40]))
+    fold(tree, Algebra(dict.fromkeys(names), lambda number: None, _check_call, {}))
     return names_in(tree)
+
+
+def _depth(tree: ast.expr) -> int:
+    """How many calculations are within each other."""
+    level, depth = [tree], 0
+    while level:
+        level = [child for node in level for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+        depth += 1
+    return depth
+
+
+def _check_call(function: str, operands: Sequence[None], params: Mapping[str, Any]) -> None:
+    """Raise GraphError if there is no such function, or if it gets other inputs or parameters than it has."""
+    if function not in FUNCTIONS:
+        raise GraphError(say("There is no function {name} here.", name=function[:40]))
+    op = FUNCTIONS[function]
+    if (op.repeats is None and len(operands) != len(op.slots)) or not operands:
+        sentence = "{name} has 1 input here." if len(op.slots) == 1 else "{name} has {number} inputs here."
+        raise GraphError(say(sentence, name=function, number=len(op.slots)))
+    op.checked(params)
 
 
 def calls_in(tree: ast.AST) -> Iterator[str]:

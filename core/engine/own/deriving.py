@@ -9,6 +9,7 @@ import numpy as np
 from core.engine.op import Op
 from core.engine.operators import apply
 from core.engine.ops import FUNCTIONS
+from core.engine.own.collecting import collected
 from core.engine.rule import OUT, SIGNS, UP, Algebra, factor_in, fold, names_in, parsed
 from core.engine.rules import facts_of, rule_of
 from core.engine.tensor import Tensor
@@ -32,11 +33,11 @@ class _Deriving:
         """The sum of what comes back from each place."""
         parts = list(self._down(self.whole, ast.Name(UP)))
         factors = [factor for part in parts if (factor := factor_in(part)) is not None]
-        if len(parts) == 1:
-            return parts[0]
-        if len(factors) == len(parts):  # up times a sum reads better than a sum of products, and is one factor
-            return ast.BinOp(ast.Name(UP), ast.Mult(), _sum(factors) if factors else ast.Constant(0))
-        return _sum(parts)
+        if len(factors) < len(parts):
+            return _sum(parts)
+        factor = collected(_sum(factors) if factors else ast.Constant(0))
+        is_one = isinstance(factor, ast.Constant) and factor.value == 1
+        return ast.Name(UP) if is_one else ast.BinOp(ast.Name(UP), ast.Mult(), factor)
 
     def _down(self, tree: ast.expr, upstream: ast.expr) -> Iterator[ast.expr]:
         """What comes back to the input from a part of the formula that receives this gradient."""

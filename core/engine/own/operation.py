@@ -1,13 +1,14 @@
 """The record of an operation that a learner defined."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import islice, product
 from typing import Any
 
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import Op, Slot
+from core.engine.op import Op, Sample, Slot
 from core.engine.operators import apply
 from core.engine.ops import FUNCTIONS
 from core.engine.own.definition import Definition, calls_in, checked
@@ -17,6 +18,9 @@ from core.engine.tensor import Tensor
 from core.engine.ways import Factor, Linear, Shape, Way
 
 GROUP = "Own operations"
+MOST_SAMPLES = 6  # sets of shapes with which one that is not element-wise is checked
+MOST_TRIES = 1_000  # sets of shapes that are tried to find these
+_SHAPES: tuple[Shape, ...] = ((3,), (2, 3), (3, 2), (3, 3), (2,), ())
 Rule = str | Callable[..., str]
 _FACTOR = "Moving {moved} by a little moves {out} by {local} times as much."
 _MAP = "Several items of {out} depend on each item of {moved}, which receives {local}."
@@ -30,11 +34,29 @@ def operation_of(definition: Definition) -> Op:
         name=definition.name,
         symbol=definition.name,
         group=GROUP,
-        sentence=definition.sentence or f"{definition.name} is {definition.formula}.",
+        sentence=definition.sentence or "An operation of your own.",
         method=False,
         forward=partial(_forward, definition),
         slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),
+        samples=() if is_element_wise(definition) else _samples(definition),
     )
+
+
+def _samples(definition: Definition) -> tuple[Sample, ...]:
+    """Some of the shapes that the inputs may have; those of an element-wise operation need not be found."""
+    found = list(_fitting(definition))
+    return tuple(found[:: max(1, len(found) // MOST_SAMPLES)][:MOST_SAMPLES])
+
+
+def _fitting(definition: Definition) -> Iterator[Sample]:
+    """Shapes with which the formula can be computed."""
+    for shapes in islice(product(_SHAPES, repeat=len(definition.inputs)), MOST_TRIES):
+        try:
+            with np.errstate(all="ignore"):
+                _forward(definition, *map(np.ones, shapes))
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            continue
+        yield Sample(shapes)
 
 
 def _forward(definition: Definition, *inputs: Numeric) -> Numeric:

@@ -69,7 +69,7 @@ def plugged(graph: Graph, wire: Wire, pulled: WireKey | None) -> Graph:
     """The graph with the pulled wire off and the new one on; raise GraphError if that is refused."""
     if pulled == wire.key and graph.wires.get(wire.key) == wire.source:
         return graph
-    return connect(remove(graph, wires=[pulled]) if pulled else graph, *wire)
+    return connect(remove(graph, wires=[pulled]) if pulled and pulled != wire.key else graph, *wire)
 
 
 def wiring_text(graph: Graph, wire: Wire) -> str:

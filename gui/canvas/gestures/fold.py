@@ -3,7 +3,7 @@
 from functools import partial
 
 from core.base.text import say
-from core.graph.grouping import collapse
+from core.layout.unfolding import turned
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.move import Move
 
@@ -20,6 +20,6 @@ class Fold(Move):
         if self._positions or group is None:
             return super().release(pointer)
         text = say("Expand {title}") if group.collapsed else say("Collapse {title}")
-        change = partial(collapse, ids=[group.id], collapsed=not group.collapsed)
+        change = partial(turned, ids=[group.id], collapsed=not group.collapsed)
         self._stage.document.edit(text.replace("{title}", group.title), change)
         return True

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.base.text import say
-from core.description.wording import strip_text
+from core.description.blocks import blocks
 from core.graph.model import Graph, Node, Position, WireKey
 from core.graph.rewiring import add_begun, fits_in_wire
 from core.layout.room import ROUTED, free_way_down, with_room
@@ -15,7 +15,7 @@ from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.ghost import ghost_card
 from gui.canvas.gestures.guides import Guides
 from gui.canvas.gestures.landing import Landing, Preview, frame_at, wires_under
-from gui.canvas.placing import corner_at, new_node
+from gui.canvas.placing import corner_at, new_node, placeable_kinds, symbol_of, with_block
 from gui.document import Change
 
 
@@ -34,8 +34,7 @@ class Place:
 
     def move(self, pointer: Pointer) -> None:
         if self._ghost is None:
-            node = new_node(self._stage.document.graph, self.kind, (0.0, 0.0))
-            self._ghost = ghost_card(self._stage.scene, strip_text(node))
+            self._ghost = ghost_card(self._stage.scene, symbol_of(self._stage.document.graph, self.kind))
         corner, landing = self._landing(pointer.at)
         self._ghost.setPos(*corner)
         self._preview.look(landing, pointer.on)
@@ -78,7 +77,7 @@ class Place:
         """The wire that the new node would be inserted into."""
         graph = self._stage.document.graph
         under = wires_under(self._stage, Box(*corner, CARD_MIN, CARD_HEIGHT))
-        if not under:
+        if not under or self.kind in blocks() or self.kind not in placeable_kinds(graph):
             return None
         node = new_node(graph, self.kind, corner)
         trial = add_begun(graph, node)
@@ -87,12 +86,25 @@ class Place:
 
 def put(stage: Stage, kind: str, corner: Position, landing: Landing) -> None:
     """Add a new node at a corner, or in a wire, and select it."""
+    if kind not in placeable_kinds(stage.document.graph):
+        return  # an operation of the learner's own that was undone while it was in the hand
+    if kind in blocks():
+        _put_block(stage, kind, (corner[0] + CARD_MIN / 2, corner[1] + CARD_HEIGHT / 2))
+        return
     node = new_node(stage.document.graph, kind, corner)
     change: Change = partial(_with_node, node=node, landing=landing)
     if landing.wire is None:
         change = partial(with_room, change=change)
     if stage.document.edit(say("New {kind}", kind=kind), change):
         stage.selection.set([node.id])
+
+
+def _put_block(stage: Stage, kind: str, centre: Position) -> None:
+    """Add a building block around a point, and select it."""
+    before = stage.document.graph.nodes.keys()
+    change = partial(with_room, change=partial(with_block, kind=kind, centre=centre))
+    if stage.document.edit(say("New {kind}", kind=kind), change):
+        stage.selection.set(list(stage.document.graph.nodes.keys() - before))
 
 
 def put_around(stage: Stage, kind: str, centre: QPointF) -> None:

@@ -158,6 +158,11 @@ def _odd(text: str) -> bool:
     return "nan" in text or "∞" in text
 
 
+def _cannot(view: NodeView) -> bool:
+    """Whether a node has all its inputs and still no value, as for shapes that do not fit."""
+    return bool(view.problem) and not view.waits and not view.value
+
+
 def _sum(text: str) -> list[Piece]:
     """The small text above the gradient; what arrived last is bold."""
     before, plus, last = text.rpartition(" + ")
@@ -262,11 +267,11 @@ def entries(view: NodeView) -> tuple[float, ...]:
 
 
 def _paint_rows(painter: QPainter, view: NodeView, width: float, height: float, paint: Paint) -> None:
-    """The line between value and gradient, and a sign at a number that is none."""
+    """The line between value and gradient, and a sign at a number that is none, or that cannot be computed."""
     at = rows(view, height, full=paint.detail is Detail.FULL)
     painter.setPen(paint.style.line)
     painter.drawLine(QLineF(LINE_INSET, at.line, width - LINE_INSET, at.line))
-    if paint.values and _odd(view.value):
+    if paint.values and (_odd(view.value) or _cannot(view)):
         _paint_sign(painter, at.value, paint.style)
     if paint.gradients and _odd(view.received):
         _paint_sign(painter, at.gradient, paint.style)

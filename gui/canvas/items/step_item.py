@@ -27,9 +27,9 @@ class StepItem(QGraphicsRectItem):
         self.hide()
 
     def place(self, wire: WireItem | None) -> None:
-        """Show what the step sends along a wire; without one, nothing."""
-        self.setVisible(wire is not None)
-        if wire is None:
+        """Show what the step sends along a wire; nothing without one, or before all that is drawn as one has come."""
+        self.setVisible(wire is not None and bool(wire.view.result))
+        if wire is None or not wire.view.result:
             return
         spans, (sign, number) = wire.view.product, wire.view.result.split(" ", 1)
         product = [Piece(text, REGULAR if role is Role.INK else STRONG, role.value) for text, role in spans]

@@ -17,7 +17,7 @@ from gui.canvas.items.bridges import paint_bridges
 from gui.canvas.items.label import Label, Way, label_box, lay_out, paint_box, paint_label
 from gui.canvas.items.letters import Run
 from gui.canvas.items.route import levels, rounded
-from gui.canvas.style import CASING, STRENGTH, WIDTHS, Paint
+from gui.canvas.style import CASING, STRENGTH, Paint
 
 AROUND = 12.0  # what is painted beyond the middle line of a wire
 ABOVE, BELOW = 36.0, 30.0  # of the wire, what a label takes at most
@@ -137,7 +137,7 @@ class WireItem(QGraphicsRectItem):
     def far_pen(self) -> QPen:
         """What the line is painted with far away, where it is thick if the gradient has flowed."""
         pen = QPen(self._paint.style.wires[self.view.state])
-        pen.setWidthF(FAR[self.view.state] / self._paint.scale)
+        pen.setWidthF(FAR[self.view.state] * self._paint.style.theme.stroke / self._paint.scale)
         return pen
 
     def line_pen(self) -> QPen:
@@ -147,7 +147,7 @@ class WireItem(QGraphicsRectItem):
             return pen
         pen = QPen(pen)
         if any(self._marks.values()):
-            pen.setWidthF(max(MARKED, pen.widthF()))
+            pen.setWidthF(max(MARKED * self._paint.style.theme.stroke, pen.widthF()))
         if self._marks["selected"]:
             pen.setColor(self._paint.style.theme.color("selection"))
         return pen
@@ -187,7 +187,7 @@ class WireItem(QGraphicsRectItem):
             return
         for line, begins in self._levels:
             dashes = QPen(pen)
-            dashes.setDashOffset(begins / WIDTHS[WireState.NONE])
+            dashes.setDashOffset(begins / pen.widthF())
             painter.setPen(dashes)
             painter.drawLine(line)
 

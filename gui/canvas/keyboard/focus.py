@@ -30,7 +30,7 @@ class FocusRing(QGraphicsPathItem):
         if stop is None:
             return
         pen = QPen(self._scene.ink())
-        pen.setWidthF(WIDTH)
+        pen.setWidthF(WIDTH * self._scene.paint.style.theme.stroke)
         pen.setStyle(Qt.PenStyle.DashLine)
         self.setPen(pen)
         self.setPath(self._around_wire(stop) if isinstance(stop, WireKey) else self._around_card(stop))

@@ -20,7 +20,7 @@ class Drops:
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Something is dragged in."""
-        kind = _kind(event)
+        kind = self._kind(event)
         if kind is None:
             event.ignore()
             return
@@ -30,7 +30,7 @@ class Drops:
 
     def move(self, event: QDragMoveEvent) -> None:
         """Show where it would be placed."""
-        if _kind(event) is not None:
+        if self._kind(event) is not None:
             self._hand.move(self._pointer(event))
             self._edge.follow(event.position().toPoint())
             event.acceptProposedAction()
@@ -43,7 +43,7 @@ class Drops:
     def drop(self, event: QDropEvent) -> None:
         """Add it here."""
         self._edge.stop()
-        kind = _kind(event)
+        kind = self._kind(event)
         if kind is not None:
             self._hand.take(Place(self._stage, kind))
             self._hand.release(self._pointer(event))
@@ -54,10 +54,9 @@ class Drops:
         on = event.position().toPoint()
         return Pointer(self._view.mapToScene(on), on, event.modifiers())
 
-
-def _kind(event: QDropEvent) -> str | None:
-    """The kind of node that is dragged, if it is one of ours."""
-    if not event.mimeData().hasFormat(NODE_MIME):
-        return None
-    kind = bytes(event.mimeData().data(NODE_MIME).data()).decode("utf-8", "replace")
-    return kind if kind in placeable_kinds() else None
+    def _kind(self, event: QDropEvent) -> str | None:
+        """The kind of node that is dragged, if it is one of ours."""
+        if not event.mimeData().hasFormat(NODE_MIME):
+            return None
+        kind = bytes(event.mimeData().data(NODE_MIME).data()).decode("utf-8", "replace")
+        return kind if kind in placeable_kinds(self._stage.document.graph) else None

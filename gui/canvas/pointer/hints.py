@@ -1,6 +1,7 @@
 """What is said of the thing under the pointer: numbers in the tooltip, what can be done in the status bar."""
 
 from core.base.text import say
+from core.description.closed_labels import closed_lines_on
 from core.description.speech import port_text
 from core.description.tips import group_tip, node_tip, wire_tip
 from core.description.views import NodeView
@@ -40,7 +41,8 @@ def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
     if hit.node is not None and hit.node in scene.frame.nodes:
         return _node(scene.frame.nodes[hit.node], hit)
     if hit.wire is not None and hit.wire in scene.frame.wires and hit.wire in document.frame.wires:
-        what = f"{local_on(document.frame, hit.wire)}, {named_gradient_on(document.frame, hit.wire)}"
+        local = next(iter(closed_lines_on(document.frame, hit.wire)), local_on(document.frame, hit.wire))
+        what = f"{local}, {named_gradient_on(document.frame, hit.wire)}"
         return say("{what} – click to select, Del cuts the wire.", what=what)
     return say("Drag to select, double-click to add, turn the wheel to zoom, Space + drag to look elsewhere.")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.description.frame import frame
+from core.description.spans import plain
 from core.description.speech import narration_text
 from core.graph.edits import set_seed
 from core.graph.model import Graph
@@ -60,3 +61,10 @@ def test_at_the_end_of_a_pass_with_many_leaves_the_first_are_named():
 
 def test_a_leaf_that_is_the_output_received_what_the_pass_starts_with():
     assert "\nDone. x received 1." in narration_text(frame(Session(build("x"), 1)).narration)
+
+
+def test_what_stops_a_graph_is_said_where_its_output_only_waits():
+    graph = build("sum((x @ w + b)**2)", {"x": 1.0, "w": 2.0, "b": 3.0})
+    said = plain(frame(Session(graph)).narration.sentence)
+    assert said.startswith("a: A matrix product needs lists")
+    assert plain(frame(Session(build("(x*?)**2"))).narration.sentence) == "L waits for a."

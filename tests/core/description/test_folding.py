@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.description.folding import entries, folded, results
+from core.description.closed_forms import results_of
+from core.description.folding import entries, folded
 from core.description.frame import frame
 from core.description.views import NodeKind, NodeState
 from core.graph.edits import connect, move, remove, set_output, set_requires_grad
@@ -142,7 +143,7 @@ def test_ports_are_in_the_order_of_the_places_of_the_nodes_inside():
 def test_results_can_be_asked_of_a_group_that_is_open():
     graph = group(used_twice(), ["a", "b"])
     (held,) = graph.groups.values()
-    assert results(frame(Session(graph)), held) == ["a", "b"]
+    assert results_of(frame(Session(graph)), held) == ["a", "b"]
 
 
 @pytest.mark.parametrize(("off", "requires"), [((), True), (("x", "w1"), False)])

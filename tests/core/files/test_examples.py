@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from core.base.errors import DocumentError
@@ -35,7 +36,43 @@ PUBLISHED: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "blitz": ({"Q": [-12, 65]}, {"a": [36, 81], "b": [-12, -8]}),
     "accumulate": ({"y": 1, "z": 1}, {"x": 2, "z": None}),
     "line": ({"y": 7, "L": 4}, {"w": -8, "b": -4, "x": None}),
+    "shop": ({"total": 715}, {"apple": 2.2, "count1": 110, "orange": 3.3, "count2": 165, "tax": 650}),
+    "fan-out": ({"L": 32}, {"x": 64}),
+    "formulas": ({"L": 6.33636}, {"a": -12.35355, "b": 10.25699, "c": 0.0625}),
+    "baydin": ({"y": 11.652}, {"x1": 5.5, "x2": 1.716}),
+    "rufflewind": ({"z": 2.579425538604203}, {"x": 5.077582561890373, "y": 0.5}),
+    "rosenbrock": ({"L": 401}, {"x": -2, "y": 400}),
+    "quartic": ({"L": 8}, {"x": 24}),
+    "gauss": ({"y": 1.648721}, {"x": 3.297443}),
+    "max-gate": ({"f": 6}, {"x": 2, "y": 5, "z": 0}),
+    "gates": ({"f": -20}, {"x": -8, "y": 6, "z": 2, "w": 0}),
+    "half-square": ({"L": 2}, {"w": -4, "b": 2}),
+    "sigmoid-neuron": ({"z": 1, "s": 0.73}, {"w0": -0.20, "w1": -0.39, "w2": 0.20, "x0": 0.39, "x1": -0.59}),
+    "neuron": ({"n": 0.8814, "o": 0.7071}, {"x1": -1.5, "w1": 1, "x2": 0.5, "w2": 0, "b": 0.5}),
+    "residual": ({"y": 2}, {"x": 1, "w": 0}),
+    "two-layers": ({"L": 2}, {"w1": 6, "b1": 6, "w2": 4, "b2": 2}),
+    "relu-list": ({"L": [1, 0, 3, 0]}, {"x": [4, 0, 5, 0]}),
+    "detached": ({"z": [0, 1, 8, 27]}, {"x": [0, 1, 4, 9]}),
+    "d2l": ({"y": 28}, {"x": [0, 4, 8, 12]}),
+    "matmul": (
+        {"Y": [[-1, -1, 2, 6], [5, 2, 11, 7]]},
+        {"X": [[0, 16, -9], [-24, 9, -30]], "W": [[28, 3, -18, 0], [-30, 7, 13, 33], [-22, -7, 17, -15]]},
+    ),
+    "quadratic": ({"f": 0.116}, {"W": [[0.088, 0.176], [0.104, 0.208]], "x": [-0.112, 0.636]}),
+    "batch": ({"L": 40.75}, {"W": [[20, 1], [28.5, 1.5]], "b": [8.5, 0.5]}),
+    "cross-entropy": ({"L": 2.17552}, {"z": [0.04177, 0.83902, 0.00565, -0.88645], "y": None}),
+    "layer-norm": (
+        {"y": [-1.264911, -0.632456, 0.632456, 1.264911]},
+        {"x": [0.442719, -0.252982, -1.011929, 0.822192]},
+    ),
+    "micrograd": ({"g": 24.7041}, {"a": 138.8338, "b": 645.5773}),
+    "mazur": (
+        {"h1": 0.593269992, "h2": 0.596884378, "o1": 0.75136507, "o2": 0.772928465, "E": 0.298371109},
+        {"w5": 0.082167041, "w1": 0.000438568, "b1": 0.0187256, "b2": 0.1004003},
+    ),
 }
+# half a unit of the last digit that a source prints, where it prints few
+ROUGHLY = {"sigmoid-neuron": 0.005, "baydin": 0.0005, "neuron": 0.00005, "micrograd": 0.00005, "mazur": 5e-8}
 
 
 def to_the_end(session: Session) -> Session:
@@ -56,9 +93,16 @@ def test_the_published_numbers_come_out(name):
     values, gradients = PUBLISHED[name]
     nodes = at_end(examples.load(name))
     for node, value in values.items():
-        assert nodes[node]["value"] == pytest.approx(value)
+        assert_equal(nodes[node]["value"], value, ROUGHLY.get(name, 5e-6))
     for node, gradient in gradients.items():
-        assert nodes[node]["grad"] == (None if gradient is None else pytest.approx(gradient))
+        if gradient is None:
+            assert nodes[node]["grad"] is None
+        else:
+            assert_equal(nodes[node]["grad"], gradient, ROUGHLY.get(name, 5e-6))
+
+
+def assert_equal(found: object, published: object, within: float) -> None:
+    np.testing.assert_allclose(np.array(found), np.array(published), rtol=1e-9, atol=within)
 
 
 def test_the_list_and_the_folder_hold_the_same_examples():
@@ -194,4 +238,5 @@ def test_every_gradient_of_an_example_has_room_on_its_card(name):
         for view in frame(Session(graph, step)).nodes.values():
             width, _ = card_size(view)
             needed = row_width(view.received, NUMBER_SIZE) + NUMBER_PADDING
-            assert "+" in view.received or needed <= width or width == CARD_MAX, (view.title, view.received)
+            is_table = bool(view.final_table)  # whose columns have room of their own
+            assert is_table or "+" in view.received or needed <= width or width == CARD_MAX, (view.title, view.received)

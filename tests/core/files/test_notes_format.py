@@ -71,4 +71,4 @@ def test_the_schema_names_these_fields():
     schema = json.loads(resource_path("document.schema.json").read_text(encoding="utf-8"))
     assert {"notes", "groups"} <= set(schema["properties"])
     assert set(schema["$defs"]["note"]["properties"]) == set(NOTE)
-    assert set(schema["$defs"]["group"]["properties"]) == set(GROUP)
+    assert set(schema["$defs"]["group"]["properties"]) == {*GROUP, "closed"}

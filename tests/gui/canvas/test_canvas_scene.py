@@ -13,6 +13,8 @@ from core.files import examples
 from core.graph.edits import move, remove
 from core.graph.model import WireKey
 from core.graph.session import Session
+from core.language.expression import build
+from core.layout.arrange import arranged
 from core.picture.drawing import drawn
 from core.picture.geometry import card_box, card_size, port_in, port_out
 from gui.canvas.items.node_item import NodeItem
@@ -239,6 +241,13 @@ def test_a_number_that_is_none_has_a_sign_and_takes_room_for_it(scene):
     scene.apply(replace(now, nodes={**now.nodes, "a": wrong}))
     assert before == 0
     assert warning_dots(scene) > 20
+
+
+def test_a_node_whose_inputs_do_not_fit_has_a_sign_and_one_that_only_waits_has_none(scene):
+    scene.apply(seen(arranged(build("(x @ w + b)**2", {"x": 1.0, "w": 2.0, "b": 3.0}))))
+    assert warning_dots(scene) > 20
+    scene.apply(seen(arranged(build("(x * ? + b)**2"))))
+    assert warning_dots(scene) == 0
 
 
 def warning_dots(scene) -> int:

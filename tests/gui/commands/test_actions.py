@@ -187,11 +187,11 @@ def test_stepping_goes_on_whatever_is_grouped_or_written(window):
         assert window.document.frame.step == 5
 
 
-def test_the_theme_goes_from_system_to_light_to_dark(window):
-    for name in ("light", "dark", "system"):
+def test_the_theme_goes_from_system_to_light_to_dark_to_high_contrast(window):
+    for name, theme in (("light", "light"), ("dark", "dark"), ("contrast", "light-contrast"), ("system", "light")):
         trigger(window, "view.theme")
         assert window.settings.theme == name
-        assert name == "system" or window.look.theme.name == name
+        assert window.look.theme.name == theme
 
 
 def test_undo_and_redo_name_what_they_do(window):

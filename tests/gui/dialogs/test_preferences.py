@@ -73,7 +73,7 @@ def test_what_was_chosen_is_shown_and_can_be_reset(window, preferences, qtbot):
     assert [box(preferences, name).currentData() for name in ("theme", "text_size", "motion", "pace", "start")] == [
         "system",
         100,
-        True,
+        None,
         1000,
         "last",
     ]
@@ -108,7 +108,7 @@ def test_they_fit_a_small_screen(preferences, qtbot, percent):
 @pytest.mark.parametrize("choices", [themes, text_sizes, motions, paces, starts])
 def test_the_default_of_every_choice_is_among_them(choices):
     settings = Settings(QSettings())
-    defaults = (settings.theme, settings.text_size, settings.motion, settings.pace, settings.start)
+    defaults = (settings.theme, settings.text_size, settings.chosen_motion, settings.pace, settings.start)
     assert any(value in defaults for _, value in choices())
 
 

@@ -38,7 +38,7 @@ HIT = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QSlider, QSplitt
 def full(window):
     """A wide window in which everything is shown."""
     window.resize(1500, 1000)
-    window.settings.motion = False
+    window.settings.chosen_motion = False
     window.menus.action("view.tables").trigger()
     window.menus.action("view.history").trigger()
     window.menus.action("backward.predict").trigger()

@@ -215,7 +215,9 @@ class Hands(Fingers):
     def drop_node(self) -> None:
         """An entry of the palette."""
         mime, canvas = QMimeData(), self._window().canvas
-        mime.setData(NODE_MIME, self._dice.choice([*placeable_kinds(), "Nonsense"]).encode())
+        mime.setData(
+            NODE_MIME, self._dice.choice([*placeable_kinds(self._window().document.graph), "Nonsense"]).encode()
+        )
         self._drop(mime, canvas.viewport(), on_canvas(self._dice, canvas), on_canvas(self._dice, canvas))
 
     @often(1)

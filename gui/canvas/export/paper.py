@@ -1,0 +1,47 @@
+"""Paper: the same drawing on a printed page, as large as the page allows."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+
+from core.base.text import say
+from core.description.views import Frame
+from gui.canvas.export.drawing import Drawing, Shown, painting_on
+from gui.canvas.export.sizes import UNITS_PER_INCH
+from gui.theme import LIGHT
+
+PAPER = replace(LIGHT, name="paper", canvas="#FFFFFF")  # ink only where something is drawn
+LARGEST = 1.5  # times its size on the screen, so that a graph of two cards does not fill a page
+
+
+def on_paper(frame: Frame, shown: Shown, only: Iterable[str] | None = None) -> Drawing:
+    """The drawing to be printed; raises DocumentError with a sentence if there is nothing."""
+    return Drawing(frame, PAPER, margin=0.0, shown=shown, only=only)
+
+
+def set_up(printer: QPrinter, drawing: Drawing) -> None:
+    """Name what is printed, and turn the page as the picture needs it."""
+    printer.setDocName(drawing.title)
+    printer.setCreator(say("Autograd Canvas"))
+    wide = drawing.area.width() > drawing.area.height()
+    turn = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    printer.setPageOrientation(turn)
+
+
+def print_on(printer: QPrinter, drawing: Drawing) -> None:
+    """Paint the drawing on one page, in its middle."""
+    resolution = printer.resolution()
+    with painting_on(printer) as painter:
+        page = QRectF(QPointF(), printer.pageLayout().paintRectPixels(resolution).toRectF().size())
+        drawing.paint(painter, fitted(drawing.area.size(), page, LARGEST * resolution / UNITS_PER_INCH))
+
+
+def fitted(picture: QSizeF, page: QRectF, most: float) -> QRectF:
+    """Where a picture is on a page, in the page's pixels; `most` is the largest scale, in pixels for a canvas unit."""
+    scale = min(most, page.width() / picture.width(), page.height() / picture.height())
+    place = QRectF(QPointF(), picture * scale)
+    place.moveCenter(page.center())
+    return place

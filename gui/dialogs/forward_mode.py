@@ -1,0 +1,122 @@
+"""ForwardDialog: a pass in forward mode, one wire after the other."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.text import say
+from core.description.forward_mode import Forward, forward_of
+from core.description.views import Frame
+from gui.document import Document
+from gui.naming import name_buttons, named
+
+WIDE, HIGH = 30, 18  # heights of the text
+
+
+class ForwardDialog(QDialog):
+    """Not modal: numbers change in it while they are dragged on the canvas. It closes itself when its leaf is gone."""
+
+    wire_shown = Signal(object)  # the key of the wire that the current row is about
+
+    def __init__(self, parent: QWidget, document: Document) -> None:
+        super().__init__(parent)
+        named("forward", self)
+        self.setWindowFlag(Qt.WindowType.Tool)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._document = document
+        self._leaf = ""
+        self._seen = 0  # rows
+        self._shown: Forward | None = None
+        self._start, self._end = _words(), _words()
+        self.table = named("forward.table", QTableWidget(0, 3))
+        self._lay_out()
+        document.frame_changed.connect(self._follow)
+
+    def _lay_out(self) -> None:
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setHorizontalHeaderLabels([say("Wire"), say("Local derivative × what moves"), say("At its end")])
+        self.table.currentCellChanged.connect(self._select)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.back = named("forward.back", buttons.addButton(say("Pre&vious"), QDialogButtonBox.ButtonRole.ActionRole))
+        self.step = named("forward.step", buttons.addButton(say("&Step"), QDialogButtonBox.ButtonRole.ActionRole))
+        self.all = named("forward.all", buttons.addButton(say("To the &End"), QDialogButtonBox.ButtonRole.ActionRole))
+        self.back.clicked.connect(lambda: self._show(self._seen - 1))
+        self.step.clicked.connect(lambda: self._show(self._seen + 1))
+        self.all.clicked.connect(lambda: self._show(self.count))
+        self.step.setDefault(True)
+        column = QVBoxLayout(self)
+        for widget in (self._start, self.table, self._end, buttons):
+            column.addWidget(widget)
+        name_buttons(self)
+        line = self.fontMetrics().height()
+        self.resize(WIDE * line, HIGH * line)
+
+    @property
+    def count(self) -> int:
+        """How many wires bring something."""
+        return len(self._shown.rows) if self._shown is not None else 0
+
+    def show_leaf(self, leaf: str) -> None:
+        """Begin with another leaf."""
+        self._leaf = leaf
+        self._follow(self._document.frame)
+        if self._shown is not None:
+            self._show(0)
+            self.show()
+            self.raise_()
+            self.activateWindow()
+
+    def _follow(self, frame: Frame) -> None:
+        """Show the numbers of a frame, at the same row."""
+        self._shown = forward_of(frame, self._leaf)
+        if self._shown is None:
+            self.close()
+            return
+        self.setWindowTitle(self._shown.title)
+        self._start.setText(self._shown.start)
+        self.table.setAccessibleName(self._shown.title)
+        self.table.setAccessibleDescription(self._shown.start)
+        self._show(self._seen)
+
+    def _show(self, seen: int) -> None:
+        """Show so many rows; the last of them is the current one."""
+        shown = self._shown
+        assert shown is not None, "only while there is a leaf"
+        self._seen = max(0, min(seen, self.count))
+        self.table.setRowCount(self._seen)
+        for number, row in enumerate(shown.rows[: self._seen]):
+            for column, text in enumerate((row.wire, row.numbers, row.total)):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+        self._end.setText(shown.end if self._seen == self.count else "")
+        self.back.setEnabled(self._seen > 0)
+        self.step.setEnabled(self._seen < self.count)
+        self.all.setEnabled(self._seen < self.count)
+        if self._seen:
+            self.table.setCurrentCell(self._seen - 1, 0)
+            self._select(self._seen - 1)
+
+    def _select(self, row: int, *_: int) -> None:
+        """Show which wire a row is about."""
+        if self._shown is not None and 0 <= row < self._seen:
+            self.wire_shown.emit(self._shown.rows[row].key)
+
+
+def _words() -> QLabel:
+    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,155 @@
+"""Screen readers find nothing without a name: the window in several states, every menu and every dialog are walked."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+
+from gui.commands.table import ACTIONS
+from gui.dialogs import prompts
+from gui.dialogs.manual import Manual
+
+Role = QAccessible.Role
+# Places that only hold other things, and what has nothing to say: screen readers pass over them.
+HOLDERS = {Role.Client, Role.Pane, Role.LayeredPane, Role.Separator, Role.ScrollBar}
+DIALOGS = (
+    "edit.preferences",
+    "file.export",
+    "help.about",
+    "help.picture",
+    "help.shortcuts",
+    "help.report",
+)
+
+BESIDE = ("node.own_operation",)  # dialogs that leave the window usable
+
+
+def interfaces(top: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """Everything in the accessible tree below one thing, and that itself."""
+    yield top
+    for number in range(top.childCount()):
+        child = top.child(number)
+        if child is not None and child.isValid():
+            yield from interfaces(child)
+
+
+def nameless(widget: QObject) -> list[str]:
+    """What in a widget has a role of its own and no name, hidden menus included; places to hold others have none."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    top = QAccessible.queryAccessibleInterface(widget)
+    assert top is not None
+    found = []
+    for each in interfaces(top):
+        made, state = each.object(), each.state()
+        seen = not state.invisible or isinstance(made, QMenu)
+        holder = each.role() in HOLDERS and not state.focusable
+        if seen and not holder and not each.text(QAccessible.Text.Name).strip():
+            found.append(f"{each.role().name} {type(made).__name__} {made.objectName() if made else ''}")
+    return found
+
+
+def settled(window):
+    """The window after all that was asked for was done."""
+    QCoreApplication.processEvents()
+    return window
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("selected", ["x", "a", ""])
+def test_everything_in_the_window_has_a_name(window, selected):
+    for id in ("view.tables", "view.history", "backward.predict", "backward.step"):
+        window.menus.action(id).trigger()
+    window.palette_panel.set_wide(True)
+    nodes = window.document.graph.nodes
+    window.canvas.select([id for id, node in nodes.items() if node.name == selected])
+    assert nameless(settled(window)) == []
+
+
+@pytest.mark.usefixtures("listening")
+def test_everything_in_a_narrow_window_and_on_an_empty_sheet_has_a_name(window):
+    window.resize(500, 400)
+    assert nameless(settled(window)) == []
+    window.menus.action("file.new").trigger()
+    assert nameless(settled(window)) == []
+
+
+@pytest.mark.usefixtures("listening")
+def test_everything_in_a_presentation_has_a_name(window):
+    for id in ("view.presentation", "backward.predict", "backward.step"):
+        window.menus.action(id).trigger()
+    assert nameless(settled(window)) == []
+
+
+@pytest.mark.usefixtures("listening")
+def test_every_menu_and_its_entries_have_a_name(window):
+    for menu in window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+        if menu.parent() is not window.menuBar() or menu.title():  # Qt's own has what the bar has no room for
+            assert nameless(menu) == [], menu.title()
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("id", DIALOGS)
+def test_everything_in_a_dialog_has_a_name(window, id):
+    found: list[list[str]] = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        try:
+            found.append(nameless(dialog))
+        finally:
+            dialog.done(0)
+
+    QTimer.singleShot(0, look)
+    window.findChild(QAction, id).trigger()
+    assert found == [[]]
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("id", BESIDE)
+def test_everything_in_a_dialog_beside_the_window_has_a_name(window, id):
+    window.findChild(QAction, id).trigger()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    assert nameless(dialog) == []
+
+
+@pytest.mark.usefixtures("listening")
+def test_everything_in_a_question_has_a_name(window):
+    found: list[list[str]] = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        try:
+            found.append(nameless(dialog))
+        finally:
+            dialog.done(0)
+
+    for ask in (
+        lambda: prompts.ask_save(window, "graph.json"),
+        lambda: prompts.show_problem(window, "It is full."),
+        lambda: prompts.show_bug(window, "Traceback", window.settings.last),
+    ):
+        QTimer.singleShot(0, look)
+        ask()
+    assert found == [[], [], []]
+
+
+@pytest.mark.usefixtures("listening")
+def test_everything_in_the_windows_beside_it_has_a_name(window, open_window):
+    window.menus.action("help.guide").trigger()
+    assert nameless(settled(window).findChild(Manual)) == []
+    vector = open_window("--example", "vector")
+    vector.canvas.select([], [next(key for key in vector.document.graph.wires if key.slot == 0)])
+    vector.menus.action("learn.jacobian").trigger()
+    assert nameless(settled(vector).findChild(QObject, "jacobian")) == []
+
+
+def test_every_dialog_of_the_menus_is_walked():
+    """An entry that ends in … opens a dialog: ours are walked above, those of Qt and boxes over the canvas are not."""
+    elsewhere = {"file.open", "file.save_as", "file.print", "node.add"}
+    ours = {action.id for action in ACTIONS if action.text.endswith("…")} - elsewhere
+    assert ours <= {*DIALOGS, *BESIDE}, ours
