@@ -10,6 +10,8 @@ import numpy as np
 from core.base.numbers import Numeric, digits_text, format_value, shape_text
 from core.base.text import say
 from core.description.views import Basis
+from core.engine.op import Op, minus_one, one
+from core.engine.ways import Factor, Linear
 from core.graph.model import WireKey
 from core.learning.answers import Answer, is_right, read_answer, read_node, read_shape
 from core.learning.covering import cover_of
@@ -85,7 +87,7 @@ def _scale(basis: Basis, question: Question) -> float:
     match question.ask:
         case Ask.VALUE:
             parts = [tensors[source].value for source in graph.sources(question.node) if source is not None]
-            if graph.nodes[question.node].op not in ("Add", "Sub", "Sum", "Dot", "MatMul"):
+            if graph.nodes[question.node].op is None or not _adds(graph.nodes[question.node].operation):
                 return 0.0
         case Ask.SUM | Ask.GRAD:
             parts = [passed.steps[passed.of_wire[key] - 1].contribution for key in arriving(basis, question.node)]
@@ -93,6 +95,12 @@ def _scale(basis: Basis, question: Question) -> float:
             return 0.0
     finite = [float(np.max(np.abs(part))) for part in parts if np.size(part) and np.isfinite(part).all()]
     return max(finite, default=0.0)
+
+
+def _adds(op: Op) -> bool:
+    """Whether an operation adds or subtracts numbers, which may then cancel."""
+    ways = [slot.way for slot in op.slots]
+    return all(isinstance(way, Linear) or (isinstance(way, Factor) and way.number in (one, minus_one)) for way in ways)
 
 
 def _tried_next(basis: Basis, asking: Asking, text: str) -> tuple[Asking, Reply]:

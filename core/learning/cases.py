@@ -29,13 +29,8 @@ class WireCase:
     out: Numeric
     op: Op
     slot: int
-    exponent: float | None  # of a power with a constant exponent
+    constants: Sequence[bool]  # which inputs are constants
     leaves: Sequence[Numeric]  # behind the wire, if it does not start at a leaf
-
-    @property
-    def other(self) -> Numeric | None:
-        """The other one of two inputs."""
-        return self.inputs[1 - self.slot] if len(self.inputs) == 2 else None
 
 
 def wire_case(basis: Basis, key: WireKey) -> WireCase | None:
@@ -49,7 +44,6 @@ def wire_case(basis: Basis, key: WireKey) -> WireCase | None:
     source = sources[key.slot]
     inputs = [evaluation.tensors[id].value for id in sources]
     op = graph.nodes[key.target].operation
-    exponent = inputs[1] if op.name == "Pow" and graph.nodes[sources[1]].constant else None
     behind = upstream(graph, source) - {source}
     leaves = [evaluation.tensors[id].value for id in graph.nodes if id in behind and graph.nodes[id].is_leaf]
     return WireCase(
@@ -61,7 +55,7 @@ def wire_case(basis: Basis, key: WireKey) -> WireCase | None:
         evaluation.tensors[key.target].value,
         op,
         key.slot,
-        exponent if isinstance(exponent, float) else None,
+        [graph.nodes[id].constant for id in sources],
         leaves,
     )
 

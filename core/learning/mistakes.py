@@ -11,6 +11,8 @@ import numpy as np
 
 from core.base.numbers import Numeric
 from core.description.views import Basis
+from core.engine.rules import calculated
+from core.engine.tensor import Tensor
 from core.learning.answers import Answer, matches
 from core.learning.cases import WireCase, moved_a_little, same, wire_case
 from core.learning.mistakes_at_wires import OF_OPERATION, OF_STRUCTURE, Guess, guesses_at
@@ -128,32 +130,19 @@ def _sign(basis: Basis, question: Question) -> list[Guess]:
 
 
 def _of_value(basis: Basis, id: str) -> list[Guess]:
+    """The formulas that the record of an operation knows to be taken for its own, and the sign."""
     graph, tensors = basis.evaluation.graph, basis.evaluation.tensors
-    inputs = [tensors[source].value for source in graph.sources(id) if source is not None and source in tensors]
-    truth = tensors[id].value
-    found = [Guess("sign", -truth)]
-    op = graph.nodes[id].op
-    with np.errstate(all="ignore"):
-        if op == "Mul":
-            found.append(Guess("added", inputs[0] + inputs[1], OF_OPERATION))
-        elif op == "Add":
-            found.append(Guess("multiplied", inputs[0] * inputs[1], OF_OPERATION))
-        elif op == "Pow":
-            found.append(Guess("times_exponent", inputs[0] * inputs[1], OF_OPERATION))
-        elif op == "Sub":
-            found.append(Guess("swapped", inputs[1] - inputs[0], OF_OPERATION))
-        elif op == "Div":
-            found.append(Guess("swapped", inputs[1] / np.asarray(inputs[0], dtype=float), OF_OPERATION))
-        elif op == "MatMul" and all(np.ndim(part) == 2 for part in inputs):
-            found += _of_matrices(*inputs)
-    return [Guess(name, _plain(number), rank) for name, number, rank in found]
-
-
-def _of_matrices(a: Numeric, b: Numeric) -> list[Guess]:
-    a, b = np.asarray(a), np.asarray(b)
-    found = [Guess("element_wise", a * b, OF_OPERATION)] if a.shape == b.shape else []
-    if b.shape[1] == a.shape[0]:
-        found.append(Guess("operands_swapped", b @ a, OF_OPERATION))
+    found = [Guess("sign", -tensors[id].value)]
+    if graph.nodes[id].op is None:
+        return found
+    op = graph.nodes[id].operation
+    inputs = [tensors[source] for source in graph.sources(id) if source is not None]
+    names = {name: Tensor(each.value) for name, each in zip(op.letters, inputs, strict=True)}
+    for name, formula in op.mistakes:
+        try:
+            found.append(Guess(name, calculated(formula, names, {}).value, OF_OPERATION))
+        except ValueError:  # it does not fit the shapes
+            continue
     return found
 
 

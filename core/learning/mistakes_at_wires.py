@@ -1,12 +1,15 @@
 """The usual mistakes at one wire: for each the number that it gives. Upstream u, local d, own input x, output y."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.ways import Factor, sum_to
+from core.engine.rule import OUT, UP
+from core.engine.rules import calculated, facts_of
+from core.engine.tensor import Tensor
+from core.engine.ways import Factor, filled, sum_to
 from core.learning.cases import WireCase
 
 OF_OPERATION, OF_STRUCTURE, GENERAL = range(3)  # how specific a name is: of names for one number the first one wins
@@ -54,122 +57,43 @@ def _of_values(case: WireCase, u: Numeric) -> Iterator[Guess]:
 
 
 def _of_operation(case: WireCase, u: Numeric) -> Iterator[Guess]:
-    maker = _MAKERS.get(case.op.name)
-    if maker is not None:
-        for name, number in maker(case, u):
+    """The wrong rules that the record of the operation knows, and the right rule at a wrong place."""
+    for name, rule in case.op.slots[case.slot].mistakes:
+        number = _by_rule(case, rule, u)
+        if number is not None:
             yield Guess(name, number, OF_OPERATION)
-    if case.local is not None and case.op.name != "Add":
+    if case.local is not None and not case.op.is_sum:
         for number in _at_leaves(case, u):
             yield Guess("at_leaf", number, OF_OPERATION)
 
 
-Made = Iterator[tuple[str, Numeric]]
+def _by_rule(case: WireCase, rule: str, u: Numeric) -> Numeric | None:
+    """What a wrong rule gives, a broadcast undone; None where it does not fit the shapes."""
+    op, full = case.op, np.shape(case.out)
+    shapes = (*(np.shape(value) for value in case.inputs), full)
+    values = dict(zip(op.letters, case.inputs, strict=True)) | {UP: filled(u, full), OUT: case.out}
+    try:
+        names = {name: Tensor(value) for name, value in values.items()}
+        found = calculated(rule, names, facts_of(op, case.slot, shapes)).value
+    except ValueError:
+        return None
+    return sum_to(np.shape(case.own), found, full) if _is_repeated(case) and np.shape(found) == full else found
 
 
-def _product(case: WireCase, u: Numeric) -> Made:
-    yield "own_input", u * case.own
-
-
-def _power(case: WireCase, u: Numeric) -> Made:
-    x = np.asarray(case.own, dtype=float)
-    if case.slot == 0 and case.exponent is not None:
-        n = case.exponent
-        yield "kept_exponent", u * n * x**n
-        yield "lost_exponent", u * x ** (n - 1)
-        yield "only_exponent", u * n
-    elif case.slot == 1:
-        yield "power_rule", u * x * np.asarray(case.inputs[0], dtype=float) ** (x - 1)
-
-
-def _quotient(case: WireCase, u: Numeric) -> Made:
-    if case.slot == 1:
-        a, b = case.inputs
-        yield "denominator", u * a / np.square(b)
-        yield "denominator", u / b
-        yield "denominator", -u / np.square(b)
-
-
-def _sigmoid(case: WireCase, u: Numeric) -> Made:
-    z, y = case.own, case.out
-    yield "sigmoid", u * y
-    yield "sigmoid", u * z * (1 - z)
-    yield "sigmoid", u * (1 - y)
-
-
-def _tanh(case: WireCase, u: Numeric) -> Made:
-    z, y = case.own, case.out
-    yield "tanh", u * y
-    yield "tanh", u * (1 - y)
-    yield "tanh", u * (1 - np.square(z))
-
-
-def _exponential(case: WireCase, u: Numeric) -> Made:
-    yield "power_rule", u * case.own * np.exp(case.own - 1)
-    yield "exp_chain", u * case.own * case.out
-
-
-def _logarithm(case: WireCase, u: Numeric) -> Made:
-    yield "log_itself", u * np.log(case.own)
-
-
-def _dead_relu(case: WireCase, u: Numeric) -> Made:
-    if case.local is not None and not np.any(case.local):
-        yield "dead_relu", u
-
-
-def _larger(case: WireCase, u: Numeric) -> Made:
-    yield "max_to_both", u
-    yield "max_halved", u / 2
-
-
-def _mean(case: WireCase, u: Numeric) -> Made:
-    yield "mean_not_divided", case.contribution * (np.size(case.own) / max(np.size(case.out), 1))
-
-
-def _sum(case: WireCase, u: Numeric) -> Made:
-    yield "sum_divided", case.contribution / (np.size(case.own) / max(np.size(case.out), 1))
-
-
-def _matrix_product(case: WireCase, upstream: Numeric) -> Made:
-    own, other, u = np.asarray(case.own), np.asarray(case.other), np.asarray(upstream)
-    if own.ndim != 2 or other.ndim != 2 or u.ndim != 2:
-        return
-    yield "transposed_result", np.transpose(case.contribution)
-    plain, swapped = ((u, other), (other.T, u)) if case.slot == 0 else ((other, u), (u, other.T))
-    for name, (left, right) in (("not_transposed", plain), ("operands_swapped", swapped)):
-        if left.shape[1] == right.shape[0]:
-            yield name, left @ right
-    if u.shape == other.shape:
-        yield "element_wise", u * other
-
-
-_MAKERS: dict[str, Callable[[WireCase, Numeric], Made]] = {
-    "Mul": _product,
-    "Pow": _power,
-    "Div": _quotient,
-    "Sigmoid": _sigmoid,
-    "Tanh": _tanh,
-    "Exp": _exponential,
-    "Log": _logarithm,
-    "ReLU": _dead_relu,
-    "Maximum": _larger,
-    "Minimum": _larger,
-    "Max": _larger,
-    "Min": _larger,
-    "Mean": _mean,
-    "Sum": _sum,
-    "MatMul": _matrix_product,
-}
+def _is_repeated(case: WireCase) -> bool:
+    """Whether a broadcast repeated what flows through the wire, and the contribution is asked, not the derivative."""
+    return case.local is not None and np.shape(case.contribution) == np.shape(case.own) != np.shape(case.out)
 
 
 def _at_leaves(case: WireCase, u: Numeric) -> Iterator[Numeric]:
-    """f′ at a leaf instead of at the inner value: for functions of one input and for powers."""
+    """f′ at a leaf instead of at the inner value: where the other inputs are constants."""
     way = case.op.slots[case.slot].way
-    if not isinstance(way, Factor) or case.slot != 0 or (len(case.inputs) > 1 and case.exponent is None):
+    others = [is_constant for slot, is_constant in enumerate(case.constants) if slot != case.slot]
+    if not isinstance(way, Factor) or not all(others):
         return
     for leaf in case.leaves:
         if np.shape(leaf) == np.shape(case.own):
-            inputs = (leaf, *case.inputs[1:])
+            inputs = [leaf if slot == case.slot else value for slot, value in enumerate(case.inputs)]
             yield u * way.number(*inputs, case.op.forward(*inputs))
 
 

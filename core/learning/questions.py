@@ -99,7 +99,7 @@ def _of_values(basis: Basis) -> list[Question]:
 
 
 def questions_at(basis: Basis, step: int, level: Level) -> list[Question]:
-    """Return the questions after `step` steps: the sum that the last step completed at a fan-out, then the next step."""
+    """Return the questions after `step` steps: the sum that the last one completed at a fan-out, then the next one."""
     passed = basis.passed
     key = wire_of(passed.steps[step])
     asked: list[Question] = []
