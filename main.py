@@ -37,6 +37,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if arguments.list_examples:
             cli.print_examples()
+        elif arguments.list_lessons:
+            cli.print_lessons(arguments)
+        elif arguments.play_lesson is not None:
+            return cli.play_lesson(arguments)
         elif arguments.demo:
             cli.print_demo()
         elif arguments.values or arguments.export is not None:

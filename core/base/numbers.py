@@ -1,6 +1,7 @@
 """Values and the texts that show them: what a tensor may hold, up to six significant digits, exact texts."""
 
 import math
+import struct
 from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
@@ -17,8 +18,37 @@ Numeric: TypeAlias = float | Array
 MAX_ITEMS = 10_000
 MAX_DEPTH = 32  # numpy has no more dimensions
 MINUS = "\N{MINUS SIGN}"
+HIDDEN = "?"  # what is shown of a covered number
 SHOWN_DIGITS, ROUNDED_DIGITS = 6, 4  # significant digits of a number that is shown: if these are all of it; if not
 MOST_IN_FULL = 1_000_000.0  # from here on whole numbers have an exponent
+
+
+# --- covered numbers -----------------------------------------------------------------------------------
+
+# A number that a learner is to find is nan with these low bits, in which it differs from every nan that a calculation
+# gives. Arithmetic keeps them, so that what is calculated with a covered number is covered as well; where a processor
+# should not keep them, "nan" is shown, which tells as little.
+_COVERED_BITS = 0x7FF8_0000_00C0_7E12
+_LOW = 0xFFFF_FFFF  # the bits that are compared: sign and quietness may change on the way
+COVERED: float = struct.unpack("<d", struct.pack("<Q", _COVERED_BITS))[0]
+
+
+def is_covered(number: Numeric | Value) -> bool:
+    """Whether a number, or any number of an array, is covered."""
+    if isinstance(number, float):
+        return number != number and _low_bits(number) == _COVERED_BITS & _LOW
+    array = np.asarray(number, dtype=np.float64)
+    bits = array[np.isnan(array)].view(np.uint64) if array.ndim else np.array([], dtype=np.uint64)
+    return bool((bits & _LOW == _COVERED_BITS & _LOW).any())
+
+
+def covered_like(number: Numeric) -> Numeric:
+    """A covered number, or an array of them, in the shape of a number."""
+    return COVERED if isinstance(number, float) else np.full(number.shape, COVERED)
+
+
+def _low_bits(number: float) -> int:
+    return int(struct.unpack("<Q", struct.pack("<d", number))[0]) & _LOW
 
 
 # --- checking ----------------------------------------------------------------------------------------
@@ -143,7 +173,7 @@ def format_number(x: float) -> str:
 @lru_cache(maxsize=20_000)
 def _text_of_nonzero(x: float) -> str:
     if math.isnan(x):
-        return "nan"
+        return HIDDEN if is_covered(x) else "nan"
     if math.isinf(x):
         return "∞" if x > 0 else MINUS + "∞"
     if _is_short_whole(x):
@@ -208,6 +238,7 @@ def _nested(raw: Any) -> str:
 def exact_text(number: Numeric | Value, most: int | None = None) -> str:
     """Return every digit of a number or array, as Python writes it; at most `most` characters of it."""
     text = repr(float(number) if isinstance(number, float) else np.asarray(number, dtype=np.float64).tolist())
+    text = text.replace("nan", HIDDEN) if "nan" in text and is_covered(number) else text
     return text if most is None or len(text) <= most else text[: most - 1] + "…"
 
 
@@ -225,4 +256,6 @@ def edit_text(value: Value) -> str:
     """Return the text that a value's editor starts with: whole numbers without a decimal point."""
     if isinstance(value, tuple):
         return "[" + ", ".join(map(edit_text, value)) + "]"
+    if is_covered(value):
+        return HIDDEN
     return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)

@@ -10,6 +10,7 @@ from functools import partial
 from core.base.lazy import LazyList, LazyMap
 from core.base.numbers import edit_text, same_value, to_value
 from core.description.cards import card_view
+from core.description.covering import covered_basis
 from core.description.formula import formula_of
 from core.description.labels import label_view
 from core.description.narration import after_change, introduced, narrate
@@ -26,7 +27,7 @@ from core.graph.session import Session
 def frame(session: Session, previous: Frame | None = None) -> Frame:
     """Return everything there is to show. It is the same for every `previous`; with the last frame it is faster."""
     old = previous.basis if previous is not None else None
-    basis = _basis(session, old)
+    basis = covered_basis(_basis(session, old.real if old is not None else None), session.cover, old)
     evaluation, passed, graph = basis.evaluation, basis.passed, session.graph
     step = min(session.step, len(passed.steps))
     nodes, wires = _views(basis, step, previous)

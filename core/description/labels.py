@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from core.base.numbers import Numeric, format_within
+from core.base.numbers import HIDDEN, Numeric, format_within, is_covered
 from core.base.text import say
 from core.description.chain_rule import Numbers, is_broadcast, numbers_of, numbers_of_first, sum_spans
 from core.description.no_gradient import NoGradient, reason_on
@@ -67,6 +67,8 @@ def _local(evaluation: Evaluation, key: WireKey) -> dict[str, Any]:
     is_own = evaluation.graph.nodes[key.target].own is not None
     if local is None:
         return {"formula": partial, "rule": short_rule(formula) if is_own else formula}
+    if is_covered(local):
+        return {"formula": partial, "factor": HIDDEN}
     if is_only_number(formula, local):
         one = np.ndim(local) > 1  # a matrix of nothing but this number
         return {"formula": partial, "factor": formula if one else format_within(local, LONGEST_LIST)}

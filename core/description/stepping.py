@@ -18,7 +18,8 @@ def edited(session: Session, graph: Graph) -> Session:
     """
     if not _same_structure(graph, session.graph):
         opened = session.opened or session.graph
-        return Session(graph, 0, _still_held(session, graph), None if _same_structure(graph, opened) else opened)
+        opened_before = None if _same_structure(graph, opened) else opened
+        return Session(graph, 0, _still_held(session, graph), opened_before, cover=session.cover)
     before = session.before_change or session.graph
     changed = session.step > 0 and not _same_numbers(graph, before)
     return replace(session, graph=graph, before_change=before if changed else None)
@@ -86,7 +87,7 @@ def _moved(session: Session, step: int, carried: Mapping[str, Numeric]) -> Sessi
 
 def leaf_gradients(session: Session, frame: Frame) -> Mapping[str, Numeric]:
     """The .grad of each leaf at this step: from earlier passes, and from this one once the leaf has added it."""
-    passed = frame.basis.passed
+    passed = frame.basis.real.passed
     held = dict(session.carried)
     for id, number in passed.accumulation.items():
         if number <= frame.step:

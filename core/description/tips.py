@@ -4,7 +4,7 @@ import math
 import textwrap
 
 from core.base.arithmetic import PLUS, equals_sign
-from core.base.numbers import Numeric, digits_text, format_value, shape_text
+from core.base.numbers import Numeric, digits_text, format_value, is_covered, shape_text
 from core.base.text import say
 from core.description.cancellation import cancelled, cancelled_at
 from core.description.chain_rule import (
@@ -151,6 +151,8 @@ def local_tip(frame: Frame, key: WireKey) -> str:
     number, formula = number_of(local), local_formula(graph, key, local.shapes)
     if number is None:
         return "" if local.is_factor else _map_tip(frame, key)
+    if is_covered(number):
+        return local_on(frame, key)
     repeated = is_only_number(formula, number)
     equation = f"{wire_partial(graph, key)} = {'' if repeated else f'{formula} = '}{every_digit(number)}"
     if isinstance(number, float) and not math.isfinite(number):

@@ -9,6 +9,7 @@ from core.base.numbers import Numeric
 from core.description.matrices import Cells
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
+from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph, Wire, WireKey
 from core.graph.notes import Group, Note
 
@@ -156,7 +157,11 @@ class TraceRow:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a Frame was computed from; the next one takes over whatever an edit did not touch."""
+    """What a Frame was computed from; the next one takes over whatever an edit did not touch.
+
+    Where numbers are covered it holds none of them. `real` has them all: only for what shows nothing, as moving through
+    the pass and the check of an answer.
+    """
 
     evaluation: Evaluation = field(default_factory=lambda: Evaluation(Graph(), {}, {}, {}))
     passed: Pass = field(default_factory=Pass)
@@ -164,6 +169,12 @@ class Basis:
     done: Sequence[TraceRow] = ()  # all rows of the list of steps, as they are after their steps
     ahead: Sequence[TraceRow] = ()  # and before
     formula: str = ""
+    whole: "Basis | None" = None  # the same with all numbers, where some are covered
+    cover: Cover = NO_COVER
+
+    @property
+    def real(self) -> "Basis":
+        return self.whole or self
 
 
 @dataclass(frozen=True, slots=True)

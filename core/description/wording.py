@@ -9,7 +9,7 @@ import numpy as np
 from core.base.arithmetic import rounding_sign
 from core.base.constants import constant_symbol
 from core.base.names import shortened
-from core.base.numbers import MINUS, Numeric, Value, format_number, format_value, shape_text
+from core.base.numbers import HIDDEN, MINUS, Numeric, Value, format_number, format_value, is_covered, shape_text
 from core.base.text import listing, marked, say
 from core.engine.local import DerivativeError, Local
 from core.engine.notation import title_of
@@ -206,6 +206,8 @@ def local_text(evaluation: Evaluation, key: WireKey) -> str:
     if local is None or number is None:
         known = local is None and graph.wires[key] in evaluation.tensors and key.target in evaluation.tensors
         return say("{partial} not needed", partial=written) if known else say("{partial} = ?", partial=written)
+    if is_covered(number):
+        return f"{written} = {HIDDEN}"
     formula = local_formula(graph, key, local.shapes)
     if says_number(formula, number):
         return f"{written} = {formula}"

@@ -20,6 +20,7 @@ from core.engine.ways import Linear, Shape
 
 GAP = 0.01  # central differences move items by less: the largest one stays the largest
 
+SPREAD = "expand(up, x, axis=axis, keepdims=keepdims)"
 RULE = (
     "expand(up, x, axis=axis, keepdims=keepdims) * equal(x, expand(out, x, axis=axis, keepdims=keepdims)) / "
     "expand(sum(equal(x, expand(out, x, axis=axis, keepdims=keepdims)), axis=axis, keepdims=keepdims), x, "
@@ -58,6 +59,7 @@ def extreme(
                 "x",
                 Linear(_pull, _push),
                 rule=RULE,
+                mistakes=(("max_to_both", SPREAD), ("max_halved", f"{SPREAD} / 2")),
                 words=f"{{up}} to the {word}",
                 sentence=f"Only the {word} item of {{x}} decides the result, so it receives the gradient; "
                 "equal ones share it.",

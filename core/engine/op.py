@@ -15,6 +15,7 @@ from core.engine.params import Param, Params, ParamValue
 from core.engine.ways import Factor, Linear, Shape, Way, pull_of
 
 Template = str | Callable[..., str]
+Mistakes = tuple[tuple[str, str], ...]  # the name of a mistake, and the rule of whoever makes it
 
 # How tightly a written operation holds together, and how tightly its operands must: brackets go around what is looser.
 ATOM, POWER, SIGN, PRODUCT, SUM, ANY = 5, 4, 3, 2, 1, 0
@@ -69,6 +70,7 @@ class Slot:
     first is the constant that a new node begins with in this slot; None where the slot begins empty.
     inside is how the card's strip says a constant in this slot, "^{}"; "" where a constant has a card of its own.
     domain is the interval in which the derivative may be checked by central differences.
+    mistakes are rules that learners take for this one, each behind the name of its mistake; see core.learning.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Slot:
     role: str | None = None
     inside: str = ""
     first: float | None = None
+    mistakes: Mistakes = ()
 
     @property
     def title(self) -> str:
@@ -126,6 +129,7 @@ class Op:
     smooth(*inputs, **params) -> where it may be compared with central differences, as truth values.
     samples are the shapes for checks; without any, those of element-wise operations are taken.
     repeats(n) -> the operation with n inputs, for one that takes any number.
+    mistakes are formulas that learners take for the forward one, each behind the name of its mistake.
     by_number is the same operation where the last input is a plain number and no tensor, for one that PyTorch computes
     in another way then; it differs in its functions only, not in its words.
     """
@@ -151,6 +155,7 @@ class Op:
     smooth: Callable[..., Any] | None = None
     samples: tuple[Sample, ...] = ()
     repeats: "Callable[[int], Op] | None" = None
+    mistakes: Mistakes = ()
     by_number: "Op | None" = None
     commutes: bool = False  # the order of the inputs changes nothing
     values: Params = ()  # of the parameters, where they differ from the defaults

@@ -120,9 +120,13 @@ def pulled_by_rule(op: Op, slot: int, up: Tensor, inputs: Sequence[Tensor], out:
     """
     shapes = (*(each.shape for each in inputs), out.shape)
     names = dict(zip(op.letters, inputs, strict=True)) | {UP: up, OUT: out}
+    return calculated(rule_of(op, slot, shapes), names, facts_of(op, slot, shapes))
+
+
+def calculated(rule: str, names: Mapping[str, Tensor], facts: Mapping[str, Any]) -> Tensor:
+    """Return what a rule, or a formula of the same language, comes to; raise ValueError for shapes that do not fit."""
 
     def call(function: str, operands: Sequence[Tensor], params: Mapping[str, Any]) -> Tensor:
         return apply(_called(function), *operands, params=params)
 
-    algebra = Algebra(names, Tensor, call, facts_of(op, slot, shapes))
-    return fold(parsed(rule_of(op, slot, shapes)), algebra)
+    return fold(parsed(rule), Algebra(names, Tensor, call, facts))

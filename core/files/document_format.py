@@ -126,7 +126,7 @@ def _typed(raw: Any) -> DocumentRecord:
     try:
         return msgspec.convert(raw, _RECORDS[version])
     except msgspec.ValidationError as error:
-        raise DocumentError(_type_sentence(str(error))) from error
+        raise DocumentError(type_sentence(str(error))) from error
 
 
 _RECORDS: dict[int, type[DocumentRecord]] = {FIRST_VERSION: DocumentRecord, VERSION: DocumentRecord2}
@@ -141,7 +141,7 @@ _WORDS = {
 }
 
 
-def _type_sentence(message: str) -> str:
+def type_sentence(message: str) -> str:
     """Turn msgspec's `Expected X, got Y - at $.nodes[0].x` into a sentence with the place first."""
     what, _, path = message.partition(" - at ")
     place = at([path.strip("`").removeprefix("$").removeprefix(".")] if path else [])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.base.numbers import Numeric
+from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph
 
 
@@ -16,3 +17,4 @@ class Session:
     carried: Mapping[str, Numeric] = field(default_factory=dict)  # leaf id -> .grad before this pass
     opened: Graph | None = None  # the graph at the beginning, if the structure has changed since
     before_change: Graph | None = None  # the graph when the last step was taken, if a number has changed since
+    cover: Cover = NO_COVER  # the numbers that a question covers: no frame of this session shows them

@@ -32,6 +32,12 @@ class Arguments(PictureArguments):
     document: str | None
     example: str | None
     expr: str | None
+    lesson: str | None
+    lessons: str | None  # a folder of lessons, instead of those of the program
+    list_lessons: bool
+    play_lesson: str | None
+    wrong: bool
+    seed: int
     let: list[tuple[str, str]]
     values: bool
     list_examples: bool
@@ -47,6 +53,8 @@ def parse(argv: Sequence[str] | None = None) -> Arguments:
     arguments = parser.parse_args(_with_minus(sys.argv[1:] if argv is None else argv), Arguments())
     if arguments.let and arguments.expr is None:
         parser.error(say("--let gives values to the names of --expr, which is missing"))
+    if arguments.wrong and arguments.play_lesson is None:
+        parser.error(say("--wrong plays the wrong answers of --play-lesson, which is missing"))
     picture_options.check(parser, arguments)
     return arguments
 
@@ -81,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     graph.add_argument("document", nargs="?", metavar="GRAPH.json", help=say("a document made with this program"))
     graph.add_argument("--example", metavar="NAME", help=say("a worked example"))
     graph.add_argument("--expr", metavar="TEXT", help=say('an expression, such as "(x*w + b)**2"'))
+    graph.add_argument("--lesson", metavar="NAME|FILE", help=say("a lesson"))
+    folder = say("a folder of lessons, instead of those of the program")
+    parser.add_argument("--lessons", metavar="DIR", help=folder)
+    seed = say("draw other numbers for a lesson (default 0: its own)")
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help=seed)
     parser.add_argument(
         "--let",
         metavar="NAME=VALUE",
@@ -102,6 +115,11 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     commands.add_argument("--export", metavar="OUT.png|.svg|.pdf", help=say("write the picture and end"))
     commands.add_argument("--values", action="store_true", help=say("print the evaluated graph as JSON and end"))
     commands.add_argument("--list-examples", action="store_true", help=say("print the names of the worked examples"))
+    commands.add_argument("--list-lessons", action="store_true", help=say("print the names of the lessons"))
+    playing = say("play the recorded solution of a lesson, one line of JSON a task")
+    commands.add_argument("--play-lesson", metavar="NAME|FILE", help=playing)
+    wrong = say("with --play-lesson: its wrong answers instead")
+    commands.add_argument("--wrong", action="store_true", help=wrong)
     commands.add_argument(
         "--demo", action="store_true", help=say("check the engine's gradients on two classic examples")
     )
@@ -136,6 +154,10 @@ def asked_graph(arguments: Arguments) -> Graph | None:
     """The graph the command line names, or None; raises GraphError or DocumentError with one sentence."""
     if arguments.expr is not None:
         return _from_expression(arguments)
+    if arguments.lesson is not None:
+        from core.terminal import lesson_commands  # here: without a lesson the program starts sooner
+
+        return lesson_commands.first_graph(arguments.lesson, arguments.lessons, arguments.seed)
     if arguments.example is not None:
         return examples.load(arguments.example)
     return storage.load(arguments.document) if arguments.document is not None else None
@@ -191,3 +213,18 @@ def print_demo() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     demo.main()
+
+
+def print_lessons(arguments: Arguments) -> None:
+    """Print the names of the lessons, one a line."""
+    from core.terminal import lesson_commands
+
+    print(*lesson_commands.names(arguments.lessons), sep="\n")
+
+
+def play_lesson(arguments: Arguments) -> int:
+    """Play the lesson that --play-lesson names, and return the exit code."""
+    from core.terminal import lesson_commands
+
+    name, folder = arguments.play_lesson or "", arguments.lessons
+    return lesson_commands.play(name, folder, arguments.seed, wrong=arguments.wrong)

@@ -34,4 +34,5 @@ OP = Op(
     ),
     examples=(Example((6.0, 8.0), 14.0, (1.0, 1.0)), Example((2.5, -4.0), -1.5, (1.0, 1.0))),
     explain=_explain,
+    mistakes=(("multiplied", "a * b"),),
 )

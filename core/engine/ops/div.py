@@ -70,6 +70,11 @@ OP = Op(
             "b",
             Factor(_by_denominator),
             rule="-(up * a / b**2)",
+            mistakes=(
+                ("denominator", "up * a / b**2"),
+                ("denominator", "up / b"),
+                ("denominator", "-(up / b**2)"),
+            ),
             sentence=_SENTENCE,
             domain=(0.5, 3.0),
             role="denominator",
@@ -82,4 +87,5 @@ OP = Op(
         Example((1.0, 0.0), np.inf, (np.inf, -np.inf)),
     ),
     explain=_explain,
+    mistakes=(("swapped", "b / a"),),
 )

@@ -106,9 +106,34 @@ OP = Op(
     forward=np.matmul,
     refuses=_refuses,
     explain=_explain,
+    mistakes=(("element_wise", "a * b"), ("operands_swapped", "b @ a")),
     slots=(
-        Slot("a", Linear(_pull_left, _push_left), rule=_left_rule, facts=_facts, sentence=_SENTENCE),
-        Slot("b", Linear(_pull_right, _push_right), rule=_right_rule, facts=_facts, sentence=_SENTENCE),
+        Slot(
+            "a",
+            Linear(_pull_left, _push_left),
+            rule=_left_rule,
+            facts=_facts,
+            sentence=_SENTENCE,
+            mistakes=(
+                ("transposed_result", "transpose(up @ transpose(b))"),
+                ("not_transposed", "up @ b"),
+                ("operands_swapped", "transpose(b) @ up"),
+                ("element_wise", "up * b"),
+            ),
+        ),
+        Slot(
+            "b",
+            Linear(_pull_right, _push_right),
+            rule=_right_rule,
+            facts=_facts,
+            sentence=_SENTENCE,
+            mistakes=(
+                ("transposed_result", "transpose(transpose(a) @ up)"),
+                ("not_transposed", "a @ up"),
+                ("operands_swapped", "up @ transpose(a)"),
+                ("element_wise", "up * a"),
+            ),
+        ),
     ),
     samples=(
         Sample(((3,), (3,))),

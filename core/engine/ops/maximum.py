@@ -48,6 +48,7 @@ def smooth(a: Numeric, b: Numeric) -> Any:
     return np.abs(np.subtract(a, b)) > CORNER
 
 
+MISTAKES = (("max_to_both", "up"), ("max_halved", "up / 2"))
 _SENTENCE = "{out} is the larger of {a} and {b}: where that is {moved}, it moves just as {moved} does, elsewhere not."
 
 OP = Op(
@@ -61,8 +62,22 @@ OP = Op(
     commutes=True,
     forward=np.maximum,
     slots=(
-        Slot("a", WHERE_A_IS_LARGER, rule="up * larger(a, b)", sentence=_SENTENCE, explain=explain_slope),
-        Slot("b", WHERE_B_IS_LARGER, rule="up * larger(b, a)", sentence=_SENTENCE, explain=explain_slope),
+        Slot(
+            "a",
+            WHERE_A_IS_LARGER,
+            rule="up * larger(a, b)",
+            sentence=_SENTENCE,
+            explain=explain_slope,
+            mistakes=MISTAKES,
+        ),
+        Slot(
+            "b",
+            WHERE_B_IS_LARGER,
+            rule="up * larger(b, a)",
+            sentence=_SENTENCE,
+            explain=explain_slope,
+            mistakes=MISTAKES,
+        ),
     ),
     examples=(
         Example((2.0, -1.0), 2.0, (1.0, 0.0)),

@@ -58,6 +58,7 @@ OP = Op(
             "x",
             Linear(_pull, _push),
             rule="expand(up, x, axis=axis, keepdims=keepdims) / count",
+            mistakes=(("mean_not_divided", "expand(up, x, axis=axis, keepdims=keepdims)"),),
             facts=_facts,
             words="{up} ÷ {count} for each item",
             sentence="Each item of {x} is one of several that are averaged, so it receives its part of the gradient.",

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from core.engine.op import ANY, ATOM, Example, Op, Slot
-from core.engine.ops.maximum import WHERE_A_IS_LARGER, WHERE_B_IS_LARGER, explain_slope, smooth
+from core.engine.ops.maximum import MISTAKES, WHERE_A_IS_LARGER, WHERE_B_IS_LARGER, explain_slope, smooth
 
 _SENTENCE = "{out} is the smaller of {a} and {b}: where that is {moved}, it moves just as {moved} does, elsewhere not."
 
@@ -20,8 +20,22 @@ OP = Op(
     commutes=True,
     forward=np.minimum,
     slots=(
-        Slot("a", WHERE_B_IS_LARGER, rule="up * larger(b, a)", sentence=_SENTENCE, explain=explain_slope),
-        Slot("b", WHERE_A_IS_LARGER, rule="up * larger(a, b)", sentence=_SENTENCE, explain=explain_slope),
+        Slot(
+            "a",
+            WHERE_B_IS_LARGER,
+            rule="up * larger(b, a)",
+            sentence=_SENTENCE,
+            explain=explain_slope,
+            mistakes=MISTAKES,
+        ),
+        Slot(
+            "b",
+            WHERE_A_IS_LARGER,
+            rule="up * larger(a, b)",
+            sentence=_SENTENCE,
+            explain=explain_slope,
+            mistakes=MISTAKES,
+        ),
     ),
     examples=(
         Example((2.0, -1.0), -1.0, (0.0, 1.0)),

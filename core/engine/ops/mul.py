@@ -5,10 +5,15 @@ import operator
 import numpy as np
 
 from core.base.numbers import Numeric
-from core.engine.op import PRODUCT, SIGN, Example, Op, Slot, first, first_true_sentence, second
+from core.engine.op import PRODUCT, SIGN, Example, Mistakes, Op, Slot, first, first_true_sentence, second
 from core.engine.ways import Factor
 
 _SENTENCE = "{out} = {a}·{b}, so moving {moved} by a little moves {out} by {local} times as much."
+
+
+def _own_input(own: str) -> Mistakes:
+    """Times the input itself instead of the other one."""
+    return (("own_input", f"up * {own}"),)
 
 
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
@@ -29,9 +34,10 @@ OP = Op(
     commutes=True,
     forward=operator.mul,
     slots=(
-        Slot("a", Factor(second), rule="up * b", sentence=_SENTENCE, inside="{} ×"),
-        Slot("b", Factor(first), rule="up * a", sentence=_SENTENCE, inside="{} ×"),
+        Slot("a", Factor(second), rule="up * b", sentence=_SENTENCE, inside="{} ×", mistakes=_own_input("a")),
+        Slot("b", Factor(first), rule="up * a", sentence=_SENTENCE, inside="{} ×", mistakes=_own_input("b")),
     ),
     examples=(Example((2.0, 3.0), 6.0, (3.0, 2.0)), Example((-4.0, 0.5), -2.0, (0.5, -4.0))),
     explain=_explain,
+    mistakes=(("added", "a + b"),),
 )

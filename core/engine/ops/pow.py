@@ -131,6 +131,11 @@ def _record(raised: Power) -> Op:
         domain=(0.2, 3.0),
         explain=_explain_by_base,
         role="base",
+        mistakes=(
+            ("kept_exponent", "up * n * a**n"),
+            ("lost_exponent", "up * a**(n - 1)"),
+            ("only_exponent", "up * n"),
+        ),
     )
     exponent = Slot(
         "n",
@@ -142,6 +147,7 @@ def _record(raised: Power) -> Op:
         role="exponent",
         inside="^{}",
         first=2.0,
+        mistakes=(("power_rule", "up * n * a**(n - 1)"),),
     )
     return Op(
         name="Pow",
@@ -163,6 +169,7 @@ def _record(raised: Power) -> Op:
             Example((0.0, -1.0), math.inf, (-math.inf, -math.inf)),
         ),
         explain=_explain,
+        mistakes=(("times_exponent", "a * n"),),
     )
 
 

@@ -46,4 +46,5 @@ OP = Op(
     ),
     examples=(Example((5.0, 3.0), 2.0, (1.0, -1.0)), Example((-2.5, 4.0), -6.5, (1.0, -1.0))),
     explain=_explain,
+    mistakes=(("swapped", "b - a"),),
 )

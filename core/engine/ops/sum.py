@@ -28,6 +28,8 @@ def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: Any) -> Numeric:
     return _sum(tangent, **params)
 
 
+_COUNT = "sum(exp(0 * x), axis=axis, keepdims=keepdims)"  # how many items each sum is taken of
+
 OP = Op(
     name="Sum",
     symbol="∑",  # the sign of sums, not the letter Σ, whose small letter is σ
@@ -43,6 +45,7 @@ OP = Op(
             "x",
             Linear(spread, _push),
             rule="expand(up, x, axis=axis, keepdims=keepdims)",
+            mistakes=(("sum_divided", f"expand(up / {_COUNT}, x, axis=axis, keepdims=keepdims)"),),
             words="{up} for each item",
             sentence="Each item of {x} is added once, so each receives the gradient of its sum.",
             explain=_explain_empty,

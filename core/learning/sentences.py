@@ -1,0 +1,107 @@
+"""What is said of each mistake: the name is what lessons and the log use, the sentence is for the learner."""
+
+from core.base.text import say
+from core.description.chain_rule import gradient_of
+from core.description.views import Basis
+from core.description.wording import label, local_formula, title, wire_partial
+from core.graph.model import WireKey
+from core.learning.questions import Ask, Question
+from core.learning.ready import arriving
+
+SENTENCES = {
+    "overwrote": "That is only the last gradient that arrived. The gradients of all paths are added.",
+    "first_path": "That is only the first gradient that arrived. The gradients of all paths are added.",
+    "multiplied": "The numbers are added here, not multiplied.",
+    "averaged": "The gradients of several paths are added, not averaged.",
+    "larger_path": "That is only the largest of the gradients that arrive. All paths count.",
+    "forgot_upstream": "That is the local derivative alone. Multiply it by the upstream gradient.",
+    "only_upstream": "That is the upstream gradient alone. Multiply it by the local derivative.",
+    "added": "The chain rule multiplies the two numbers; it does not add them.",
+    "sign": "Only the sign differs.",
+    "own_input": "The derivative of a product by one factor is the other factor.",
+    "output_value": "You multiplied by the value of the result. The chain rule needs the local derivative.",
+    "value": "That is a value. A gradient says how the output changes when that value changes.",
+    "kept_exponent": "The exponent becomes one smaller: the derivative of xⁿ is n·xⁿ⁻¹.",
+    "lost_exponent": "The exponent comes down as a factor: the derivative of xⁿ is n·xⁿ⁻¹.",
+    "only_exponent": "The exponent alone is not the derivative: that of xⁿ is n·xⁿ⁻¹.",
+    "power_rule": "The variable is in the exponent, so this is no power xⁿ: the rule n·xⁿ⁻¹ does not hold here.",
+    "at_leaf": "Take the derivative at the value that enters this operation, not at the leaf.",
+    "denominator": "Look at the rule for the denominator again: the derivative of a/b by b is −a/b².",
+    "sigmoid": "The derivative of a sigmoid is y·(1 − y), where y is its result.",
+    "tanh": "The derivative of tanh is 1 − y², where y is its result.",
+    "exp_chain": "The exponential is its own derivative: the local derivative is the result, without another factor.",
+    "log_itself": "The derivative of ln x is 1/x.",
+    "dead_relu": "ReLU is flat for negative inputs, so nothing passes.",
+    "max_to_both": "Only the input that is chosen gets the gradient.",
+    "max_halved": "The gradient is not shared unless the inputs are equal: the one that is chosen gets all of it.",
+    "mean_not_divided": "A mean divides by how many items there are, and so does its gradient.",
+    "sum_divided": "A sum passes the whole gradient to each item; nothing is divided.",
+    "not_summed": "This input was repeated, so what comes back to it is summed to its own shape.",
+    "broadcast_mean": "What comes back to a repeated input is summed, not averaged.",
+    "one_element": "That is the gradient of one place only. Sum over all places where the input was used.",
+    "wrong_axis": "You summed over another axis than the one along which the input was repeated.",
+    "transposed_result": "That is the transposed result. A gradient has the shape of its tensor.",
+    "not_transposed": "One of the two matrices has to be transposed.",
+    "operands_swapped": "The order of a matrix product matters: swap the two.",
+    "element_wise": "This is a matrix product, not a product item by item.",
+    "this_pass_only": "That is what this pass brings. Without zero_grad() it is added to what an earlier pass left.",
+    "earlier_pass_only": "That is what the earlier pass left. This pass is added to it.",
+    "seed": "The pass does not start with 1 here: multiply by the gradient that was chosen for the output.",
+    "visited_once": "A node was visited before all its wires had arrived, and what came later was lost.",
+    "sent_again": "A node sent its gradient on before it was complete, and then sent the same part again.",
+    "times_exponent": "A power multiplies the base by itself; it is not base times exponent.",
+    "swapped": "The order of the two inputs matters here.",
+    "wrong_shape": "A gradient has the shape of its tensor.",
+}
+
+
+def mistake_sentence(name: str) -> str:
+    """Return what is said of a mistake; a neutral sentence for one without a name."""
+    return say(SENTENCES[name]) if name in SENTENCES else say("Not yet. Try again, or ask for a hint.")
+
+
+def marks(basis: Basis, question: Question) -> tuple[str | WireKey, ...]:
+    """Return what a hint marks on the canvas: the nodes and wires that have the numbers which are needed."""
+    graph = basis.evaluation.graph
+    match question.ask:
+        case Ask.VALUE | Ask.SHAPE:
+            return tuple(source for source in graph.sources(question.node) if source is not None)
+        case Ask.LOCAL:
+            return (*(source for source in graph.sources(question.wire.target) if source is not None),)
+        case Ask.CONTRIBUTION:
+            return question.wire.target, question.wire
+        case Ask.SUM | Ask.GRAD:
+            return tuple(arriving(basis, question.node))
+        case Ask.NEXT:
+            return ()
+
+
+def formula_with_blank(basis: Basis, question: Question) -> str:
+    """Return the formula of the answer with a blank where the answer belongs: dL/dx = dL/da × ∂a/∂x = ___."""
+    graph, passed = basis.evaluation.graph, basis.passed
+    match question.ask:
+        case Ask.VALUE:
+            return f"{title(graph, question.node)} = ___"
+        case Ask.LOCAL:
+            return _local(basis, question.wire)
+        case Ask.CONTRIBUTION:
+            received = gradient_of(graph, passed, graph.wires[question.wire])
+            return f"{received} += {_product(basis, question.wire)} = ___"
+        case Ask.SUM | Ask.GRAD:
+            received = gradient_of(graph, passed, question.node)
+            return f"{received} = {' + '.join(_product(basis, key) for key in arriving(basis, question.node))} = ___"
+        case Ask.NEXT:
+            return say("A node is ready when all the wires that leave it to the right have delivered: ___")
+        case Ask.SHAPE:
+            shapes = (label(graph, source) for source in graph.sources(question.node) if source is not None)
+            return say("The shape follows from those of {names}: ___", names=", ".join(shapes))
+
+
+def _product(basis: Basis, key: WireKey) -> str:
+    graph = basis.evaluation.graph
+    return f"{gradient_of(graph, basis.passed, key.target)} × {wire_partial(graph, key)}"
+
+
+def _local(basis: Basis, key: WireKey) -> str:
+    graph = basis.evaluation.graph
+    return f"{wire_partial(graph, key)} = {local_formula(graph, key)} = ___"

@@ -1,0 +1,54 @@
+"""Which lessons there are: those that come with the program, and those of a folder."""
+
+from pathlib import Path
+
+from core.base.errors import DocumentError
+from core.base.resources import resource_path
+from core.base.text import say
+from core.lessons import reading
+from core.lessons.model import Lesson
+
+NAMES = (  # in the order in which they build on each other
+    "slope",
+    "chain",
+    "fan-out",
+    "seed-scalar",
+    "seed-vector",
+    "order",
+    "vectors",
+    "broadcasting",
+    "leaves",
+    "accumulation",
+    "non-scalar",
+    "power",
+    "neuron",
+    "descent",
+    "matrices",
+)
+
+
+def names(folder: str | Path | None = None) -> list[str]:
+    """Return the names of the lessons of the program, or of those in a folder; raise DocumentError if it is none."""
+    if folder is None:
+        return list(NAMES)
+    try:
+        return sorted(path.stem for path in Path(folder).iterdir() if path.suffix == ".json")
+    except OSError as error:
+        raise DocumentError(say("{folder} is not a folder that can be read.", folder=str(folder))) from error
+
+
+def load(name: str, folder: str | Path | None = None) -> Lesson:
+    """Return a lesson by its name, or by the path of its file; raise DocumentError with a sentence if there is none."""
+    known = names(folder)
+    if name in known:
+        place = resource_path("lessons") if folder is None else Path(folder)
+        return reading.load(place / f"{name}.json")
+    if name.endswith(".json"):
+        return reading.load(name)
+    listed = ", ".join(known) or say("none")
+    raise DocumentError(say("There is no lesson “{name}”; there are {known}.", name=name[:40], known=listed))
+
+
+def all_lessons(folder: str | Path | None = None) -> list[Lesson]:
+    """Return all lessons, in their order."""
+    return [load(name, folder) for name in names(folder)]

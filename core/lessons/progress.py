@@ -1,0 +1,80 @@
+"""What a learner has done, as lines of JSON beside the settings: for learning and no exam, without names of people."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import msgspec
+
+from core.base.errors import DocumentError
+from core.base.text import say
+from core.learning.asking import Record
+
+FILE = "progress.jsonl"
+
+
+def read(path: str | Path) -> list[Record]:
+    """Return the records of a file, none where there is no file; a line that cannot be read is passed over.
+
+    Raises DocumentError with a sentence where the file cannot be read at all.
+    """
+    try:
+        lines = Path(path).read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise DocumentError(say("{file} cannot be read.", file=Path(path).name)) from error
+    return [record for line in lines if (record := _record(line)) is not None]
+
+
+def _record(line: bytes) -> Record | None:
+    try:
+        return msgspec.json.decode(line, type=Record)
+    except (msgspec.DecodeError, UnicodeDecodeError):  # a line that was cut short, or made by a later version
+        return None
+
+
+def append(path: str | Path, records: Iterable[Record]) -> None:
+    """Add records to a file, which is made if there is none; raise DocumentError with a sentence if that fails."""
+    text = "".join(_line(record) for record in records)
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise DocumentError(say("{file} cannot be written.", file=Path(path).name)) from error
+
+
+def _line(record: Record) -> str:
+    return json.dumps(asdict(record), ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def export(path: str | Path, target: str | Path) -> int:
+    """Write all records to another file, and return how many there are."""
+    records = read(path)
+    try:
+        Path(target).write_text("".join(map(_line, records)), encoding="utf-8")
+    except OSError as error:
+        raise DocumentError(say("{file} cannot be written.", file=Path(target).name)) from error
+    return len(records)
+
+
+def take_over(path: str | Path, source: str | Path) -> int:
+    """Add the records of another file that are not there yet, and return how many they are."""
+    if not Path(source).exists():
+        raise DocumentError(say("There is no file {file}.", file=Path(source).name))
+    known = set(read(path))
+    fresh = [record for record in dict.fromkeys(read(source)) if record not in known]
+    if fresh:
+        append(path, fresh)
+    return len(fresh)
+
+
+def solved_tasks(records: Sequence[Record]) -> dict[str, set[str]]:
+    """Return for each lesson the ids of the tasks that were solved; what was shown is not among them."""
+    done: dict[str, set[str]] = {}
+    for record in records:
+        if record.solved and not record.shown:
+            done.setdefault(record.lesson, set()).add(record.task)
+    return done
