@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from core.base.text import say
 from core.description.views import Frame
@@ -13,11 +13,8 @@ from gui.adding.add_box import AddBox
 from gui.announce import announce
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
-from gui.bars.dock_title import DockTitle
 from gui.bars.first_step import FirstStep
-from gui.bars.palette_place import PalettePlace
 from gui.bars.presentation_strip import PresentationStrip
-from gui.bars.splitter import Splitter
 from gui.bars.status_bar import StatusBar
 from gui.bars.work_line import WorkLine
 from gui.bars.zoom_control import ZoomControl
@@ -45,6 +42,7 @@ from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout
 from gui.window.chosen import Chosen
+from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
 from gui.window.own_keys import keeps
 from gui.window.parts import Parts
@@ -113,32 +111,14 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.bottom = BottomRow(self.formula, self.timeline)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self.bottom)
-        column.addWidget(self.strip)
+        middle = column(self.canvas, self.bottom, self.strip)
         stacked = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
-        self.right = Splitter(Qt.Orientation.Vertical, "split.right", stacked)
-        self.right.setStretchFactor(0, 1)
+        self.right = divided(Qt.Orientation.Vertical, "split.right", stacked)
         columns = {say("the canvas"): middle, say("the backward pass"): self.right}
-        self.split = Splitter(Qt.Orientation.Horizontal, "split.columns", columns)
-        self.split.setStretchFactor(0, 1)
-        centre = QWidget()
-        row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.split, 1)
-        row.insertWidget(0, PalettePlace(self.palette_panel, centre))
-        centre.setFocusProxy(self.canvas)
-        self.setCentralWidget(centre)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.history)
-        for dock in (self.tables, self.history):
-            dock.setTitleBarWidget(DockTitle(dock, self))
-            dock.hide()
+        self.split = divided(Qt.Orientation.Horizontal, "split.columns", columns)
+        fill(self, self.palette_panel, self.split, self.canvas)
+        dock(self, Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
+        dock(self, Qt.DockWidgetArea.RightDockWidgetArea, self.history)
         self.setStatusBar(self.status)
         self.setGeometry(window_layout.first_place(self))
 
