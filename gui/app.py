@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from core.base.errors import DocumentError
 from core.files import examples, storage
 from core.graph.model import Graph
+from core.lessons import catalog
 from core.terminal import cli
 from gui.collector import collect_what_is_new
 from gui.crash import CrashReporter
@@ -66,6 +67,8 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
     graph, path, example = _first(arguments, settings)
     windows = Windows(app, settings, Look(app, settings, arguments.theme))
     window = windows.make(graph, path, example)
+    if arguments.lesson is not None:
+        window.lessons.start(catalog.load(arguments.lesson, arguments.lessons), arguments.seed)
     if arguments.step is not None:
         window.document.seek(min(arguments.step, window.document.frame.steps))
     return windows, window
@@ -73,7 +76,7 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
 
 def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None]:
     """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say."""
-    asked = cli.asked_graph(arguments)
+    asked = cli.asked_graph(arguments) if arguments.lesson is None else None
     if asked is not None and arguments.document is not None:
         path = Path(arguments.document).absolute()
         settings.remember_file(path)

@@ -1,6 +1,7 @@
 """Document: the only shared mutable object; it always holds a Session and the Frame of the same moment."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,11 +13,13 @@ from core.description import stepping
 from core.description.frame import frame
 from core.description.views import Frame
 from core.files import storage
+from core.graph.cover import Cover
 from core.graph.model import Graph
 from core.graph.session import Session
 from gui.collector import collector_paused
 
 Change = Callable[[Graph], Graph]
+Limit = Callable[[Graph, Graph], str]  # the graph before and after an edit -> why it is not made, "" if it is
 T = TypeVar("T")
 
 
@@ -34,6 +37,8 @@ class Document(QObject):
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.path: Path | None = None
+        self.title = ""  # what a graph without a file is called
+        self.limit: Limit | None = None  # what may be edited, if not everything
         self._session = Session(graph or Graph())
         self._frame = frame(self._session)
         self._held = False
@@ -84,6 +89,8 @@ class Document(QObject):
             return False
         try:
             edited = change(self.graph)
+            if self.limit is not None and (sentence := self.limit(self.graph, edited)):
+                raise GraphError(sentence)
         except GraphError as error:
             self.refused.emit(str(error))
             return False
@@ -168,7 +175,7 @@ class Document(QObject):
     def replace(self, graph: Graph, path: Path | None = None) -> None:
         """Replace the graph by another one, with an empty undo history."""
         self.undo_stack.clear()
-        self.path, self._held = path, False
+        self.path, self.title, self.limit, self._held = path, "", None, False
         self._show(Session(graph))
         self.path_changed.emit()
         self.opened.emit()
@@ -177,6 +184,17 @@ class Document(QObject):
     def open(self, path: Path) -> None:
         """Open a file; raise DocumentError, and stay as it was, if that cannot be done."""
         self.replace(storage.load(path), path)
+
+    def begin(self, session: Session, title: str) -> None:
+        """Show a session with an empty undo history and no file, as a task begins with it."""
+        self.undo_stack.clear()
+        self.path, self.title, self._held = None, title, False
+        self._show(session)
+        self.path_changed.emit()
+
+    def cover(self, cover: Cover) -> None:
+        """Show these numbers no more, and all others again."""
+        self._show(replace(self._session, cover=cover))
 
     def save(self, path: Path) -> None:
         """Write to a file; raise DocumentError if that cannot be done."""
@@ -187,7 +205,8 @@ class Document(QObject):
 
     def _show(self, session: Session) -> None:
         old = self._session
-        if session.graph is old.graph and session.step == old.step and session.carried is old.carried:
+        same_place = session.step == old.step and session.carried is old.carried
+        if session.graph is old.graph and same_place and session.cover == old.cover:
             return
         self._take_over(session)
         self.frame_changed.emit(self._frame)

@@ -149,6 +149,10 @@ class CanvasView(CanvasEvents):
         """Show the canvas at this zoom, 1.0 for 100 %, around the middle."""
         self.camera.zoom(zoom / self.camera.magnification)
 
+    def point_at(self, things: Iterable[str | WireKey]) -> None:
+        """Show these nodes and wires as what is spoken of, and all others as not."""
+        self._parts.scene.point_at(frozenset(things))
+
     # --- selection ----------------------------------------------------------------------------------------
 
     def selected_nodes(self) -> list[str]:

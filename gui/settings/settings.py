@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 from core.base import languages
 from gui.settings.export_choice import ExportChoice, as_words, from_words
@@ -29,6 +29,14 @@ class Settings(QObject):
         super().__init__()
         self._store = store
         self._still = False  # whether the desktop asks for less motion
+
+    @property
+    def folder(self) -> Path:
+        """Where other files of the program's own are kept, beside the file of the settings."""
+        file = Path(self._store.fileName())
+        if file.is_absolute():
+            return file.parent
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))  # a registry
 
     def _choice(self, key: str, choices: tuple[str, ...]) -> str:
         value = str(self._store.value(key, choices[0]))

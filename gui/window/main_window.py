@@ -25,6 +25,8 @@ from gui.commands.action import State, state_of
 from gui.commands.exporter import Exporter
 from gui.commands.needs import OpenWindows
 from gui.document import Document
+from gui.lessons.panel import LessonPanel
+from gui.lessons.running import Running
 from gui.menus.context_menu import show_context_menu
 from gui.menus.menus import Menus
 from gui.menus.part_menus import give_menus, panels_menu
@@ -44,6 +46,7 @@ from gui.window import window_layout
 from gui.window.chosen import Chosen
 from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
+from gui.window.lessons import Lessons
 from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(document)
         self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)
+        self.lesson = LessonPanel(Running(document))
         self.formula = FormulaBar(document, self.changes, self.canvas)
         self.timeline = Timeline(document)
         self.tables = Tables(document, self)
@@ -89,7 +93,7 @@ class MainWindow(QMainWindow):
         self.presentation: Presentation = Presentation(self)
         give_menus(self)
         self._connect()
-        self.chosen = Chosen(self)
+        self.chosen, self.lessons = Chosen(self), Lessons(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
 
     def document_name(self) -> str:
         """The file's name, or what to call a graph without one."""
-        return self.document.path.name if self.document.path else say("Untitled")
+        return self.document.path.name if self.document.path else self.document.title or say("Untitled")
 
     def set_pace(self, milliseconds: int) -> None:
         """Choose the time between two steps of Play."""
@@ -112,7 +116,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.bottom = BottomRow(self.formula, self.timeline)
         middle = column(self.canvas, self.bottom, self.strip)
-        stacked = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
+        stacked = {say("the lesson"): self.lesson, say("the backward pass"): self.backward}
+        stacked[say("the inspector")] = self.inspector
         self.right = divided(Qt.Orientation.Vertical, "split.right", stacked)
         columns = {say("the canvas"): middle, say("the backward pass"): self.right}
         self.split = divided(Qt.Orientation.Horizontal, "split.columns", columns)

@@ -1,0 +1,140 @@
+"""Lessons: lets a lesson run in a window, beside its canvas, and keeps what was done."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+
+from core.base.errors import DocumentError
+from core.graph.model import Graph
+from core.learning.asking import Record
+from core.lessons import progress
+from core.lessons.attempt import Thing
+from core.lessons.limits import ALL, Limits, limits_of
+from core.lessons.model import Find, Lesson, Order, Predict
+from core.lessons.places import name_of
+from core.lessons.playing import OWN_NUMBERS
+from gui.commands import file
+from gui.commands.needs import HasCanvas, HasLook, HasNotice
+from gui.lessons.panel import LessonPanel
+from gui.panels.palette import Palette
+from gui.window.parts import Parts
+
+AWAY = ("backward", "palette")  # parts of the window that are not needed in a lesson
+
+
+class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
+    """The window of a lesson."""
+
+    parts: Parts
+    palette_panel: Palette
+    lesson: LessonPanel
+
+
+class Lessons(QObject):
+    """What follows a lesson in its window: marks and clicks on the canvas, the palette, the log."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self._window, self._running = window, window.lesson.running
+        self._before: tuple[Graph, Path | None, str | None] | None = None  # what was open
+        running, panel = self._running, window.lesson
+        running.entered.connect(self._enter)
+        running.changed.connect(self._mark)
+        running.recorded.connect(self._record)
+        running.ended.connect(self._end)
+        panel.leaving.connect(self.leave)
+        window.canvas.selection_changed.connect(self._follow_selection)
+        window.canvas.viewport().installEventFilter(self)
+        window.look.changed.connect(self._follow_theme)
+        self._follow_theme()
+
+    def start(self, lesson: Lesson, seed: int = OWN_NUMBERS, index: int = 0) -> bool:
+        """Begin a lesson, if what is open may be closed; GraphError where no fair numbers are found."""
+        window = self._window
+        if not self._running.active:
+            if not file.may_close(window):
+                return False
+            self._before = window.document.graph, window.document.path, window.example
+        self._running.start(lesson, seed, index)
+        window.example = None
+        return True
+
+    def leave(self) -> None:
+        """End the lesson, and show what was open before it."""
+        window, before = self._window, self._before
+        self._running.leave()
+        if before is not None:
+            graph, path, window.example = before
+            window.document.replace(graph, path)
+        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- following the lesson ----------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        window, running = self._window, self._running
+        limits = Limits() if running.at_end else limits_of(running.lesson, running.attempt.task)
+        building = limits.edit == ALL and not running.at_end
+        window.palette_panel.limit(limits.offers if building else None)
+        window.parts.leave_out("backward", *(() if building else ("palette",)))
+        window.canvas.select()
+        self._mark()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        if self._running.active:
+            self._window.canvas.fit()
+
+    def _mark(self) -> None:
+        running = self._running
+        marked = () if not running.active or running.at_end or running.attempt.solved else running.attempt.marked
+        self._window.canvas.point_at(marked)
+
+    def _end(self) -> None:
+        window = self._window
+        window.canvas.point_at(())
+        window.palette_panel.limit(None)
+        window.parts.leave_out()
+
+    def _follow_theme(self) -> None:
+        self._window.lesson.set_theme(self._window.look.theme)
+
+    # --- the canvas as an answer -----------------------------------------------------------------------------
+
+    def _selected(self) -> tuple[Thing | None, str]:
+        window, graph = self._window, self._window.document.graph
+        things: list[Thing] = [*window.canvas.selected_nodes(), *window.canvas.selected_wires()]
+        return (things[0], name_of(graph, things[0])) if len(things) == 1 else (None, "")
+
+    def _follow_selection(self) -> None:
+        if self._running.active:
+            self._window.lesson.show_selected(*self._selected())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the canvas answers a task that asks for one, once the canvas has taken it."""
+        if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonRelease:
+            return False
+        if event.button() == Qt.MouseButton.LeftButton and self._picks():
+            QTimer.singleShot(0, self, self._pick)
+        return False
+
+    def _picks(self) -> bool:
+        running = self._running
+        if not running.active or running.at_end or running.attempt.over:
+            return False
+        task = running.attempt.task
+        return isinstance(task, Find | Order) or (isinstance(task, Predict) and task.ask == "next")
+
+    def _pick(self) -> None:
+        thing, _ = self._selected()
+        if thing is not None and self._picks():
+            self._running.pick(thing)
+
+    # --- the log ------------------------------------------------------------------------------------------
+
+    def _record(self, record: Record) -> None:
+        try:
+            progress.append(self._window.settings.folder / progress.FILE, [record])
+        except DocumentError as error:
+            self._window.notice.say(str(error))
