@@ -65,6 +65,7 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
     settings = Settings(QSettings())
     language.speak(app, arguments.language, settings.language)
     graph, path, example = _first(arguments, settings)
+    settings.lessons = arguments.lessons
     windows = Windows(app, settings, Look(app, settings, arguments.theme))
     window = windows.make(graph, path, example)
     if arguments.lesson is not None:

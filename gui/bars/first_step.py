@@ -24,7 +24,7 @@ class FirstStep(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setContentsMargins(PADDING, POINTER + PADDING // 2, PADDING, PADDING // 2)
         self._button, self._settings, self._theme = button, settings, LIGHT
-        self._possible, self._tip = False, 0
+        self._possible, self._tip, self._wanted = False, 0, True
         self.hide()
         button.installEventFilter(self)
         settings.changed.connect(self._show)
@@ -34,6 +34,11 @@ class FirstStep(QLabel):
         self._theme = theme
         self.update()
 
+    def set_wanted(self, on: bool) -> None:
+        """Whether a step is what leads on now."""
+        self._wanted = on
+        self._show()
+
     def show_frame(self, frame: Frame) -> None:
         """Be there while there is a first step to take."""
         self._possible = frame.step == 0 and frame.steps > 0
@@ -42,7 +47,8 @@ class FirstStep(QLabel):
         self._show()
 
     def _show(self) -> None:
-        wanted = self._possible and self._button.isVisibleTo(self.window()) and not self._settings.stepped
+        possible = self._possible and self._wanted
+        wanted = possible and self._button.isVisibleTo(self.window()) and not self._settings.stepped
         self.covers.emit(self.sizeHint().height() if wanted else 0)  # also before the window is shown and all is fitted
         self.setVisible(wanted and self._button.isVisible())
         if not self.isHidden():

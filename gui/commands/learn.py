@@ -6,13 +6,18 @@ from typing import Protocol
 from core.description.forward_mode import is_leaf_that_moves
 from core.description.jacobian import has_jacobian
 from core.graph.model import WireKey
-from gui.commands.action import Action, State
+from gui.commands.action import Action, State, always
 from gui.commands.calculus import leaf_of
-from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook
+from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook
 
 
 class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
     """The graph, what is selected, and what an explanation is shown over."""
+
+
+def lessons(window: HasLessons) -> None:
+    """Show all lessons."""
+    window.lessons.choose()
 
 
 def jacobian(window: Explains) -> None:
@@ -53,6 +58,16 @@ def _one_wire(state: State) -> bool:
     return state.wire is not None and has_jacobian(state.frame, state.wire)
 
 
+LESSONS = (
+    Action(
+        "learn.lessons",
+        "&Learn…",
+        "Help",
+        lessons,
+        tip="Short lessons with questions that the program checks",
+        enabled=always,
+    ),
+)
 ACTIONS = (
     Action(
         "learn.jacobian",

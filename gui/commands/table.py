@@ -23,6 +23,7 @@ from gui.commands import (
     view,
 )
 from gui.commands.action import Action
+from gui.commands.needs import HasLessons
 
 
 class Window(
@@ -37,6 +38,7 @@ class Window(
     edit.Undoes,
     file.Window,
     group.Leaves,
+    HasLessons,
     help.HasMenus,
     help.Reports,
     help.Shows,
@@ -73,5 +75,6 @@ ACTIONS: tuple[Action[Window], ...] = (
     *comfort.ACTIONS,
     *panels.ACTIONS,
     *history.ACTIONS,
+    *learn.LESSONS,
     *help.ACTIONS,
 )

@@ -134,8 +134,7 @@ class LessonPanel(QWidget):
         self._follow()
         self._scroll.verticalScrollBar().setValue(0)
         first = self.again if running.at_end else control.first or self.next
-        if running.at_end and not self.onward.isHidden():
-            first = self.onward
+        self.setFocusProxy(first)  # also for the time before the window is shown
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, ". ".join(filter(None, (self.place.text(), plain_text(self._words())))))
 
@@ -153,7 +152,7 @@ class LessonPanel(QWidget):
         self.hint.setVisible(attempt is not None and attempt.can_be_helped)
         self.show_it.setVisible(attempt is not None and not attempt.over)
         self.again.setVisible(at_end)
-        self.onward.setVisible(at_end and bool(self.onward.text()))
+        self.onward.setVisible(at_end and not self.onward.isHidden())
         self.back.setEnabled(running.index > 0)
         self.next.setText(say("Leave") if at_end else say("Next"))
         self.next.setEnabled(attempt is None or attempt.over)
@@ -161,6 +160,9 @@ class LessonPanel(QWidget):
     def offer_next(self, lesson: Lesson | None) -> None:
         """Say which lesson comes after this one, for the end."""
         self.onward.setText(say("Next: {title}", title=text_in(lesson.record.title)) if lesson is not None else "")
+        self.onward.setVisible(lesson is not None)
+        if lesson is not None:
+            self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words(self) -> str:
         running = self.running

@@ -98,7 +98,10 @@ class Running(QObject):
 
     def start_again(self) -> None:
         """Begin the same lesson with other numbers."""
-        self.start(self.lesson, Random().randrange(1, MOST_SEED))
+        try:
+            self.start(self.lesson, Random().randrange(1, MOST_SEED))
+        except GraphError as error:
+            self.document.refused.emit(str(error))
 
     def next(self) -> None:
         """Go on to the next task, or to the end, if this one is over."""

@@ -39,7 +39,7 @@ class BackwardPanel(QWidget):
         self.predict = Predict(document)
         self.predict.hide()
         self.trace = TraceView(document)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
         column_of_step = StepColumn(self._heading, self._card, self.predict)
@@ -49,6 +49,10 @@ class BackwardPanel(QWidget):
         self.predict.told.connect(partial(column_of_step.reveal, self.predict))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show something above all that the panel says."""
+        self._column.insertWidget(0, widget)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the chain rule in numbers, whatever the text size is."""

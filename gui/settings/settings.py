@@ -13,7 +13,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark", "contrast")
 CHOICES = (
     *("theme", "language", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
-    *("constants", "palette", "open_groups", "key", "export"),
+    *("constants", "palette", "open_groups", "key", "export", "offers"),
 )
 MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
 STARTS = ("last", "empty", "example")
@@ -28,6 +28,7 @@ class Settings(QObject):
     def __init__(self, store: QSettings) -> None:
         super().__init__()
         self._store = store
+        self.lessons: str | None = None  # a folder of lessons that this start asks for, instead of the program's own
         self._still = False  # whether the desktop asks for less motion
 
     @property
@@ -172,6 +173,16 @@ class Settings(QObject):
         if read != self.key_read:
             self._store.setValue("key", "read" if read else "new")
             self.changed.emit()
+
+    @property
+    def offers(self) -> bool:
+        """Whether lessons are offered beside the examples that they explain."""
+        return self._choice("offers", ("yes", "no")) == "yes"
+
+    @offers.setter
+    def offers(self, on: bool) -> None:
+        self._store.setValue("offers", "yes" if on else "no")
+        self.changed.emit()
 
     @property
     def export(self) -> ExportChoice | None:

@@ -6,22 +6,26 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
-from core.base.errors import DocumentError
+from core.base.errors import DocumentError, GraphError
 from core.graph.model import Graph
 from core.learning.asking import Record
-from core.lessons import progress
+from core.lessons import catalog, progress
 from core.lessons.attempt import Thing
 from core.lessons.limits import ALL, Limits, limits_of
-from core.lessons.model import Find, Lesson, Order, Predict
+from core.lessons.model import Do, Find, Lesson, Order, Predict
+from core.lessons.overview import Overview, overview
 from core.lessons.places import name_of
 from core.lessons.playing import OWN_NUMBERS
+from gui.bars.action_button import FilledButton
+from gui.bars.first_step import FirstStep
 from gui.commands import file
 from gui.commands.needs import HasCanvas, HasLook, HasNotice
+from gui.dialogs import prompts
 from gui.lessons.panel import LessonPanel
+from gui.menus.menus import Menus
+from gui.panels.formula import FormulaBar
 from gui.panels.palette import Palette
 from gui.window.parts import Parts
-
-AWAY = ("backward", "palette")  # parts of the window that are not needed in a lesson
 
 
 class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
@@ -30,6 +34,9 @@ class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
     parts: Parts
     palette_panel: Palette
     lesson: LessonPanel
+    menus: Menus
+    first_step: FirstStep
+    formula: FormulaBar
 
 
 class Lessons(QObject):
@@ -39,12 +46,14 @@ class Lessons(QObject):
         super().__init__(window.window())
         self._window, self._running = window, window.lesson.running
         self._before: tuple[Graph, Path | None, str | None] | None = None  # what was open
+        self._next: Lesson | None = None
         running, panel = self._running, window.lesson
         running.entered.connect(self._enter)
         running.changed.connect(self._mark)
         running.recorded.connect(self._record)
         running.ended.connect(self._end)
         panel.leaving.connect(self.leave)
+        panel.next_wanted.connect(self._begin_next)
         window.canvas.selection_changed.connect(self._follow_selection)
         window.canvas.viewport().installEventFilter(self)
         window.look.changed.connect(self._follow_theme)
@@ -70,6 +79,40 @@ class Lessons(QObject):
             window.document.replace(graph, path)
         window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def choose(self) -> None:
+        """Show all lessons; the one that is chosen begins, or goes on."""
+        from gui.lessons.catalogue import Catalogue  # not needed before the first picture
+
+        window = self._window
+        try:
+            lessons = catalog.all_lessons(window.settings.lessons)
+        except DocumentError as error:
+            prompts.show_problem(window.window(), str(error))
+            return
+        dialog = Catalogue(window.window(), lessons, self.log)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._go_on)
+        dialog.open()
+
+    def _go_on(self, chosen: Overview) -> None:
+        self.begin(chosen.lesson, chosen.seed, chosen.index)
+
+    def begin(self, lesson: Lesson, seed: int = OWN_NUMBERS, index: int = 0) -> None:
+        """Begin a lesson, and say so if it has no fair numbers."""
+        try:
+            self.start(lesson, seed, index)
+        except GraphError as error:
+            prompts.show_problem(self._window.window(), str(error))
+
+    def _begin_next(self) -> None:
+        if self._next is not None:
+            self.begin(self._next)
+
+    @property
+    def log(self) -> Path:
+        """The file with what was done."""
+        return self._window.settings.folder / progress.FILE
+
     # --- following the lesson ----------------------------------------------------------------------------
 
     def _enter(self) -> None:
@@ -78,9 +121,33 @@ class Lessons(QObject):
         building = limits.edit == ALL and not running.at_end
         window.palette_panel.limit(limits.offers if building else None)
         window.parts.leave_out("backward", *(() if building else ("palette",)))
+        self._lead_on(by_step=not running.at_end and isinstance(running.attempt.task, Do))
+        window.formula.hide()
+        window.menus.action("backward.predict").setVisible(False)
         window.canvas.select()
         self._mark()
+        if running.at_end:
+            self._offer_next()
         QTimer.singleShot(0, self, self._fit)
+
+    def _offer_next(self) -> None:
+        """Offer the first lesson behind this one that is not done."""
+        names, here = catalog.names(self._window.settings.lessons), self._running.lesson.id
+        records = progress.read(self.log)
+        self._next = None
+        for name in names[names.index(here) + 1 :] if here in names else []:
+            lesson = catalog.load(name, self._window.settings.lessons)
+            if not overview(lesson, records).done:
+                self._next = lesson
+                break
+        self._window.lesson.offer_next(self._next)
+
+    def _lead_on(self, *, by_step: bool) -> None:
+        """Step is the button that leads on where the task is done by steps, and where there is no lesson."""
+        step = self._window.menus.toolbar.button(self._window.menus.action("backward.step"))
+        assert isinstance(step, FilledButton)
+        step.set_filled(by_step)
+        self._window.first_step.set_wanted(by_step)
 
     def _fit(self) -> None:
         if self._running.active:
@@ -96,6 +163,9 @@ class Lessons(QObject):
         window.canvas.point_at(())
         window.palette_panel.limit(None)
         window.parts.leave_out()
+        self._lead_on(by_step=True)
+        window.formula.show()
+        window.menus.action("backward.predict").setVisible(True)
 
     def _follow_theme(self) -> None:
         self._window.lesson.set_theme(self._window.look.theme)
@@ -135,6 +205,6 @@ class Lessons(QObject):
 
     def _record(self, record: Record) -> None:
         try:
-            progress.append(self._window.settings.folder / progress.FILE, [record])
+            progress.append(self.log, [record])
         except DocumentError as error:
             self._window.notice.say(str(error))

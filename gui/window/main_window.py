@@ -46,7 +46,7 @@ from gui.window import window_layout
 from gui.window.chosen import Chosen
 from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
-from gui.window.lessons import Lessons
+from gui.window.lesson_offers import lessons_in
 from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.presentation: Presentation = Presentation(self)
         give_menus(self)
         self._connect()
-        self.chosen, self.lessons = Chosen(self), Lessons(self)
+        self.chosen, self.lessons = Chosen(self), lessons_in(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         if self._divided:
             return
         self._divided = True
-        self.canvas.setFocus()
+        (self.lesson if self.lesson.running.active else self.canvas).setFocus()
         self.parts.show_wanted()
         window_layout.restore_sizes(self, self.settings)
 
