@@ -89,7 +89,7 @@ class Catalogue(QDialog):
             record = each.lesson.record
             after = ", ".join(titles.get(id, id) for id in record.needs)
             item = QTreeWidgetItem(self.list, [titles[record.id], f"{record.minutes:g}", _solved(each), after])
-            item.setSizeHint(0, QSize(0, round(ROW * self.fontMetrics().height())))
+            item.setSizeHint(3, QSize(0, round(ROW * self.fontMetrics().height())))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignCenter)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(each))
         left = [each for each in self._overviews if not each.done]

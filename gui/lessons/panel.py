@@ -30,7 +30,7 @@ class LessonPanel(QWidget):
         super().__init__()
         self.setObjectName("lesson")
         self.running, self._theme = running, LIGHT
-        self._control = Control(running)
+        self.control = Control(running)
         self._make_parts()
         self._lay_out()
         self.hide()
@@ -56,6 +56,7 @@ class LessonPanel(QWidget):
         self.next.setProperty("filled", True)
         self.again = Button(say("Again with Other Numbers"), "lesson.again")
         self.onward = Button("", "lesson.onward")
+        self.onward.setProperty("filled", True)
         self.close_button.clicked.connect(self.leaving)
         self.hint.clicked.connect(running.hint)
         self.show_it.clicked.connect(running.show_answer)
@@ -79,7 +80,7 @@ class LessonPanel(QWidget):
         self._inside = QVBoxLayout(inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(12)
-        for part in (self.text, self._control, self.reply):
+        for part in (self.text, self.control, self.reply):
             self._inside.addWidget(part)
         self._inside.addLayout(help)
         self._inside.addWidget(self.onward)
@@ -119,16 +120,16 @@ class LessonPanel(QWidget):
 
     def show_selected(self, thing: Thing | None, name: str) -> None:
         """Follow what is selected on the canvas."""
-        self._control.show_selected(thing, name)
+        self.control.show_selected(thing, name)
 
     def _enter(self) -> None:
         """Show another task, or what was reached at the end, and give the keyboard to what it is answered with."""
         running = self.running
         control = Control(running) if running.at_end else control_for(running)
-        self._inside.replaceWidget(self._control, control)
-        self._control.hide()
-        self._control.deleteLater()
-        self._control = control
+        self._inside.replaceWidget(self.control, control)
+        self.control.hide()
+        self.control.deleteLater()
+        self.control = control
         self.title.setText(text_in(running.lesson.record.title))
         self.show()
         self._follow()
@@ -145,17 +146,25 @@ class LessonPanel(QWidget):
         at_end, attempt = running.at_end, None if running.at_end else running.attempt
         self._show_progress()
         show_text(self.text, self._words())
-        self._control.setVisible(attempt is not None)
+        self.control.setVisible(attempt is not None)
         if attempt is not None:
-            self._control.show_attempt(attempt)
+            self.control.show_attempt(attempt)
         self._show_reply(attempt)
         self.hint.setVisible(attempt is not None and attempt.can_be_helped)
         self.show_it.setVisible(attempt is not None and not attempt.over)
         self.again.setVisible(at_end)
         self.onward.setVisible(at_end and not self.onward.isHidden())
         self.back.setEnabled(running.index > 0)
-        self.next.setText(say("Leave") if at_end else say("Next"))
+        self._show_next(at_end)
         self.next.setEnabled(attempt is None or attempt.over)
+
+    def _show_next(self, at_end: bool) -> None:
+        """The button that leads on is filled; at the end it is that of the next lesson."""
+        self.next.setText(say("Leave") if at_end else say("Next"))
+        if self.next.property("filled") == at_end:
+            self.next.setProperty("filled", not at_end)
+            self.next.style().unpolish(self.next)
+            self.next.style().polish(self.next)
 
     def offer_next(self, lesson: Lesson | None) -> None:
         """Say which lesson comes after this one, for the end."""
