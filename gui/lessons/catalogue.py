@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -32,13 +32,12 @@ ROW = 1.9  # height of a row, in heights of the text
 class Catalogue(QDialog):
     """One row a lesson, in the order in which they build on each other."""
 
-    chosen = Signal(object)  # Overview of the lesson to begin, or to go on with
-
     def __init__(self, parent: QWidget, lessons: Sequence[Lesson], log: Path) -> None:
         super().__init__(parent)
         named("lessons", self)
         self.setWindowTitle(say("Learn"))
         self._lessons, self._log = lessons, log
+        self.chosen: Overview | None = None  # the lesson to begin, or to go on with
         self._overviews: list[Overview] = []
         self.list = named("lessons.list", QTreeWidget(columnCount=4))
         self.start = named("lessons.start", QPushButton(say("Start")))
@@ -112,8 +111,8 @@ class Catalogue(QDialog):
     def _start(self) -> None:
         each = self._current()
         if each is not None:
+            self.chosen = each
             self.accept()
-            self.chosen.emit(each)
 
     # --- progress out and in -------------------------------------------------------------------------------
 

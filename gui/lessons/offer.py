@@ -9,6 +9,8 @@ from gui.naming import named
 from gui.panels.labels import text_label
 from gui.theme import Theme
 
+LEAST = 24  # pixels of a button
+
 
 class LessonOffer(QFrame):
     """Hidden until there is a lesson to offer."""
@@ -23,6 +25,7 @@ class LessonOffer(QFrame):
         self.start = Button(say("Start the Lesson"), "offer.lesson")
         self.close_button = named("offer.no_lessons", QToolButton(autoRaise=True))
         self.close_button.setText("✕")
+        self.close_button.setMinimumSize(LEAST, LEAST)
         self.close_button.setToolTip(say("Offer no lessons any more; Help → Learn has them all"))
         self.close_button.setAccessibleName(say("Offer no lessons any more"))
         self.start.clicked.connect(self.accepted)
@@ -46,4 +49,5 @@ class LessonOffer(QFrame):
     def offer(self, words: str) -> None:
         """Offer a lesson with these words; "" offers none."""
         self.words.setText(words)
+        self.setAccessibleName(words)
         self.setVisible(bool(words))

@@ -16,6 +16,7 @@ from gui.naming import named
 from gui.panels.labels import heading
 from gui.theme import LIGHT, Theme
 
+LEAST = 24  # pixels of a button
 MARGIN = 10  # pixels around the panel's parts
 PADDING = 8  # pixels of a reply around its text
 
@@ -44,6 +45,7 @@ class LessonPanel(QWidget):
         self.title = heading("")
         self.close_button = named("lesson.leave", QToolButton(autoRaise=True))
         self.close_button.setText("✕")
+        self.close_button.setMinimumSize(LEAST, LEAST)
         self.close_button.setToolTip(say("Leave the lesson; what is done is kept"))
         self.close_button.setAccessibleName(say("Leave the lesson; what is done is kept"))
         self.dots, self.place = Dots(), QLabel()

@@ -13,7 +13,7 @@ from core.lessons import catalog, progress
 from core.lessons.attempt import Thing
 from core.lessons.limits import ALL, Limits, limits_of
 from core.lessons.model import Do, Find, Lesson, Order, Predict
-from core.lessons.overview import Overview, overview
+from core.lessons.overview import overview
 from core.lessons.places import name_of
 from core.lessons.playing import OWN_NUMBERS
 from gui.bars.action_button import FilledButton
@@ -90,12 +90,10 @@ class Lessons(QObject):
             prompts.show_problem(window.window(), str(error))
             return
         dialog = Catalogue(window.window(), lessons, self.log)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self._go_on)
-        dialog.open()
-
-    def _go_on(self, chosen: Overview) -> None:
-        self.begin(chosen.lesson, chosen.seed, chosen.index)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.chosen is not None:
+            self.begin(dialog.chosen.lesson, dialog.chosen.seed, dialog.chosen.index)
 
     def begin(self, lesson: Lesson, seed: int = OWN_NUMBERS, index: int = 0) -> None:
         """Begin a lesson, and say so if it has no fair numbers."""
