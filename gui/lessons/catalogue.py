@@ -24,7 +24,7 @@ from core.lessons.overview import Overview, overview
 from gui.dialogs import prompts
 from gui.naming import name_buttons, named
 
-WIDE, HIGH = 38, 28  # heights of the text
+WIDE, HIGH = 44, 30  # heights of the text
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it
 ROW = 1.9  # height of a row, in heights of the text
 
@@ -86,7 +86,7 @@ class Catalogue(QDialog):
         self.list.clear()
         for each in self._overviews:
             record = each.lesson.record
-            after = ", ".join(titles.get(id, id) for id in record.needs)
+            after = ", ".join(titles.get(id, id) for id in record.needs) or "–"
             item = QTreeWidgetItem(self.list, [titles[record.id], f"{record.minutes:g}", _solved(each), after])
             item.setSizeHint(3, QSize(0, round(ROW * self.fontMetrics().height())))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignCenter)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.base.text import say
@@ -24,6 +25,7 @@ class Control(QWidget):
     """The control of one task; `first` has the keyboard when the task begins."""
 
     first: QWidget | None = None
+    on_canvas = False  # whether the canvas has it instead
 
     def __init__(self, running: Running) -> None:
         super().__init__()
@@ -143,12 +145,17 @@ class Choices(Control):
 class Picked(Control):
     """What is clicked on the canvas is the answer; with the keyboard, the button takes what is selected there."""
 
+    on_canvas = True
+
     def __init__(self, running: Running, words: str) -> None:
         super().__init__(running)
         self.so_far = text_label()
         self.take = Button("", "lesson.take")
         self.again = Button(say("Start Over"), "lesson.start_over")
         self.take.clicked.connect(self._take)
+        self.take.setToolTip(say("Take what is selected on the canvas (Ctrl+Enter)"))
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.take.click)
         self.again.clicked.connect(running.clear_order)
         row = QHBoxLayout()
         row.addWidget(self.take, 1)
@@ -170,10 +177,16 @@ class Picked(Control):
         self.take.setEnabled(bool(name) and not self._running.attempt.over)
 
     def show_attempt(self, attempt: Attempt) -> None:
-        self.so_far.setText(SEPARATOR.join(attempt.order))
+        self.so_far.setText(SEPARATOR.join((*attempt.order, *(() if attempt.over else ("…",)))))
         self.so_far.setVisible(bool(attempt.order))
         self.again.setVisible(bool(attempt.order) and not attempt.over)
         self.show_selected(*self._selected)
+
+
+class OnCanvas(Control):
+    """Something is to be done with the graph and its pass, so the canvas has the keyboard."""
+
+    on_canvas = True
 
 
 class Taken(Control):
@@ -213,4 +226,6 @@ def control_for(running: Running) -> Control:
             return Choices(running, task)
         case Do() as task if task.action.startswith(actions.DESCEND):
             return Taken(running, task)
+        case Do():
+            return OnCanvas(running)
     return Control(running)

@@ -80,7 +80,7 @@ class LessonPanel(QWidget):
         feet.addWidget(self.next, 1)
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setContentsMargins(0, 0, 4, 0)  # beside the scroll bar
         self._inside.setSpacing(12)
         for part in (self.text, self.control, self.reply):
             self._inside.addWidget(part)

@@ -12,7 +12,7 @@ from core.learning.asking import Record
 from core.lessons import catalog, progress
 from core.lessons.attempt import Thing
 from core.lessons.limits import ALL, Limits, limits_of
-from core.lessons.model import Do, Find, Lesson, Order, Predict
+from core.lessons.model import AnyTask, Do, Find, Lesson, Order, Predict
 from core.lessons.overview import overview
 from core.lessons.places import name_of
 from core.lessons.playing import OWN_NUMBERS
@@ -119,10 +119,12 @@ class Lessons(QObject):
         building = limits.edit == ALL and not running.at_end
         window.palette_panel.limit(limits.offers if building else None)
         window.parts.leave_out("backward", *(() if building else ("palette",)))
-        self._lead_on(by_step=not running.at_end and isinstance(running.attempt.task, Do))
+        self._lead_on(by_step=not running.at_end and _by_steps(running.attempt.task))
         window.formula.hide()
         window.menus.action("backward.predict").setVisible(False)
         window.canvas.select()
+        if window.lesson.control.on_canvas:
+            window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self._mark()
         if running.at_end:
             self._offer_next()
@@ -206,3 +208,8 @@ class Lessons(QObject):
             progress.append(self.log, [record])
         except DocumentError as error:
             self._window.notice.say(str(error))
+
+
+def _by_steps(task: AnyTask) -> bool:
+    """Whether a task is done by steps of the pass."""
+    return isinstance(task, Do) and task.action.startswith("backward.")

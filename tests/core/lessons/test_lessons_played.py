@@ -127,8 +127,8 @@ def test_a_set_task_is_reached_by_any_value_that_holds():
     stages = {task.id: stage for task, stage, _ in played(run)}
     task = lesson.task("steeper")
     assert isinstance(task, Set)
-    assert reached(task, done(task, stages["steeper"], {"x": 5})).solved
-    assert not reached(task, done(task, stages["steeper"], {"x": 4.9})).solved
+    assert reached(task, done(task, stages["steeper"], {"x": 10})).solved
+    assert not reached(task, done(task, stages["steeper"], {"x": 9.9})).solved
 
 
 def test_the_operations_that_lessons_offer_exist():

@@ -28,15 +28,11 @@ def solve(window):
     attempt = running.attempt
     task, solution = attempt.task, running.lesson.record.solution.get(attempt.task.id)
     match task:
-        case Predict() if task.ask == "next":
-            take(window, solution)
-        case Predict():
+        case Predict() if task.ask != "next":
             type_in(window, "", typed(task, attempt.begun, solution))
-        case Order():
-            for name in solution:
+        case Predict() | Order() | Find():
+            for name in [solution] if isinstance(solution, str) else solution:
                 take(window, name)
-        case Find():
-            take(window, solution)
         case Choose():
             control(window).buttons[solution].click()
         case Build():
@@ -44,7 +40,7 @@ def solve(window):
         case Set():
             set_values(window, task, solution)
         case Do():
-            for action in [solution] if isinstance(solution, str) else solution:
+            for action in solution:
                 act(window, action)
 
 
