@@ -1,6 +1,6 @@
 """The lesson's panel beside the canvas: progress, text, what the task is answered with, help, and the way on."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import say, say_count
@@ -148,6 +148,7 @@ class LessonPanel(QWidget):
         at_end, attempt = running.at_end, None if running.at_end else running.attempt
         self._show_progress()
         show_text(self.text, self._words())
+        self._show_next(attempt)
         self.control.setVisible(attempt is not None)
         if attempt is not None:
             self.control.show_attempt(attempt)
@@ -157,11 +158,16 @@ class LessonPanel(QWidget):
         self.again.setVisible(at_end)
         self.onward.setVisible(at_end and not self.onward.isHidden())
         self.back.setEnabled(running.index > 0)
-        self._show_next(at_end)
-        self.next.setEnabled(attempt is None or attempt.over)
 
-    def _show_next(self, at_end: bool) -> None:
-        """The button that leads on is filled; at the end it is that of the next lesson."""
+    def _show_next(self, attempt: Attempt | None) -> None:
+        """The button that leads on is filled; at the end it is that of the next lesson.
+
+        It takes the keyboard over from what is of no use any more.
+        """
+        at_end = attempt is None
+        self.next.setEnabled(attempt is None or attempt.over)
+        if attempt is not None and attempt.over and self._has_keyboard():
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.next.setText(say("Leave") if at_end else say("Next"))
         if self.next.property("filled") == at_end:
             self.next.setProperty("filled", not at_end)
@@ -184,7 +190,8 @@ class LessonPanel(QWidget):
         states = [_state(running.attempts.get(number)) for number in range(count)]
         words = say("Task {n} of {all}", n=running.index + 1, all=count) if not running.at_end else say("Done")
         self.place.setText(words)
-        solved = say_count("{n} task is solved", "{n} tasks are solved", states.count("solved"))
+        number = sum(attempt.solved for attempt in running.attempts.values())
+        solved = say_count("{n} task is solved", "{n} tasks are solved", number)
         self.dots.show_states(states, running.index, f"{words}. {solved}.")
 
     def _show_reply(self, attempt: Attempt | None) -> None:
@@ -204,12 +211,17 @@ class LessonPanel(QWidget):
             self.running.next()
 
     def _say(self, sentence: str) -> None:
-        """Say what happened, and give the keyboard to the way on once the task is over."""
+        """Say what happened, and let it be seen."""
         announce(self, plain_text(sentence))
+        QTimer.singleShot(0, self, self._reveal)  # once all is laid out
+
+    def _reveal(self) -> None:
         self._scroll.ensureWidgetVisible(self.reply, 0, 0)
-        inside = self.focusWidget() is not None and self.isAncestorOf(self.window().focusWidget() or self.window())
-        if self.running.attempt.over and inside:
-            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_keyboard(self) -> bool:
+        """Whether something between the text and the help has the keyboard."""
+        focused = self.window().focusWidget()
+        return focused is not None and self._scroll.isAncestorOf(focused)
 
 
 def _state(attempt: Attempt | None) -> str:
