@@ -30,7 +30,7 @@ def run(arguments: cli.Arguments) -> int:
     assert isinstance(app, QApplication)
     collect_what_is_new()
     windows = _show(*_open(app, arguments))
-    if windows.settings.start == "last" and cli.asked_nothing(arguments):
+    if windows.settings.start == "last" and cli.asked_nothing(arguments) and arguments.lesson is None:
         QTimer.singleShot(0, windows, windows.bring_back)
     QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
     reporter = CrashReporter(app)

@@ -11,7 +11,7 @@ from core.graph.model import Graph
 from core.learning.asking import Record
 from core.lessons import catalog, progress
 from core.lessons.attempt import Thing
-from core.lessons.limits import ALL, Limits, limits_of
+from core.lessons.limits import ALL, NOTHING, Limits, limits_of
 from core.lessons.model import AnyTask, Do, Find, Lesson, Order, Predict
 from core.lessons.overview import overview
 from core.lessons.places import name_of
@@ -118,7 +118,8 @@ class Lessons(QObject):
         limits = Limits() if running.at_end else limits_of(running.lesson, running.attempt.task)
         building = limits.edit == ALL and not running.at_end
         window.palette_panel.limit(limits.offers if building else None)
-        window.parts.leave_out("backward", *(() if building else ("palette",)))
+        away = {"backward": True, "palette": not building, "inspector": limits.edit == NOTHING}
+        window.parts.leave_out(*(part for part, on in away.items() if on))
         self._lead_on(by_step=not running.at_end and _by_steps(running.attempt.task))
         window.formula.hide()
         window.menus.action("backward.predict").setVisible(False)
