@@ -91,7 +91,7 @@ class Formula(Typed):
 
     def __init__(self, running: Running, task: Build) -> None:
         words = say("Type a formula, or build it on the canvas.")
-        super().__init__(running, {"": say("L =")}, words, say("Check"))
+        super().__init__(running, {"": "L ="}, words, say("Check"))
         self.column.insertWidget(0, text_label(words, soft=True))
 
     def try_it(self) -> None:

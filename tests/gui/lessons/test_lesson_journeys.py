@@ -1,10 +1,10 @@
-"""One lesson from the first start to its end without a mouse, one as a screen reader tells it, one with clicks alone."""
+"""A lesson from the first start to its end without a mouse, one that a screen reader tells, one with clicks alone."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from core.lessons.playing import typed
 from gui.canvas.picking import Part
@@ -86,8 +86,8 @@ def test_a_screen_reader_tells_the_first_lesson(open_window, heard):  # noqa: F8
     assert spoken(panel.dots) == "Task 1 of 7. 0 tasks are solved."
     panel.next.click()
     assert heard[-1] == "Task 2 of 7. First go forwards. What is y?"
-    field = control(window).fields[""]
-    assert QApplication.focusWidget() is field
+    field: QLineEdit = control(window).fields[""]
+    assert window.focusWidget() is field
     assert spoken(field) == "What is y = w·x?"
     field.setText("8")
     control(window).check.click()

@@ -4,6 +4,7 @@ import pytest
 
 from core.graph.edits import add_node, set_name, set_value
 from core.graph.model import Node
+from core.learning.asking import Record
 from core.lessons import catalog
 from core.lessons.playing import typed
 from gui.document import Document
@@ -39,7 +40,7 @@ def test_only_what_is_over_leads_on(running):
 
 
 def test_an_answer_that_was_shown_never_counts_as_solved(running):
-    records = []
+    records: list[Record] = []
     running.recorded.connect(records.append)
     running.start(catalog.load("slope"))
     running.next()
@@ -91,7 +92,7 @@ def test_the_asked_number_is_covered_until_the_task_is_over(running):
 
 
 def test_a_question_keeps_its_numbers_and_says_so(running):
-    refused = []
+    refused: list[str] = []
     running.document.refused.connect(refused.append)
     running.start(catalog.load("slope"))
     running.next()
@@ -102,7 +103,7 @@ def test_a_question_keeps_its_numbers_and_says_so(running):
 
 
 def test_where_numbers_change_nothing_else_does(running):
-    refused = []
+    refused: list[str] = []
     running.document.refused.connect(refused.append)
     running.start(catalog.load("slope"))
     x = id_of(running, "x")
@@ -112,7 +113,7 @@ def test_where_numbers_change_nothing_else_does(running):
 
 
 def test_only_the_operations_of_the_task_can_be_added(running):
-    refused = []
+    refused: list[str] = []
     running.document.refused.connect(refused.append)
     running.start(catalog.load("fan-out"), 0, 7)
     assert running.document.edit("Add", lambda graph: add_node(graph, Node("new", "m", op="Mul")))
