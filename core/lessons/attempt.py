@@ -67,7 +67,12 @@ def is_counted(task: AnyTask) -> bool:
 
 
 def began(task: AnyTask, stage: Stage) -> Attempt:
-    """Return a task that has just begun, with what it marks on the canvas."""
+    """Return a task that has just begun, with what it marks on the canvas.
+
+    Raises GraphError where it speaks of what is not there, as it can behind a graph that the learner has built.
+    """
+    if isinstance(task, Predict):
+        question_of(task, stage)
     graph = stage.session.graph
     return Attempt(task, stage, marked=tuple(thing_named(graph, mark) for mark in task.mark))
 

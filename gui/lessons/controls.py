@@ -10,7 +10,7 @@ from core.learning.questions import sentence
 from core.lessons import actions
 from core.lessons.attempt import Attempt, Thing
 from core.lessons.helping import asked_name
-from core.lessons.judging import question_of, text_for
+from core.lessons.judging import question_of, words_for
 from core.lessons.model import Build, Choose, Do, Find, Order, Predict, Set
 from gui.lessons.parts import Button, ChoiceButton
 from gui.lessons.running import Running
@@ -125,7 +125,7 @@ class Choices(Control):
         self.buttons: dict[str, ChoiceButton] = {}
         begun = running.attempt.begun
         for choice in task.choices:
-            self.buttons[choice.id] = button = ChoiceButton(text_for(choice.text, begun), f"lesson.choice.{choice.id}")
+            self.buttons[choice.id] = button = ChoiceButton(words_for(choice.text, begun), f"lesson.choice.{choice.id}")
             button.clicked.connect(partial(self._choose, choice.id))
             self.column.addWidget(button)
         self.first = next(iter(self.buttons.values()), None)

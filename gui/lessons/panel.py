@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 
 from core.base.text import say, say_count
 from core.lessons.attempt import Attempt, Thing, is_counted
-from core.lessons.judging import text_for
+from core.lessons.judging import words_for
 from core.lessons.markup import plain_text
 from core.lessons.model import Lesson, text_in
 from gui.announce import announce
@@ -183,7 +183,7 @@ class LessonPanel(QWidget):
 
     def _words(self) -> str:
         running = self.running
-        return _summary(running) if running.at_end else text_for(running.attempt.task.text, running.attempt.begun)
+        return _summary(running) if running.at_end else words_for(running.attempt.task.text, running.attempt.begun)
 
     def _show_progress(self) -> None:
         running, count = self.running, len(self.running.tasks)

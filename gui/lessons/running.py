@@ -90,10 +90,11 @@ class Running(QObject):
         Raises GraphError where no fair numbers are found, and nothing changes then.
         """
         run = opened(lesson, seed)
+        first = tasks.began(lesson.tasks[0], _placed(entered(run, lesson.tasks[0], None)))
         before = list(played(run))[: index + 1] if index else []
+        attempts = {number: tasks.began(task, _placed(stage)) for number, (task, stage, _) in enumerate(before)}
         self._leave_task()
-        self.run, self._reached = run, {}
-        self.attempts = {number: tasks.began(task, _placed(stage)) for number, (task, stage, _) in enumerate(before)}
+        self.run, self.attempts, self._reached = run, attempts or {0: first}, {}
         self._enter(min(index, len(lesson.tasks) - 1))
 
     def start_again(self) -> None:
@@ -105,8 +106,12 @@ class Running(QObject):
 
     def next(self) -> None:
         """Go on to the next task, or to the end, if this one is over."""
-        if not self.at_end and self.attempt.over:
+        if self.at_end or not self.attempt.over:
+            return
+        try:
             self._enter(self.index + 1)
+        except GraphError as error:  # a task that does not fit to what was built
+            self.document.refused.emit(str(error))
 
     def back(self) -> None:
         """Show the task before again, as it was left."""
@@ -134,13 +139,12 @@ class Running(QObject):
             self._record(self.attempt)
 
     def _enter(self, index: int) -> None:
+        assert self.run is not None
+        if index < len(self.tasks) and index not in self.attempts:
+            task = self.tasks[index]
+            self.attempts[index] = tasks.began(task, _placed(entered(self.run, task, self._ended(index - 1))))
         self.index = index
         if not self.at_end:
-            if index not in self.attempts:
-                task = self.tasks[index]
-                assert self.run is not None
-                before = self._ended(index - 1) if index else None
-                self.attempts[index] = tasks.began(task, _placed(entered(self.run, task, before)))
             self._show(self.attempt.begun)
             self.document.limit = partial(refusal, limits_of(self.lesson, self.tasks[index]))
         self.entered.emit()
@@ -206,7 +210,11 @@ class Running(QObject):
 
     def show_answer(self) -> None:
         """Show the answer, also on the canvas; the task is over then, and not solved."""
-        attempt, stage = tasks.given_up(self.attempt, self.lesson.record.solution.get(self.attempt.task.id))
+        try:
+            attempt, stage = tasks.given_up(self.attempt, self.lesson.record.solution.get(self.attempt.task.id))
+        except GraphError as error:  # a lesson whose solution does not fit
+            self._take(replace(self.attempt, reply=str(error), mistake=""))
+            return
         self.attempts[self.index] = attempt
         if stage is not None:
             stage = _placed(stage)

@@ -61,13 +61,18 @@ class Lessons(QObject):
 
     def start(self, lesson: Lesson, seed: int = OWN_NUMBERS, index: int = 0) -> bool:
         """Begin a lesson, if what is open may be closed; GraphError where no fair numbers are found."""
-        window = self._window
+        window, before = self._window, self._before
         if not self._running.active:
             if not file.may_close(window):
                 return False
-            self._before = window.document.graph, window.document.path, window.example
-        self._running.start(lesson, seed, index)
-        window.example = None
+            before = window.document.graph, window.document.path, window.example
+        example, window.example = window.example, None  # so that the next start shows what was open before
+        try:
+            self._running.start(lesson, seed, index)
+        except GraphError:
+            window.example = example
+            raise
+        self._before = before
         return True
 
     def leave(self) -> None:

@@ -1,8 +1,11 @@
 """What was done is kept between two starts, goes out and in, and decides what is offered."""
 
+import json
+
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from core.base.resources import resource_path
 from core.lessons import catalog, progress
 from gui.lessons.catalogue import Catalogue
 from tests.gui.lessons.playing_by_hand import begin, solve
@@ -138,3 +141,44 @@ def test_a_window_that_began_with_a_lesson_is_a_usual_one_after_it(open_window, 
     assert window.document.frame.nodes
     assert window.formula.isVisible()
     assert window.menus.action("backward.predict").isVisible()
+
+
+def test_the_next_start_shows_the_file_that_was_open_before_a_lesson(window, open_window, tmp_path):
+    path = tmp_path / "mine.json"
+    window.document.save(path)
+    window.settings.remember_file(path)
+    window.lessons.begin(catalog.load("slope"))
+    QApplication.processEvents()
+    window.close()
+    assert open_window().document.path == path
+
+
+def test_a_folder_of_lessons_is_listed_instead_and_a_file_is_opened(open_window, tmp_path):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    text = resource_path("lessons", "slope.json").read_text(encoding="utf-8")
+    (folder / "mine.json").write_text(text.replace('"id": "slope"', '"id": "mine"', 1), encoding="utf-8")
+    window = begin(open_window, "mine", "--lessons", str(folder))
+    assert window.lesson.running.lesson.id == "mine"
+    assert [each.id for each in catalog.all_lessons(window.settings.lessons)] == ["mine"]
+    other = begin(open_window, str(folder / "mine.json"))
+    assert other.lesson.running.lesson.id == "mine"
+
+
+def test_a_text_whose_number_is_not_there_is_shown_as_it_is_written(open_window, tmp_path):
+    raw = json.loads(resource_path("lessons", "slope.json").read_text(encoding="utf-8"))
+    raw["tasks"][0]["text"]["en"] = "This says {value(q)}."
+    path = tmp_path / "odd.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    assert "This says {value(q)}." in begin(open_window, str(path)).lesson.text.text()
+
+
+def test_nothing_of_a_lesson_is_read_as_rich_text(open_window, tmp_path):
+    raw = json.loads(resource_path("lessons", "slope.json").read_text(encoding="utf-8"))
+    raw["tasks"][0]["text"]["en"] = "<b>x</b> & `<img src=a>`"
+    path = tmp_path / "html.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    panel = begin(open_window, str(path)).lesson
+    assert "&lt;b&gt;x&lt;/b&gt; &amp;" in panel.text.text()
+    assert "<img" not in panel.text.text()
+    assert panel.text.accessibleName() == "<b>x</b> & <img src=a>"
