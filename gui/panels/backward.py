@@ -39,10 +39,10 @@ class BackwardPanel(QWidget):
         self.predict = Predict(document)
         self.predict.hide()
         self.trace = TraceView(document)
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
-        column_of_step = StepColumn(self._heading, self._card, self.predict)
+        self._told = column_of_step = StepColumn(self._heading, self._card, self.predict)
         column.addWidget(column_of_step)
         column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
@@ -51,8 +51,8 @@ class BackwardPanel(QWidget):
         self.show_frame(document.frame)
 
     def put_above(self, widget: QWidget) -> None:
-        """Show something above all that the panel says."""
-        self._column.insertWidget(0, widget)
+        """Show something above what the step does; where there is little room, both scroll together."""
+        self._told.put_first(widget)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the chain rule in numbers, whatever the text size is."""

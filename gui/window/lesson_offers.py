@@ -34,12 +34,13 @@ class LessonOffers(QObject):
     def __init__(self, window: Window, running: Lessons) -> None:
         super().__init__(running)
         self._window, self._lessons = window, running
-        self._name = ""
+        self._name = self._words = ""
         self._offer = LessonOffer()
         window.backward.put_above(self._offer)
         self._offer.accepted.connect(self._accept)
         self._offer.refused.connect(self._refuse)
         window.document.opened.connect(self._look)
+        window.document.frame_changed.connect(self._show)
         window.settings.changed.connect(self._look)
         window.look.changed.connect(self._offer.set_theme)
         self._offer.set_theme(window.look.theme)
@@ -51,7 +52,12 @@ class LessonOffers(QObject):
         self._name, words = "", ""
         if window.settings.offers and window.settings.lessons is None and window.example:
             self._name, words = self._lesson_for(window.example)
-        self._offer.offer(words)
+        self._words = words
+        self._show()
+
+    def _show(self) -> None:
+        """The offer is for the beginning: during the pass the step has all the room."""
+        self._offer.offer(self._words if self._window.document.frame.step == 0 else "")
 
     def _lesson_for(self, example: str) -> tuple[str, str]:
         """The lesson that belongs to an example, and the words that offer it; nothing for one that is done."""
