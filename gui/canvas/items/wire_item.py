@@ -134,6 +134,11 @@ class WireItem(QGraphicsRectItem):
             self._raise()
             self.update()
 
+    @property
+    def is_pointed(self) -> bool:
+        """Whether a lesson or a hint speaks of it."""
+        return self._marks["pointed"]
+
     def far_pen(self) -> QPen:
         """What the line is painted with far away, where it is thick if the gradient has flowed."""
         pen = QPen(self._paint.style.wires[self.view.state])
