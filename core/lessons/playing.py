@@ -194,6 +194,8 @@ def is_fair(run: Run) -> bool:
 
 
 def _is_fair_at(lesson: Lesson, task: AnyTask, stage: Stage) -> bool:
+    if isinstance(task, Build | Set | Do):
+        return not reached(task, stage).solved  # else it is over before anything was done
     if not isinstance(task, Predict):
         return True
     basis, question = stage.frame.basis, question_of(task, stage)

@@ -2,10 +2,12 @@
 
 from functools import partial
 
+import numpy as np
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.base.text import say
+from core.learning.asking import as_number
 from core.learning.questions import sentence
 from core.lessons import actions
 from core.lessons.attempt import Attempt, Thing
@@ -80,10 +82,21 @@ class Question(Typed):
         begun = running.attempt.begun
         asked = sentence(begun.frame.basis, question_of(task, begun))
         super().__init__(running, {"": asked_name(task, begun)}, asked, say("Check"))
+        self.fields[""].setPlaceholderText(_such_as(running))
 
     def try_it(self) -> None:
         self._running.answer(self.fields[""].text())
         self.fields[""].selectAll()
+
+
+def _such_as(running: Running) -> str:
+    """How an answer is written that is more than a number."""
+    attempt = running.attempt
+    assert isinstance(attempt.task, Predict)
+    if attempt.task.ask == "shape":
+        return "2×3"
+    truth = as_number(attempt.begun.frame.basis, question_of(attempt.task, attempt.begun))
+    return {0: "", 1: "1, 2, 3", 2: "[[1, 2], [3, 4]]"}.get(np.ndim(truth), "") if truth is not None else ""
 
 
 class Formula(Typed):
