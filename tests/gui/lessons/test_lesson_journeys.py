@@ -12,7 +12,7 @@ from gui.panels.palette_entry import PaletteEntry
 from tests.gui.hands import card, click, row, scene_of
 from tests.gui.lessons.playing_by_hand import begin, control
 from tests.gui.window.test_announced import heard  # noqa: F401 - a fixture
-from tests.gui.window.test_keyboard_journey import Key, no_mouse, press, type_in  # noqa: F401 - a fixture
+from tests.gui.window.test_keyboard_journey import Key, Modifier, no_mouse, press, type_in  # noqa: F401 - a fixture
 from tests.gui.windows import node_id
 
 LEFT = Qt.MouseButton.LeftButton
@@ -158,6 +158,22 @@ def test_an_order_is_clicked_node_by_node(open_window):
         click(window.canvas, card(window.canvas, node_id(window, name)))
         QApplication.processEvents()
     assert running.attempt.solved
+
+
+@pytest.mark.usefixtures("no_mouse")
+def test_an_order_is_given_by_keys(open_window):
+    window = begin(open_window, "order")
+    window.activateWindow()
+    running = window.lesson.running
+    running.start(running.lesson, 0, 2)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is window.canvas
+    for name in ("c", "b", "a", "y"):
+        window.canvas.select([node_id(window, name)])
+        assert control(window).take.text() == f"Take {name}"
+        press(Key.Key_Return, modifier=Modifier.ControlModifier)
+    assert running.attempt.solved
+    assert QApplication.focusWidget() is window.canvas
 
 
 def test_a_value_is_set_on_the_canvas(open_window):
