@@ -57,7 +57,7 @@ class LessonPanel(QWidget):
         self.next = Button(say("Next"), "lesson.next")
         self.next.setProperty("filled", True)
         self.again = Button(say("Again with Other Numbers"), "lesson.again")
-        self.onward = Button("", "lesson.onward")
+        self.onward = Button(say("Next"), "lesson.onward")
         self.onward.setProperty("filled", True)
         self.close_button.clicked.connect(self.leaving)
         self.hint.clicked.connect(running.hint)
@@ -176,7 +176,8 @@ class LessonPanel(QWidget):
 
     def offer_next(self, lesson: Lesson | None) -> None:
         """Say which lesson comes after this one, for the end."""
-        self.onward.setText(say("Next: {title}", title=text_in(lesson.record.title)) if lesson is not None else "")
+        title = text_in(lesson.record.title) if lesson is not None else ""
+        self.onward.setText(say("Next: {title}", title=title))
         self.onward.setVisible(lesson is not None)
         if lesson is not None:
             self.onward.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -267,9 +267,11 @@ class Running(QObject):
     def _follow(self) -> None:
         """The document changed: count the passes, and see whether the task is solved by that."""
         last, self._last = self._last, self.document.session
-        if self.run is None or self._entering or self.at_end:
+        if self.run is None or self._entering:
             return
         self.document.undo_stack.setClean()  # what is built in a lesson is nothing to be saved
+        if self.at_end:
+            return
         if self._last.graph is last.graph and self._last.carried is not last.carried:
             self._passes = self._passes + 1 if self._last.carried else 1
         attempt = tasks.followed(self.attempt, self.stage)

@@ -147,6 +147,16 @@ def test_what_cannot_be_read_is_no_try(running):
     assert running.attempt.answers == ()
 
 
+def test_nothing_of_a_lesson_is_to_be_saved(running):
+    running.start(catalog.load("slope"))
+    for _ in running.tasks:
+        if not running.attempt.over:
+            running.show_answer()
+        running.next()
+    assert running.document.edit("Change x", lambda graph: set_value(graph, id_of(running, "x"), 2.0))
+    assert not running.document.modified
+
+
 def test_another_document_ends_the_lesson(running):
     ended = []
     running.ended.connect(lambda: ended.append(True))
