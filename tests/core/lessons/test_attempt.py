@@ -180,3 +180,8 @@ def test_every_example_leads_to_a_lesson_that_is_there_or_to_none():
     assert set(catalog.EXPLAINS) <= set(examples.names())
     assert set(catalog.EXPLAINS.values()) <= set(catalog.NAMES)
     assert set(examples.names()) - set(catalog.EXPLAINS) == {"cross-entropy"}  # no lesson on classification yet
+
+
+def test_the_right_answer_after_it_was_shown_does_not_count():
+    shown = given_up(attempt_at("slope", "by-x"), "3")[0]
+    assert not tried(shown, "3").solved

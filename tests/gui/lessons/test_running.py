@@ -128,6 +128,16 @@ def test_what_was_tried_out_beside_a_text_is_forgotten(running):
     assert running.document.graph.nodes[id_of(running, "x")].value == 5.0
 
 
+def test_steps_that_were_taken_beside_a_question_are_forgotten(running):
+    running.start(catalog.load("slope"))
+    running.next()
+    running.document.seek(2)
+    running.answer(solution(running))
+    assert running.document.frame.step == 2
+    running.next()
+    assert running.document.frame.step == 0
+
+
 def test_other_numbers_are_drawn_and_the_old_answer_is_wrong(running):
     running.start(catalog.load("slope"))
     running.next()
