@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from core.base.errors import GraphError
 from core.base.reading import parse_value
 from core.base.text import say
+from core.description.views import Basis
 from core.graph import edits
-from core.graph.cover import NO_COVER
+from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph, WireKey
+from core.graph.session import Session
 from core.layout.arrange import arranged
 from core.lessons import attempt as tasks
 from core.lessons.actions import acted
@@ -130,7 +132,7 @@ class Running(QObject):
             return
         self.run = None
         self.document.limit, self.document.title = None, ""
-        self.document.cover(NO_COVER)
+        self.document.cover_by(None)
         self.ended.emit()
 
     def _leave_task(self) -> None:
@@ -159,10 +161,14 @@ class Running(QObject):
         self._entering = True
         try:
             self._passes = stage.passes
-            session = replace(stage.session, cover=tasks.cover_for(self.attempt))
-            self.document.begin(session, text_in(self.lesson.record.title))
+            self.document.begin(stage.session, text_in(self.lesson.record.title))
+            self.document.cover_by(self._cover)
         finally:
             self._entering, self._last = False, self.document.session
+
+    def _cover(self, session: Session, basis: Basis) -> Cover:
+        is_here = not self.at_end and self.attempt.begun.session.graph.nodes.keys() <= session.graph.nodes.keys()
+        return tasks.cover_for(self.attempt) if is_here else NO_COVER
 
     # --- working on a task -----------------------------------------------------------------------------
 
@@ -254,7 +260,7 @@ class Running(QObject):
 
     def _tell(self) -> None:
         self._entering = True
-        self.document.cover(tasks.cover_for(self.attempt))
+        self.document.cover_again()
         self._entering, self._last = False, self.document.session
         self.changed.emit()
         self.replied.emit(self.attempt.reply)
