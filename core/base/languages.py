@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from gettext import GNUTranslations, NullTranslations
 
 from core.base.resources import resource_path
-from core.base.text import set_catalog
+from core.base.text import ENGLISH, set_catalog
 
 FOLDER = resource_path("languages")
-ENGLISH = "en"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as in every program
 

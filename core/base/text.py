@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
+ENGLISH = "en"
 _forget: list[Callable[[], None]] = []  # empties what was remembered in the language before
 
 
@@ -50,6 +51,11 @@ def set_catalog(messages: Mapping[str, str] | NullTranslations) -> None:
     _spoken.catalog = messages if isinstance(messages, NullTranslations) else _Messages(messages)
     for forget in _forget:
         forget()
+
+
+def language() -> str:
+    """Return the code of the language that is spoken, as its catalogue says; English has none and is "en"."""
+    return _spoken.catalog.info().get("language", ENGLISH)
 
 
 def remembered(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.base.errors import GraphError
 from core.base.numbers import jsonable
-from core.base.text import listing, say
+from core.base.text import listing, marked, say
 from core.graph.model import Graph
 from core.language.expression import build
 from core.learning.answers import Answer, read_answer
@@ -23,14 +23,14 @@ from core.lessons.starts import Stage
 
 NOT_YET, NOT_READY, INCOMPLETE, NOT_THERE = "not_yet", "not_ready", "incomplete", "not_there"
 SENTENCES = {
-    NOT_YET: "Not yet: the condition does not hold.",
-    INCOMPLETE: "Some nodes are missing: every operation that hands a gradient on is visited once.",
-    NOT_THERE: "That is not the one. Look again.",
-    matching.NO_OUTPUT: "The graph has no single output yet: wire everything up.",
-    matching.OTHER_LEAVES: "The formula needs other names: look at which leaves it uses.",
-    matching.NOT_EQUAL: "The graph computes something else.",
-    matching.OTHER_STRUCTURE: "The graph is built differently.",
-    matching.EXTRA: "There is more on the canvas than the output needs.",
+    NOT_YET: marked("Not yet: the condition does not hold."),
+    INCOMPLETE: marked("Some nodes are missing: every operation that hands a gradient on is visited once."),
+    NOT_THERE: marked("That is not the one. Look again."),
+    matching.NO_OUTPUT: marked("The graph has no single output yet: wire everything up."),
+    matching.OTHER_LEAVES: marked("The formula needs other names: look at which leaves it uses."),
+    matching.NOT_EQUAL: marked("The graph computes something else."),
+    matching.OTHER_STRUCTURE: marked("The graph is built differently."),
+    matching.EXTRA: marked("There is more on the canvas than the output needs."),
 }
 
 

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from core.base.text import ENGLISH, language
+
 FORMAT, VERSION = "autograd-canvas-lesson", 1
 Text = dict[str, str]  # language -> text; paragraphs, *emphasis* and `code`
 Count = int | Literal["start", "end"]
@@ -164,6 +166,6 @@ class Lesson:
         return next(task for task in self.tasks if task.id == id)
 
 
-def text_in(text: Text, language: str = "en") -> str:
-    """Return a text in a language, in English where it is not translated, else in the first language there is."""
-    return text.get(language) or text.get("en") or next(iter(text.values()), "")
+def text_in(text: Text) -> str:
+    """Return a text in the language of the program, in English if it is not translated, else in the first there is."""
+    return text.get(language()) or text.get(ENGLISH) or next(iter(text.values()), "")

@@ -13,7 +13,7 @@ from core.base.errors import GraphError
 from core.base.names import canonical_name
 from core.base.reading import parse_value
 from core.base.signs import unquoted
-from core.base.text import say, say_count
+from core.base.text import ENGLISH, say, say_count
 from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph
@@ -66,7 +66,7 @@ def speak(argv: Sequence[str] | None = None) -> None:
     early.add_argument("--values", action="store_true")
     asked, _ = early.parse_known_args(sys.argv[1:] if argv is None else argv)
     wanted = [asked.language] if asked.language else languages.of_system()
-    languages.speak([languages.ENGLISH] if asked.values else wanted)
+    languages.speak([ENGLISH] if asked.values else wanted)
 
 
 def _with_minus(argv: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.base import languages
-from core.base.text import choice, listing, remembered, say, say_count, say_in, set_catalog
+from core.base.text import choice, language, listing, remembered, say, say_count, say_in, set_catalog
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +23,15 @@ def test_a_text_without_a_translation_is_said_in_english() -> None:
 def test_nothing_to_say_is_no_header_of_a_catalogue() -> None:
     languages.speak(["de"])
     assert say("") == ""
+
+
+def test_the_language_that_is_spoken_is_that_of_the_catalogue() -> None:
+    assert language() == "en"
+    for code in languages.codes():
+        languages.speak([code])
+        assert language() == code
+    set_catalog({"The sheet is empty.": "Leer."})
+    assert language() == "en"
 
 
 def test_what_is_filled_in_is_not_read_as_a_template() -> None:

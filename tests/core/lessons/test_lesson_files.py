@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from core.base.errors import DocumentError, GraphError
+from core.base import languages
 from core.base.resources import resource_path
 from core.files import examples, storage
 from core.lessons import catalog, reading
@@ -119,11 +120,22 @@ def test_a_name_that_is_drawn_has_to_be_a_leaf():
         opened(reading.lesson_of(changed(vary={"z": [2, 7]})), 1)
 
 
-def test_a_text_is_shown_in_the_language_or_in_english():
-    assert text_in({"en": "Hello", "de": "Hallo"}, "de") == "Hallo"
-    assert text_in({"en": "Hello"}, "de") == "Hello"
-    assert text_in({"de": "Hallo"}, "fr") == "Hallo"
+@pytest.fixture
+def speak():
+    """Choose a language; English is back afterwards."""
+    yield lambda code: languages.speak([code])
+    languages.speak(["en"])
+
+
+def test_a_text_is_shown_in_the_language_of_the_program_or_in_english(speak):
+    assert text_in({"de": "Hallo", "en": "Hello"}) == "Hello"
+    assert text_in({"de": "Hallo"}) == "Hallo"
     assert text_in({}) == ""
+    speak("de")
+    assert text_in({"en": "Hello", "de": "Hallo"}) == "Hallo"
+    assert text_in({"en": "Hello"}) == "Hello"
+    assert text_in({"en": "Hello", "de": ""}) == "Hello"
+    assert text_in({"fr": "Bonjour"}) == "Bonjour"
 
 
 def test_the_schema_has_exactly_the_fields_of_the_records():
