@@ -6,8 +6,8 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from core.base.errors import DocumentError, GraphError
 from core.base import languages
+from core.base.errors import DocumentError, GraphError
 from core.base.resources import resource_path
 from core.files import examples, storage
 from core.lessons import catalog, reading
