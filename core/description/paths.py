@@ -132,8 +132,8 @@ def _total(symbol: str, arrived: Sequence[Numeric], count: int, known: Numeric |
     if known is None:
         return f"{symbol} = {UNKNOWN}"
     found = sum_of(arrived, known) if 1 < len(arrived) <= MOST_TERMS else sum_of([known], known)
-    so_far = "" if len(arrived) == count else say(" so far")
-    return f"{symbol}{so_far} {_equation(found)}"
+    named = symbol if len(arrived) == count else say("{gradient} so far", gradient=symbol)
+    return f"{named} {_equation(found)}"
 
 
 def _equation(found: Sum) -> str:
