@@ -191,10 +191,10 @@ def in_torch(op: Op, operands: Sequence[Written], shapes: Sequence[Shape]) -> Wr
         return Written(op.torch(*texts, shapes=tuple(shapes), **params))
     if op.torch or op.written:
         return Written(_filled(op, op.torch or op.written, operands), ATOM if op.torch else op.binds[0])
-    params = dict(op.values)
+    given = {name for name, _ in op.values} | {"shape"}
     chosen = [
         f"{TORCH_NAMES.get(param.name, param.name)}={param.text(op.chosen[param.name])}"
         for param in op.params
-        if _is_positional(param.kind) or param.name in params or param.default is not None and param.name == "axis"
+        if param.name in given or (param.kind is ParamKind.AXIS and param.default is not None)
     ]
     return Written(f"torch.{op.function}({', '.join([*(operand.text for operand in operands), *chosen])})")

@@ -161,7 +161,8 @@ def _own_operation(definition: Definition) -> Iterator[str]:
         yield f"            derived = torch.autograd.grad({plain}(*leaves), leaves, {UP})"
     found = (_in_torch(definition, rule) if rule else f"derived[{slot}]" for slot, rule in enumerate(rules))
     yield f"        return {', '.join(found)}"
-    yield from ("", "", f"def {definition.name}({inputs}):", f"    return {definition.name}WithRules.apply({inputs})", "")
+    yield from ("", "", f"def {definition.name}({inputs}):")
+    yield from (f"    return {definition.name}WithRules.apply({inputs})", "")
 
 
 def _in_torch(definition: Definition, text: str) -> str:
@@ -172,8 +173,9 @@ def _in_torch(definition: Definition, text: str) -> str:
 
 def _number(number: Value) -> Written:
     """A plain number of Python: 2 and not 2.0 where both are the same."""
-    whole = isinstance(number, float) and number.is_integer() and abs(number) < EXACT and str(number) != "-0.0"
-    text = str(int(number)) if whole else _literal(number)  # type: ignore[arg-type] -- plain numbers only
+    assert isinstance(number, float), "only asked of single numbers"
+    is_whole = number.is_integer() and abs(number) < EXACT
+    text = str(int(number)) if is_whole and str(number) != "-0.0" else _literal(number)
     return Written(text, SIGN if text.startswith("-") else ATOM)
 
 

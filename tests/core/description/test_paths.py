@@ -28,8 +28,15 @@ def by_name(graph, name):
     return next(id for id, node in graph.nodes.items() if node.name == name)
 
 
+def answered(frame, thing):
+    """The answer, which there must be."""
+    found = why(frame, thing)
+    assert found is not None
+    return found
+
+
 def asked(graph, name, step=math.inf):
-    return why(at_end(graph, step), by_name(graph, name))
+    return answered(at_end(graph, step), by_name(graph, name))
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -88,7 +95,7 @@ def test_nothing_is_told_before_it_has_arrived():
 def test_a_wire_brings_what_its_own_paths_bring():
     graph = examples.load("scalar")
     key = next(key for key, source in graph.wires.items() if graph.nodes[source].name == "x")
-    found = why(at_end(graph), key)
+    found = answered(at_end(graph), key)
     assert len(found.rows) == 1
     assert found.title == "Why does a add this to dL/dx?"
     assert found.total == "dL/dx = 90"
@@ -131,14 +138,14 @@ def test_an_earlier_pass_is_no_part_of_it():
     graph = examples.load("scalar")
     steps = len(at_end(graph).basis.passed.steps)
     again = frame(Session(graph, step=steps, carried={by_name(graph, "x"): 210.0}))
-    assert why(again, by_name(graph, "x")).total == "dL/dx = 120 + 90 = 210"
+    assert answered(again, by_name(graph, "x")).total == "dL/dx = 120 + 90 = 210"
 
 
 def test_no_answer_is_given_away_while_a_question_is_open():
     graph = examples.load("scalar")
     x = by_name(graph, "x")
     open_question = frame(Session(graph, step=5, cover=Cover(grads=frozenset({x}))))
-    found = why(open_question, x)
+    found = answered(open_question, x)
     assert found.rows == ()
     assert "question" in found.sentence
 
@@ -147,4 +154,4 @@ def test_there_is_no_reason_for_what_does_not_come():
     graph = build("L = k*2 + x", {"x": 1.0, "k": 3.0})
     frame_at_end = at_end(graph)
     assert why(frame_at_end, "nobody") is None
-    assert why(frame_at_end, by_name(graph, "L")).rows == ()
+    assert answered(frame_at_end, by_name(graph, "L")).rows == ()

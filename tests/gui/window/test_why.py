@@ -1,7 +1,7 @@
 """Why This Number? in the window: rows that the canvas shows, by pointer, keyboard and screen reader."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -81,7 +81,7 @@ def test_the_menu_of_a_node_offers_it_where_a_gradient_comes(window):
     action = window.menus.action("learn.why")
     for name, offered in (("x", True), ("s", True)):
         window.canvas.select([node_id(window, name)])
-        menu = context_menu(window, QPoint(), node_id(window, name), None)
+        menu = context_menu(window, QPointF(), node_id(window, name), None)
         assert (action in menu.actions()) is offered
         menu.deleteLater()
     window.canvas.select()
