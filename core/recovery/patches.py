@@ -1,0 +1,124 @@
+"""Patches: what changed between two graphs, as records of the document format, and how it is made again."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
+from core.graph.model import Graph
+
+Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
+
+
+class Raw(NamedTuple):
+    """A document as parsed JSON, with the records of each section by their keys."""
+
+    head: Mapping[str, Any]
+    sections: Mapping[str, Mapping[Any, Any]]
+
+    def document(self) -> dict[str, Any]:
+        """The same as one object."""
+        lists = {each.name: list(self.sections[each.name].values()) for each in SECTIONS}
+        return dict(self.head) | {
+            each.name: lists[each.name] for each in SECTIONS if lists[each.name] or not each.is_optional
+        }
+
+
+# --- from graphs ---------------------------------------------------------------------------------
+
+
+def whole(graph: Graph, version: int) -> dict[str, Any]:
+    """Return all of a graph: the head of its document, and the records of each section."""
+    found: dict[str, Any] = {"head": head_fields(graph, version)}
+    for section in SECTIONS:
+        found[section.name] = [section.fields(graph, key, version) for key in section.entries(graph)]
+    return found
+
+
+def patch(before: Graph, after: Graph, version: int) -> Patch:
+    """Return what turns one graph into the other; only what changed is looked at, so it is quick in large graphs."""
+    found: Patch = {}
+    if (before.output, before.extra) != (after.output, after.extra) or before.seed is not after.seed:
+        found["head"] = head_fields(after, version)
+    for section in SECTIONS:
+        was, now = section.entries(before), section.entries(after)
+        changed = _changed(section, before, after)
+        if was is now and not changed:
+            continue
+        gone = [key for key in was if key not in now]
+        part: Patch = {"put": [section.fields(after, key, version) for key in changed]} if changed else {}
+        if gone:
+            part["gone"] = gone
+        if _order(was, now) != list(now):
+            part["order"] = list(now)
+        if part:
+            found[section.name] = part
+    return found
+
+
+def needs_version_2(before: Graph, after: Graph) -> bool:
+    """Whether version 1 cannot say what changed."""
+    nodes = (after.nodes[id] for id in _changed_nodes(before, after))
+    closed = after.groups is not before.groups and any(group.closed for group in after.groups.values())
+    return bool(after.operations) or closed or any(node_needs_version_2(after, node) for node in nodes)
+
+
+def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
+    """The keys of entries that are new or other objects, in order."""
+    if section.name == "nodes":
+        return _changed_nodes(before, after)
+    was, now = section.entries(before), section.entries(after)
+    changed = [] if was is now else [key for key, entry in now.items() if was.get(key) is not entry]
+    if section.name == "edges" and before.wire_extra is not after.wire_extra:
+        known = set(changed)
+        others = (wire for wire in after.wire_extra if before.wire_extra.get(wire) != after.wire_extra[wire])
+        changed += [wire.key for wire in others if wire.key in now and wire.key not in known]
+    return changed
+
+
+def _changed_nodes(before: Graph, after: Graph) -> list[str]:
+    """Also those whose wires changed: whether a node says its number of inputs depends on its wires."""
+    was, now = before.nodes, after.nodes
+    changed = [] if was is now else [id for id, node in now.items() if was.get(id) is not node]
+    if before.wires is not after.wires:
+        known = set(changed)
+        ends = {target for target, _ in before.wires.keys() ^ after.wires.keys()}
+        changed += [id for id in ends if id in now and id not in known and after.nodes[id].record.repeats is not None]
+    return changed
+
+
+def _order(was: Iterable[Any], now: Mapping[Any, Any]) -> list[Any]:
+    """The order that comes of itself: what was there before, then what is new."""
+    kept = [key for key in was if key in now]
+    known = set(kept)
+    return kept + [key for key in now if key not in known]
+
+
+# --- to documents --------------------------------------------------------------------------------
+
+
+def raw_of(fields: Mapping[str, Any]) -> Raw:
+    """Read what `whole` wrote; raises KeyError or TypeError where it is something else."""
+    sections = {each.name: {each.key(record): record for record in fields[each.name]} for each in SECTIONS}
+    return Raw(fields["head"], sections)
+
+
+def patched(raw: Raw, change: Mapping[str, Any]) -> Raw:
+    """Return the document after a change; raises KeyError or TypeError where the change does not fit."""
+    sections = dict(raw.sections)
+    for section in SECTIONS:
+        part = change.get(section.name)
+        if part is None:
+            continue
+        records = dict(sections[section.name])
+        for key in part.get("gone", ()):
+            del records[_key(key)]
+        records |= {section.key(record): record for record in part.get("put", ())}
+        if "order" in part:
+            records = {_key(key): records[_key(key)] for key in part["order"]}
+        sections[section.name] = records
+    return Raw(change.get("head", raw.head), sections)
+
+
+def _key(key: Any) -> Any:
+    """JSON knows no tuples."""
+    return tuple(key) if isinstance(key, list) else key
