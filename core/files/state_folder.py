@@ -9,8 +9,11 @@ PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # what is in there may be anyone's 
 
 def state_folder(name: str) -> Path:
     """Return a folder inside the platform's place for the state of programs, made if need be; may raise OSError."""
-    folder = _base() / "autograd-canvas" / name
-    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    folder = _base()
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in ("autograd-canvas", *name.split("/")):
+        folder /= part
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     return folder
 
 

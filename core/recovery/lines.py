@@ -2,8 +2,9 @@
 
 {"recovery": "autograd-canvas", "version": 1, "host": …, "path": …, "hash": …, "document": {…}, …}
 {"step": 3, "text": "Move", "at": "2026-11-27T06:40:12", "change": {…}}     step 3 and none after it
-{"go": 2}                                                                   undone or redone to after step 2
+{"go": 2, "of": 3}                                                          undone or redone to after step 2 of 3
 {"save": {"path": …, "hash": …}}                                            about to be written
+{"saved": {"path": …, "hash": …}}                                           it was
 """
 
 import json

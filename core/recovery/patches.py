@@ -1,7 +1,8 @@
 """Patches: what changed between two graphs, as records of the document format, and how it is made again."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
 from core.graph.model import Graph
@@ -9,11 +10,16 @@ from core.graph.model import Graph
 Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
 
 
-class Raw(NamedTuple):
+@dataclass
+class Raw:
     """A document as parsed JSON, with the records of each section by their keys."""
 
     head: Mapping[str, Any]
-    sections: Mapping[str, Mapping[Any, Any]]
+    sections: dict[str, dict[Any, Any]]
+
+    def copy(self) -> "Raw":
+        """Another one, which can be changed without this one."""
+        return Raw(self.head, {name: dict(records) for name, records in self.sections.items()})
 
     def document(self) -> dict[str, Any]:
         """The same as one object."""
@@ -21,6 +27,9 @@ class Raw(NamedTuple):
         return dict(self.head) | {
             each.name: lists[each.name] for each in SECTIONS if lists[each.name] or not each.is_optional
         }
+
+    def __len__(self) -> int:
+        return sum(map(len, self.sections.values()))
 
 
 # --- from graphs ---------------------------------------------------------------------------------
@@ -70,7 +79,8 @@ def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
     changed = [] if was is now else [key for key, entry in now.items() if was.get(key) is not entry]
     if section.name == "edges" and before.wire_extra is not after.wire_extra:
         known = set(changed)
-        others = (wire for wire in after.wire_extra if before.wire_extra.get(wire) != after.wire_extra[wire])
+        wires = before.wire_extra.keys() | after.wire_extra.keys()
+        others = (wire for wire in wires if before.wire_extra.get(wire) != after.wire_extra.get(wire))
         changed += [wire.key for wire in others if wire.key in now and wire.key not in known]
     return changed
 
@@ -102,21 +112,19 @@ def raw_of(fields: Mapping[str, Any]) -> Raw:
     return Raw(fields["head"], sections)
 
 
-def patched(raw: Raw, change: Mapping[str, Any]) -> Raw:
-    """Return the document after a change; raises KeyError or TypeError where the change does not fit."""
-    sections = dict(raw.sections)
+def make(raw: Raw, change: Mapping[str, Any]) -> None:
+    """Make a change in a document; raises KeyError or TypeError where the change does not fit."""
+    raw.head = change.get("head", raw.head)
     for section in SECTIONS:
         part = change.get(section.name)
         if part is None:
             continue
-        records = dict(sections[section.name])
+        records = raw.sections[section.name]
         for key in part.get("gone", ()):
             del records[_key(key)]
         records |= {section.key(record): record for record in part.get("put", ())}
         if "order" in part:
-            records = {_key(key): records[_key(key)] for key in part["order"]}
-        sections[section.name] = records
-    return Raw(change.get("head", raw.head), sections)
+            raw.sections[section.name] = {_key(key): records[_key(key)] for key in part["order"]}
 
 
 def _key(key: Any) -> Any:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files.holding import hold, is_at
+from core.files.holding import hold, is_at, remove_unless_held
 from core.files.state_folder import state_folder
 from core.recovery.lines import SUFFIX
+from core.recovery.new_file import HALF
 from core.recovery.reading import NewerError, Recovered, read
 
 OFF = "AUTOGRAD_CANVAS_NO_RECOVERY"  # set to anything by administrators: nothing is kept, nothing offered
@@ -26,6 +27,7 @@ class Kept:
     path: Path
     recovered: Recovered | None = None
     problem: str = ""
+    is_newer: bool = False  # written by a newer version of the program
     is_elsewhere: bool = False  # written on another machine, whose programs one cannot see from here
     is_aside: bool = False
 
@@ -61,28 +63,37 @@ def aside() -> list[Kept]:
     """Logs that were set aside, newest first."""
     try:
         paths = sorted(_aside().glob(f"*{SUFFIX}"), reverse=True)
-        return [_read(path, _bytes_of(path), is_aside=True) for path in paths]
-    except OSError:
+    except OSError:  # no such folder can be made: there is nothing in it
         return []
+    found = []
+    for path in paths:
+        with _held(path) as data:
+            if data is not None:
+                found.append(_read(path, data, is_aside=True))
+    return found
 
 
-def take(each: Kept) -> Recovered:
-    """Return what a log holds now, while nobody else has it; raise DocumentError with a sentence."""
+@contextlib.contextmanager
+def taken(each: Kept) -> Iterator[Recovered]:
+    """What a log holds now; no other program has it until it is in a window, and in the log of that one.
+
+    Raises DocumentError with a sentence. Afterwards the log is to be deleted, or it is offered again.
+    """
     with _held(each.path) as data:
         if data is None:
             raise DocumentError(say("Another program has restored it already, or is about to."))
-        return read(data)
+        yield read(data)
 
 
 def delete(each: Kept) -> None:
     """Delete a log for good."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # it is offered again
         each.path.unlink()
 
 
 def set_aside(each: Kept) -> None:
     """Keep a log out of sight, for the day when it is missed; the oldest give way to new ones."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # it is offered again
         place = _aside()
         os.replace(each.path, place / each.path.name)
         files = sorted(place.glob(f"*{SUFFIX}"), reverse=True)
@@ -102,11 +113,13 @@ def _look_at(path: Path) -> Kept | None:
         if data is None:
             return None
         each = _read(path, data)
-        if each.recovered is not None and not each.is_elsewhere and each.recovered.is_finished:
-            delete(each)
-            return None
-    if each.recovered is None and not each.is_elsewhere and not each.problem:
+    if each.is_elsewhere:
+        return each
+    if each.recovered is None and not each.is_newer:
         set_aside(each)
+        return None
+    if each.recovered is not None and each.recovered.is_finished:
+        delete(each)
         return None
     return each
 
@@ -114,10 +127,8 @@ def _look_at(path: Path) -> Kept | None:
 def _read(path: Path, data: bytes, *, is_aside: bool = False) -> Kept:
     try:
         recovered = read(data)
-    except NewerError as error:
-        return Kept(path, problem=str(error), is_aside=is_aside)
     except DocumentError as error:
-        return Kept(path, problem=str(error) if is_aside else "", is_aside=is_aside)
+        return Kept(path, problem=str(error), is_newer=isinstance(error, NewerError), is_aside=is_aside)
     return Kept(path, recovered, is_elsewhere=recovered.host != platform.node(), is_aside=is_aside)
 
 
@@ -137,14 +148,8 @@ def _held(path: Path) -> Iterator[bytes | None]:
         os.close(descriptor)
 
 
-def _bytes_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES)
-
-
 def _tidy(place: Path) -> None:
     """Delete what a program that was killed left half written; the whole log is beside it."""
-    for path in place.glob("*.new"):
-        with _held(path) as data:
-            if data is not None:
-                path.unlink(missing_ok=True)
+    for path in place.glob(f"*{HALF}"):
+        with contextlib.suppress(OSError):  # it is only in the way, and tried again at the next start
+            remove_unless_held(path)

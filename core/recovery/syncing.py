@@ -1,8 +1,9 @@
 """Syncing: a file reaches the disk at most some seconds after it was written, without anyone waiting for it."""
 
-import contextlib
 import os
+import sys
 import threading
+from pathlib import Path
 
 EVERY = 5.0  # seconds: what a power cut may take at most
 
@@ -10,25 +11,39 @@ EVERY = 5.0  # seconds: what a power cut may take at most
 class Syncing:
     """Calls fsync in a thread of its own, on a descriptor of its own."""
 
-    def __init__(self, descriptor: int | None = None, every: float = EVERY) -> None:
-        self._descriptor = None if descriptor is None else os.dup(descriptor)
+    def __init__(self, descriptor: int, folder: Path, every: float = EVERY) -> None:
+        self._descriptor: int | None = os.dup(descriptor)
+        self._folder: Path | None = folder  # until it is on the disk that the file is there
         self._every = every
         self._timer: threading.Timer | None = None
+        self._error: OSError | None = None
         self._lock = threading.Lock()
 
     def soon(self) -> None:
-        """Sync within some seconds, once for all that is written until then."""
+        """Sync within some seconds, once for all that is written until then; raises what the last sync raised."""
         with self._lock:
-            if self._timer is None and self._descriptor is not None:
-                self._timer = threading.Timer(self._every, self._sync)
+            error, self._error = self._error, None
+            if error is not None:
+                raise error
+            if self._timer is None:
+                self._timer = threading.Timer(self._every, self._later)
                 self._timer.daemon = True
                 self._timer.start()
 
     def now(self) -> None:
         """Sync at once; raises OSError."""
         with self._lock:
-            if self._descriptor is not None:
-                os.fsync(self._descriptor)
+            if self._descriptor is None:
+                return
+            descriptor, folder = os.dup(self._descriptor), self._folder
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if folder is not None:
+            _sync_folder(folder)
+        with self._lock:
+            self._folder = None
 
     def end(self) -> None:
         """Sync no more."""
@@ -39,11 +54,20 @@ class Syncing:
                 os.close(self._descriptor)
             self._timer = self._descriptor = None
 
-    def _sync(self) -> None:
+    def _later(self) -> None:
         with self._lock:
             self._timer = None
-            descriptor = None if self._descriptor is None else os.dup(self._descriptor)
-        if descriptor is not None:
-            with contextlib.suppress(OSError):  # the next write says it
-                os.fsync(descriptor)
+        try:
+            self.now()
+        except OSError as error:
+            with self._lock:
+                self._error = error
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform != "win32":  # there a folder cannot be opened, and need not be
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
             os.close(descriptor)

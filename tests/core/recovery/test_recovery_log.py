@@ -15,7 +15,7 @@ from core.files import examples, storage
 from core.graph.edits import move, remove, set_output, set_seed, set_value
 from core.graph.grouping import add_note, group
 from core.graph.model import Graph
-from core.recovery import log as log_module
+from core.recovery import new_file
 from core.recovery.log import Log
 from core.recovery.reading import NewerError, read
 from tests.core.graphs import leaf, operation
@@ -79,7 +79,7 @@ def test_after_each_edit_the_log_has_all_steps(tmp_path_factory, edits):
             after = edited(stack.now, what, number)
             if after != stack.now:
                 stack.push(f"{what} {number}", after, merge=what == "merge")
-        log.follow(stack)
+        log.follow(stack, at_once=True)
         if stack.count:
             found = held(log)
             assert found.graph() == stack.now
@@ -160,7 +160,7 @@ def test_an_end_at_any_point_of_compaction_loses_nothing(tmp_path, monkeypatch, 
     log.follow(stack)
     if (child := os.fork()) == 0:
         owner, _, name = point.rpartition(".")
-        place = getattr(log_module, owner) if owner else log_module
+        place = getattr(new_file, owner) if owner else new_file
         real = getattr(place, name)
 
         def killed(*arguments):
