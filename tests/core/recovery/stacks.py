@@ -1,6 +1,7 @@
-"""Stack: the undo steps of a document as a recovery log sees them, without Qt."""
+"""Stack: the undo steps of a document as a recovery log sees them, without Qt; and an edit to fill it."""
 
 from core.graph.model import Graph
+from tests.core.graphs import leaf
 
 
 class Stack:
@@ -39,3 +40,8 @@ class Stack:
     def go(self, index):
         """Undo or redo."""
         self.index = max(0, min(index, self.count))
+
+
+def grown(graph, number):
+    """The graph with another leaf, some of whose names are not ASCII."""
+    return leaf(graph, f"β{number}", number / 7)

@@ -18,8 +18,8 @@ from core.graph.model import Graph
 from core.recovery import new_file
 from core.recovery.log import Log
 from core.recovery.reading import NewerError, read
-from tests.core.graphs import leaf, operation
-from tests.core.recovery.stacks import Stack
+from tests.core.graphs import operation
+from tests.core.recovery.stacks import Stack, grown
 
 
 def started(folder, graph=None, **more):
@@ -31,11 +31,6 @@ def started(folder, graph=None, **more):
 def held(log):
     """What can be recovered from the disk now."""
     return read(Path(log.path).read_bytes())
-
-
-def grown(graph, number):
-    """The graph with another leaf, some of whose names are not ASCII."""
-    return leaf(graph, f"β{number}", number / 7)
 
 
 EDITS = st.lists(
