@@ -1,7 +1,7 @@
 """A program that edits and keeps a recovery log, until it is killed: `python -m tests.core.recovery.child WHAT`.
 
-After each edit it prints how many are in the log. With "nodes" each adds a leaf; with "arrays" each sets 10,000 numbers,
-so that the log is written anew again and again.
+After each edit it prints how many are in the log. With "nodes" each adds a leaf; with "arrays" each sets 10,000
+numbers, so that the log is written anew again and again.
 """
 
 import itertools
@@ -11,9 +11,8 @@ from core.base.numbers import MAX_ITEMS
 from core.graph.edits import set_value
 from core.graph.model import Graph
 from core.recovery import shelf
-from core.recovery.log import Log
 from tests.core.graphs import leaf
-from tests.core.recovery.stacks import Stack, grown
+from tests.core.recovery.stacks import grown, started
 
 
 def edited(graph: Graph, what: str, number: int) -> Graph:
@@ -21,14 +20,9 @@ def edited(graph: Graph, what: str, number: int) -> Graph:
     return set_value(graph, "x", (float(number),) * MAX_ITEMS) if what == "arrays" else grown(graph, number)
 
 
-def fail(error: Exception) -> None:
-    """End with an error."""
-    raise error
-
-
 def main(what: str) -> None:
     """Edit until killed."""
-    log, stack = Log(shelf.folder, "Untitled", None, fail), Stack(leaf(Graph(), "x"))
+    log, stack = started(shelf.folder, leaf(Graph(), "x"))
     for number in itertools.count(1):
         stack.push(str(number), edited(stack.now, what, number))
         log.follow(stack)

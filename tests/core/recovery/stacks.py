@@ -1,6 +1,9 @@
-"""Stack: the undo steps of a document as a recovery log sees them, without Qt; and an edit to fill it."""
+"""Stack: the undo steps of a document as a recovery log sees them, without Qt; and logs that follow one."""
+
+import time
 
 from core.graph.model import Graph
+from core.recovery.log import Log
 from tests.core.graphs import leaf
 
 
@@ -45,3 +48,13 @@ class Stack:
 def grown(graph, number):
     """The graph with another leaf, some of whose names are not ASCII."""
     return leaf(graph, f"β{number}", number / 7)
+
+
+def fail(error):
+    """For logs that have nothing to tell."""
+    raise error
+
+
+def started(folder, graph=None, saved=None, name="Untitled", failed=fail, clock=time.monotonic):
+    """A log in a folder, and the stack it follows."""
+    return Log(folder, name, saved, failed, clock), Stack(graph)

@@ -15,22 +15,28 @@ from core.graph.edits import set_value
 from core.graph.model import Graph
 from core.recovery import lines, shelf
 from core.recovery.lines import Saved
-from core.recovery.log import Log
-from tests.core.recovery.stacks import Stack, grown
-
-
-def fail(error):
-    raise error
+from tests.core.recovery.stacks import grown, started
 
 
 def left_behind(saved=None, graph=None, name="Untitled", edits=2):
     """A document with some edits, of a program that ended without a word."""
-    log, stack = Log(shelf.folder, name, saved, fail), Stack(graph)
+    log, stack = started(shelf.folder, graph, saved, name)
     for number in range(edits):
         stack.push(f"Add β{number}", grown(stack.now, number))
         log.follow(stack)
     log.close(keep=True)
     return log, stack
+
+
+def offered():
+    """What the documents hold that are offered."""
+    return [each.recovered for each in shelf.offered()]
+
+
+def kept():
+    """What the only one that is kept holds, if that is known, and what else is known of it."""
+    (each,) = shelf.kept()
+    return each, each.recovered
 
 
 def saved_as(graph, path):
@@ -48,8 +54,8 @@ def rewritten(path, **fields):
 class TestOffered:
     def test_what_was_left_behind_comes_back_with_its_undo_steps(self, state):
         _, stack = left_behind(name="Untitled 2")
-        (each,) = shelf.offered()
-        assert (each.recovered.name, each.recovered.what, each.recovered.edits) == ("Untitled 2", "Add β1", 2)
+        assert [(each.name, each.what, each.edits) for each in offered()] == [("Untitled 2", "Add β1", 2)]
+        each, _ = kept()
         with shelf.taken(each) as recovered:
             assert recovered.history() == (stack.graphs, stack.texts, 2)
         shelf.delete(each)
@@ -57,7 +63,7 @@ class TestOffered:
         assert list(state.iterdir()) == []
 
     def test_one_that_is_in_use_is_not_listed(self, state):
-        log, stack = Log(shelf.folder, "Untitled", None, fail), Stack()
+        log, stack = started(shelf.folder)
         stack.push("Add", grown(stack.now, 1))
         log.follow(stack)
         assert shelf.kept() == []
@@ -80,14 +86,14 @@ class TestOffered:
             log, _ = left_behind(name=name)
             rewritten(log.path, at=f"{year}-01-01T00:00:00")
             os.utime(log.path, (year, year))
-        assert [each.recovered.name for each in shelf.offered()] == ["first", "second", "third"]
+        assert [each.name for each in offered()] == ["first", "second", "third"]
 
     def test_one_of_another_machine_is_listed_but_not_offered(self, state):
         log, _ = left_behind()
         rewritten(log.path, host="elsewhere")
-        (each,) = shelf.kept()
+        each, recovered = kept()
         assert each.is_elsewhere
-        assert each.recovered.host == "elsewhere"
+        assert recovered.host == "elsewhere"
         assert shelf.offered() == []
         with shelf.taken(each) as recovered:  # by hand
             assert "β1" in recovered.graph().nodes
@@ -95,7 +101,7 @@ class TestOffered:
     def test_one_of_a_newer_version_is_kept_and_refused(self, state):
         log, _ = left_behind()
         rewritten(log.path, version=lines.VERSION + 1)
-        (each,) = shelf.kept()
+        each, _ = kept()
         assert each.is_newer
         assert "newer version" in each.problem
         assert shelf.offered() == []
@@ -120,7 +126,7 @@ class TestSavedFile:
     """A log belongs to a file, and knows whether that is still as it was."""
 
     def test_one_that_equals_its_file_is_deleted(self, state, tmp_path):
-        log, stack = Log(shelf.folder, "a", None, fail), Stack()
+        log, stack = started(shelf.folder, name="a")
         stack.push("Add", grown(stack.now, 1))
         log.follow(stack)
         log.written(saved_as(stack.now, tmp_path / "a.json"))
@@ -131,7 +137,7 @@ class TestSavedFile:
     @pytest.mark.parametrize("is_written", [False, True])
     def test_a_crash_before_and_after_a_file_is_replaced(self, state, tmp_path, is_written):
         saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
-        log, stack = Log(shelf.folder, "a", saved, fail), Stack(examples.load("scalar"))
+        log, stack = started(shelf.folder, examples.load("scalar"), saved)
         stack.push("Add", grown(stack.now, 1))
         log.follow(stack)
         new = saved_as(stack.now, tmp_path / "new.json")
@@ -139,10 +145,10 @@ class TestSavedFile:
         if is_written:
             os.replace(new.path, saved.path)
         log.close(keep=True)
-        assert [each.recovered.fits for each in shelf.kept()] == ([] if is_written else [True])
+        assert [each.fits for each in offered()] == ([] if is_written else [True])
 
     def test_undone_edits_of_an_untitled_document_leave_nothing_to_be_restored(self, state):
-        log, stack = Log(shelf.folder, "Untitled", None, fail), Stack(examples.load("scalar"))
+        log, stack = started(shelf.folder, examples.load("scalar"))
         stack.push("Add", grown(stack.now, 1))
         log.follow(stack)
         stack.go(0)
@@ -151,37 +157,36 @@ class TestSavedFile:
         assert shelf.kept() == []
 
     def test_edits_behind_a_save_are_counted_from_there(self, state, tmp_path):
-        log, stack = Log(shelf.folder, "a", None, fail), Stack()
+        log, stack = started(shelf.folder, name="a")
         for number in range(5):
             stack.push("Add", grown(stack.now, number))
             log.follow(stack)
             if number == 1:
                 log.written(saved_as(stack.now, tmp_path / "a.json"))
         log.close(keep=True)
-        (each,) = shelf.offered()
-        assert (each.recovered.edits, each.recovered.clean, each.recovered.fits) == (3, 2, True)
+        assert [(each.edits, each.clean, each.fits) for each in offered()] == [(3, 2, True)]
 
     def test_a_file_that_changed_since_is_told(self, state, tmp_path):
         saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
         left_behind(saved, examples.load("scalar"))
         saved_as(set_value(examples.load("scalar"), "n1", 9.0), saved.path)
-        assert [each.recovered.fits for each in shelf.offered()] == [False]
+        assert [each.fits for each in offered()] == [False]
 
     def test_a_file_that_was_deleted_since_is_told(self, state, tmp_path):
         saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
         left_behind(saved, examples.load("scalar"))
         saved.path.unlink()
-        assert [each.recovered.fits for each in shelf.offered()] == [False]
+        assert [each.fits for each in offered()] == [False]
 
     def test_a_pipe_in_place_of_the_file_keeps_nobody_waiting(self, state, tmp_path):
         os.mkfifo(tmp_path / "pipe")
         left_behind(Saved(tmp_path / "pipe", "0"))
-        assert [each.recovered.fits for each in shelf.offered()] == [False]
+        assert [each.fits for each in offered()] == [False]
 
     def test_saved_elsewhere_and_changed_there(self, state, tmp_path):
         """Not the file that it once came from is meant, though that one still fits."""
         saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
-        log, stack = Log(shelf.folder, "a", saved, fail), Stack(examples.load("scalar"))
+        log, stack = started(shelf.folder, examples.load("scalar"), saved)
         stack.push("Add", grown(stack.now, 1))
         log.follow(stack)
         other = saved_as(stack.now, tmp_path / "b.json")
@@ -189,13 +194,17 @@ class TestSavedFile:
         log.written(other)
         log.close(keep=True)
         other.path.write_text("something else")
-        (each,) = shelf.offered()
-        assert (each.recovered.saved, each.recovered.fits) == (other, False)
+        assert [(each.saved, each.fits) for each in offered()] == [(other, False)]
 
     def test_a_path_that_is_no_text(self, state, tmp_path):
         path = tmp_path / os.fsdecode(b"\xff\xfe.json")
         left_behind(saved_as(Graph(), path))
-        assert [each.recovered.saved.path for each in shelf.offered()] == [path]
+        assert [each.saved.path for each in offered()] == [path]
+
+
+def aside_names():
+    """What the documents are called that were set aside."""
+    return [each.recovered and each.recovered.name for each in shelf.aside()]
 
 
 class TestAside:
@@ -212,12 +221,11 @@ class TestAside:
         for number in range(shelf.MOST_ASIDE + 5):
             left_behind(name=str(number))
             shelf.set_aside(shelf.kept()[0])
-        names = [each.recovered.name for each in shelf.aside()]
-        assert names == [str(number) for number in reversed(range(5, shelf.MOST_ASIDE + 5))]
+        assert aside_names() == [str(number) for number in reversed(range(5, shelf.MOST_ASIDE + 5))]
         monkeypatch.setattr(shelf, "MOST_BYTES_ASIDE", 3000)
         left_behind(name="large", edits=50)
         shelf.set_aside(shelf.kept()[0])
-        assert [each.recovered.name for each in shelf.aside()] == ["large"]
+        assert aside_names() == ["large"]
 
     def test_one_that_was_discarded_by_mistake_can_be_taken_from_there(self, state):
         _, stack = left_behind()
@@ -250,6 +258,7 @@ class TestFolder:
             stdout=subprocess.PIPE,
             text=True,
         ) as living:
+            assert living.stdout
             assert living.stdout.readline() == "held\n"
             assert shelf.kept() == []
             assert [path.name for path in state.iterdir()] == ["000002-b.new"]
@@ -267,7 +276,7 @@ class TestFolder:
 
 
 def test_a_log_that_was_deleted_under_a_running_program_is_written_anew(state):
-    log, stack = Log(shelf.folder, "Untitled", None, fail), Stack()
+    log, stack = started(shelf.folder)
     for number in range(3):
         stack.push("Add", grown(stack.now, number))
         log.follow(stack)
@@ -276,5 +285,4 @@ def test_a_log_that_was_deleted_under_a_running_program_is_written_anew(state):
         stack.push("Add", grown(stack.now, number + 100))
         log.follow(stack)
     log.close(keep=True)
-    (each,) = shelf.offered()
-    assert each.recovered.history() == (stack.graphs, stack.texts, 6)
+    assert [each.history() for each in offered()] == [(stack.graphs, stack.texts, 6)]

@@ -9,16 +9,15 @@ from hypothesis import strategies as st
 from core.base.errors import DocumentError
 from core.files import examples
 from core.recovery.lines import encoded
-from core.recovery.log import Log
 from core.recovery.reading import read
-from tests.core.recovery.stacks import Stack, grown
+from tests.core.recovery.stacks import grown, started
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """The bytes of a log of an example and six more nodes, and all graphs."""
-    folder, stack = tmp_path_factory.mktemp("log"), Stack(examples.load("scalar"))
-    log = Log(lambda: folder, "Untitled", None, print)
+    folder = tmp_path_factory.mktemp("log")
+    log, stack = started(lambda: folder, examples.load("scalar"))
     for number in range(6):
         stack.push(f"Add {number}", grown(stack.now, number))
         log.follow(stack)
@@ -82,30 +81,23 @@ def test_whatever_bytes_become_there_is_a_graph_or_a_sentence(whole, data):
         spoilt[at : at + data.draw(st.integers(0, 3))] = piece
     try:
         found = read(bytes(spoilt))
-    except DocumentError as error:
-        assert str(error)
+    except DocumentError:
+        pass
     else:
         assert found.history()[0]
         assert found.edits >= 0
         assert found.fits in (True, False)
 
 
-@given(
-    lines=st.lists(
-        st.recursive(
-            st.none() | st.integers() | st.floats() | st.text(max_size=3),
-            lambda each: (
-                st.lists(each, max_size=3)
-                | st.dictionaries(
-                    st.sampled_from(["step", "go", "of", "save", "saved", "text", "at", "change", "nodes", "path"]),
-                    each,
-                )
-            ),
-            max_leaves=6,
-        ),
-        max_size=4,
-    )
+FIELDS = st.sampled_from(["step", "go", "of", "save", "saved", "text", "at", "change", "nodes", "path"])
+LINES = st.recursive(
+    st.none() | st.integers() | st.floats() | st.text(max_size=3),
+    lambda each: st.lists(each, max_size=3) | st.dictionaries(FIELDS, each),
+    max_leaves=6,
 )
+
+
+@given(lines=st.lists(LINES, max_size=4))
 def test_whatever_lines_follow_the_head_is_readable(whole, lines):
     head = whole[0].splitlines(keepends=True)[0]
     found = read(head + b"".join(json.dumps(line).encode() + b"\n" for line in lines))

@@ -1,0 +1,54 @@
+"""A patch says what changed between two graphs, and nothing else; made in the old one, it gives the new one exactly."""
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.files import examples, storage
+from core.files.document_format import graph_of
+from core.files.record_fields import version_of
+from core.graph.edits import move, set_value
+from core.graph.model import Graph
+from core.recovery.patches import make, patch, raw_of, whole
+from tests.core.recovery.edits import KINDS, NUMBERS, edited
+from tests.core.recovery.stacks import grown
+
+
+def after(before, graph):
+    """The graph that a patch makes of another one, by way of JSON."""
+    version = max(version_of(before), version_of(graph))
+    raw = raw_of(json.loads(json.dumps(whole(before, version))))
+    make(raw, json.loads(json.dumps(patch(before, graph, version))))
+    return graph_of(raw.document())
+
+
+def order(graph):
+    """The order of all parts of a graph, which equality does not ask for."""
+    return [list(each) for each in (graph.nodes, graph.wires, graph.notes, graph.groups, graph.operations)]
+
+
+@settings(max_examples=200)
+@given(edits=st.lists(st.tuples(KINDS, NUMBERS), min_size=1, max_size=12), at=NUMBERS)
+def test_a_patch_makes_the_other_graph_by_bits_and_in_its_order(edits, at):
+    graphs = [examples.load("scalar")]
+    for edit in edits:
+        graphs.append(edited(graphs[-1], *edit))
+    before, last = graphs[at % len(graphs)], graphs[-1]
+    assert after(before, last) == last
+    assert order(after(before, last)) == order(last)
+    assert storage.dumps(after(before, last)) == storage.dumps(last)
+    assert after(last, before) == before  # what was added is taken away
+
+
+def test_a_patch_is_as_small_as_what_changed():
+    graph = Graph()
+    for number in range(300):
+        graph = grown(graph, number)
+    assert patch(graph, graph, 1) == {}
+    moved = patch(graph, move(graph, {"β7": (1.0, 2.0)}), 1)
+    assert [record["id"] for record in moved["nodes"]["put"]] == ["β7"]
+    assert list(moved) == ["nodes"]
+    assert list(moved["nodes"]) == ["put"]
+    assert len(json.dumps(patch(graph, set_value(graph, "β1", 2.0), 1))) < 200
+    assert patch(grown(graph, 300), graph, 1) == {"nodes": {"gone": ["β300"]}}
