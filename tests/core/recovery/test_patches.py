@@ -1,17 +1,22 @@
 """A patch says what changed between two graphs, and nothing else; made in the old one, it gives the new one exactly."""
 
 import json
+from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.files import examples, storage
 from core.files.document_format import graph_of
 from core.files.record_fields import version_of
-from core.graph.edits import move, set_value
+from core.graph.edits import connect, move, set_fan_in, set_params, set_value
+from core.graph.grouping import group
 from core.graph.model import Graph
-from core.recovery.patches import make, patch, raw_of, whole
-from tests.core.recovery.edits import KINDS, NUMBERS, edited
+from core.graph.operations import define
+from core.recovery.patches import make, needs_version_2, patch, raw_of, whole
+from tests.core.graphs import operation
+from tests.core.recovery.edits import CLOSED_FORM, KINDS, NUMBERS, OWN, edited
 from tests.core.recovery.stacks import grown
 
 
@@ -52,3 +57,26 @@ def test_a_patch_is_as_small_as_what_changed():
     assert list(moved["nodes"]) == ["put"]
     assert len(json.dumps(patch(graph, set_value(graph, "β1", 2.0), 1))) < 200
     assert patch(grown(graph, 300), graph, 1) == {"nodes": {"gone": ["β300"]}}
+
+
+def test_a_wire_that_told_the_number_of_inputs_is_followed_by_its_node():
+    graph = set_fan_in(operation(grown(Graph(), 1), "c", "Concat", "β1"), "c", 4)
+    wired = connect(graph, "β1", "c", 3)
+    assert after(wired, graph) == graph
+    assert after(graph, wired) == wired
+
+
+@pytest.mark.parametrize("what", ["params", "fan-in", "own", "closed"])
+def test_what_needs_the_second_version_is_noticed(what):
+    graph = group(operation(grown(Graph(), 1), "c", "Concat", "β1"), ["c"])
+    changed = {
+        "params": lambda: set_params(graph, "c", {"axis": 1}),
+        "fan-in": lambda: set_fan_in(graph, "c", 4),
+        "own": lambda: define(graph, OWN),
+        "closed": lambda: replace(
+            graph, groups={id: replace(each, closed=CLOSED_FORM) for id, each in graph.groups.items()}
+        ),
+    }[what]()
+    assert needs_version_2(graph, changed)
+    assert not needs_version_2(graph, move(graph, {"c": (1.0, 1.0)}))
+    assert after(graph, changed) == changed
