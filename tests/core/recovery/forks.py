@@ -49,13 +49,15 @@ def _arm(number: int, way: str) -> None:
         def call(*arguments: object, **options: object) -> object:
             if next(calls) != number:
                 return real(*arguments, **options)
-            if way == "within" and name == "write":
-                descriptor, data = arguments
-                assert isinstance(data, bytes)
-                real(descriptor, data[: len(data) // 2])
-            elif way != "before":
-                real(*arguments, **options)
-            os._exit(ENDED)
+            try:
+                if way == "within" and name == "write":
+                    descriptor, data = arguments
+                    assert isinstance(data, bytes)
+                    real(descriptor, data[: len(data) // 2])
+                elif way != "before":
+                    real(*arguments, **options)
+            finally:
+                os._exit(ENDED)
 
         return call
 

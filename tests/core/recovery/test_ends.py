@@ -1,4 +1,4 @@
-"""At whichever call of the system the program ends, the log has all that was done, but maybe not what was being done."""
+"""At whichever call of the system a program ends, its log has all that was done, but maybe not what was being done."""
 
 import hashlib
 import sys
