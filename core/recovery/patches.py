@@ -1,11 +1,13 @@
 """Patches: what changed between two graphs, as records of the document format, and how it is made again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
+from operator import is_not, not_
 from typing import Any, TypeAlias
 
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
-from core.graph.model import Graph
+from core.graph.model import Graph, Node
 
 Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
 
@@ -53,11 +55,13 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
         changed = _changed(section, before, after)
         if was is now and not changed:
             continue
-        gone = [key for key in was if key not in now]
-        part: Patch = {"put": [section.fields(after, key, version) for key in changed]} if changed else {}
-        if gone:
-            part["gone"] = gone
-        if _order(was, now) != list(now):
+        stays = list(map(now.__contains__, was))
+        part: Patch = {}
+        if changed:
+            part["put"] = [section.fields(after, key, version) for key in changed]
+        if not all(stays):
+            part["gone"] = list(compress(was, map(not_, stays)))
+        if [*compress(was, stays), *(key for key in changed if key not in was)] != list(now):
             part["order"] = list(now)
         if part:
             found[section.name] = part
@@ -75,32 +79,32 @@ def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
     """The keys of entries that are new or other objects, in order."""
     if section.name == "nodes":
         return _changed_nodes(before, after)
-    was, now = section.entries(before), section.entries(after)
-    changed = [] if was is now else [key for key, entry in now.items() if was.get(key) is not entry]
+    changed = _other_objects(section.entries(before), section.entries(after))
     if section.name == "edges" and before.wire_extra is not after.wire_extra:
         known = set(changed)
         wires = before.wire_extra.keys() | after.wire_extra.keys()
-        others = (wire for wire in wires if before.wire_extra.get(wire) != after.wire_extra.get(wire))
-        changed += [wire.key for wire in others if wire.key in now and wire.key not in known]
+        others = (wire.key for wire in wires if before.wire_extra.get(wire) != after.wire_extra.get(wire))
+        changed += [key for key in others if key in after.wires and key not in known]
     return changed
 
 
 def _changed_nodes(before: Graph, after: Graph) -> list[str]:
     """Also those whose wires changed: whether a node says its number of inputs depends on its wires."""
-    was, now = before.nodes, after.nodes
-    changed = [] if was is now else [id for id, node in now.items() if was.get(id) is not node]
+    changed = _other_objects(before.nodes, after.nodes)
     if before.wires is not after.wires:
         known = set(changed)
         ends = {target for target, _ in before.wires.keys() ^ after.wires.keys()}
-        changed += [id for id in ends if id in now and id not in known and after.nodes[id].record.repeats is not None]
+        changed += [id for id in ends - known if id in after.nodes and _takes_any_number(after.nodes[id])]
     return changed
 
 
-def _order(was: Iterable[Any], now: Mapping[Any, Any]) -> list[Any]:
-    """The order that comes of itself: what was there before, then what is new."""
-    kept = [key for key in was if key in now]
-    known = set(kept)
-    return kept + [key for key in now if key not in known]
+def _other_objects(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> list[Any]:
+    """The keys of what is new or another object: a loop without Python, because it goes through all of a graph."""
+    return [] if was is now else list(compress(now, map(is_not, now.values(), map(was.get, now))))
+
+
+def _takes_any_number(node: Node) -> bool:
+    return node.op is not None and node.record.repeats is not None
 
 
 # --- to documents --------------------------------------------------------------------------------

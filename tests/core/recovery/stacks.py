@@ -40,6 +40,11 @@ class Stack:
         self.texts.append(text)
         self.index += 1
 
+    def forget_last(self):
+        """What an edit is that becomes one with that before it, so that nothing is left of both."""
+        del self.graphs[-1], self.texts[-1]
+        self.index = self.count
+
     def go(self, index):
         """Undo or redo."""
         self.index = max(0, min(index, self.count))
