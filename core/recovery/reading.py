@@ -173,6 +173,11 @@ def _readable(raws: Iterable[Raw]) -> list[Graph]:
     return graphs
 
 
+def bytes_hash(data: bytes) -> str:
+    """The SHA-256 of what is about to be a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def hash_of(path: Path) -> str:
     """The SHA-256 of a file; "" if it is not there or cannot be read."""
     try:
