@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._remember_document()
+            self.watching.look_soon()
 
     def event(self, event: QEvent) -> bool:
         """Keys that the widget with the keyboard uses are no shortcuts; before it is deleted, the window hides."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.base.text import say
@@ -40,16 +40,16 @@ class Watching(QObject):
         self._known: Fingerprint | None = None  # what the file was when it was read or written here
         self._now: Fingerprint | None = None
         self._told: object = None  # what the bar said last, so that nothing is said twice
+        self._ended = False
         self._unsaved_since = -1  # the place in the undo stack where the file was lost under a saved document
         self._watcher = QFileSystemWatcher(self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self.look)
-        self._watcher.fileChanged.connect(self._settled.start)
-        self._watcher.directoryChanged.connect(self._settled.start)
+        self._watcher.fileChanged.connect(self._wait)
+        self._watcher.directoryChanged.connect(self._wait)
         self._document.path_changed.connect(self._follow)
         window.look.changed.connect(self._follow_theme)
         self._follow_theme()
-        window.window().installEventFilter(self)
         self._follow()
 
     @property
@@ -64,11 +64,9 @@ class Watching(QObject):
             return say("{name}[*] (read-only) – Autograd Canvas", name=name)
         return say("{name}[*] – Autograd Canvas", name=name)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look whenever the learner comes back to the window."""
-        if event.type() == QEvent.Type.WindowActivate:
-            self._settled.start(0)
-        return False
+    def look_soon(self) -> None:
+        """Look as soon as nothing else is to be done."""
+        QTimer.singleShot(0, self, self.look)
 
     # --- what commands do ------------------------------------------------------------------------------
 
@@ -76,7 +74,7 @@ class Watching(QObject):
         """Look who has the file and what became of it."""
         path = self._document.path
         self._settled.stop()
-        if path is not None:
+        if path is not None and not self._ended:
             self._hold(path)
             self.fate, self._now = fate(path, self._known)
             if self.fate is Fate.SAME:
@@ -104,10 +102,11 @@ class Watching(QObject):
 
     def end(self) -> None:
         """Let go of the file, because the window closes."""
-        self._replace_lock(None)
+        self._ended = True
         self._settled.stop()
-        self._document.path_changed.disconnect(self._follow)
-        self._window.window().removeEventFilter(self)
+        self._watch(None)
+        if self._lock is not None:
+            self._lock.release()
 
     def _follow_theme(self) -> None:
         self.bar.set_theme(self._window.look.theme)
@@ -125,6 +124,9 @@ class Watching(QObject):
             self._say(None, "", {})
         else:
             self.look()
+
+    def _wait(self) -> None:
+        self._settled.start()
 
     def _hold(self, path: Path) -> None:
         held = self._lock
