@@ -135,6 +135,7 @@ def save(window: Window) -> bool:
     if not window.settle():
         return False
     path, watching = window.document.path, window.watching
+    watching.look()  # who had the file may have ended
     if path is None or (watching.holder is not None and not watching.was_taken):  # it is read-only here
         return save_as(window)
     return _save(window, path)
