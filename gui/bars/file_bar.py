@@ -32,6 +32,10 @@ class FileBar(QFrame):
         self._buttons: list[QPushButton] = []
         self.hide()
 
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
     def offer(self, sentence: str, offers: Mapping[str, Callable[[], object]]) -> None:
         """Say a sentence, beside a button for each of these."""
         for button in self._buttons:
