@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,18 @@ def ask_save(parent: QWidget, name: str) -> str:
     box.button(buttons.Discard).setText(say("&Don’t Save"))
     box.setDefaultButton(buttons.Save)
     return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(_run(box)), "cancel")
+
+
+def ask(parent: QWidget, sentence: str, more: str, answers: Mapping[str, str], usual: str) -> str:
+    """Ask a question with these answers, each with the text of its button; `usual` is Enter's. Or return "cancel"."""
+    box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence)
+    box.setInformativeText(more)
+    buttons = {name: box.addButton(text, QtWidgets.QMessageBox.ButtonRole.ActionRole) for name, text in answers.items()}
+    box.setDefaultButton(buttons[usual])
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    _run(box)
+    chosen = box.clickedButton()
+    return next((name for name, button in buttons.items() if button is chosen), "cancel")
 
 
 def show_problem(parent: QWidget, sentence: str) -> None:

@@ -48,6 +48,7 @@ from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
 from gui.window.settle import settle
+from gui.window.watching import Watching
 
 
 class MainWindow(QMainWindow):
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.parts = self._make_parts()
         self.presentation: Presentation = Presentation(self)
         give_menus(self)
+        self.watching: Watching = Watching(self)
         self._connect()
         self.chosen = Chosen(self)
         self._follow_theme()
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         document.edited.connect(self.notice.hide)  # what was refused is past once something else was done
         document.edited.connect(self._announce)
         document.path_changed.connect(self._show_title)
+        self.watching.changed.connect(self._show_title)
         document.path_changed.connect(self._remember_document)
         self.formula.built.connect(canvas.fit_another)
         self.formula.noticed.connect(self.notice.say)
@@ -223,7 +226,7 @@ class MainWindow(QMainWindow):
         announce(self.canvas, say("Done: {what}", what=edit))
 
     def _show_title(self) -> None:
-        self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "[*][*]")))
+        self.setWindowTitle(self.watching.title())
         self.setWindowModified(self.document.modified)
 
     # --- coming forward, closing, dropped files ------------------------------------------------------------
@@ -239,6 +242,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._remember_document()
+            self.watching.look_soon()
 
     def event(self, event: QEvent) -> bool:
         """Keys that the widget with the keyboard uses are no shortcuts; before it is deleted, the window hides."""
@@ -264,6 +268,7 @@ class MainWindow(QMainWindow):
         self.changes.work.finish()
         self.player.pause()
         self.remember_layout()
+        self.watching.end()
         self.windows.forget(self)
         event.accept()
 

@@ -1,0 +1,59 @@
+"""FileBar: a line over the canvas that says what became of the file, with what can be done about it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+
+from core.base.text import say
+from gui.announce import announce
+from gui.naming import named
+from gui.theme import Theme
+
+
+class FileBar(QFrame):
+    """Stays until something was done about it or it is closed; nothing has to be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("file-bar")
+        self._sentence = named("file.sentence", QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText))
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._close = named("file.close_bar", QToolButton(autoRaise=True))
+        self._close.setText("×")
+        self._close.setAccessibleName(say("Close this line"))
+        self._close.setToolTip(say("Close this line"))
+        self._close.clicked.connect(self.hide)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 6, 8, 6)
+        self._row.addWidget(self._sentence, 1)
+        self._row.addWidget(self._close)
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
+    def offer(self, sentence: str, offers: Mapping[str, Callable[[], object]]) -> None:
+        """Say a sentence, beside a button for each of these."""
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()  # later: it may be the one that was clicked
+        self._buttons = []
+        for text, run in offers.items():
+            button = QPushButton(text)
+            button.clicked.connect(run)
+            self._row.insertWidget(self._row.count() - 1, button)
+            self._buttons.append(button)
+        self._sentence.setText(sentence)
+        self.show()
+        announce(self, sentence)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self.setStyleSheet(
+            f"FileBar {{ background: {theme.note}; border: 0; border-bottom: 1px solid {theme.warning}; }}"
+            f" FileBar QLabel {{ color: {theme.ink}; }}"
+        )
