@@ -18,6 +18,7 @@ from gui.settings import language
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window.main_window import MainWindow
+from gui.window.recovering import Recovering
 from gui.window.windows import Windows
 
 NAME = "Autograd Canvas"
@@ -32,6 +33,7 @@ def run(arguments: cli.Arguments) -> int:
     if windows.settings.start == "last" and cli.asked_nothing(arguments):
         QTimer.singleShot(0, windows, windows.bring_back)
     QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
+    Recovering(windows).look()
     reporter = CrashReporter(app)
     reporter.install()
     try:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from core.base.text import say
 from core.files.storage import dumps
@@ -23,7 +24,7 @@ class Keeper(QObject):
         super().__init__(document)
         self._document, self._steps, self._is_on = document, _Steps(document), is_on
         self._log = self._new_log()
-        self._is_between = False  # whether one document has gone and the next is not whole yet
+        self._is_between = False  # whether the document is closed, and no other one is whole yet
         self._late = QTimer(self, singleShot=True, interval=round(1000 * DRAG))
         self._late.timeout.connect(self.follow)
         document.undo_stack.indexChanged.connect(self.follow)
@@ -39,14 +40,14 @@ class Keeper(QObject):
 
     def follow(self) -> None:
         """Write what changed; of a drag only some states, and the last one a little later."""
-        if self._is_on and not self._is_between:
+        if self._is_on and not self._is_between and isValid(self._document.undo_stack):  # it tells of its own end, too
             self._log.follow(self._steps)
             if self._log.is_behind:
                 self._late.start()
 
     def flush(self) -> None:
         """Have all on the disk, whatever happens next."""
-        if self._is_on:
+        if self._is_on and not self._is_between:
             self._log.follow(self._steps, at_once=True)
             self._log.flush()
 
@@ -55,6 +56,7 @@ class Keeper(QObject):
         self._late.stop()
         if keep:
             self.flush()
+        self._is_between = True
         self._log.close(keep=keep)
 
     def _new_log(self) -> Log:
@@ -65,7 +67,6 @@ class Keeper(QObject):
     def _let_go(self) -> None:
         """Another document comes, and whoever opened it has asked about this one."""
         self.close(keep=False)
-        self._is_between = True
 
     def _begin(self) -> None:
         self._log, self._is_between = self._new_log(), False

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from core.base.text import say
 from gui.announce import announce
 from gui.naming import named
-from gui.theme import Theme
+from gui.settings.look import Look
 
 
 class FileBar(QFrame):
     """Stays until something was done about it or it is closed; nothing has to be."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("file-bar")
+        self._look = look
         self._sentence = named("file.sentence", QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText))
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -30,6 +31,8 @@ class FileBar(QFrame):
         self._row.addWidget(self._sentence, 1)
         self._row.addWidget(self._close)
         self._buttons: list[QPushButton] = []
+        look.changed.connect(self._follow_theme)
+        self._follow_theme()
         self.hide()
 
     def sentence(self) -> str:
@@ -51,8 +54,8 @@ class FileBar(QFrame):
         self.show()
         announce(self, sentence)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take over the colours."""
+    def _follow_theme(self) -> None:
+        theme = self._look.theme
         self.setStyleSheet(
             f"FileBar {{ background: {theme.note}; border: 0; border-bottom: 1px solid {theme.warning}; }}"
             f" FileBar QLabel {{ color: {theme.ink}; }}"

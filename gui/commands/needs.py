@@ -18,6 +18,7 @@ from gui.bars.status_bar import StatusBar
 from gui.canvas.view import CanvasView
 from gui.changes import Changes
 from gui.document import Document
+from gui.keeping import Keeper
 from gui.panels.notice import Notice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
@@ -152,6 +153,9 @@ class OpenWindow(HasWatching, Protocol):
     """One of the open windows, as the others see it."""
 
     document: Document
+    canvas: CanvasView
+    notice: Notice
+    keeper: Keeper  # of what is not saved, for the case of a crash
     example: str | None  # the name of the example that is open, "" if it is none, None if it shall not be remembered
 
     def document_name(self) -> str:

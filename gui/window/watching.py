@@ -16,6 +16,7 @@ from gui.bars.file_bar import FileBar
 from gui.commands import conflicts, file
 from gui.commands.needs import HasCanvas, HasLook
 from gui.dialogs.file_questions import who
+from gui.settings.look import Look
 
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
 
@@ -32,7 +33,7 @@ class Watching(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window, self._document = window, window.document
-        self.bar = _bar_above(window.canvas)
+        self.bar = bar_above(window.canvas, window.look)
         self.holder: Holder | None = None
         self.was_taken = False
         self.fate = Fate.SAME
@@ -48,8 +49,6 @@ class Watching(QObject):
         self._watcher.fileChanged.connect(self._wait)
         self._watcher.directoryChanged.connect(self._wait)
         self._document.path_changed.connect(self._follow)
-        window.look.changed.connect(self._follow_theme)
-        self._follow_theme()
         self._follow()
 
     @property
@@ -107,9 +106,6 @@ class Watching(QObject):
         self._watch(None)
         if self._lock is not None:
             self._lock.release()
-
-    def _follow_theme(self) -> None:
-        self.bar.set_theme(self._window.look.theme)
 
     # --- the file ----------------------------------------------------------------------------------------
 
@@ -200,10 +196,11 @@ class Watching(QObject):
         self._told = why
 
 
-def _bar_above(canvas: QWidget) -> FileBar:
+def bar_above(canvas: QWidget, look: Look) -> FileBar:
+    """A line over a canvas, in the colours of the window."""
     parent = canvas.parentWidget()
     column = None if parent is None else parent.layout()
     assert isinstance(column, QBoxLayout)
-    bar = FileBar()
+    bar = FileBar(look)
     column.insertWidget(0, bar)
     return bar
