@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from core.base.text import say
@@ -13,6 +13,8 @@ from gui.settings.look import Look
 
 class FileBar(QFrame):
     """Stays until something was done about it or it is closed; nothing has to be."""
+
+    shown = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -53,6 +55,11 @@ class FileBar(QFrame):
         self._sentence.setText(sentence)
         self.show()
         announce(self, sentence)
+
+    def setVisible(self, visible: bool) -> None:
+        """Say whether it is there."""
+        super().setVisible(visible)
+        self.shown.emit(visible)
 
     def _follow_theme(self) -> None:
         theme = self._look.theme

@@ -57,20 +57,22 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
         saved = recovered.saved if recovered.fits else None
-        other = None if saved is None else windows.showing(saved.path)
-        has_room = not window.document.modified and window.document.path is None
-        place = window if has_room or other is window else windows.open(Graph(), beside=window)
+        shown = None if saved is None else windows.showing(saved.path)
+        has_room = not window.document.modified and (window.document.path is None or shown is window)
+        place = window if has_room else windows.open(Graph(), beside=window)
+        if saved is None or shown not in (None, place):  # two windows on one file would overwrite each other
+            saved = None
         place.example = ""
-        place.document.path = None if saved is None or (other not in (None, place)) else saved.path
+        place.document.path = None if saved is None else saved.path
         left_out = recovered.index - index
         clean = None if recovered.clean is None or saved is None else recovered.clean - left_out
         place.document.restore(graphs, texts, index, clean)
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
         (shelf.delete if recovered.fits and not recovered.is_torn else shelf.set_aside)(kept)
-    if not recovered.fits:
-        name = recovered.name
-        place.notice.say(say("{name} was changed since: this is a copy without a file. Save it elsewhere.", name=name))
+    if recovered.saved is not None and saved is None:
+        name = recovered.saved.path.name
+        place.notice.say(say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name))
     place.canvas.fit()
     return place
 

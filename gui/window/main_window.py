@@ -201,6 +201,8 @@ class MainWindow(QMainWindow):
         self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
         self.keeper.troubled.connect(self.notice.say)
+        for line in (self.watching.bar, self.recovery_bar):
+            line.shown.connect(partial(self.first_step.give_way, line.objectName()))
         self.look.changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:

@@ -24,6 +24,7 @@ class Recovering(QObject):
         super().__init__(windows)
         self._windows = windows
         self._left: list[Kept] = []
+        self._over: MainWindow | None = None  # the window that has the line; when it closes, the next one gets it
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._found.connect(self._offer)
 
@@ -42,6 +43,9 @@ class Recovering(QObject):
         windows = self._windows.listed()
         if not windows:
             return
+        if windows[0] is not self._over:
+            self._over = windows[0]
+            self._over.destroyed.connect(self._show_next)
         bar = windows[0].recovery_bar
         if not self._left:
             bar.hide()
@@ -63,12 +67,15 @@ class Recovering(QObject):
             restore(kept, window, self._windows)
         except DocumentError as error:
             window.notice.say(str(error))
-        self._go_on(kept)
+            self.look()  # another program may have it now
+        else:
+            self._go_on(kept)
 
     def _show(self, kept: Kept, window: MainWindow) -> None:
-        """A copy in a window of its own, which can be closed again; what was kept stays."""
+        """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""
         assert kept.recovered is not None, "only such are offered"
-        window.windows.open(kept.recovered.graph(), beside=window)
+        shown = self._windows.open(kept.recovered.graph(), beside=window)
+        shown.notice.say(say("This is a copy. What was kept stays until you restore or discard it."))
 
     def _discard(self, kept: Kept) -> None:
         shelf.set_aside(kept)
@@ -87,4 +94,8 @@ class _Looking(QRunnable):
         self._tell = tell
 
     def run(self) -> None:
-        self._tell(shelf.offered())
+        found: list[Kept] = []
+        try:
+            found = shelf.offered()
+        finally:
+            self._tell(found)
