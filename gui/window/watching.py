@@ -25,14 +25,14 @@ class Window(file.Window, HasCanvas, HasLook, Protocol):
 
 
 class Watching(QObject):
-    """Holds the file while it is open here; what somebody else does to it is said in a line over the canvas."""
+    """Holds the file while it is open here; what somebody else does to it is said in a line below the canvas."""
 
     changed = Signal()  # whether the file is read-only here
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window, self._document = window, window.document
-        self.bar = _bar_above(window.canvas)
+        self.bar = _bar_below(window.canvas)
         self.holder: Holder | None = None
         self.was_taken = False
         self.fate = Fate.SAME
@@ -200,10 +200,10 @@ class Watching(QObject):
         self._told = why
 
 
-def _bar_above(canvas: QWidget) -> FileBar:
+def _bar_below(canvas: QWidget) -> FileBar:
     parent = canvas.parentWidget()
     column = None if parent is None else parent.layout()
     assert isinstance(column, QBoxLayout)
     bar = FileBar()
-    column.insertWidget(0, bar)
+    column.insertWidget(column.indexOf(canvas) + 1, bar)
     return bar
