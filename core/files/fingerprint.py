@@ -54,6 +54,14 @@ def fate(path: Path, known: Fingerprint | None) -> tuple[Fate, Fingerprint | Non
     return (Fate.SAME if same else Fate.CHANGED), now
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file, by whatever way."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:  # one of them is not there
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
 def _print_of(found: os.stat_result, digest: str) -> Fingerprint:
     return Fingerprint(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, digest)
 

@@ -1,20 +1,21 @@
-"""FileBar: a line over the canvas that says what became of the file, with what can be done about it."""
+"""FileBar: a line below the canvas that says what became of the file, with what can be done about it."""
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from core.base.text import say
 from gui.announce import announce
 from gui.naming import named
 from gui.settings.look import Look
 
+WIDE = 20  # heights of the text that a sentence needs beside the buttons; with less they are below it
+
 
 class FileBar(QFrame):
     """Stays until something was done about it or it is closed; nothing has to be."""
-
-    shown = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -28,10 +29,13 @@ class FileBar(QFrame):
         self._close.setAccessibleName(say("Close this line"))
         self._close.setToolTip(say("Close this line"))
         self._close.clicked.connect(self.hide)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 6, 8, 6)
-        self._row.addWidget(self._sentence, 1)
+        self._row = QHBoxLayout()
+        self._row.addStretch()
         self._row.addWidget(self._close)
+        self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._all.setContentsMargins(12, 6, 8, 6)
+        self._all.addWidget(self._sentence, 1)
+        self._all.addLayout(self._row)
         self._buttons: list[QPushButton] = []
         look.changed.connect(self._follow_theme)
         self._follow_theme()
@@ -53,17 +57,22 @@ class FileBar(QFrame):
             self._row.insertWidget(self._row.count() - 1, button)
             self._buttons.append(button)
         self._sentence.setText(sentence)
+        self._turn()
         self.show()
         announce(self, sentence)
-
-    def setVisible(self, visible: bool) -> None:
-        """Say whether it is there."""
-        super().setVisible(visible)
-        self.shown.emit(visible)
 
     def _follow_theme(self) -> None:
         theme = self._look.theme
         self.setStyleSheet(
-            f"FileBar {{ background: {theme.note}; border: 0; border-bottom: 1px solid {theme.warning}; }}"
+            f"FileBar {{ background: {theme.note}; border: 0; border-top: 1px solid {theme.warning}; }}"
             f" FileBar QLabel {{ color: {theme.ink}; }}"
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        needed = WIDE * self.fontMetrics().height() + self._row.sizeHint().width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._all.setDirection(across if self.width() >= needed else down)

@@ -25,7 +25,6 @@ class FirstStep(QLabel):
         self.setContentsMargins(PADDING, POINTER + PADDING // 2, PADDING, PADDING // 2)
         self._button, self._settings, self._theme = button, settings, LIGHT
         self._possible, self._tip = False, 0
-        self._lines = set[str]()  # over the canvas, which this would cover
         self.hide()
         button.installEventFilter(self)
         settings.changed.connect(self._show)
@@ -42,18 +41,8 @@ class FirstStep(QLabel):
         self.setText(say(sentence, name=frame.output_name))
         self._show()
 
-    def give_way(self, line: str, shown: bool) -> None:
-        """Be gone while a line is over the canvas."""
-        (self._lines.add if shown else self._lines.discard)(line)
-        self._show()
-
     def _show(self) -> None:
-        wanted = (
-            self._possible
-            and not self._lines
-            and self._button.isVisibleTo(self.window())
-            and not self._settings.stepped
-        )
+        wanted = self._possible and self._button.isVisibleTo(self.window()) and not self._settings.stepped
         self.covers.emit(self.sizeHint().height() if wanted else 0)  # also before the window is shown and all is fitted
         self.setVisible(wanted and self._button.isVisible())
         if not self.isHidden():

@@ -1,6 +1,5 @@
 """What is asked where another program has a file too, or changed it, before it is opened or saved."""
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -8,7 +7,7 @@ from typing import Protocol
 from core.base.text import say
 from core.description import stepping
 from core.files import locks, storage
-from core.files.fingerprint import Fate, Fingerprint, fingerprint
+from core.files.fingerprint import Fate, Fingerprint, fingerprint, same_file
 from core.graph.model import Graph
 from gui.commands.needs import AsksQuestions, HasChanges, HasDocument, HasWatching
 from gui.dialogs import file_questions
@@ -59,15 +58,19 @@ def opened(window: HasWatching, way: str, known: Fingerprint | None) -> None:
 # --- saving --------------------------------------------------------------------------------------
 
 
-def before_saving(window: Window, path: Path) -> str:
-    """Whether a file may be written: "save", or what is to be done instead: "as", "load", "cancel"."""
-    own = window.document.path
-    if own is None or not _same(own, path):
+def before_saving(window: Window, path: Path, *, chosen: bool) -> str:
+    """Whether a file may be written: "save", or what is to be done instead: "as", "load", "cancel".
+
+    `chosen` says whether the learner just chose this place, and was asked then whether to replace what is there.
+    """
+    own, watching, parent = window.document.path, window.watching, window.window()
+    if own is None or not same_file(own, path):
         return _before_writing_another(window, path)
-    watching, parent = window.watching, window.window()
-    known_to_be_gone = watching.fate is Fate.GONE
+    known_to_be_gone = chosen or watching.fate is Fate.GONE
     watching.look()
     if watching.holder is not None:
+        if not watching.was_taken and not chosen:  # it is read-only here
+            return "as"
         answer = file_questions.ask_taken(parent, path.name, watching.holder, was_taken=watching.was_taken)
         if answer != "take":
             return answer
@@ -112,10 +115,3 @@ def _take_theirs(window: Window, graph: Graph, known: Fingerprint | None) -> Non
     if window.document.edit(say("Load from the disk"), lambda _: graph):
         window.document.undo_stack.setClean()
         window.watching.loaded(known)
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return os.path.samefile(one, other)
-    except OSError:  # one of them is not there
-        return one.resolve() == other.resolve()

@@ -134,11 +134,8 @@ def save(window: Window) -> bool:
     """Save where the document came from, or ask; False if it was not saved."""
     if not window.settle():
         return False
-    path, watching = window.document.path, window.watching
-    watching.look()  # who had the file may have ended
-    if path is None or (watching.holder is not None and not watching.was_taken):  # it is read-only here
-        return save_as(window)
-    return _save(window, path)
+    path = window.document.path
+    return save_as(window) if path is None else _save(window, path)
 
 
 def save_as(window: Window) -> bool:
@@ -147,15 +144,15 @@ def save_as(window: Window) -> bool:
         return False
     start = window.document.path or Path(folder(window.settings), say("graph") + ".json")
     path = prompts.choose_save(window.window(), str(start))
-    return path is not None and _save(window, path)
+    return path is not None and _save(window, path, chosen=True)
 
 
-def _save(window: Window, path: Path) -> bool:
+def _save(window: Window, path: Path, *, chosen: bool = False) -> bool:
     if window.windows.showing(path, besides=window) is not None:
         why = say("{name} is open in another window; close it there first, or choose another name.", name=path.name)
         prompts.show_problem(window.window(), why)
         return False
-    answer = conflicts.before_saving(window, path)
+    answer = conflicts.before_saving(window, path, chosen=chosen)
     if answer == "as":
         return save_as(window)
     if answer == "load":

@@ -51,7 +51,7 @@ from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
 from gui.window.settle import settle
-from gui.window.watching import Watching, bar_above
+from gui.window.watching import Watching, bar_below
 
 
 class MainWindow(QMainWindow):
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.presentation: Presentation = Presentation(self)
         give_menus(self)
         self.watching: Watching = Watching(self)
-        self.recovery_bar = named("recovery-bar", bar_above(self.canvas, look))
+        self.recovery_bar = named("recovery-bar", bar_below(self.canvas, look))
         self._connect()
         self.chosen = Chosen(self)
         self._follow_theme()
@@ -201,8 +201,6 @@ class MainWindow(QMainWindow):
         self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
         self.keeper.troubled.connect(self.notice.say)
-        for line in (self.watching.bar, self.recovery_bar):
-            line.shown.connect(partial(self.first_step.give_way, line.objectName()))
         self.look.changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:

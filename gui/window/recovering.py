@@ -1,4 +1,4 @@
-"""Recovering: offers what programs that were killed had not saved, in a line over the canvas of the first window."""
+"""Recovering: offers what programs that were killed had not saved, in a line below the canvas of the first window."""
 
 from collections.abc import Callable
 from functools import partial

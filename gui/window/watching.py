@@ -26,14 +26,14 @@ class Window(file.Window, HasCanvas, HasLook, Protocol):
 
 
 class Watching(QObject):
-    """Holds the file while it is open here; what somebody else does to it is said in a line over the canvas."""
+    """Holds the file while it is open here; what somebody else does to it is said in a line below the canvas."""
 
     changed = Signal()  # whether the file is read-only here
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window, self._document = window, window.document
-        self.bar = bar_above(window.canvas, window.look)
+        self.bar = bar_below(window.canvas, window.look)
         self.holder: Holder | None = None
         self.was_taken = False
         self.fate = Fate.SAME
@@ -196,11 +196,11 @@ class Watching(QObject):
         self._told = why
 
 
-def bar_above(canvas: QWidget, look: Look) -> FileBar:
-    """A line over a canvas, in the colours of the window."""
+def bar_below(canvas: QWidget, look: Look) -> FileBar:
+    """A line below a canvas, hidden at first."""
     parent = canvas.parentWidget()
     column = None if parent is None else parent.layout()
     assert isinstance(column, QBoxLayout)
     bar = FileBar(look)
-    column.insertWidget(0, bar)
+    column.insertWidget(column.indexOf(canvas) + 1, bar)
     return bar

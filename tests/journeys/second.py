@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -80,8 +81,7 @@ def _answers(window: MainWindow) -> Iterator[str]:
             window.watching.look()
             yield window.watching.bar.sentence() if window.watching.bar.isVisible() else ""
         elif verb == "x":
-            x = node_id(window, "x")
-            window.document.edit("Change x", lambda graph: set_value(graph, x, float(rest)))
+            window.document.edit("Change x", partial(set_value, id=node_id(window, "x"), value=float(rest)))
             yield window.windowTitle()
         else:
             yield window.windowTitle()

@@ -41,7 +41,7 @@ def test_the_lock_of_a_killed_program_is_free_at_once(document):
         assert isinstance(locks.lock(document), Lock)
 
 
-@pytest.mark.parametrize("way", [os.link, lambda old, new: os.symlink(old, new)])
+@pytest.mark.parametrize("way", [os.link, os.symlink])
 def test_every_way_to_a_document_leads_to_its_lock(document, tmp_path, way):
     other = tmp_path / "other.json"
     way(document, other)
