@@ -146,8 +146,8 @@ class Program(RuleBasedStateMachine):
         saved = self.write_ahead(name)
         if is_written:
             storage.save(self.stack.now, saved.path)
-            if worked:
-                self.known, self.on_disk.clean = saved, self.stack.index
+        if worked and is_there(saved):  # maybe from an earlier save
+            self.known, self.on_disk.clean = saved, self.stack.index
         self.log.close(keep=True)
         self.start_again()
 
@@ -174,9 +174,12 @@ class Program(RuleBasedStateMachine):
             return True
         if self.known is None:
             return self.on_disk.clean == self.on_disk.index
-        path = self.known.path
-        fits = path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == self.known.hash
-        return fits and storage.load(path) == self.on_disk.now
+        return is_there(self.known) and storage.load(self.known.path) == self.on_disk.now
+
+
+def is_there(saved):
+    """Whether a file is as it was saved."""
+    return saved.path.exists() and hashlib.sha256(saved.path.read_bytes()).hexdigest() == saved.hash
 
 
 TestProgram = Program.TestCase
