@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+from core.base.text import say
 from core.files.holding import hold, is_at
 from core.files.state_folder import private_file
 from core.recovery.lines import SUFFIX
@@ -50,7 +51,7 @@ def put(data: bytes, path: Path) -> int:
 def write(descriptor: int, data: bytes) -> None:
     """Write all bytes, or raise OSError."""
     if os.write(descriptor, data) != len(data):
-        raise OSError("the disk took only part of it")
+        raise OSError(say("the disk took only part of it"))
 
 
 def _held_file(path: Path) -> int:

@@ -1,9 +1,13 @@
 """What it costs to keep unsaved work in a recovery log."""
 
 import tempfile
+from collections.abc import Callable
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from core.graph.edits import move, remove
+from core.graph.model import Graph
 from tests.bench import graphs
 from tests.bench.tools import Figures, cpu
 from tests.core.recovery.stacks import started
@@ -16,18 +20,18 @@ def kept(count: int) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         log, stack = started(lambda: Path(folder), graphs.chain(count))
         first = next(iter(stack.now.nodes))
-        places = iter(range(TIMES + 1))
+        edits: list[Callable[[Graph], Graph]] = [
+            partial(move, positions={first: (float(place), 0.0)}) for place in range(1, TIMES + 2)
+        ]
+        edits += [lambda graph: remove(graph, (), list(graph.wires)[:1])] * TIMES
+        made = iter(list(accumulate(edits, lambda graph, edit: edit(graph), initial=stack.now))[1:])
 
-        def moved() -> None:
-            stack.push("Move", move(stack.now, {first: (float(next(places)), 0.0)}))
+        def followed() -> None:
+            stack.push("Edit", next(made))
             log.follow(stack)
 
-        def unwired() -> None:
-            stack.push("Remove", remove(stack.now, (), [next(iter(stack.now.wires))]))
-            log.follow(stack)
-
-        moved()
-        figures = {f"keep a move, {count:,} nodes": cpu(moved, TIMES)}
-        figures[f"keep a wire, {count:,} nodes"] = cpu(unwired, TIMES)
+        followed()  # the whole document is written
+        figures = {f"keep a move, {count:,} nodes": cpu(followed, TIMES)}
+        figures[f"keep a wire, {count:,} nodes"] = cpu(followed, TIMES)
         log.close(keep=False)
     return figures

@@ -13,6 +13,19 @@ class Stack:
     def __init__(self, graph=None):
         self.graphs, self.texts, self.index, self.clean = [graph or Graph()], [], 0, 0
 
+    @classmethod
+    def of(cls, graphs, texts, index):
+        """One that was restored: nothing of it is saved."""
+        stack = cls()
+        stack.graphs, stack.texts, stack.index, stack.clean = list(graphs), list(texts), index, -1
+        return stack
+
+    def copy(self):
+        """The same, whatever becomes of this one."""
+        stack = Stack.of(self.graphs, self.texts, self.index)
+        stack.clean = self.clean
+        return stack
+
     @property
     def count(self):
         return len(self.texts)
@@ -29,7 +42,7 @@ class Stack:
 
     def push(self, text, graph, *, merge=False):
         """Make an edit; with `merge` as a part of the one before."""
-        if merge and self.index:
+        if merge and self.index and self.clean != self.index:
             self.graphs[self.index] = graph
             del self.graphs[self.index + 1 :], self.texts[self.index :]
             return

@@ -172,6 +172,19 @@ def test_what_is_written_is_synced_within_seconds(state, monkeypatch):
     os.close(descriptor)
 
 
+def test_a_new_log_is_on_the_disk_before_it_takes_the_place_of_an_older_one(state, monkeypatch):
+    """Else a power cut could leave neither."""
+    calls, path = [], shelf.folder() / "000001-a.jsonl"
+    fsync, replace_file = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda descriptor: calls.append("fsync") or fsync(descriptor))
+    monkeypatch.setattr(os, "replace", lambda *paths: calls.append("replace") or replace_file(*paths))
+    os.close(put(b"1\n", path))
+    assert calls == ["replace"]  # there is nothing yet that could be lost
+    os.close(put(b"2\n", path))
+    assert calls == ["replace", "fsync", "replace"]
+    assert path.read_bytes() == b"2\n"
+
+
 def test_no_graph_is_too_empty(state):
     telling = Telling()
     telling.edit()
