@@ -18,6 +18,7 @@ from gui.window.windows import Windows
 class Recovering(QObject):
     """Shows one document after the other, until each is restored or discarded, or the line is closed for this time."""
 
+    looked = Signal()  # all logs were looked at, and what was found is offered
     _found = Signal(list)  # of Kept, from the thread that looked
 
     def __init__(self, windows: Windows) -> None:
@@ -38,6 +39,7 @@ class Recovering(QObject):
         resume()
         self._left = found
         self._show_next()
+        self.looked.emit()
 
     def _show_next(self) -> None:
         windows = self._windows.listed()
