@@ -22,6 +22,7 @@ from core.terminal import own_words, picture_options, values
 from core.terminal.picture_options import PictureArguments
 
 VERSION = "0.1.0"
+SHELLS = ("bash", "zsh", "fish")
 END = sys.maxsize
 TEXTS = ("--expr", "--let")  # options that take what may begin with a minus
 
@@ -43,6 +44,7 @@ class Arguments(PictureArguments):
     list_examples: bool
     demo: bool
     language: str | None
+    task: str | None  # what concerns the program itself: "install", "uninstall", "man" or a shell
     step: int | None  # END for the end; None when not given: the end for --export and --values
 
 
@@ -86,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         description=say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
     )
     graph = parser.add_argument_group(say("the graph")).add_mutually_exclusive_group()
-    graph.add_argument("document", nargs="?", metavar="GRAPH.json", help=say("a document made with this program"))
+    graph.add_argument("document", nargs="?", metavar="GRAPH.agc", help=say("a document made with this program"))
     graph.add_argument("--example", metavar="NAME", help=say("a worked example"))
     graph.add_argument("--expr", metavar="TEXT", help=say('an expression, such as "(x*w + b)**2"'))
     graph.add_argument("--lesson", metavar="NAME|FILE", help=say("a lesson"))
@@ -107,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_commands(parser)
     picture_options.add(parser)
+    _add_tasks(parser)
     return parser
 
 
@@ -128,6 +131,18 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
     ending = say("show program's version number and exit")
     commands.add_argument("--version", action="version", version=version, help=ending)
+
+
+def _add_tasks(parser: argparse.ArgumentParser) -> None:
+    tasks = parser.add_argument_group(say("the program itself")).add_mutually_exclusive_group()
+    install = say("make the program known to this Linux desktop: menu, documents, manual page, completion")
+    tasks.add_argument("--install-desktop", dest="task", action="store_const", const="install", help=install)
+    uninstall = say("take away what --install-desktop wrote")
+    tasks.add_argument("--uninstall-desktop", dest="task", action="store_const", const="uninstall", help=uninstall)
+    page = say("print the manual page")
+    tasks.add_argument("--man", dest="task", action="store_const", const="man", help=page)
+    script = say("print what a shell needs to complete these options")
+    tasks.add_argument("--completion", dest="task", choices=SHELLS, help=script)
 
 
 def _binding(text: str) -> tuple[str, str]:
@@ -228,3 +243,18 @@ def play_lesson(arguments: Arguments) -> int:
 
     name, folder = arguments.play_lesson or "", arguments.lessons
     return lesson_commands.play(name, folder, arguments.seed, wrong=arguments.wrong)
+
+
+def do_task(task: str) -> None:
+    """Do what concerns the program itself; raise DocumentError with one sentence where it cannot be done."""
+    from core.terminal import completions, desktop, manual_page
+
+    parser = _parser()
+    if task == "man":
+        print(manual_page.manual_page(parser, VERSION), end="")
+    elif task == "install":
+        desktop.install(parser, VERSION)
+    elif task == "uninstall":
+        desktop.uninstall()
+    else:
+        print(completions.completion(task, parser), end="")
