@@ -22,7 +22,6 @@ from core.terminal import own_words, picture_options, values
 from core.terminal.picture_options import PictureArguments
 
 VERSION = "0.1.0"
-SHELLS = ("bash", "zsh", "fish")
 END = sys.maxsize
 TEXTS = ("--expr", "--let")  # options that take what may begin with a minus
 
@@ -142,7 +141,7 @@ def _add_tasks(parser: argparse.ArgumentParser) -> None:
     page = say("print the manual page")
     tasks.add_argument("--man", dest="task", action="store_const", const="man", help=page)
     script = say("print what a shell needs to complete these options")
-    tasks.add_argument("--completion", dest="task", choices=SHELLS, help=script)
+    tasks.add_argument("--completion", dest="task", choices=("bash", "zsh", "fish"), help=script)
 
 
 def _binding(text: str) -> tuple[str, str]:

@@ -14,9 +14,8 @@ def completion(shell: str, parser: argparse.ArgumentParser) -> str:
 def _bash(program: str, known: list[Option]) -> str:
     function = f"_{program.replace('-', '_')}"
     names = " ".join(name for option in known for name in option.names)
-    cases = [
-        f"        {'|'.join(option.names)}) {_bash_reply(option)} return ;;" for option in known if _follows(option)
-    ]
+    followed = [option for option in known if option.names and option.value]
+    cases = [f"        {'|'.join(option.names)}) {_bash_reply(option)} return ;;" for option in followed]
     return "\n".join(
         [
             f"{function}() {{",
@@ -32,10 +31,6 @@ def _bash(program: str, known: list[Option]) -> str:
             "",
         ]
     )
-
-
-def _follows(option: Option) -> bool:
-    return bool(option.names and option.value)
 
 
 def _bash_reply(option: Option) -> str:
