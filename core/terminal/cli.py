@@ -50,7 +50,7 @@ class Arguments(PictureArguments):
 def parse(argv: Sequence[str] | None = None) -> Arguments:
     """Read the command line (without the program's name); wrong usage ends the program with exit code 2."""
     own_words.translate()
-    parser = _parser()
+    parser = command_line()
     arguments = parser.parse_args(_with_minus(sys.argv[1:] if argv is None else argv), Arguments())
     if arguments.let and arguments.expr is None:
         parser.error(say("--let gives values to the names of --expr, which is missing"))
@@ -81,7 +81,8 @@ def _with_minus(argv: Sequence[str]) -> list[str]:
     return joined
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """The parser of all options, whose words are in the language that is spoken."""
     parser = argparse.ArgumentParser(
         prog="autograd-canvas",
         description=say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
@@ -248,7 +249,7 @@ def do_task(task: str) -> None:
     """Do what concerns the program itself; raise DocumentError with one sentence where it cannot be done."""
     from core.terminal import completions, desktop, manual_page
 
-    parser = _parser()
+    parser = command_line()
     if task == "man":
         print(manual_page.manual_page(parser, VERSION), end="")
     elif task == "install":

@@ -17,7 +17,8 @@ def command(program: Path, python: str, *, frozen: bool) -> list[str]:
 
 def with_command(template: str, words: list[str]) -> str:
     """Return a desktop entry that runs this command with a document, and that is hidden where the command is gone."""
-    line = " ".join([*map(_word, words), "%f"])
+    finder = ["env"] if "%" in words[0] else []  # GLib looks for the first word before it reads %% as one sign
+    line = " ".join([*map(_word, [*finder, *words]), "%f"])
     try:
         line.encode()
     except UnicodeEncodeError:
