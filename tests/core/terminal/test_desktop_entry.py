@@ -1,6 +1,7 @@
 """The program among others on a desktop: its files are written and removed, and a desktop runs it."""
 
 import os
+import re
 import select
 import shlex
 import shutil
@@ -33,6 +34,7 @@ ODD = [
     "#1 (x)~*?",
     "a=b",
 ]
+CACHE = re.compile(r"mime/(?!packages/)|applications/mimeinfo\.cache|icons/hicolor/icon-theme\.cache")
 PATIENCE = 20.0  # seconds until a program that a desktop should have started counts as not started
 
 
@@ -49,25 +51,23 @@ def home(tmp_path, monkeypatch):
 
 
 def contents(folder):
-    """All files that a person or the program wrote, without the caches that desktops keep."""
-    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
-    ours = {place: path.read_bytes() for place, path in files.items() if str(place) in desktop.PLACES}
-    others = {place for place in files if place.suffix == ".keep"}
-    return ours, others
+    """All files that a person or the program wrote, without the caches that the tools of desktops keep."""
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {place: text for place, text in files.items() if not CACHE.match(place)}
 
 
 def test_what_is_installed_is_listed_and_removed_again_and_nothing_else(home, capsys):
     (home / "applications").mkdir(parents=True)
-    (home / "applications" / "other.keep").write_text("precious")
+    (home / "applications" / "other.desktop").write_text("precious")
+    before = contents(home)
     assert main.main(["--install-desktop"]) == 0
-    said = capsys.readouterr().out
-    first, others = contents(home)
-    assert sorted(map(str, first)) == sorted(desktop.PLACES)
-    assert all(str(home / place) in said for place in desktop.PLACES)
+    said, installed = capsys.readouterr().out, contents(home)
+    assert len(installed) == len(before) + 10
+    assert all(str(home / place) in said for place in installed.keys() - before)
     assert main.main(["--install-desktop"]) == 0
-    assert contents(home) == (first, others)
+    assert contents(home) == installed
     assert main.main(["--uninstall-desktop"]) == 0
-    assert contents(home) == ({}, others)
+    assert contents(home) == before
     capsys.readouterr()
     assert main.main(["--uninstall-desktop"]) == 0
     assert capsys.readouterr().out == f"Nothing of Autograd Canvas is in {home}.\n"
@@ -76,8 +76,10 @@ def test_what_is_installed_is_listed_and_removed_again_and_nothing_else(home, ca
 def test_without_a_folder_of_its_own_the_data_are_in_the_usual_place(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", "not/absolute")  # which the specification tells to ignore
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
     assert main.main(["--install-desktop"]) == 0
     assert (tmp_path / ".local" / "share" / desktop.ENTRY).is_file()
+    assert not (tmp_path / "not").exists()
 
 
 @pytest.mark.parametrize("option", ["--install-desktop", "--uninstall-desktop"])
@@ -169,6 +171,16 @@ def test_a_desktop_knows_our_documents_and_leaves_others_alone(home, tmp_path, n
     command = ["gio", "info", "-a", "standard::content-type", str(file)]
     found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert ("application/x-autograd-canvas" in found) == is_ours, found
+
+
+@needs("update-desktop-database")
+@needs("gio")
+def test_a_double_click_on_a_document_opens_the_program(home):
+    assert main.main(["--install-desktop"]) == 0
+    command = ["gio", "mime", "application/x-autograd-canvas"]
+    done = subprocess.run(command, env=os.environ | {"LC_ALL": "C"}, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Default application for")
+    assert "autograd-canvas.desktop" in done.stdout
 
 
 @pytest.mark.parametrize("graph", [Graph(), *(examples.load(name) for name in ("scalar", "batch"))])
