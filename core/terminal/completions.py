@@ -56,8 +56,8 @@ def _zsh_specs(option: Option) -> list[str]:
 def _zsh_action(option: Option) -> str:
     words = f"({' '.join(option.words)})" if option.words else ""
     paths = "_files" if option.takes_file else "_files -/" if option.takes_folder else ""
-    if words and paths:
-        return f"{{_alternative {shlex.quote(f'names:name:{words}')} {shlex.quote(f'files:file:{paths}')}}}"
+    if words and paths:  # whose colons are written so that they do not end the action
+        return f"{{_alternative {shlex.quote(f'names:name:{words}')} 'files:file:{paths}'}}".replace(":", "\\:")
     return words or paths or " "  # a blank: anything, and nothing is offered
 
 

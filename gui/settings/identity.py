@@ -19,13 +19,7 @@ def introduce() -> None:
     """Tell the desktop which program this is, before there is a window."""
     QGuiApplication.setDesktopFileName(APPLICATION)
     QGuiApplication.setWindowIcon(QIcon(str(resource_path("desktop", f"{APPLICATION}.svg"))))
-    if sys.platform == "win32":
-        _introduce_to_windows()
-
-
-def _introduce_to_windows() -> None:
-    """Keep the taskbar from taking all programs of one Python for the same; written by the documentation, not run."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # whose taskbar would take all programs of one Python for the same
         import ctypes
 
-        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APPLICATION)
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(APPLICATION)  # by its documentation, not run

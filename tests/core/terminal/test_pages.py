@@ -7,7 +7,6 @@ import subprocess
 import pytest
 
 import main
-from core.files import examples
 from core.terminal import cli
 from core.terminal.completions import completion
 from core.terminal.manual_page import manual_page
@@ -23,7 +22,7 @@ def needs(tool):
 
 
 def run(*command, text=None):
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -87,11 +86,26 @@ def test_fish_completes(tmp_path, typed, found):
 
 
 @needs("zsh")
-def test_zsh_reads_its_script_and_offers_the_examples(tmp_path):
-    file = tmp_path / "_autograd-canvas"
-    file.write_text(completion("zsh", PARSER), encoding="utf-8")
-    show = f'_arguments() {{ printf "%s\\n" "$@"; }}; source {file}'
-    specifications = run("zsh", "-f", "-c", show).splitlines()
-    assert all(any(each.startswith(f"{name}[") for each in specifications) for name in NAMES)
-    (offered,) = [each for each in specifications if each.startswith("--example[")]
-    assert offered.endswith(f":NAME:({' '.join(examples.names())})")
+@pytest.mark.parametrize(
+    ("typed", "run_with"),
+    [
+        ("--example scal", "--example scalar"),
+        ("--lesson slo", "--lesson slope"),
+        ("--lesson _auto", "--lesson _autograd-canvas"),
+        ("--lessons fold", "--lessons folder"),
+        ("_auto", "_autograd-canvas"),
+        ("--let sca", "--let sca"),
+    ],
+)
+def test_zsh_completes(tmp_path, typed, run_with):
+    (tmp_path / "_autograd-canvas").write_text(completion("zsh", PARSER), encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    program = 'autograd-canvas() { print -r -- "GOT<$*>"; }'
+    inside = f"cd {tmp_path}; fpath=({tmp_path} $fpath); autoload -U compinit; compinit -u -D; {program}; print GO"
+    steps = (
+        "zmodload zsh/zpty; zpty z zsh -f -i",
+        f"zpty -w z '{inside}'; zpty -r z said '*GO*GO*'",
+        f"zpty -w -n z 'autograd-canvas {typed}'$'\\t\\n'; zpty -r z said '*GOT<*>*'; print -r -- $said",
+    )
+    found = re.findall("^GOT<(.*?) ?>", run("zsh", "-f", "-c", "; ".join(steps)), re.MULTILINE)
+    assert found == [run_with]
