@@ -41,6 +41,8 @@ def main(argv: list[str] | None = None) -> int:
             cli.print_lessons(arguments)
         elif arguments.play_lesson is not None:
             return cli.play_lesson(arguments)
+        elif arguments.task is not None:
+            cli.do_task(arguments.task)
         elif arguments.demo:
             cli.print_demo()
         elif arguments.values or arguments.script or arguments.export is not None:

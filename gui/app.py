@@ -1,6 +1,5 @@
 """The program: makes the first window and runs."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings, QTimer
@@ -14,7 +13,7 @@ from gui.collector import collect_what_is_new
 from gui.crash import CrashReporter
 from gui.interrupts import heeded
 from gui.overrides import guard_overrides
-from gui.settings import language
+from gui.settings import identity, language
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window.main_window import MainWindow
@@ -26,7 +25,7 @@ NAME = "Autograd Canvas"
 
 def run(arguments: cli.Arguments) -> int:
     """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or identity.application()
     assert isinstance(app, QApplication)
     collect_what_is_new()
     windows = _show(*_open(app, arguments))
@@ -61,6 +60,7 @@ def _show(windows: Windows, window: MainWindow) -> Windows:
 
 def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWindow]:
     guard_overrides()
+    identity.introduce()
     QCoreApplication.setOrganizationName(NAME)
     QCoreApplication.setApplicationName(NAME)
     settings = Settings(QSettings())

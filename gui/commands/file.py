@@ -142,7 +142,7 @@ def save_as(window: Window) -> bool:
     """Ask for a place and save there; False if it was not saved."""
     if not window.settle():
         return False
-    start = window.document.path or Path(folder(window.settings), say("graph") + ".json")
+    start = window.document.path or Path(folder(window.settings), say("graph") + ".agc")
     path = prompts.choose_save(window.window(), str(start))
     return path is not None and _save(window, path, chosen=True)
 

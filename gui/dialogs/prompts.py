@@ -81,8 +81,9 @@ def choose_open(parent: QWidget, folder: str) -> Path | None:
 
 
 def choose_save(parent: QWidget, start: str) -> Path | None:
-    """Ask where to save a document; a name without an ending gets .json."""
-    return _choose_new(parent, say("Save As"), start, _documents(), "json")
+    """Ask where to save a document; a name without an ending gets that of `start`, or .agc if that has none either."""
+    ending = Path(start).suffix.removeprefix(".") or "agc"
+    return _choose_new(parent, say("Save As"), start, _documents(), ending)
 
 
 def choose_picture(parent: QWidget, start: str) -> Path | None:
@@ -166,7 +167,7 @@ def _box(parent: QWidget | None, icon: QtWidgets.QMessageBox.Icon, sentence: str
 
 
 def _documents() -> str:
-    return say("Autograd Canvas (*.json);;All files (*)")
+    return say("Autograd Canvas (*.agc *.json);;All files (*)")
 
 
 def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str) -> Path | None:

@@ -209,7 +209,6 @@ class MainWindow(QMainWindow):
             part.set_theme(self.look.theme)
         self.menus.set_icons()
         self.palette_panel.show_icon(self.look.icon("search"))
-        self.setWindowIcon(self.look.icon("app"))
         height = self.fontMetrics().height()
         self.menus.toolbar.setIconSize(QSize(height + 2, height + 2))
         self.statusBar().setMinimumHeight(height + 10)
