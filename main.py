@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the input is wrong, 2 wrong usage."""
     import bootstrap
 
-    bootstrap.ensure_packages("app")
+    bootstrap.ensure_packages("terminal")
     from core.base.errors import DocumentError, GraphError
     from core.terminal import cli
 
@@ -40,6 +40,7 @@ def main(argv: list[str] | None = None) -> int:
         elif arguments.list_lessons:
             cli.print_lessons(arguments)
         elif arguments.play_lesson is not None:
+            bootstrap.ensure_packages("lessons")
             return cli.play_lesson(arguments)
         elif arguments.demo:
             cli.print_demo()
@@ -72,6 +73,7 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     """Write the picture that --export asks for."""
     import bootstrap
 
+    bootstrap.ensure_packages("app")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     bootstrap.ensure_qt("offscreen")
     from PySide6.QtWidgets import QApplication
@@ -125,6 +127,7 @@ def window(arguments: Arguments) -> int:
         )
         print(f"autograd-canvas: {sentence}", file=sys.stderr)
         return 1
+    bootstrap.ensure_packages("app")
     read_before_qt()
     bootstrap.ensure_qt(platform)
     from gui.app import run
