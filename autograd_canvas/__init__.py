@@ -5,7 +5,7 @@ In a wheel the program lies inside this folder; in its sources and in an editabl
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core import OPS, Step, Tensor, apply, backward_walk, functional, no_grad
@@ -16,11 +16,12 @@ _HERE = Path(__file__).resolve().parent
 if not (_HERE / "core").is_dir():
     sys.path.insert(0, str(_HERE.parent))
 
+if not TYPE_CHECKING:  # so that a name which does not exist is a mistake for type checkers, too
 
-def __getattr__(name: str) -> Any:
-    """Read the engine once it is asked for: the program says first, in a sentence, whether its packages are there."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import core
+    def __getattr__(name):
+        """Read the engine once it is asked for: the program says first, in a sentence, which packages it lacks."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        import core
 
-    return getattr(core, name)
+        return getattr(core, name)

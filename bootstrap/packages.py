@@ -20,7 +20,13 @@ from bootstrap.progress import Progress
 
 HOME = Path(__file__).resolve().parents[1]
 GROUPS = tuple(MODULES)  # each list of packages includes those before it
-DOWNLOADED = {"terminal": 20, "lessons": 20, "app": 120, "test": 120, "dev": 150}  # MB, from nothing
+PURPOSES = {  # of each list, and how many MB it downloads where nothing is there
+    "terminal": ("what is printed", 20),
+    "lessons": ("lessons in the terminal", 25),
+    "app": ("the window and pictures", 100),
+    "test": ("the tests", 110),
+    "dev": ("the tests and linters", 130),
+}
 PACKAGES = {"PySide6": "PySide6-Essentials"}  # named unlike the module
 
 
@@ -78,7 +84,8 @@ def prepare_venv(group: str) -> None:
         return
     if not os.access(VENV if VENV.exists() else HOME, os.W_OK):
         raise SetupError(f'"{HOME}" cannot be written to: copy the program to a folder of your own and start it there.')
-    say(f"Setting up {VENV} (once; at most {DOWNLOADED[group]} MB are downloaded) ...")
+    purpose, megabytes = PURPOSES[group]
+    say(f"Setting up {VENV} for {purpose} (once; at most {megabytes} MB are downloaded) ...")
     works = PYTHON.exists() and run([str(PYTHON), "-m", "pip", "--version"], quiet=True)
     if finished or not works:  # finished, and yet something is missing: pip would believe its own records
         make_venv(group)

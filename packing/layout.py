@@ -8,14 +8,15 @@ HOME = Path(__file__).resolve().parents[1]
 WHOLE = "autograd_canvas"  # the one package of a wheel
 MOVED = ("bootstrap", "core", "gui", "main")  # what lies beside it in the sources
 DATA = ("resources", "docs")
-DESCRIBING = ("pyproject.toml", "README.md", "LICENSE")  # what setuptools reads
+DESCRIBING = ("pyproject.toml", "README.md", "LICENSE", "resources/fonts/LICENSE.txt")  # what setuptools reads
 NOT_PACKED = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
 def lay_out(place: Path) -> None:
     """Write the sources of a wheel into a folder: what setuptools reads, and the one package."""
     for name in DESCRIBING:
-        shutil.copy(HOME / name, place)
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(HOME / name, place / name)
     whole = place / WHOLE
     shutil.copytree(HOME / WHOLE, whole, ignore=NOT_PACKED)
     shutil.copy(HOME / "main.py", whole)
