@@ -1,5 +1,17 @@
 """Autograd Canvas: read the command line, then open the window, write the picture or print the values."""
 
+# What `uv run main.py` and `pipx run main.py` set up, as in pyproject.toml:
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#     "PySide6-Essentials>=6.8,!=6.9.1,!=6.9.2",
+#     "PySide6-Essentials<6.12; python_version < '3.12'",
+#     "numpy>=2.0",
+#     "networkx>=3.2",
+#     "msgspec>=0.19",
+# ]
+# ///
+
 from __future__ import annotations
 
 import gc

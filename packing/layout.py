@@ -24,11 +24,22 @@ def lay_out(place: Path) -> None:
         shutil.copytree(HOME / name, whole / name, ignore=NOT_PACKED)
     for page in (whole / "docs").glob("*.py"):  # makes the pictures of the documents, and is no part of the program
         page.unlink()
-    for module in whole.rglob("*.py"):
-        module.write_text(moved(module.read_text(encoding="utf-8")), encoding="utf-8")
+    _move_all(whole)
     version = Path("core", "terminal", "cli.py")  # where pyproject.toml says that the version is
     (place / version).parent.mkdir(parents=True)
     shutil.copy(HOME / version, place / version)
+
+
+def lay_out_tests(place: Path) -> None:
+    """Write the tests into a folder, as tests of an installed wheel; those of core ask for nothing else of the sources."""
+    shutil.copytree(HOME / "tests", place / "tests", ignore=NOT_PACKED)
+    shutil.copy(HOME / "pyproject.toml", place)
+    _move_all(place / "tests")
+
+
+def _move_all(folder: Path) -> None:
+    for module in folder.rglob("*.py"):
+        module.write_text(moved(module.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def moved(source: str) -> str:
