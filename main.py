@@ -56,7 +56,7 @@ def main(argv: list[str] | None = None) -> int:
             return cli.play_lesson(arguments)
         elif arguments.demo:
             cli.print_demo()
-        elif arguments.values or arguments.export is not None:
+        elif arguments.values or arguments.script or arguments.export is not None:
             return headless(arguments)
         else:
             return window(arguments)
@@ -70,7 +70,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def headless(arguments: Arguments) -> int:
-    """Print the values, write the picture, or both; no display is needed."""
+    """Print the values or the PyTorch program, write the picture, or all of it; no display is needed."""
     from core.terminal import cli
 
     session = cli.asked_session(arguments)
@@ -78,6 +78,8 @@ def headless(arguments: Arguments) -> int:
         write_picture(session, arguments, arguments.export)
     if arguments.values:
         cli.print_values(session)
+    if arguments.script:
+        cli.print_script(session)
     return 0
 
 

@@ -40,6 +40,7 @@ class Arguments(PictureArguments):
     seed: int
     let: list[tuple[str, str]]
     values: bool
+    script: bool
     list_examples: bool
     demo: bool
     language: str | None
@@ -114,6 +115,8 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_argument_group(say("instead of the window"))
     commands.add_argument("--export", metavar="OUT.png|.svg|.pdf", help=say("write the picture and end"))
     commands.add_argument("--values", action="store_true", help=say("print the evaluated graph as JSON and end"))
+    script = say("print the PyTorch program that computes the same gradients and end")
+    commands.add_argument("--script", action="store_true", help=script)
     commands.add_argument("--list-examples", action="store_true", help=say("print the names of the worked examples"))
     commands.add_argument("--list-lessons", action="store_true", help=say("print the names of the lessons"))
     playing = say("play the recorded solution of a lesson, one line of JSON a task")
@@ -199,6 +202,13 @@ def asked_session(arguments: Arguments) -> Session:
 def print_values(session: Session) -> None:
     """Print the evaluated graph as JSON."""
     print(json.dumps(values.report(session), indent=1, allow_nan=False), flush=True)
+
+
+def print_script(session: Session) -> None:
+    """Print the PyTorch program of the graph."""
+    from core.language.pytorch import script_of  # nothing else needs it
+
+    print(script_of(frame(session).basis), end="", flush=True)
 
 
 def print_examples() -> None:
