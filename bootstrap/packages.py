@@ -122,14 +122,15 @@ def unfinish(group: str) -> None:
 
 
 def make_venv(group: str) -> None:
-    """Make VENV anew with the Python that runs now."""
+    """Make VENV anew with the Python that runs now, or that which its environment is made from."""
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         provide([venv_package()], "Python's venv module")
     VENV.mkdir(exist_ok=True)
     for entry in VENV.iterdir():
         shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
     unfinish(group)
-    succeeded, lines = heard([sys.executable, "-m", "venv", str(VENV)])
+    base = getattr(sys, "_base_executable", sys.executable)  # the Python that runs may be that of VENV, just removed
+    succeeded, lines = heard([base, "-m", "venv", str(VENV)])
     if not succeeded:
         raise SetupError(f'Python could not make the environment "{VENV}": {" ".join(lines[-1:])}')
 
