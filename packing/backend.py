@@ -1,14 +1,12 @@
 """The build backend: setuptools, except that a wheel holds one folder, `autograd_canvas`, with everything inside.
 
-Names as common as `core` or `gui` must not lie in site-packages, where another package may bring the same. So a wheel is
-made from a copy of the sources in which all imports begin with `autograd_canvas`. The sources themselves, an sdist and
-an editable install keep their short names.
+Names as common as `core` or `gui` must not lie in site-packages, where another package may bring the same. So a wheel
+is made from a copy of the sources in which all imports begin with `autograd_canvas`. The sources themselves, an sdist
+and an editable install keep their short names.
 """
 
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -36,20 +34,11 @@ __all__ = [
     "prepare_metadata_for_build_wheel",
 ]
 
+
 def build_wheel(wheel_directory: str, config_settings: Any = None, metadata_directory: str | None = None) -> str:
     """Build the wheel and return its name, as PEP 517 says."""
-    wheels = Path(wheel_directory).absolute()
-    with tempfile.TemporaryDirectory() as place, inside(place):
+    wheels = str(Path(wheel_directory).absolute())
+    with tempfile.TemporaryDirectory() as place:
         lay_out(Path(place))
-        return build_meta.build_wheel(str(wheels), config_settings, metadata_directory)
-
-
-@contextmanager
-def inside(place: str) -> Iterator[None]:
-    """Work in a folder, as setuptools expects of a project's."""
-    before = Path.cwd()
-    os.chdir(place)
-    try:
-        yield
-    finally:
-        os.chdir(before)
+        with chdir(place):  # setuptools builds what lies where it is called
+            return str(build_meta.build_wheel(wheels, config_settings, metadata_directory))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
 WHOLE = "autograd_canvas"  # the one package of a wheel
-MOVED = ("bootstrap", "core", "gui", "main")  # what lies beside it in the sources
+PACKAGES = ("bootstrap", "core", "gui")
+MOVED = (*PACKAGES, "main")  # the modules that lie beside it in the sources
 DATA = ("resources", "docs")
 DESCRIBING = ("pyproject.toml", "README.md", "LICENSE", "resources/fonts/LICENSE.txt")  # what setuptools reads
 NOT_PACKED = shutil.ignore_patterns("__pycache__", "*.pyc")
+NO_MODULES = shutil.ignore_patterns("__pycache__", "*.py")  # one makes the pictures of the pages
 
 
 def lay_out(place: Path) -> None:
@@ -20,10 +22,10 @@ def lay_out(place: Path) -> None:
     whole = place / WHOLE
     shutil.copytree(HOME / WHOLE, whole, ignore=NOT_PACKED)
     shutil.copy(HOME / "main.py", whole)
-    for name in (*MOVED[:-1], *DATA):
+    for name in PACKAGES:
         shutil.copytree(HOME / name, whole / name, ignore=NOT_PACKED)
-    for page in (whole / "docs").glob("*.py"):  # makes the pictures of the documents, and is no part of the program
-        page.unlink()
+    for name in DATA:
+        shutil.copytree(HOME / name, whole / name, ignore=NO_MODULES)
     _move_all(whole)
     version = Path("core", "terminal", "cli.py")  # where pyproject.toml says that the version is
     (place / version).parent.mkdir(parents=True)
@@ -31,7 +33,7 @@ def lay_out(place: Path) -> None:
 
 
 def lay_out_tests(place: Path) -> None:
-    """Write the tests into a folder, as tests of an installed wheel; those of core ask for nothing else of the sources."""
+    """Write the tests into a folder, as tests of an installed wheel; those of core need no more of the sources."""
     shutil.copytree(HOME / "tests", place / "tests", ignore=NOT_PACKED)
     shutil.copy(HOME / "pyproject.toml", place)
     _move_all(place / "tests")
@@ -44,7 +46,7 @@ def _move_all(folder: Path) -> None:
 
 def moved(source: str) -> str:
     """Return the text of a module in which what it imports of MOVED is imported from WHOLE."""
-    lines = source.splitlines(keepends=True)
+    lines = source.split("\n")  # the lines that ast counts: splitlines() also splits at signs within texts
     tree = ast.parse(source)
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
@@ -55,7 +57,7 @@ def moved(source: str) -> str:
         elif isinstance(node, ast.Import) and any(_top(alias.name) in MOVED for alias in node.names):
             (alias,) = node.names  # one name a line, which the linter demands
             lines[line] = lines[line].replace(f"import {alias.name}", _moved_import(alias, names), 1)
-    return "".join(lines)
+    return "\n".join(lines)
 
 
 def _moved_import(alias: ast.alias, names: set[str]) -> str:

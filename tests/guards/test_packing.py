@@ -5,12 +5,17 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from bootstrap.present import MODULES
+from core.terminal.cli import VERSION
 from packing import layout
 
+PROJECT = tomllib.loads((layout.HOME / "pyproject.toml").read_text(encoding="utf-8"))
 OTHERS = ("core", "gui", "main", "bootstrap", "resources")  # which somebody else's packages may have for names
 NAMED = re.compile(r"(core|gui|bootstrap)(\.\w+)+\.?|(core|gui|bootstrap)\.")
 
@@ -34,6 +39,11 @@ if __name__ == "__main__":
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         print(pool.apply(doubled, (x,)).item())
 """
+WITHOUT = """
+import sys
+sys.modules["{}"] = sys.modules["{}"] = None  # as if it were not installed
+import main
+"""
 WALKING = """
 import pkgutil, sys
 import autograd_canvas
@@ -45,13 +55,9 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & {"core", "gui", 
 """
 GUARDED = """
 from PySide6.QtWidgets import QApplication
-from PySide6.QtCore import QSettings
 qt = QApplication([])
-QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, "settings")
 from autograd_canvas.gui.app import build
 window = build([])
-window.show()
-qt.processEvents()
 print(hasattr(type(window).closeEvent, "__wrapped__") or __import__("sys").version_info >= (3, 12))
 """
 
@@ -109,8 +115,52 @@ def test_the_methods_that_qt_calls_are_guarded_there_too(installed, desk):
     assert run(installed, desk, "-c", GUARDED) == "True\n"
 
 
+def test_the_commands_begin_where_the_program_begins_installed_and_in_the_sources(installed, desk):
+    begins = {*PROJECT["project"]["scripts"].values(), *PROJECT["project"]["gui-scripts"].values()}
+    ((module, function),) = (each.split(":") for each in begins)
+    calling = f"import sys; sys.argv = ['', '--version']; from {module} import {function}; {function}()"
+    assert run(installed, desk, "-c", calling) == run(layout.HOME, desk, "-c", calling)
+
+
 def test_the_engine_is_also_found_from_the_sources(desk):
     assert run(layout.HOME, desk, "-c", "from autograd_canvas import Tensor; print(Tensor(2.0).item())") == "2.0\n"
+
+
+def test_main_alone_names_the_packages_of_the_project():
+    main = (layout.HOME / "main.py").read_text(encoding="utf-8")
+    block = re.search(r"^# /// script\n((?:#.*\n)+?)# ///$", main, re.MULTILINE)
+    assert block
+    described = tomllib.loads(re.sub(r"^# ?", "", block[1], flags=re.MULTILINE))
+    assert described == {key: PROJECT["project"][key] for key in ("requires-python", "dependencies")}
+
+
+def test_each_list_of_packages_holds_those_before_it():
+    lists = [layout.HOME / "requirements" / f"{group}.txt" for group in MODULES]
+    assert set(lists) == {*(layout.HOME / "requirements").iterdir()}
+    pins = [set(each.read_text(encoding="utf-8").replace("\\\n", "").splitlines()) for each in lists]
+    assert all(smaller < larger for smaller, larger in pairwise(pins))
+
+
+def test_the_newest_changes_are_those_of_this_version():
+    changes = (layout.HOME / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall("^## (.+)$", changes, re.MULTILINE)[0] == VERSION
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["--values", "--demo", "--list-examples", "--list-lessons", "--help", "--version", "--lesson=fan-out --values"],
+)
+def test_what_is_printed_needs_numpy_and_msgspec_only(command):
+    code = f"{WITHOUT.format('PySide6', 'networkx')}sys.exit(main.main({command.split()}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=layout.HOME, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+def test_a_lesson_is_played_without_qt():
+    code = f"{WITHOUT.format('PySide6', 'PySide6')}sys.exit(main.main(['--play-lesson', 'fan-out']))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=layout.HOME, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -122,6 +172,7 @@ def test_the_engine_is_also_found_from_the_sources(desk):
         ("import core.base.text as t\n", "import autograd_canvas.core.base.text as t\n"),
         ("from core import (\n    Tensor,\n)\n", "from autograd_canvas.core import (\n    Tensor,\n)\n"),
         ("import corelib\nfrom .core import x\n", "import corelib\nfrom .core import x\n"),
+        ("SIGN = '\u2028'\nimport core\n", "SIGN = '\u2028'\nfrom autograd_canvas import core\n"),
     ],
 )
 def test_imports_are_moved_into_the_package(source, result):
@@ -131,7 +182,7 @@ def test_imports_are_moved_into_the_package(source, result):
 
 
 def test_an_import_whose_first_name_is_used_cannot_be_moved():
-    with pytest.raises(ValueError, match="in place of `import core.base.text`"):
+    with pytest.raises(ValueError, match=r"in place of `import core\.base\.text`"):
         layout.moved("import core.base.text\ncore.base.text.say('')\n")
 
 
