@@ -24,6 +24,7 @@ import multiprocessing
 import pickle
 
 from autograd_canvas import Tensor, functional
+from autograd_canvas.core.files import examples
 
 
 def doubled(x):
@@ -36,6 +37,8 @@ if __name__ == "__main__":
     assert core.MINE
     x = Tensor([1.0, 2.0], requires_grad=True)
     assert pickle.loads(pickle.dumps(x)).data.tolist() == [1.0, 2.0]
+    graph = examples.load("scalar")
+    assert pickle.loads(pickle.dumps(graph)) == graph
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         print(pool.apply(doubled, (x,)).item())
 """
@@ -64,8 +67,9 @@ print(hasattr(type(window).closeEvent, "__wrapped__") or __import__("sys").versi
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
-    """A folder of installed packages with what a wheel holds."""
+    """A folder of installed packages with what a wheel holds, and with packages of others."""
     folder = tmp_path_factory.mktemp("site")
+    add_others(folder)
     (folder / "sources").mkdir()
     layout.lay_out(folder / "sources")
     (folder / "sources" / layout.WHOLE).rename(folder / layout.WHOLE)
@@ -75,10 +79,14 @@ def installed(tmp_path_factory):
 @pytest.fixture
 def desk(tmp_path):
     """A learner's folder with packages that have the same names as parts of the program."""
-    for name in OTHERS:
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "__init__.py").write_text("MINE = True\n", encoding="utf-8")
+    add_others(tmp_path)
     return tmp_path
+
+
+def add_others(folder):
+    for name in OTHERS:
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text("MINE = True\n", encoding="utf-8")
 
 
 def run(installed, desk, *command):
