@@ -1,5 +1,17 @@
 """Autograd Canvas: read the command line, then open the window, write the picture or print the values."""
 
+# What `uv run main.py` and `pipx run main.py` set up, as in pyproject.toml:
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#     "PySide6-Essentials>=6.8,!=6.9.1,!=6.9.2",
+#     "PySide6-Essentials<6.12; python_version < '3.12'",
+#     "numpy>=2.0",
+#     "networkx>=3.2",
+#     "msgspec>=0.19",
+# ]
+# ///
+
 from __future__ import annotations
 
 import gc
@@ -28,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the input is wrong, 2 wrong usage."""
     import bootstrap
 
-    bootstrap.ensure_packages("app")
+    bootstrap.ensure_packages("terminal")
     from core.base.errors import DocumentError, GraphError
     from core.terminal import cli
 
@@ -40,6 +52,7 @@ def main(argv: list[str] | None = None) -> int:
         elif arguments.list_lessons:
             cli.print_lessons(arguments)
         elif arguments.play_lesson is not None:
+            bootstrap.ensure_packages("lessons")
             return cli.play_lesson(arguments)
         elif arguments.task is not None:
             cli.do_task(arguments.task)
@@ -76,6 +89,7 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     """Write the picture that --export asks for."""
     import bootstrap
 
+    bootstrap.ensure_packages("app")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     bootstrap.ensure_qt("offscreen")
     from PySide6.QtWidgets import QApplication
@@ -129,6 +143,7 @@ def window(arguments: Arguments) -> int:
         )
         print(f"autograd-canvas: {sentence}", file=sys.stderr)
         return 1
+    bootstrap.ensure_packages("app")
     read_before_qt()
     bootstrap.ensure_qt(platform)
     from gui.app import run

@@ -3,9 +3,8 @@
 from collections.abc import Hashable
 from dataclasses import replace
 from random import Random
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import networkx as nx
 import numpy as np
 
 from core.base.numbers import Numeric, Value
@@ -14,6 +13,9 @@ from core.description.views import Basis
 from core.graph.model import Graph, chosen_output, upstream
 from core.graph.session import Session
 from core.learning.cases import with_values
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Match = Literal["function", "structure", "exact"]
 POINTS = ((0.5, 2.0),) * 3 + ((-2.0, 2.0),) * 2  # where functions are compared: logarithms need positive numbers
@@ -39,6 +41,8 @@ def mismatch(graph: Graph, goal: Graph, match: Match, *, refuse_extra: bool = Fa
     if max(len(part), len(goal_part)) > MOST_NODES:
         return OTHER_STRUCTURE
     shapes = (_shape(each, ids, with_names=match == "exact") for each, ids in ((graph, part), (goal, goal_part)))
+    import networkx as nx  # here, since most of what the terminal prints needs no more than numpy and msgspec
+
     equal = nx.is_isomorphic(*shapes, node_match=lambda a, b: a == b)
     return "" if equal else OTHER_STRUCTURE
 
@@ -100,6 +104,8 @@ def _gradient(basis: Basis, name: str) -> Numeric | None:
 
 def _shape(graph: Graph, part: set[str], *, with_names: bool) -> "nx.DiGraph[Hashable]":
     """The part as a directed graph; a wire is a vertex too, so that x·x keeps two, with its slot if order matters."""
+    import networkx as nx
+
     drawn: nx.DiGraph[Hashable] = nx.DiGraph()
     for id in part:
         node = graph.nodes[id]

@@ -21,7 +21,7 @@ from core.graph.session import Session
 from core.terminal import own_words, picture_options, values
 from core.terminal.picture_options import PictureArguments
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"  # pyproject.toml and the packages read it here
 END = sys.maxsize
 TEXTS = ("--expr", "--let")  # options that take what may begin with a minus
 
