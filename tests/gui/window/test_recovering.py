@@ -215,7 +215,7 @@ def test_what_is_discarded_can_still_be_restored_from_the_list(left, offered):
     assert shelf.offered() == []
     dialog = RecoverDialog(window, lambda kept: None)
     assert dialog.table.rowCount() == 1
-    assert dialog.table.item(0, 3).text() == "discarded"
+    assert dialog.table.model().index(0, 3).data() == "discarded"
     assert dialog.restore_button.isEnabled()
     QTest.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert dialog.table.rowCount() == 0
@@ -237,10 +237,10 @@ def test_a_copy_can_be_looked_at_first(left, offered):
 def test_the_keyboard_reaches_it_and_a_reader_hears_it(left, offered):
     left()
     window = offered()
-    buttons = window.recovery_bar.findChildren(QPushButton)
-    buttons[0].setFocus()
-    assert QApplication.focusWidget() is buttons[0]
-    QTest.keyClick(buttons[0], Qt.Key.Key_Space)
+    button = window.recovery_bar.findChildren(QPushButton)[0]
+    button.setFocus()
+    assert QApplication.focusWidget() is button
+    QTest.keyClick(button, Qt.Key.Key_Space)
     QApplication.processEvents()
     assert value(window) == 8.0
 
@@ -271,7 +271,7 @@ def test_a_disk_that_takes_nothing_is_told_once_and_the_program_goes_on(open_win
     blocked.write_text("no folder")
     monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
     window = open_window()
-    said = []
+    said: list[str] = []
     window.keeper.troubled.connect(said.append)
     for number in (3.0, 4.0, 5.0):
         window.document.edit("x", lambda graph, number=number: set_value(graph, node_id(window, "x"), number))
