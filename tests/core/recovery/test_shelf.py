@@ -166,6 +166,19 @@ class TestSavedFile:
         log.close(keep=True)
         assert [(each.edits, each.clean, each.fits) for each in offered()] == [(3, 2, True)]
 
+    def test_all_edits_count_where_the_saved_state_cannot_be_reached_any_more(self, state, tmp_path):
+        log, stack = started(shelf.folder, name="a")
+        for number in range(3):
+            stack.push("Add", grown(stack.now, number))
+            log.follow(stack)
+        log.written(saved_as(stack.now, tmp_path / "a.json"))
+        stack.go(1)
+        log.follow(stack)
+        stack.push("Add", grown(stack.now, 7))
+        log.follow(stack)
+        log.close(keep=True)
+        assert [(each.edits, each.clean, each.fits) for each in offered()] == [(2, None, True)]
+
     def test_a_file_that_changed_since_is_told(self, state, tmp_path):
         saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
         left_behind(saved, examples.load("scalar"))
