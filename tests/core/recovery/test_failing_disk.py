@@ -175,13 +175,12 @@ def test_what_is_written_is_synced_within_seconds(state, monkeypatch):
 def test_a_new_log_is_on_the_disk_before_it_takes_the_place_of_an_older_one(state, monkeypatch):
     """Else a power cut could leave neither."""
     path, calls = shelf.folder() / "000001-a.jsonl", []
-    for name in ("fsync", "replace"):
 
-        def noted(*arguments, name=name, real=getattr(os, name)):
-            calls.append(name)
-            return real(*arguments)
+    def noted(name, real):
+        return lambda *arguments: (calls.append(name), real(*arguments))[1]
 
-        monkeypatch.setattr(os, name, noted)
+    monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync))
+    monkeypatch.setattr(os, "replace", noted("replace", os.replace))
     os.close(put(b"1\n", path))
     assert calls == ["replace"]  # there is nothing yet that could be lost
     os.close(put(b"2\n", path))

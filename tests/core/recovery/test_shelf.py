@@ -98,6 +98,17 @@ class TestOffered:
         with shelf.taken(each) as recovered:  # by hand
             assert "β1" in recovered.graph().nodes
 
+    def test_one_of_another_machine_is_never_deleted_without_being_asked(self, state, tmp_path):
+        """Whether a program there still writes it cannot be known from here."""
+        left_behind(name="a")
+        log, stack = started(shelf.folder, name="b")
+        stack.push("Add", grown(stack.now, 1))
+        log.follow(stack)
+        log.written(saved_as(stack.now, tmp_path / "a.json"))
+        log.close(keep=True)
+        rewritten(log.path, host="elsewhere")
+        assert [each.is_elsewhere for each in shelf.kept()] == [False, True]
+
     def test_one_of_a_newer_version_is_kept_and_refused(self, state):
         log, _ = left_behind()
         rewritten(log.path, version=lines.VERSION + 1)
