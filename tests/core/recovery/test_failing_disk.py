@@ -177,7 +177,11 @@ def test_a_new_log_is_on_the_disk_before_it_takes_the_place_of_an_older_one(stat
     path, calls = shelf.folder() / "000001-a.jsonl", []
 
     def noted(name, real):
-        return lambda *arguments: (calls.append(name), real(*arguments))[1]
+        def call(*arguments):
+            calls.append(name)
+            return real(*arguments)
+
+        return call
 
     monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync))
     monkeypatch.setattr(os, "replace", noted("replace", os.replace))
