@@ -174,10 +174,17 @@ def test_what_is_written_is_synced_within_seconds(state, monkeypatch):
 
 def test_a_new_log_is_on_the_disk_before_it_takes_the_place_of_an_older_one(state, monkeypatch):
     """Else a power cut could leave neither."""
-    calls, path = [], shelf.folder() / "000001-a.jsonl"
-    fsync, replace_file = os.fsync, os.replace
-    monkeypatch.setattr(os, "fsync", lambda descriptor: calls.append("fsync") or fsync(descriptor))
-    monkeypatch.setattr(os, "replace", lambda *paths: calls.append("replace") or replace_file(*paths))
+    path, calls = shelf.folder() / "000001-a.jsonl", []
+
+    def noted(name, real):
+        def call(*arguments):
+            calls.append(name)
+            return real(*arguments)
+
+        return call
+
+    monkeypatch.setattr(os, "fsync", noted("fsync", os.fsync))
+    monkeypatch.setattr(os, "replace", noted("replace", os.replace))
     os.close(put(b"1\n", path))
     assert calls == ["replace"]  # there is nothing yet that could be lost
     os.close(put(b"2\n", path))

@@ -13,6 +13,7 @@ from core.files import examples, storage
 from core.graph.edits import move, set_value
 from core.graph.grouping import add_note
 from core.graph.model import Graph
+from core.recovery import reading
 from core.recovery.log import DRAG
 from core.recovery.reading import NewerError, read
 from tests.core.graphs import leaf, operation
@@ -126,6 +127,20 @@ class TestSize:
         log.follow(stack)
         assert log.path.stat().st_size > 1_000_000
         assert held(log).history() == (stack.graphs, stack.texts, 2)
+
+    def test_of_too_many_graphs_the_oldest_are_left_out(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(reading, "MOST_RECORDS", 200)
+        log, stack = started(lambda: tmp_path)
+        for number in range(40):
+            stack.push(f"Add {number}", grown(stack.now, number))
+            log.follow(stack)
+        graphs, texts, index = held(log).history()
+        assert graphs == stack.graphs[-5:]  # of 40, 39, 38, 37 and 36 nodes
+        assert (texts, index) == (stack.texts[-4:], 4)
+        stack.go(8)
+        log.follow(stack)
+        graphs, texts, index = held(log).history()
+        assert (graphs, texts, index) == (stack.graphs[: len(graphs)], stack.texts[: len(texts)], 8)
 
     def test_a_line_is_as_long_as_what_changed(self, tmp_path):
         graph = Graph()

@@ -1,6 +1,5 @@
 """The shelf offers what a program that ended left behind: never what is in use, never what nobody needs."""
 
-import hashlib
 import json
 import os
 import stat
@@ -10,39 +9,15 @@ import sys
 import pytest
 
 from core.base.errors import DocumentError
-from core.files import examples, storage
-from core.graph.edits import set_value
-from core.graph.model import Graph
 from core.recovery import lines, shelf
-from core.recovery.lines import Saved
+from tests.core.recovery.left import left_behind, offered, saved_as
 from tests.core.recovery.stacks import grown, started
-
-
-def left_behind(saved=None, graph=None, name="Untitled", edits=2):
-    """A document with some edits, of a program that ended without a word."""
-    log, stack = started(shelf.folder, graph, saved, name)
-    for number in range(edits):
-        stack.push(f"Add β{number}", grown(stack.now, number))
-        log.follow(stack)
-    log.close(keep=True)
-    return log, stack
-
-
-def offered():
-    """What the documents hold that are offered."""
-    return [each.recovered for each in shelf.offered()]
 
 
 def kept():
     """What the only one that is kept holds, if that is known, and what else is known of it."""
     (each,) = shelf.kept()
     return each, each.recovered
-
-
-def saved_as(graph, path):
-    """A file that holds a graph."""
-    storage.save(graph, path)
-    return Saved(path, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def rewritten(path, **fields):
@@ -98,6 +73,17 @@ class TestOffered:
         with shelf.taken(each) as recovered:  # by hand
             assert "β1" in recovered.graph().nodes
 
+    def test_one_of_another_machine_is_never_deleted_without_being_asked(self, state, tmp_path):
+        """Whether a program there still writes it cannot be known from here."""
+        left_behind(name="a")
+        log, stack = started(shelf.folder, name="b")
+        stack.push("Add", grown(stack.now, 1))
+        log.follow(stack)
+        log.written(saved_as(stack.now, tmp_path / "a.json"))
+        log.close(keep=True)
+        rewritten(log.path, host="elsewhere")
+        assert [each.is_elsewhere for each in shelf.kept()] == [False, True]
+
     def test_one_of_a_newer_version_is_kept_and_refused(self, state):
         log, _ = left_behind()
         rewritten(log.path, version=lines.VERSION + 1)
@@ -120,86 +106,6 @@ class TestOffered:
         state.write_text("a file is in the way")
         assert shelf.kept() == []
         assert shelf.aside() == []
-
-
-class TestSavedFile:
-    """A log belongs to a file, and knows whether that is still as it was."""
-
-    def test_one_that_equals_its_file_is_deleted(self, state, tmp_path):
-        log, stack = started(shelf.folder, name="a")
-        stack.push("Add", grown(stack.now, 1))
-        log.follow(stack)
-        log.written(saved_as(stack.now, tmp_path / "a.json"))
-        log.close(keep=True)
-        assert shelf.kept() == []
-        assert not log.path.exists()
-
-    @pytest.mark.parametrize("is_written", [False, True])
-    def test_a_crash_before_and_after_a_file_is_replaced(self, state, tmp_path, is_written):
-        saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
-        log, stack = started(shelf.folder, examples.load("scalar"), saved)
-        stack.push("Add", grown(stack.now, 1))
-        log.follow(stack)
-        new = saved_as(stack.now, tmp_path / "new.json")
-        log.write_ahead(Saved(saved.path, new.hash))
-        if is_written:
-            os.replace(new.path, saved.path)
-        log.close(keep=True)
-        assert [each.fits for each in offered()] == ([] if is_written else [True])
-
-    def test_undone_edits_of_an_untitled_document_leave_nothing_to_be_restored(self, state):
-        log, stack = started(shelf.folder, examples.load("scalar"))
-        stack.push("Add", grown(stack.now, 1))
-        log.follow(stack)
-        stack.go(0)
-        log.follow(stack)
-        log.close(keep=True)
-        assert shelf.kept() == []
-
-    def test_edits_behind_a_save_are_counted_from_there(self, state, tmp_path):
-        log, stack = started(shelf.folder, name="a")
-        for number in range(5):
-            stack.push("Add", grown(stack.now, number))
-            log.follow(stack)
-            if number == 1:
-                log.written(saved_as(stack.now, tmp_path / "a.json"))
-        log.close(keep=True)
-        assert [(each.edits, each.clean, each.fits) for each in offered()] == [(3, 2, True)]
-
-    def test_a_file_that_changed_since_is_told(self, state, tmp_path):
-        saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
-        left_behind(saved, examples.load("scalar"))
-        saved_as(set_value(examples.load("scalar"), "n1", 9.0), saved.path)
-        assert [each.fits for each in offered()] == [False]
-
-    def test_a_file_that_was_deleted_since_is_told(self, state, tmp_path):
-        saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
-        left_behind(saved, examples.load("scalar"))
-        saved.path.unlink()
-        assert [each.fits for each in offered()] == [False]
-
-    def test_a_pipe_in_place_of_the_file_keeps_nobody_waiting(self, state, tmp_path):
-        os.mkfifo(tmp_path / "pipe")
-        left_behind(Saved(tmp_path / "pipe", "0"))
-        assert [each.fits for each in offered()] == [False]
-
-    def test_saved_elsewhere_and_changed_there(self, state, tmp_path):
-        """Not the file that it once came from is meant, though that one still fits."""
-        saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
-        log, stack = started(shelf.folder, examples.load("scalar"), saved)
-        stack.push("Add", grown(stack.now, 1))
-        log.follow(stack)
-        other = saved_as(stack.now, tmp_path / "b.json")
-        log.write_ahead(other)
-        log.written(other)
-        log.close(keep=True)
-        other.path.write_text("something else")
-        assert [(each.saved, each.fits) for each in offered()] == [(other, False)]
-
-    def test_a_path_that_is_no_text(self, state, tmp_path):
-        path = tmp_path / os.fsdecode(b"\xff\xfe.json")
-        left_behind(saved_as(Graph(), path))
-        assert [each.saved.path for each in offered()] == [path]
 
 
 def aside_names():
