@@ -18,6 +18,7 @@ from core.recovery.lines import Saved
 from core.recovery.log import RETRY
 from tests.core.recovery.edits import KINDS, NUMBERS, edited
 from tests.core.recovery.stacks import Stack, started
+from tests.soak import times
 
 FILES = st.sampled_from(["a.json", "b.json"])
 MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None  # where syncing keeps nobody waiting
@@ -183,4 +184,4 @@ def is_there(saved):
 
 
 TestProgram = Program.TestCase
-TestProgram.settings = settings(max_examples=max(200, settings().max_examples), stateful_step_count=50)
+TestProgram.settings = settings(max_examples=times(200, 1000), stateful_step_count=times(50, 100))
