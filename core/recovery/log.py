@@ -72,7 +72,8 @@ class Log:
     def follow(self, history: History, *, at_once: bool = False) -> None:
         """Write what changed since the last call; where that is impossible, `failed` is called once.
 
-        A step that changes again and again, as in a drag, is written every DRAG seconds only, unless `at_once`.
+        A step that changes again and again, as in a drag, is written every DRAG seconds only, and a disk that took
+        nothing is tried again after RETRY seconds, unless `at_once`.
         """
         if self._descriptor is None and history.count == history.clean == 0:
             return
@@ -80,7 +81,7 @@ class Log:
             if self._was_removed():
                 self._let_go()
             if self._descriptor is None:
-                if self._clock() >= self._next_try:
+                if at_once or self._clock() >= self._next_try:
                     self._begin(history)
             elif min(history.index, history.count) < self._start or self._is_beyond_version(history):
                 self._begin(history)
