@@ -33,7 +33,7 @@ class Definition:
     extra: Mapping[str, object] = field(default_factory=dict, compare=False)  # unknown fields of the document, kept
 
     def __post_init__(self) -> None:
-        if not any(rule.strip() for rule in self.rules):  # so that what is derived is the same, however nothing was written
+        if not any(rule.strip() for rule in self.rules):  # then all are derived, however nothing was written
             object.__setattr__(self, "rules", ())
 
     def rule(self, slot: int) -> str:
