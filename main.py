@@ -54,6 +54,10 @@ def main(argv: list[str] | None = None) -> int:
         elif arguments.play_lesson is not None:
             bootstrap.ensure_packages("lessons")
             return cli.play_lesson(arguments)
+        elif arguments.task is not None:
+            if arguments.task == "install":
+                bootstrap.ensure_packages("app")  # so that the first click on the entry has nothing to download
+            cli.do_task(arguments.task)
         elif arguments.demo:
             cli.print_demo()
         elif arguments.values or arguments.script or arguments.export is not None:

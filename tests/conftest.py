@@ -49,7 +49,7 @@ def home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for name in ("HOME", "USERPROFILE"):
             patch.setenv(name, str(folder))
-        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.delenv(name, raising=False)
         QStandardPaths.setTestModeEnabled(True)
         yield folder

@@ -9,12 +9,10 @@ from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files.definition_format import definition_fields
-from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, fields_of, graph_of
-from core.files.operation_format import FIELDS, fields, wired_inputs
+from core.files.document_format import graph_of
+from core.files.record_fields import SECTIONS, head_fields, version_of
 from core.files.strict_json import parse
-from core.graph.model import Graph, Node, Wire
-from core.graph.notes import Group, Note
+from core.graph.model import Graph
 
 MAX_BYTES = 64_000_000
 
@@ -52,59 +50,13 @@ def _fault(sentence: str) -> DocumentError:
 
 def dumps(graph: Graph) -> bytes:
     """Write a document as UTF-8 JSON, one node or wire a line; in the first version that has all its fields."""
-    wired = wired_inputs(graph.wires)
-    chosen = {id: _chosen(node, wired.get(id, 0)) for id, node in graph.nodes.items() if node.op is not None}
-    closed = any(group.closed for group in graph.groups.values())
-    version = VERSION if graph.operations or closed or any(chosen.values()) else FIRST_VERSION
-    extra = {key: field for key, field in graph.extra.items() if key not in fields_of(version)}
-    head: dict[str, object] = {"format": FORMAT, "version": version, **extra}
-    if graph.output is not None:
-        head["output"] = graph.output
-    if graph.seed is not None:
-        head["seed"] = graph.seed
-    parts = [f"{_json(key)}: {_json(field)}" for key, field in head.items()]
-    if graph.operations:
-        parts.append(f'"operations": {_lines([definition_fields(each) for each in graph.operations.values()])}')
-    parts.append(f'"nodes": {_lines([_node_fields(node, version, chosen) for node in graph.nodes.values()])}')
-    parts.append(f'"edges": {_lines([_wire_fields(graph, wire) for wire in graph.wire_list])}')
-    if graph.notes:
-        parts.append(f'"notes": {_lines([_note_fields(note) for note in graph.notes.values()])}')
-    if graph.groups:
-        parts.append(f'"groups": {_lines([_group_fields(group, version) for group in graph.groups.values()])}')
+    version = version_of(graph)
+    parts = [f"{_json(key)}: {_json(field)}" for key, field in head_fields(graph, version).items()]
+    for section in SECTIONS:
+        records = [section.fields(graph, key, version) for key in section.entries(graph)]
+        if records or not section.is_optional:
+            parts.append(f'"{section.name}": {_lines(records)}')
     return ("{" + ",\n ".join(parts) + "}\n").encode()
-
-
-def _chosen(node: Node, wired: int) -> dict[str, object]:
-    """The fields of an operation that version 1 does not have."""
-    return fields(node.record, node, wired)
-
-
-def _node_fields(node: Node, version: int, chosen: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:
-    if node.op is not None:
-        kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {}) | dict(chosen[node.id])
-    elif node.constant:
-        kind = {"value": node.value, "requires_grad": False, "constant": True}
-    else:
-        kind = {"value": node.value, "requires_grad": node.requires_grad}
-    # what version 1 kept under a name that version 2 gives a meaning would be read as that
-    extra = {key: field for key, field in node.extra.items() if version == FIRST_VERSION or key not in FIELDS}
-    return {"id": node.id, "name": node.name} | kind | {"x": node.x, "y": node.y} | extra
-
-
-def _wire_fields(graph: Graph, wire: Wire) -> Mapping[str, object]:
-    return {"from": wire.source, "to": wire.target, "slot": wire.slot} | dict(graph.wire_extra.get(wire, {}))
-
-
-def _note_fields(note: Note) -> Mapping[str, object]:
-    return {"id": note.id, "text": note.text, "x": note.x, "y": note.y} | dict(note.extra)
-
-
-def _group_fields(group: Group, version: int) -> Mapping[str, object]:
-    known: dict[str, object] = {"id": group.id, "title": group.title}
-    known |= {"members": list(group.members), "collapsed": group.collapsed}
-    if group.closed is not None:
-        known["closed"] = definition_fields(group.closed, is_closed_form=True)
-    return known | {key: field for key, field in group.extra.items() if version == FIRST_VERSION or key != "closed"}
 
 
 def _lines(records: list[Mapping[str, object]]) -> str:

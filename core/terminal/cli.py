@@ -44,13 +44,14 @@ class Arguments(PictureArguments):
     list_examples: bool
     demo: bool
     language: str | None
+    task: str | None  # what concerns the program itself: "install", "uninstall", "man" or a shell
     step: int | None  # END for the end; None when not given: the end for --export and --values
 
 
 def parse(argv: Sequence[str] | None = None) -> Arguments:
     """Read the command line (without the program's name); wrong usage ends the program with exit code 2."""
     own_words.translate()
-    parser = _parser()
+    parser = command_line()
     arguments = parser.parse_args(_with_minus(sys.argv[1:] if argv is None else argv), Arguments())
     if arguments.let and arguments.expr is None:
         parser.error(say("--let gives values to the names of --expr, which is missing"))
@@ -81,13 +82,14 @@ def _with_minus(argv: Sequence[str]) -> list[str]:
     return joined
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """The parser of all options, whose words are in the language that is spoken."""
     parser = argparse.ArgumentParser(
         prog="autograd-canvas",
         description=say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
     )
     graph = parser.add_argument_group(say("the graph")).add_mutually_exclusive_group()
-    graph.add_argument("document", nargs="?", metavar="GRAPH.json", help=say("a document made with this program"))
+    graph.add_argument("document", nargs="?", metavar="GRAPH.agc", help=say("a document made with this program"))
     graph.add_argument("--example", metavar="NAME", help=say("a worked example"))
     graph.add_argument("--expr", metavar="TEXT", help=say('an expression, such as "(x*w + b)**2"'))
     graph.add_argument("--lesson", metavar="NAME|FILE", help=say("a lesson"))
@@ -108,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_commands(parser)
     picture_options.add(parser)
+    _add_tasks(parser)
     return parser
 
 
@@ -131,6 +134,18 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
     ending = say("show program's version number and exit")
     commands.add_argument("--version", action="version", version=version, help=ending)
+
+
+def _add_tasks(parser: argparse.ArgumentParser) -> None:
+    tasks = parser.add_argument_group(say("the program itself")).add_mutually_exclusive_group()
+    install = say("make the program known to this Linux desktop: menu, documents, manual page, completion")
+    tasks.add_argument("--install-desktop", dest="task", action="store_const", const="install", help=install)
+    uninstall = say("take away what --install-desktop wrote")
+    tasks.add_argument("--uninstall-desktop", dest="task", action="store_const", const="uninstall", help=uninstall)
+    page = say("print the manual page")
+    tasks.add_argument("--man", dest="task", action="store_const", const="man", help=page)
+    script = say("print what a shell needs to complete these options")
+    tasks.add_argument("--completion", dest="task", choices=("bash", "zsh", "fish"), help=script)
 
 
 def _binding(text: str) -> tuple[str, str]:
@@ -238,3 +253,18 @@ def play_lesson(arguments: Arguments) -> int:
 
     name, folder = arguments.play_lesson or "", arguments.lessons
     return lesson_commands.play(name, folder, arguments.seed, wrong=arguments.wrong)
+
+
+def do_task(task: str) -> None:
+    """Do what concerns the program itself; raise DocumentError with one sentence where it cannot be done."""
+    from core.terminal import completions, desktop, manual_page
+
+    parser = command_line()
+    if task == "man":
+        print(manual_page.manual_page(parser, VERSION), end="")
+    elif task == "install":
+        desktop.install(parser, VERSION)
+    elif task == "uninstall":
+        desktop.uninstall()
+    else:
+        print(completions.completion(task, parser), end="")

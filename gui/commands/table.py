@@ -20,6 +20,7 @@ from gui.commands import (
     picture,
     preferences,
     pytorch,
+    recover,
     show,
     view,
 )
@@ -49,6 +50,7 @@ class Window(
     preferences.Window,
     pytorch.Checks,
     pytorch.CopiesScripts,
+    recover.Recovers,
     view.HasTables,
     view.FocusParts,
     view.Searches,
@@ -60,6 +62,7 @@ class Window(
 
 ACTIONS: tuple[Action[Window], ...] = (
     *file.ACTIONS,
+    *recover.ACTIONS,
     *picture.ACTIONS,
     *file.LEAVING,
     *edit.ACTIONS,
