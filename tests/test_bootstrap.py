@@ -16,6 +16,7 @@ import pytest
 from bootstrap import packages
 
 ARGUMENTS = "['one argument', '--two']\n"
+MOST_SECONDS = 180  # for a start with its setup, on a machine that has much else to do
 BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)
 PROGRAM = """
 import sys, bootstrap
@@ -91,7 +92,11 @@ def starting(folder: Path, *more: str) -> subprocess.Popen[str]:
 def start(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Let the program of `folder` run to its end."""
     with starting(folder, *more) as process:
-        said, told = process.communicate()
+        try:
+            said, told = process.communicate(timeout=MOST_SECONDS)
+        except subprocess.TimeoutExpired:  # it sets up again and again
+            process.kill()
+            raise
         return subprocess.CompletedProcess(process.args, process.returncode, said, told)
 
 
