@@ -11,7 +11,6 @@ from gui.announce import announce
 from gui.naming import named
 from gui.theme import Theme
 
-
 WIDE = 20  # heights of the text that a sentence needs beside the buttons; with less they are below it
 
 

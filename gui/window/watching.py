@@ -1,6 +1,6 @@
 """Watching: looks after the file of a window: who else works on it, and what becomes of it on the disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +19,8 @@ from gui.dialogs.file_questions import who
 
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
 
+Offers = Mapping[str, Callable[[], object]]  # texts of buttons, and what they do
+
 
 class Window(file.Window, HasCanvas, HasLook, Protocol):
     """A window whose file is looked after."""
@@ -36,6 +38,7 @@ class Watching(QObject):
         self.holder: Holder | None = None
         self.was_taken = False
         self.fate = Fate.SAME
+        self._path: Path | None = None
         self._lock: Lock | None = None
         self._known: Fingerprint | None = None  # what the file was when it was read or written here
         self._now: Fingerprint | None = None
@@ -118,8 +121,10 @@ class Watching(QObject):
         path = self._document.path
         self._known = None if path is None else fingerprint(path)
         self._unsaved_since = -1
-        if path is None:
+        if path != self._path:
+            self._path = path
             self._replace_lock(None)
+        if path is None:
             self._watch(None)
             self._say(None, "", {})
         else:
@@ -171,28 +176,40 @@ class Watching(QObject):
     # --- telling -------------------------------------------------------------------------------------------
 
     def _tell(self, path: Path) -> None:
-        window = self._window
-        save_as = partial(file.save_as, window)
-        if self.holder is not None:
-            parts = {"name": path.name, "who": who(self.holder)}
-            if self.was_taken:
-                sentence = say("{name} was taken over by {who}. What you change can be saved elsewhere.", **parts)
-            else:
-                sentence = say("{name} is open in {who}. Here it is read-only.", **parts)
-            self._say(self.holder, sentence, {say("Take Over"): self.take_over, say("Save As…"): save_as})
-        elif self.fate is Fate.CHANGED:
-            load = partial(conflicts.load_theirs, window)
-            sentence = say("{name} was changed on the disk by another program.", name=path.name)
-            if self._document.modified:
-                sentence = say("{name} was changed on the disk, and you have unsaved changes here.", name=path.name)
-            self._say(self._now, sentence, {say("Load Theirs"): load, say("Keep Mine"): self.keep_mine})
+        if self.fate is Fate.CHANGED and not self.was_taken:
+            self._say((self._now, self.holder), *self._about_a_change(path.name))
+        elif self.holder is not None:
+            offers: Offers = {say("Take Over"): self.take_over, say("Save As…"): self._save_as}
+            self._say(self.holder, self._about_its_holder(path.name, self.holder), offers)
         elif self.fate is Fate.GONE:
             sentence = say("{name} is no longer at its place. Saving writes it anew.", name=path.name)
-            self._say(self.fate, sentence, {say("Save"): partial(file.save, window), say("Save As…"): save_as})
+            self._say(self.fate, sentence, {say("Save"): self._save, say("Save As…"): self._save_as})
         else:
             self._say(None, "", {})
 
-    def _say(self, why: object, sentence: str, offers: dict[str, Callable[[], object]]) -> None:
+    def _about_a_change(self, name: str) -> tuple[str, Offers]:
+        load: Offers = {say("Load Theirs"): partial(conflicts.load_theirs, self._window)}
+        if self.holder is not None:
+            return say("{name} was changed by another program, which has it open.", name=name), load
+        sentence = say("{name} was changed on the disk by another program.", name=name)
+        if self._document.modified:
+            sentence = say("{name} was changed on the disk, and you have unsaved changes here.", name=name)
+        return sentence, {**load, say("Keep Mine"): self.keep_mine}
+
+    def _about_its_holder(self, name: str, holder: Holder) -> str:
+        if self.was_taken:
+            return say(
+                "{name} was taken over by {who}. What you change can be saved elsewhere.", name=name, who=who(holder)
+            )
+        return say("{name} is open in {who}. Here it is read-only.", name=name, who=who(holder))
+
+    def _save(self) -> None:
+        file.save(self._window)
+
+    def _save_as(self) -> None:
+        file.save_as(self._window)
+
+    def _say(self, why: object, sentence: str, offers: Offers) -> None:
         if why is None:
             self.bar.hide()
         elif why != self._told:

@@ -32,7 +32,7 @@ def change(window, value):
 
 def x_in(path):
     graph = storage.load(path)
-    return next(float(node.value) for node in graph.nodes.values() if node.name == "x")
+    return next(node.value for node in graph.nodes.values() if node.name == "x")
 
 
 def press(window, text):
@@ -44,7 +44,7 @@ def press(window, text):
 
 def opened(window, document, answer):
     """Open the document here, and answer the question; returns what was asked."""
-    asked = []
+    asked: list[str] = []
     clicked(answer, asked)
     file.open_path(window, document)
     return asked
@@ -122,7 +122,7 @@ def test_a_save_keeps_the_lock_though_it_replaces_the_file(window, document, oth
 
 def test_a_held_document_is_not_overwritten_by_saving_under_its_name(window, document, other, answer):
     answer("choose_save", document)
-    asked = []
+    asked: list[str] = []
     clicked("Cancel", asked)
     assert not file.save_as(window)
     assert "graph.json is open in" in asked[0]
@@ -142,3 +142,23 @@ def test_a_closed_document_is_free(open_window, document):
         window.close()
         other.tell("look")
         assert "(read-only)" not in other.tell("title")
+
+
+def test_who_only_reads_is_told_what_the_other_saved(window, document, other, qtbot):
+    opened(window, document, "Open Read-Only")
+    other.tell("x 5")
+    other.tell("save")
+    qtbot.waitUntil(lambda: "was changed by another program" in window.watching.bar.sentence())
+    press(window, "Load Theirs")
+    assert window.document.graph.nodes[node_id(window, "x")].value == 5.0
+    assert "Here it is read-only." in window.watching.bar.sentence()
+
+
+def test_a_window_that_had_another_file_says_open_and_not_taken(open_window, document, other, tmp_path):
+    mine = tmp_path / "mine.json"
+    storage.save(load("twice"), mine)
+    window = open_window(str(mine))
+    opened(window, document, "Open Read-Only")
+    assert "Here it is read-only." in window.watching.bar.sentence()
+    with second(mine) as third:
+        assert "(read-only)" not in third.tell("title")
