@@ -1,5 +1,6 @@
 """Watching: looks after the file of a window: who else works on it, and what becomes of it on the disk."""
 
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -8,15 +9,18 @@ from typing import Protocol
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from core.base.errors import DocumentError
 from core.base.text import say
-from core.files import locks
+from core.files import locks, storage
 from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint
 from core.files.locks import Holder, Lock
+from core.graph.model import Graph
 from gui.bars.file_bar import FileBar
 from gui.commands import conflicts, file
 from gui.commands.needs import HasCanvas, HasLook
 from gui.dialogs.file_questions import who
 
+JUST_NOW = 10_000_000_000  # nanoseconds: a file changed so lately may have changed after it was read
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
 
 Offers = Mapping[str, Callable[[], object]]  # texts of buttons, and what they do
@@ -54,6 +58,8 @@ class Watching(QObject):
         window.look.changed.connect(self._follow_theme)
         self._follow_theme()
         self._follow()
+        if self._path is not None and not _still_holds(self._path, self._known, self._document.graph):
+            self.loaded(None)
 
     @property
     def read_only(self) -> bool:
@@ -215,6 +221,16 @@ class Watching(QObject):
         elif why != self._told:
             self.bar.offer(sentence, offers)
         self._told = why
+
+
+def _still_holds(path: Path, found: Fingerprint | None, graph: Graph) -> bool:
+    """Whether a file surely holds what was read from it a moment ago, before there was a window."""
+    if found is None or time.time_ns() - found.status > JUST_NOW:
+        return found is not None
+    try:
+        return storage.load(path) == graph
+    except DocumentError:
+        return False
 
 
 def _bar_below(canvas: QWidget) -> FileBar:

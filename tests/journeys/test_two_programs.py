@@ -162,3 +162,19 @@ def test_a_window_that_had_another_file_says_open_and_not_taken(open_window, doc
     assert "Here it is read-only." in window.watching.bar.sentence()
     with second(mine) as third:
         assert "(read-only)" not in third.tell("title")
+
+
+def test_the_document_of_a_killed_program_opens_without_a_question(window, document, other):
+    other.process.kill()
+    other.process.wait()
+    file.open_path(window, document)
+    assert window.document.path == document
+    assert "(read-only)" not in window.windowTitle()
+
+
+def test_the_lock_follows_a_file_that_an_editor_replaces(window, document, other):
+    new = document.with_name("new")
+    storage.save(load("twice"), new)
+    new.replace(document)
+    assert "was changed on the disk" in other.tell("look")
+    assert opened(window, document, "Cancel")

@@ -264,3 +264,12 @@ def test_an_untitled_document_has_nothing_to_be_watched(window, bar, document):
     document.unlink()
     window.watching.look()
     assert not bar.isVisible()
+
+
+def test_what_changed_before_there_was_a_window_is_told(window, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_bytes(theirs())
+    late = window.windows.open(load("scalar"), other, beside=window)
+    assert late.watching.bar.isVisible()
+    early = window.windows.open(storage.load(other), other, beside=window)
+    assert not early.watching.bar.isVisible()
