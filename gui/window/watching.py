@@ -43,6 +43,7 @@ class Watching(QObject):
         self.was_taken = False
         self.fate = Fate.SAME
         self._path: Path | None = None
+        self._since = 0.0  # seconds of Unix time: when it was opened
         self._lock: Lock | None = None
         self._known: Fingerprint | None = None  # what the file was when it was read or written here
         self._now: Fingerprint | None = None
@@ -95,7 +96,7 @@ class Watching(QObject):
     def take_over(self) -> None:
         """Be the one who may save it; the other program asks before it saves."""
         if self._document.path is not None:
-            self._replace_lock(locks.take_over(self._document.path))
+            self._replace_lock(locks.take_over(self._document.path, self._since))
             self.look()
 
     def loaded(self, known: Fingerprint | None) -> None:
@@ -128,7 +129,7 @@ class Watching(QObject):
         self._known = None if path is None else fingerprint(path)
         self._unsaved_since = -1
         if path != self._path:
-            self._path = path
+            self._path, self._since = path, time.time()
             self._replace_lock(None)
         if path is None:
             self._watch(None)
@@ -143,7 +144,9 @@ class Watching(QObject):
         held = self._lock
         if held is not None and held.is_ours() and (held.is_of(path) or not path.exists()):
             return
-        found = locks.lock(path)
+        if self.holder is not None and locks.still_holds(self.holder):  # also while it puts a new file in its place
+            return
+        found = locks.lock(path, self._since)
         if isinstance(found, Holder):
             was_taken = self.was_taken or held is not None
             self._replace_lock(None, found, was_taken=was_taken)

@@ -154,6 +154,15 @@ def test_who_only_reads_is_told_what_the_other_saved(window, document, other, qt
     assert "Here it is read-only." in window.watching.bar.sentence()
 
 
+def test_a_save_of_the_other_program_is_no_second_word_about_who_has_it(window, document, other):
+    opened(window, document, "Open Read-Only")
+    window.watching.bar.hide()
+    other.tell("save")  # the same once more
+    window.watching.look()
+    assert not window.watching.bar.isVisible()
+    assert "(read-only)" in window.windowTitle()
+
+
 def test_a_window_that_had_another_file_says_open_and_not_taken(open_window, document, other, tmp_path):
     mine = tmp_path / "mine.json"
     storage.save(load("twice"), mine)
