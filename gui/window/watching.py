@@ -53,6 +53,8 @@ class Watching(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self.look)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.look)
         self._watcher.fileChanged.connect(self._wait)
         self._watcher.directoryChanged.connect(self._wait)
         self._document.path_changed.connect(self._follow)
@@ -76,7 +78,7 @@ class Watching(QObject):
 
     def look_soon(self) -> None:
         """Look as soon as nothing else is to be done."""
-        QTimer.singleShot(0, self, self.look)
+        self._soon.start()
 
     # --- what commands do ------------------------------------------------------------------------------
 
