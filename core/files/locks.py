@@ -10,7 +10,7 @@ import json
 import os
 import platform
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.files.holding import hold, is_at
@@ -34,6 +34,7 @@ class Holder:
     since: float = 0.0
     path: str = ""
     process: str = ""  # as no other process calls itself
+    place: Path | None = field(default=None, compare=False)  # of the lock
 
 
 class Lock:
@@ -60,10 +61,11 @@ class Lock:
             os.close(descriptor)
 
 
-def lock(document: Path) -> Lock | Holder | None:
+def lock(document: Path, since: float = 0.0) -> Lock | Holder | None:
     """Hold a document, or say who holds it; None if there is no such file or no place for locks.
 
-    A lock that this very program holds for a window that is gone passes on.
+    `since` is when the work on it began, if that was not now. A lock that this very program holds for a window that is
+    gone passes on.
     """
     try:
         place = _place(document)
@@ -73,9 +75,9 @@ def lock(document: Path) -> Lock | Holder | None:
             if not hold(descriptor):
                 os.close(descriptor)
                 holder = _read(place)
-                return take_over(document) if holder.process == THIS_PROCESS else holder
+                return take_over(document, since) if holder.process == THIS_PROCESS else holder
             if is_at(descriptor, place):
-                _write(descriptor, document)
+                _write(descriptor, document, since)
                 return Lock(place, descriptor)
             os.close(descriptor)
     except OSError:
@@ -87,17 +89,18 @@ def holder(document: Path) -> Holder | None:
     """The other program that works on a document, if one does."""
     try:
         place = _place(document)
-        descriptor = os.open(place, os.O_RDWR)
     except OSError:
         return None
-    try:
-        found = None if hold(descriptor) else _read(place)
-    finally:
-        os.close(descriptor)
+    found = _read(place) if _is_held(place) else None
     return None if found is None or found.process == THIS_PROCESS else found
 
 
-def take_over(document: Path) -> Lock | None:
+def still_holds(holder: Holder) -> bool:
+    """Whether the lock is held that this program was found with; it lets go of that only after it has the next one."""
+    return holder.place is not None and _is_held(holder.place)
+
+
+def take_over(document: Path, since: float = 0.0) -> Lock | None:
     """Hold a document, whoever held it before; None if there is no such file or no place for locks."""
     try:
         place = _place(document)
@@ -105,7 +108,7 @@ def take_over(document: Path) -> Lock | None:
         descriptor = private_file(beside)
         try:
             hold(descriptor)
-            _write(descriptor, document)
+            _write(descriptor, document, since)
             os.replace(beside, place)
         except OSError:
             os.close(descriptor)
@@ -132,12 +135,30 @@ def _name(document: Path) -> str:
     return f"{found.st_dev}-{found.st_ino}{SUFFIX}"
 
 
-def _write(descriptor: int, document: Path) -> None:
+def _is_held(place: Path) -> bool:
+    try:
+        descriptor = os.open(place, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not hold(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write(descriptor: int, document: Path, since: float) -> None:
     """Say who holds it. The first byte says nothing: where a lock forbids reading (Windows), it is the one locked."""
-    holder = Holder(os.getpid(), PROGRAM, platform.node(), time.time(), str(document), THIS_PROCESS)
+    fields = {
+        "pid": os.getpid(),
+        "program": PROGRAM,
+        "host": platform.node(),
+        "since": since or time.time(),
+        "path": str(document),
+        "process": THIS_PROCESS,
+    }
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, b"\n" + json.dumps(asdict(holder)).encode())
+    os.write(descriptor, b"\n" + json.dumps(fields).encode())
 
 
 def _read(place: Path) -> Holder:
@@ -149,8 +170,8 @@ def _read(place: Path) -> Holder:
         numbers = int(fields["pid"]), float(fields["since"])
         words = [str(fields[name]) for name in ("program", "host", "path", "process")]
     except (OSError, ValueError, KeyError, TypeError):  # it is written just now, or by a program of another time
-        return Holder()
-    return Holder(numbers[0], words[0], words[1], numbers[1], words[2], words[3])
+        return Holder(place=place)
+    return Holder(numbers[0], words[0], words[1], numbers[1], words[2], words[3], place)
 
 
 def _tidy(kept: Path) -> None:

@@ -55,6 +55,7 @@ class FileBar(QFrame):
             button = QPushButton(text)
             button.clicked.connect(run)
             self._row.insertWidget(self._row.count() - 1, button)
+            button.show()  # at once, not with the next events
             self._buttons.append(button)
         self._sentence.setText(sentence)
         self._turn()

@@ -1,6 +1,7 @@
 """Watching: looks after the file of a window: who else works on it, and what becomes of it on the disk."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -8,17 +9,22 @@ from typing import Protocol
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from core.base.errors import DocumentError
 from core.base.text import say
-from core.files import locks
+from core.files import locks, storage
 from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint
 from core.files.locks import Holder, Lock
+from core.graph.model import Graph
 from gui.bars.file_bar import FileBar
 from gui.commands import conflicts, file
 from gui.commands.needs import HasCanvas, HasLook
 from gui.dialogs.file_questions import who
 from gui.settings.look import Look
 
+JUST_NOW = 10_000_000_000  # nanoseconds: a file changed so lately may have changed after it was read
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
+
+Offers = Mapping[str, Callable[[], object]]  # texts of buttons, and what they do
 
 
 class Window(file.Window, HasCanvas, HasLook, Protocol):
@@ -37,6 +43,8 @@ class Watching(QObject):
         self.holder: Holder | None = None
         self.was_taken = False
         self.fate = Fate.SAME
+        self._path: Path | None = None
+        self._since = 0.0  # seconds of Unix time: when it was opened
         self._lock: Lock | None = None
         self._known: Fingerprint | None = None  # what the file was when it was read or written here
         self._now: Fingerprint | None = None
@@ -46,10 +54,14 @@ class Watching(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED)
         self._settled.timeout.connect(self.look)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.look)
         self._watcher.fileChanged.connect(self._wait)
         self._watcher.directoryChanged.connect(self._wait)
         self._document.path_changed.connect(self._follow)
         self._follow()
+        if self._path is not None and not _still_holds(self._path, self._known, self._document.graph):
+            self.loaded(None)
 
     @property
     def read_only(self) -> bool:
@@ -65,7 +77,7 @@ class Watching(QObject):
 
     def look_soon(self) -> None:
         """Look as soon as nothing else is to be done."""
-        QTimer.singleShot(0, self, self.look)
+        self._soon.start()
 
     # --- what commands do ------------------------------------------------------------------------------
 
@@ -85,7 +97,7 @@ class Watching(QObject):
     def take_over(self) -> None:
         """Be the one who may save it; the other program asks before it saves."""
         if self._document.path is not None:
-            self._replace_lock(locks.take_over(self._document.path))
+            self._replace_lock(locks.take_over(self._document.path, self._since))
             self.look()
 
     def loaded(self, known: Fingerprint | None) -> None:
@@ -114,8 +126,10 @@ class Watching(QObject):
         path = self._document.path
         self._known = None if path is None else fingerprint(path)
         self._unsaved_since = -1
-        if path is None:
+        if path != self._path:
+            self._path, self._since = path, time.time()
             self._replace_lock(None)
+        if path is None:
             self._watch(None)
             self._say(None, "", {})
         else:
@@ -128,7 +142,9 @@ class Watching(QObject):
         held = self._lock
         if held is not None and held.is_ours() and (held.is_of(path) or not path.exists()):
             return
-        found = locks.lock(path)
+        if self.holder is not None and locks.still_holds(self.holder):  # also while it puts a new file in its place
+            return
+        found = locks.lock(path, self._since)
         if isinstance(found, Holder):
             was_taken = self.was_taken or held is not None
             self._replace_lock(None, found, was_taken=was_taken)
@@ -167,33 +183,55 @@ class Watching(QObject):
     # --- telling -------------------------------------------------------------------------------------------
 
     def _tell(self, path: Path) -> None:
-        window = self._window
-        save_as = partial(file.save_as, window)
-        if self.holder is not None:
-            parts = {"name": path.name, "who": who(self.holder)}
-            if self.was_taken:
-                sentence = say("{name} was taken over by {who}. What you change can be saved elsewhere.", **parts)
-            else:
-                sentence = say("{name} is open in {who}. Here it is read-only.", **parts)
-            self._say(self.holder, sentence, {say("Take Over"): self.take_over, say("Save As…"): save_as})
-        elif self.fate is Fate.CHANGED:
-            load = partial(conflicts.load_theirs, window)
-            sentence = say("{name} was changed on the disk by another program.", name=path.name)
-            if self._document.modified:
-                sentence = say("{name} was changed on the disk, and you have unsaved changes here.", name=path.name)
-            self._say(self._now, sentence, {say("Load Theirs"): load, say("Keep Mine"): self.keep_mine})
+        if self.fate is Fate.CHANGED and not self.was_taken:
+            self._say((self._now, self.holder), *self._about_a_change(path.name))
+        elif self.holder is not None:
+            offers: Offers = {say("Take Over"): self.take_over, say("Save As…"): self._save_as}
+            self._say(self.holder, self._about_its_holder(path.name, self.holder), offers)
         elif self.fate is Fate.GONE:
             sentence = say("{name} is no longer at its place. Saving writes it anew.", name=path.name)
-            self._say(self.fate, sentence, {say("Save"): partial(file.save, window), say("Save As…"): save_as})
+            self._say(self.fate, sentence, {say("Save"): self._save, say("Save As…"): self._save_as})
         else:
             self._say(None, "", {})
 
-    def _say(self, why: object, sentence: str, offers: dict[str, Callable[[], object]]) -> None:
+    def _about_a_change(self, name: str) -> tuple[str, Offers]:
+        load: Offers = {say("Load Theirs"): partial(conflicts.load_theirs, self._window)}
+        if self.holder is not None:
+            return say("{name} was changed by another program, which has it open.", name=name), load
+        sentence = say("{name} was changed on the disk by another program.", name=name)
+        if self._document.modified:
+            sentence = say("{name} was changed on the disk, and you have unsaved changes here.", name=name)
+        return sentence, {**load, say("Keep Mine"): self.keep_mine}
+
+    def _about_its_holder(self, name: str, holder: Holder) -> str:
+        if self.was_taken:
+            return say(
+                "{name} was taken over by {who}. What you change can be saved elsewhere.", name=name, who=who(holder)
+            )
+        return say("{name} is open in {who}. Here it is read-only.", name=name, who=who(holder))
+
+    def _save(self) -> None:
+        file.save(self._window)
+
+    def _save_as(self) -> None:
+        file.save_as(self._window)
+
+    def _say(self, why: object, sentence: str, offers: Offers) -> None:
         if why is None:
             self.bar.hide()
         elif why != self._told:
             self.bar.offer(sentence, offers)
         self._told = why
+
+
+def _still_holds(path: Path, found: Fingerprint | None, graph: Graph) -> bool:
+    """Whether a file surely holds what was read from it a moment ago, before there was a window."""
+    if found is None or time.time_ns() - found.status > JUST_NOW:
+        return found is not None
+    try:
+        return storage.load(path) == graph
+    except DocumentError:
+        return False
 
 
 def bar_below(canvas: QWidget, look: Look) -> FileBar:

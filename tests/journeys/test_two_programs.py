@@ -32,7 +32,7 @@ def change(window, value):
 
 def x_in(path):
     graph = storage.load(path)
-    return next(float(node.value) for node in graph.nodes.values() if node.name == "x")
+    return next(node.value for node in graph.nodes.values() if node.name == "x")
 
 
 def press(window, text):
@@ -44,7 +44,7 @@ def press(window, text):
 
 def opened(window, document, answer):
     """Open the document here, and answer the question; returns what was asked."""
-    asked = []
+    asked: list[str] = []
     clicked(answer, asked)
     file.open_path(window, document)
     return asked
@@ -122,7 +122,7 @@ def test_a_save_keeps_the_lock_though_it_replaces_the_file(window, document, oth
 
 def test_a_held_document_is_not_overwritten_by_saving_under_its_name(window, document, other, answer):
     answer("choose_save", document)
-    asked = []
+    asked: list[str] = []
     clicked("Cancel", asked)
     assert not file.save_as(window)
     assert "graph.json is open in" in asked[0]
@@ -142,3 +142,48 @@ def test_a_closed_document_is_free(open_window, document):
         window.close()
         other.tell("look")
         assert "(read-only)" not in other.tell("title")
+
+
+def test_who_only_reads_is_told_what_the_other_saved(window, document, other, qtbot):
+    opened(window, document, "Open Read-Only")
+    other.tell("x 5")
+    other.tell("save")
+    qtbot.waitUntil(lambda: "was changed by another program" in window.watching.bar.sentence())
+    press(window, "Load Theirs")
+    assert window.document.graph.nodes[node_id(window, "x")].value == 5.0
+    assert "Here it is read-only." in window.watching.bar.sentence()
+
+
+def test_a_save_of_the_other_program_is_no_second_word_about_who_has_it(window, document, other):
+    opened(window, document, "Open Read-Only")
+    window.watching.bar.hide()
+    other.tell("save")  # the same once more
+    window.watching.look()
+    assert not window.watching.bar.isVisible()
+    assert "(read-only)" in window.windowTitle()
+
+
+def test_a_window_that_had_another_file_says_open_and_not_taken(open_window, document, other, tmp_path):
+    mine = tmp_path / "mine.json"
+    storage.save(load("twice"), mine)
+    window = open_window(str(mine))
+    opened(window, document, "Open Read-Only")
+    assert "Here it is read-only." in window.watching.bar.sentence()
+    with second(mine) as third:
+        assert "(read-only)" not in third.tell("title")
+
+
+def test_the_document_of_a_killed_program_opens_without_a_question(window, document, other):
+    other.process.kill()
+    other.process.wait()
+    file.open_path(window, document)
+    assert window.document.path == document
+    assert "(read-only)" not in window.windowTitle()
+
+
+def test_the_lock_follows_a_file_that_an_editor_replaces(window, document, other):
+    new = document.with_name("new")
+    storage.save(load("twice"), new)
+    new.replace(document)
+    assert "was changed on the disk" in other.tell("look")
+    assert opened(window, document, "Cancel")

@@ -1,4 +1,4 @@
-"""A program that holds a document until its standard input ends: `python -m tests.core.files.holder PATH`."""
+"""A program that holds a document until its standard input ends: `python -m tests.core.files.holder PATH SINCE`."""
 
 import subprocess
 import sys
@@ -12,9 +12,9 @@ HOME = Path(__file__).resolve().parents[3]
 
 
 @contextmanager
-def holding(path: Path) -> Iterator[subprocess.Popen[str]]:
+def holding(path: Path, since: float = 0.0) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds a document; it is killed at the end, if it still runs."""
-    command = [sys.executable, "-m", "tests.core.files.holder", str(path)]
+    command = [sys.executable, "-m", "tests.core.files.holder", str(path), str(since)]
     with subprocess.Popen(command, cwd=HOME, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         try:
             assert process.stdout is not None
@@ -31,7 +31,7 @@ def kill(process: subprocess.Popen[str]) -> None:
 
 
 if __name__ == "__main__":
-    held = locks.lock(Path(sys.argv[1]))
+    held = locks.lock(Path(sys.argv[1]), float(sys.argv[2]))
     assert isinstance(held, locks.Lock)
     sys.stdout.write("held\n")
     sys.stdout.flush()

@@ -20,6 +20,21 @@ def replaced(path, data):
     os.replace(new, path)
 
 
+def becomes_a_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def becomes_a_pipe(path):
+    path.unlink()
+    os.mkfifo(path)
+
+
+def becomes_a_loop(path):
+    path.unlink()
+    path.symlink_to(path)
+
+
 def written_with_old_times(path, data):
     found = path.stat()
     path.write_bytes(data)
@@ -42,9 +57,9 @@ def written_with_old_times(path, data):
         (lambda path: written_with_old_times(path, b"behind"), Fate.CHANGED),
         (lambda path: path.unlink(), Fate.GONE),
         (lambda path: path.rename(path.with_name("other")), Fate.GONE),
-        (lambda path: (path.unlink(), path.mkdir()), Fate.CHANGED),
-        (lambda path: (path.unlink(), os.mkfifo(path)), Fate.CHANGED),
-        (lambda path: (path.unlink(), path.symlink_to(path)), Fate.CHANGED),
+        (becomes_a_folder, Fate.CHANGED),
+        (becomes_a_pipe, Fate.CHANGED),
+        (becomes_a_loop, Fate.CHANGED),
     ],
 )
 def test_what_became_of_a_file(file, happens, became):

@@ -142,3 +142,23 @@ def test_a_lock_is_for_nobody_else_to_read(document):
     held = locks.take_over(document)
     assert held is not None
     assert [path.stat().st_mode & 0o077 for path in state_folder("locks").iterdir()] == [0]
+
+
+def test_a_program_that_saves_has_the_next_lock_before_it_lets_go_of_the_last(document, tmp_path):
+    with holding(document) as process:
+        found = locks.lock(document)
+        assert isinstance(found, Holder)
+        new = tmp_path / "new"
+        new.write_text("{}", encoding="utf-8")
+        os.replace(new, document)  # it has not come yet to hold the new one
+        assert locks.still_holds(found)
+        kill(process)
+        assert not locks.still_holds(found)
+
+
+def test_since_when_is_not_changed_by_a_save(document):
+    began = time.time() - 3600
+    with holding(document, began):
+        found = locks.holder(document)
+        assert found is not None
+        assert found.since == began

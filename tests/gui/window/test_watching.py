@@ -21,11 +21,11 @@ def with_x(graph, value):
 
 
 def x_in(path):
-    return next(float(node.value) for node in storage.load(path).nodes.values() if node.name == "x")
+    return next(node.value for node in storage.load(path).nodes.values() if node.name == "x")
 
 
 def x_of(window):
-    return float(window.document.graph.nodes[node_id(window, "x")].value)
+    return window.document.graph.nodes[node_id(window, "x")].value
 
 
 def change(window, value):
@@ -161,7 +161,7 @@ def test_no_alarm_after_saving_here(window, bar, document, qtbot):
 def test_a_changed_file_is_not_overwritten_without_a_decision(window, document, way, answered, saved, on_disk, here):
     change(window, 3.0)
     way(document, theirs())
-    asked = []
+    asked: list[str] = []
     clicked(answered, asked)
     assert file.save(window) is saved
     done(window)
@@ -184,7 +184,7 @@ def test_a_change_with_the_old_time_is_asked_about_too(window, document):
     document.write_bytes(theirs())
     os.utime(document, ns=(found.st_atime_ns, found.st_mtime_ns))
     change(window, 3.0)
-    asked = []
+    asked: list[str] = []
     clicked("Cancel", asked)
     assert not file.save(window)
     assert asked
@@ -229,7 +229,7 @@ def test_a_file_that_is_gone_is_told_and_written_anew(window, bar, document, los
 def test_a_file_that_just_went_is_asked_about(window, document):
     change(window, 3.0)
     document.unlink()
-    asked = []
+    asked: list[str] = []
     clicked("Cancel", asked)
     assert not file.save(window)
     assert asked == ["graph.json is no longer at its place: it was deleted, moved or renamed."]
@@ -253,7 +253,7 @@ def test_something_else_in_its_place_is_asked_about(window, document):
     document.unlink()
     document.symlink_to(document)
     change(window, 3.0)
-    asked = []
+    asked: list[str] = []
     clicked("Cancel", asked)
     assert not file.save(window)
     assert asked == ["graph.json was changed on the disk by another program."]
@@ -264,3 +264,12 @@ def test_an_untitled_document_has_nothing_to_be_watched(window, bar, document):
     document.unlink()
     window.watching.look()
     assert not bar.isVisible()
+
+
+def test_what_changed_before_there_was_a_window_is_told(window, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_bytes(theirs())
+    late = window.windows.open(load("scalar"), other, beside=window)
+    assert late.watching.bar.isVisible()
+    early = window.windows.open(storage.load(other), other, beside=window)
+    assert not early.watching.bar.isVisible()
