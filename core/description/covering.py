@@ -72,7 +72,7 @@ def covered_basis(basis: Basis, cover: Cover, old: Basis | None = None) -> Basis
 
 def _depending_on(graph: Graph, values: frozenset[str]) -> frozenset[WireKey]:
     """The wires whose local derivatives may be calculated from one of these values."""
-    targets = set(values) | {key.target for id in values for key in graph.consumers[id]}
+    targets = set(values) | {key.target for id in values & graph.nodes.keys() for key in graph.consumers[id]}
     return frozenset(key for key in graph.wires if key.target in targets)
 
 
@@ -100,6 +100,7 @@ def _copy(tensor: Tensor, slots: frozenset[int], is_hidden: bool) -> Tensor:
 def _without_shapes(evaluation: Evaluation, ids: frozenset[str]) -> Evaluation:
     """The same as if some nodes, and all that depend on them, were not computed yet."""
     graph = evaluation.graph
+    ids &= graph.nodes.keys()
     later = set[str]().union(*(descendants(graph, id) for id in ids)) - ids
     waiting = dict(evaluation.waiting)
     waiting |= dict.fromkeys(ids, say("its shape is asked"))

@@ -14,13 +14,16 @@ from gui.naming import named
 from gui.panels.equation import Equation
 from gui.panels.fitting_words import FittingWords
 from gui.panels.predict import Predict
+from gui.panels.step_column import StepColumn
 from gui.panels.timeline import Timeline
+from gui.predicting import Predicting
 from gui.settings.look import Look
 from gui.theme import Theme, font, scaled
 
 SCREEN = QSize(1366, 768)  # for which the sizes below are meant, in pixels; they grow with the screen
 HEIGHT, MOST = 150, 0.215  # pixels of the strip, and the share of the screen that it takes at most beside larger text
 LEFT, RIGHT = 330, 290  # pixels of what is at either side
+ASKED = 560  # pixels of a question with its answer and its buttons, in place of what is at the left
 TITLE, SENTENCE = 25, 20  # text at the left
 SYMBOL, NUMBER = 21, 64  # text in the middle
 BUTTON, BUTTON_TEXT, COUNT = 62, 22, 20  # what is at the right
@@ -33,14 +36,17 @@ class PresentationStrip(QFrame):
 
     left = Signal()  # the learner wants to leave the presentation
 
-    def __init__(self, document: Document, previous: QAction, step: QAction, look: Look) -> None:
+    def __init__(
+        self, document: Document, predicting: Predicting, previous: QAction, step: QAction, look: Look
+    ) -> None:
         super().__init__()
         named("strip", self)
         self.setAccessibleName(say("Presentation"))
         self._document = document
         self._words = FittingWords("presentation.words", TITLE, SENTENCE)
-        self.predict = Predict(document)
-        self.predict.hide()
+        self._predicting = predicting
+        self.predict = Predict(predicting, wide=True)
+        self._asked = StepColumn(self.predict)
         self._equation = Equation("presentation.equation", SYMBOL, NUMBER)
         self._previous, self._step = ActionButton(previous), FilledButton(step, "step", look)
         self._timeline = Timeline(document, "presentation.timeline")
@@ -53,6 +59,8 @@ class PresentationStrip(QFrame):
         self._way_out.clicked.connect(self.left)
         self._lay_out()
         document.frame_changed.connect(self.show_frame)
+        predicting.changed.connect(self._ask)
+        self._ask()
         self.hide()
 
     def _lay_out(self) -> None:
@@ -72,7 +80,7 @@ class PresentationStrip(QFrame):
         right.addWidget(self._timeline)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words)
-        self._row.addWidget(self.predict)
+        self._row.addWidget(self._asked)
         self._row.addWidget(self._equation, 1)
         self._row.addWidget(self._right)
 
@@ -88,7 +96,7 @@ class PresentationStrip(QFrame):
             self._words.show_narration(frame.narration)
             self._equation.show_terms(terms(frame), rule_text(frame.narration))
 
-    def show_on(self, screen: QSize, *, guessing: bool) -> None:
+    def show_on(self, screen: QSize) -> None:
         """Be as large as this screen and the size of the window's text ask for."""
         factor, larger = min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height()), scaled(1.0)
         self.setFixedHeight(round(min(HEIGHT * factor * larger, MOST * screen.height())))
@@ -104,14 +112,12 @@ class PresentationStrip(QFrame):
             button.setFixedHeight(round(BUTTON * factor))
             button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
         self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
-        self.predict.setFixedWidth(round(LEFT * factor))
+        self._asked.setFixedWidth(round(ASKED * factor))
         self.predict.setStyleSheet(f"QWidget {{ font-size: {round(SENTENCE * factor * 0.8)}px }}")
-        self.guess(guessing)
         self.show()
         self.show_frame(self._document.frame)
 
-    def guess(self, on: bool) -> None:
-        """Ask for the next gradient in place of the words, or show the words."""
-        self._words.setVisible(not on)
-        if on == self.predict.isHidden():
-            self.predict.toggle()
+    def _ask(self) -> None:
+        """Show the question in place of the words, or the words."""
+        self._words.setHidden(self._predicting.active)
+        self._asked.setVisible(self._predicting.active)

@@ -18,17 +18,18 @@ from gui.commands import (
     node,
     panels,
     picture,
+    predicting,
     preferences,
     show,
     view,
 )
 from gui.commands.action import Action
+from gui.commands.needs import HasPresentation
 
 
 class Window(
     arrange.Window,
     backward.HasPlayer,
-    backward.Predicts,
     backward.TellsStatus,
     calculus.Window,
     clipboard.Pastes,
@@ -45,11 +46,13 @@ class Window(
     node.Defines,
     node.Window,
     picture.Exports,
+    predicting.Window,
     preferences.Window,
     view.HasTables,
     view.FocusParts,
     view.Searches,
     view.Themed,
+    HasPresentation,
     Protocol,
 ):
     """What all actions together need; mypy checks that the window has it where the window makes its menus."""
@@ -66,6 +69,7 @@ ACTIONS: tuple[Action[Window], ...] = (
     *group.ACTIONS,
     *arrange.ACTIONS,
     *backward.ACTIONS,
+    *predicting.ACTIONS,
     *calculus.ACTIONS,
     *learn.ACTIONS,
     *view.ACTIONS,

@@ -17,6 +17,7 @@ from gui.panels.predict import Predict
 from gui.panels.rich import breakable, coloured, plain
 from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
+from gui.predicting import Predicting
 from gui.theme import LIGHT, TEXT_PIXELS, Theme
 
 MARGIN = 8  # pixels around the panel's parts
@@ -26,9 +27,9 @@ BOLD = 1.06  # how much wider semibold letters are
 
 
 class BackwardPanel(QWidget):
-    """What the step does, a guess at the next one if wanted, and its place among all steps."""
+    """What the step does, the question about the next one if wanted, and its place among all steps."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, predicting: Predicting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
         self._heading = text_label(soft=True)
@@ -36,8 +37,7 @@ class BackwardPanel(QWidget):
         self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
         self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.predict = Predict(document)
-        self.predict.hide()
+        self.predict = Predict(predicting)
         self.trace = TraceView(document)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -46,7 +46,7 @@ class BackwardPanel(QWidget):
         column.addWidget(column_of_step)
         column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
-        self.predict.told.connect(partial(column_of_step.reveal, self.predict))
+        predicting.changed.connect(partial(column_of_step.reveal, self.predict, self.predict.field))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 

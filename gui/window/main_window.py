@@ -38,9 +38,11 @@ from gui.panels.tables import Tables
 from gui.panels.timeline import Timeline
 from gui.panels.welcome import Welcome
 from gui.player import Player
+from gui.predicting import Predicting
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout
+from gui.window.asked import Asked
 from gui.window.chosen import Chosen
 from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
@@ -69,7 +71,8 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette(document)
-        self.backward = BackwardPanel(document)
+        self.predicting = Predicting(document, self)
+        self.backward = BackwardPanel(document, self.predicting)
         self.inspector = Inspector(document)
         self.formula = FormulaBar(document, self.changes, self.canvas)
         self.timeline = Timeline(document)
@@ -80,7 +83,9 @@ class MainWindow(QMainWindow):
         action = self.menus.action
         self.offer = ArrangeOffer(action("view.arrange"))
         self.status = StatusBar(self.offer, self.zoom, document, settings)
-        self.strip = PresentationStrip(document, action("backward.back"), action("backward.step"), look)
+        self.strip = PresentationStrip(
+            document, self.predicting, action("backward.back"), action("backward.step"), look
+        )
         self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
         self.setAcceptDrops(True)
@@ -89,7 +94,7 @@ class MainWindow(QMainWindow):
         self.presentation: Presentation = Presentation(self)
         give_menus(self)
         self._connect()
-        self.chosen = Chosen(self)
+        self.chosen, self.asked = Chosen(self), Asked(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
