@@ -11,7 +11,7 @@ from core.graph.cover import Cover
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.learning.asking import Asking, Reply, hinted, shown, summary, summary_text, tried
-from core.learning.questions import Level, questions_of, sentence
+from core.learning.questions import Level, questions_of, sentence, truth_of
 from core.learning.redraw import another
 from core.learning.rounds import Round, cover_for, followed, gone_on, round_from, step_of, with_asking
 from core.learning.sentences import inked
@@ -49,6 +49,17 @@ class Predicting(QObject):
         """The open question in words, gradients and local derivatives in their colours."""
         asking = self.asking
         return inked(sentence(self._real, asking.question)) if asking is not None else ()
+
+    @property
+    def example(self) -> str:
+        """What an answer may look like."""
+        asking = self.asking
+        truth = truth_of(self._real, asking.question) if asking is not None else 0.0
+        if isinstance(truth, frozenset):
+            return say("the name of a node")
+        if isinstance(truth, tuple):
+            return say("2×3")
+        return say("6, 1/3 or 2*3") if isinstance(truth, float) else say("[1, 2, 3]")
 
     @property
     def place(self) -> str:

@@ -14,8 +14,8 @@ from gui.predicting import Predicting
 from gui.theme import LIGHT, Theme
 
 LEVELS = {
-    Level.CONTRIBUTIONS: marked("What each wire brings"),
-    Level.EVERYTHING: marked("Everything, values too"),
+    Level.CONTRIBUTIONS: marked("Each wire"),
+    Level.EVERYTHING: marked("Everything"),
     Level.WHOLE: marked("Whole gradients"),
 }
 
@@ -117,7 +117,7 @@ class Predict(QWidget):
         _say(self.question, f"<b>{coloured(question, self._theme)}</b>", plain(question))
         reply = inked(predicting.reply.sentence)
         _say(self.verdict, coloured(reply, self._theme), plain(reply))
-        self.field.setPlaceholderText(say("30, 1/3, 2*3 or 2*x"))
+        self.field.setPlaceholderText(predicting.example)
         self.field.setAccessibleName(plain(question) if asking is not None else say("Your answer"))
         self.field.setVisible(asking is not None)
         self.field.setReadOnly(is_shown)

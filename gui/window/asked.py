@@ -6,11 +6,23 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
+from core.graph.model import WireKey
+from core.learning.questions import Ask, Question
 from gui.bars.presentation_strip import PresentationStrip
+from gui.canvas.pointed import Row, Spot
 from gui.commands.needs import HasCanvas, HasChanges, HasDocument
 from gui.menus.menus import Menus
 from gui.panels.backward import BackwardPanel
 from gui.predicting import Predicting
+
+ROWS = {
+    Ask.VALUE: Row.VALUE,
+    Ask.SHAPE: Row.VALUE,
+    Ask.LOCAL: Row.LOCAL,
+    Ask.CONTRIBUTION: Row.GRADIENT,
+    Ask.SUM: Row.GRADIENT,
+    Ask.GRAD: Row.GRADIENT,
+}  # where the number of each kind of question is
 
 
 class Window(HasCanvas, HasChanges, HasDocument, Protocol):
@@ -31,13 +43,23 @@ class Asked(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window = window
+        self._seen: Question | None = None  # what was brought into sight
         window.predicting.changed.connect(self._follow)
         for panel in (window.backward.predict, window.strip.predict):
             panel.another.clicked.connect(self._another)
 
     def _follow(self) -> None:
-        predicting = self._window.predicting
+        canvas, predicting = self._window.canvas, self._window.predicting
         self._window.menus.action("backward.predict").setChecked(predicting.active)
+        asking = predicting.asking
+        asked = spots_of(asking.question) if asking is not None else ()
+        needed = needed_spots(asking.question, predicting.reply.marked) if asking is not None else ()
+        canvas.point_at(asked, needed)
+        if asking is not None and asking.question != self._seen:
+            graph = self._window.document.graph
+            ends = [(graph.wires[each], each.target) if isinstance(each, WireKey) else (each,) for each, _ in asked]
+            canvas.look_at([id for things in ends for id in things])
+        self._seen = asking.question if asking is not None else None
 
     def _another(self) -> None:
         """Ask about other numbers, which are one undo step."""
@@ -45,3 +67,16 @@ class Asked(QObject):
         window.document.seek(0)
         change, text = predicting.another, say("Another like this")
         window.changes.edit(text, change, predicting.began.emit, what=say("Looking for other numbers"), long=True)
+
+
+def spots_of(question: Question) -> tuple[Spot, ...]:
+    """The number that is asked; none where a node has to be chosen."""
+    return () if question.of is None else (Spot(question.of, ROWS[question.ask]),)
+
+
+def needed_spots(question: Question, marked: tuple[str | WireKey, ...]) -> tuple[Spot, ...]:
+    """The numbers that the things which a hint marks are marked for."""
+    of_nodes = Row.GRADIENT if question.ask is Ask.CONTRIBUTION else Row.VALUE
+    of_wires = Row.GRADIENT if question.ask is Ask.SUM else Row.LOCAL
+    spots = (Spot(thing, of_wires if isinstance(thing, WireKey) else of_nodes) for thing in marked)
+    return tuple(spots)
