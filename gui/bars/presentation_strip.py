@@ -23,7 +23,7 @@ from gui.theme import Theme, font, scaled
 SCREEN = QSize(1366, 768)  # for which the sizes below are meant, in pixels; they grow with the screen
 HEIGHT, MOST = 150, 0.215  # pixels of the strip, and the share of the screen that it takes at most beside larger text
 LEFT, RIGHT = 330, 290  # pixels of what is at either side
-ASKED = 560  # pixels of a question with its answer and its buttons, in place of what is at the left
+ASKED = 640  # pixels of a question with its answer and its buttons, in place of what is at the left
 TITLE, SENTENCE = 25, 20  # text at the left
 SYMBOL, NUMBER = 21, 64  # text in the middle
 BUTTON, BUTTON_TEXT, COUNT = 62, 22, 20  # what is at the right

@@ -1,7 +1,7 @@
 """Predict: the open question, an answer to it, help, and how it went."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.base.text import marked, say
 from core.learning.questions import Level
@@ -54,17 +54,19 @@ class Predict(QWidget):
         answer.addWidget(self.field, 1)
         answer.addWidget(self.check)
         for button in (self.hint, self.show_answer, self.another, self.again):
-            (answer if wide else help).addWidget(button)
+            help.addWidget(button)
         help.addStretch(1)
-        self._level.setHidden(wide)
-        self._place.setHidden(wide)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
-        column.addWidget(self.question)
-        column.addLayout(answer)
-        column.addWidget(self.verdict)
-        column.addLayout(help)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        if wide:
+            for part in (self._place, self._level):
+                part.setParent(self)
+                part.hide()
+            places = {self.question: (0, 0), answer: (1, 0), self.verdict: (0, 1), help: (1, 1)}
+        else:
+            places = {head: (0, 0), self.question: (1, 0), answer: (2, 0), self.verdict: (3, 0), help: (4, 0)}
+        for part, place in places.items():
+            grid.addWidget(part, *place) if isinstance(part, QWidget) else grid.addLayout(part, *place)
 
     def _connect(self) -> None:
         predicting = self._predicting
@@ -114,8 +116,12 @@ class Predict(QWidget):
         self._place.setText(predicting.place if asking is not None else say("All questions are done"))
         with QSignalBlocker(self._level):
             self._level.setCurrentIndex(self._level.findData(predicting.level))
-        _say(self.question, f"<b>{coloured(question, self._theme)}</b>", plain(question))
         reply = inked(predicting.reply.sentence)
+        words, html = plain(question), f"<b>{coloured(question, self._theme)}</b>"
+        if predicting.reply.right:  # of the question before, so it is above this one
+            words, html = f"{plain(reply)} {words}", f"{coloured(reply, self._theme)}<br>{html}"
+            reply = ()
+        _say(self.question, html, words)
         _say(self.verdict, coloured(reply, self._theme), plain(reply))
         self.field.setPlaceholderText(predicting.example)
         self.field.setAccessibleName(plain(question) if asking is not None else say("Your answer"))
