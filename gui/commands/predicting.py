@@ -4,6 +4,7 @@ from typing import Protocol
 
 from gui.commands.action import Action, State
 from gui.commands.needs import HasParts
+from gui.own_pass import OwnPass
 from gui.predicting import Predicting
 
 
@@ -11,12 +12,25 @@ class Window(HasParts, Protocol):
     """The questions, and the panel that shows them."""
 
     predicting: Predicting
+    own_pass: OwnPass
 
 
 def predict(window: Window) -> None:
     """Begin or stop predicting."""
     window.parts.want("backward", True)
+    window.own_pass.end()
     window.predicting.toggle()
+
+
+def be_engine(window: Window) -> None:
+    """Let the learner do the pass, or stop."""
+    window.parts.want("backward", True)
+    if window.predicting.active:
+        window.predicting.end()
+    if window.own_pass.active:
+        window.own_pass.end()
+    else:
+        window.own_pass.begin()
 
 
 def _has_pass(state: State) -> bool:
@@ -34,6 +48,17 @@ ACTIONS = (
         "Say what comes next before it is shown; what is asked is covered everywhere",
         "predict",
         51,
+        section=2,
+        enabled=_has_pass,
+        checkable=True,
+    ),
+    Action(
+        "learn.engine",
+        "You Are the En&gine",
+        "Backward",
+        be_engine,
+        ("Shift+F9",),
+        "Do the backward pass yourself: choose the next node and its wire, and say what it delivers",
         section=2,
         enabled=_has_pass,
         checkable=True,

@@ -12,6 +12,8 @@ from core.description.speech import rule_text
 from core.description.views import Frame, Narration
 from gui.document import Document
 from gui.naming import named
+from gui.own_pass import OwnPass
+from gui.panels.engine import EnginePanel
 from gui.panels.labels import heading, text_label
 from gui.panels.predict import Predict
 from gui.panels.rich import breakable, coloured, plain
@@ -29,7 +31,9 @@ BOLD = 1.06  # how much wider semibold letters are
 class BackwardPanel(QWidget):
     """What the step does, the question about the next one if wanted, and its place among all steps."""
 
-    def __init__(self, document: Document, predicting: Predicting, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, predicting: Predicting, own_pass: OwnPass, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
         self._heading = text_label(soft=True)
@@ -37,16 +41,17 @@ class BackwardPanel(QWidget):
         self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
         self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.predict = Predict(predicting)
+        self.predict, self.engine = Predict(predicting), EnginePanel(document, own_pass)
         self.trace = TraceView(document)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
-        column_of_step = StepColumn(self._heading, self._card, self.predict)
+        column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
         column.addWidget(column_of_step)
         column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
-        predicting.changed.connect(partial(column_of_step.reveal, self.predict, self.predict.field))
+        for source, panel in ((predicting, self.predict), (own_pass, self.engine)):
+            source.changed.connect(partial(column_of_step.reveal, panel, panel.field))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
@@ -59,6 +64,7 @@ class BackwardPanel(QWidget):
         self._theme = theme
         self._card.setStyleSheet(f"QLabel {{ background: {theme.active}; border-radius: 8px; padding: {PADDING}px; }}")
         self.predict.set_theme(theme)
+        self.engine.set_theme(theme)
         self.show_frame(self._document.frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

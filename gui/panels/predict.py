@@ -37,11 +37,11 @@ class Predict(QWidget):
             self._level.addItem(say(name), level)
         self.question, self.verdict = spans_label("question"), spans_label("verdict")
         self.field = named("prediction", QLineEdit())
-        self.check = _button("predict.check", say("Check"))
-        self.hint = _button("predict.hint", say("Hint"))
-        self.show_answer = _button("predict.show", say("Show the Answer"))
-        self.again = _button("predict.again", say("Once More"))
-        self.another = _button("predict.another", say("Another Like This"))
+        self.check = button("predict.check", say("Check"))
+        self.hint = button("predict.hint", say("Hint"))
+        self.show_answer = button("predict.show", say("Show the Answer"))
+        self.again = button("predict.again", say("Once More"))
+        self.another = button("predict.another", say("Another Like This"))
         self.another.setToolTip(say("The same graph with other numbers, so that no usual mistake is right by chance"))
         self._lay_out(wide)
         self._connect()
@@ -49,24 +49,30 @@ class Predict(QWidget):
 
     def _lay_out(self, wide: bool) -> None:
         head, answer, help = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self._place, 1)
-        head.addWidget(self._level)
+        if not wide:
+            head.addWidget(self._place, 1)
+            head.addWidget(self._level)
         answer.addWidget(self.field, 1)
         answer.addWidget(self.check)
-        for button in (self.hint, self.show_answer, self.another, self.again):
-            help.addWidget(button)
+        for each in (self.hint, self.show_answer, self.another, self.again):
+            help.addWidget(each)
         help.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         if wide:
-            for part in (self._place, self._level):
-                part.setParent(self)
-                part.hide()
-            places = {self.question: (0, 0), answer: (1, 0), self.verdict: (0, 1), help: (1, 1)}
-        else:
-            places = {head: (0, 0), self.question: (1, 0), answer: (2, 0), self.verdict: (3, 0), help: (4, 0)}
-        for part, place in places.items():
-            grid.addWidget(part, *place) if isinstance(part, QWidget) else grid.addLayout(part, *place)
+            for hidden in (self._place, self._level):
+                hidden.setParent(self)
+                hidden.hide()
+            grid.addWidget(self.question, 0, 0)
+            grid.addLayout(answer, 1, 0)
+            grid.addWidget(self.verdict, 0, 1)
+            grid.addLayout(help, 1, 1)
+            return
+        grid.addLayout(head, 0, 0)
+        grid.addWidget(self.question, 1, 0)
+        grid.addLayout(answer, 2, 0)
+        grid.addWidget(self.verdict, 3, 0)
+        grid.addLayout(help, 4, 0)
 
     def _connect(self) -> None:
         predicting = self._predicting
@@ -121,26 +127,28 @@ class Predict(QWidget):
         if predicting.reply.right:  # of the question before, so it is above this one
             words, html = f"{plain(reply)} {words}", f"{coloured(reply, self._theme)}<br>{html}"
             reply = ()
-        _say(self.question, html, words)
-        _say(self.verdict, coloured(reply, self._theme), plain(reply))
+        show_words(self.question, html, words)
+        show_words(self.verdict, coloured(reply, self._theme), plain(reply))
         self.field.setPlaceholderText(predicting.example)
         self.field.setAccessibleName(plain(question) if asking is not None else say("Your answer"))
         self.field.setVisible(asking is not None)
         self.field.setReadOnly(is_shown)
         self.check.setText(say("Next") if is_shown else say("Check"))
-        for button in (self.check, self.hint, self.show_answer):
-            button.setVisible(asking is not None)
-        for button in (self.hint, self.show_answer):
-            button.setEnabled(not is_shown)
-        for button in (self.again, self.another):
-            button.setVisible(asking is None)
+        for each in (self.check, self.hint, self.show_answer):
+            each.setVisible(asking is not None)
+        for each in (self.hint, self.show_answer):
+            each.setEnabled(not is_shown)
+        for each in (self.again, self.another):
+            each.setVisible(asking is None)
 
 
-def _button(name: str, text: str) -> QPushButton:
+def button(name: str, text: str) -> QPushButton:
+    """A button that Enter in a field beside it does not press."""
     return named(name, QPushButton(text, autoDefault=False))
 
 
-def _say(label: QLabel, html: str, words: str) -> None:
+def show_words(label: QLabel, html: str, words: str) -> None:
+    """Show HTML in a label, which is read out as these words; nothing takes no room."""
     label.setText(html)
     label.setAccessibleName(words)
     label.setVisible(bool(words))

@@ -12,6 +12,7 @@ from gui.bars.presentation_strip import PresentationStrip
 from gui.canvas.pointed import Row, Spot
 from gui.commands.needs import HasCanvas, HasChanges, HasDocument
 from gui.menus.menus import Menus
+from gui.own_pass import OwnPass
 from gui.panels.backward import BackwardPanel
 from gui.predicting import Predicting
 
@@ -29,6 +30,7 @@ class Window(HasCanvas, HasChanges, HasDocument, Protocol):
     """The questions, and the parts of a window that show something of them."""
 
     predicting: Predicting
+    own_pass: OwnPass
     menus: Menus
     backward: BackwardPanel
     strip: PresentationStrip
@@ -45,6 +47,8 @@ class Asked(QObject):
         self._window = window
         self._seen: Question | None = None  # what was brought into sight
         window.predicting.changed.connect(self._follow)
+        window.own_pass.changed.connect(self._follow_own)
+        window.canvas.selection_changed.connect(self._choose)
         for panel in (window.backward.predict, window.strip.predict):
             panel.another.clicked.connect(self._another)
 
@@ -54,12 +58,32 @@ class Asked(QObject):
         asking = predicting.asking
         asked = spots_of(asking.question) if asking is not None else ()
         needed = needed_spots(asking.question, predicting.reply.marked) if asking is not None else ()
-        canvas.point_at(asked, needed)
+        if predicting.active or not self._window.own_pass.active:
+            canvas.point_at(asked, needed)
         if asking is not None and asking.question != self._seen:
             graph = self._window.document.graph
             ends = [(graph.wires[each], each.target) if isinstance(each, WireKey) else (each,) for each, _ in asked]
             canvas.look_at([id for things in ends for id in things])
         self._seen = asking.question if asking is not None else None
+
+    def _follow_own(self) -> None:
+        own, canvas = self._window.own_pass, self._window.canvas
+        self._window.menus.action("learn.engine").setChecked(own.active)
+        if own.active:
+            chosen = (Spot(own.node, Row.GRADIENT),) if own.node is not None else ()
+            canvas.point_at([Spot(own.wire, Row.GRADIENT)] if own.wire is not None else (), chosen)
+        elif not self._window.predicting.active:
+            canvas.point_at((), ())
+
+    def _choose(self) -> None:
+        """What the learner selects on the canvas is the node or the wire that is next."""
+        own, canvas = self._window.own_pass, self._window.canvas
+        nodes, wires = canvas.selected_nodes(), canvas.selected_wires()
+        if not own.active or len(nodes) + len(wires) != 1:
+            return
+        taken = own.choose(nodes[0]) if nodes else own.choose_wire(wires[0])
+        if taken and own.asking is not None:
+            own.began.emit()
 
     def _another(self) -> None:
         """Ask about other numbers, which are one undo step."""

@@ -28,6 +28,7 @@ from gui.document import Document
 from gui.menus.context_menu import show_context_menu
 from gui.menus.menus import Menus
 from gui.menus.part_menus import give_menus, panels_menu
+from gui.own_pass import OwnPass
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History
@@ -71,8 +72,8 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette(document)
-        self.predicting = Predicting(document, self)
-        self.backward = BackwardPanel(document, self.predicting)
+        self.predicting, self.own_pass = Predicting(document, self), OwnPass(document, self)
+        self.backward = BackwardPanel(document, self.predicting, self.own_pass)
         self.inspector = Inspector(document)
         self.formula = FormulaBar(document, self.changes, self.canvas)
         self.timeline = Timeline(document)

@@ -1,0 +1,155 @@
+"""EnginePanel: where the learner says which node is next, through which wire, and what it delivers."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.numbers import format_value
+from core.base.text import say
+from core.description.wording import label
+from core.learning.own_walk import Row
+from core.learning.sentences import inked
+from gui.announce import announce
+from gui.document import Document
+from gui.naming import named
+from gui.own_pass import OwnPass
+from gui.panels.labels import heading, spans_label
+from gui.panels.predict import button, show_words
+from gui.panels.rich import coloured, plain
+from gui.theme import LIGHT, Theme
+
+ROWS_SEEN = 6  # of the learner's own numbers, before they have to be scrolled
+
+
+class EnginePanel(QWidget):
+    """`Which node can hand its gradient on next? [ ] Check`, and below it the pass as it has come."""
+
+    def __init__(self, document: Document, own_pass: OwnPass, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._own, self._theme = document, own_pass, LIGHT
+        self._judged = named("engine.judged", QComboBox())
+        self._judged.addItems([say("Judged at once"), say("Judged at the end")])
+        self._judged.setAccessibleName(say("When your numbers are judged"))
+        self._judged.setToolTip(say("Whether each number is judged at once or all at the end; the pass begins again"))
+        self.question, self.verdict = spans_label("engine.question"), spans_label("engine.verdict")
+        self.field = named("engine.answer", QLineEdit())
+        self.check = button("engine.check", say("Check"))
+        self.back = button("engine.back", say("Take Back"))
+        self.again = button("engine.again", say("Once More"))
+        self.table = named("engine.table", QTableWidget(0, 3))
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _lay_out(self) -> None:
+        head, answer, help = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head.addWidget(heading(say("You are the engine")), 1)
+        head.addWidget(self._judged)
+        answer.addWidget(self.field, 1)
+        answer.addWidget(self.check)
+        for each in (self.back, self.again):
+            help.addWidget(each)
+        help.addStretch(1)
+        self.table.setHorizontalHeaderLabels([say("Wire"), say("Yours"), say("Model")])
+        self.table.setAccessibleName(say("Your pass beside the model's"))
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.question)
+        column.addLayout(answer)
+        column.addWidget(self.verdict)
+        column.addLayout(help)
+        column.addWidget(self.table)
+
+    def _connect(self) -> None:
+        own = self._own
+        own.changed.connect(self._show)
+        own.began.connect(self._take_keyboard)
+        own.told.connect(self._announce)
+        self._judged.activated.connect(lambda row: own.grade_at_end(row == 1))
+        self.check.clicked.connect(self._answer)
+        self.field.returnPressed.connect(self._answer)
+        self.back.clicked.connect(own.take_back)
+        self.again.clicked.connect(own.begin)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over the colours."""
+        self._theme = theme
+        self._show()
+
+    def _take_keyboard(self) -> None:
+        if self.isVisible():
+            self.field.setFocus()
+
+    def _answer(self) -> None:
+        if self._own.answer(self.field.text()):
+            self.field.clear()
+        else:
+            self.field.selectAll()
+
+    def _announce(self, sentence: str) -> None:
+        if self.isVisible():
+            asked = self._own.summary if self._own.is_over else plain(self._own.question)
+            announce(self.field, " ".join(filter(None, (sentence, asked))))
+
+    def _show(self) -> None:
+        """Show what is asked next, or how it went."""
+        own = self._own
+        self.setVisible(own.active)
+        if not own.active:
+            return
+        over = own.is_over
+        with QSignalBlocker(self._judged):
+            self._judged.setCurrentIndex(int(own.is_graded))
+        asked = inked(own.summary) if over else own.question
+        show_words(self.question, f"<b>{coloured(asked, self._theme)}</b>", plain(asked))
+        said = inked(own.said)
+        show_words(self.verdict, coloured(said, self._theme), own.said)
+        self.field.setPlaceholderText(say("click it, or type its name") if own.asking is None else say("6, 1/3 or 2*3"))
+        self.field.setAccessibleName(plain(asked))
+        for each in (self.field, self.check):
+            each.setVisible(not over)
+        self.back.setEnabled(own.node is not None or bool(own.walk.given))
+        self.again.setVisible(over)
+        self._fill(own.rows if own.is_graded else [], over)
+
+    def _fill(self, rows: list[Row], over: bool) -> None:
+        """The learner's numbers in their order; the model's only when all are there."""
+        self.table.setVisible(bool(rows))
+        self.table.setColumnHidden(2, not over)
+        self.table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            for column, text in enumerate((self._wire(row), format_value(row.given), self._found(row) if over else "")):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+        line = self.table.verticalHeader().defaultSectionSize()
+        seen = len(rows) if over else min(len(rows), ROWS_SEEN)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + (seen + 1) * line)
+
+    def _wire(self, row: Row) -> str:
+        graph = self._document.graph
+        return say(
+            "{target} → {source}", target=label(graph, row.key.target), source=label(graph, graph.wires[row.key])
+        )
+
+    def _found(self, row: Row) -> str:
+        """The model's number, and whether the learner's is right."""
+        truth = format_value(row.truth)
+        if row.right:
+            return say("{number} ✓", number=truth)
+        if row.from_own:
+            return say("{number} – right from your earlier number", number=truth)
+        return say("{number} – not right", number=truth)
