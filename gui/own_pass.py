@@ -222,6 +222,6 @@ class OwnPass(QObject):
             self.said = ""
         while position(basis, self.walk) < session.step and (key := next_wire(basis, self.walk)) is not None:
             self._asked.append(Asking(Question(Ask.CONTRIBUTION, key), shown=True))
-            self.walk, self.node, self.asking = took(basis, self.walk, key), None, None
+            self.walk, self.node, self.asking, self.said = took(basis, self.walk, key), None, None, ""
         over = is_complete(basis, self.walk)
         return cover_of_walk(basis, self.walk.taken, is_graded=self.is_graded and not over)

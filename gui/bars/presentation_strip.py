@@ -47,6 +47,7 @@ class PresentationStrip(QFrame):
         self._predicting = predicting
         self.predict = Predict(predicting, wide=True)
         self._asked = StepColumn(self.predict)
+        self._asked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._equation = Equation("presentation.equation", SYMBOL, NUMBER)
         self._previous, self._step = ActionButton(previous), FilledButton(step, "step", look)
         self._timeline = Timeline(document, "presentation.timeline")
@@ -112,8 +113,8 @@ class PresentationStrip(QFrame):
             button.setFixedHeight(round(BUTTON * factor))
             button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
         self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
-        self._asked.setFixedWidth(round(ASKED * factor))
         self.predict.setStyleSheet(f"QWidget {{ font-size: {round(SENTENCE * factor * 0.8)}px }}")
+        self._asked.setFixedWidth(max(round(ASKED * factor), self.predict.minimumSizeHint().width()))
         self.show()
         self.show_frame(self._document.frame)
 

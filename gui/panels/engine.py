@@ -26,6 +26,7 @@ from gui.panels.predict import button, show_words
 from gui.panels.rich import coloured, plain
 from gui.theme import LIGHT, Theme
 
+MODEL, JUDGED = 2, 3  # columns that are shown when all numbers are there
 ROWS_SEEN = 6  # of the learner's own numbers, before they have to be scrolled
 
 
@@ -44,7 +45,7 @@ class EnginePanel(QWidget):
         self.check = button("engine.check", say("Check"))
         self.back = button("engine.back", say("Take Back"))
         self.again = button("engine.again", say("Once More"))
-        self.table = named("engine.table", QTableWidget(0, 3))
+        self.table = named("engine.table", QTableWidget(0, 4))
         self._lay_out()
         self._connect()
         self._show()
@@ -58,7 +59,7 @@ class EnginePanel(QWidget):
         for each in (self.back, self.again):
             help.addWidget(each)
         help.addStretch(1)
-        self.table.setHorizontalHeaderLabels([say("Wire"), say("Yours"), say("Model")])
+        self.table.setHorizontalHeaderLabels([say("Wire"), say("Yours"), say("Model"), say("Judged")])
         self.table.setAccessibleName(say("Your pass beside the model's"))
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -130,10 +131,13 @@ class EnginePanel(QWidget):
     def _fill(self, rows: list[Row], over: bool) -> None:
         """The learner's numbers in their order; the model's only when all are there."""
         self.table.setVisible(bool(rows))
-        self.table.setColumnHidden(2, not over)
+        for column in (MODEL, JUDGED):
+            self.table.setColumnHidden(column, not over)
         self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
-            for column, text in enumerate((self._wire(row), format_value(row.given), self._found(row) if over else "")):
+            texts = self._wire(row), format_value(row.given)
+            model = (format_value(row.truth), _judged(row)) if over else ("", "")
+            for column, text in enumerate((*texts, *model)):
                 self.table.setItem(number, column, QTableWidgetItem(text))
         line = self.table.verticalHeader().defaultSectionSize()
         seen = len(rows) if over else min(len(rows), ROWS_SEEN)
@@ -145,11 +149,9 @@ class EnginePanel(QWidget):
             "{target} → {source}", target=label(graph, row.key.target), source=label(graph, graph.wires[row.key])
         )
 
-    def _found(self, row: Row) -> str:
-        """The model's number, and whether the learner's is right."""
-        truth = format_value(row.truth)
-        if row.right:
-            return say("{number} ✓", number=truth)
-        if row.from_own:
-            return say("{number} – right from your earlier number", number=truth)
-        return say("{number} – not right", number=truth)
+
+def _judged(row: Row) -> str:
+    """Whether a number is right, or right from an earlier one of the learner's own."""
+    if row.right:
+        return say("right")
+    return say("right from yours") if row.from_own else say("not right")

@@ -63,6 +63,8 @@ class Predict(QWidget):
             for hidden in (self._place, self._level):
                 hidden.setParent(self)
                 hidden.hide()
+            grid.setColumnStretch(0, 1)
+            grid.setColumnStretch(1, 1)
             grid.addWidget(self.question, 0, 0)
             grid.addLayout(answer, 1, 0)
             grid.addWidget(self.verdict, 0, 1)
