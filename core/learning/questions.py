@@ -122,8 +122,7 @@ def _at(basis: Basis, step: int, level: Level, ready: int) -> list[Question]:
             asked.append(Question(Ask.NEXT, None, step))
         if local_number(basis.evaluation, key) is not None:
             asked.append(Question(Ask.LOCAL, key, step))
-    hide = frozenset({LOCAL}) if level is Level.CONTRIBUTIONS else HIDDEN  # there the upstream gradient was just found
-    asked.append(Question(Ask.CONTRIBUTION, key, step, hide))
+    asked.append(Question(Ask.CONTRIBUTION, key, step))
     return asked
 
 

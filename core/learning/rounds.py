@@ -6,7 +6,11 @@ from core.description.views import Basis
 from core.graph.cover import NO_COVER, Cover
 from core.learning.asking import Asking, begun
 from core.learning.covering import cover_of
-from core.learning.questions import Ask, Level, Question, questions_of
+from core.learning.questions import LOCAL, Ask, Level, Question, questions_of
+
+# What is covered beside a question, where that is less than usual: who finds one contribution after the other sees the
+# upstream gradient that was just found.
+HIDING = {Level.CONTRIBUTIONS: frozenset({LOCAL})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Round:
 
 def round_from(basis: Basis, level: Level, step: int) -> Round:
     """Return the questions that are not past after `step` steps, the first of them open."""
-    left = tuple(each for each in questions_of(basis, level) if not is_past(basis, each, step))
+    asked = (replace(each, hide=HIDING.get(level, each.hide)) for each in questions_of(basis, level))
+    left = tuple(each for each in asked if not is_past(basis, each, step))
     return Round(level, left, (), begun(left[0]) if left else None)
 
 

@@ -121,7 +121,7 @@ class Predict(QWidget):
         asking = predicting.asking
         question = predicting.question or inked(predicting.summary)
         is_shown = asking is not None and asking.shown
-        self._place.setText(predicting.place if asking is not None else say("All questions are done"))
+        self._place.setText(predicting.place if asking is not None else say("Done"))
         with QSignalBlocker(self._level):
             self._level.setCurrentIndex(self._level.findData(predicting.level))
         reply = inked(predicting.reply.sentence)

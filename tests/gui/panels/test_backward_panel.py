@@ -27,7 +27,7 @@ def document():
 def panel(document, qtbot):
     """The panel by itself, as wide as in the window."""
     load_fonts()
-    made = BackwardPanel(document)
+    made = BackwardPanel(document, Predicting(document), OwnPass(document))
     made.setFont(font(TEXT_PIXELS))
     qtbot.addWidget(made)
     made.resize(290, 700)
