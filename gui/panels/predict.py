@@ -81,7 +81,7 @@ class Predict(QWidget):
         predicting.changed.connect(self._show)
         predicting.began.connect(self._take_keyboard)
         predicting.told.connect(self._announce)
-        self._level.activated.connect(lambda row: predicting.set_level(self._level.itemData(row)))
+        self._level.activated.connect(lambda row: predicting.set_level(Level(self._level.itemData(row))))
         self.check.clicked.connect(self._answer)
         self.field.returnPressed.connect(self._answer)
         self.hint.clicked.connect(predicting.hint)
