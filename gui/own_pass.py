@@ -217,8 +217,8 @@ class OwnPass(QObject):
     def _covering(self, session: Session, basis: Basis) -> Cover:
         """What is covered in a session that is about to be shown. A step that the program takes is shown."""
         before, self._basis = self._basis, basis
-        if before is None or before.carried is not basis.carried or before.passed is not basis.passed:
-            self._clear()  # other numbers begin another pass
+        if before is None or before.carried is not basis.carried or before.passed.of_wire != basis.passed.of_wire:
+            self._clear()
             self.said = ""
         while position(basis, self.walk) < session.step and (key := next_wire(basis, self.walk)) is not None:
             self._asked.append(Asking(Question(Ask.CONTRIBUTION, key), shown=True))

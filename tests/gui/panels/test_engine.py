@@ -106,16 +106,18 @@ def test_predicting_ends_it_and_it_ends_predicting(window):
     assert not window.document.frame.basis.cover
 
 
-def test_another_number_begins_the_pass_again(window):
+def test_another_number_keeps_the_place_and_another_structure_begins_again(window):
     panel = begin(window)
     say_all(panel, "L 30")
     window.document.edit("Set", lambda graph: set_value(graph, node_id(window, "b"), 2.0))
+    assert window.document.frame.trace[1].text == "dL/dt += 1 × 32 = 32"
+    window.canvas.select([node_id(window, "b")])
+    window.canvas.delete_selection()
     assert window.own_pass.walk.taken == ()
-    assert told(panel.question) == "Which node can hand its gradient on next?"
 
 
 def test_a_second_pass_begun_midway_keeps_what_the_learners_order_brought(window):
     panel = begin(window)
     say_all(panel, "L 30 t b 30")
-    window.menus.action("backward.again").trigger()
+    window.document.again()
     assert dict(window.document.session.carried) == {node_id(window, "b"): 30.0}
