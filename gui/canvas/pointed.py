@@ -15,6 +15,8 @@ from gui.canvas.scene import CanvasScene
 
 AWAY, RADIUS = 3.0, 6.0  # of a mark: its distance from what it surrounds, and its corners
 WIDTH = 2.0  # of its line
+LETTER, ARROW = 16.0, 12.0  # how high a number is that a zoom leaves out; what the sign before a gradient takes
+BELOW = 0.2  # how far letters reach below their baseline, in sizes of the type
 
 
 class Row(StrEnum):
@@ -75,9 +77,15 @@ class Pointed(QGraphicsItem):
     def _on_wire(self, key: WireKey, row: Row) -> Box:
         """The half of the label above the wire has the local derivative, the one below the gradient."""
         item = self._scene.wires[key]
-        box, line = item.label_box, item.route.run.y
-        top, bottom = (box.y, line) if row is Row.LOCAL else (line, box.y + box.height)
-        return Box(box.x, top, box.width, bottom - top)
+        line, is_above = item.route.run.y, row is Row.LOCAL
+        runs = [run for run in item.label.runs if (run.baseline < line) is is_above]
+        if not runs:  # this zoom does not show it
+            left, right, y = item.route.run
+            return Box(left, y - LETTER if is_above else y, right - left, LETTER)
+        arrow = 0.0 if is_above else ARROW
+        left, right = min(run.x for run in runs) - arrow, max(run.x + run.width for run in runs)
+        top, bottom = min(run.baseline - run.size for run in runs), max(run.baseline + BELOW * run.size for run in runs)
+        return Box(left, top, right - left, bottom - top)
 
     def boundingRect(self) -> QRectF:
         return self._area

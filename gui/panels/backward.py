@@ -51,9 +51,14 @@ class BackwardPanel(QWidget):
         column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
         for source, panel in ((predicting, self.predict), (own_pass, self.engine)):
-            source.changed.connect(partial(column_of_step.reveal, panel, panel.field))
+            source.changed.connect(partial(self._reveal, column_of_step, source, panel))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
+
+    def _reveal(self, column: StepColumn, source: Predicting | OwnPass, panel: Predict | EnginePanel) -> None:
+        """Keep what is asked in sight, and the field most of all."""
+        if source.active:
+            column.reveal(panel, panel.field)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the chain rule in numbers, whatever the text size is."""

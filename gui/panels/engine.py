@@ -51,9 +51,7 @@ class EnginePanel(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        head, answer, help = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        head.addWidget(heading(say("You are the engine")), 1)
-        head.addWidget(self._judged)
+        answer, help = QHBoxLayout(), QHBoxLayout()
         answer.addWidget(self.field, 1)
         answer.addWidget(self.check)
         for each in (self.back, self.again):
@@ -69,7 +67,8 @@ class EnginePanel(QWidget):
         self.table.horizontalHeader().setStretchLastSection(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
+        column.addWidget(heading(say("You are the engine")))
+        column.addWidget(self._judged)
         column.addWidget(self.question)
         column.addLayout(answer)
         column.addWidget(self.verdict)

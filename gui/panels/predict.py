@@ -19,6 +19,8 @@ LEVELS = {
     Level.WHOLE: marked("Whole gradients"),
 }
 
+LEAST_LETTERS = 9  # of the level that are seen in a narrow column
+
 
 class Predict(QWidget):
     """`What does a add to dL/dx? [ ] Check`; all that the window shows of a question besides the canvas.
@@ -31,6 +33,8 @@ class Predict(QWidget):
         self._predicting, self._theme = predicting, LIGHT
         self._place = text_label(soft=True)
         self._level = named("predict.level", QComboBox())
+        self._level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._level.setMinimumContentsLength(LEAST_LETTERS)
         self._level.setAccessibleName(say("What is asked"))
         self._level.setToolTip(say("How much is asked; another choice asks anew from here on"))
         for level, name in LEVELS.items():
