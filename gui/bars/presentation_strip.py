@@ -1,5 +1,7 @@
 """PresentationStrip: what the step does, in numbers that the last row of a lecture hall can read."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -11,6 +13,8 @@ from core.description.views import Frame
 from gui.bars.action_button import ActionButton, FilledButton
 from gui.document import Document
 from gui.naming import named
+from gui.own_pass import OwnPass
+from gui.panels.engine import EnginePanel
 from gui.panels.equation import Equation
 from gui.panels.fitting_words import FittingWords
 from gui.panels.predict import Predict
@@ -37,19 +41,27 @@ class PresentationStrip(QFrame):
     left = Signal()  # the learner wants to leave the presentation
 
     def __init__(
-        self, document: Document, predicting: Predicting, previous: QAction, step: QAction, look: Look
+        self,
+        document: Document,
+        predicting: Predicting,
+        own_pass: OwnPass,
+        action: Callable[[str], QAction],
+        look: Look,
     ) -> None:
         super().__init__()
         named("strip", self)
         self.setAccessibleName(say("Presentation"))
         self._document = document
         self._words = FittingWords("presentation.words", TITLE, SENTENCE)
-        self._predicting = predicting
-        self.predict = Predict(predicting, wide=True)
-        self._asked = StepColumn(self.predict)
+        self._predicting, self._own_pass = predicting, own_pass
+        self.predict, self.engine = Predict(predicting, wide=True), EnginePanel(document, own_pass, wide=True)
+        self._asked = StepColumn(self.predict, self.engine)
         self._asked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._equation = Equation("presentation.equation", SYMBOL, NUMBER)
-        self._previous, self._step = ActionButton(previous), FilledButton(step, "step", look)
+        self._previous, self._step = (
+            ActionButton(action("backward.back")),
+            FilledButton(action("backward.step"), "step", look),
+        )
         self._timeline = Timeline(document, "presentation.timeline")
         self._way_out = named("presentation.leave", QToolButton(self))
         self._way_out.setText(say("Esc leaves  ✕"))
@@ -60,7 +72,8 @@ class PresentationStrip(QFrame):
         self._way_out.clicked.connect(self.left)
         self._lay_out()
         document.frame_changed.connect(self.show_frame)
-        predicting.changed.connect(self._ask)
+        for source in (predicting, own_pass):
+            source.changed.connect(self._ask)
         self._ask()
         self.hide()
 
@@ -90,6 +103,7 @@ class PresentationStrip(QFrame):
         self._words.set_theme(theme)
         self._equation.set_theme(theme)
         self.predict.set_theme(theme)
+        self.engine.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:
         """Tell the current step; nothing is worked out while nobody sees it."""
@@ -114,12 +128,15 @@ class PresentationStrip(QFrame):
             button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
         self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
         sizes = round(SENTENCE * factor), round(TITLE * factor)
-        self.predict.setStyleSheet(f"* {{ font-size: {sizes[0]}px }} #question {{ font-size: {sizes[1]}px }}")
-        self._asked.setFixedWidth(max(round(ASKED * factor), self.predict.minimumSizeHint().width()))
+        for panel in (self.predict, self.engine):
+            panel.setStyleSheet(f"* {{ font-size: {sizes[0]}px }} #question {{ font-size: {sizes[1]}px }}")
+        least = max(panel.minimumSizeHint().width() for panel in (self.predict, self.engine))
+        self._asked.setFixedWidth(max(round(ASKED * factor), least))
         self.show()
         self.show_frame(self._document.frame)
 
     def _ask(self) -> None:
         """Show the question in place of the words, or the words."""
-        self._words.setHidden(self._predicting.active)
-        self._asked.setVisible(self._predicting.active)
+        asked = self._predicting.active or self._own_pass.active
+        self._words.setHidden(asked)
+        self._asked.setVisible(asked)

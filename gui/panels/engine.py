@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -31,16 +32,22 @@ ROWS_SEEN = 6  # of the learner's own numbers, before they have to be scrolled
 
 
 class EnginePanel(QWidget):
-    """`Which node can hand its gradient on next? [ ] Check`, and below it the pass as it has come."""
+    """`Which node can hand its gradient on next? [ ] Check`, and below it the pass as it has come.
 
-    def __init__(self, document: Document, own_pass: OwnPass, parent: QWidget | None = None) -> None:
+    `wide` is for a place that has little height: all beside each other, and no table.
+    """
+
+    def __init__(
+        self, document: Document, own_pass: OwnPass, *, wide: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._wide = wide
         self._document, self._own, self._theme = document, own_pass, LIGHT
         self._judged = named("engine.judged", QComboBox())
         self._judged.addItems([say("Judged at once"), say("Judged at the end")])
         self._judged.setAccessibleName(say("When your numbers are judged"))
         self._judged.setToolTip(say("Whether each number is judged at once or all at the end; the pass begins again"))
-        self.question, self.verdict = spans_label("engine.question"), spans_label("engine.verdict")
+        self.question, self.verdict = spans_label("question"), spans_label("verdict")
         self.field = named("engine.answer", QLineEdit())
         self.check = button("engine.check", say("Check"))
         self.back = button("engine.back", say("Take Back"))
@@ -65,6 +72,9 @@ class EnginePanel(QWidget):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
+        if self._wide:
+            self._lay_out_wide(answer, help)
+            return
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(heading(say("You are the engine")))
@@ -74,6 +84,19 @@ class EnginePanel(QWidget):
         column.addWidget(self.verdict)
         column.addLayout(help)
         column.addWidget(self.table)
+
+    def _lay_out_wide(self, answer: QHBoxLayout, help: QHBoxLayout) -> None:
+        for hidden in (self._judged, self.table):
+            hidden.setParent(self)
+            hidden.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.question, 0, 0)
+        grid.addLayout(answer, 1, 0)
+        grid.addWidget(self.verdict, 0, 1)
+        grid.addLayout(help, 1, 1)
 
     def _connect(self) -> None:
         own = self._own
@@ -125,7 +148,7 @@ class EnginePanel(QWidget):
             each.setVisible(not over)
         self.back.setEnabled(own.node is not None or bool(own.walk.given))
         self.again.setVisible(over)
-        self._fill(own.rows if own.is_graded else [], over)
+        self._fill(own.rows if own.is_graded and not self._wide else [], over)
 
     def _fill(self, rows: list[Row], over: bool) -> None:
         """The learner's numbers in their order; the model's only when all are there."""

@@ -84,9 +84,7 @@ class MainWindow(QMainWindow):
         action = self.menus.action
         self.offer = ArrangeOffer(action("view.arrange"))
         self.status = StatusBar(self.offer, self.zoom, document, settings)
-        self.strip = PresentationStrip(
-            document, self.predicting, action("backward.back"), action("backward.step"), look
-        )
+        self.strip = PresentationStrip(document, self.predicting, self.own_pass, action, look)
         self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
         self.setAcceptDrops(True)
