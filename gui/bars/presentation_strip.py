@@ -10,17 +10,17 @@ from core.base.text import say
 from core.description.speech import rule_text
 from core.description.terms import terms
 from core.description.views import Frame
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.bars.action_button import ActionButton, FilledButton
 from gui.document import Document
 from gui.naming import named
-from gui.own_pass import OwnPass
 from gui.panels.engine import EnginePanel
 from gui.panels.equation import Equation
 from gui.panels.fitting_words import FittingWords
 from gui.panels.predict import Predict
 from gui.panels.step_column import StepColumn
 from gui.panels.timeline import Timeline
-from gui.predicting import Predicting
 from gui.settings.look import Look
 from gui.theme import Theme, font, scaled
 

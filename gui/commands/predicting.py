@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.commands.action import Action, State
 from gui.commands.needs import HasParts
-from gui.own_pass import OwnPass
-from gui.predicting import Predicting
 
 
 class Window(HasParts, Protocol):

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from core.base.text import say
 from core.description.speech import rule_text
 from core.description.views import Frame, Narration
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.document import Document
 from gui.naming import named
-from gui.own_pass import OwnPass
 from gui.panels.engine import EnginePanel
 from gui.panels.labels import heading, text_label
 from gui.panels.predict import Predict
 from gui.panels.rich import breakable, coloured, plain
 from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
-from gui.predicting import Predicting
 from gui.theme import LIGHT, TEXT_PIXELS, Theme
 
 MARGIN = 8  # pixels around the panel's parts

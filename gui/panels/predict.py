@@ -7,10 +7,10 @@ from core.base.text import marked, say
 from core.learning.questions import Level
 from core.learning.sentences import inked
 from gui.announce import announce
+from gui.asking.predicting import Predicting
 from gui.naming import named
 from gui.panels.labels import spans_label, text_label
 from gui.panels.rich import coloured, plain
-from gui.predicting import Predicting
 from gui.theme import LIGHT, Theme
 
 LEVELS = {

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from core.base.text import say
 from core.graph.model import WireKey
 from core.learning.questions import Ask, Question
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.bars.presentation_strip import PresentationStrip
 from gui.canvas.pointed import Row, Spot
 from gui.commands.needs import HasCanvas, HasChanges, HasDocument
 from gui.menus.menus import Menus
-from gui.own_pass import OwnPass
 from gui.panels.backward import BackwardPanel
-from gui.predicting import Predicting
 
 ROWS = {
     Ask.VALUE: Row.VALUE,

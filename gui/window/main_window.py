@@ -11,6 +11,8 @@ from core.base.text import say
 from core.description.views import Frame
 from gui.adding.add_box import AddBox
 from gui.announce import announce
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.first_step import FirstStep
@@ -28,7 +30,6 @@ from gui.document import Document
 from gui.menus.context_menu import show_context_menu
 from gui.menus.menus import Menus
 from gui.menus.part_menus import give_menus, panels_menu
-from gui.own_pass import OwnPass
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History
@@ -39,7 +40,6 @@ from gui.panels.tables import Tables
 from gui.panels.timeline import Timeline
 from gui.panels.welcome import Welcome
 from gui.player import Player
-from gui.predicting import Predicting
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel
 
 from core.files import examples
 from core.language.expression import build
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.document import Document
-from gui.own_pass import OwnPass
 from gui.panels.backward import MARGIN, PADDING, BackwardPanel
 from gui.panels.rich import TOGETHER
-from gui.predicting import Predicting
 from gui.theme import TEXT_PIXELS, font, load_fonts
 
 
