@@ -6,9 +6,9 @@ from core.description.frame import frame
 from core.evaluation.passes import in_order, wire_of
 from core.graph.session import Session
 from core.language.expression import build
-from core.learning.own_walk import OwnWalk, next_wire, outgoing, position, ready_after, took
+from core.learning.own_walk import OwnWalk, next_wire, position, took
 from core.learning.questions import Level
-from core.learning.ready import ready_counts, ready_nodes
+from core.learning.ready import outgoing, ready_after, ready_counts, ready_nodes
 from core.learning.rounds import followed, gone_on, is_past, round_from, step_of
 
 TEXTS = ("(x*w1 + x*w2 + b)**2", "a*b*(a + b)", "x*x + sin(x)", "sum((W @ x)**2)", "y = 3*x; a = 2*y; b = 5*y; a + b")
@@ -50,6 +50,7 @@ def test_what_the_pass_goes_past_counts_as_shown_and_the_next_question_is_asked_
     basis = basis_of(TEXTS[0])
     begun = round_from(basis, Level.CONTRIBUTIONS, 0)
     later = followed(begun, basis, 5)
+    assert later.asking is not None
     assert len(later.done) == 4
     assert all(asking.shown and not asking.solved for asking in later.done)
     assert step_of(later, basis, 5) == later.asking.question.step == 5
@@ -60,6 +61,7 @@ def test_what_the_pass_goes_past_counts_as_shown_and_the_next_question_is_asked_
 def test_a_whole_gradient_is_past_once_its_leaf_has_kept_it():
     basis = basis_of(TEXTS[0])
     whole = round_from(basis, Level.WHOLE, 0)
+    assert whole.asking is not None
     first = whole.asking.question
     kept = basis.passed.accumulation[first.node]
     assert [is_past(basis, first, step) for step in (kept - 1, kept)] == [False, True]
