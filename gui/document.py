@@ -1,6 +1,7 @@
 """Document: the only shared mutable object; it always holds a Session and the Frame of the same moment."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,13 +11,15 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from core.base.errors import GraphError
 from core.description import stepping
 from core.description.frame import frame
-from core.description.views import Frame
+from core.description.views import Basis, Frame
 from core.files import storage
+from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph
 from core.graph.session import Session
 from gui.collector import collector_paused
 
 Change = Callable[[Graph], Graph]
+Covering = Callable[[Session, Basis], Cover]
 T = TypeVar("T")
 
 
@@ -43,6 +46,7 @@ class Document(QObject):
         self._ahead: Frame | None = None  # of the graph that will be shown next, if that is known
         self._reserved = ""
         self._restoring = False  # whether the undo history of another program is taken over
+        self._covering: Covering | None = None
 
     @property
     def session(self) -> Session:
@@ -174,6 +178,23 @@ class Document(QObject):
         """Forget what all passes left on the leaves, and start over."""
         self._show(stepping.gradients_zeroed(self._session))
 
+    # --- questions: what is asked is not shown ----------------------------------------------------------
+
+    def cover_by(self, covering: Covering | None) -> None:
+        """Ask this function, before a session is shown, which of its numbers are covered; None covers nothing.
+
+        So a number is covered in the very frame that the question is about.
+        """
+        self._covering = covering
+        self.cover_again()
+
+    @collector_paused()
+    def cover_again(self, step: int | None = None) -> None:
+        """Show the same graph with what is covered now, at another step if one is given."""
+        session = self._session if step is None else stepping.sought(self._session, step, self._frame)
+        self._take_over(session)
+        self.frame_changed.emit(self._frame)
+
     # --- files ---------------------------------------------------------------------------------------
 
     def replace(self, graph: Graph, path: Path | None = None) -> None:
@@ -226,15 +247,18 @@ class Document(QObject):
     def _show(self, session: Session) -> None:
         old = self._session
         if session.graph is old.graph and session.step == old.step and session.carried is old.carried:
-            return
+            return  # what is covered only changes with one of these, or by `cover_again`
         self._take_over(session)
         self.frame_changed.emit(self._frame)
 
     def _take_over(self, session: Session) -> None:
-        self._session, self._frame = (
-            session,
-            frame(session, self._ahead or self._frame),
-        )  # both, or neither after an exception
+        before = self._ahead or self._frame
+        bare = replace(session, cover=NO_COVER)
+        shown = frame(bare, before)
+        if self._covering is not None and (cover := self._covering(bare, shown.basis)):
+            bare = replace(session, cover=cover)
+            shown = frame(bare, before if before.basis.real is shown.basis else shown)
+        self._session, self._frame = bare, shown  # both, or neither after an exception
         self._ahead = None
 
 

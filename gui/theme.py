@@ -249,5 +249,6 @@ def style_sheet(theme: Theme) -> str:
         QGraphicsView {{ border: {thick}px solid {theme.canvas}; background: {theme.canvas}; }}
         QGraphicsView:focus {{ border-color: {theme.selection}; }}
         #told, #inspector {{ border: {thick}px solid {theme.window}; }}
+        #strip #told, #strip #told > QWidget, #strip #told > QWidget > QWidget {{ background: transparent; border: 0; }}
         #told:focus, #inspector:focus {{ border-color: {theme.selection}; }}
     """

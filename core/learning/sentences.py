@@ -1,8 +1,10 @@
 """What is said of each mistake: the name is what lessons and the log use, the sentence is for the learner."""
 
+import re
+
 from core.base.text import marked, say
 from core.description.chain_rule import gradient_of
-from core.description.views import Basis
+from core.description.views import Basis, Role, Spans
 from core.description.wording import label, local_formula, title, wire_partial
 from core.graph.model import WireKey
 from core.learning.questions import Ask, Question
@@ -105,3 +107,21 @@ def _product(basis: Basis, key: WireKey) -> str:
 def _local(basis: Basis, key: WireKey) -> str:
     graph = basis.evaluation.graph
     return f"{wire_partial(graph, key)} = {local_formula(graph, key)} = ___"
+
+
+_BELOW = r"(?:\([^)]*\)|[^\s?,.:]+)"  # what a derivative is by; a negative number has brackets
+_INKS = (
+    (Role.LOCAL, rf"∂[^\s/]+/∂{_BELOW}(?: \(\w+\))?"),
+    (Role.GRAD, rf"\bd[^\s/]+/d{_BELOW}|\b\w+\.grad\b"),
+)
+_SYMBOL = re.compile("|".join(f"(?P<{role.name}>{pattern})" for role, pattern in _INKS))
+
+
+def inked(text: str) -> Spans:
+    """Return a sentence with its gradients and local derivatives in their colours."""
+    spans: list[tuple[str, Role]] = []
+    end = 0
+    for found in _SYMBOL.finditer(text):
+        spans += [(text[end : found.start()], Role.INK), (found[0], Role[found.lastgroup or Role.INK.name])]
+        end = found.end()
+    return tuple((words, role) for words, role in [*spans, (text[end:], Role.INK)] if words)

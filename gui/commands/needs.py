@@ -103,9 +103,6 @@ class Presentation(Protocol):
     def toggle(self) -> None:
         """Begin, or end."""
 
-    def guess(self, on: bool) -> None:
-        """Ask for the next gradient, or stop."""
-
 
 class HasPresentation(Protocol):
     """A window that can be bare."""

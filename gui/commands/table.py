@@ -18,6 +18,7 @@ from gui.commands import (
     node,
     panels,
     picture,
+    predicting,
     preferences,
     pytorch,
     recover,
@@ -25,12 +26,12 @@ from gui.commands import (
     view,
 )
 from gui.commands.action import Action
+from gui.commands.needs import HasPresentation
 
 
 class Window(
     arrange.Window,
     backward.HasPlayer,
-    backward.Predicts,
     backward.TellsStatus,
     calculus.Window,
     clipboard.Pastes,
@@ -47,6 +48,7 @@ class Window(
     node.Defines,
     node.Window,
     picture.Exports,
+    predicting.Window,
     preferences.Window,
     pytorch.Checks,
     pytorch.CopiesScripts,
@@ -55,6 +57,7 @@ class Window(
     view.FocusParts,
     view.Searches,
     view.Themed,
+    HasPresentation,
     Protocol,
 ):
     """What all actions together need; mypy checks that the window has it where the window makes its menus."""
@@ -72,6 +75,7 @@ ACTIONS: tuple[Action[Window], ...] = (
     *group.ACTIONS,
     *arrange.ACTIONS,
     *backward.ACTIONS,
+    *predicting.ACTIONS,
     *calculus.ACTIONS,
     *learn.ACTIONS,
     *pytorch.ACTIONS,

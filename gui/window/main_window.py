@@ -12,6 +12,8 @@ from core.description.views import Frame
 from core.recovery import shelf
 from gui.adding.add_box import AddBox
 from gui.announce import announce
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.first_step import FirstStep
@@ -44,6 +46,7 @@ from gui.player import Player
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout
+from gui.window.asked import Asked
 from gui.window.chosen import Chosen
 from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
@@ -74,7 +77,8 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette(document)
-        self.backward = BackwardPanel(document)
+        self.predicting, self.own_pass = Predicting(document, self), OwnPass(document, self)
+        self.backward = BackwardPanel(document, self.predicting, self.own_pass)
         self.inspector = Inspector(document)
         self.formula = FormulaBar(document, self.changes, self.canvas)
         self.timeline = Timeline(document)
@@ -85,7 +89,7 @@ class MainWindow(QMainWindow):
         action = self.menus.action
         self.offer = ArrangeOffer(action("view.arrange"))
         self.status = StatusBar(self.offer, self.zoom, document, settings)
-        self.strip = PresentationStrip(document, action("backward.back"), action("backward.step"), look)
+        self.strip = PresentationStrip(document, self.predicting, self.own_pass, action, look)
         self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
         self.setAcceptDrops(True)
@@ -96,7 +100,7 @@ class MainWindow(QMainWindow):
         self.watching: Watching = Watching(self)
         self.recovery_bar = named("recovery-bar", bar_below(self.canvas, look))
         self._connect()
-        self.chosen = Chosen(self)
+        self.chosen, self.asked = Chosen(self), Asked(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
