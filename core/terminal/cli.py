@@ -18,7 +18,7 @@ from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.graph.session import Session
-from core.terminal import own_words, picture_options, values
+from core.terminal import output, own_words, picture_options, values
 from core.terminal.picture_options import PictureArguments
 
 VERSION = "0.1.0"
@@ -179,7 +179,7 @@ def _from_expression(arguments: Arguments) -> Graph:
     except GraphError as error:
         raise GraphError(f"--expr {one_line(arguments.expr or '')}: {error}") from None
     for notice in reading.notices:
-        print(f"autograd-canvas: {notice}", file=sys.stderr)
+        output.complain(notice)
     is_shown = arguments.export is not None or not arguments.values
     return arranged(reading.graph) if is_shown else reading.graph
 
@@ -210,8 +210,8 @@ def print_demo() -> None:
     """Print the two classic examples with their gradients, checked in three ways."""
     from core.terminal import demo  # it alone may bring in torch
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.__stdout__, io.TextIOWrapper):
+        sys.__stdout__.reconfigure(encoding="utf-8")
     demo.main()
 
 
