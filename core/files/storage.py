@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
+from core.files.bounds import check_document
 from core.files.document_format import graph_of
 from core.files.faults import called, fault, not_saved
 from core.files.in_place import left_copy
@@ -44,6 +45,7 @@ def loads(data: bytes, place: str) -> Graph:
     try:
         if len(data) > MAX_BYTES:
             raise DocumentError(say("it is larger than {most} MB.", most=MAX_BYTES // 1_000_000))
+        check_document(data)
         return graph_of(parse(data))
     except DocumentError as error:
         raise fault(f"{place}: {error}") from error

@@ -79,6 +79,8 @@ def _check_items(raw: dict[str, Any] | list[Any], depth: int) -> None:
         raise _OddityError(_too_deep())
     if isinstance(raw, _Twice):
         raise _OddityError(say("“{key}” is given twice.", key=_shown(raw.key)))
+    if isinstance(raw, list) and _are_good_numbers(raw):
+        return
     step: str | int = ""
     try:
         for step, item in raw.items() if isinstance(raw, dict) else enumerate(raw):
@@ -88,6 +90,12 @@ def _check_items(raw: dict[str, Any] | list[Any], depth: int) -> None:
     except _OddityError as oddity:
         oddity.path.insert(0, _shown(step) if isinstance(step, str) else step)
         raise
+
+
+def _are_good_numbers(items: list[Any]) -> bool:
+    """Whether all are finite numbers: looked at together, since lists are long where they hold numbers."""
+    kinds = set(map(type, items))
+    return kinds <= {int, float} and (float not in kinds or all(map(math.isfinite, items)))
 
 
 def _check_text(text: str) -> None:
