@@ -16,7 +16,7 @@ from core.base.numbers import MAX_DEPTH, MAX_ITEMS, too_long
 from core.base.text import say
 from core.files.definition_format import MOST_OPERATIONS
 from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, graph_of, type_sentence
-from core.files.strict_json import at
+from core.files.strict_json import at, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 
 FEW = 50_000  # commas and brackets of a file of which nothing needs to be known: it is read in 0.1 s
@@ -72,7 +72,7 @@ def check_document(data: bytes) -> None:
     """Raise DocumentError with a sentence if a document holds more than can be opened."""
     if _at_most(data) <= FEW:
         return
-    top = _read(data, _Top, "")
+    top = _read_top(data)
     _check_head(top)
     if len(_records(top.nodes, _Named, "nodes")) > MAX_NODES:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
@@ -81,6 +81,14 @@ def check_document(data: bytes) -> None:
     known += _in_lists(top, len(nodes)) + IN_RECORD
     del nodes
     check_items(data, known + MOST_UNKNOWN, known + MOST_UNKNOWN_LISTS)
+
+
+def _read_top(data: bytes) -> _Top:
+    try:
+        return _read(data, _Top, "")
+    except DocumentError:
+        _read(data, msgspec.Raw, "")  # what is nested too deep is told first
+        raise
 
 
 def _in_values(nodes: list[_Node], seed: msgspec.Raw) -> int:
@@ -169,7 +177,7 @@ def _read(data: bytes | msgspec.Raw, kind: type[Record], place: str) -> Record:
     except msgspec.ValidationError as error:
         raise DocumentError(type_sentence(str(error).replace("`$", f"`$.{place}" if place else "`$"))) from error
     except RecursionError as error:
-        raise DocumentError(say("lists or objects are nested too deep.")) from error
+        raise DocumentError(too_deep()) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DocumentError(_malformed(bytes(data), str(error))) from error
 

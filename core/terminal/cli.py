@@ -7,6 +7,7 @@ import platform
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 from core.base import languages
 from core.base.errors import GraphError
@@ -23,6 +24,7 @@ from core.terminal.picture_options import PictureArguments
 
 VERSION = "0.1.0"
 END = sys.maxsize
+STANDARD_INPUT = "-"  # the name of a document that is read from there
 TEXTS = ("--expr", "--let")  # options that take what may begin with a minus
 
 
@@ -86,7 +88,12 @@ def _parser() -> argparse.ArgumentParser:
         description=say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
     )
     graph = parser.add_argument_group(say("the graph")).add_mutually_exclusive_group()
-    graph.add_argument("document", nargs="?", metavar="GRAPH.json", help=say("a document made with this program"))
+    graph.add_argument(
+        "document",
+        nargs="?",
+        metavar="GRAPH.json",
+        help=say("a document made with this program; - reads it from standard input"),
+    )
     graph.add_argument("--example", metavar="NAME", help=say("a worked example"))
     graph.add_argument("--expr", metavar="TEXT", help=say('an expression, such as "(x*w + b)**2"'))
     graph.add_argument("--lesson", metavar="NAME|FILE", help=say("a lesson"))
@@ -160,7 +167,15 @@ def asked_graph(arguments: Arguments) -> Graph | None:
         return lesson_commands.first_graph(arguments.lesson, arguments.lessons, arguments.seed)
     if arguments.example is not None:
         return examples.load(arguments.example)
+    if arguments.document == STANDARD_INPUT:
+        return _standard_input()
     return storage.load(arguments.document) if arguments.document is not None else None
+
+
+@cache
+def _standard_input() -> Graph:
+    """The document on standard input, which can be read once only."""
+    return storage.load_standard_input()
 
 
 def _from_expression(arguments: Arguments) -> Graph:

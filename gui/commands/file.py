@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.files import examples, storage
+from core.files.reading import answers_soon
+from core.files.writing import cannot_keep
 from core.graph.model import Graph
 from core.graph.session import Session
 from gui.commands.action import Action, always
@@ -70,11 +72,8 @@ def _open(window: Window, paths: list[Path], *, ask: bool) -> None:
 
 
 def _is_large(path: Path) -> bool:
-    """Whether a file is large, as far as one can know; if not, there is a sentence about it when it is read."""
-    try:
-        return path.stat().st_size > LARGE
-    except (OSError, ValueError):
-        return False
+    """Whether a file is large, or far away; if not, it is there at once, or a sentence why it cannot be read."""
+    return not answers_soon(path, LARGE)
 
 
 def _opening(window: Window, paths: list[Path], *, ask: bool) -> Job:
@@ -94,7 +93,7 @@ def _opening(window: Window, paths: list[Path], *, ask: bool) -> Job:
             graphs[path] = yield between(begin, end, partial(storage.load, path))
         except DocumentError as error:
             problems.append(str(error))
-            if not path.exists():
+            if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
                 window.settings.forget_files(path)
     if paths[0] in graphs:
         yield from window.changes.ready_for(Session(graphs[paths[0]]), READ)
@@ -150,8 +149,11 @@ def _save(window: Window, path: Path) -> bool:
         why = say("{name} is open in another window; close it there first, or choose another name.", name=path.name)
         prompts.show_problem(window.window(), why)
         return False
+    loss = cannot_keep(path)
+    if loss and not prompts.ask_to_lose(window.window(), loss):
+        return False
     try:
-        window.document.save(path)
+        window.document.save(path, may_lose=bool(loss))
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
         return False

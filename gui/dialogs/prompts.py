@@ -41,6 +41,16 @@ def ask_save(parent: QWidget, name: str) -> str:
     return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(_run(box)), "cancel")
 
 
+def ask_to_lose(parent: QWidget, loss: str) -> bool:
+    """Say what a file cannot keep when it is saved, and ask whether it shall be saved all the same."""
+    box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, loss)
+    box.setInformativeText(say("Save As writes the graph to another file and leaves this one as it is."))
+    buttons = QtWidgets.QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Cancel)
+    box.setDefaultButton(buttons.Cancel)
+    return buttons(_run(box)) is buttons.Save
+
+
 def show_problem(parent: QWidget, sentence: str) -> None:
     """Show the learner why something could not be done."""
     _run(_box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence))
