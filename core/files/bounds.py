@@ -74,7 +74,7 @@ def check_document(data: bytes) -> None:
         return
     top = _read_top(data)
     _check_head(top)
-    if len(_records(top.nodes, _Named, "nodes")) > MAX_NODES:
+    if data.count(b"{") > MAX_NODES and len(_records(top.nodes, _Named, "nodes")) > MAX_NODES:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
     nodes = _records(top.nodes, _Node, "nodes")
     known = _in_values(nodes, top.seed) + len(nodes) * IN_RECORD
@@ -96,8 +96,7 @@ def _in_values(nodes: list[_Node], seed: msgspec.Raw) -> int:
     total = empty = 0
     for index, raw in enumerate([seed, *(node.value for node in nodes)]):
         value = bytes(raw)
-        count = _at_most(value)
-        if count > MOST_IN_VALUE:
+        if value.count(b",") > MOST_IN_VALUE or (count := _at_most(value)) > MOST_IN_VALUE:
             place = at(["nodes", index - 1, "value"] if index else ["seed"])
             raise DocumentError(say("{place}: {sentence}", place=place, sentence=too_long()))
         total, empty = total + count, empty + value.count(b"[]")
@@ -175,7 +174,8 @@ def _read(data: bytes | msgspec.Raw, kind: type[Record], place: str) -> Record:
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
-        raise DocumentError(type_sentence(str(error).replace("`$", f"`$.{place}" if place else "`$"))) from error
+        what, _, path = str(error).partition(" - at `$")
+        raise DocumentError(type_sentence(f"{what} - at `$.{place}{path or '`'}")) from error
     except RecursionError as error:
         raise DocumentError(too_deep()) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -88,12 +88,8 @@ def _parser() -> argparse.ArgumentParser:
         description=say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
     )
     graph = parser.add_argument_group(say("the graph")).add_mutually_exclusive_group()
-    graph.add_argument(
-        "document",
-        nargs="?",
-        metavar="GRAPH.json",
-        help=say("a document made with this program; - reads it from standard input"),
-    )
+    document = say("a document made with this program; - reads it from standard input")
+    graph.add_argument("document", nargs="?", metavar="GRAPH.json", help=document)
     graph.add_argument("--example", metavar="NAME", help=say("a worked example"))
     graph.add_argument("--expr", metavar="TEXT", help=say('an expression, such as "(x*w + b)**2"'))
     graph.add_argument("--lesson", metavar="NAME|FILE", help=say("a lesson"))

@@ -13,6 +13,7 @@ import pytest
 from core.base.errors import DocumentError
 from core.files import examples, in_place, storage
 from core.files.holding import hold
+from core.files.state_folder import state_folder
 from core.files.writing import cannot_keep, write
 from core.graph.model import Graph
 from tests.core.files.test_files import POSIX, ROOT
@@ -36,7 +37,7 @@ def folder(monkeypatch):
 
 
 def copies():
-    return list(in_place.state_folder(in_place.FOLDER).iterdir())
+    return list(state_folder(in_place.FOLDER).iterdir())
 
 
 def as_nobody(script, *arguments, state):
