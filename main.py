@@ -22,6 +22,7 @@ if __name__ == "__main__":  # before anything else is read, since Python would a
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,8 +42,15 @@ def main(argv: list[str] | None = None) -> int:
     import bootstrap
 
     bootstrap.ensure_packages("terminal")
+    from core.terminal import output
+
+    return output.told(partial(run, argv))
+
+
+def run(argv: list[str] | None) -> int:
+    """Do what the command line asks for."""
     from core.base.errors import DocumentError, GraphError
-    from core.terminal import cli
+    from core.terminal import cli, output
 
     cli.speak(argv)
     arguments = cli.parse(argv)
@@ -65,11 +73,8 @@ def main(argv: list[str] | None = None) -> int:
         else:
             return window(arguments)
     except (GraphError, DocumentError) as error:
-        sentence = "".join(sign if sign.isprintable() else " " for sign in str(error))  # a name may hold a line's end
-        print(f"autograd-canvas: {sentence}", file=sys.stderr)
+        output.complain(str(error))
         return 1
-    except BrokenPipeError:  # whoever reads our output has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0
 
 
@@ -97,6 +102,7 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from core.description.frame import frame
+    from core.terminal.output import complain
     from core.terminal.picture_options import asked_scale
     from gui.canvas.export import MARGIN, Drawing, format_of, save
     from gui.theme import THEMES
@@ -111,7 +117,7 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
         outlines=arguments.outlines,
     )
     if notice := save(drawing, path, asked_scale(arguments)):
-        print(f"autograd-canvas: {notice}", file=sys.stderr)
+        complain(notice)
     del drawing, application  # the application had to live until here
 
 
@@ -135,7 +141,7 @@ def window(arguments: Arguments) -> int:
     """Open the window and stay until it is closed."""
     import bootstrap
     from core.base.text import say
-    from core.terminal import cli
+    from core.terminal import cli, output
 
     cli.asked_graph(arguments)  # what is wrong with the input is said first, display or not
     platform = window_platform()
@@ -143,7 +149,7 @@ def window(arguments: Arguments) -> int:
         sentence = say(
             "There is no display here, so the window cannot open; --export OUT.png writes the picture without one."
         )
-        print(f"autograd-canvas: {sentence}", file=sys.stderr)
+        output.complain(sentence)
         return 1
     bootstrap.ensure_packages("app")
     read_before_qt()

@@ -76,8 +76,8 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
 def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None]:
     """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say."""
     asked = cli.asked_graph(arguments)
-    if asked is not None and arguments.document is not None:
-        path = Path(arguments.document).absolute()
+    if asked is not None and arguments.document not in (None, cli.STANDARD_INPUT):
+        path = Path(arguments.document or "").absolute()
         settings.remember_file(path)
         return asked, path, ""
     if asked is not None:

@@ -235,10 +235,10 @@ class Document(QObject):
         """Open a file; raise DocumentError, and stay as it was, if that cannot be done."""
         self.replace(storage.load(path), path)
 
-    def save(self, path: Path) -> None:
-        """Write to a file; raise DocumentError if that cannot be done."""
+    def save(self, path: Path, *, may_lose: bool = False) -> None:
+        """Write to a file, which `may_lose` what belongs to it; raise DocumentError if that cannot be done."""
         self.saving.emit(path)
-        storage.save(self.graph, path)
+        storage.save(self.graph, path, may_lose=may_lose)
         self.path = path
         self.undo_stack.setClean()
         self.saved.emit()

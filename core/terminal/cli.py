@@ -7,6 +7,7 @@ import platform
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 from core.base import languages
 from core.base.errors import GraphError
@@ -18,11 +19,12 @@ from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.graph.session import Session
-from core.terminal import own_words, picture_options, values
+from core.terminal import output, own_words, picture_options, values
 from core.terminal.picture_options import PictureArguments
 
 VERSION = "0.2.0"  # pyproject.toml and the packages read it here
 END = sys.maxsize
+STANDARD_INPUT = "-"  # the name of a document that is read from there
 TEXTS = ("--expr", "--let")  # options that take what may begin with a minus
 
 
@@ -89,7 +91,8 @@ def command_line() -> argparse.ArgumentParser:
         description=say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
     )
     graph = parser.add_argument_group(say("the graph")).add_mutually_exclusive_group()
-    graph.add_argument("document", nargs="?", metavar="GRAPH.agc", help=say("a document made with this program"))
+    document = say("a document made with this program; - reads it from standard input")
+    graph.add_argument("document", nargs="?", metavar="GRAPH.agc", help=document)
     graph.add_argument("--example", metavar="NAME", help=say("a worked example"))
     graph.add_argument("--expr", metavar="TEXT", help=say('an expression, such as "(x*w + b)**2"'))
     graph.add_argument("--lesson", metavar="NAME|FILE", help=say("a lesson"))
@@ -178,7 +181,15 @@ def asked_graph(arguments: Arguments) -> Graph | None:
         return lesson_commands.first_graph(arguments.lesson, arguments.lessons, arguments.seed)
     if arguments.example is not None:
         return examples.load(arguments.example)
+    if arguments.document == STANDARD_INPUT:
+        return _standard_input()
     return storage.load(arguments.document) if arguments.document is not None else None
+
+
+@cache
+def _standard_input() -> Graph:
+    """The document on standard input, which can be read once only."""
+    return storage.load_standard_input()
 
 
 def _from_expression(arguments: Arguments) -> Graph:
@@ -197,7 +208,7 @@ def _from_expression(arguments: Arguments) -> Graph:
     except GraphError as error:
         raise GraphError(f"--expr {one_line(arguments.expr or '')}: {error}") from None
     for notice in reading.notices:
-        print(f"autograd-canvas: {notice}", file=sys.stderr)
+        output.complain(notice)
     is_shown = arguments.export is not None or not arguments.values
     return arranged(reading.graph) if is_shown else reading.graph
 
@@ -235,8 +246,8 @@ def print_demo() -> None:
     """Print the two classic examples with their gradients, checked in three ways."""
     from core.terminal import demo  # it alone may bring in torch
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.__stdout__, io.TextIOWrapper):
+        sys.__stdout__.reconfigure(encoding="utf-8")
     demo.main()
 
 

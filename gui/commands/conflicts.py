@@ -8,6 +8,7 @@ from core.base.text import say
 from core.description import stepping
 from core.files import locks, storage
 from core.files.fingerprint import Fate, Fingerprint, fingerprint, same_file
+from core.files.reading import answers_soon
 from core.graph.model import Graph
 from gui.commands.needs import AsksQuestions, HasChanges, HasDocument, HasWatching
 from gui.dialogs import file_questions
@@ -22,11 +23,8 @@ class Window(AsksQuestions, HasChanges, HasDocument, HasWatching, Protocol):
 
 
 def is_large(path: Path) -> bool:
-    """Whether a file is large, as far as one can know; if not, there is a sentence about it when it is read."""
-    try:
-        return path.stat().st_size > LARGE
-    except (OSError, ValueError):
-        return False
+    """Whether a file is large, or far away; if not, it is there at once, or a sentence why it cannot be read."""
+    return not answers_soon(path, LARGE)
 
 
 def read(path: Path) -> tuple[Graph, Fingerprint | None]:

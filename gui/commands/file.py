@@ -11,6 +11,7 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.files import examples
 from core.files.fingerprint import Fingerprint
+from core.files.writing import cannot_keep
 from core.graph.model import Graph
 from core.graph.session import Session
 from gui.commands import conflicts
@@ -87,7 +88,7 @@ def _opening(window: Window, paths: list[Path], *, ask: bool) -> Job:
             loaded[path] = yield between(begin, end, partial(conflicts.read, path))
         except DocumentError as error:
             problems.append(str(error))
-            if not path.exists():
+            if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
                 window.settings.forget_files(path)
     if paths[0] in loaded:
         yield from window.changes.ready_for(Session(loaded[paths[0]][0]), conflicts.READ)
@@ -161,8 +162,11 @@ def _save(window: Window, path: Path, *, chosen: bool = False) -> bool:
 
 
 def _write(window: Window, path: Path) -> bool:
+    loss = cannot_keep(path)
+    if loss and not prompts.ask_to_lose(window.window(), loss):
+        return False
     try:
-        window.document.save(path)
+        window.document.save(path, may_lose=bool(loss))
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
         return False

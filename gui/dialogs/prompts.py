@@ -53,6 +53,16 @@ def ask(parent: QWidget, sentence: str, more: str, answers: Mapping[str, str], u
     return next((name for name, button in buttons.items() if button is chosen), "cancel")
 
 
+def ask_to_lose(parent: QWidget, loss: str) -> bool:
+    """Say what a file cannot keep when it is saved, and ask whether it shall be saved all the same."""
+    box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, loss)
+    box.setInformativeText(say("Save As writes the graph to another file and leaves this one as it is."))
+    buttons = QtWidgets.QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Cancel)
+    box.setDefaultButton(buttons.Cancel)
+    return buttons(_run(box)) is buttons.Save
+
+
 def show_problem(parent: QWidget, sentence: str) -> None:
     """Show the learner why something could not be done."""
     _run(_box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence))
