@@ -49,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def run(argv: list[str] | None) -> int:
     """Do what the command line asks for."""
+    import bootstrap
     from core.base.errors import DocumentError, GraphError
     from core.terminal import cli, output
 
