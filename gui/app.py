@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from core.base.errors import DocumentError
 from core.files import examples, storage
 from core.graph.model import Graph
+from core.lessons import catalog
 from core.terminal import cli
 from gui.collector import collect_what_is_new
 from gui.crash import CrashReporter
@@ -29,7 +30,7 @@ def run(arguments: cli.Arguments) -> int:
     assert isinstance(app, QApplication)
     collect_what_is_new()
     windows = _show(*_open(app, arguments))
-    if windows.settings.start == "last" and cli.asked_nothing(arguments):
+    if windows.settings.start == "last" and cli.asked_nothing(arguments) and arguments.lesson is None:
         QTimer.singleShot(0, windows, windows.bring_back)
     QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
     Recovering(windows).look()
@@ -66,8 +67,11 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
     settings = Settings(QSettings())
     language.speak(app, arguments.language, settings.language)
     graph, path, example = _first(arguments, settings)
+    settings.lessons = arguments.lessons
     windows = Windows(app, settings, Look(app, settings, arguments.theme))
     window = windows.make(graph, path, example)
+    if arguments.lesson is not None:
+        window.lessons.start(catalog.load(arguments.lesson, arguments.lessons), arguments.seed)
     if arguments.step is not None:
         window.document.seek(min(arguments.step, window.document.frame.steps))
     return windows, window
@@ -75,7 +79,7 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
 
 def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None]:
     """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say."""
-    asked = cli.asked_graph(arguments)
+    asked = cli.asked_graph(arguments) if arguments.lesson is None else None
     if asked is not None and arguments.document not in (None, cli.STANDARD_INPUT):
         path = Path(arguments.document or "").absolute()
         settings.remember_file(path)

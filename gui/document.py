@@ -20,6 +20,7 @@ from gui.collector import collector_paused
 
 Change = Callable[[Graph], Graph]
 Covering = Callable[[Session, Basis], Cover]
+Limit = Callable[[Graph, Graph], str]  # the graph before and after an edit -> why it is not made, "" if it is
 T = TypeVar("T")
 
 
@@ -40,6 +41,8 @@ class Document(QObject):
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.path: Path | None = None
+        self.title = ""  # what a graph without a file is called
+        self.limit: Limit | None = None  # what may be edited, if not everything
         self._session = Session(graph or Graph())
         self._frame = frame(self._session)
         self._held = False
@@ -92,6 +95,8 @@ class Document(QObject):
             return False
         try:
             edited = change(self.graph)
+            if self.limit is not None and (sentence := self.limit(self.graph, edited)):
+                raise GraphError(sentence)
         except GraphError as error:
             self.refused.emit(str(error))
             return False
@@ -201,7 +206,7 @@ class Document(QObject):
         """Replace the graph by another one, with an empty undo history."""
         self.replacing.emit()
         self.undo_stack.clear()
-        self.path, self._held = path, False
+        self.path, self.title, self.limit, self._held = path, "", None, False
         self._show(Session(graph))
         self.path_changed.emit()
         self.opened.emit()
@@ -234,6 +239,14 @@ class Document(QObject):
     def open(self, path: Path) -> None:
         """Open a file; raise DocumentError, and stay as it was, if that cannot be done."""
         self.replace(storage.load(path), path)
+
+    def begin(self, session: Session, title: str) -> None:
+        """Show a session with an empty undo history and no file, as a task begins with it."""
+        self.replacing.emit()
+        self.undo_stack.clear()
+        self.path, self.title, self._held = None, title, False
+        self._show(session)
+        self.path_changed.emit()
 
     def save(self, path: Path, *, may_lose: bool = False) -> None:
         """Write to a file, which `may_lose` what belongs to it; raise DocumentError if that cannot be done."""

@@ -242,6 +242,9 @@ def style_sheet(theme: Theme) -> str:
         QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
         QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}
         QToolButton[filled="true"] {{ font-weight: 600; }}
+        #lesson QPushButton[filled="true"]:enabled {{ background: {theme.selection}; color: {theme.on_selection}; }}
+        #lesson QPushButton[filled="true"]:enabled {{ border: 0; border-radius: 4px; font-weight: 600; }}
+        #lesson QPushButton[filled="true"]:enabled:focus {{ border: {thick}px solid {theme.ink}; }}
         QToolButton[filled="true"]:disabled {{ background: {theme.unusable}; }}
         #strip QToolButton[filled="true"]:disabled {{ background: {theme.unusable}; }}
         QToolButton[filled="true"]:disabled {{ color: {theme.soft}; }}

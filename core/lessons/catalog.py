@@ -27,6 +27,48 @@ NAMES = (  # in the order in which they build on each other
 )
 
 
+EXPLAINS = {  # a worked example -> the lesson that explains it
+    "scalar": "seed-scalar",
+    "first-steps": "chain",
+    "twice": "fan-out",
+    "fan-out": "order",
+    "square": "power",
+    "vector": "seed-vector",
+    "cs231n": "chain",
+    "apples": "slope",
+    "shop": "fan-out",
+    "ng": "chain",
+    "colah": "fan-out",
+    "karpathy": "chain",
+    "two-paths": "fan-out",
+    "max-gate": "fan-out",
+    "gates": "chain",
+    "rufflewind": "fan-out",
+    "baydin": "fan-out",
+    "gauss": "chain",
+    "formulas": "power",
+    "quartic": "power",
+    "rosenbrock": "descent",
+    "half-square": "descent",
+    "sigmoid-neuron": "neuron",
+    "neuron": "neuron",
+    "residual": "neuron",
+    "two-layers": "neuron",
+    "d2l": "vectors",
+    "relu-list": "non-scalar",
+    "quadratic": "matrices",
+    "matmul": "matrices",
+    "batch": "broadcasting",
+    "layer-norm": "vectors",
+    "accumulate": "accumulation",
+    "detached": "leaves",
+    "line": "descent",
+    "blitz": "non-scalar",
+    "micrograd": "fan-out",
+    "mazur": "neuron",
+}
+
+
 def names(folder: str | Path | None = None) -> list[str]:
     """Return the names of the lessons of the program, or of those in a folder; raise DocumentError if it is none."""
     if folder is None:

@@ -103,6 +103,14 @@ def text_for(text: Text, stage: Stage) -> str:
     return filled(text_in(text), stage)
 
 
+def words_for(text: Text, stage: Stage) -> str:
+    """Return the same for what is only shown: where a number cannot be filled in, the text as it is written."""
+    try:
+        return text_for(text, stage)
+    except GraphError:
+        return text_in(text)
+
+
 def _ordered(task: Order, stage: Stage, names: Any) -> Outcome:
     basis, graph = stage.frame.basis, stage.session.graph
     if not isinstance(names, Sequence) or isinstance(names, str):

@@ -40,6 +40,7 @@ def mismatch(graph: Graph, goal: Graph, match: Match, *, refuse_extra: bool = Fa
         return _other_function(graph, part, goal, goal_part)
     if max(len(part), len(goal_part)) > MOST_NODES:
         return OTHER_STRUCTURE
+
     shapes = (_shape(each, ids, with_names=match == "exact") for each, ids in ((graph, part), (goal, goal_part)))
     import networkx as nx  # here, since most of what the terminal prints needs no more than numpy and msgspec
 

@@ -7,6 +7,8 @@ from typing import Any
 from core.base.errors import GraphError
 from core.base.numbers import Numeric, Value, digits_text, to_value
 from core.base.text import say
+from core.graph.edits import remove
+from core.graph.model import Graph
 from core.graph.session import Session
 from core.learning.mistakes import coinciding, number_for, unfair
 from core.learning.questions import Ask
@@ -15,7 +17,7 @@ from core.learning.sentences import SENTENCES
 from core.lessons.actions import acted, with_set
 from core.lessons.conditions import number_of
 from core.lessons.judging import Outcome, answered, question_of, reached, typed_graph
-from core.lessons.model import BY_ANSWER, AnyTask, Build, Do, Lesson, Predict, Set, Start, Wrong
+from core.lessons.model import BY_ANSWER, AnyTask, Build, Do, Lesson, Predict, Repair, Set, Start, Wrong
 from core.lessons.starts import Stage, at_step, graph_at_start, likes
 
 OWN_NUMBERS = 0  # the seed that stands for the numbers in the file
@@ -62,12 +64,21 @@ def starts_of(lesson: Lesson) -> list[Start]:
 
 
 def entered(run: Run, task: AnyTask, stage: Stage | None) -> Stage:
-    """Return the stage with which a task begins; `stage` is how the task before it ended, None at the beginning."""
+    """Return the stage with which a task begins; `stage` is how the task before it ended, None at the beginning.
+
+    Where the graph that is to be built is there already, only its leaves stay.
+    """
     if task.start is not None or stage is None:
         start = task.start if task.start is not None else run.lesson.record.start
         stage = Stage(Session(graph_at_start(start, run.values)))
     session = stage.session if task.step is None else at_step(stage.session, task.step)
+    if isinstance(task, Build) and not isinstance(task, Repair) and reached(task, Stage(session)).solved:
+        session = Session(_leaves_alone(session.graph))
     return Stage(session, stage.passes, session)
+
+
+def _leaves_alone(graph: Graph) -> Graph:
+    return remove(graph, [id for id, node in graph.nodes.items() if not node.is_leaf or node.constant])
 
 
 # --- solving ----------------------------------------------------------------------------------------
@@ -194,6 +205,8 @@ def is_fair(run: Run) -> bool:
 
 
 def _is_fair_at(lesson: Lesson, task: AnyTask, stage: Stage) -> bool:
+    if isinstance(task, Build | Set | Do):
+        return not reached(task, stage).solved  # else it is over before anything was done
     if not isinstance(task, Predict):
         return True
     basis, question = stage.frame.basis, question_of(task, stage)

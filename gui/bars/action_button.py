@@ -28,8 +28,17 @@ class FilledButton(ActionButton):
     def __init__(self, action: QAction, icon: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(action, parent)
         self._icon, self._look = icon, look
+        self._filled = True
         self.setProperty("filled", True)  # for the style sheet
+
+    def set_filled(self, on: bool) -> None:
+        """Whether it is the button that leads on now."""
+        self._filled = on
+        self.setProperty("filled", on)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         super().initStyleOption(option)
-        option.icon = self._look.icon_on_selection(self._icon)
+        if self._filled:
+            option.icon = self._look.icon_on_selection(self._icon)

@@ -11,6 +11,7 @@ from gui.theme import LIGHT, Theme
 
 POINTER = 7  # pixels of the tip that points at the button
 PADDING = 8
+SHARE = 0.55  # of the width of the window, at the most
 
 
 class FirstStep(QLabel):
@@ -24,7 +25,7 @@ class FirstStep(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setContentsMargins(PADDING, POINTER + PADDING // 2, PADDING, PADDING // 2)
         self._button, self._settings, self._theme = button, settings, LIGHT
-        self._possible, self._tip = False, 0
+        self._possible, self._tip, self._wanted = False, 0, True
         self.hide()
         button.installEventFilter(self)
         settings.changed.connect(self._show)
@@ -34,6 +35,11 @@ class FirstStep(QLabel):
         self._theme = theme
         self.update()
 
+    def set_wanted(self, on: bool) -> None:
+        """Whether a step is what leads on now."""
+        self._wanted = on
+        self._show()
+
     def show_frame(self, frame: Frame) -> None:
         """Be there while there is a first step to take, and no question that it would give away."""
         self._possible = frame.step == 0 and frame.steps > 0 and not frame.basis.cover
@@ -42,15 +48,22 @@ class FirstStep(QLabel):
         self._show()
 
     def _show(self) -> None:
-        wanted = self._possible and self._button.isVisibleTo(self.window()) and not self._settings.stepped
-        self.covers.emit(self.sizeHint().height() if wanted else 0)  # also before the window is shown and all is fitted
+        possible = self._possible and self._wanted
+        wanted = possible and self._button.isVisibleTo(self.window()) and not self._settings.stepped
+        self._fit()
+        self.covers.emit(self.height() if wanted else 0)  # also before the window is shown and all is fitted
         self.setVisible(wanted and self._button.isVisible())
         if not self.isHidden():
-            self.adjustSize()
             below = self._button.mapTo(self.window(), QPoint(self._button.width() // 2, self._button.height()))
             self._tip = min(self.width() // 2, below.x())  # in the middle, if the window is wide enough for that
             self.move(below.x() - self._tip, below.y())
             self.raise_()
+
+    def _fit(self) -> None:
+        """Take as many lines as it needs to leave the panels at the sides free."""
+        most = round(SHARE * self.window().width()) - 2 * PADDING
+        text = self.fontMetrics().boundingRect(0, 0, most, 0, Qt.TextFlag.TextWordWrap, self.text())
+        self.resize(text.width() + 2 * PADDING, text.height() + POINTER + PADDING)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the button, and be gone where there is none."""
@@ -68,4 +81,5 @@ class FirstStep(QLabel):
         painter.drawRoundedRect(box, 6.0, 6.0)
         painter.drawPolygon(QPolygonF([QPointF(tip - top, top + 1), QPointF(tip, 0.0), QPointF(tip + top, top + 1)]))
         painter.setPen(QPen(self._theme.color("on_selection")))
-        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.contentsRect(), flags, self.text())

@@ -1,9 +1,8 @@
 """Splitter: borders between parts of the window, which look thin and are easy to grab."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
@@ -27,10 +26,25 @@ class Splitter(QSplitter):
         self.parts = list(parts.values())
         for part in self.parts:
             self.addWidget(part)
-        for number, (before, after) in enumerate(pairwise(parts), 1):
-            self.handle(number).setAccessibleName(say("Border between {a} and {b}", a=before, b=after))
+        self._names = list(parts)
+        for part in self.parts:
+            part.installEventFilter(self)
+        self._name_borders()
         self.remembered: list[int] = []  # sizes that the learner gave the parts
         self.splitterMoved.connect(self.remember)
+
+    def _name_borders(self) -> None:
+        """Say of each border what it stands between now: parts that are hidden are passed over."""
+        for number in range(1, len(self.parts)):
+            shown = [name for name, part in zip(self._names, self.parts, strict=True) if not part.isHidden()]
+            before = [name for name in self._names[:number] if name in shown] or self._names[:number]
+            words = say("Border between {a} and {b}", a=before[-1], b=self._names[number])
+            self.handle(number).setAccessibleName(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._name_borders()
+        return False
 
     def remember(self) -> None:
         """Remember the sizes that the parts have now as those that the learner wants."""

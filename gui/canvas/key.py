@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
 from core.description.wording import has_linear_map
+from core.picture.geometry import tag_box
 from core.picture.routing.along import Point
 from gui.canvas.gestures.base import Stage
 from gui.canvas.items.node_item import NodeItem
@@ -148,6 +149,7 @@ class Key(QWidget):
         for item in scene.near(area):
             if isinstance(item, NodeItem):
                 boxes.append(QRectF(*scene.box(item.view.id)))
+                boxes += [QRectF(*tag_box(item.view))] if item.view.is_output else []
             elif isinstance(item, WireItem):
                 boxes += [QRectF(*item.label_box), *(_around(*ends) for ends in pairwise(item.points))]
         return boxes

@@ -104,6 +104,14 @@ class Picture(QGraphicsScene):
         for key, wire in self.wires.items():
             wire.mark(selected=key in wires)
 
+    def point_at(self, things: Collection[str | WireKey]) -> None:
+        """Show these nodes and wires as what is spoken of; items that come later are not marked."""
+        cards = {self.card_of(thing) for thing in things if isinstance(thing, str)}
+        for id, node in self.nodes.items():
+            node.mark(pointed=id in cards)
+        for key, wire in self.wires.items():
+            wire.mark(pointed=key in things)
+
     def mark_target(self, id: str | None) -> None:
         """Show which node the wire in hand would go to."""
         for name, item in self.nodes.items():

@@ -18,6 +18,7 @@ DOTS, DOT = 24, 1.8  # distance of the dots on the canvas, and how wide they are
 WIDTHS = {WireState.NONE: 1.6, WireState.IDLE: 1.6, WireState.FLOWED: 2.2, WireState.ACTIVE: 4.4}
 STRENGTH = {WireState.NONE: 0, WireState.IDLE: 1, WireState.FLOWED: 2, WireState.ACTIVE: 3}  # the strongest is on top
 FRAME_OPACITY = 0.35
+HALO, HALO_OPACITY = 12.0, 0.3  # of a wire that is pointed at: its width, and how little is seen through it
 CASING = 3.0  # how much wider a bridge is than its wire, on each side
 
 
@@ -38,6 +39,8 @@ class Style:
     active: QPen
     box: QPen  # of the active label
     accent: QPen  # selection, and what a gesture draws
+    pointed: QPen  # around a card that a lesson speaks of
+    halo: QPen  # below such a wire
     veil: QBrush
     frame: QBrush  # inside a group
     outlines: bool = False  # whether letters are painted as shapes, as a file without fonts needs them
@@ -61,6 +64,8 @@ def style(theme: Theme) -> Style:
         active=_pen(theme, "grad", 2.2),
         box=_pen(theme, "grad", 1.2),
         accent=_pen(theme, "selection", 2.0),
+        pointed=_pen(theme, "warning", 1.6),
+        halo=_halo(theme),
         veil=QBrush(_see_through(theme.color("selection"), 0.12)),
         frame=QBrush(_see_through(theme.color("group"), FRAME_OPACITY)),
     )
@@ -103,6 +108,13 @@ class Paint:
 
 def _pen(theme: Theme, name: str, width: float) -> QPen:
     return QPen(theme.color(name), width * theme.stroke)
+
+
+def _halo(theme: Theme) -> QPen:
+    pen = QPen(_see_through(theme.color("warning"), HALO_OPACITY), HALO)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
 
 
 def _rounded(pen: QPen) -> QPen:

@@ -103,7 +103,7 @@ class CanvasView(CanvasEvents):
         """Show each of these numbers, or hide it, to ask a class for it."""
         self._parts.scene.set_shown(values=values, locals=locals, gradients=gradients)
 
-    def point_at(self, asked: Sequence[Spot], needed: Sequence[Spot]) -> None:
+    def mark_numbers(self, asked: Sequence[Spot], needed: Sequence[Spot]) -> None:
         """Mark the number that a question is about, and those that a hint points at; neither takes both marks off."""
         self._parts.pointed.point_at(asked, needed)
 
@@ -157,6 +157,10 @@ class CanvasView(CanvasEvents):
     def zoom_to(self, zoom: float) -> None:
         """Show the canvas at this zoom, 1.0 for 100 %, around the middle."""
         self.camera.zoom(zoom / self.camera.magnification)
+
+    def point_at(self, things: Iterable[str | WireKey]) -> None:
+        """Show these nodes and wires as what is spoken of, and all others as not."""
+        self._parts.scene.point_at(frozenset(things))
 
     # --- selection ----------------------------------------------------------------------------------------
 

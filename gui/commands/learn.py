@@ -7,9 +7,9 @@ from core.description.forward_mode import is_leaf_that_moves
 from core.description.jacobian import has_jacobian
 from core.description.paths import Path, has_why, nodes_on
 from core.graph.model import WireKey
-from gui.commands.action import Action, State
+from gui.commands.action import Action, State, always
 from gui.commands.calculus import leaf_of
-from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook
+from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook
 
 if TYPE_CHECKING:
     from gui.dialogs.why import WhyDialog
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
     """The graph, what is selected, and what an explanation is shown over."""
+
+
+def lessons(window: HasLessons) -> None:
+    """Show all lessons."""
+    window.lessons.choose()
 
 
 def why(window: Explains) -> None:
@@ -83,6 +88,16 @@ def _one_wire(state: State) -> bool:
     return state.wire is not None and has_jacobian(state.frame, state.wire)
 
 
+LESSONS = (
+    Action(
+        "learn.lessons",
+        "&Learn…",
+        "Help",
+        lessons,
+        tip="Short lessons with questions that the program checks",
+        enabled=always,
+    ),
+)
 ACTIONS = (
     Action(
         "learn.why",

@@ -111,6 +111,20 @@ class HasPresentation(Protocol):
     def presentation(self) -> Presentation: ...
 
 
+class Lessons(Protocol):
+    """The lesson that runs in a window, or none."""
+
+    def choose(self) -> None:
+        """Show all lessons, to begin one or go on with it."""
+
+
+class HasLessons(Protocol):
+    """A window in which lessons run."""
+
+    @property
+    def lessons(self) -> Lessons: ...
+
+
 class Watching(Protocol):
     """What became of the file of a window, and who else works on it."""
 

@@ -26,7 +26,7 @@ from gui.commands import (
     view,
 )
 from gui.commands.action import Action
-from gui.commands.needs import HasPresentation
+from gui.commands.needs import HasLessons, HasPresentation
 
 
 class Window(
@@ -40,6 +40,7 @@ class Window(
     edit.Undoes,
     file.Window,
     group.Leaves,
+    HasLessons,
     help.HasMenus,
     help.Reports,
     help.Shows,
@@ -84,5 +85,6 @@ ACTIONS: tuple[Action[Window], ...] = (
     *comfort.ACTIONS,
     *panels.ACTIONS,
     *history.ACTIONS,
+    *learn.LESSONS,
     *help.ACTIONS,
 )

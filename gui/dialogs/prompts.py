@@ -103,6 +103,18 @@ def choose_picture(parent: QWidget, start: str) -> Path | None:
     return _choose_new(parent, say("Export as {kind}", kind=kind), start, f"{kind} (*.{ending})", ending)
 
 
+def choose_progress(parent: QWidget) -> Path | None:
+    """Ask where to write what was done in lessons."""
+    start = say("progress") + ".jsonl"
+    return _choose_new(parent, say("Export Progress"), start, say("Progress (*.jsonl)"), "jsonl")
+
+
+def choose_open_progress(parent: QWidget) -> Path | None:
+    """Ask for a file with what was done in lessons."""
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, say("Import Progress"), "", say("Progress (*.jsonl)"))
+    return Path(name) if name else None
+
+
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
     """Show what this program is, with versions and licences that can be copied."""
     from gui.dialogs.about import AboutDialog

@@ -46,7 +46,7 @@ class BackwardPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
-        column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
+        self._told = column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
         column.addWidget(column_of_step)
         column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
@@ -59,6 +59,10 @@ class BackwardPanel(QWidget):
         """Keep what is asked in sight, and the field most of all."""
         if source.active:
             column.reveal(panel, panel.field)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show something above what the step does; where there is little room, both scroll together."""
+        self._told.put_first(widget)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the chain rule in numbers, whatever the text size is."""

@@ -1,5 +1,7 @@
 """The palette: every kind of node as a button that can be dragged, clicked or reached by keyboard."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
@@ -65,6 +67,7 @@ class Palette(QWidget):
         self._entries: list[tuple[Kind, PaletteEntry]] = []
         self._stops: list[QAbstractButton] = []  # entries and headers, from top to bottom
         self._own: list[Kind] = []  # the learner's own operations
+        self._offers: Callable[[str], bool] | None = None  # which kinds are offered, if not all
         self._lay_out()
         self._show_width()
         self._show_own(document.frame)
@@ -186,6 +189,11 @@ class Palette(QWidget):
         self._stops.append(header)
         return header
 
+    def limit(self, offers: Callable[[str], bool] | None) -> None:
+        """Offer only some kinds of nodes, whichever groups are open; None offers all again."""
+        self._offers = offers
+        self._filter(self.search.text())
+
     def _tell_opened(self) -> None:
         self.opened.emit([group for group, header in self._headers.items() if header.isChecked()])
 
@@ -230,9 +238,10 @@ class Palette(QWidget):
     def _filter(self, text: str) -> None:
         wanted = text.strip().lower()
         shown = set()
+        offers = self._offers
         for kind, entry in self._entries:
-            matches = kind.matches(wanted)
-            entry.setVisible(matches and (bool(wanted) or self._is_open(kind.group)))
+            matches = kind.matches(wanted) and (offers is None or offers(kind.name))
+            entry.setVisible(matches and (bool(wanted) or offers is not None or self._is_open(kind.group)))
             shown |= {kind.group} if matches else set()
         for group, header in self._headers.items():
             header.setVisible(group in shown)

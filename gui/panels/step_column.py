@@ -31,6 +31,10 @@ class StepColumn(QScrollArea):
         self.setWidget(self._inside)
         self._inside.installEventFilter(self)
 
+    def put_first(self, part: QWidget) -> None:
+        """Show something above the other parts."""
+        self._column.insertWidget(0, part)
+
     def sizeHint(self) -> QSize:
         return QSize(0, self._needed() + 2 * self.frameWidth())
 

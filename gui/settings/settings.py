@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 from core.base import languages
 from gui.settings.export_choice import ExportChoice, as_words, from_words
@@ -13,7 +13,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark", "contrast")
 CHOICES = (
     *("theme", "language", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
-    *("constants", "palette", "open_groups", "key", "export", "recovery"),
+    *("constants", "palette", "open_groups", "key", "export", "recovery", "offers"),
 )
 MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
 STARTS = ("last", "empty", "example")
@@ -28,7 +28,16 @@ class Settings(QObject):
     def __init__(self, store: QSettings) -> None:
         super().__init__()
         self._store = store
+        self.lessons: str | None = None  # a folder of lessons that this start asks for, instead of the program's own
         self._still = False  # whether the desktop asks for less motion
+
+    @property
+    def folder(self) -> Path:
+        """Where other files of the program's own are kept, beside the file of the settings."""
+        file = Path(self._store.fileName())
+        if file.is_absolute():
+            return file.parent
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))  # a registry
 
     def _choice(self, key: str, choices: tuple[str, ...]) -> str:
         value = str(self._store.value(key, choices[0]))
@@ -164,6 +173,16 @@ class Settings(QObject):
         if read != self.key_read:
             self._store.setValue("key", "read" if read else "new")
             self.changed.emit()
+
+    @property
+    def offers(self) -> bool:
+        """Whether lessons are offered beside the examples that they explain."""
+        return self._choice("offers", ("yes", "no")) == "yes"
+
+    @offers.setter
+    def offers(self, on: bool) -> None:
+        self._store.setValue("offers", "yes" if on else "no")
+        self.changed.emit()
 
     @property
     def export(self) -> ExportChoice | None:

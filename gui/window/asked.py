@@ -59,7 +59,7 @@ class Asked(QObject):
         asked = spots_of(asking.question) if asking is not None else ()
         needed = needed_spots(asking.question, predicting.reply.marked) if asking is not None else ()
         if predicting.active or not self._window.own_pass.active:
-            canvas.point_at(asked, needed)
+            canvas.mark_numbers(asked, needed)
         if asking is not None and asking.question != self._seen:
             graph = self._window.document.graph
             ends = [(graph.wires[each], each.target) if isinstance(each, WireKey) else (each,) for each, _ in asked]
@@ -71,9 +71,9 @@ class Asked(QObject):
         self._window.menus.action("learn.engine").setChecked(own.active)
         if own.active:
             chosen = (Spot(own.node, Row.GRADIENT),) if own.node is not None else ()
-            canvas.point_at([Spot(own.wire, Row.GRADIENT)] if own.wire is not None else (), chosen)
+            canvas.mark_numbers([Spot(own.wire, Row.GRADIENT)] if own.wire is not None else (), chosen)
         elif not self._window.predicting.active:
-            canvas.point_at((), ())
+            canvas.mark_numbers((), ())
 
     def _choose(self) -> None:
         """What the learner selects on the canvas is the node or the wire that is next."""

@@ -29,6 +29,8 @@ from gui.commands.exporter import Exporter
 from gui.commands.needs import OpenWindows
 from gui.document import Document
 from gui.keeping import Keeper
+from gui.lessons.panel import LessonPanel
+from gui.lessons.running import Running
 from gui.menus.context_menu import show_context_menu
 from gui.menus.menus import Menus
 from gui.menus.part_menus import give_menus, panels_menu
@@ -50,6 +52,7 @@ from gui.window.asked import Asked
 from gui.window.chosen import Chosen
 from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
+from gui.window.lesson_offers import lessons_in
 from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
@@ -80,6 +83,7 @@ class MainWindow(QMainWindow):
         self.predicting, self.own_pass = Predicting(document, self), OwnPass(document, self)
         self.backward = BackwardPanel(document, self.predicting, self.own_pass)
         self.inspector = Inspector(document)
+        self.lesson = LessonPanel(Running(document))
         self.formula = FormulaBar(document, self.changes, self.canvas)
         self.timeline = Timeline(document)
         self.tables = Tables(document, self)
@@ -100,7 +104,7 @@ class MainWindow(QMainWindow):
         self.watching: Watching = Watching(self)
         self.recovery_bar = named("recovery-bar", bar_below(self.canvas, look))
         self._connect()
-        self.chosen, self.asked = Chosen(self), Asked(self)
+        self.chosen, self.asked, self.lessons = Chosen(self), Asked(self), lessons_in(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
@@ -108,7 +112,7 @@ class MainWindow(QMainWindow):
 
     def document_name(self) -> str:
         """The file's name, or what to call a graph without one."""
-        return self.document.path.name if self.document.path else say("Untitled")
+        return self.document.path.name if self.document.path else self.document.title or say("Untitled")
 
     def set_pace(self, milliseconds: int) -> None:
         """Choose the time between two steps of Play."""
@@ -123,7 +127,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.bottom = BottomRow(self.formula, self.timeline)
         middle = column(self.canvas, self.bottom, self.strip)
-        stacked = {say("the backward pass"): self.backward, say("the inspector"): self.inspector}
+        stacked = {say("the lesson"): self.lesson, say("the backward pass"): self.backward}
+        stacked[say("the inspector")] = self.inspector
         self.right = divided(Qt.Orientation.Vertical, "split.right", stacked)
         columns = {say("the canvas"): middle, say("the backward pass"): self.right}
         self.split = divided(Qt.Orientation.Horizontal, "split.columns", columns)
@@ -156,7 +161,7 @@ class MainWindow(QMainWindow):
         if self._divided:
             return
         self._divided = True
-        self.canvas.setFocus()
+        (self.lesson if self.lesson.running.active else self.canvas).setFocus()
         self.parts.show_wanted()
         window_layout.restore_sizes(self, self.settings)
 

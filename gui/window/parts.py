@@ -21,6 +21,7 @@ class Parts(QObject):
         self._shows, self._settings, self._action = shows, settings, action
         self._column = column
         self._only: tuple[str, ...] | None = None
+        self._without: tuple[str, ...] = ()
         for part in column.parts:
             part.installEventFilter(self)
         settings.changed.connect(self._apply)
@@ -45,9 +46,14 @@ class Parts(QObject):
         self._only = names
         self._apply()
 
+    def leave_out(self, *names: str) -> None:
+        """Do not show these parts, whether they are wanted or not, until others are left out, or none."""
+        self._without = names
+        self._apply()
+
     def _apply(self) -> None:
         for name, show in self._shows.items():
-            show(self.wanted(name) and (self._only is None or name in self._only))
+            show(self.wanted(name) and name not in self._without and (self._only is None or name in self._only))
             self._action(f"view.{name}").setChecked(self.wanted(name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -41,6 +41,7 @@ from gui.canvas.ports import ports_of
 from gui.canvas.style import Paint, Style, card_path, ports_path, strip_path
 
 RING = 4.0  # distance of the ring around a selected card
+HALO = 6.0  # how far the ground of a card that is pointed at reaches beyond it
 ABOVE_RING = RING + 2.0  # where the word above the output's card begins, so that the ring does not cut it
 DESCENT = 0.21  # how far letters reach below their baseline, in sizes of the type
 LINE_INSET = 4.0
@@ -58,6 +59,7 @@ class Marks(NamedTuple):
     offered: bool = False  # to the wire in hand
     at_work: bool = False  # an end of the wire along which a gradient comes
     inside: bool = False  # the constant in the strip is selected
+    pointed: bool = False  # a lesson or a hint speaks of it
 
 
 class Rows(NamedTuple):
@@ -231,6 +233,10 @@ def paint_card(painter: QPainter, view: NodeView, runs: list[Run], paint: Paint,
     """Paint a card with its texts; a colour only repeats what a text or a place already says."""
     style = paint.style
     width, height = card_size(view)
+    if marks.pointed:
+        painter.setPen(style.pointed)
+        painter.setBrush(style.brushes["note"])
+        painter.drawPath(card_path(width, height, HALO))
     if marks.selected:
         painter.setPen(style.accent)
         painter.setBrush(Qt.BrushStyle.NoBrush)

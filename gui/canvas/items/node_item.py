@@ -60,7 +60,7 @@ class NodeItem(QGraphicsRectItem):
         return self._runs
 
     def mark(self, **marks: bool) -> None:
-        """Show the card as `selected`, as the `target` of the wire in hand, as `offered` to it, or as `at_work`."""
+        """Show the card as `selected`, `pointed` at, `at_work`, `target` of the wire in hand, or `offered` to it."""
         marked = self.marks._replace(**marks)
         if marked != self.marks:
             self.marks = marked

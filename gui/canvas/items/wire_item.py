@@ -38,7 +38,7 @@ class WireItem(QGraphicsRectItem):
         self._paint = paint
         self._find_bridges: Callable[[], Sequence[Straight]] = tuple
         self._label, self._laid_out = Label(), (view, NOWHERE, -1)
-        self._marks = {"selected": False, "hovered": False}
+        self._marks = {"selected": False, "hovered": False, "pointed": False}
         self.setPen(Qt.PenStyle.NoPen)
         self.show_view(view)
 
@@ -127,12 +127,17 @@ class WireItem(QGraphicsRectItem):
         return label_box(self.view, self.route.run)
 
     def mark(self, **marks: bool) -> None:
-        """Show the wire as `selected` or `hovered`."""
+        """Show the wire as `selected`, `hovered` or `pointed` at."""
         if not marks.items() <= self._marks.items():
             self._marks |= marks
             self._paint.note(self, any(self._marks.values()))
             self._raise()
             self.update()
+
+    @property
+    def is_pointed(self) -> bool:
+        """Whether a lesson or a hint speaks of it."""
+        return self._marks["pointed"]
 
     def far_pen(self) -> QPen:
         """What the line is painted with far away, where it is thick if the gradient has flowed."""
@@ -161,6 +166,10 @@ class WireItem(QGraphicsRectItem):
         self.setZValue(1 + HIGHER * self.strength)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self._marks["pointed"]:
+            painter.setPen(self._paint.style.halo)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(self.path)
         pen = self.line_pen()
         wider = 1.0 / self._paint.scale if self._paint.detail is Detail.NAMES else CASING
         paint_bridges(painter, self._bridges, pen.widthF() + 2 * wider, self._paint)

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from msgspec import structs
 
 from core.base.resources import resource_path
 from core.engine.ops import OPS
@@ -11,7 +12,7 @@ from core.learning.questions import Ask
 from core.lessons import catalog
 from core.lessons.judging import answered, question_of, reached, text_for
 from core.lessons.markup import plain_text
-from core.lessons.model import Predict, Set, Tell
+from core.lessons.model import BY_ANSWER, Predict, Set, Tell
 from core.lessons.playing import done, entered, expected_hint, is_fair, opened, play, play_wrong, played, typed
 
 SEEDS = (0, 1, 2)
@@ -127,8 +128,25 @@ def test_a_set_task_is_reached_by_any_value_that_holds():
     stages = {task.id: stage for task, stage, _ in played(run)}
     task = lesson.task("steeper")
     assert isinstance(task, Set)
-    assert reached(task, done(task, stages["steeper"], {"x": 5})).solved
-    assert not reached(task, done(task, stages["steeper"], {"x": 4.9})).solved
+    assert reached(task, done(task, stages["steeper"], {"x": 10})).solved
+    assert not reached(task, done(task, stages["steeper"], {"x": 9.9})).solved
+
+
+def test_what_is_to_be_built_is_not_there_already():
+    """A task to build what the lesson has shown begins with its leaves alone, with their values."""
+    lesson = catalog.load("fan-out")
+    run, task = opened(lesson, 1), lesson.task("own")
+    stage = next(stage for each, stage, _ in played(run) if each.id == "b")
+    begun = entered(run, structs.replace(task, start=None), stage)
+    leaves = {node.name: node.value for node in begun.session.graph.nodes.values()}
+    assert leaves == {name: run.values[name] for name in ("a", "b")}
+    assert not begun.session.graph.wires
+
+
+def test_no_task_is_over_before_anything_was_done(runs):
+    for run in runs.values():
+        for task, stage, _ in played(run):
+            assert isinstance(task, (Tell, *BY_ANSWER)) or not reached(task, stage).solved, (run.lesson.id, task.id)
 
 
 def test_the_operations_that_lessons_offer_exist():

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTreeWidget
 
 from core.graph.edits import set_value
+from core.lessons import catalog
 from gui.panels.slider import ClickSlider
 from tests.gui.windows import node_id
 
@@ -60,8 +61,14 @@ def test_every_button_has_a_name_in_letters_and_a_description_in_plain_text(wind
             assert "<" not in ask(button).text(QAccessible.Text.Description)
 
 
+def test_in_a_lesson_the_border_stands_beside_the_lesson(window):
+    window.lessons.begin(catalog.load("slope"))
+    window.canvas.select([node_id(window, "x")])
+    assert ask(window.right.handle(2)).text(NAME) == "Border between the lesson and the inspector"
+
+
 def test_a_border_is_named_by_what_it_stands_between(window):
-    borders = window.split.handle(1), window.right.handle(1)
+    borders = window.split.handle(1), window.right.handle(2)
     assert [ask(border).text(NAME) for border in borders] == [
         "Border between the canvas and the backward pass",
         "Border between the backward pass and the inspector",

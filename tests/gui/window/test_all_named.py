@@ -21,6 +21,7 @@ DIALOGS = (
     "help.picture",
     "help.shortcuts",
     "help.report",
+    "learn.lessons",
 )
 
 BESIDE = ("node.own_operation",)  # dialogs that leave the window usable

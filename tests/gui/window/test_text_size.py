@@ -164,6 +164,7 @@ def test_keys_scroll_what_is_told_where_there_is_too_little_room(window, qtbot):
     window.document.seek(8)
     window.canvas.select([node_id(window, "x")])
     qtbot.waitUntil(lambda: told.verticalScrollBar().maximum() > 0)
+    qtbot.wait(50)  # until all is laid out
     assert told.focusPolicy() == Qt.FocusPolicy.TabFocus
     told.verticalScrollBar().setValue(0)
     for _ in range(20):

@@ -1,0 +1,153 @@
+"""Catalogue: all lessons with what is done of each; one is begun or gone on with, and progress goes out and in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.errors import DocumentError
+from core.base.text import say, say_count
+from core.lessons import progress
+from core.lessons.model import Lesson, text_in
+from core.lessons.overview import Overview, overview
+from gui.dialogs import prompts
+from gui.naming import name_buttons, named
+
+WIDE, HIGH = 44, 30  # heights of the text
+FREE = QSize(40, 80)  # pixels of the screen that stay free around it
+ROW = 1.9  # height of a row, in heights of the text
+
+
+class Catalogue(QDialog):
+    """One row a lesson, in the order in which they build on each other."""
+
+    def __init__(self, parent: QWidget, lessons: Sequence[Lesson], log: Path) -> None:
+        super().__init__(parent)
+        named("lessons", self)
+        self.setWindowTitle(say("Learn"))
+        self._lessons, self._log = lessons, log
+        self.chosen: Overview | None = None  # the lesson to begin, or to go on with
+        self._overviews: list[Overview] = []
+        self.list = named("lessons.list", QTreeWidget(columnCount=4))
+        self.start = named("lessons.start", QPushButton(say("Start")))
+        self._lay_out()
+        self._fill()
+        self.list.setFocus()
+
+    def _lay_out(self) -> None:
+        about = say("Each lesson is a few questions about a small graph, which the program checks.")
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAccessibleName(say("Lessons"))
+        self.list.setHeaderLabels([say("Lesson"), say("Minutes"), say("Solved"), say("After")])
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.list.currentItemChanged.connect(self._follow)
+        self.list.itemActivated.connect(self._start)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        roles = QDialogButtonBox.ButtonRole
+        buttons.addButton(self.start, roles.AcceptRole)
+        export = named("lessons.export", buttons.addButton(say("&Export Progress…"), roles.ActionRole))
+        take_in = named("lessons.import", buttons.addButton(say("&Import Progress…"), roles.ActionRole))
+        for button in (export, take_in):
+            button.setAutoDefault(False)
+        self.start.setDefault(True)
+        self.start.clicked.connect(self._start)
+        export.clicked.connect(self._export)
+        take_in.clicked.connect(self._import)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(QLabel(about, wordWrap=True))
+        column.addWidget(self.list, 1)
+        column.addWidget(buttons)
+        name_buttons(self)
+        line = self.fontMetrics().height()
+        self.resize(QSize(WIDE * line, HIGH * line).boundedTo(self.screen().availableSize() - FREE))
+
+    def _fill(self) -> None:
+        """Show what the log says now."""
+        records = progress.read(self._log)
+        self._overviews = [overview(lesson, records) for lesson in self._lessons]
+        titles = {lesson.id: text_in(lesson.record.title) for lesson in self._lessons}
+        self.list.clear()
+        for each in self._overviews:
+            record = each.lesson.record
+            after = ", ".join(titles.get(id, id) for id in record.needs) or "–"
+            item = QTreeWidgetItem(self.list, [titles[record.id], f"{record.minutes:g}", _solved(each), after])
+            item.setSizeHint(3, QSize(0, round(ROW * self.fontMetrics().height())))
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignCenter)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(each))
+        left = [each for each in self._overviews if not each.done]
+        self._select(self._overviews.index(left[0]) if left else 0)
+
+    def _select(self, row: int) -> None:
+        item = self.list.topLevelItem(row)
+        if item is not None:
+            self.list.setCurrentItem(item)
+
+    def _follow(self) -> None:
+        each = self._current()
+        self.start.setEnabled(each is not None)
+        self.start.setText(say("Continue") if each is not None and each.index else say("Start"))
+
+    def _current(self) -> Overview | None:
+        row = self.list.currentIndex().row()
+        return self._overviews[row] if 0 <= row < len(self._overviews) else None
+
+    def _start(self) -> None:
+        each = self._current()
+        if each is not None:
+            self.chosen = each
+            self.accept()
+
+    # --- progress out and in -------------------------------------------------------------------------------
+
+    def _export(self) -> None:
+        path = prompts.choose_progress(self)
+        if path is not None:
+            try:
+                progress.export(self._log, path)
+            except DocumentError as error:
+                prompts.show_problem(self, str(error))
+
+    def _import(self) -> None:
+        path = prompts.choose_open_progress(self)
+        if path is None:
+            return
+        try:
+            progress.take_over(self._log, path)
+        except DocumentError as error:
+            prompts.show_problem(self, str(error))
+        self._fill()
+
+
+def _solved(each: Overview) -> str:
+    words = say("{n} of {all}", n=each.solved, all=each.tasks)
+    return f"✓ {words}" if each.done else words if each.solved else "–"
+
+
+def _spoken(each: Overview) -> str:
+    """What a screen reader says of a row."""
+    record = each.lesson.record
+    return say_count(
+        "{title}, {n} minute, {solved} of {all} tasks solved",
+        "{title}, {n} minutes, {solved} of {all} tasks solved",
+        round(record.minutes),
+        title=text_in(record.title),
+        solved=each.solved,
+        all=each.tasks,
+    )

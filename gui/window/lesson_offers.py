@@ -1,0 +1,78 @@
+"""LessonOffers: offers the first lesson at the first start, and beside each worked example the one that explains it."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from core.base.text import say
+from core.files import examples
+from core.lessons import catalog, progress
+from core.lessons.model import text_in
+from core.lessons.overview import overview
+from gui.lessons.offer import LessonOffer
+from gui.panels.backward import BackwardPanel
+from gui.window import lessons
+from gui.window.lessons import Lessons
+
+
+class Window(lessons.Window, Protocol):
+    """The window of a lesson, with the place where one is offered."""
+
+    backward: BackwardPanel
+
+
+def lessons_in(window: Window) -> Lessons:
+    """Let lessons run in a window, and offer those that fit."""
+    made = Lessons(window)
+    LessonOffers(window, made)
+    return made
+
+
+class LessonOffers(QObject):
+    """Follows which example is open, until the learner wants no offers."""
+
+    def __init__(self, window: Window, running: Lessons) -> None:
+        super().__init__(running)
+        self._window, self._lessons = window, running
+        self._name = self._words = ""
+        self._offer = LessonOffer()
+        window.backward.put_above(self._offer)
+        self._offer.accepted.connect(self._accept)
+        self._offer.refused.connect(self._refuse)
+        window.document.opened.connect(self._look)
+        window.document.frame_changed.connect(self._show)
+        window.settings.changed.connect(self._look)
+        window.look.changed.connect(self._offer.set_theme)
+        self._offer.set_theme(window.look.theme)
+        self._look()
+
+    def _look(self) -> None:
+        """See which lesson belongs to what is open now."""
+        window = self._window
+        self._name, words = "", ""
+        if window.settings.offers and window.settings.lessons is None and window.example:
+            self._name, words = self._lesson_for(window.example)
+        self._words = words
+        self._show()
+
+    def _show(self) -> None:
+        """The offer is for the beginning: during the pass the step has all the room."""
+        self._offer.offer(self._words if self._window.document.frame.step == 0 else "")
+
+    def _lesson_for(self, example: str) -> tuple[str, str]:
+        """The lesson that belongs to an example, and the words that offer it; nothing for one that is done."""
+        records = progress.read(self._lessons.log)
+        if example == examples.names()[0] and not records:
+            return catalog.NAMES[0], say("New to this? The first lesson takes five minutes.")
+        if example not in catalog.EXPLAINS:
+            return "", ""
+        lesson = catalog.load(catalog.EXPLAINS[example])
+        if overview(lesson, records).done:
+            return "", ""
+        return lesson.id, say("A lesson explains this: {title}.", title=text_in(lesson.record.title))
+
+    def _accept(self) -> None:
+        self._lessons.begin(catalog.load(self._name))
+
+    def _refuse(self) -> None:
+        self._window.settings.offers = False

@@ -1,0 +1,227 @@
+"""Lessons: lets a lesson run in a window, beside its canvas, and keeps what was done."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+
+from core.base.errors import DocumentError, GraphError
+from core.graph.model import Graph
+from core.learning.asking import Record
+from core.lessons import catalog, progress
+from core.lessons.attempt import Thing
+from core.lessons.limits import ALL, NOTHING, Limits, limits_of
+from core.lessons.model import AnyTask, Do, Find, Lesson, Order, Predict
+from core.lessons.overview import overview
+from core.lessons.places import name_of
+from core.lessons.playing import OWN_NUMBERS
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
+from gui.bars.action_button import FilledButton
+from gui.bars.first_step import FirstStep
+from gui.commands import file
+from gui.commands.needs import HasCanvas, HasLook, HasNotice
+from gui.dialogs import prompts
+from gui.lessons.panel import LessonPanel
+from gui.menus.menus import Menus
+from gui.panels.formula import FormulaBar
+from gui.panels.palette import Palette
+from gui.window.parts import Parts
+
+
+class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
+    """The window of a lesson."""
+
+    predicting: Predicting
+    own_pass: OwnPass
+    parts: Parts
+    palette_panel: Palette
+    lesson: LessonPanel
+    menus: Menus
+    first_step: FirstStep
+    formula: FormulaBar
+
+
+class Lessons(QObject):
+    """What follows a lesson in its window: marks and clicks on the canvas, the palette, the log."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self._window, self._running = window, window.lesson.running
+        self._before: tuple[Graph, Path | None, str | None] | None = None  # what was open
+        self._next: Lesson | None = None
+        running, panel = self._running, window.lesson
+        running.entered.connect(self._enter)
+        running.changed.connect(self._mark)
+        running.recorded.connect(self._record)
+        running.ended.connect(self._end)
+        panel.leaving.connect(self.leave)
+        panel.next_wanted.connect(self._begin_next)
+        window.canvas.selection_changed.connect(self._follow_selection)
+        window.canvas.viewport().installEventFilter(self)
+        window.look.changed.connect(self._follow_theme)
+        self._follow_theme()
+
+    def start(self, lesson: Lesson, seed: int = OWN_NUMBERS, index: int = 0) -> bool:
+        """Begin a lesson, if what is open may be closed; GraphError where no fair numbers are found."""
+        window, before = self._window, self._before
+        if not self._running.active:
+            if not file.may_close(window):
+                return False
+            before = window.document.graph, window.document.path, window.example
+        window.predicting.end()
+        window.own_pass.end()
+        example, window.example = window.example, None  # so that the next start shows what was open before
+        try:
+            self._running.start(lesson, seed, index)
+        except GraphError:
+            window.example = example
+            raise
+        self._before = before
+        return True
+
+    def leave(self) -> None:
+        """End the lesson, and show what was open before it."""
+        window, before = self._window, self._before
+        self._running.leave()
+        if before is not None:
+            graph, path, window.example = before
+            window.document.replace(graph, path)
+        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self) -> None:
+        """Show all lessons; the one that is chosen begins, or goes on."""
+        from gui.lessons.catalogue import Catalogue  # not needed before the first picture
+
+        window = self._window
+        try:
+            lessons = catalog.all_lessons(window.settings.lessons)
+        except DocumentError as error:
+            prompts.show_problem(window.window(), str(error))
+            return
+        dialog = Catalogue(window.window(), lessons, self.log)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.chosen is not None:
+            self.begin(dialog.chosen.lesson, dialog.chosen.seed, dialog.chosen.index)
+
+    def begin(self, lesson: Lesson, seed: int = OWN_NUMBERS, index: int = 0) -> None:
+        """Begin a lesson, and say so if it has no fair numbers."""
+        try:
+            self.start(lesson, seed, index)
+        except GraphError as error:
+            prompts.show_problem(self._window.window(), str(error))
+
+    def _begin_next(self) -> None:
+        if self._next is not None:
+            self.begin(self._next)
+
+    @property
+    def log(self) -> Path:
+        """The file with what was done."""
+        return self._window.settings.folder / progress.FILE
+
+    # --- following the lesson ----------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        window, running = self._window, self._running
+        limits = Limits() if running.at_end else limits_of(running.lesson, running.attempt.task)
+        building = limits.edit == ALL and not running.at_end
+        window.palette_panel.limit(limits.offers if building else None)
+        away = {"backward": True, "palette": not building, "inspector": limits.edit == NOTHING}
+        window.parts.leave_out(*(part for part, on in away.items() if on))
+        self._lead_on(by_step=not running.at_end and _by_steps(running.attempt.task))
+        window.formula.hide()
+        window.menus.action("backward.predict").setVisible(False)
+        window.canvas.select()
+        if window.lesson.control.on_canvas:
+            window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._mark()
+        if running.at_end:
+            self._offer_next()
+        QTimer.singleShot(0, self, self._fit)
+
+    def _offer_next(self) -> None:
+        """Offer the first lesson behind this one that is not done."""
+        names, here = catalog.names(self._window.settings.lessons), self._running.lesson.id
+        records = progress.read(self.log)
+        self._next = None
+        for name in names[names.index(here) + 1 :] if here in names else []:
+            lesson = catalog.load(name, self._window.settings.lessons)
+            if not overview(lesson, records).done:
+                self._next = lesson
+                break
+        self._window.lesson.offer_next(self._next)
+
+    def _lead_on(self, *, by_step: bool) -> None:
+        """Step is the button that leads on where the task is done by steps, and where there is no lesson."""
+        step = self._window.menus.toolbar.button(self._window.menus.action("backward.step"))
+        assert isinstance(step, FilledButton)
+        step.set_filled(by_step)
+        self._window.first_step.set_wanted(by_step)
+
+    def _fit(self) -> None:
+        if self._running.active:
+            self._window.canvas.fit()
+
+    def _mark(self) -> None:
+        running = self._running
+        marked = () if not running.active or running.at_end or running.attempt.solved else running.attempt.marked
+        self._window.canvas.point_at(marked)
+
+    def _end(self) -> None:
+        window = self._window
+        window.canvas.point_at(())
+        window.palette_panel.limit(None)
+        window.parts.leave_out()
+        self._lead_on(by_step=True)
+        window.formula.show()
+        window.menus.action("backward.predict").setVisible(True)
+
+    def _follow_theme(self) -> None:
+        self._window.lesson.set_theme(self._window.look.theme)
+
+    # --- the canvas as an answer -----------------------------------------------------------------------------
+
+    def _selected(self) -> tuple[Thing | None, str]:
+        window, graph = self._window, self._window.document.graph
+        things: list[Thing] = [*window.canvas.selected_nodes(), *window.canvas.selected_wires()]
+        return (things[0], name_of(graph, things[0])) if len(things) == 1 else (None, "")
+
+    def _follow_selection(self) -> None:
+        if self._running.active:
+            self._window.lesson.show_selected(*self._selected())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the canvas answers a task that asks for one, once the canvas has taken it."""
+        if not isinstance(event, QMouseEvent) or event.type() != QEvent.Type.MouseButtonRelease:
+            return False
+        if event.button() == Qt.MouseButton.LeftButton and self._picks():
+            QTimer.singleShot(0, self, self._pick)
+        return False
+
+    def _picks(self) -> bool:
+        running = self._running
+        if not running.active or running.at_end or running.attempt.over:
+            return False
+        task = running.attempt.task
+        return isinstance(task, Find | Order) or (isinstance(task, Predict) and task.ask == "next")
+
+    def _pick(self) -> None:
+        thing, _ = self._selected()
+        if thing is not None and self._picks():
+            self._running.pick(thing)
+
+    # --- the log ------------------------------------------------------------------------------------------
+
+    def _record(self, record: Record) -> None:
+        try:
+            progress.append(self.log, [record])
+        except DocumentError as error:
+            self._window.notice.say(str(error))
+
+
+def _by_steps(task: AnyTask) -> bool:
+    """Whether a task is done by steps of the pass."""
+    return isinstance(task, Do) and task.action.startswith("backward.")

@@ -1,0 +1,99 @@
+"""A lesson at every size of the text: nothing is cut off, what must be reached is in sight, and it has its colours."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from gui.lessons.parts import ChoiceButton
+from gui.settings.settings import TEXT_SIZES
+from gui.theme import DARK, LIGHT
+from tests.gui.hands import scene_of
+from tests.gui.lessons.playing_by_hand import begin, control, solve
+from tests.gui.windows import node_id
+
+
+def settled():
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+@pytest.fixture(params=TEXT_SIZES)
+def sized(open_window, request):
+    """A lesson in a window of the smallest size, with text of one of the sizes."""
+    window = begin(open_window, "slope")
+    window.look.set_text_size(request.param)
+    window.resize(1024, 700)
+    settled()
+    yield window
+    window.look.set_text_size(100)
+
+
+def test_no_button_and_no_text_is_cut_off_in_any_task(sized):
+    panel, running = sized.lesson, sized.lesson.running
+    for _ in running.tasks:
+        settled()
+        for button in panel.findChildren(QPushButton):
+            if button.isVisible() and not isinstance(button, ChoiceButton):
+                assert button.width() >= button.minimumSizeHint().width(), button.text()
+        for label in panel.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap():
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+        assert panel.rect().contains(QRect(panel.next.mapTo(panel, QPoint()), panel.next.size()))
+        if not running.attempt.over:
+            solve(sized)
+        panel.next.click()
+
+
+def test_the_reply_to_a_try_is_in_sight(sized):
+    panel = sized.lesson
+    panel.next.click()
+    control(sized).fields[""].setText("8")
+    control(sized).check.click()
+    settled()
+    seen = panel.reply.visibleRegion().boundingRect()
+    assert seen.size() == panel.reply.size()
+
+
+def test_it_has_the_colours_of_the_theme(open_window):
+    window = begin(open_window, "slope", "--theme", "dark")
+    window.lesson.next.click()
+    solve(window)
+    assert DARK.group in window.lesson.reply.styleSheet()
+    window.look.set_theme("light")
+    assert LIGHT.group in window.lesson.reply.styleSheet()
+
+
+def test_what_the_text_speaks_of_is_marked_on_the_canvas_until_the_next_task(open_window):
+    window = begin(open_window, "slope")
+    card = scene_of(window.canvas).nodes[node_id(window, "x")]
+    assert card.marks.pointed
+    window.document.seek(1)
+    assert scene_of(window.canvas).nodes[node_id(window, "x")].marks.pointed
+    window.lesson.next.click()
+    assert not scene_of(window.canvas).nodes[node_id(window, "x")].marks.pointed
+
+
+def test_a_hint_marks_the_wires_whose_numbers_are_needed(open_window):
+    window = begin(open_window, "fan-out")
+    running = window.lesson.running
+    running.start(running.lesson, 0, 4)
+    running.hint()
+    marked = [key for key, wire in scene_of(window.canvas).wires.items() if wire.is_pointed]
+    graph = window.document.graph
+    assert {graph.nodes[graph.wires[key]].name for key in marked} == {"a"}
+    assert len(marked) == 2
+
+
+def test_one_button_leads_on(open_window):
+    """In a lesson it is Next, and Step where steps are the task."""
+    window = begin(open_window, "seed-scalar")
+    step = window.menus.toolbar.button(window.menus.action("backward.step"))
+    running = window.lesson.running
+    assert not step.property("filled")
+    assert not window.first_step.isVisible()
+    running.start(running.lesson, 0, 6)
+    settled()
+    assert step.property("filled")
+    assert window.first_step.isVisible()
+    window.lessons.leave()
+    assert step.property("filled")

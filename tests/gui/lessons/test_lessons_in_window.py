@@ -1,0 +1,30 @@
+"""Every lesson is worked on in its window from start to end, and what was done is kept."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core.lessons import catalog, progress
+from core.lessons.model import Tell
+from tests.gui.lessons.playing_by_hand import begin, solve
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_every_lesson_is_solved_through_the_panel(name, open_window):
+    window = begin(open_window, name)
+    panel, running = window.lesson, window.lesson.running
+    for number, task in enumerate(running.tasks):
+        assert running.index == number
+        assert panel.place.text() == f"Task {number + 1} of {len(running.tasks)}"
+        if not isinstance(task, Tell):
+            assert not panel.next.isEnabled()
+            solve(window)
+            assert running.attempt.solved, (task.id, running.attempt.reply)
+        assert panel.next.isEnabled()
+        panel.next.click()
+        QApplication.processEvents()
+    counted = [task for task in running.tasks if not isinstance(task, Tell)]
+    assert f"{len(counted)} of {len(counted)} tasks solved" in panel.text.text()
+    records = progress.read(window.lessons.log)
+    assert [record.task for record in records] == [task.id for task in counted]
+    assert all(record.solved and not record.shown and record.lesson == name for record in records)
+    assert not window.document.modified
