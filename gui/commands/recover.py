@@ -74,6 +74,7 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         name = recovered.saved.path.name
         place.notice.say(say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name))
     place.canvas.fit()
+    place.canvas.setFocus()
     return place
 
 
