@@ -1,5 +1,17 @@
 """Autograd Canvas: read the command line, then open the window, write the picture or print the values."""
 
+# What `uv run main.py` and `pipx run main.py` set up, as in pyproject.toml:
+# /// script
+# requires-python = ">=3.11"
+# dependencies = [
+#     "PySide6-Essentials>=6.8,!=6.9.1,!=6.9.2",
+#     "PySide6-Essentials<6.12; python_version < '3.12'",
+#     "numpy>=2.0",
+#     "networkx>=3.2",
+#     "msgspec>=0.19",
+# ]
+# ///
+
 from __future__ import annotations
 
 import gc
@@ -10,6 +22,7 @@ if __name__ == "__main__":  # before anything else is read, since Python would a
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,9 +41,17 @@ def main(argv: list[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 the input is wrong, 2 wrong usage."""
     import bootstrap
 
-    bootstrap.ensure_packages("app")
+    bootstrap.ensure_packages("terminal")
+    from core.terminal import output
+
+    return output.told(partial(run, argv))
+
+
+def run(argv: list[str] | None) -> int:
+    """Do what the command line asks for."""
+    import bootstrap
     from core.base.errors import DocumentError, GraphError
-    from core.terminal import cli
+    from core.terminal import cli, output
 
     cli.speak(argv)
     arguments = cli.parse(argv)
@@ -40,24 +61,26 @@ def main(argv: list[str] | None = None) -> int:
         elif arguments.list_lessons:
             cli.print_lessons(arguments)
         elif arguments.play_lesson is not None:
+            bootstrap.ensure_packages("lessons")
             return cli.play_lesson(arguments)
+        elif arguments.task is not None:
+            if arguments.task == "install":
+                bootstrap.ensure_packages("app")  # so that the first click on the entry has nothing to download
+            cli.do_task(arguments.task)
         elif arguments.demo:
             cli.print_demo()
-        elif arguments.values or arguments.export is not None:
+        elif arguments.values or arguments.script or arguments.export is not None:
             return headless(arguments)
         else:
             return window(arguments)
     except (GraphError, DocumentError) as error:
-        sentence = "".join(sign if sign.isprintable() else " " for sign in str(error))  # a name may hold a line's end
-        print(f"autograd-canvas: {sentence}", file=sys.stderr)
+        output.complain(str(error))
         return 1
-    except BrokenPipeError:  # whoever reads our output has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     return 0
 
 
 def headless(arguments: Arguments) -> int:
-    """Print the values, write the picture, or both; no display is needed."""
+    """Print the values or the PyTorch program, write the picture, or all of it; no display is needed."""
     from core.terminal import cli
 
     session = cli.asked_session(arguments)
@@ -65,6 +88,8 @@ def headless(arguments: Arguments) -> int:
         write_picture(session, arguments, arguments.export)
     if arguments.values:
         cli.print_values(session)
+    if arguments.script:
+        cli.print_script(session)
     return 0
 
 
@@ -72,11 +97,13 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     """Write the picture that --export asks for."""
     import bootstrap
 
+    bootstrap.ensure_packages("app")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     bootstrap.ensure_qt("offscreen")
     from PySide6.QtWidgets import QApplication
 
     from core.description.frame import frame
+    from core.terminal.output import complain
     from core.terminal.picture_options import asked_scale
     from gui.canvas.export import MARGIN, Drawing, format_of, save
     from gui.theme import THEMES
@@ -91,7 +118,7 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
         outlines=arguments.outlines,
     )
     if notice := save(drawing, path, asked_scale(arguments)):
-        print(f"autograd-canvas: {notice}", file=sys.stderr)
+        complain(notice)
     del drawing, application  # the application had to live until here
 
 
@@ -115,7 +142,7 @@ def window(arguments: Arguments) -> int:
     """Open the window and stay until it is closed."""
     import bootstrap
     from core.base.text import say
-    from core.terminal import cli
+    from core.terminal import cli, output
 
     cli.asked_graph(arguments)  # what is wrong with the input is said first, display or not
     platform = window_platform()
@@ -123,8 +150,9 @@ def window(arguments: Arguments) -> int:
         sentence = say(
             "There is no display here, so the window cannot open; --export OUT.png writes the picture without one."
         )
-        print(f"autograd-canvas: {sentence}", file=sys.stderr)
+        output.complain(sentence)
         return 1
+    bootstrap.ensure_packages("app")
     read_before_qt()
     bootstrap.ensure_qt(platform)
     from gui.app import run

@@ -11,19 +11,26 @@ from pathlib import Path
 OLDEST_PYTHON = (3, 11)
 RESTARTED = "AUTOGRAD_CANVAS_RESTARTED"
 
-# What each purpose imports.
-APP = ("PySide6", "numpy", "networkx", "msgspec", "font_source_sans_pro")
+# What each purpose imports: what is printed in a terminal, lessons that are played there, the window and pictures.
+TERMINAL = ("numpy", "msgspec")
+LESSONS = (*TERMINAL, "networkx")
+APP = (*LESSONS, "PySide6")
 TEST = (*APP, "pytest", "pytestqt", "xdist", "hypothesis")
-MODULES = {"app": APP, "test": TEST, "dev": (*TEST, "ruff", "mypy", "importlinter")}
+DEV = (*TEST, "ruff", "mypy", "importlinter")
+MODULES = {"terminal": TERMINAL, "lessons": LESSONS, "app": APP, "test": TEST, "dev": DEV}
 
 
 def ensure_packages(group: str = "app") -> None:
-    """Return when everything `group` imports is there; otherwise set it up in .venv and start again inside it."""
+    """Return when everything `group` imports is there; otherwise set it up in .venv and start again inside it.
+
+    `group` is a key of MODULES. Ends the program with one sentence where that cannot be.
+    """
     if sys.version_info < OLDEST_PYTHON or missing_modules(group):
         from bootstrap import packages
 
         packages.set_up(group)
-    os.environ.pop(RESTARTED, None)
+    if os.environ.get(RESTARTED) == group:
+        del os.environ[RESTARTED]
 
 
 def ensure_qt(platform: str) -> None:
@@ -38,13 +45,14 @@ def ensure_qt(platform: str) -> None:
 def missing_modules(group: str) -> list[str]:
     """Names of the modules that cannot be imported here, or only in a version known to fail."""
     missing = [name for name in MODULES[group] if importlib.util.find_spec(name) is None]
-    return missing or ([] if pyside_fits() else ["PySide6"])
+    return missing or ([] if "PySide6" not in MODULES[group] or pyside_fits() else ["PySide6"])
 
 
 def pyside_fits() -> bool:
     """Whether the installed PySide6 is one that pyproject.toml allows."""
     numbers = tuple(int(part) for part in re.findall(r"\d+", pyside_version())[:3])
-    return (6, 8) <= numbers < (6, 12) and numbers not in {(6, 9, 1), (6, 9, 2)}
+    too_new = sys.version_info < (3, 12) and numbers >= (6, 12)
+    return numbers >= (6, 8) and not too_new and numbers not in {(6, 9, 1), (6, 9, 2)}
 
 
 def pyside_version() -> str:

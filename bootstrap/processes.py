@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NoReturn
 
@@ -40,11 +40,12 @@ def interruptible() -> Iterator[None]:
 
 
 @contextmanager
-def started(command: list[str], output: int) -> Iterator[subprocess.Popen[str]]:
+def started(
+    command: list[str], output: int, surroundings: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
     """Run a command beside this program; when this program is interrupted, the command ends before it."""
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, text=True
-    ) as child:
+    nothing, same = subprocess.DEVNULL, subprocess.STDOUT
+    with subprocess.Popen(command, stdin=nothing, stdout=output, stderr=same, text=True, env=surroundings) as child:
         try:
             yield child
         except KeyboardInterrupt:
@@ -52,10 +53,12 @@ def started(command: list[str], output: int) -> Iterator[subprocess.Popen[str]]:
             raise
 
 
-def heard(command: list[str], hear: Callable[[str], None] | None = None) -> tuple[bool, list[str]]:
+def heard(
+    command: list[str], hear: Callable[[str], None] | None = None, surroundings: Mapping[str, str] | None = None
+) -> tuple[bool, list[str]]:
     """Run a command, passing on each line as it comes; whether it succeeded, and all it said."""
     lines = []
-    with started(command, subprocess.PIPE) as child:
+    with started(command, subprocess.PIPE, surroundings) as child:
         for line in child.stdout or ():
             lines.append(line.strip())
             if hear is not None:

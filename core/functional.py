@@ -16,4 +16,4 @@ globals().update(_FUNCTIONS)
 
 def __getattr__(name: str) -> Callable[..., Tensor]:
     """What type checkers know of the functions; called only for a name that none of them has."""
-    raise AttributeError(f"There is no operation {name}; core.functional has {', '.join(sorted(__all__))}.")
+    raise AttributeError(f"There is no operation {name}; {__name__} has {', '.join(sorted(__all__))}.")

@@ -46,10 +46,10 @@ def asked(window: MainWindow) -> None:
 
 
 def predicting(window: MainWindow) -> None:
-    """With a guess that was just checked."""
+    """With a wrong answer, whose mistake is named."""
     window.menus.action("backward.predict").trigger()
-    window.backward.predict.field.setText("90")
-    window.backward.predict.check()
+    window.backward.predict.field.setText("30")
+    window.predicting.check("30")
 
 
 def high_contrast(window: MainWindow) -> None:

@@ -1,6 +1,5 @@
 """The program: makes the first window and runs."""
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings, QTimer
@@ -15,10 +14,11 @@ from gui.collector import collect_what_is_new
 from gui.crash import CrashReporter
 from gui.interrupts import heeded
 from gui.overrides import guard_overrides
-from gui.settings import language
+from gui.settings import identity, language
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window.main_window import MainWindow
+from gui.window.recovering import Recovering
 from gui.window.windows import Windows
 
 NAME = "Autograd Canvas"
@@ -26,13 +26,14 @@ NAME = "Autograd Canvas"
 
 def run(arguments: cli.Arguments) -> int:
     """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or identity.application()
     assert isinstance(app, QApplication)
     collect_what_is_new()
     windows = _show(*_open(app, arguments))
     if windows.settings.start == "last" and cli.asked_nothing(arguments) and arguments.lesson is None:
         QTimer.singleShot(0, windows, windows.bring_back)
     QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
+    Recovering(windows).look()
     reporter = CrashReporter(app)
     reporter.install()
     try:
@@ -60,6 +61,7 @@ def _show(windows: Windows, window: MainWindow) -> Windows:
 
 def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWindow]:
     guard_overrides()
+    identity.introduce()
     QCoreApplication.setOrganizationName(NAME)
     QCoreApplication.setApplicationName(NAME)
     settings = Settings(QSettings())
@@ -78,8 +80,8 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
 def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None]:
     """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say."""
     asked = cli.asked_graph(arguments) if arguments.lesson is None else None
-    if asked is not None and arguments.document is not None:
-        path = Path(arguments.document).absolute()
+    if asked is not None and arguments.document not in (None, cli.STANDARD_INPUT):
+        path = Path(arguments.document or "").absolute()
         settings.remember_file(path)
         return asked, path, ""
     if asked is not None:

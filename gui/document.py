@@ -1,6 +1,6 @@
 """Document: the only shared mutable object; it always holds a Session and the Frame of the same moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +32,10 @@ class Document(QObject):
     edited = Signal(str)  # what was done, as its undo step is called; once for edits that are one step
     refused = Signal(str)  # one sentence: why an edit was not made
     reserved = Signal(bool)  # whether a long edit is under way, until which no other can be made
+    replacing = Signal()  # another graph is about to replace this one, and its undo history
     opened = Signal()  # another graph replaced the old one
+    saving = Signal(object)  # Path: a file is about to be written
+    saved = Signal()  # the file at `path` was written
 
     def __init__(self, graph: Graph | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class Document(QObject):
         self._held = False
         self._ahead: Frame | None = None  # of the graph that will be shown next, if that is known
         self._reserved = ""
+        self._restoring = False  # whether the undo history of another program is taken over
         self._covering: Covering | None = None
 
     @property
@@ -116,7 +120,7 @@ class Document(QObject):
     @collector_paused()
     def take(self, graph: Graph) -> None:
         """Show another state of the graph, at the same place in the pass if its structure is the same."""
-        if graph is not self.graph:
+        if graph is not self.graph and not self._restoring:
             self._show(stepping.edited(self._session, graph))
 
     def undone(self) -> Graph | None:
@@ -128,6 +132,13 @@ class Document(QObject):
         """The graph after the edit that was taken back last, if it can be made again."""
         command = self.undo_stack.command(self.undo_stack.index())
         return command.after if isinstance(command, _Edit) else None
+
+    def graph_after(self, number: int) -> Graph:
+        """The graph after so many undo steps, from 0 to all that there are."""
+        command = self.undo_stack.command(max(0, number - 1))
+        if not isinstance(command, _Edit):
+            return self.graph
+        return command.after if number else command.before
 
     # --- a hand on a number ----------------------------------------------------------------------------
 
@@ -193,9 +204,34 @@ class Document(QObject):
 
     def replace(self, graph: Graph, path: Path | None = None) -> None:
         """Replace the graph by another one, with an empty undo history."""
+        self.replacing.emit()
         self.undo_stack.clear()
         self.path, self.title, self.limit, self._held = path, "", None, False
         self._show(Session(graph))
+        self.path_changed.emit()
+        self.opened.emit()
+
+    def restore(self, graphs: Sequence[Graph], texts: Sequence[str], index: int, clean: int | None = None) -> None:
+        """Take over a document with its undo history: its states, the steps between them, and which state is shown.
+
+        `clean` is the number of the state in which nothing was left to be saved, if there is one.
+        """
+        path = self.path
+        self.replacing.emit()
+        self.undo_stack.clear()
+        self._restoring = True
+        try:
+            for text, before, after in zip(texts, graphs, graphs[1:], strict=False):
+                self.undo_stack.push(_Edit(self, text, before, after, None))
+            self.undo_stack.resetClean()
+            if clean is not None and 0 <= clean < len(graphs):
+                self.undo_stack.setIndex(clean)
+                self.undo_stack.setClean()
+            self.undo_stack.setIndex(index)
+        finally:
+            self._restoring = False
+        self.path, self._held = path, False
+        self._show(Session(graphs[index]))
         self.path_changed.emit()
         self.opened.emit()
 
@@ -206,16 +242,19 @@ class Document(QObject):
 
     def begin(self, session: Session, title: str) -> None:
         """Show a session with an empty undo history and no file, as a task begins with it."""
+        self.replacing.emit()
         self.undo_stack.clear()
         self.path, self.title, self._held = None, title, False
         self._show(session)
         self.path_changed.emit()
 
-    def save(self, path: Path) -> None:
-        """Write to a file; raise DocumentError if that cannot be done."""
-        storage.save(self.graph, path)
+    def save(self, path: Path, *, may_lose: bool = False) -> None:
+        """Write to a file, which `may_lose` what belongs to it; raise DocumentError if that cannot be done."""
+        self.saving.emit(path)
+        storage.save(self.graph, path, may_lose=may_lose)
         self.path = path
         self.undo_stack.setClean()
+        self.saved.emit()
         self.path_changed.emit()
 
     def _show(self, session: Session) -> None:

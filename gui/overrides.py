@@ -22,7 +22,7 @@ def guard_overrides() -> None:
     if sys.version_info >= (3, 12):
         return
     for owner in set(_subclasses(Shiboken.Object)):
-        if owner.__module__.startswith("gui."):
+        if owner.__module__.startswith(f"{__package__}."):
             for name, method in list(vars(owner).items()):
                 if isinstance(method, FunctionType) and name != "__init__" and _has(owner, name):
                     setattr(owner, name, _guarded(method))

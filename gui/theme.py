@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import font_source_sans_pro
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from core.base.resources import resource_path
 
 FAMILIES = ("Source Sans Pro", "DejaVu Sans")  # the second has the few glyphs the first lacks: ⊙ ᵀ ∇
 TEXT_PIXELS = 14.0  # size of the window's text at 100 %
@@ -163,14 +164,14 @@ def theme_for(scheme: str, *, contrast: bool) -> Theme:
 
 @cache
 def load_fonts() -> None:
-    """Register the program's font from its package, so that a picture is the same on every machine."""
+    """Register the program's own font, so that a picture is the same on every machine."""
     for weight in WEIGHTS:
         QFontDatabase.addApplicationFont(str(font_file(weight)))
 
 
 def font_file(weight: int) -> Path:
     """The file of the program's font in one of WEIGHTS."""
-    return Path(font_source_sans_pro.__file__).parent / "files" / f"SourceSansPro-{WEIGHTS[weight]}.ttf"
+    return resource_path("fonts", f"SourceSansPro-{WEIGHTS[weight]}.ttf")
 
 
 def font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -251,5 +252,6 @@ def style_sheet(theme: Theme) -> str:
         QGraphicsView {{ border: {thick}px solid {theme.canvas}; background: {theme.canvas}; }}
         QGraphicsView:focus {{ border-color: {theme.selection}; }}
         #told, #inspector {{ border: {thick}px solid {theme.window}; }}
+        #strip #told, #strip #told > QWidget, #strip #told > QWidget > QWidget {{ background: transparent; border: 0; }}
         #told:focus, #inspector:focus {{ border-color: {theme.selection}; }}
     """

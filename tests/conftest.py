@@ -2,6 +2,7 @@
 
 import gc
 import os
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"  # whatever language the machine speaks
@@ -10,9 +11,29 @@ import pytest
 from hypothesis import settings
 from PySide6.QtCore import QSettings, QStandardPaths
 
+from tests.soak import SOAK
+
 settings.register_profile("same", derandomize=True, deadline=None, max_examples=50, database=None)
 settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+TORCH = Path(__file__).parent / "torch"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--soak", action="store_true", help="repeat what is random many times more; takes long")
+    parser.addoption("--torch", action="store_true", help="compare with PyTorch as well, which must be installed")
+
+
+def pytest_configure(config):
+    if config.getoption("--soak"):
+        os.environ[SOAK] = "yes"  # workers inherit it
+
+
+def pytest_ignore_collect(collection_path, config):
+    """What needs PyTorch is no part of the usual run, so that nothing has to be skipped."""
+    return True if collection_path == TORCH and not config.getoption("--torch") else None
 
 
 def pytest_collection_finish():
@@ -28,7 +49,7 @@ def home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for name in ("HOME", "USERPROFILE"):
             patch.setenv(name, str(folder))
-        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             patch.delenv(name, raising=False)
         QStandardPaths.setTestModeEnabled(True)
         yield folder

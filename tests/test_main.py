@@ -225,3 +225,10 @@ def test_how_an_expression_was_read_is_said_on_standard_error(capsys):
 def test_an_expression_of_several_lines_names_the_line_of_a_mistake(capsys):
     said = refusal(capsys, "--expr", "x = 3  # three\ny = nosuch(x)", "--values")
     assert "Line 2: There is no function nosuch here" in said
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+def test_a_picture_is_not_written_to_a_device(capsys, qapp, tmp_path):
+    (tmp_path / "out.png").symlink_to("/dev/full")
+    assert "not an ordinary file" in refusal(capsys, *FIRST, "--export", str(tmp_path / "out.png"))
+    assert "has to end in" in refusal(capsys, *FIRST, "--export", "/dev/full")

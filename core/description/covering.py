@@ -9,15 +9,16 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.base.lazy import LazyList
 from core.base.numbers import COVERED, Array, Numeric, added_to, covered_like
 from core.base.text import say
 from core.description.trace import trace_rows
-from core.description.views import Basis
+from core.description.views import UNKNOWN, Basis, TraceRow
 from core.engine.local import Local
 from core.engine.tensor import Result, Step, Tensor
 from core.engine.ways import filled
 from core.evaluation.evaluate import Evaluation
-from core.evaluation.passes import Pass, node_of, wire_of
+from core.evaluation.passes import Pass, in_order, node_of, wire_of
 from core.graph.cover import Cover
 from core.graph.model import Graph, WireKey, descendants
 
@@ -64,15 +65,23 @@ def covered_basis(basis: Basis, cover: Cover, old: Basis | None = None) -> Basis
     if cover.shapes:
         passed = Pass(basis.passed.output)
     else:
-        passed = replace(basis.passed, steps=_steps(basis.passed, cover, locals))
+        passed = basis.passed if cover.order is None else in_order(basis.passed, cover.order)
+        passed = replace(passed, steps=_steps(passed, cover, locals))
     carried = {id: covered_like(held) if id in cover.kept else held for id, held in basis.carried.items()}
     done, ahead = trace_rows(graph, passed, carried)
+    if cover.order is not None:
+        ahead = LazyList(len(ahead), _row_of_no_step)
     return Basis(evaluation, passed, carried, done, ahead, basis.formula, basis, cover)
+
+
+def _row_of_no_step(number: int) -> TraceRow:
+    """A row of the list of steps where what comes next is asked."""
+    return TraceRow(number, "", f"{UNKNOWN} += …", done=False)
 
 
 def _depending_on(graph: Graph, values: frozenset[str]) -> frozenset[WireKey]:
     """The wires whose local derivatives may be calculated from one of these values."""
-    targets = set(values) | {key.target for id in values for key in graph.consumers[id]}
+    targets = set(values) | {key.target for id in values & graph.nodes.keys() for key in graph.consumers[id]}
     return frozenset(key for key in graph.wires if key.target in targets)
 
 
@@ -100,6 +109,7 @@ def _copy(tensor: Tensor, slots: frozenset[int], is_hidden: bool) -> Tensor:
 def _without_shapes(evaluation: Evaluation, ids: frozenset[str]) -> Evaluation:
     """The same as if some nodes, and all that depend on them, were not computed yet."""
     graph = evaluation.graph
+    ids &= graph.nodes.keys()
     later = set[str]().union(*(descendants(graph, id) for id in ids)) - ids
     waiting = dict(evaluation.waiting)
     waiting |= dict.fromkeys(ids, say("its shape is asked"))

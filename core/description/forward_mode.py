@@ -35,8 +35,11 @@ class Forward(NamedTuple):
 
 
 def is_leaf_that_moves(frame: Frame, id: str) -> bool:
-    """Whether a tangent can begin at a node: a leaf that requires a gradient, and is computed."""
-    view = frame.nodes.get(id)
+    """Whether a tangent can begin at a node: a leaf that requires a gradient, and is computed.
+
+    Not while a question covers numbers: what comes out is the gradient that may be asked.
+    """
+    view = None if frame.basis.cover else frame.nodes.get(id)
     return view is not None and view.kind is NodeKind.LEAF and id in frame.basis.evaluation.tensors
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.base.arithmetic import BY_ITEMS, EQUAL, LOOKED_AT, operand, times_sign
-from core.base.numbers import Numeric, added_to, format_value, shape_text
+from core.base.numbers import Numeric, added_to, format_value, is_covered, shape_text
 from core.base.text import say, say_count
 from core.description.beginning_and_end import end, no_pass, start
 from core.description.cancellation import cancelled
@@ -196,7 +196,7 @@ def _exception(evaluation: Evaluation, step: Step, key: WireKey) -> str:
 
 
 def _turns_nan(result: Numeric, *parts: Numeric) -> bool:
-    return bool(np.isnan(result).any()) and not any(np.isnan(part).any() for part in parts)
+    return not is_covered(result) and bool(np.isnan(result).any()) and not any(np.isnan(part).any() for part in parts)
 
 
 # --- a leaf takes the sum ----------------------------------------------------------------------------

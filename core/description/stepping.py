@@ -89,7 +89,7 @@ def leaf_gradients(session: Session, frame: Frame) -> Mapping[str, Numeric]:
     """The .grad of each leaf at this step: from earlier passes, and from this one once the leaf has added it."""
     passed = frame.basis.real.passed
     held = dict(session.carried)
-    for id, number in passed.accumulation.items():
+    for id, number in frame.basis.passed.accumulation.items():  # in the order that is shown
         if number <= frame.step:
-            held[id] = added_to(held.get(id), passed.steps[number - 1].contribution)
+            held[id] = added_to(held.get(id), passed.steps[passed.accumulation[id] - 1].contribution)
     return held

@@ -43,6 +43,11 @@ def extreme(
             return say("Of no numbers none is the largest." if is_max else "Of no numbers none is the smallest.")
         return sentence
 
+    def in_torch(x: str, *, shapes: tuple[Shape, ...], axis: str, keepdims: str) -> str:
+        if axis == "None" and keepdims == "False":
+            return f"torch.{name.lower()}({x})"
+        return f"torch.a{name.lower()}({x}, dim={'()' if axis == 'None' else axis}, keepdim={keepdims})"
+
     return Op(
         name=name,
         symbol=name.lower(),
@@ -51,6 +56,7 @@ def extreme(
         f"a{name.lower()}.",
         aliases=aliases,
         forward=forward,
+        torch=in_torch,
         params=(AXIS, KEEPDIMS),
         refuses=refuses,
         refused_as=OutOfRangeError,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from core.base.numbers import MINUS
 from core.engine.op import ANY, ATOM, PRODUCT, SIGN, SUM, Op
 from core.engine.params import ParamKind
+from core.engine.ways import Shape
 
 _NUMBER = re.compile(rf"{MINUS}?\d+(\.\d+)?")
 _NAME = re.compile(r"[^\W\d]\w*")
@@ -175,3 +176,25 @@ def _filled(op: Op, template: str | Callable[..., str], operands: Sequence[Writt
     if callable(template):
         return template(*texts, **params)
     return template.format(**dict(zip(op.letters, texts, strict=True)), **params)
+
+
+# --- as PyTorch writes it --------------------------------------------------------------------------------
+
+TORCH_NAMES = {"axis": "dim", "keepdims": "keepdim"}
+
+
+def in_torch(op: Op, operands: Sequence[Written], shapes: Sequence[Shape]) -> Written:
+    """Return an operation as a PyTorch program writes it; `shapes` are those of the inputs."""
+    if callable(op.torch):
+        params = {param.name: param.text(op.chosen[param.name]) for param in op.params}
+        texts = [operand.within(ATOM) for operand in operands]
+        return Written(op.torch(*texts, shapes=tuple(shapes), **params))
+    if op.torch or op.written:
+        return Written(_filled(op, op.torch or op.written, operands), ATOM if op.torch else op.binds[0])
+    given = {name for name, _ in op.values} | {"shape"}
+    chosen = [
+        f"{TORCH_NAMES.get(param.name, param.name)}={param.text(op.chosen[param.name])}"
+        for param in op.params
+        if param.name in given or (param.kind is ParamKind.AXIS and param.default is not None)
+    ]
+    return Written(f"torch.{op.function}({', '.join([*(operand.text for operand in operands), *chosen])})")

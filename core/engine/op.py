@@ -122,6 +122,8 @@ class Op:
     forward(*inputs, **params) -> the result.
     formula is how pictures write it, a template over the names of inputs and parameters or a function of their texts;
     written is the same in Python's notation. Without one it is written as a call: sin(x).
+    torch is how PyTorch writes it where that is neither `written` nor torch.<function> with dim for axis: a template,
+    or a function of the texts of the inputs and the parameters, and of `shapes`, those of the inputs.
     binds says how tightly what is written holds together, then how tightly each operand must.
     group is the group of the palette; "" keeps it out of the palette, as the helpers of rules are.
     function is its name in formulas and in core.functional; method says whether Tensor has it as a method.
@@ -143,6 +145,7 @@ class Op:
     examples: tuple[Example, ...] = ()
     formula: Template = ""
     written: Template = ""
+    torch: Template = ""
     binds: tuple[int, ...] = (ATOM,)
     operator: str | None = None
     function: str = ""

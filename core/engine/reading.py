@@ -11,6 +11,8 @@ from core.base.text import listing
 from core.engine.data import NotNumbersError, TensorError
 from core.engine.ops import OPS
 
+FUNCTIONS = __name__.replace("engine.reading", "functional")  # the module that a sentence names
+
 
 class Reading:
     """The part of Tensor that builds no graph."""
@@ -136,7 +138,7 @@ class Reading:
                 raise AttributeError(name)
             shown = [op for op in OPS.values() if op.group]
             if any(op.function == name for op in shown):
-                raise AttributeError(f"{name} is a function of this engine, not a method: core.functional.{name}.")
+                raise AttributeError(f"{name} is a function of this engine, not a method: {FUNCTIONS}.{name}.")
             known = listing(sorted(op.function for op in shown if op.method))
             raise AttributeError(f"A Tensor of this engine has no {name}; its operations are {known}.")
 

@@ -1,7 +1,7 @@
 """The backward pass of a graph: the steps of the engine's walk, indexed by wire and by node."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -110,6 +110,26 @@ def backward_pass(evaluation: Evaluation, previous: Pass | None = None) -> Pass:
     if previous is not None and previous.flow is evaluation.flow and previous.output == output:
         return replace(previous, seed=seed, steps=tuple(steps))
     return replace(_indexed(output, seed, steps), flow=evaluation.flow)
+
+
+def in_order(passed: Pass, first: Sequence[WireKey]) -> Pass:
+    """Return the same pass with these wires delivering first, in this order; a leaf adds to its .grad once it may.
+
+    Sums that are complete stay what they are; those on the way to them are those of the pass as it was.
+    """
+    wires = [passed.steps[passed.of_wire[key] - 1] for key in first]
+    taken = frozenset(first)
+    wires += [step for step in passed.steps if (key := wire_of(step)) is not None and key not in taken]
+    keeps = {id: passed.steps[number - 1] for id, number in passed.accumulation.items()}
+    waiting = {id: len(arrivals) for id, arrivals in passed.arrivals.items()}
+    steps = [step for id, step in keeps.items() if id not in waiting]  # an output that is a leaf
+    for step in wires:
+        steps.append(step)
+        source = node_of(step.source)
+        waiting[source] -= 1
+        if not waiting[source] and source in keeps:
+            steps.append(keeps[source])
+    return _indexed(passed.output or "", passed.seed, steps)
 
 
 def _nothing_to_learn(graph: Graph) -> str:

@@ -1,35 +1,43 @@
 """Documents on disk: read with every doubt spoken out, written so that nothing is ever half there."""
 
-import contextlib
 import json
-import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files.definition_format import definition_fields
-from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, fields_of, graph_of
-from core.files.operation_format import FIELDS, fields, wired_inputs
+from core.files.bounds import check_document
+from core.files.document_format import graph_of
+from core.files.faults import called, fault, not_saved
+from core.files.in_place import left_copy
+from core.files.reading import read_file, read_standard_input, standard_input
+from core.files.record_fields import SECTIONS, head_fields, version_of
 from core.files.strict_json import parse
-from core.graph.model import Graph, Node, Wire
-from core.graph.notes import Group, Note
+from core.files.writing import write
+from core.graph.model import Graph
 
 MAX_BYTES = 64_000_000
+__all__ = ["MAX_BYTES", "dumps", "load", "load_standard_input", "loads", "save", "write"]
 
 # --- reading -------------------------------------------------------------------------------------
 
 
 def load(path: str | Path) -> Graph:
     """Read a document; raise DocumentError with one sentence that names the file and the place."""
-    place = Path(path).name or str(path)
+    data = read_file(path, MAX_BYTES)
     try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise _fault(say("{file} cannot be read: {reason}.", file=place, reason=_reason(error))) from error
-    return loads(data, place)
+        return loads(data, called(path))
+    except DocumentError as error:
+        copy = left_copy(path)
+        if copy is None:
+            raise
+        ended = "{sentence} The program ended while it was saved; a whole copy is {copy}."
+        raise fault(say(ended, sentence=error, copy=copy)) from error
+
+
+def load_standard_input() -> Graph:
+    """Read a document from standard input; raise DocumentError with a sentence."""
+    return loads(read_standard_input(MAX_BYTES), standard_input())
 
 
 def loads(data: bytes, place: str) -> Graph:
@@ -37,14 +45,10 @@ def loads(data: bytes, place: str) -> Graph:
     try:
         if len(data) > MAX_BYTES:
             raise DocumentError(say("it is larger than {most} MB.", most=MAX_BYTES // 1_000_000))
+        check_document(data)
         return graph_of(parse(data))
     except DocumentError as error:
-        raise _fault(f"{place}: {error}") from error
-
-
-def _fault(sentence: str) -> DocumentError:
-    """The sentence on one line, whatever the file or its name holds."""
-    return DocumentError("".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence))
+        raise fault(f"{place}: {error}") from error
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -52,59 +56,13 @@ def _fault(sentence: str) -> DocumentError:
 
 def dumps(graph: Graph) -> bytes:
     """Write a document as UTF-8 JSON, one node or wire a line; in the first version that has all its fields."""
-    wired = wired_inputs(graph.wires)
-    chosen = {id: _chosen(node, wired.get(id, 0)) for id, node in graph.nodes.items() if node.op is not None}
-    closed = any(group.closed for group in graph.groups.values())
-    version = VERSION if graph.operations or closed or any(chosen.values()) else FIRST_VERSION
-    extra = {key: field for key, field in graph.extra.items() if key not in fields_of(version)}
-    head: dict[str, object] = {"format": FORMAT, "version": version, **extra}
-    if graph.output is not None:
-        head["output"] = graph.output
-    if graph.seed is not None:
-        head["seed"] = graph.seed
-    parts = [f"{_json(key)}: {_json(field)}" for key, field in head.items()]
-    if graph.operations:
-        parts.append(f'"operations": {_lines([definition_fields(each) for each in graph.operations.values()])}')
-    parts.append(f'"nodes": {_lines([_node_fields(node, version, chosen) for node in graph.nodes.values()])}')
-    parts.append(f'"edges": {_lines([_wire_fields(graph, wire) for wire in graph.wire_list])}')
-    if graph.notes:
-        parts.append(f'"notes": {_lines([_note_fields(note) for note in graph.notes.values()])}')
-    if graph.groups:
-        parts.append(f'"groups": {_lines([_group_fields(group, version) for group in graph.groups.values()])}')
+    version = version_of(graph)
+    parts = [f"{_json(key)}: {_json(field)}" for key, field in head_fields(graph, version).items()]
+    for section in SECTIONS:
+        records = [section.fields(graph, key, version) for key in section.entries(graph)]
+        if records or not section.is_optional:
+            parts.append(f'"{section.name}": {_lines(records)}')
     return ("{" + ",\n ".join(parts) + "}\n").encode()
-
-
-def _chosen(node: Node, wired: int) -> dict[str, object]:
-    """The fields of an operation that version 1 does not have."""
-    return fields(node.record, node, wired)
-
-
-def _node_fields(node: Node, version: int, chosen: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:
-    if node.op is not None:
-        kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {}) | dict(chosen[node.id])
-    elif node.constant:
-        kind = {"value": node.value, "requires_grad": False, "constant": True}
-    else:
-        kind = {"value": node.value, "requires_grad": node.requires_grad}
-    # what version 1 kept under a name that version 2 gives a meaning would be read as that
-    extra = {key: field for key, field in node.extra.items() if version == FIRST_VERSION or key not in FIELDS}
-    return {"id": node.id, "name": node.name} | kind | {"x": node.x, "y": node.y} | extra
-
-
-def _wire_fields(graph: Graph, wire: Wire) -> Mapping[str, object]:
-    return {"from": wire.source, "to": wire.target, "slot": wire.slot} | dict(graph.wire_extra.get(wire, {}))
-
-
-def _note_fields(note: Note) -> Mapping[str, object]:
-    return {"id": note.id, "text": note.text, "x": note.x, "y": note.y} | dict(note.extra)
-
-
-def _group_fields(group: Group, version: int) -> Mapping[str, object]:
-    known: dict[str, object] = {"id": group.id, "title": group.title}
-    known |= {"members": list(group.members), "collapsed": group.collapsed}
-    if group.closed is not None:
-        known["closed"] = definition_fields(group.closed, is_closed_form=True)
-    return known | {key: field for key, field in group.extra.items() if version == FIRST_VERSION or key != "closed"}
 
 
 def _lines(records: list[Mapping[str, object]]) -> str:
@@ -115,69 +73,16 @@ def _json(field: object) -> str:
     return json.dumps(field, ensure_ascii=False, allow_nan=False)
 
 
-def save(graph: Graph, path: str | Path) -> None:
-    """Write a document; raise DocumentError with a sentence if that fails, and leave the old file as it was."""
+def save(graph: Graph, path: str | Path, *, may_lose: bool = False) -> None:
+    """Write a document; raise DocumentError with a sentence if that fails, and leave the old file as it was.
+
+    Where it is a CannotKeepError, the same with `may_lose` works.
+    """
     try:
         data = dumps(graph)
     except ValueError as error:
-        raise _not_saved(path, error) from error
+        raise not_saved(path, error) from error
     if len(data) > MAX_BYTES:
         reason = say("it would be larger than {most} MB, which cannot be opened again", most=MAX_BYTES // 1_000_000)
-        raise _not_saved(path, OSError(reason))
-    write(data, path)
-
-
-def write(data: bytes, path: str | Path) -> None:
-    """Write a file so that the path holds the old one or the whole new one, whatever happens.
-
-    Raises DocumentError with a sentence; the old file is then untouched.
-    """
-    try:
-        target = Path(os.path.realpath(path))  # a link stays a link
-        if target.exists() and not target.is_file():
-            raise _fault(say("{file} cannot be saved: it is not an ordinary file.", file=target.name or str(target)))
-        if target.exists() and not os.access(target, os.W_OK):
-            raise _fault(say("{file} cannot be saved: it is read-only.", file=target.name or str(target)))
-        _replace(target, data)
-    except (OSError, ValueError) as error:
-        raise _not_saved(path, error) from error
-
-
-def _not_saved(path: str | Path, error: OSError | ValueError) -> DocumentError:
-    file = Path(path).name or str(path)
-    return _fault(say("{file} cannot be saved: {reason}.", file=file, reason=_reason(error)))
-
-
-def _replace(target: Path, data: bytes) -> None:
-    """Put `data` at `target` by way of a new file beside it, whose arrival on the disk is checked first."""
-    beside = target.with_name(f".autograd-canvas-{os.urandom(8).hex()}.tmp")
-    try:
-        with open(beside, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            if os.fstat(file.fileno()).st_size != len(data):
-                raise OSError(say("the disk took only part of it"))
-        if target.exists():
-            shutil.copymode(target, beside)
-        os.replace(beside, target)
-    except BaseException:
-        with contextlib.suppress(OSError):  # the first error is the one to tell
-            beside.unlink(missing_ok=True)
-        raise
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Why the system refused, in words for a learner."""
-    match error:
-        case FileNotFoundError():
-            return say("there is no such file or folder")
-        case IsADirectoryError():
-            return say("it is a folder")
-        case NotADirectoryError():
-            return say("a part of its path is not a folder")
-        case PermissionError():
-            return say("it is not allowed there")
-        case OSError(strerror=str() as text):
-            return text[:1].lower() + text[1:]
-    return str(error)
+        raise not_saved(path, OSError(reason))
+    write(data, path, may_lose=may_lose)

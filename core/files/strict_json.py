@@ -38,7 +38,7 @@ def parse(data: bytes) -> Any:
     except json.JSONDecodeError as error:
         raise DocumentError(_syntax(error)) from error
     except RecursionError as error:
-        raise DocumentError(_too_deep()) from error
+        raise DocumentError(too_deep()) from error
     except ValueError as error:  # Python refuses to read whole numbers of thousands of digits
         raise DocumentError(say("it holds a number with too many digits.")) from error
     except _OddityError as oddity:
@@ -76,9 +76,11 @@ def _check(raw: Any, depth: int) -> None:
 
 def _check_items(raw: dict[str, Any] | list[Any], depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise _OddityError(_too_deep())
+        raise _OddityError(too_deep())
     if isinstance(raw, _Twice):
         raise _OddityError(say("“{key}” is given twice.", key=_shown(raw.key)))
+    if isinstance(raw, list) and _are_good_numbers(raw):
+        return
     step: str | int = ""
     try:
         for step, item in raw.items() if isinstance(raw, dict) else enumerate(raw):
@@ -88,6 +90,12 @@ def _check_items(raw: dict[str, Any] | list[Any], depth: int) -> None:
     except _OddityError as oddity:
         oddity.path.insert(0, _shown(step) if isinstance(step, str) else step)
         raise
+
+
+def _are_good_numbers(items: list[Any]) -> bool:
+    """Whether all are finite numbers: looked at together, since lists are long where they hold numbers."""
+    kinds = set(map(type, items))
+    return kinds <= {int, float} and (float not in kinds or all(map(math.isfinite, items)))
 
 
 def _check_text(text: str) -> None:
@@ -102,7 +110,8 @@ def _shown(text: str) -> str:
     return text[:40].encode(errors="replace").decode()
 
 
-def _too_deep() -> str:
+def too_deep() -> str:
+    """The sentence for more than MAX_DEPTH lists or objects within each other."""
     return say("lists or objects are nested more than {most} deep.", most=MAX_DEPTH)
 
 

@@ -18,9 +18,12 @@ class Cover:
     grads: frozenset[str] = frozenset()  # all that this pass brings to these nodes, parts of the sum as well
     kept: frozenset[str] = frozenset()  # what earlier passes left in the .grad of these leaves
     shapes: frozenset[str] = frozenset()  # nodes of which not even the shape is shown: as if not computed yet
+    order: tuple[WireKey, ...] | None = None  # the wires that have delivered, where it is asked which comes next
 
     def __bool__(self) -> bool:
-        return any((self.values, self.locals, self.delivered, self.grads, self.kept, self.shapes))
+        return self.order is not None or any(
+            (self.values, self.locals, self.delivered, self.grads, self.kept, self.shapes)
+        )
 
 
 NO_COVER = Cover()

@@ -184,13 +184,15 @@ def _stacked(plan: Plan, view: Size) -> dict[str, Position]:
 
 def _components(plan: Plan) -> list[list[str]]:
     """Connected parts, each with its sources first; from top to bottom as they are now, else as they were made."""
-    import networkx  # here, as in the other functions: a window that opens a saved graph arranges nothing
-
-    structure = networkx.Graph((link.source, link.target) for link in plan.links.values())
-    structure.add_nodes_from(plan.sizes)
+    part_of = {id: [id] for id in plan.sizes}
+    for link in plan.links.values():
+        small, large = sorted((part_of[link.source], part_of[link.target]), key=len)
+        if small is not large:
+            large += small
+            part_of |= dict.fromkeys(small, large)
     made = {id: place for place, id in enumerate(plan.sizes)}
     ordered = {id: place for place, id in enumerate(plan.order)}
-    parts = [sorted(part, key=ordered.__getitem__) for part in networkx.connected_components(structure)]
+    parts = [sorted(part, key=ordered.__getitem__) for id, part in part_of.items() if part[0] == id]
     return sorted(parts, key=lambda part: min((plan.places[id][1], plan.places[id][0], made[id]) for id in part))
 
 

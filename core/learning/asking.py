@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 
 from core.base.numbers import Numeric, digits_text, format_value, shape_text
-from core.base.text import say
+from core.base.text import say, say_count
 from core.description.views import Basis
 from core.engine.op import Op, minus_one, one
 from core.engine.ways import Factor, Linear
@@ -241,7 +241,7 @@ def summary_text(found: Summary) -> str:
         )
     ]
     if found.shown:
-        lines.append(say("{n} answers were shown.", n=found.shown))
+        lines.append(say_count("{n} answer was shown.", "{n} answers were shown.", found.shown))
     lines += [say("Again: {mistake}", mistake=mistake_sentence(name)) for name in found.mistakes_twice]
     return "\n".join(lines)
 

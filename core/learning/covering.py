@@ -1,5 +1,6 @@
 """What a question covers: the asked number, and the numbers from which it is one multiplication away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.description.views import Basis
@@ -36,8 +37,25 @@ def cover_of(basis: Basis, question: Question) -> Cover:
                 hidden.beside(key, question.hide)
             hidden.kept.discard(question.node)  # what an earlier pass left is given
         case Ask.NEXT:
-            pass
+            done = (wire_of(step) for step in basis.passed.steps[: question.step])
+            return Cover(order=tuple(key for key in done if key is not None))
     return hidden.cover()
+
+
+def cover_of_walk(basis: Basis, taken: Sequence[WireKey], *, is_graded: bool) -> Cover:
+    """Return what is covered while the learner is the engine: all that a wire which has not delivered would show.
+
+    Where the pass is graded at the end, what has delivered is covered as well: the learner's numbers may be others.
+    """
+    waiting = basis.passed.of_wire.keys() - (() if is_graded else taken)
+    grads = frozenset(basis.evaluation.graph.wires[key] for key in waiting)
+    return Cover(
+        locals=frozenset(waiting),
+        delivered=frozenset(waiting),
+        grads=grads,
+        kept=grads & basis.carried.keys(),
+        order=tuple(taken),
+    )
 
 
 @dataclass

@@ -12,6 +12,7 @@ from core.base.errors import GraphError
 from core.base.numbers import Numeric, added_to
 from core.base.text import say
 from core.description.views import Basis
+from core.evaluation.passes import in_order, wire_of
 from core.graph.model import WireKey
 from core.learning.answers import Answer, is_right, read_answer
 from core.learning.questions import Ask, Question
@@ -109,3 +110,27 @@ def graded(basis: Basis, walk: OwnWalk) -> list[Row]:
         source = basis.evaluation.graph.wires[key]
         held[source] = added_to(held.get(source), answer.value)
     return rows
+
+
+def position(basis: Basis, walk: OwnWalk) -> int:
+    """Return how many steps of the pass in the learner's order are taken, leaves that add to their .grad included."""
+    steps = in_order(basis.passed, walk.taken).steps
+    waiting = (number for number, step in enumerate(steps) if (key := wire_of(step)) and key not in walk.given)
+    return next(waiting, len(steps))
+
+
+def next_wire(basis: Basis, walk: OwnWalk) -> WireKey | None:
+    """Return the wire that PyTorch takes next; None at the end."""
+    node = pytorch_choice(basis, walk)
+    return None if node is None else left_of(basis, walk, node)[0]
+
+
+def left_of(basis: Basis, walk: OwnWalk, id: str) -> list[WireKey]:
+    """Return the wires through which a node has yet to hand its gradient on."""
+    return [key for key in outgoing(basis, id) if key not in walk.given]
+
+
+def took(basis: Basis, walk: OwnWalk, key: WireKey) -> OwnWalk:
+    """Return the walk with one more wire that delivers what is right."""
+    truth = basis.passed.steps[basis.passed.of_wire[key] - 1].contribution
+    return OwnWalk({**walk.given, key: Answer(truth, 0.0)})

@@ -13,7 +13,7 @@ from core.description.views import Basis
 from core.description.wording import label, local_number, operation_text, wire_partial
 from core.evaluation.passes import node_of, wire_of
 from core.graph.model import WireKey
-from core.learning.ready import ready_nodes
+from core.learning.ready import ready_counts, ready_nodes
 
 Truth: TypeAlias = Numeric | tuple[int, ...] | frozenset[str]
 
@@ -73,8 +73,8 @@ def questions_of(basis: Basis, level: Level) -> list[Question]:
     if level is Level.WHOLE:
         return [Question(Ask.GRAD, id, 0) for id in passed.accumulation if passed.arrivals.get(id)]
     asked = _of_values(basis) if level is Level.EVERYTHING else []
-    for step in range(len(passed.steps)):
-        asked += questions_at(basis, step, level)
+    for step, ready in enumerate(ready_counts(basis)):
+        asked += _at(basis, step, level, ready)
     return asked
 
 
@@ -100,6 +100,11 @@ def _of_values(basis: Basis) -> list[Question]:
 
 def questions_at(basis: Basis, step: int, level: Level) -> list[Question]:
     """Return the questions after `step` steps: the sum that the last one completed at a fan-out, then the next one."""
+    return _at(basis, step, level, len(ready_nodes(basis, step)))
+
+
+def _at(basis: Basis, step: int, level: Level, ready: int) -> list[Question]:
+    """The same, where so many nodes are ready."""
     passed = basis.passed
     key = wire_of(passed.steps[step])
     asked: list[Question] = []
@@ -113,7 +118,7 @@ def questions_at(basis: Basis, step: int, level: Level) -> list[Question]:
     if key is None:
         return asked
     if level is Level.EVERYTHING:
-        if (done is None or done.target != key.target) and len(ready_nodes(basis, step)) > 1:
+        if (done is None or done.target != key.target) and ready > 1:
             asked.append(Question(Ask.NEXT, None, step))
         if local_number(basis.evaluation, key) is not None:
             asked.append(Question(Ask.LOCAL, key, step))

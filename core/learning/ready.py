@@ -1,5 +1,6 @@
 """Which nodes can hand their gradient on: those all of whose wires have delivered. PyTorch's choice is one of them."""
 
+from collections import Counter
 from collections.abc import Collection
 
 from core.description.views import Basis
@@ -34,6 +35,26 @@ def ready_after(basis: Basis, taken: Collection[WireKey]) -> list[str]:
 def ready_nodes(basis: Basis, step: int) -> list[str]:
     """Return the same after `step` steps of the pass."""
     return ready_after(basis, taken_by(basis, step))
+
+
+def ready_counts(basis: Basis) -> list[int]:
+    """Return how many nodes can hand on before each step of the pass, in one walk along it."""
+    waiting = {id: len(arrivals) for id, arrivals in basis.passed.arrivals.items()}
+    unsent = Counter(key.target for key in basis.passed.of_wire)
+    ready = {basis.passed.output} if basis.passed.steps else set()
+    counts: list[int] = []
+    for step in basis.passed.steps:
+        counts.append(len(ready))
+        if (key := wire_of(step)) is None:
+            continue
+        unsent[key.target] -= 1
+        if not unsent[key.target]:
+            ready.discard(key.target)
+        source = node_of(step.source)
+        waiting[source] -= 1
+        if not waiting[source] and unsent[source]:
+            ready.add(source)
+    return counts
 
 
 def taken_by(basis: Basis, step: int) -> set[WireKey]:

@@ -1,57 +1,59 @@
 """What is said of each mistake: the name is what lessons and the log use, the sentence is for the learner."""
 
-from core.base.text import say
+import re
+
+from core.base.text import marked, say
 from core.description.chain_rule import gradient_of
-from core.description.views import Basis
+from core.description.views import Basis, Role, Spans
 from core.description.wording import label, local_formula, title, wire_partial
 from core.graph.model import WireKey
 from core.learning.questions import Ask, Question
 from core.learning.ready import arriving
 
 SENTENCES = {
-    "overwrote": "That is only the last gradient that arrived. The gradients of all paths are added.",
-    "first_path": "That is only the first gradient that arrived. The gradients of all paths are added.",
-    "multiplied": "The numbers are added here, not multiplied.",
-    "averaged": "The gradients of several paths are added, not averaged.",
-    "larger_path": "That is only the largest of the gradients that arrive. All paths count.",
-    "forgot_upstream": "That is the local derivative alone. Multiply it by the upstream gradient.",
-    "only_upstream": "That is the upstream gradient alone. Multiply it by the local derivative.",
-    "added": "The chain rule multiplies the two numbers; it does not add them.",
-    "sign": "Only the sign differs.",
-    "own_input": "The derivative of a product by one factor is the other factor.",
-    "output_value": "You multiplied by the value of the result. The chain rule needs the local derivative.",
-    "value": "That is a value. A gradient says how the output changes when that value changes.",
-    "kept_exponent": "The exponent becomes one smaller: the derivative of xⁿ is n·xⁿ⁻¹.",
-    "lost_exponent": "The exponent comes down as a factor: the derivative of xⁿ is n·xⁿ⁻¹.",
-    "only_exponent": "The exponent alone is not the derivative: that of xⁿ is n·xⁿ⁻¹.",
-    "power_rule": "The variable is in the exponent, so this is no power xⁿ: the rule n·xⁿ⁻¹ does not hold here.",
-    "at_leaf": "Take the derivative at the value that enters this operation, not at the leaf.",
-    "denominator": "Look at the rule for the denominator again: the derivative of a/b by b is −a/b².",
-    "sigmoid": "The derivative of a sigmoid is y·(1 − y), where y is its result.",
-    "tanh": "The derivative of tanh is 1 − y², where y is its result.",
-    "exp_chain": "The exponential is its own derivative: the local derivative is the result, without another factor.",
-    "log_itself": "The derivative of ln x is 1/x.",
-    "dead_relu": "ReLU is flat for negative inputs, so nothing passes.",
-    "max_to_both": "Only the input that is chosen gets the gradient.",
-    "max_halved": "The gradient is not shared unless the inputs are equal: the one that is chosen gets all of it.",
-    "mean_not_divided": "A mean divides by how many items there are, and so does its gradient.",
-    "sum_divided": "A sum passes the whole gradient to each item; nothing is divided.",
-    "not_summed": "This input was repeated, so what comes back to it is summed to its own shape.",
-    "broadcast_mean": "What comes back to a repeated input is summed, not averaged.",
-    "one_element": "That is the gradient of one place only. Sum over all places where the input was used.",
-    "wrong_axis": "You summed over another axis than the one along which the input was repeated.",
-    "transposed_result": "That is the transposed result. A gradient has the shape of its tensor.",
-    "not_transposed": "One of the two matrices has to be transposed.",
-    "operands_swapped": "The order of a matrix product matters: swap the two.",
-    "element_wise": "This is a matrix product, not a product item by item.",
-    "this_pass_only": "That is what this pass brings. Without zero_grad() it is added to what an earlier pass left.",
-    "earlier_pass_only": "That is what the earlier pass left. This pass is added to it.",
-    "seed": "The pass does not start with 1 here: multiply by the gradient that was chosen for the output.",
-    "visited_once": "A node was visited before all its wires had arrived, and what came later was lost.",
-    "sent_again": "A node sent its gradient on before it was complete, and then sent the same part again.",
-    "times_exponent": "A power multiplies the base by itself; it is not base times exponent.",
-    "swapped": "The order of the two inputs matters here.",
-    "wrong_shape": "A gradient has the shape of its tensor.",
+    "overwrote": marked("That is only the last gradient that arrived. The gradients of all paths are added."),
+    "first_path": marked("That is only the first gradient that arrived. The gradients of all paths are added."),
+    "multiplied": marked("The numbers are added here, not multiplied."),
+    "averaged": marked("The gradients of several paths are added, not averaged."),
+    "larger_path": marked("That is only the largest of the gradients that arrive. All paths count."),
+    "forgot_upstream": marked("That is the local derivative alone. Multiply it by the upstream gradient."),
+    "only_upstream": marked("That is the upstream gradient alone. Multiply it by the local derivative."),
+    "added": marked("The chain rule multiplies the two numbers; it does not add them."),
+    "sign": marked("Only the sign differs."),
+    "own_input": marked("The derivative of a product by one factor is the other factor."),
+    "output_value": marked("You multiplied by the value of the result. The chain rule needs the local derivative."),
+    "value": marked("That is a value. A gradient says how the output changes when that value changes."),
+    "kept_exponent": marked("The exponent becomes one smaller: the derivative of xⁿ is n·xⁿ⁻¹."),
+    "lost_exponent": marked("The exponent comes down as a factor: the derivative of xⁿ is n·xⁿ⁻¹."),
+    "only_exponent": marked("The exponent alone is not the derivative: that of xⁿ is n·xⁿ⁻¹."),
+    "power_rule": marked("The variable is in the exponent: this is no power xⁿ, so n·xⁿ⁻¹ does not hold here."),
+    "at_leaf": marked("Take the derivative at the value that enters this operation, not at the leaf."),
+    "denominator": marked("Look at the rule for the denominator again: the derivative of a/b by b is −a/b²."),
+    "sigmoid": marked("The derivative of a sigmoid is y·(1 − y), where y is its result."),
+    "tanh": marked("The derivative of tanh is 1 − y², where y is its result."),
+    "exp_chain": marked("The exponential is its own derivative: the local derivative is the result, no more."),
+    "log_itself": marked("The derivative of ln x is 1/x."),
+    "dead_relu": marked("ReLU is flat for negative inputs, so nothing passes."),
+    "max_to_both": marked("Only the input that is chosen gets the gradient."),
+    "max_halved": marked("The input that is chosen gets all of the gradient; only equal inputs share it."),
+    "mean_not_divided": marked("A mean divides by how many items there are, and so does its gradient."),
+    "sum_divided": marked("A sum passes the whole gradient to each item; nothing is divided."),
+    "not_summed": marked("This input was repeated, so what comes back to it is summed to its own shape."),
+    "broadcast_mean": marked("What comes back to a repeated input is summed, not averaged."),
+    "one_element": marked("That is the gradient of one place only. Sum over all places where the input was used."),
+    "wrong_axis": marked("You summed over another axis than the one along which the input was repeated."),
+    "transposed_result": marked("That is the transposed result. A gradient has the shape of its tensor."),
+    "not_transposed": marked("One of the two matrices has to be transposed."),
+    "operands_swapped": marked("The order of a matrix product matters: swap the two."),
+    "element_wise": marked("This is a matrix product, not a product item by item."),
+    "this_pass_only": marked("This pass brings that. Without zero_grad() it is added to what an earlier pass left."),
+    "earlier_pass_only": marked("That is what the earlier pass left. This pass is added to it."),
+    "seed": marked("The pass does not start with 1 here: multiply by the gradient that was chosen for the output."),
+    "visited_once": marked("A node was visited before all its wires had arrived, and what came later was lost."),
+    "sent_again": marked("A node sent its gradient on before it was complete, and then sent the same part again."),
+    "times_exponent": marked("A power multiplies the base by itself; it is not base times exponent."),
+    "swapped": marked("The order of the two inputs matters here."),
+    "wrong_shape": marked("A gradient has the shape of its tensor."),
 }
 
 
@@ -105,3 +107,21 @@ def _product(basis: Basis, key: WireKey) -> str:
 def _local(basis: Basis, key: WireKey) -> str:
     graph = basis.evaluation.graph
     return f"{wire_partial(graph, key)} = {local_formula(graph, key)} = ___"
+
+
+_BELOW = r"(?:\([^)]*\)|[^\s?,.:]+)"  # what a derivative is by; a negative number has brackets
+_INKS = (
+    (Role.LOCAL, rf"∂[^\s/]+/∂{_BELOW}(?: \(\w+\))?"),
+    (Role.GRAD, rf"\bd[^\s/]+/d{_BELOW}|\b\w+\.grad\b"),
+)
+_SYMBOL = re.compile("|".join(f"(?P<{role.name}>{pattern})" for role, pattern in _INKS))
+
+
+def inked(text: str) -> Spans:
+    """Return a sentence with its gradients and local derivatives in their colours."""
+    spans: list[tuple[str, Role]] = []
+    end = 0
+    for found in _SYMBOL.finditer(text):
+        spans += [(text[end : found.start()], Role.INK), (found[0], Role[found.lastgroup or Role.INK.name])]
+        end = found.end()
+    return tuple((words, role) for words, role in [*spans, (text[end:], Role.INK)] if words)

@@ -17,7 +17,6 @@ from core.learning.cases import with_values
 if TYPE_CHECKING:
     import networkx as nx
 
-
 Match = Literal["function", "structure", "exact"]
 POINTS = ((0.5, 2.0),) * 3 + ((-2.0, 2.0),) * 2  # where functions are compared: logarithms need positive numbers
 MOST_NODES = 200  # of graphs whose structure is compared
@@ -41,9 +40,10 @@ def mismatch(graph: Graph, goal: Graph, match: Match, *, refuse_extra: bool = Fa
         return _other_function(graph, part, goal, goal_part)
     if max(len(part), len(goal_part)) > MOST_NODES:
         return OTHER_STRUCTURE
-    import networkx as nx  # here: a window opens sooner without it
 
     shapes = (_shape(each, ids, with_names=match == "exact") for each, ids in ((graph, part), (goal, goal_part)))
+    import networkx as nx  # here, since most of what the terminal prints needs no more than numpy and msgspec
+
     equal = nx.is_isomorphic(*shapes, node_match=lambda a, b: a == b)
     return "" if equal else OTHER_STRUCTURE
 

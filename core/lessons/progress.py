@@ -9,9 +9,11 @@ import msgspec
 
 from core.base.errors import DocumentError
 from core.base.text import say
+from core.files.reading import read_file
 from core.learning.asking import Record
 
 FILE = "progress.jsonl"
+MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
 
 
 def read(path: str | Path) -> list[Record]:
@@ -20,11 +22,11 @@ def read(path: str | Path) -> list[Record]:
     Raises DocumentError with a sentence where the file cannot be read at all.
     """
     try:
-        lines = Path(path).read_bytes().splitlines()
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise DocumentError(say("{file} cannot be read.", file=Path(path).name)) from error
+        lines = read_file(path, MOST_BYTES).splitlines()
+    except DocumentError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return []
+        raise
     return [record for line in lines if (record := _record(line)) is not None]
 
 

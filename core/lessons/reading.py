@@ -10,7 +10,10 @@ import msgspec
 from core.base.errors import DocumentError, GraphError
 from core.base.text import say
 from core.engine.ops import OPS
+from core.files.bounds import check_items
 from core.files.document_format import type_sentence
+from core.files.faults import called
+from core.files.reading import read_file
 from core.files.strict_json import parse
 from core.graph.model import Graph
 from core.graph.session import Session
@@ -36,6 +39,7 @@ from core.lessons.places import node_named, thing_named
 from core.lessons.starts import Stage, graph_at_start
 
 MOST_BYTES = 1_000_000
+MOST_ITEMS, MOST_LISTS = 250_000, 50_000  # commas and brackets, and brackets alone, of a file: read in 0.1 s
 MOST_TASKS = 100
 MOST_NODES = 500  # of a start, so that a thousand draws of numbers take no minutes
 MOST_TEXT = 4_000  # characters
@@ -43,13 +47,7 @@ MOST_TEXT = 4_000  # characters
 
 def load(path: str | Path) -> Lesson:
     """Read a lesson; raise DocumentError with one sentence that names the file and the place."""
-    place = Path(path).name or str(path)
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise DocumentError(say("{file} cannot be read.", file=place)) from error
-    return loads(data, place)
+    return loads(read_file(path, MOST_BYTES), called(path))
 
 
 def loads(data: bytes, place: str) -> Lesson:
@@ -57,6 +55,7 @@ def loads(data: bytes, place: str) -> Lesson:
     try:
         if len(data) > MOST_BYTES:
             raise DocumentError(say("it is larger than {most} MB.", most=MOST_BYTES // 1_000_000))
+        check_items(data, MOST_ITEMS, MOST_LISTS)
         return lesson_of(parse(data))
     except DocumentError as error:
         raise DocumentError(f"{place}: {error}") from error

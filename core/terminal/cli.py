@@ -7,6 +7,7 @@ import platform
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 from core.base import languages
 from core.base.errors import GraphError
@@ -18,11 +19,12 @@ from core.description.frame import frame
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.graph.session import Session
-from core.terminal import own_words, picture_options, values
+from core.terminal import output, own_words, picture_options, values
 from core.terminal.picture_options import PictureArguments
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"  # pyproject.toml and the packages read it here
 END = sys.maxsize
+STANDARD_INPUT = "-"  # the name of a document that is read from there
 TEXTS = ("--expr", "--let")  # options that take what may begin with a minus
 
 
@@ -40,16 +42,18 @@ class Arguments(PictureArguments):
     seed: int
     let: list[tuple[str, str]]
     values: bool
+    script: bool
     list_examples: bool
     demo: bool
     language: str | None
+    task: str | None  # what concerns the program itself: "install", "uninstall", "man" or a shell
     step: int | None  # END for the end; None when not given: the end for --export and --values
 
 
 def parse(argv: Sequence[str] | None = None) -> Arguments:
     """Read the command line (without the program's name); wrong usage ends the program with exit code 2."""
     own_words.translate()
-    parser = _parser()
+    parser = command_line()
     arguments = parser.parse_args(_with_minus(sys.argv[1:] if argv is None else argv), Arguments())
     if arguments.let and arguments.expr is None:
         parser.error(say("--let gives values to the names of --expr, which is missing"))
@@ -80,13 +84,15 @@ def _with_minus(argv: Sequence[str]) -> list[str]:
     return joined
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """The parser of all options, whose words are in the language that is spoken."""
     parser = argparse.ArgumentParser(
         prog="autograd-canvas",
         description=say("Learn backpropagation: build a graph, see every derivative, step through the backward pass."),
     )
     graph = parser.add_argument_group(say("the graph")).add_mutually_exclusive_group()
-    graph.add_argument("document", nargs="?", metavar="GRAPH.json", help=say("a document made with this program"))
+    document = say("a document made with this program; - reads it from standard input")
+    graph.add_argument("document", nargs="?", metavar="GRAPH.agc", help=document)
     graph.add_argument("--example", metavar="NAME", help=say("a worked example"))
     graph.add_argument("--expr", metavar="TEXT", help=say('an expression, such as "(x*w + b)**2"'))
     graph.add_argument("--lesson", metavar="NAME|FILE", help=say("a lesson"))
@@ -107,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_commands(parser)
     picture_options.add(parser)
+    _add_tasks(parser)
     return parser
 
 
@@ -114,6 +121,8 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_argument_group(say("instead of the window"))
     commands.add_argument("--export", metavar="OUT.png|.svg|.pdf", help=say("write the picture and end"))
     commands.add_argument("--values", action="store_true", help=say("print the evaluated graph as JSON and end"))
+    script = say("print the PyTorch program that computes the same gradients and end")
+    commands.add_argument("--script", action="store_true", help=script)
     commands.add_argument("--list-examples", action="store_true", help=say("print the names of the worked examples"))
     commands.add_argument("--list-lessons", action="store_true", help=say("print the names of the lessons"))
     playing = say("play the recorded solution of a lesson, one line of JSON a task")
@@ -128,6 +137,18 @@ def _add_commands(parser: argparse.ArgumentParser) -> None:
     version = f"Autograd Canvas {VERSION}, Python {platform.python_version()}"
     ending = say("show program's version number and exit")
     commands.add_argument("--version", action="version", version=version, help=ending)
+
+
+def _add_tasks(parser: argparse.ArgumentParser) -> None:
+    tasks = parser.add_argument_group(say("the program itself")).add_mutually_exclusive_group()
+    install = say("make the program known to this Linux desktop: menu, documents, manual page, completion")
+    tasks.add_argument("--install-desktop", dest="task", action="store_const", const="install", help=install)
+    uninstall = say("take away what --install-desktop wrote")
+    tasks.add_argument("--uninstall-desktop", dest="task", action="store_const", const="uninstall", help=uninstall)
+    page = say("print the manual page")
+    tasks.add_argument("--man", dest="task", action="store_const", const="man", help=page)
+    script = say("print what a shell needs to complete these options")
+    tasks.add_argument("--completion", dest="task", choices=("bash", "zsh", "fish"), help=script)
 
 
 def _binding(text: str) -> tuple[str, str]:
@@ -160,7 +181,15 @@ def asked_graph(arguments: Arguments) -> Graph | None:
         return lesson_commands.first_graph(arguments.lesson, arguments.lessons, arguments.seed)
     if arguments.example is not None:
         return examples.load(arguments.example)
+    if arguments.document == STANDARD_INPUT:
+        return _standard_input()
     return storage.load(arguments.document) if arguments.document is not None else None
+
+
+@cache
+def _standard_input() -> Graph:
+    """The document on standard input, which can be read once only."""
+    return storage.load_standard_input()
 
 
 def _from_expression(arguments: Arguments) -> Graph:
@@ -179,7 +208,7 @@ def _from_expression(arguments: Arguments) -> Graph:
     except GraphError as error:
         raise GraphError(f"--expr {one_line(arguments.expr or '')}: {error}") from None
     for notice in reading.notices:
-        print(f"autograd-canvas: {notice}", file=sys.stderr)
+        output.complain(notice)
     is_shown = arguments.export is not None or not arguments.values
     return arranged(reading.graph) if is_shown else reading.graph
 
@@ -201,6 +230,13 @@ def print_values(session: Session) -> None:
     print(json.dumps(values.report(session), indent=1, allow_nan=False), flush=True)
 
 
+def print_script(session: Session) -> None:
+    """Print the PyTorch program of the graph."""
+    from core.language.pytorch import script_of  # nothing else needs it
+
+    print(script_of(frame(session).basis), end="", flush=True)
+
+
 def print_examples() -> None:
     """Print the names of the worked examples, one a line."""
     print(*examples.names(), sep="\n")
@@ -210,8 +246,8 @@ def print_demo() -> None:
     """Print the two classic examples with their gradients, checked in three ways."""
     from core.terminal import demo  # it alone may bring in torch
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.__stdout__, io.TextIOWrapper):
+        sys.__stdout__.reconfigure(encoding="utf-8")
     demo.main()
 
 
@@ -228,3 +264,18 @@ def play_lesson(arguments: Arguments) -> int:
 
     name, folder = arguments.play_lesson or "", arguments.lessons
     return lesson_commands.play(name, folder, arguments.seed, wrong=arguments.wrong)
+
+
+def do_task(task: str) -> None:
+    """Do what concerns the program itself; raise DocumentError with one sentence where it cannot be done."""
+    from core.terminal import completions, desktop, manual_page
+
+    parser = command_line()
+    if task == "man":
+        print(manual_page.manual_page(parser, VERSION), end="")
+    elif task == "install":
+        desktop.install(parser, VERSION)
+    elif task == "uninstall":
+        desktop.uninstall()
+    else:
+        print(completions.completion(task, parser), end="")

@@ -31,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     size = picture.add_mutually_exclusive_group()
     size.add_argument("--scale", metavar="2", type=_scale, help=say(scale))
     size.add_argument("--dpi", metavar="300", type=_dpi, help=say(dpi))
-    picture.add_argument("--theme", choices=("light", "dark"))
+    picture.add_argument("--theme", choices=("light", "dark"), help=say("its colours, and those of the window"))
     picture.add_argument("--transparent", action="store_true", help=say("no background"))
     picture.add_argument("--margin", metavar="18", type=_margin, help=say("empty units around the graph (default: 18)"))
     outlines = "letters of SVG and PDF as shapes (default: text, with its font in the file)"

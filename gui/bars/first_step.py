@@ -41,8 +41,8 @@ class FirstStep(QLabel):
         self._show()
 
     def show_frame(self, frame: Frame) -> None:
-        """Be there while there is a first step to take."""
-        self._possible = frame.step == 0 and frame.steps > 0
+        """Be there while there is a first step to take, and no question that it would give away."""
+        self._possible = frame.step == 0 and frame.steps > 0 and not frame.basis.cover
         sentence = "Press Step: the gradient starts at {name} and comes back, right to left"
         self.setText(say(sentence, name=frame.output_name))
         self._show()

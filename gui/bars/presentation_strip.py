@@ -1,5 +1,7 @@
 """PresentationStrip: what the step does, in numbers that the last row of a lecture hall can read."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -8,12 +10,16 @@ from core.base.text import say
 from core.description.speech import rule_text
 from core.description.terms import terms
 from core.description.views import Frame
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.bars.action_button import ActionButton, FilledButton
 from gui.document import Document
 from gui.naming import named
+from gui.panels.engine import EnginePanel
 from gui.panels.equation import Equation
 from gui.panels.fitting_words import FittingWords
 from gui.panels.predict import Predict
+from gui.panels.step_column import StepColumn
 from gui.panels.timeline import Timeline
 from gui.settings.look import Look
 from gui.theme import Theme, font, scaled
@@ -21,6 +27,7 @@ from gui.theme import Theme, font, scaled
 SCREEN = QSize(1366, 768)  # for which the sizes below are meant, in pixels; they grow with the screen
 HEIGHT, MOST = 150, 0.215  # pixels of the strip, and the share of the screen that it takes at most beside larger text
 LEFT, RIGHT = 330, 290  # pixels of what is at either side
+ASKED = 640  # pixels of a question with its answer and its buttons, in place of what is at the left
 TITLE, SENTENCE = 25, 20  # text at the left
 SYMBOL, NUMBER = 21, 64  # text in the middle
 BUTTON, BUTTON_TEXT, COUNT = 62, 22, 20  # what is at the right
@@ -33,16 +40,28 @@ class PresentationStrip(QFrame):
 
     left = Signal()  # the learner wants to leave the presentation
 
-    def __init__(self, document: Document, previous: QAction, step: QAction, look: Look) -> None:
+    def __init__(
+        self,
+        document: Document,
+        predicting: Predicting,
+        own_pass: OwnPass,
+        action: Callable[[str], QAction],
+        look: Look,
+    ) -> None:
         super().__init__()
         named("strip", self)
         self.setAccessibleName(say("Presentation"))
         self._document = document
         self._words = FittingWords("presentation.words", TITLE, SENTENCE)
-        self.predict = Predict(document)
-        self.predict.hide()
+        self._predicting, self._own_pass = predicting, own_pass
+        self.predict, self.engine = Predict(predicting, wide=True), EnginePanel(document, own_pass, wide=True)
+        self._asked = StepColumn(self.predict, self.engine)
+        self._asked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._equation = Equation("presentation.equation", SYMBOL, NUMBER)
-        self._previous, self._step = ActionButton(previous), FilledButton(step, "step", look)
+        self._previous, self._step = (
+            ActionButton(action("backward.back")),
+            FilledButton(action("backward.step"), "step", look),
+        )
         self._timeline = Timeline(document, "presentation.timeline")
         self._way_out = named("presentation.leave", QToolButton(self))
         self._way_out.setText(say("Esc leaves  ✕"))
@@ -53,6 +72,9 @@ class PresentationStrip(QFrame):
         self._way_out.clicked.connect(self.left)
         self._lay_out()
         document.frame_changed.connect(self.show_frame)
+        for source in (predicting, own_pass):
+            source.changed.connect(self._ask)
+        self._ask()
         self.hide()
 
     def _lay_out(self) -> None:
@@ -72,7 +94,7 @@ class PresentationStrip(QFrame):
         right.addWidget(self._timeline)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._words)
-        self._row.addWidget(self.predict)
+        self._row.addWidget(self._asked)
         self._row.addWidget(self._equation, 1)
         self._row.addWidget(self._right)
 
@@ -81,6 +103,7 @@ class PresentationStrip(QFrame):
         self._words.set_theme(theme)
         self._equation.set_theme(theme)
         self.predict.set_theme(theme)
+        self.engine.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:
         """Tell the current step; nothing is worked out while nobody sees it."""
@@ -88,7 +111,7 @@ class PresentationStrip(QFrame):
             self._words.show_narration(frame.narration)
             self._equation.show_terms(terms(frame), rule_text(frame.narration))
 
-    def show_on(self, screen: QSize, *, guessing: bool) -> None:
+    def show_on(self, screen: QSize) -> None:
         """Be as large as this screen and the size of the window's text ask for."""
         factor, larger = min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height()), scaled(1.0)
         self.setFixedHeight(round(min(HEIGHT * factor * larger, MOST * screen.height())))
@@ -104,14 +127,16 @@ class PresentationStrip(QFrame):
             button.setFixedHeight(round(BUTTON * factor))
             button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
         self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
-        self.predict.setFixedWidth(round(LEFT * factor))
-        self.predict.setStyleSheet(f"QWidget {{ font-size: {round(SENTENCE * factor * 0.8)}px }}")
-        self.guess(guessing)
+        sizes = round(SENTENCE * factor), round(TITLE * factor)
+        for panel in (self.predict, self.engine):
+            panel.setStyleSheet(f"* {{ font-size: {sizes[0]}px }} #question {{ font-size: {sizes[1]}px }}")
+        least = max(panel.minimumSizeHint().width() for panel in (self.predict, self.engine))
+        self._asked.setFixedWidth(max(round(ASKED * factor), least))
         self.show()
         self.show_frame(self._document.frame)
 
-    def guess(self, on: bool) -> None:
-        """Ask for the next gradient in place of the words, or show the words."""
-        self._words.setVisible(not on)
-        if on == self.predict.isHidden():
-            self.predict.toggle()
+    def _ask(self) -> None:
+        """Show the question in place of the words, or the words."""
+        asked = self._predicting.active or self._own_pass.active
+        self._words.setHidden(asked)
+        self._asked.setVisible(asked)

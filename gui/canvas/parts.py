@@ -18,6 +18,7 @@ from gui.canvas.keyboard.keyboard import Keyboard
 from gui.canvas.keyboard.keys import Keys
 from gui.canvas.messages import Messages
 from gui.canvas.minimap import MiniMap
+from gui.canvas.pointed import Pointed
 from gui.canvas.pointer.drops import Drops
 from gui.canvas.pointer.hover import Hover
 from gui.canvas.pointer.mouse import Menu, Mouse
@@ -64,6 +65,7 @@ class Parts:
         self.tools = Tools(view, stage, hand, hover)
         self.adding = Adding(view, stage, hand, hover, editor)
         self.selected = Selected(stage)
+        self.pointed = Pointed(scene)
         followers = (
             self._follow_content,
             hand.refresh,
@@ -72,6 +74,7 @@ class Parts:
             editor.follow,
             hover.refresh,  # after all that has something to say
             self.crowd.refresh,
+            self.pointed.refresh,
         )
         self.showing = Showing(view, stage, hand, glide, sight, lambda: editor.open, followers)
         camera.zoomed.connect(self._follow_zoom)

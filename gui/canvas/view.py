@@ -1,6 +1,6 @@
 """CanvasView: the canvas in the window, and all that the window may ask of it. It owns the parts of the canvas."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -16,6 +16,7 @@ from gui.canvas.gestures.landing import frame_at
 from gui.canvas.keyboard.accessible import install
 from gui.canvas.parts import Parts
 from gui.canvas.picking import Part
+from gui.canvas.pointed import Spot
 from gui.collector import collector_paused
 from gui.document import Change, Document
 from gui.theme import Theme
@@ -101,6 +102,14 @@ class CanvasView(CanvasEvents):
     def set_shown(self, *, values: bool, locals: bool, gradients: bool) -> None:
         """Show each of these numbers, or hide it, to ask a class for it."""
         self._parts.scene.set_shown(values=values, locals=locals, gradients=gradients)
+
+    def mark_numbers(self, asked: Sequence[Spot], needed: Sequence[Spot]) -> None:
+        """Mark the number that a question is about, and those that a hint points at; neither takes both marks off."""
+        self._parts.pointed.point_at(asked, needed)
+
+    def look_at(self, ids: Collection[str]) -> None:
+        """Move as little as needed to see these nodes."""
+        self._parts.sight.reveal(ids)
 
     @property
     def zoom(self) -> float:

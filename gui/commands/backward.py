@@ -4,9 +4,8 @@ from typing import Protocol
 
 from core.base.text import say
 from gui.commands.action import Action
-from gui.commands.needs import HasDocument, HasParts, HasPresentation, HasStatus, on_document
+from gui.commands.needs import HasDocument, HasStatus, on_document
 from gui.document import Document
-from gui.panels.backward import BackwardPanel
 from gui.player import Player
 
 
@@ -18,12 +17,6 @@ class HasPlayer(Protocol):
 
 class TellsStatus(HasDocument, HasStatus, Protocol):
     """The backward pass, and where to say what happened to it."""
-
-
-class Predicts(HasParts, HasPresentation, Protocol):
-    """The panel where the learner guesses gradients; the presentation, which hides it, asks by itself."""
-
-    backward: BackwardPanel
 
 
 def play(window: HasPlayer) -> None:
@@ -40,13 +33,6 @@ def zero_grad(window: TellsStatus) -> None:
     """Forget what all passes left in the leaves."""
     window.document.zero_grad()
     window.status.tell(say("The .grad of every leaf is None now."))
-
-
-def predict(window: Predicts) -> None:
-    """Begin or stop guessing."""
-    window.parts.want("backward", True)
-    window.backward.predict.toggle()
-    window.presentation.guess(not window.backward.predict.isHidden())
 
 
 ACTIONS = (
@@ -136,18 +122,5 @@ ACTIONS = (
         42,
         "Zero grad",
         1,
-    ),
-    Action(
-        "backward.predict",
-        "Pre&dict",
-        "Backward",
-        predict,
-        ("F9",),
-        "Guess the next gradient before it is shown",
-        "predict",
-        51,
-        section=2,
-        enabled=lambda s: s.frame.steps > 0,
-        checkable=True,
     ),
 )

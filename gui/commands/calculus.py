@@ -48,8 +48,9 @@ def leaf_of(frame: Frame, selected: tuple[str, ...]) -> str | None:
 
 
 def _possible(state: State) -> bool:
-    """There is a pass, and a leaf that is meant."""
-    return state.frame.steps > 0 and leaf_of(state.frame, state.nodes) is not None
+    """There is a pass, a leaf that is meant, and no question that its derivative would answer."""
+    frame = state.frame
+    return frame.steps > 0 and not frame.basis.cover and leaf_of(state.frame, state.nodes) is not None
 
 
 ACTIONS = (

@@ -9,9 +9,12 @@ from PySide6.QtGui import QKeySequence
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files import examples, storage
+from core.files import examples
+from core.files.fingerprint import Fingerprint
+from core.files.writing import cannot_keep
 from core.graph.model import Graph
 from core.graph.session import Session
+from gui.commands import conflicts
 from gui.commands.action import Action, always
 from gui.commands.needs import (
     AsksQuestions,
@@ -26,8 +29,7 @@ from gui.dialogs import prompts
 from gui.settings.settings import Settings
 from gui.working import Job, between
 
-LARGE = 100_000  # bytes: some 700 nodes with their wires, which take longer than 0.3 s to be read and shown
-READ = 0.3  # the share of opening after which the files are read
+Loaded = tuple[Graph, Fingerprint | None]  # what was read, and what the file was then
 
 
 class Window(AsksQuestions, HasChanges, HasSettings, HasStatus, HasWindows, OpenWindow, Settles, Protocol):
@@ -66,15 +68,7 @@ def open_paths(window: Window, paths: list[Path]) -> None:
 def _open(window: Window, paths: list[Path], *, ask: bool) -> None:
     what = say("Opening {name}", name=paths[0].name)
     window.changes.work.cancel()
-    window.changes.do(what, _opening(window, paths, ask=ask), long=any(map(_is_large, paths)))
-
-
-def _is_large(path: Path) -> bool:
-    """Whether a file is large, as far as one can know; if not, there is a sentence about it when it is read."""
-    try:
-        return path.stat().st_size > LARGE
-    except (OSError, ValueError):
-        return False
+    window.changes.do(what, _opening(window, paths, ask=ask), long=any(map(conflicts.is_large, paths)))
 
 
 def _opening(window: Window, paths: list[Path], *, ask: bool) -> Job:
@@ -82,7 +76,7 @@ def _opening(window: Window, paths: list[Path], *, ask: bool) -> Job:
 
     A file that is open in another window is left out: that window comes forward, for two would overwrite each other.
     """
-    graphs: dict[Path, Graph] = {}
+    loaded: dict[Path, Loaded] = {}
     problems: list[str] = []
     for number, path in enumerate(paths):
         other = window.windows.showing(path, besides=window)
@@ -90,30 +84,38 @@ def _opening(window: Window, paths: list[Path], *, ask: bool) -> Job:
             other.come_forward()
             continue
         try:
-            begin, end = READ * number / len(paths), READ * (number + 1) / len(paths)
-            graphs[path] = yield between(begin, end, partial(storage.load, path))
+            begin, end = conflicts.READ * number / len(paths), conflicts.READ * (number + 1) / len(paths)
+            loaded[path] = yield between(begin, end, partial(conflicts.read, path))
         except DocumentError as error:
             problems.append(str(error))
-            if not path.exists():
+            if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
                 window.settings.forget_files(path)
-    if paths[0] in graphs:
-        yield from window.changes.ready_for(Session(graphs[paths[0]]), READ)
-    return partial(_show_all, window, paths, graphs, problems, ask=ask)
+    if paths[0] in loaded:
+        yield from window.changes.ready_for(Session(loaded[paths[0]][0]), conflicts.READ)
+    return partial(_show_all, window, paths, loaded, problems, ask=ask)
 
 
 def _show_all(
-    window: Window, paths: list[Path], graphs: Mapping[Path, Graph], problems: list[str], *, ask: bool
+    window: Window, paths: list[Path], loaded: Mapping[Path, Loaded], problems: list[str], *, ask: bool
 ) -> None:
     """Show the first of these documents here, and the others in other windows."""
     if problems:
         prompts.show_problem(window.window(), "\n".join(problems))
     first, *others = paths
-    if first in graphs and (not ask or may_close(window)):
-        _show(window, graphs[first], first)
+    if first in loaded and (not ask or may_close(window)):
+        way = conflicts.way_to_open(window, first)
+        if way != "cancel":
+            graph, known = loaded[first]
+            _show(window, graph, None if way == "copy" else first)
+            conflicts.opened(window, way, known)
     for path in others:
-        if path in graphs and window.windows.showing(path) is None:
-            window.settings.remember_file(path)
-            window.windows.open(graphs[path], path, beside=window)
+        if path in loaded and window.windows.showing(path) is None:
+            way = conflicts.way_to_open(window, path)
+            if way != "cancel":
+                window.settings.remember_file(path)
+                graph, known = loaded[path]
+                other = window.windows.open(graph, None if way == "copy" else path, beside=window)
+                conflicts.opened(other, way, known)
 
 
 def open_example(window: Window, name: str) -> None:
@@ -133,25 +135,38 @@ def save(window: Window) -> bool:
     """Save where the document came from, or ask; False if it was not saved."""
     if not window.settle():
         return False
-    return save_as(window) if window.document.path is None else _save(window, window.document.path)
+    path = window.document.path
+    return save_as(window) if path is None else _save(window, path)
 
 
 def save_as(window: Window) -> bool:
     """Ask for a place and save there; False if it was not saved."""
     if not window.settle():
         return False
-    start = window.document.path or Path(folder(window.settings), say("graph") + ".json")
+    start = window.document.path or Path(folder(window.settings), say("graph") + ".agc")
     path = prompts.choose_save(window.window(), str(start))
-    return path is not None and _save(window, path)
+    return path is not None and _save(window, path, chosen=True)
 
 
-def _save(window: Window, path: Path) -> bool:
+def _save(window: Window, path: Path, *, chosen: bool = False) -> bool:
     if window.windows.showing(path, besides=window) is not None:
         why = say("{name} is open in another window; close it there first, or choose another name.", name=path.name)
         prompts.show_problem(window.window(), why)
         return False
+    answer = conflicts.before_saving(window, path, chosen=chosen)
+    if answer == "as":
+        return save_as(window)
+    if answer == "load":
+        conflicts.load_theirs(window)
+    return answer == "save" and _write(window, path)
+
+
+def _write(window: Window, path: Path) -> bool:
+    loss = cannot_keep(path)
+    if loss and not prompts.ask_to_lose(window.window(), loss):
+        return False
     try:
-        window.document.save(path)
+        window.document.save(path, may_lose=bool(loss))
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
         return False

@@ -64,7 +64,7 @@ def report(window: Reports) -> None:
 
 def about(window: Shows) -> None:
     """Show what this program is."""
-    prompts.show_about(window.window(), facts(), window.look.icon("app"))
+    prompts.show_about(window.window(), facts(), window.window().windowIcon())
 
 
 def facts() -> list[tuple[str, str]]:

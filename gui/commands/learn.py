@@ -1,14 +1,18 @@
 """Commands that explain what is selected."""
 
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from core.description.forward_mode import is_leaf_that_moves
 from core.description.jacobian import has_jacobian
+from core.description.paths import Path, has_why, nodes_on
 from core.graph.model import WireKey
 from gui.commands.action import Action, State, always
 from gui.commands.calculus import leaf_of
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook
+
+if TYPE_CHECKING:
+    from gui.dialogs.why import WhyDialog
 
 
 class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
@@ -18,6 +22,27 @@ class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
 def lessons(window: HasLessons) -> None:
     """Show all lessons."""
     window.lessons.choose()
+
+
+def why(window: Explains) -> None:
+    """Tell why the gradient of what is selected is the number that it is; a window that is open tells it then."""
+    from gui.dialogs.why import WhyDialog  # not needed before the first picture
+
+    wires = window.canvas.selected_wires()
+    thing = wires[0] if wires else window.canvas.selected_nodes()[0]
+    over = window.window()
+    dialog = over.findChild(WhyDialog)
+    if dialog is None:
+        dialog = WhyDialog(over, window.document)
+        dialog.path_shown.connect(partial(_select_path, window, dialog))
+    dialog.ask(thing)
+
+
+def _select_path(window: Explains, dialog: "WhyDialog", path: Path) -> None:
+    """Select the wires and nodes of a path; without one, what was asked about."""
+    graph = window.document.graph
+    if all(key in graph.wires for key in path):
+        window.canvas.select(*((nodes_on(graph, path), path) if path else dialog.asked()))
 
 
 def jacobian(window: Explains) -> None:
@@ -53,6 +78,11 @@ def _one_leaf(state: State) -> bool:
     return leaf is not None and is_leaf_that_moves(state.frame, leaf)
 
 
+def _one_gradient(state: State) -> bool:
+    """A gradient comes to the one node, or along the one wire, that is selected."""
+    return has_why(state.frame, state.wire or (state.node if not state.wires else None))
+
+
 def _one_wire(state: State) -> bool:
     """A gradient can flow along the one wire that is selected."""
     return state.wire is not None and has_jacobian(state.frame, state.wire)
@@ -69,6 +99,16 @@ LESSONS = (
     ),
 )
 ACTIONS = (
+    Action(
+        "learn.why",
+        "&Why This Number?",
+        "Backward",
+        why,
+        ("Y",),
+        "All paths along which the selected gradient comes, with what each brings",
+        section=2,
+        enabled=_one_gradient,
+    ),
     Action(
         "learn.jacobian",
         "&Jacobian of the Wire",

@@ -11,11 +11,14 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
+from core.files.fingerprint import Fate, Fingerprint
+from core.files.locks import Holder
 from core.graph.model import Graph
 from gui.bars.status_bar import StatusBar
 from gui.canvas.view import CanvasView
 from gui.changes import Changes
 from gui.document import Document
+from gui.keeping import Keeper
 from gui.panels.notice import Notice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
@@ -100,9 +103,6 @@ class Presentation(Protocol):
     def toggle(self) -> None:
         """Begin, or end."""
 
-    def guess(self, on: bool) -> None:
-        """Ask for the next gradient, or stop."""
-
 
 class HasPresentation(Protocol):
     """A window that can be bare."""
@@ -125,10 +125,48 @@ class HasLessons(Protocol):
     def lessons(self) -> Lessons: ...
 
 
-class OpenWindow(Protocol):
+class Watching(Protocol):
+    """What became of the file of a window, and who else works on it."""
+
+    @property
+    def holder(self) -> Holder | None:
+        """The program that has the file, which here is read-only then."""
+
+    @property
+    def was_taken(self) -> bool:
+        """Whether that program took it over from this window."""
+
+    @property
+    def fate(self) -> Fate:
+        """What became of it on the disk, as far as one looked."""
+
+    def look(self) -> None:
+        """Look at the file."""
+
+    def take_over(self) -> None:
+        """Be the one who may save it."""
+
+    def loaded(self, known: Fingerprint | None) -> None:
+        """Know what the file was when it was read."""
+
+    def keep_mine(self) -> None:
+        """Save over what is there now without another question."""
+
+
+class HasWatching(Protocol):
+    """A window that looks after its file."""
+
+    @property
+    def watching(self) -> Watching: ...
+
+
+class OpenWindow(HasWatching, Protocol):
     """One of the open windows, as the others see it."""
 
     document: Document
+    canvas: CanvasView
+    notice: Notice
+    keeper: Keeper  # of what is not saved, for the case of a crash
     example: str | None  # the name of the example that is open, "" if it is none, None if it shall not be remembered
 
     def document_name(self) -> str:

@@ -8,7 +8,6 @@ from gui import node_edits
 from gui.canvas.view import CanvasView
 from gui.commands.action import Action, always, can_be_output, has_name, one_leaf, one_thing
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, HasStatus, on_canvas
-from gui.dialogs.own_operation import OwnOperationDialog
 
 
 class Window(HasCanvas, HasDocument, Protocol):
@@ -47,6 +46,8 @@ def _node(window: Window) -> Node:
 def own_operation(window: Defines) -> None:
     """Define an operation, or change one of those that were defined; the dialog that is open comes forward."""
     over = window.window()
+    from gui.dialogs.own_operation import OwnOperationDialog  # not needed before the first picture
+
     dialog = over.findChild(OwnOperationDialog)
     if dialog is None:
         dialog = OwnOperationDialog(over, window.document, window.look)

@@ -18,18 +18,20 @@ from gui.commands import (
     node,
     panels,
     picture,
+    predicting,
     preferences,
+    pytorch,
+    recover,
     show,
     view,
 )
 from gui.commands.action import Action
-from gui.commands.needs import HasLessons
+from gui.commands.needs import HasLessons, HasPresentation
 
 
 class Window(
     arrange.Window,
     backward.HasPlayer,
-    backward.Predicts,
     backward.TellsStatus,
     calculus.Window,
     clipboard.Pastes,
@@ -47,11 +49,16 @@ class Window(
     node.Defines,
     node.Window,
     picture.Exports,
+    predicting.Window,
     preferences.Window,
+    pytorch.Checks,
+    pytorch.CopiesScripts,
+    recover.Recovers,
     view.HasTables,
     view.FocusParts,
     view.Searches,
     view.Themed,
+    HasPresentation,
     Protocol,
 ):
     """What all actions together need; mypy checks that the window has it where the window makes its menus."""
@@ -59,6 +66,7 @@ class Window(
 
 ACTIONS: tuple[Action[Window], ...] = (
     *file.ACTIONS,
+    *recover.ACTIONS,
     *picture.ACTIONS,
     *file.LEAVING,
     *edit.ACTIONS,
@@ -68,8 +76,10 @@ ACTIONS: tuple[Action[Window], ...] = (
     *group.ACTIONS,
     *arrange.ACTIONS,
     *backward.ACTIONS,
+    *predicting.ACTIONS,
     *calculus.ACTIONS,
     *learn.ACTIONS,
+    *pytorch.ACTIONS,
     *view.ACTIONS,
     *show.ACTIONS,
     *comfort.ACTIONS,

@@ -31,6 +31,7 @@ class Preferences(QDialog):
         self._motion = self._among("motion", say("&Motion"), choices.motions(), self._set_motion)
         self._pace = self._among("pace", say("&Pace of Play"), choices.paces(), self._set_pace)
         self._start = self._among("start", say("The program &starts with"), choices.starts(), self._set_start)
+        self._recovery = self._among("recovery", say("&Unsaved work"), choices.recoveries(), self._set_recovery)
         self._add_buttons()
         self._show_choices()
 
@@ -63,6 +64,7 @@ class Preferences(QDialog):
             (self._motion, settings.chosen_motion),
             (self._pace, settings.pace),
             (self._start, settings.start),
+            (self._recovery, settings.keeps_work),
         ):
             box.setCurrentIndex(box.findData(value))
 
@@ -77,6 +79,9 @@ class Preferences(QDialog):
 
     def _set_start(self, what: str) -> None:
         self._settings.start = what
+
+    def _set_recovery(self, on: bool) -> None:
+        self._settings.keeps_work = on
 
     def _reset(self) -> None:
         self._settings.reset_choices()

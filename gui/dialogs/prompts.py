@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,28 @@ def ask_save(parent: QWidget, name: str) -> str:
     return {buttons.Save: "save", buttons.Discard: "discard"}.get(buttons(_run(box)), "cancel")
 
 
+def ask(parent: QWidget, sentence: str, more: str, answers: Mapping[str, str], usual: str) -> str:
+    """Ask a question with these answers, each with the text of its button; `usual` is Enter's. Or return "cancel"."""
+    box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence)
+    box.setInformativeText(more)
+    buttons = {name: box.addButton(text, QtWidgets.QMessageBox.ButtonRole.ActionRole) for name, text in answers.items()}
+    box.setDefaultButton(buttons[usual])
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    _run(box)
+    chosen = box.clickedButton()
+    return next((name for name, button in buttons.items() if button is chosen), "cancel")
+
+
+def ask_to_lose(parent: QWidget, loss: str) -> bool:
+    """Say what a file cannot keep when it is saved, and ask whether it shall be saved all the same."""
+    box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, loss)
+    box.setInformativeText(say("Save As writes the graph to another file and leaves this one as it is."))
+    buttons = QtWidgets.QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Cancel)
+    box.setDefaultButton(buttons.Cancel)
+    return buttons(_run(box)) is buttons.Save
+
+
 def show_problem(parent: QWidget, sentence: str) -> None:
     """Show the learner why something could not be done."""
     _run(_box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence))
@@ -69,8 +91,9 @@ def choose_open(parent: QWidget, folder: str) -> Path | None:
 
 
 def choose_save(parent: QWidget, start: str) -> Path | None:
-    """Ask where to save a document; a name without an ending gets .json."""
-    return _choose_new(parent, say("Save As"), start, _documents(), "json")
+    """Ask where to save a document; a name without an ending gets that of `start`, or .agc if that has none either."""
+    ending = Path(start).suffix.removeprefix(".") or "agc"
+    return _choose_new(parent, say("Save As"), start, _documents(), ending)
 
 
 def choose_picture(parent: QWidget, start: str) -> Path | None:
@@ -166,7 +189,7 @@ def _box(parent: QWidget | None, icon: QtWidgets.QMessageBox.Icon, sentence: str
 
 
 def _documents() -> str:
-    return say("Autograd Canvas (*.json);;All files (*)")
+    return say("Autograd Canvas (*.agc *.json);;All files (*)")
 
 
 def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str) -> Path | None:

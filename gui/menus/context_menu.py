@@ -21,6 +21,7 @@ NODE = (
         "node.requires_grad",
         "node.make_output",
         "node.wire",
+        "learn.why",
         "backward.differentiate",
         "",
     ),
@@ -28,7 +29,7 @@ NODE = (
     *("edit.cut", "edit.copy", "edit.copy_value", "edit.copy_gradient", "edit.duplicate", ""),
     *("edit.delete", "edit.bridge", "", "view.fit_selection"),
 )
-WIRE = ("node.wire", "", "learn.jacobian", "", "edit.copy_value", "edit.copy_gradient", "", "edit.delete")
+WIRE = ("node.wire", "", "learn.why", "learn.jacobian", "", "edit.copy_value", "edit.copy_gradient", "", "edit.delete")
 PLACE = ("edit.paste", "edit.select_all", "", "view.arrange", "view.fit", "view.actual_size", "file.export")
 
 

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from core.base.text import say
 from core.description.speech import rule_text
 from core.description.views import Frame, Narration
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.document import Document
 from gui.naming import named
+from gui.panels.engine import EnginePanel
 from gui.panels.labels import heading, text_label
 from gui.panels.predict import Predict
 from gui.panels.rich import breakable, coloured, plain
@@ -26,9 +29,11 @@ BOLD = 1.06  # how much wider semibold letters are
 
 
 class BackwardPanel(QWidget):
-    """What the step does, a guess at the next one if wanted, and its place among all steps."""
+    """What the step does, the question about the next one if wanted, and its place among all steps."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, predicting: Predicting, own_pass: OwnPass, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
         self._heading = text_label(soft=True)
@@ -36,19 +41,24 @@ class BackwardPanel(QWidget):
         self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
         self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.predict = Predict(document)
-        self.predict.hide()
+        self.predict, self.engine = Predict(predicting), EnginePanel(document, own_pass)
         self.trace = TraceView(document)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
-        self._told = column_of_step = StepColumn(self._heading, self._card, self.predict)
+        self._told = column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
         column.addWidget(column_of_step)
         column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
-        self.predict.told.connect(partial(column_of_step.reveal, self.predict))
+        for source, panel in ((predicting, self.predict), (own_pass, self.engine)):
+            source.changed.connect(partial(self._reveal, column_of_step, source, panel))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
+
+    def _reveal(self, column: StepColumn, source: Predicting | OwnPass, panel: Predict | EnginePanel) -> None:
+        """Keep what is asked in sight, and the field most of all."""
+        if source.active:
+            column.reveal(panel, panel.field)
 
     def put_above(self, widget: QWidget) -> None:
         """Show something above what the step does; where there is little room, both scroll together."""
@@ -63,6 +73,7 @@ class BackwardPanel(QWidget):
         self._theme = theme
         self._card.setStyleSheet(f"QLabel {{ background: {theme.active}; border-radius: 8px; padding: {PADDING}px; }}")
         self.predict.set_theme(theme)
+        self.engine.set_theme(theme)
         self.show_frame(self._document.frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

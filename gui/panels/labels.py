@@ -14,6 +14,14 @@ def heading(text: str) -> QLabel:
     return label
 
 
+def spans_label(name: str) -> QLabel:
+    """A label for HTML made of spans, which are escaped; it wraps and can be copied from."""
+    label = text_label()
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setObjectName(name)
+    return label
+
+
 def text_label(text: str = "", *, soft: bool = False) -> QLabel:
     """A label that wraps, shows its text as it is (never as rich text), and can be copied from."""
     label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)

@@ -71,7 +71,7 @@ class StepColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if high > low else Qt.FocusPolicy.NoFocus)
 
     def _needed(self) -> int:
-        return self._column.totalHeightForWidth(max(1, self.viewport().width()))
+        return max(0, self._column.totalHeightForWidth(max(1, self.viewport().width())))  # -1 where all is hidden
 
     def _measure(self) -> None:
         """What the words need in this width; Qt's own guess is for a far narrower column."""

@@ -47,3 +47,8 @@ def starts() -> list[tuple[str, str]]:
         (say("An empty sheet"), "empty"),
         (say("The first example"), "example"),
     ]
+
+
+def recoveries() -> list[tuple[str, bool]]:
+    """Whether unsaved work is kept for the case of a crash."""
+    return [(say("Kept for the case of a crash"), True), (say("Not kept"), False)]

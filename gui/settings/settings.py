@@ -13,7 +13,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark", "contrast")
 CHOICES = (
     *("theme", "language", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
-    *("constants", "palette", "open_groups", "key", "export", "offers"),
+    *("constants", "palette", "open_groups", "key", "export", "recovery", "offers"),
 )
 MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
 STARTS = ("last", "empty", "example")
@@ -211,6 +211,15 @@ class Settings(QObject):
     @start.setter
     def start(self, what: str) -> None:
         self._store.setValue("start", what)
+
+    @property
+    def keeps_work(self) -> bool:
+        """Whether what is not saved is kept on the disk for the case of a crash; from the next start on."""
+        return self._choice("recovery", ("on", "off")) == "on"
+
+    @keeps_work.setter
+    def keeps_work(self, on: bool) -> None:
+        self._store.setValue("recovery", "on" if on else "off")
 
     def reset_choices(self) -> None:
         """Forget what was chosen; files and the places of windows are no choices."""

@@ -16,6 +16,8 @@ from core.lessons.model import AnyTask, Do, Find, Lesson, Order, Predict
 from core.lessons.overview import overview
 from core.lessons.places import name_of
 from core.lessons.playing import OWN_NUMBERS
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.bars.action_button import FilledButton
 from gui.bars.first_step import FirstStep
 from gui.commands import file
@@ -31,6 +33,8 @@ from gui.window.parts import Parts
 class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
     """The window of a lesson."""
 
+    predicting: Predicting
+    own_pass: OwnPass
     parts: Parts
     palette_panel: Palette
     lesson: LessonPanel
@@ -66,6 +70,8 @@ class Lessons(QObject):
             if not file.may_close(window):
                 return False
             before = window.document.graph, window.document.path, window.example
+        window.predicting.end()
+        window.own_pass.end()
         example, window.example = window.example, None  # so that the next start shows what was open before
         try:
             self._running.start(lesson, seed, index)

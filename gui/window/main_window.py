@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from core.base.text import say
 from core.description.views import Frame
+from core.recovery import shelf
 from gui.adding.add_box import AddBox
 from gui.announce import announce
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.first_step import FirstStep
@@ -25,11 +28,13 @@ from gui.commands.action import State, state_of
 from gui.commands.exporter import Exporter
 from gui.commands.needs import OpenWindows
 from gui.document import Document
+from gui.keeping import Keeper
 from gui.lessons.panel import LessonPanel
 from gui.lessons.running import Running
 from gui.menus.context_menu import show_context_menu
 from gui.menus.menus import Menus
 from gui.menus.part_menus import give_menus, panels_menu
+from gui.naming import named
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History
@@ -43,6 +48,7 @@ from gui.player import Player
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout
+from gui.window.asked import Asked
 from gui.window.chosen import Chosen
 from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
@@ -51,6 +57,7 @@ from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
 from gui.window.settle import settle
+from gui.window.watching import Watching, bar_below
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +72,7 @@ class MainWindow(QMainWindow):
         document.setParent(self)
         self.player = Player(document, self.settings.pace, self)
         self.exporter = Exporter(self)
+        self.keeper = Keeper(document, is_on=settings.keeps_work and shelf.is_on())
         self.canvas = CanvasView(document, self.look.theme)
         self.changes = Changes(document, self.canvas.get_ready, lambda: settings.constants_as_cards)
         self.notice = Notice(self.canvas)
@@ -72,7 +80,8 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette(document)
-        self.backward = BackwardPanel(document)
+        self.predicting, self.own_pass = Predicting(document, self), OwnPass(document, self)
+        self.backward = BackwardPanel(document, self.predicting, self.own_pass)
         self.inspector = Inspector(document)
         self.lesson = LessonPanel(Running(document))
         self.formula = FormulaBar(document, self.changes, self.canvas)
@@ -84,7 +93,7 @@ class MainWindow(QMainWindow):
         action = self.menus.action
         self.offer = ArrangeOffer(action("view.arrange"))
         self.status = StatusBar(self.offer, self.zoom, document, settings)
-        self.strip = PresentationStrip(document, action("backward.back"), action("backward.step"), look)
+        self.strip = PresentationStrip(document, self.predicting, self.own_pass, action, look)
         self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
         self.setAcceptDrops(True)
@@ -92,8 +101,10 @@ class MainWindow(QMainWindow):
         self.parts = self._make_parts()
         self.presentation: Presentation = Presentation(self)
         give_menus(self)
+        self.watching: Watching = Watching(self)
+        self.recovery_bar = named("recovery-bar", bar_below(self.canvas, look))
         self._connect()
-        self.chosen, self.lessons = Chosen(self), lessons_in(self)
+        self.chosen, self.asked, self.lessons = Chosen(self), Asked(self), lessons_in(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
@@ -172,6 +183,7 @@ class MainWindow(QMainWindow):
         document.edited.connect(self.notice.hide)  # what was refused is past once something else was done
         document.edited.connect(self._announce)
         document.path_changed.connect(self._show_title)
+        self.watching.changed.connect(self._show_title)
         document.path_changed.connect(self._remember_document)
         self.formula.built.connect(canvas.fit_another)
         self.formula.noticed.connect(self.notice.say)
@@ -197,6 +209,7 @@ class MainWindow(QMainWindow):
         self.player.playing_changed.connect(self._refresh_actions)
         self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
+        self.keeper.troubled.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:
@@ -205,7 +218,6 @@ class MainWindow(QMainWindow):
             part.set_theme(self.look.theme)
         self.menus.set_icons()
         self.palette_panel.show_icon(self.look.icon("search"))
-        self.setWindowIcon(self.look.icon("app"))
         height = self.fontMetrics().height()
         self.menus.toolbar.setIconSize(QSize(height + 2, height + 2))
         self.statusBar().setMinimumHeight(height + 10)
@@ -228,7 +240,7 @@ class MainWindow(QMainWindow):
         announce(self.canvas, say("Done: {what}", what=edit))
 
     def _show_title(self) -> None:
-        self.setWindowTitle(say("{name}[*] – Autograd Canvas", name=self.document_name().replace("[*]", "[*][*]")))
+        self.setWindowTitle(self.watching.title())
         self.setWindowModified(self.document.modified)
 
     # --- coming forward, closing, dropped files ------------------------------------------------------------
@@ -244,6 +256,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._remember_document()
+            self.watching.look_soon()
 
     def event(self, event: QEvent) -> bool:
         """Keys that the widget with the keyboard uses are no shortcuts; before it is deleted, the window hides."""
@@ -268,7 +281,9 @@ class MainWindow(QMainWindow):
             return
         self.changes.work.finish()
         self.player.pause()
+        self.keeper.close(keep=False)
         self.remember_layout()
+        self.watching.end()
         self.windows.forget(self)
         event.accept()
 

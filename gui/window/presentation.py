@@ -11,7 +11,6 @@ from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
 from gui.canvas.camera.camera import BORDER, FITTED
 from gui.commands.needs import HasCanvas, HasLook
-from gui.panels.backward import BackwardPanel
 from gui.panels.history import History
 from gui.panels.tables import Tables
 from gui.window.parts import Parts
@@ -24,7 +23,6 @@ class Window(HasCanvas, HasLook, Protocol):
     """What is hidden, shown instead, and divided as before in the end."""
 
     parts: Parts
-    backward: BackwardPanel
     strip: PresentationStrip
     tables: Tables
     history: History
@@ -92,11 +90,6 @@ class Presentation(QObject):
         else:
             self._enter()
 
-    def guess(self, on: bool) -> None:
-        """Ask for the next gradient in the strip, or stop; outside the presentation the backward panel asks."""
-        if self.active:
-            self._window.strip.guess(on)
-
     def leave(self) -> None:
         """Show everything again."""
         window, before = self._window, self._before
@@ -137,7 +130,7 @@ class Presentation(QObject):
         """Make what is said large enough to be read from far away."""
         if self.active:
             window = self._window
-            window.strip.show_on(window.window().size(), guessing=not window.backward.predict.isHidden())
+            window.strip.show_on(window.window().size())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the strip as large as the screen asks."""

@@ -1,6 +1,5 @@
 """Windows: all open windows of the program, which share the settings and the look."""
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.base.errors import DocumentError
 from core.files import examples, storage
+from core.files.fingerprint import same_file
 from core.graph.model import Graph
 from gui.commands.needs import OpenWindow
 from gui.document import Document
@@ -63,7 +63,7 @@ class Windows(QObject):
 
     def showing(self, path: Path, besides: OpenWindow | None = None) -> MainWindow | None:
         """The window that has this file open; in two at once, one would overwrite what the other saved."""
-        return next((w for w in self._open if w is not besides and _same(w.document.path, path)), None)
+        return next((w for w in self._open if w is not besides and _shows(w, path)), None)
 
     def close_all(self, last: OpenWindow) -> bool:
         """Close one window after the other; stop and return False when one is kept open.
@@ -126,11 +126,5 @@ def opened(window: OpenWindow) -> str:
     return f"example:{window.example}" if window.example else ""
 
 
-def _same(one: Path | None, other: Path) -> bool:
-    """Whether two paths lead to the same file, by whatever way."""
-    if one is None:
-        return False
-    try:
-        return os.path.samefile(one, other)
-    except OSError:  # one of them is not there
-        return one.resolve() == other.resolve()
+def _shows(window: MainWindow, path: Path) -> bool:
+    return window.document.path is not None and same_file(window.document.path, path)

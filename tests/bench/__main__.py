@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("engine", "canvas")
+NAMES = ("engine", "canvas", "files")
 
 
 def main() -> int:

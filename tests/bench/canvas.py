@@ -33,6 +33,8 @@ BUDGETS: Mapping[str, Mapping[str, float]] = {  # line -> what it measures -> mi
     "edited 100": {"edit a leaf, 100 nodes behind": 8},
     "edited 300": {"edit a leaf, 300 nodes behind": 16},
     "edited 1000": {"edit a leaf, 1,000 nodes behind": 50},
+    "kept 100": {"keep a move, 100 nodes": 0.5, "keep a wire, 100 nodes": 0.5},
+    "kept 1000": {"keep a move, 1,000 nodes": 1, "keep a wire, 1,000 nodes": 1},
     "opened 1000": {"open a chain of 1,000": 400},
     "opened 3000": {"open a chain of 3,000": 1000},
     "opened 10000": {"open a chain of 10,000": 3000},
@@ -74,6 +76,7 @@ BUDGETS: Mapping[str, Mapping[str, float]] = {  # line -> what it measures -> mi
 GROWTH = (
     ("edit a leaf, 100 nodes behind", "edit a leaf, 1,000 nodes behind"),
     ("frame after an edit, 100 nodes behind", "frame after an edit, 1,000 nodes behind"),
+    ("keep a move, 100 nodes", "keep a move, 1,000 nodes"),
     ("open a chain of 1,000", "open a chain of 10,000"),
     ("step at 1,000 nodes", "step at 10,000 nodes"),
     ("arrange 100 nodes", "arrange 1,000 nodes"),

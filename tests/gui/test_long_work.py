@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from core.files import storage
 from core.graph.model import Graph
 from gui.canvas.export import Shown, render
-from gui.commands import file
+from gui.commands import conflicts, file
 from gui.settings.export_choice import ExportChoice
 from tests.bench import graphs
 from tests.gui.windows import done
@@ -149,7 +149,7 @@ def test_a_window_that_closes_gives_up_what_is_under_way(sheet, chain):
 def test_a_large_file_that_cannot_be_read_says_why_as_a_small_one_does(sheet, tmp_path, answer):
     problems = answer("show_problem")
     bad = tmp_path / "bad.json"
-    bad.write_text(" " * file.LARGE + "{")
+    bad.write_text(" " * conflicts.LARGE + "{")
     opening(sheet, bad)
     done(sheet)
     assert "bad.json" in problems[0][1]

@@ -11,9 +11,11 @@ from PySide6.QtGui import QImage
 import bootstrap
 from core.files import storage
 from core.graph.model import Graph
+from gui.settings.identity import APPLICATION
 from tests.journeys.end_to_end import HOME, Learner, palette_places, screen
 
 TOOLS = ("Xvfb", "xdotool")
+BY_NAME_AND_CLASS = (("--name", "Autograd Canvas$"), ("--classname", f"^{APPLICATION}$"))
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
 
 
@@ -39,6 +41,12 @@ def learner(tmp_path, qapp):
         finally:
             learner.program.kill()
             learner.program.wait()
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"the real screen needs {' and '.join(MISSING)}")
+def test_the_desktop_finds_the_window_by_the_class_of_its_entry(learner):
+    named, of_class = (learner.do("search", "--onlyvisible", *by).split() for by in BY_NAME_AND_CLASS)
+    assert set(named) & set(of_class)
 
 
 @pytest.mark.skipif(bool(MISSING), reason=f"the real screen needs {' and '.join(MISSING)}")

@@ -12,7 +12,7 @@ OTHERS = {
     "core/description": ("core/graph", "core/language", "core/terminal"),
     "core/picture": ("core/layout", "core/graph"),
     "core/language": ("core/terminal",),
-    "core/files": ("core/terminal",),
+    "core/files": ("core/terminal", "core/recovery"),
 }
 
 

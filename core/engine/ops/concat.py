@@ -72,6 +72,10 @@ def _slot(number: int) -> Slot:
     )
 
 
+def _in_torch(*inputs: str, shapes: tuple[Shape, ...], axis: str) -> str:
+    return f"torch.cat([{', '.join(inputs)}], dim={axis})"
+
+
 def _record(inputs: int) -> Op:
     return Op(
         name="Concat",
@@ -81,6 +85,7 @@ def _record(inputs: int) -> Op:
         aliases=("concatenate", "cat", "join", "append"),
         method=False,
         forward=_concat,
+        torch=_in_torch,
         params=(AXIS,),
         refuses=_refuses,
         refused_as=OutOfRangeError,

@@ -18,6 +18,7 @@ OP = Op(
     aliases=("stop gradient", "stop_gradient", "no grad"),
     method=False,
     forward=_same,
+    torch="{x}.detach()",
     slots=(Slot("x", None, sentence="Detach lets no gradient through."),),
     samples=(Sample(((),)), Sample(((2, 3),))),
     examples=(Example((2.5,), 2.5),),

@@ -4,7 +4,7 @@ import numpy as np
 
 from core.base.numbers import Numeric
 from core.engine.op import ATOM, Example, Op, Sample, Slot
-from core.engine.ways import Linear
+from core.engine.ways import Linear, Shape
 
 
 def _transpose(x: Numeric) -> Numeric:
@@ -15,6 +15,10 @@ def _pull(upstream: Numeric, x: Numeric, out: Numeric) -> Numeric:
     return _transpose(upstream)
 
 
+def _in_torch(x: str, *, shapes: tuple[Shape, ...]) -> str:
+    return f"{x}.mT" if len(shapes[0]) > 1 else f"{x}.clone()"
+
+
 OP = Op(
     name="Transpose",
     symbol="ᵀ",
@@ -23,6 +27,7 @@ OP = Op(
     aliases=("swap axes", "T"),
     formula="{x}ᵀ",
     written="{x}.T",
+    torch=_in_torch,
     binds=(ATOM, ATOM),
     method=False,
     forward=_transpose,

@@ -32,6 +32,10 @@ class Definition:
     sentence: str = ""
     extra: Mapping[str, object] = field(default_factory=dict, compare=False)  # unknown fields of the document, kept
 
+    def __post_init__(self) -> None:
+        if not any(rule.strip() for rule in self.rules):  # then all are derived, however nothing was written
+            object.__setattr__(self, "rules", ())
+
     def rule(self, slot: int) -> str:
         """The rule that was written for an input; "" for one that is derived."""
         return self.rules[slot].strip() if slot < len(self.rules) else ""

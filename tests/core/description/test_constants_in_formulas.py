@@ -4,7 +4,6 @@ import pytest
 
 from core.base.numbers import Value
 from core.description.frame import frame
-from core.description.prediction import asked
 from core.description.speech import node_text, wire_text
 from core.description.tables import node_table
 from core.description.tips import wire_tip
@@ -112,4 +111,3 @@ def test_a_number_shown_as_a_value_has_six_digits_if_these_are_all_of_it_and_els
 def test_a_seed_in_front_of_the_output_is_exact_too() -> None:
     assert plain(shown_at(0, seed=1.00001)[1].narration.numbers) == "d(1.00001·L)/dL = 1.00001"
     assert plain(shown_at(1, seed=1.00001)[1].narration.symbols) == "d(1.00001·L)/dx += d(1.00001·L)/dL × ∂L/∂x"
-    assert asked(shown_at(0, seed=1.00001)[1]) == "Your guess: what does L add to d(1.00001·L)/dx?"

@@ -5,7 +5,6 @@ import pytest
 
 from core.description.facts import MOST, wire_facts
 from core.description.frame import frame
-from core.description.prediction import judged
 from core.description.tips import every_digit
 from core.description.wording import short
 from core.description.words import local_on
@@ -56,21 +55,6 @@ def test_the_inspector_cuts_an_exact_number_where_it_would_fill_the_panel() -> N
     exact = wire_facts(frame(Session(graph)), WireKey("y", 1))[1].removeprefix("Exactly ")
     assert len(exact) == MOST == 400
     assert exact.endswith("…")
-
-
-@pytest.mark.parametrize(
-    ("guess", "verdict"),
-    [
-        ("3", "Right!"),
-        ("3.002", "Right!"),
-        ("3.004", "Not quite: off by 0.004."),
-        ("-3", "Nearly: only the sign differs."),
-        ("[3]", "Not quite: the gradient has the shape of its tensor (a single number)."),
-    ],
-)
-def test_a_guess_is_right_within_a_thousandth(guess: str, verdict: str) -> None:
-    graph = operation(leaf(leaf(Graph(), "x", 2.0), "w", 3.0), "y", "Mul", "x", "w")
-    assert judged(frame(Session(graph)), guess).startswith(verdict)
 
 
 def test_both_wires_of_a_square_are_told_apart_by_their_number() -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from core.base.numbers import rounded_text
 from core.description.facts import wire_facts
 from core.description.frame import frame
-from core.description.prediction import asked, judged
 from core.description.shortening import short_label
 from core.description.spans import plain
 from core.description.speech import narration_text, step_text, wire_text
@@ -83,16 +82,6 @@ def test_tables_speech_inspector_and_tip_say_that_it_is_a_linear_map():
     assert "dL/da·wᵀ = [[−11, −14.25, 34.5], [−17, −19.125, 50.25]]" in tip
 
 
-def test_a_guess_is_asked_for_with_shape_and_rule_and_explained_by_it():
-    graph = layer()
-    before = frame(Session(graph, delivery(graph, "w", "a").step - 1))
-    assert asked(before) == "Your guess (3×2): what does a add to dL/dw, by xᵀ·dL/da?"
-    right = judged(before, "[[-52, 53], [-71, 71.5], [-90, 90]]")
-    assert right == "Right! The rule of this operation says: xᵀ·dL/da = [[−52, 53, …] (3×2)."
-    assert judged(before, "[[52, -53], [71, -71.5], [90, -90]]").startswith("Nearly: only the sign")
-    assert judged(before, "[[0, 0], [0, 0], [0, 0]]").startswith("Not quite: off by 90. The rule")
-
-
 def test_the_presentation_leads_from_what_arrives_to_what_comes_back():
     found = terms(delivery(layer(), "x", "a"))
     assert [(term.symbol, term.sign) for term in found] == [("dL/da", ""), ("dL/da·wᵀ", "→")]
@@ -159,8 +148,7 @@ def texts_of_map(shown: Frame) -> list[str]:
     found = [narration_text(shown.narration), step_text(shown.narration), shown.trace[shown.step].text]
     found += [wire_text(graph, shown, key), wire_tip(shown, key), *wire_facts(shown, key)]
     found += [f"{plain(each.product)} {each.result}" for each in (label, short_label(label))]
-    before = frame(Session(graph, shown.step - 1))
-    return [*found, asked(before), judged(before, "1")]
+    return found
 
 
 def is_map(shown: Frame) -> bool:

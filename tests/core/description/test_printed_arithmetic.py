@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from core.description.facts import node_facts, wire_facts
 from core.description.frame import frame
-from core.description.prediction import judged
 from core.description.shortening import short_card, short_label
 from core.description.speech import narration_text, node_text, step_text, wire_text
 from core.description.stepping import started_again
@@ -61,7 +60,7 @@ def texts(graph, step: int, carried=None) -> list[str]:
         found += [wire_tip(shown, key), wire_text(graph, shown, key), *wire_facts(shown, key)]
         found += [on_label(label), on_label(short_label(label))]
     if step < shown.steps:
-        return [*found, judged(shown, "1")]
+        return found
     for id in shown.nodes:
         found += [node_tip(shown, id), node_text(graph, shown, id), *node_facts(shown, id)]
     return found

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.description import facts, prediction, speech, tips
+from core.description import facts, speech, tips
 from core.description.formula import formula_of
 from core.description.frame import frame
 from core.description.stepping import edited, started_again
@@ -231,11 +231,6 @@ def test_a_long_name_is_whole_in_its_tooltip_and_short_in_its_title():
     graph = build("hidden_bias_of_the_second_layer*w")
     lines = tips.node_tip(frame(Session(graph)), next(iter(graph.nodes))).split("\n")
     assert lines[:2] == ["hidden_bias_of_the_second_layer", "hidden_bias_…econd_layer"]
-
-
-def test_a_guess_without_a_size_is_told_what_is_right():
-    asked = frame(Session(build("x*w", {"x": 2.0, "w": 3.0})))
-    assert prediction.judged(asked, "inf") == ("Not quite. Upstream gradient times local derivative: 1 × 3 = 3.")
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,18 @@ def choose(window, tmp_path):
         (prompts.choose_picture, "mine.svg", "mine.svg"),
         (prompts.choose_picture, "größe é 図", "größe é 図.png"),
         (prompts.choose_picture, "café's %20 {name} <b>&amp; #1", "café's %20 {name} <b>&amp; #1.png"),
-        (prompts.choose_save, "mine", "mine.json"),
+        (prompts.choose_save, "mine", "mine.agc"),
+        (prompts.choose_save, "mine.json", "mine.json"),
         (prompts.choose_save, "mine.txt", "mine.txt"),
     ],
 )
 def test_a_name_without_an_ending_gets_one(choose, tmp_path, dialog, typed, chosen):
     assert choose(dialog, typed) == (tmp_path / chosen, [])
+
+
+@pytest.mark.parametrize(("typed", "chosen"), [("mine", "mine.json"), ("mine.agc", "mine.agc")])
+def test_a_copy_of_an_older_document_keeps_its_ending(choose, tmp_path, typed, chosen):
+    assert choose(lambda parent, start: prompts.choose_save(parent, f"{start}.json"), typed) == (tmp_path / chosen, [])
 
 
 @pytest.mark.parametrize(("typed", "chosen"), [("mine", "mine.svg"), ("mine.pdf", "mine.pdf")])
@@ -62,7 +68,7 @@ def test_a_picture_gets_the_ending_of_the_kind_that_was_chosen(choose, tmp_path,
     )
 
 
-@pytest.mark.parametrize(("dialog", "name"), [(prompts.choose_picture, "mine.png"), (prompts.choose_save, "mine.json")])
+@pytest.mark.parametrize(("dialog", "name"), [(prompts.choose_picture, "mine.png"), (prompts.choose_save, "mine.agc")])
 def test_a_file_is_not_replaced_unasked_because_its_ending_was_not_typed(choose, tmp_path, dialog, name):
     (tmp_path / name).write_text("precious", encoding="utf-8")
     chosen, asked = choose(dialog, "mine")

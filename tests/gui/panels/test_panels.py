@@ -10,7 +10,7 @@ from core.graph.model import Graph, Node
 from gui.panels.rich import TOGETHER
 from gui.panels.trace import fitted
 from tests.core.counting import calls
-from tests.gui.windows import node_id, retype
+from tests.gui.windows import node_id
 
 ENTER = Qt.Key.Key_Return
 
@@ -206,25 +206,3 @@ def test_thousands_of_steps_are_listed_and_walked_quickly(window, qtbot):
     with qtbot.waitSignal(trace.model().dataChanged) as change:
         window.document.step()
     assert [index.row() for index in change.args[:2]] == [800, 801]
-
-
-# --- prediction --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("guess", "verdict"),
-    [("30", "Right!"), ("-30", "Nearly: only the sign"), ("28", "Not quite: off by 2."), ("[1, 2]", "Not quite: the")],
-)
-def test_a_guess_is_judged_and_the_step_shown(window, qtbot, guess, verdict):
-    window.menus.action("backward.predict").trigger()
-    retype(qtbot, window.backward.predict.field, guess)
-    assert window.backward.predict.verdict.text().startswith(verdict)
-    assert "1 × 30 = 30" in window.backward.predict.verdict.text()
-    assert window.document.frame.step == 1
-
-
-def test_what_is_no_guess_is_explained_and_takes_no_step(window, qtbot):
-    window.menus.action("backward.predict").trigger()
-    retype(qtbot, window.backward.predict.field, "many")
-    assert "is not a number" in window.backward.predict.verdict.text()
-    assert window.document.frame.step == 0

@@ -131,12 +131,13 @@ def test_everything_in_a_question_has_a_name(window):
 
     for ask in (
         lambda: prompts.ask_save(window, "graph.json"),
+        lambda: prompts.ask_to_lose(window, "It has more names."),
         lambda: prompts.show_problem(window, "It is full."),
         lambda: prompts.show_bug(window, "Traceback", window.settings.last),
     ):
         QTimer.singleShot(0, look)
         ask()
-    assert found == [[], [], []]
+    assert found == [[], [], [], []]
 
 
 @pytest.mark.usefixtures("listening")

@@ -147,10 +147,16 @@ def test_no_text_of_a_dialog_is_left_out_or_cut(speaking, open_dialog):
     assert cut == []
 
 
-@pytest.mark.parametrize("id", ["node.own_operation", "learn.forward"])
+BESIDE = ["node.own_operation", "learn.forward", "learn.jacobian", "help.guide"]
+
+
+@pytest.mark.parametrize("id", BESIDE)
 def test_no_text_of_a_window_beside_the_canvas_is_left_out_or_cut(speaking, id):
-    window = speaking()
-    window.canvas.select([node_id(window, "x")] if id == "learn.forward" else [])
+    window = speaking("--example", "matmul") if id == "learn.jacobian" else speaking()
+    if id == "learn.forward":
+        window.canvas.select([node_id(window, "x")])
+    if id == "learn.jacobian":
+        window.canvas.select(wires=[next(iter(window.document.graph.wires))])
     window.menus.action(id).trigger()
     QApplication.processEvents()
     QApplication.processEvents()

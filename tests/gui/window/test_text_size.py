@@ -62,7 +62,11 @@ def _bug(window):
     prompts.show_bug(window, "Traceback\n" * 50, Path("/a/folder/in/a/folder/log.txt"))
 
 
-DIALOGS = (_export, _preferences, _about, _shortcuts, _legend, _question, _problem, _bug)
+def _report(window):
+    window.menus.action("help.report").trigger()
+
+
+DIALOGS = (_export, _preferences, _about, _shortcuts, _legend, _question, _problem, _bug, _report)
 SCREEN = QSize(1366, 768)  # the smallest that the program is made for
 
 

@@ -45,7 +45,8 @@ def look(app: QApplication, world: World) -> None:
         same_panels(window)
         saved, graph = storage.loads(storage.dumps(window.document.graph), "saved"), window.document.graph
         other = [(saved.nodes.get(id), node) for id, node in graph.nodes.items() if saved.nodes.get(id) != node]
-        assert saved == graph, f"a file tells something else: {other}"
+        parts = [name for name in vars(graph) if getattr(saved, name, None) != getattr(graph, name)]
+        assert saved == graph, f"a file tells something else of {parts}: {other}"
         crowd, nodes = len(window.findChildren(QObject)), len(window.document.graph.nodes)
         assert crowd <= 1000 + 8 * nodes, f"{crowd} objects in a window with {nodes} nodes"
     tops = Counter(type(each).__name__ for each in QApplication.topLevelWidgets())

@@ -62,6 +62,7 @@ class Hands(Fingers):
         """Leave everything that is half done."""
         self._say("\nlet go")
         self._release()
+        self._world.fill_disk(full=False)
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         for window in self._world.windows():
@@ -206,7 +207,9 @@ class Hands(Fingers):
     def paste(self) -> None:
         """What another program, or this one, left on the clipboard; now and then a lot."""
         text = self._dice.choice((*FOREIGN, *[chain(7)] * 8))
-        QGuiApplication.clipboard().setText(chain(150) if self._chance(0.05) else text)
+        if self._chance(0.05):
+            text = chain(self._dice.choice((150, 150, 500)))
+        QGuiApplication.clipboard().setText(text)
         self._trigger("edit.paste")
 
     # --- what comes from outside ----------------------------------------------------------------------------
@@ -225,6 +228,23 @@ class Hands(Fingers):
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(self._world.path())) for _ in range(self._dice.choice((1, 1, 2)))])
         self._drop(mime, self._window(), QPoint(9, 9), QPoint(99, 99))
+
+    @often(1)
+    def crash(self) -> None:
+        """The program ends as a kill ends it, and starts again."""
+        self._release()
+        self._world.crash()
+
+    @often(1)
+    def change_file(self) -> None:
+        """Another program writes into a file that is open here, or anywhere, or deletes it."""
+        paths = [path for window in self._world.windows() if (path := window.document.path) is not None]
+        self._world.change_file(self._dice.choice([*paths, *paths, None]), self._dice)
+
+    @often(1)
+    def fill_disk(self) -> None:
+        """The disk is full, or has room again."""
+        self._world.fill_disk(full=self._chance(0.5))
 
     @often(1)
     def resize(self) -> None:

@@ -22,7 +22,8 @@ HOME = Path(__file__).resolve().parents[3]
 PATIENCE = 10.0  # seconds that one event may take, on a machine that does other things too
 GLANCE, LOOK = 5, 100  # events between two glances at the frame, which has to be right always, and two close looks
 LAST = 60  # lines that are told of a failure
-HARMLESS = "This plugin does not support", "Mouse event at"  # said of what only a screen can do, and of a drag's end
+# Said of what only a screen can do, of a drag's end, and of buttons in Qt's own preview of a printed page.
+HARMLESS = "This plugin does not support", "Mouse event at", "QPageSetupDialog: ", "QFont::setPointSizeF: "
 
 
 def watched(seed: int, events: int) -> int:
@@ -74,7 +75,7 @@ def _stop_at(faults: list[str]) -> None:
 
 def _prepare(folder: Path) -> list[str]:
     """Settings and files in a folder of its own; returns where everything will be noted that Qt or Python report."""
-    os.environ |= {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    os.environ |= {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_STATE_HOME": str(folder / "state")}
     QStandardPaths.setTestModeEnabled(True)
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))

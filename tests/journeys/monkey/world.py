@@ -1,24 +1,32 @@
 """The world of a monkey: windows, what there is in them to point at, files, and somebody who answers dialogs."""
 
+import contextlib
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QThread, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRect, Qt, QThread, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from core.graph.model import Graph
 from core.picture.geometry import Box, button_box, port_in, port_out, strip_box
 from core.picture.routing.along import point_at
+from core.recovery import shelf
 from gui.app import build
 from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
 from gui.dialogs import prompts
 from gui.window.main_window import MainWindow
+from gui.window.recovering import Recovering
 from gui.window.windows import Windows
+
+if sys.platform != "win32":
+    import resource
 
 WINDOWS = 3  # at most
 FOREIGN = ("", "hello", "{}", "[", '{"format": "autograd-canvas", "version": 99}', "\x00\ufffe", "1,2\n3", "[" * 5000)
@@ -80,6 +88,47 @@ class World:
         name = self._dice.choice(names)
         return None if name is None else self._folder / name
 
+    def crash(self) -> None:
+        """Close all windows with their logs left behind as a kill leaves them, and get back what was not saved."""
+        self.fill_disk(full=False)
+        before = self.windows()
+        unsaved = []
+        for window in before:
+            window.keeper.flush()
+            unsaved += [window.document.graph] if window.document.modified else []
+        logs = {path.name: path.read_bytes() for path in shelf.folder().glob("*.jsonl")}
+        self.close(before)
+        for name, data in logs.items():
+            (shelf.folder() / name).write_bytes(data)
+        self._restore(self._open(), unsaved)
+
+    def _restore(self, window: MainWindow, unsaved: Sequence[Graph]) -> None:
+        recovering, loop = Recovering(window.windows), QEventLoop()  # type: ignore[arg-type]
+        recovering.looked.connect(loop.quit)
+        QTimer.singleShot(0, recovering.look)
+        loop.exec()
+        while window.recovery_bar.isVisible():
+            (button,) = [each for each in _buttons(window.recovery_bar) if each.text() == "Restore"]
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            QApplication.processEvents()
+        came = [each.document.graph for each in window.windows.listed()]
+        assert all(graph in came for graph in unsaved), "what was not saved did not come back"
+
+    def change_file(self, path: Path | None, dice: Random) -> None:
+        """Write another text into a file, or delete it."""
+        chosen = path or self._folder / f"{dice.randrange(12)}.json"
+        with contextlib.suppress(OSError):  # the disk is full, or it is no file
+            if dice.random() < 0.3:
+                chosen.unlink()
+            else:
+                chosen.write_text(dice.choice((chain(5), *FOREIGN)), encoding="utf-8", errors="replace")
+
+    def fill_disk(self, *, full: bool) -> None:
+        """Let files take nothing more, as on a full disk; where the system cannot do that, nothing happens."""
+        if sys.platform != "win32":
+            _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0 if full else most, most))
+
     def _open(self) -> MainWindow:
         window = build([])
         window.resize(1100, 720)
@@ -109,6 +158,10 @@ class World:
 
 
 # --- where to point -----------------------------------------------------------------------------------------
+
+
+def _buttons(bar: QWidget) -> list[QAbstractButton]:
+    return [each for each in bar.findChildren(QAbstractButton) if each.isVisible()]
 
 
 def aim(dice: Random, main: MainWindow) -> tuple[QWindow, QPoint]:

@@ -1,0 +1,51 @@
+"""Why a file cannot be read or written, as one sentence."""
+
+import errno
+import os
+from pathlib import Path
+
+from core.base.errors import DocumentError
+from core.base.text import say
+
+
+def fault(sentence: str) -> DocumentError:
+    """The sentence on one line, whatever the file or its name holds."""
+    return DocumentError(one_line(sentence))
+
+
+def one_line(sentence: str) -> str:
+    """A sentence without the signs that cannot be shown."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in sentence)
+
+
+def called(path: str | os.PathLike[str]) -> str:
+    """What a sentence calls a file."""
+    return Path(path).name or str(path) or "“”"
+
+
+def not_saved(path: str | os.PathLike[str], error: OSError | ValueError) -> DocumentError:
+    """The sentence that a file is not written."""
+    return fault(say("{file} cannot be saved: {reason}.", file=called(path), reason=reason_of(error)))
+
+
+def not_read(path: str | os.PathLike[str], error: OSError | ValueError) -> DocumentError:
+    """The sentence that a file is not read."""
+    return fault(say("{file} cannot be read: {reason}.", file=called(path), reason=reason_of(error)))
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system refused, in words for a learner."""
+    match error:
+        case FileNotFoundError():
+            return say("there is no such file or folder")
+        case IsADirectoryError():
+            return say("it is a folder")
+        case NotADirectoryError():
+            return say("a part of its path is not a folder")
+        case PermissionError():
+            return say("it is not allowed there")
+        case OSError(errno=errno.ELOOP):
+            return say("its links lead to each other, and to no file")
+        case OSError(strerror=str() as text):
+            return text[:1].lower() + text[1:]
+    return str(error)

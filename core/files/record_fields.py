@@ -1,0 +1,102 @@
+"""What a document says of each part of a graph: the fields of its records, in either version of the format."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from core.files.definition_format import definition_fields
+from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, fields_of
+from core.files.operation_format import FIELDS, fields
+from core.graph.model import Graph, Node, Wire, WireKey
+from core.graph.notes import Group, Note
+
+Fields = Mapping[str, object]
+
+
+class Section(NamedTuple):
+    """One list of records in a document, each of which has a key of its own."""
+
+    name: str
+    entries: Callable[[Graph], Mapping[Any, Any]]
+    fields: Callable[[Graph, Any, int], Fields]  # of the entry with a key, in a version
+    key: Callable[[Any], Any]  # of a record
+    is_optional: bool = True  # whether an empty list is left out
+
+
+def version_of(graph: Graph) -> int:
+    """Return the first version of the format that has all fields of a graph."""
+    is_new = graph.operations or any(group.closed for group in graph.groups.values())
+    is_new = is_new or any(node_needs_version_2(graph, node) for node in graph.nodes.values())
+    return VERSION if is_new else FIRST_VERSION
+
+
+def node_needs_version_2(graph: Graph, node: Node) -> bool:
+    """Whether version 1 cannot say all of a node."""
+    return node.op is not None and bool(fields(node.record, node, _wired(graph, node)))
+
+
+def head_fields(graph: Graph, version: int) -> dict[str, object]:
+    """Return all of a document besides its lists."""
+    head: dict[str, object] = {"format": FORMAT, "version": version}
+    head |= {key: field for key, field in graph.extra.items() if key not in fields_of(version)}
+    if graph.output is not None:
+        head["output"] = graph.output
+    if graph.seed is not None:
+        head["seed"] = graph.seed
+    return head
+
+
+def _wired(graph: Graph, node: Node) -> int:
+    """The highest input slot of an operation that has a wire, plus 1."""
+    return next((slot + 1 for slot in reversed(range(node.arity)) if WireKey(node.id, slot) in graph.wires), 0)
+
+
+def _node_fields(graph: Graph, id: str, version: int) -> Fields:
+    node = graph.nodes[id]
+    if node.op is not None:
+        kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {})
+        kind |= fields(node.record, node, _wired(graph, node))
+    elif node.constant:
+        kind = {"value": node.value, "requires_grad": False, "constant": True}
+    else:
+        kind = {"value": node.value, "requires_grad": node.requires_grad}
+    # what version 1 kept under a name that version 2 gives a meaning would be read as that
+    extra = {key: field for key, field in node.extra.items() if version == FIRST_VERSION or key not in FIELDS}
+    return {"id": node.id, "name": node.name} | kind | {"x": node.x, "y": node.y} | extra
+
+
+def _wire_fields(graph: Graph, key: WireKey, version: int) -> Fields:
+    wire = Wire(graph.wires[key], *key)
+    return {"from": wire.source, "to": wire.target, "slot": wire.slot} | dict(graph.wire_extra.get(wire, {}))
+
+
+def _note_fields(graph: Graph, id: str, version: int) -> Fields:
+    note: Note = graph.notes[id]
+    return {"id": note.id, "text": note.text, "x": note.x, "y": note.y} | dict(note.extra)
+
+
+def _group_fields(graph: Graph, id: str, version: int) -> Fields:
+    group: Group = graph.groups[id]
+    known: dict[str, object] = {"id": group.id, "title": group.title}
+    known |= {"members": list(group.members), "collapsed": group.collapsed}
+    if group.closed is not None:
+        known["closed"] = definition_fields(group.closed, is_closed_form=True)
+    return known | {key: field for key, field in group.extra.items() if version == FIRST_VERSION or key != "closed"}
+
+
+def _operation_fields(graph: Graph, name: str, version: int) -> Fields:
+    return definition_fields(graph.operations[name])
+
+
+SECTIONS = (
+    Section("operations", lambda graph: graph.operations, _operation_fields, lambda record: record["name"]),
+    Section("nodes", lambda graph: graph.nodes, _node_fields, lambda record: record["id"], is_optional=False),
+    Section(
+        "edges",
+        lambda graph: graph.wires,
+        _wire_fields,
+        lambda record: (record["to"], record["slot"]),
+        is_optional=False,
+    ),
+    Section("notes", lambda graph: graph.notes, _note_fields, lambda record: record["id"]),
+    Section("groups", lambda graph: graph.groups, _group_fields, lambda record: record["id"]),
+)

@@ -1,0 +1,63 @@
+"""The lines of a recovery log: a head with a whole document, then what happened, in the order it happened.
+
+{"recovery": "autograd-canvas", "version": 1, "host": …, "path": …, "hash": …, "document": {…}, …}
+{"step": 3, "text": "Move", "at": "2026-11-27T06:40:12", "change": {…}}     step 3 and none after it
+{"go": 2, "of": 3}                                                          undone or redone to after step 2 of 3
+{"save": {"path": …, "hash": …}}                                            about to be written
+{"saved": {"path": …, "hash": …}}                                           it was
+"""
+
+import json
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+FORMAT, VERSION = "autograd-canvas", 1
+SUFFIX = ".jsonl"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A file, and what it holds: the SHA-256 of its bytes, "" if it was never read."""
+
+    path: Path
+    hash: str = ""
+
+
+def encoded(line: Mapping[str, Any]) -> bytes:
+    """Return a line as it is written; raise ValueError for what JSON or UTF-8 cannot say."""
+    text = json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode() + b"\n"
+
+
+def head_line(document: Mapping[str, Any], saved: Saved | None, name: str, start: int, clean: int | None) -> bytes:
+    """Return the first line.
+
+    `start` is the number of the step after which the document was so, and `clean` that of the step after which nothing
+    was left to be saved.
+    """
+    head: dict[str, Any] = {"recovery": FORMAT, "version": VERSION, "host": platform.node(), "pid": os.getpid()}
+    head |= {"name": name, "start": start, "clean": clean, "at": now()} | saved_fields(saved)
+    return encoded(head | {"document": document})
+
+
+def saved_fields(saved: Saved | None) -> dict[str, str]:
+    """Return the fields that name a file; a path is written by its bytes, which may be no text."""
+    return {} if saved is None else {"path": quote_from_bytes(os.fsencode(saved.path)), "hash": saved.hash}
+
+
+def read_saved(fields: Mapping[str, Any]) -> Saved | None:
+    """Return the file that a line names."""
+    if "path" not in fields:
+        return None
+    return Saved(Path(os.fsdecode(unquote_to_bytes(str(fields["path"])))), str(fields["hash"]))
+
+
+def now() -> str:
+    """The time of the clock, to be shown and never to be compared: clocks are set back."""
+    return datetime.now().isoformat(timespec="seconds")

@@ -1,0 +1,250 @@
+"""Log: follows the edits of one document in a file that is whole at every moment."""
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from core.files.document_format import FIRST_VERSION, VERSION
+from core.files.holding import is_at
+from core.files.record_fields import version_of
+from core.graph.model import Graph
+from core.recovery.lines import Saved, encoded, head_line, now, saved_fields
+from core.recovery.new_file import fresh, put, write
+from core.recovery.patches import needs_version_2, patch, whole
+from core.recovery.syncing import Syncing
+
+TIMES, MORE = 4, 1_000_000  # a log has at most so many times the bytes of its largest document, and so many bytes more
+MOST_STEPS = 100  # of undo and of redo that are kept when a log is written anew
+DRAG = 0.1  # seconds between lines that say the same step anew, as while a node is dragged
+RETRY = 5.0  # seconds until a log that could not be written is tried again
+
+
+class History(Protocol):
+    """The undo steps of a document; the graph of number 0 is the one before the first."""
+
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def index(self) -> int: ...
+
+    @property
+    def clean(self) -> int: ...  # the number at which nothing is left to be saved; -1 if there is none
+
+    def graph(self, number: int) -> Graph: ...
+
+    def text(self, number: int) -> str: ...
+
+
+class Log:
+    """Is written by `follow`, and exists from the first edit until the document is closed by hand.
+
+    One log is of one document: where another one is opened in its place, this log is closed and a new one made.
+    """
+
+    def __init__(
+        self,
+        folder: Callable[[], Path],
+        name: str,
+        saved: Saved | None,
+        failed: Callable[[Exception], object],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._folder, self._failed, self._clock = folder, failed, clock
+        self.name, self.saved = name, saved
+        self.path: Path | None = None
+        self.is_behind = False  # whether a part of a drag was held back: `follow` is to be called again after DRAG
+        self._descriptor: int | None = None
+        self._syncing: Syncing | None = None
+        self._start, self._graphs, self._index = 0, list[Graph](), 0  # number of the first graph, all known, and of now
+        self._lines = list[bytes]()  # of the steps between these graphs
+        self._version, self._bytes, self._most = FIRST_VERSION, 0, 0
+        self._told, self._next_try, self._next_line = False, 0.0, 0.0
+
+    @property
+    def works(self) -> bool:
+        """Whether what was done is in the log, but for what was held back."""
+        return self._descriptor is not None
+
+    def follow(self, history: History, *, at_once: bool = False) -> None:
+        """Write what changed since the last call; where that is impossible, `failed` is called once.
+
+        A step that changes again and again, as in a drag, is written every DRAG seconds only, and a disk that took
+        nothing is tried again after RETRY seconds, unless `at_once`.
+        """
+        if self._descriptor is None and history.count == history.clean == 0:
+            return
+        with self._telling():
+            if self._was_removed():
+                self._let_go()
+            if self._descriptor is None:
+                if at_once or self._clock() >= self._next_try:
+                    self._begin(history)
+            elif min(history.index, history.count) < self._start or self._is_beyond_version(history):
+                self._begin(history)
+            else:
+                self._go_on(history, at_once)
+
+    def write_ahead(self, saved: Saved) -> None:
+        """Say what is about to be saved, before it is: a crash may come before `written` is called."""
+        if self._descriptor is not None:
+            with self._telling():
+                self._append(encoded({"save": saved_fields(saved)}))
+                self.flush()
+
+    def written(self, saved: Saved) -> None:
+        """Say that the document was saved, and where."""
+        self.saved = saved
+        if self._descriptor is not None:
+            with self._telling():
+                self._append(encoded({"saved": saved_fields(saved)}))
+
+    def flush(self) -> None:
+        """Have all that is written on the disk, power or not."""
+        if self._syncing is not None:
+            with self._telling():
+                self._syncing.now()
+
+    def close(self, *, keep: bool) -> None:
+        """Let go of the log; without `keep` it is deleted, because nothing is left to be recovered."""
+        if keep:
+            self.flush()
+        self._let_go()
+        if not keep and self.path is not None:
+            with contextlib.suppress(OSError):  # it stays, and is offered though nobody needs it
+                self.path.unlink()
+            self.path = None
+
+    # --- lines ---------------------------------------------------------------------------------------
+
+    @property
+    def _last(self) -> int:
+        """The number of the last step that is in the log."""
+        return self._start + len(self._lines)
+
+    def _first_other(self, history: History) -> int:
+        """The number of the first step that is not in the log as it is now. Stacks only ever change at their end."""
+        number = min(self._last, history.count)
+        while number > self._start and history.graph(number) is not self._graphs[number - self._start]:
+            number -= 1
+        return number + 1
+
+    def _go_on(self, history: History, at_once: bool) -> None:
+        """Write the steps up to now; those after it are there already, or so many that they were left out."""
+        first, index = self._first_other(history), history.index
+        is_same_step_anew = first == index == self._last == history.count
+        self.is_behind = is_same_step_anew and not at_once and self._clock() < self._next_line
+        if self.is_behind:
+            return
+        lines = [self._step_line(history, number) for number in range(first, index + 1)]
+        went = not lines and (index != self._index or self._last >= first)
+        data = _go_line(index, first - 1) if went else b"".join(lines)
+        if self._bytes + len(data) > self._most:
+            self._begin(history)
+        elif data:
+            self._append(data)
+            self._index = index
+            kept = first - self._start
+            self._graphs[kept:] = [history.graph(number) for number in range(first, index + 1)]
+            self._lines[kept - 1 :] = lines
+            if lines:
+                self._next_line = self._clock() + DRAG
+
+    def _step_line(self, history: History, number: int) -> bytes:
+        change = patch(history.graph(number - 1), history.graph(number), self._version)
+        return encoded({"step": number, "text": history.text(number), "at": now(), "change": change})
+
+    def _is_beyond_version(self, history: History) -> bool:
+        """Whether a document of the first version got what only the second one can say."""
+        numbers = range(self._first_other(history), history.index + 1)
+        return self._version == FIRST_VERSION and any(
+            needs_version_2(history.graph(number - 1), history.graph(number)) for number in numbers
+        )
+
+    def _append(self, data: bytes) -> None:
+        assert self._descriptor is not None
+        assert self._syncing is not None
+        write(self._descriptor, data)
+        self._bytes += len(data)
+        self._syncing.soon()
+
+    def _was_removed(self) -> bool:
+        """Whether somebody deleted the file, or cleared the folder."""
+        return self._descriptor is not None and self.path is not None and not is_at(self._descriptor, self.path)
+
+    # --- a file of its own ---------------------------------------------------------------------------
+
+    def _begin(self, history: History) -> None:
+        """Write the log anew beside the old one, then put it in its place: there is a whole one at any moment."""
+        start, lines, data = self._anew(history)
+        folder = self._folder()
+        path = fresh(folder) if self.path is None else folder / self.path.name
+        if os.name == "nt":  # written by the book, not run: what is open cannot be replaced there
+            self._let_go()
+        descriptor = put(data, path)
+        self._let_go()
+        self.path, self._descriptor, self._bytes = path, descriptor, len(data)
+        self._syncing = Syncing(descriptor, folder)
+        self._syncing.soon()
+        self._start, self._index, self._lines, self.is_behind = start, history.index, lines, False
+        self._graphs = [history.graph(number) for number in range(start, start + len(lines) + 1)]
+
+    def _anew(self, history: History) -> tuple[int, list[bytes], bytes]:
+        """The number of the first graph, the lines of the steps, and all that is to be written.
+
+        It has as many steps around now as half of the log can hold, so that there is room for what comes.
+        """
+        start = max(0, history.index - MOST_STEPS)
+        end = min(history.count, history.index + MOST_STEPS)
+        known = self._lines_known(history, start, end)
+        largest = len(encoded(whole(history.graph(history.index), self._version)))
+        while True:
+            head = self._head(history, start, end)
+            largest = max(largest, len(head))
+            self._most = TIMES * largest + MORE
+            lines = [known[number] for number in range(start + 1, end + 1)]
+            data = b"".join([head, *lines, _go_line(history.index, end) if history.index != end else b""])
+            if len(data) <= self._most // 2 or start == end:
+                return start, lines, data
+            start = history.index - (history.index - start) // 2
+            end = history.index + (end - history.index) // 2
+
+    def _lines_known(self, history: History, start: int, end: int) -> dict[int, bytes]:
+        """The lines of steps by their numbers, made only where there are none yet."""
+        numbers = range(start + 1, end + 1)
+        pairs = ((history.graph(number - 1), history.graph(number)) for number in numbers)
+        is_new = version_of(history.graph(start)) == VERSION or any(needs_version_2(*pair) for pair in pairs)
+        if is_new and self._version == FIRST_VERSION:
+            self._version, self._lines, self._graphs = VERSION, [], self._graphs[:1]
+        known = dict(zip(range(self._start + 1, self._first_other(history)), self._lines, strict=False))
+        return {number: known.get(number) or self._step_line(history, number) for number in numbers}
+
+    def _head(self, history: History, start: int, end: int) -> bytes:
+        clean = history.clean if start <= history.clean <= end else None
+        return head_line(whole(history.graph(start), self._version), self.saved, self.name, start, clean)
+
+    def _let_go(self) -> None:
+        descriptor, self._descriptor = self._descriptor, None
+        syncing, self._syncing = self._syncing, None
+        if syncing is not None:
+            syncing.end()
+        if descriptor is not None:
+            os.close(descriptor)
+
+    @contextlib.contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            self._let_go()
+            self._next_try = self._clock() + RETRY
+            if not self._told:
+                self._told = True
+                self._failed(error)
+
+
+def _go_line(index: int, count: int) -> bytes:
+    return encoded({"go": index, "of": count})

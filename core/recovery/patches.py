@@ -1,0 +1,136 @@
+"""Patches: what changed between two graphs, as records of the document format, and how it is made again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import compress
+from operator import is_not, not_
+from typing import Any, TypeAlias
+
+from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
+from core.graph.model import Graph, Node
+
+Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
+
+
+@dataclass
+class Raw:
+    """A document as parsed JSON, with the records of each section by their keys."""
+
+    head: Mapping[str, Any]
+    sections: dict[str, dict[Any, Any]]
+
+    def copy(self) -> "Raw":
+        """Another one, which can be changed without this one."""
+        return Raw(self.head, {name: dict(records) for name, records in self.sections.items()})
+
+    def document(self) -> dict[str, Any]:
+        """The same as one object."""
+        lists = {each.name: list(self.sections[each.name].values()) for each in SECTIONS}
+        return dict(self.head) | {
+            each.name: lists[each.name] for each in SECTIONS if lists[each.name] or not each.is_optional
+        }
+
+    def __len__(self) -> int:
+        return sum(map(len, self.sections.values()))
+
+
+# --- from graphs ---------------------------------------------------------------------------------
+
+
+def whole(graph: Graph, version: int) -> dict[str, Any]:
+    """Return all of a graph: the head of its document, and the records of each section."""
+    found: dict[str, Any] = {"head": head_fields(graph, version)}
+    for section in SECTIONS:
+        found[section.name] = [section.fields(graph, key, version) for key in section.entries(graph)]
+    return found
+
+
+def patch(before: Graph, after: Graph, version: int) -> Patch:
+    """Return what turns one graph into the other; only what changed is looked at, so it is quick in large graphs."""
+    found: Patch = {}
+    if (before.output, before.extra) != (after.output, after.extra) or before.seed is not after.seed:
+        found["head"] = head_fields(after, version)
+    for section in SECTIONS:
+        was, now = section.entries(before), section.entries(after)
+        changed = _changed(section, before, after)
+        if was is now and not changed:
+            continue
+        stays = list(map(now.__contains__, was))
+        part: Patch = {}
+        if changed:
+            part["put"] = [section.fields(after, key, version) for key in changed]
+        if not all(stays):
+            part["gone"] = list(compress(was, map(not_, stays)))
+        if [*compress(was, stays), *(key for key in changed if key not in was)] != list(now):
+            part["order"] = list(now)
+        if part:
+            found[section.name] = part
+    return found
+
+
+def needs_version_2(before: Graph, after: Graph) -> bool:
+    """Whether version 1 cannot say what changed."""
+    nodes = (after.nodes[id] for id in _changed_nodes(before, after))
+    closed = after.groups is not before.groups and any(group.closed for group in after.groups.values())
+    return bool(after.operations) or closed or any(node_needs_version_2(after, node) for node in nodes)
+
+
+def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
+    """The keys of entries that are new or other objects, in order."""
+    if section.name == "nodes":
+        return _changed_nodes(before, after)
+    changed = _other_objects(section.entries(before), section.entries(after))
+    if section.name == "edges" and before.wire_extra is not after.wire_extra:
+        known = set(changed)
+        wires = before.wire_extra.keys() | after.wire_extra.keys()
+        others = (wire.key for wire in wires if before.wire_extra.get(wire) != after.wire_extra.get(wire))
+        changed += [key for key in others if key in after.wires and key not in known]
+    return changed
+
+
+def _changed_nodes(before: Graph, after: Graph) -> list[str]:
+    """Also those whose wires changed: whether a node says its number of inputs depends on its wires."""
+    changed = _other_objects(before.nodes, after.nodes)
+    if before.wires is not after.wires:
+        known = set(changed)
+        ends = {target for target, _ in before.wires.keys() ^ after.wires.keys()}
+        changed += [id for id in ends - known if id in after.nodes and _takes_any_number(after.nodes[id])]
+    return changed
+
+
+def _other_objects(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> list[Any]:
+    """The keys of what is new or another object: a loop without Python, because it goes through all of a graph."""
+    return [] if was is now else list(compress(now, map(is_not, now.values(), map(was.get, now))))
+
+
+def _takes_any_number(node: Node) -> bool:
+    return node.op is not None and node.record.repeats is not None
+
+
+# --- to documents --------------------------------------------------------------------------------
+
+
+def raw_of(fields: Mapping[str, Any]) -> Raw:
+    """Read what `whole` wrote; raises KeyError or TypeError where it is something else."""
+    sections = {each.name: {each.key(record): record for record in fields[each.name]} for each in SECTIONS}
+    return Raw(fields["head"], sections)
+
+
+def make(raw: Raw, change: Mapping[str, Any]) -> None:
+    """Make a change in a document; raises KeyError or TypeError where the change does not fit."""
+    raw.head = change.get("head", raw.head)
+    for section in SECTIONS:
+        part = change.get(section.name)
+        if part is None:
+            continue
+        records = raw.sections[section.name]
+        for key in part.get("gone", ()):
+            del records[_key(key)]
+        records |= {section.key(record): record for record in part.get("put", ())}
+        if "order" in part:
+            raw.sections[section.name] = {_key(key): records[_key(key)] for key in part["order"]}
+
+
+def _key(key: Any) -> Any:
+    """JSON knows no tuples."""
+    return tuple(key) if isinstance(key, list) else key

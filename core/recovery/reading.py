@@ -1,0 +1,221 @@
+"""Recovered: what a recovery log says of its document; a torn last line is left out."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from core.base.errors import DocumentError
+from core.base.text import say
+from core.files.document_format import graph_of
+from core.files.storage import load
+from core.graph.model import Graph
+from core.recovery.lines import FORMAT, VERSION, Saved, read_saved
+from core.recovery.patches import Raw, make, raw_of
+
+MOST_RECORDS = 100_000  # of all graphs of the undo steps that come back: some two seconds
+NO_SENSE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
+
+
+class NewerError(DocumentError):
+    """A log that a newer version of the program wrote."""
+
+
+@dataclass
+class Recovered:
+    """A document as its log has it: as it was first, the steps that changed it, and the step it is at."""
+
+    name: str
+    host: str
+    when: str  # by the clock of then, to be shown
+    saved: Saved | None  # the file as it was opened, or saved last
+    clean: int | None  # the step after which nothing was left to be saved
+    first: Raw
+    left_out: int = 0  # steps before the first state
+    changes: list[Mapping[str, Any]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)  # what the steps are called
+    index: int = 0
+    is_torn: bool = False  # whether something in the midst makes no sense, and what follows is lost
+    ahead: tuple[Saved, int | None] | None = None  # what was about to be saved, and after which step
+
+    @property
+    def what(self) -> str:
+        """What was done last, "" if nothing."""
+        return self.texts[self.index - 1] if self.index else ""
+
+    @property
+    def edits(self) -> int:
+        """How many steps are not saved."""
+        return self.left_out + self.index if self.clean is None else abs(self.index - self.clean)
+
+    def graph(self) -> Graph:
+        """The document as it was at last; raises DocumentError with a sentence."""
+        (raw,) = self._states(self.index, self.index)
+        return graph_of(raw.document())
+
+    def history(self) -> tuple[list[Graph], list[str], int]:
+        """All graphs, the texts of the steps between them, and the number of the one at last.
+
+        Where they are too many, the oldest and those that were undone are left out. Raises DocumentError.
+        """
+        sizes = [len(self.first), *map(len, self._replayed(self.first.copy(), self.changes))]
+        first = last = self.index
+        room = MOST_RECORDS - sizes[first]
+        while first > 0 and (room := room - sizes[first - 1]) >= 0:
+            first -= 1
+        while last + 1 < len(sizes) and (room := room - sizes[last + 1]) >= 0:
+            last += 1
+        raws, now = self._states(first, last), self.index - first
+        before, after = _readable(reversed(raws[:now])), _readable(raws[now + 1 :])
+        start = self.index - len(before)
+        graphs = [*reversed(before), graph_of(raws[now].document()), *after]
+        return graphs, self.texts[start : start + len(graphs) - 1], len(before)
+
+    def _states(self, first: int, last: int) -> list[Raw]:
+        """The document after each of these steps."""
+        raw = self.first.copy()
+        for _ in self._replayed(raw, self.changes[:first]):
+            pass
+        return [raw.copy(), *(each.copy() for each in self._replayed(raw, self.changes[first:last]))]
+
+    @staticmethod
+    def _replayed(raw: Raw, changes: Iterable[Mapping[str, Any]]) -> Iterator[Raw]:
+        """Make changes, and yield the document after each of them: always the same object."""
+        for change in changes:
+            make(raw, change)
+            yield raw
+
+    # --- lines -----------------------------------------------------------------------------------------
+
+    def follow(self, line: Mapping[str, Any]) -> None:
+        """Take in one more line; raises what NO_SENSE lists."""
+        if "step" in line:
+            self._step(int(line["step"]) - self.left_out, line)
+        elif "go" in line:
+            index, count = int(line["go"]) - self.left_out, int(line["of"]) - self.left_out
+            if not 0 <= index <= count <= len(self.changes):
+                raise ValueError
+            self.index = index
+            self._forget(count + 1)
+        elif "save" in line and (saved := read_saved(line["save"])) is not None:
+            self.ahead = saved, self.index
+        elif "saved" in line:
+            self.saved, self.clean, self.ahead = read_saved(line["saved"]), self.index, None
+
+    def _step(self, number: int, line: Mapping[str, Any]) -> None:
+        change, text, when = dict(line["change"]), str(line["text"]), str(line["at"])
+        if not 0 < number <= len(self.changes) + 1:
+            raise ValueError
+        self._forget(number)
+        self.changes.append(change)
+        self.texts.append(text)
+        self.index, self.when = number, when
+
+    def _forget(self, number: int) -> None:
+        """Leave out this step and those after it."""
+        del self.changes[number - 1 :], self.texts[number - 1 :]
+        if self.clean is not None and self.clean >= number:
+            self.clean = None
+        if self.ahead is not None and self.ahead[1] is not None and self.ahead[1] >= number:
+            self.ahead = self.ahead[0], None
+
+    def end(self) -> None:
+        """Leave out the steps that do not fit, and find out whether what was about to be saved is on the disk.
+
+        Raises DocumentError with a sentence if not even the first state can be read.
+        """
+        made = 0
+        try:
+            for _ in self._replayed(self.first.copy(), self.changes):
+                made += 1
+        except NO_SENSE:
+            self._tear(made)
+        while self.index and not _readable(self._states(self.index, self.index)):
+            self._tear(self.index - 1)
+        self.graph()
+        if self.ahead is not None and hash_of(self.ahead[0].path) == self.ahead[0].hash:
+            self.saved, self.clean = self.ahead
+
+    def _tear(self, number: int) -> None:
+        self._forget(number + 1)
+        self.index, self.is_torn = min(self.index, number), True
+
+    # --- its file ------------------------------------------------------------------------------------
+
+    @property
+    def fits(self) -> bool:
+        """Whether the file is as this document knows it."""
+        return self.saved is None or hash_of(self.saved.path) == self.saved.hash
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing would be lost without the log."""
+        if self.is_torn or not self.fits:
+            return False
+        if self.saved is None:
+            return self.clean == self.index
+        try:
+            return load(self.saved.path) == self.graph()
+        except DocumentError:
+            return False
+
+
+def _readable(raws: Iterable[Raw]) -> list[Graph]:
+    """The graphs of documents, up to the first that cannot be read."""
+    graphs = []
+    for raw in raws:
+        try:
+            graphs.append(graph_of(raw.document()))
+        except (DocumentError, *NO_SENSE):
+            break
+    return graphs
+
+
+def bytes_hash(data: bytes) -> str:
+    """The SHA-256 of what is about to be a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file; "" if it is not there or cannot be read."""
+    try:
+        if not path.is_file():  # nothing that could keep us waiting, such as a pipe
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def read(data: bytes) -> Recovered:
+    """Read a log; raise DocumentError with a sentence if it is of a newer version, or makes no sense."""
+    lines = data.split(b"\n")[:-1]  # what follows the last line's end is torn
+    try:
+        recovered = _read_head(lines[0])
+        _read_lines(recovered, lines[1:])
+        recovered.end()
+    except NO_SENSE as error:
+        raise DocumentError(say("What is kept there makes no sense.")) from error
+    return recovered
+
+
+def _read_lines(recovered: Recovered, lines: list[bytes]) -> None:
+    for line in lines:
+        try:
+            recovered.follow(json.loads(line))
+        except NO_SENSE:
+            recovered.is_torn = True
+            return
+
+
+def _read_head(line: bytes) -> Recovered:
+    head = json.loads(line)
+    if head["recovery"] != FORMAT:
+        raise ValueError
+    if head["version"] > VERSION:
+        raise NewerError(say("It was kept by a newer version of Autograd Canvas, which can restore it."))
+    first, left_out, clean = raw_of(head["document"]), int(head["start"]), head["clean"]
+    clean = None if clean is None else int(clean) - left_out
+    return Recovered(str(head["name"]), str(head["host"]), str(head["at"]), read_saved(head), clean, first, left_out)

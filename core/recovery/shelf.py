@@ -1,0 +1,155 @@
+"""The shelf: all recovery logs of this user, and what can be done with each."""
+
+import contextlib
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.base.errors import DocumentError
+from core.base.text import say
+from core.files.holding import hold, is_at, remove_unless_held
+from core.files.state_folder import state_folder
+from core.recovery.lines import SUFFIX
+from core.recovery.new_file import HALF
+from core.recovery.reading import NewerError, Recovered, read
+
+OFF = "AUTOGRAD_CANVAS_NO_RECOVERY"  # set to anything by administrators: nothing is kept, nothing offered
+MOST_ASIDE, MOST_BYTES_ASIDE = 20, 50_000_000  # what is kept of logs that were discarded or make no sense
+MOST_BYTES = 400_000_000  # of a log that is read: 4 times the largest document, and more
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One log: with what it holds, or with a sentence that says why that is unknown."""
+
+    path: Path
+    recovered: Recovered | None = None
+    problem: str = ""
+    is_newer: bool = False  # written by a newer version of the program
+    is_elsewhere: bool = False  # written on another machine, whose programs one cannot see from here
+    is_aside: bool = False
+
+
+def is_on() -> bool:
+    """Whether unsaved work is kept on this machine."""
+    return not os.environ.get(OFF)
+
+
+def folder() -> Path:
+    """Where logs are; may raise OSError."""
+    return state_folder("recovery")
+
+
+def kept() -> list[Kept]:
+    """All logs that no program holds, oldest first; one that nobody needs any more is deleted here."""
+    if not is_on():
+        return []
+    try:
+        place = folder()
+        _tidy(place)
+        return [each for path in sorted(place.glob(f"*{SUFFIX}")) if (each := _look_at(path)) is not None]
+    except OSError:  # no such folder can be made: there is nothing in it
+        return []
+
+
+def offered() -> list[Kept]:
+    """Those that can be restored, and whose programs surely have ended."""
+    return [each for each in kept() if each.recovered is not None and not each.is_elsewhere]
+
+
+def aside() -> list[Kept]:
+    """Logs that were set aside, newest first."""
+    try:
+        paths = sorted(_aside().glob(f"*{SUFFIX}"), reverse=True)
+    except OSError:  # no such folder can be made: there is nothing in it
+        return []
+    found = []
+    for path in paths:
+        with _held(path) as data:
+            if data is not None:
+                found.append(_read(path, data, is_aside=True))
+    return found
+
+
+@contextlib.contextmanager
+def taken(each: Kept) -> Iterator[Recovered]:
+    """What a log holds now; no other program has it until it is in a window, and in the log of that one.
+
+    Raises DocumentError with a sentence. Afterwards the log is to be deleted, or it is offered again.
+    """
+    with _held(each.path) as data:
+        if data is None:
+            raise DocumentError(say("Another program has restored it already, or is about to."))
+        yield read(data)
+
+
+def delete(each: Kept) -> None:
+    """Delete a log for good."""
+    with contextlib.suppress(OSError):  # it is offered again
+        each.path.unlink()
+
+
+def set_aside(each: Kept) -> None:
+    """Keep a log out of sight, for the day when it is missed; the oldest give way to new ones."""
+    with contextlib.suppress(OSError):  # it is offered again
+        place = _aside()
+        os.replace(each.path, place / each.path.name)
+        files = sorted(place.glob(f"*{SUFFIX}"), reverse=True)
+        total = 0
+        for number, path in enumerate(files):
+            total += path.stat().st_size
+            if number and (number >= MOST_ASIDE or total > MOST_BYTES_ASIDE):
+                path.unlink()
+
+
+def _aside() -> Path:
+    return state_folder("recovery/aside")
+
+
+def _look_at(path: Path) -> Kept | None:
+    with _held(path) as data:
+        if data is None:
+            return None
+        each = _read(path, data)
+    if each.is_elsewhere:
+        return each
+    if each.recovered is None and not each.is_newer:
+        set_aside(each)
+        return None
+    if each.recovered is not None and each.recovered.is_finished:
+        delete(each)
+        return None
+    return each
+
+
+def _read(path: Path, data: bytes, *, is_aside: bool = False) -> Kept:
+    try:
+        recovered = read(data)
+    except DocumentError as error:
+        return Kept(path, problem=str(error), is_newer=isinstance(error, NewerError), is_aside=is_aside)
+    return Kept(path, recovered, is_elsewhere=recovered.host != platform.node(), is_aside=is_aside)
+
+
+@contextlib.contextmanager
+def _held(path: Path) -> Iterator[bytes | None]:
+    """The bytes of a log while nobody else can have it; None if a program has it, or it is gone."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        yield None
+        return
+    try:
+        free = hold(descriptor) and is_at(descriptor, path)
+        with os.fdopen(os.dup(descriptor), "rb") as file:
+            yield file.read(MOST_BYTES) if free else None
+    finally:
+        os.close(descriptor)
+
+
+def _tidy(place: Path) -> None:
+    """Delete what a program that was killed left half written; the whole log is beside it."""
+    for path in place.glob(f"*{HALF}"):
+        with contextlib.suppress(OSError):  # it is only in the way, and tried again at the next start
+            remove_unless_held(path)

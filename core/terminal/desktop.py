@@ -1,0 +1,117 @@
+"""What makes the program known to a Linux desktop: put into the user's own folders, and taken away again.
+
+The places are those of the freedesktop.org specifications: Base Directory, Desktop Entry, Icon Theme, Shared MIME-info.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from core.base.errors import DocumentError
+from core.base.resources import resource_path
+from core.base.text import say
+from core.terminal import entry
+from core.terminal.completions import completion
+from core.terminal.manual_page import manual_page
+
+# Where each file goes, below the user's data folder, and which of resources/desktop it is.
+COPIED = {
+    "icons/hicolor/scalable/apps/autograd-canvas.svg": "autograd-canvas.svg",
+    "icons/hicolor/48x48/apps/autograd-canvas.png": "autograd-canvas.png",
+    "icons/hicolor/scalable/mimetypes/application-x-autograd-canvas.svg": "application-x-autograd-canvas.svg",
+    "mime/packages/autograd-canvas.xml": "autograd-canvas.xml",
+    "metainfo/autograd-canvas.metainfo.xml": "autograd-canvas.metainfo.xml",
+}
+ENTRY = "applications/autograd-canvas.desktop"
+PAGE = "man/man1/autograd-canvas.1"
+COMPLETIONS = {
+    "bash": "bash-completion/completions/autograd-canvas",
+    "zsh": "zsh/site-functions/_autograd-canvas",
+    "fish": "fish/vendor_completions.d/autograd-canvas.fish",
+}
+PLACES = (*COPIED, ENTRY, PAGE, *COMPLETIONS.values())
+# What reads the new files into the caches of the desktop, each with the folder that it is about.
+REFRESHING = (
+    (("update-desktop-database", "-q"), "applications"),
+    (("update-mime-database",), "mime"),
+    (("gtk-update-icon-cache", "-q", "-t", "-f"), "icons/hicolor"),
+)
+
+
+def install(parser: argparse.ArgumentParser, version: str) -> None:
+    """Write all files, those of an earlier time anew, and print what was done; DocumentError if it cannot be."""
+    home = _home()
+    command = entry.command(Path(sys.argv[0]).absolute(), sys.executable, frozen=hasattr(sys, "frozen"))
+    files = {place: resource_path("desktop", name).read_bytes() for place, name in COPIED.items()}
+    template = resource_path("desktop", "autograd-canvas.desktop").read_text(encoding="utf-8")
+    files[ENTRY] = entry.with_command(template, command).encode()
+    files[PAGE] = manual_page(parser, version).encode()
+    files |= {place: completion(shell, parser).encode() for shell, place in COMPLETIONS.items()}
+    for place, content in files.items():
+        _write(home / place, content)
+    print(say("Autograd Canvas is in the menus now; these files were written:"), *_listed(home, PLACES), sep="\n")
+    _refresh(home)
+    folder = (home / COMPLETIONS["zsh"]).parent
+    print(say("zsh completes the options once {folder} is in its fpath.", folder=folder))
+
+
+def uninstall() -> None:
+    """Remove the files that `install` writes, those that are there, and print which; DocumentError if one stays."""
+    home = _home()
+    found = [place for place in PLACES if (home / place).is_file()]
+    if not found:
+        print(say("Nothing of Autograd Canvas is in {folder}.", folder=home))
+        return
+    for place in found:
+        try:
+            (home / place).unlink()
+        except OSError as error:
+            raise _failed(home / place, error) from error
+    print(say("These files were removed:"), *_listed(home, found), sep="\n")
+    _refresh(home)
+
+
+def _home() -> Path:
+    """The user's data folder; DocumentError on a system that has none."""
+    if sys.platform in ("win32", "darwin"):
+        raise DocumentError(
+            say("Desktop entries are for Linux; on this system a bundle of the program brings its own.")
+        )
+    chosen = os.environ.get("XDG_DATA_HOME", "")
+    return Path(chosen) if os.path.isabs(chosen) else Path.home() / ".local" / "share"
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise _failed(path, error) from error
+
+
+def _failed(path: Path, error: OSError) -> DocumentError:
+    return DocumentError(say("{file} cannot be written: {reason}.", file=path, reason=error.strerror or error))
+
+
+def _listed(home: Path, places: tuple[str, ...] | list[str]) -> list[str]:
+    return [f"  {home / place}" for place in places]
+
+
+def _refresh(home: Path) -> None:
+    """Run what brings the caches of the desktop up to date, where it is installed and its folder is there."""
+    for command, folder in REFRESHING:
+        if (home / folder).is_dir():
+            print(_ran(command, home / folder))
+
+
+def _ran(command: tuple[str, ...], folder: Path) -> str:
+    tool = command[0]
+    if shutil.which(tool) is None:
+        return say("{tool} is not installed; the desktop may notice only at the next login.", tool=tool)
+    done = subprocess.run([*command, str(folder)], check=False, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        return say("{tool} failed: {reason}", tool=tool, reason=" ".join(done.stderr.split()))
+    return say("{tool} was run.", tool=tool)

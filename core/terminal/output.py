@@ -1,0 +1,88 @@
+"""Standard output and standard error: what cannot be written there is a sentence and exit code 1, never a traceback."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from core.base.text import say
+
+
+class _Watched:
+    """Standard output that remembers its first failure: argparse passes over it, and Python finds the last at its end.
+
+    Where the shell has closed it, Python has nothing, and print would say nothing.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream
+        self.failure: OSError | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        try:
+            if self._stream is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            return self._stream.write(text)
+        except OSError as error:
+            self.failure = self.failure or error
+            raise
+
+    def flush(self) -> None:
+        try:
+            if self._stream is not None:
+                self._stream.flush()
+        except OSError as error:
+            self.failure = self.failure or error
+            raise
+
+
+def told(run: Callable[[], int]) -> int:
+    """Run a command and return its exit code, or 1 after a sentence if what it printed could not be written."""
+    stream = sys.stdout
+    watched = _Watched(stream)
+    sys.stdout = watched
+    try:
+        try:
+            return run()
+        finally:  # --help and --version end by SystemExit
+            if watched.failure is None:
+                watched.flush()
+            else:
+                raise watched.failure
+    except OSError as error:
+        if error is not watched.failure:
+            raise
+        return _failed(error, stream)
+    finally:
+        sys.stdout = stream
+
+
+def _failed(error: OSError, stream: TextIO | None) -> int:
+    if stream is not None:
+        _abandon(stream)
+    if isinstance(error, BrokenPipeError):  # whoever reads our output has seen enough, as `head` does
+        return 0
+    reason = error.strerror or str(error)
+    complain(say("Standard output cannot be written: {reason}.", reason=reason[:1].lower() + reason[1:]))
+    return 1
+
+
+def complain(sentence: str) -> None:
+    """Write a sentence on standard error, on one line; where even that is impossible, the exit code has to do."""
+    line = "".join(sign if sign.isprintable() else " " for sign in sentence)  # a name may hold a line's end
+    if sys.stderr is not None:
+        try:
+            print(f"autograd-canvas: {line}", file=sys.stderr, flush=True)
+        except OSError:
+            _abandon(sys.stderr)
+
+
+def _abandon(stream: TextIO) -> None:
+    """Let what is still waiting go nowhere, or Python would try once more at its end and fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,79 @@
+"""FileBar: a line below the canvas that says what became of the file, with what can be done about it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+
+from core.base.text import say
+from gui.announce import announce
+from gui.naming import named
+from gui.settings.look import Look
+
+WIDE = 20  # heights of the text that a sentence needs beside the buttons; with less they are below it
+
+
+class FileBar(QFrame):
+    """Stays until something was done about it or it is closed; nothing has to be."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("file-bar")
+        self._look = look
+        self._sentence = named("file.sentence", QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText))
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._close = named("file.close_bar", QToolButton(autoRaise=True))
+        self._close.setText("×")
+        self._close.setAccessibleName(say("Close this line"))
+        self._close.setToolTip(say("Close this line"))
+        self._close.clicked.connect(self.hide)
+        self._row = QHBoxLayout()
+        self._row.addStretch()
+        self._row.addWidget(self._close)
+        self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._all.setContentsMargins(12, 6, 8, 6)
+        self._all.addWidget(self._sentence, 1)
+        self._all.addLayout(self._row)
+        self._buttons: list[QPushButton] = []
+        look.changed.connect(self._follow_theme)
+        self._follow_theme()
+        self.hide()
+
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
+    def offer(self, sentence: str, offers: Mapping[str, Callable[[], object]]) -> None:
+        """Say a sentence, beside a button for each of these."""
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()  # later: it may be the one that was clicked
+        self._buttons = []
+        for text, run in offers.items():
+            button = QPushButton(text)
+            button.clicked.connect(run)
+            self._row.insertWidget(self._row.count() - 1, button)
+            button.show()  # at once, not with the next events
+            self._buttons.append(button)
+        self._sentence.setText(sentence)
+        self._turn()
+        self.show()
+        announce(self, sentence)
+
+    def _follow_theme(self) -> None:
+        theme = self._look.theme
+        self.setStyleSheet(
+            f"FileBar {{ background: {theme.note}; border: 0; border-top: 1px solid {theme.warning}; }}"
+            f" FileBar QLabel {{ color: {theme.ink}; }}"
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        needed = WIDE * self.fontMetrics().height() + self._row.sizeHint().width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._all.setDirection(across if self.width() >= needed else down)

@@ -1,0 +1,66 @@
+"""Commands that let the learner say what comes next."""
+
+from typing import Protocol
+
+from gui.asking.own_pass import OwnPass
+from gui.asking.predicting import Predicting
+from gui.commands.action import Action, State
+from gui.commands.needs import HasParts
+
+
+class Window(HasParts, Protocol):
+    """The questions, and the panel that shows them."""
+
+    predicting: Predicting
+    own_pass: OwnPass
+
+
+def predict(window: Window) -> None:
+    """Begin or stop predicting."""
+    window.parts.want("backward", True)
+    window.own_pass.end()
+    window.predicting.toggle()
+
+
+def be_engine(window: Window) -> None:
+    """Let the learner do the pass, or stop."""
+    window.parts.want("backward", True)
+    if window.predicting.active:
+        window.predicting.end()
+    if window.own_pass.active:
+        window.own_pass.end()
+    else:
+        window.own_pass.begin()
+
+
+def _has_pass(state: State) -> bool:
+    """There is a pass; while the shape of a value is asked, none is shown."""
+    return bool(state.frame.basis.real.passed.steps)
+
+
+ACTIONS = (
+    Action(
+        "backward.predict",
+        "Pre&dict",
+        "Backward",
+        predict,
+        ("F9",),
+        "Say what comes next before it is shown; what is asked is covered everywhere",
+        "predict",
+        51,
+        section=2,
+        enabled=_has_pass,
+        checkable=True,
+    ),
+    Action(
+        "learn.engine",
+        "You Are the En&gine",
+        "Backward",
+        be_engine,
+        ("Shift+F9",),
+        "Do the backward pass yourself: choose the next node and its wire, and say what it delivers",
+        section=2,
+        enabled=_has_pass,
+        checkable=True,
+    ),
+)

@@ -1,0 +1,150 @@
+"""CheckDialog: every leaf's gradient beside central differences and PyTorch, computed while the window goes on."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.text import say
+from core.checking.table import Check, CheckRow, Verdict, checked
+from core.description.views import Frame
+from gui.announce import announce
+from gui.document import Document
+from gui.naming import name_buttons, named
+from gui.settings.look import Look
+from gui.working import Job, Work
+
+WIDE, HIGH = 38, 30  # heights of the text: at least so wide, at most so high
+FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar
+WHOLE = 1000  # steps of the bar
+TORCH, VERDICT = 3, 5  # columns
+ALIKE = {Verdict.AGREES: "value", Verdict.DIFFERS: "grad"}  # the colours of verdicts, which repeat what they say
+
+
+class CheckDialog(QDialog):
+    """Not modal. What it says is of the numbers when it was asked; other numbers are checked with another click."""
+
+    def __init__(self, parent: QWidget, document: Document, look: Look) -> None:
+        super().__init__(parent)
+        named("check", self)
+        self.setWindowTitle(say("Check the Gradients"))
+        self.setWindowFlag(Qt.WindowType.Tool)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._document, self._look = document, look
+        self._checked: Frame | None = None
+        self._shown = Check("")
+        self.work = Work(self)
+        self._sentence, self._notes = _words(), _words()
+        self.bar = named("check.bar", QProgressBar(textVisible=False, maximum=WHOLE))
+        self.bar.setAccessibleName(say("Progress"))
+        self.table = named("check.table", QTableWidget(0, 6))
+        self._lay_out()
+        self.work.progressed.connect(lambda share: self.bar.setValue(round(WHOLE * share)))
+        self.work.ended.connect(self.bar.hide)
+        document.frame_changed.connect(self._follow)
+        look.changed.connect(self._colour)
+
+    def _lay_out(self) -> None:
+        table = self.table
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
+        heads = [say("Leaf"), say("Gradient here"), say("By differences"), say("By PyTorch"), say("Difference at most")]
+        table.setHorizontalHeaderLabels([*heads, say("Verdict")])
+        table.setAccessibleName(say("Check the Gradients"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        self.again = named(
+            "check.again", buttons.addButton(say("Check &Again"), QDialogButtonBox.ButtonRole.ActionRole)
+        )
+        self.again.clicked.connect(self.check)
+        column = QVBoxLayout(self)
+        for widget in (self._sentence, self.bar, table, self._notes, buttons):
+            column.addWidget(widget)
+        name_buttons(self)
+
+    def check(self) -> None:
+        """Check the numbers of now; the check before, if it is under way, is given up."""
+        self._checked = self._document.frame
+        self._tell(Check(say("Each number of each leaf is moved a little, and the output is watched …")))
+        self.bar.setValue(0)
+        self.bar.show()
+        self.again.setEnabled(False)
+        self.work.do(say("Checking the gradients"), self._checking(self._checked), long=True)
+        if not self.isVisible():
+            self.resize(WIDE * self.fontMetrics().height(), self.sizeHint().height())
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _checking(self, frame: Frame) -> Job:
+        found: Check = yield partial(checked, frame.basis)
+        return partial(self._show, found)
+
+    def _show(self, found: Check) -> None:
+        self._tell(found)
+        self.again.setEnabled(True)
+        line, wanted = self.fontMetrics().height(), self.sizeHint()
+        columns = sum(self.table.sizeHintForColumn(column) for column in range(self.table.columnCount()))
+        size = QSize(max(WIDE * line, columns + 8 * line, self.width()), min(HIGH * line, wanted.height()))
+        self.resize(size.boundedTo(self.screen().availableSize() - FREE))
+        announce(self.table, found.sentence)
+
+    def _tell(self, found: Check) -> None:
+        self._shown = found
+        self._sentence.setText(found.sentence)
+        self._notes.setText("\n".join(found.notes))
+        self._notes.setVisible(bool(found.notes))
+        self.table.setVisible(bool(found.rows))
+        self.table.setAccessibleDescription(found.sentence)
+        self.table.setColumnHidden(TORCH, not any(row.torch for row in found.rows))
+        self.table.setRowCount(len(found.rows))
+        for number, row in enumerate(found.rows):
+            for column, text in enumerate(_cells(row)):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+        self._colour()
+
+    def _colour(self) -> None:
+        for number, row in enumerate(self._shown.rows):
+            verdict = self.table.item(number, VERDICT)
+            if verdict is not None:
+                verdict.setForeground(self._look.theme.color(ALIKE.get(row.verdict, "soft")))
+
+    def _follow(self, frame: Frame) -> None:
+        """Say that the numbers are others now."""
+        if self._checked is not None and frame.basis.evaluation is not self._checked.basis.evaluation:
+            self._checked = None
+            self.work.cancel()
+            self.again.setEnabled(True)
+            self._tell(Check(say("The graph has changed since: check it again.")))
+
+    def done(self, result: int) -> None:
+        self.work.finish()
+        super().done(result)
+
+
+def _cells(row: CheckRow) -> tuple[str, ...]:
+    return row.name, row.here, row.slopes, row.torch, row.difference, say(row.verdict.value)
+
+
+def _words() -> QLabel:
+    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,133 @@
+"""RecoverDialog: all documents that were not saved when a program ended, to be restored or deleted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.errors import DocumentError
+from core.base.text import say, say_count
+from core.recovery import shelf
+from core.recovery.shelf import Kept
+from gui.naming import name_buttons, named
+
+WIDE, HIGH = 40, 20  # heights of the text
+
+
+class RecoverDialog(QDialog):
+    """A row for each log, the newest first; nothing is deleted but by its button."""
+
+    def __init__(self, parent: QWidget, restore: Callable[[Kept], object]) -> None:
+        super().__init__(parent)
+        named("recover", self)
+        self.setWindowTitle(say("Recover"))
+        self._restore = restore
+        self._kept: list[Kept] = []
+        self._sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.table = named("recover.table", QTableWidget(0, 4))
+        self._lay_out()
+        self._fill()
+
+    def _lay_out(self) -> None:
+        table = self.table
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setHorizontalHeaderLabels([say("Document"), say("Last edit"), say("Not saved"), say("Remarks")])
+        table.setAccessibleName(say("Documents that were not saved"))
+        table.itemSelectionChanged.connect(self._offer)
+        table.itemDoubleClicked.connect(self._take)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.restore_button = named("recover.restore", buttons.addButton(say("&Restore"), role))
+        self.delete_button = named("recover.delete", buttons.addButton(say("&Delete"), role))
+        self.restore_button.clicked.connect(self._take)
+        self.delete_button.clicked.connect(self._delete)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for widget in (self._sentence, table, buttons):
+            column.addWidget(widget)
+        name_buttons(self)
+        self.resize(WIDE * self.fontMetrics().height(), HIGH * self.fontMetrics().height())
+
+    def _fill(self) -> None:
+        self._kept = [*reversed(shelf.kept()), *shelf.aside()]
+        self.table.setRowCount(len(self._kept))
+        for number, kept in enumerate(self._kept):
+            for column, text in enumerate(_cells(kept)):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+        self._say(_all_of(len(self._kept)))
+        if self._kept:
+            self.table.selectRow(0)
+        self._offer()
+
+    def _say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self.table.setAccessibleDescription(sentence)
+
+    @property
+    def _chosen(self) -> Kept | None:
+        row = self.table.currentRow()
+        return self._kept[row] if 0 <= row < len(self._kept) and self.table.selectedItems() else None
+
+    def _offer(self) -> None:
+        chosen = self._chosen
+        self.restore_button.setEnabled(chosen is not None and chosen.recovered is not None)
+        self.delete_button.setEnabled(chosen is not None)
+
+    def _take(self) -> None:
+        chosen = self._chosen
+        if chosen is None or chosen.recovered is None:
+            return
+        try:
+            self._restore(chosen)
+        except DocumentError as error:
+            self._say(str(error))
+            return
+        self.accept()
+
+    def _delete(self) -> None:
+        if self._chosen is not None:
+            shelf.delete(self._chosen)
+            self._fill()
+
+
+def _all_of(count: int) -> str:
+    if not count:
+        return say("Nothing is kept: all documents were saved, or closed by hand.")
+    return say_count(
+        "One document was not saved when the program ended, or was discarded.",
+        "{n} documents were not saved when the program ended, or were discarded.",
+        count,
+    )
+
+
+def _cells(kept: Kept) -> tuple[str, str, str, str]:
+    recovered = kept.recovered
+    if recovered is None:
+        return kept.path.name, "", "", kept.problem
+    remarks = [say("discarded")] if kept.is_aside else []
+    if kept.is_elsewhere:
+        sentence = say("made on {host}: whether it is open there cannot be known", host=recovered.host)
+        remarks.append(sentence)
+    if not recovered.fits:
+        remarks.append(say("its file was changed since"))
+    if recovered.is_torn:
+        remarks.append(say("a part of it cannot be read"))
+    edits = say_count("{n} edit", "{n} edits", recovered.edits)
+    return recovered.name or say("Untitled"), recovered.when.replace("T", " "), edits, "; ".join(remarks)

@@ -1,0 +1,114 @@
+"""Keeper: keeps what is not saved yet in a log on the disk, so that a crash loses at most the last edit."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from core.base.text import say
+from core.files.storage import dumps
+from core.graph.model import Graph
+from core.recovery.lines import Saved
+from core.recovery.log import DRAG, Log
+from core.recovery.reading import bytes_hash, hash_of
+from core.recovery.shelf import folder
+from gui.document import Document
+
+
+class Keeper(QObject):
+    """Follows one document; a log exists from its first edit until nothing would be lost without it."""
+
+    troubled = Signal(str)  # a sentence, once: the disk takes nothing
+
+    def __init__(self, document: Document, *, is_on: bool) -> None:
+        super().__init__(document)
+        self._document, self._steps, self._is_on = document, _Steps(document), is_on
+        self._log = self._new_log()
+        self._is_between = False  # whether the document is closed, and no other one is whole yet
+        self._late = QTimer(self, singleShot=True, interval=round(1000 * DRAG))
+        self._late.timeout.connect(self.follow)
+        document.undo_stack.indexChanged.connect(self.follow)
+        document.replacing.connect(self._let_go)
+        document.opened.connect(self._begin)
+        document.saving.connect(self._write_ahead)
+        document.saved.connect(self._written)
+
+    @property
+    def works(self) -> bool:
+        """Whether what is not saved would come back after a crash."""
+        return self._log.works or not self._document.modified
+
+    def follow(self) -> None:
+        """Write what changed; of a drag only some states, and the last one a little later."""
+        if self._is_on and not self._is_between and isValid(self._document.undo_stack):  # it tells of its own end, too
+            self._log.follow(self._steps)
+            if self._log.is_behind:
+                self._late.start()
+
+    def flush(self) -> None:
+        """Have all on the disk, whatever happens next."""
+        if self._is_on and not self._is_between:
+            self._log.follow(self._steps, at_once=True)
+            self._log.flush()
+
+    def close(self, *, keep: bool) -> None:
+        """Let go of the log; with `keep` the next start offers what is in it."""
+        self._late.stop()
+        if keep:
+            self.flush()
+        self._is_between = True
+        self._log.close(keep=keep)
+
+    def _new_log(self) -> Log:
+        path = self._document.path
+        saved = Saved(path, hash_of(path)) if path is not None and self._is_on else None
+        return Log(folder, path.name if path is not None else "", saved, self._tell)
+
+    def _let_go(self) -> None:
+        """Another document comes, and whoever opened it has asked about this one."""
+        self.close(keep=False)
+
+    def _begin(self) -> None:
+        self._log, self._is_between = self._new_log(), False
+        self.follow()
+
+    def _write_ahead(self, path: Path) -> None:
+        if self._is_on:
+            self.flush()
+            self._log.write_ahead(Saved(path, bytes_hash(dumps(self._document.graph))))
+
+    def _written(self) -> None:
+        path = self._document.path
+        if self._is_on and path is not None:
+            self._log.name = path.name
+            self._log.written(Saved(path, hash_of(path)))
+
+    def _tell(self, error: Exception) -> None:
+        why = str(getattr(error, "strerror", "") or error)
+        sentence = "What is not saved cannot be kept for the case of a crash ({why}). Save more often."
+        self.troubled.emit(say(sentence, why=why[:1].lower() + why[1:]))
+
+
+class _Steps:
+    """The undo steps of a document as a log follows them: the graph of number 0 is that before the first step."""
+
+    def __init__(self, document: Document) -> None:
+        self._document, self._stack = document, document.undo_stack
+
+    @property
+    def count(self) -> int:
+        return self._stack.count()
+
+    @property
+    def index(self) -> int:
+        return self._stack.index()
+
+    @property
+    def clean(self) -> int:
+        return self._stack.cleanIndex()
+
+    def graph(self, number: int) -> Graph:
+        return self._document.graph_after(number)
+
+    def text(self, number: int) -> str:
+        return self._stack.text(number - 1)

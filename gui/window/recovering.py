@@ -1,0 +1,103 @@
+"""Recovering: offers what programs that were killed had not saved, in a line below the canvas of the first window."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from core.base.errors import DocumentError
+from core.base.text import say, say_count
+from core.recovery import shelf
+from core.recovery.shelf import Kept
+from gui.collector import pause, resume
+from gui.commands.recover import restore, told
+from gui.window.main_window import MainWindow
+from gui.window.windows import Windows
+
+
+class Recovering(QObject):
+    """Shows one document after the other, until each is restored or discarded, or the line is closed for this time."""
+
+    looked = Signal()  # all logs were looked at, and what was found is offered
+    _found = Signal(list)  # of Kept, from the thread that looked
+
+    def __init__(self, windows: Windows) -> None:
+        super().__init__(windows)
+        self._windows = windows
+        self._left: list[Kept] = []
+        self._over: MainWindow | None = None  # the window that has the line; when it closes, the next one gets it
+        self._pool = QThreadPool(self, maxThreadCount=1)
+        self._found.connect(self._offer)
+
+    def look(self) -> None:
+        """Look for logs that programs left behind, beside the window's events, and offer what is in them."""
+        if self._windows.settings.keeps_work and shelf.is_on():
+            pause()  # the thread must not be the one that frees objects of Qt
+            self._pool.start(_Looking(self._found.emit))
+
+    def _offer(self, found: list[Kept]) -> None:
+        resume()
+        self._left = found
+        self._show_next()
+        self.looked.emit()
+
+    def _show_next(self) -> None:
+        windows = self._windows.listed()
+        if not windows:
+            return
+        if windows[0] is not self._over:
+            self._over = windows[0]
+            self._over.destroyed.connect(self._show_next)
+        bar = windows[0].recovery_bar
+        if not self._left:
+            bar.hide()
+            return
+        kept = self._left[0]
+        assert kept.recovered is not None, "only such are offered"
+        sentence = told(kept.recovered)
+        if len(self._left) > 1:
+            sentence += say_count(" One more can be restored.", " {n} more can be restored.", len(self._left) - 1)
+        offers: dict[str, Callable[[], object]] = {
+            say("Restore"): partial(self._restore, kept, windows[0]),
+            say("Show"): partial(self._show, kept, windows[0]),
+            say("Discard"): partial(self._discard, kept),
+        }
+        bar.offer(sentence, offers)
+
+    def _restore(self, kept: Kept, window: MainWindow) -> None:
+        try:
+            restore(kept, window, self._windows)
+        except DocumentError as error:
+            window.notice.say(str(error))
+            self.look()  # another program may have it now
+        else:
+            self._go_on(kept)
+
+    def _show(self, kept: Kept, window: MainWindow) -> None:
+        """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""
+        assert kept.recovered is not None, "only such are offered"
+        shown = self._windows.open(kept.recovered.graph(), beside=window)
+        shown.notice.say(say("This is a copy. What was kept stays until you restore or discard it."))
+
+    def _discard(self, kept: Kept) -> None:
+        shelf.set_aside(kept)
+        self._go_on(kept)
+
+    def _go_on(self, done: Kept) -> None:
+        self._left = [each for each in self._left if each is not done]
+        self._show_next()
+
+
+class _Looking(QRunnable):
+    """Reads the logs."""
+
+    def __init__(self, tell: Callable[[list[Kept]], object]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def run(self) -> None:
+        found: list[Kept] = []
+        try:
+            found = shelf.offered()
+        finally:
+            self._tell(found)

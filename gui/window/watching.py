@@ -1,0 +1,244 @@
+"""Watching: looks after the file of a window: who else works on it, and what becomes of it on the disk."""
+
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from core.base.errors import DocumentError
+from core.base.text import say
+from core.files import locks, storage
+from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint
+from core.files.locks import Holder, Lock
+from core.graph.model import Graph
+from gui.bars.file_bar import FileBar
+from gui.commands import conflicts, file
+from gui.commands.needs import HasCanvas, HasLook
+from gui.dialogs.file_questions import who
+from gui.settings.look import Look
+
+JUST_NOW = 10_000_000_000  # nanoseconds: a file changed so lately may have changed after it was read
+SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
+
+Offers = Mapping[str, Callable[[], object]]  # texts of buttons, and what they do
+
+
+class Window(file.Window, HasCanvas, HasLook, Protocol):
+    """A window whose file is looked after."""
+
+
+class Watching(QObject):
+    """Holds the file while it is open here; what somebody else does to it is said in a line below the canvas."""
+
+    changed = Signal()  # whether the file is read-only here
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self._window, self._document = window, window.document
+        self.bar = bar_below(window.canvas, window.look)
+        self.holder: Holder | None = None
+        self.was_taken = False
+        self.fate = Fate.SAME
+        self._path: Path | None = None
+        self._since = 0.0  # seconds of Unix time: when it was opened
+        self._lock: Lock | None = None
+        self._known: Fingerprint | None = None  # what the file was when it was read or written here
+        self._now: Fingerprint | None = None
+        self._told: object = None  # what the bar said last, so that nothing is said twice
+        self._ended = False
+        self._unsaved_since = -1  # the place in the undo stack where the file was lost under a saved document
+        self._watcher = QFileSystemWatcher(self)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED)
+        self._settled.timeout.connect(self.look)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.look)
+        self._watcher.fileChanged.connect(self._wait)
+        self._watcher.directoryChanged.connect(self._wait)
+        self._document.path_changed.connect(self._follow)
+        self._follow()
+        if self._path is not None and not _still_holds(self._path, self._known, self._document.graph):
+            self.loaded(None)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another program has the file."""
+        return self.holder is not None
+
+    def title(self) -> str:
+        """The title of the window; Qt replaces [*] by the sign of unsaved changes."""
+        name = self._window.document_name().replace("[*]", "[*][*]")
+        if self.read_only:
+            return say("{name}[*] (read-only) – Autograd Canvas", name=name)
+        return say("{name}[*] – Autograd Canvas", name=name)
+
+    def look_soon(self) -> None:
+        """Look as soon as nothing else is to be done."""
+        self._soon.start()
+
+    # --- what commands do ------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Look who has the file and what became of it."""
+        path = self._document.path
+        self._settled.stop()
+        if path is not None and not self._ended:
+            self._hold(path)
+            self.fate, self._now = fate(path, self._known)
+            if self.fate is Fate.SAME:
+                self._known = self._now
+            self._count_as_unsaved(self.fate is Fate.GONE)
+            self._watch(path)
+            self._tell(path)
+
+    def take_over(self) -> None:
+        """Be the one who may save it; the other program asks before it saves."""
+        if self._document.path is not None:
+            self._replace_lock(locks.take_over(self._document.path, self._since))
+            self.look()
+
+    def loaded(self, known: Fingerprint | None) -> None:
+        """Know what the file was when it was read."""
+        self._known = known
+        self.look()
+
+    def keep_mine(self) -> None:
+        """Save over what is there now without another question; until then there is something to be saved."""
+        self._known = self._now
+        self._document.undo_stack.resetClean()
+        self.look()
+
+    def end(self) -> None:
+        """Let go of the file, because the window closes."""
+        self._ended = True
+        self._settled.stop()
+        self._watch(None)
+        if self._lock is not None:
+            self._lock.release()
+
+    # --- the file ----------------------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """The document was opened, or saved here."""
+        path = self._document.path
+        self._known = None if path is None else fingerprint(path)
+        self._unsaved_since = -1
+        if path != self._path:
+            self._path, self._since = path, time.time()
+            self._replace_lock(None)
+        if path is None:
+            self._watch(None)
+            self._say(None, "", {})
+        else:
+            self.look()
+
+    def _wait(self) -> None:
+        self._settled.start()
+
+    def _hold(self, path: Path) -> None:
+        held = self._lock
+        if held is not None and held.is_ours() and (held.is_of(path) or not path.exists()):
+            return
+        if self.holder is not None and locks.still_holds(self.holder):  # also while it puts a new file in its place
+            return
+        found = locks.lock(path, self._since)
+        if isinstance(found, Holder):
+            was_taken = self.was_taken or held is not None
+            self._replace_lock(None, found, was_taken=was_taken)
+        else:
+            self._replace_lock(found)
+
+    def _replace_lock(self, lock: Lock | None, holder: Holder | None = None, *, was_taken: bool = False) -> None:
+        if self._lock is not None:
+            self._lock.release()
+        self._lock, self.was_taken = lock, was_taken
+        if self.holder != holder:
+            self.holder = holder
+            self.changed.emit()
+
+    def _watch(self, path: Path | None) -> None:
+        """Follow the file, and its folder, where it may come again."""
+        wanted = [] if path is None else [str(each) for each in (path, path.parent) if each.exists()]
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if sorted(watched) != sorted(wanted):
+            if watched:
+                self._watcher.removePaths(watched)
+            if wanted:
+                self._watcher.addPaths(wanted)
+
+    def _count_as_unsaved(self, lost: bool) -> None:
+        """What is nowhere on the disk any more is asked about when the window closes."""
+        stack = self._document.undo_stack
+        if lost and stack.isClean():
+            self._unsaved_since = stack.index()
+            stack.resetClean()
+        elif not lost and self._unsaved_since >= 0:
+            if self._unsaved_since == stack.index():
+                stack.setClean()
+            self._unsaved_since = -1
+
+    # --- telling -------------------------------------------------------------------------------------------
+
+    def _tell(self, path: Path) -> None:
+        if self.fate is Fate.CHANGED and not self.was_taken:
+            self._say((self._now, self.holder), *self._about_a_change(path.name))
+        elif self.holder is not None:
+            offers: Offers = {say("Take Over"): self.take_over, say("Save As…"): self._save_as}
+            self._say(self.holder, self._about_its_holder(path.name, self.holder), offers)
+        elif self.fate is Fate.GONE:
+            sentence = say("{name} is no longer at its place. Saving writes it anew.", name=path.name)
+            self._say(self.fate, sentence, {say("Save"): self._save, say("Save As…"): self._save_as})
+        else:
+            self._say(None, "", {})
+
+    def _about_a_change(self, name: str) -> tuple[str, Offers]:
+        load: Offers = {say("Load Theirs"): partial(conflicts.load_theirs, self._window)}
+        if self.holder is not None:
+            return say("{name} was changed by another program, which has it open.", name=name), load
+        sentence = say("{name} was changed on the disk by another program.", name=name)
+        if self._document.modified:
+            sentence = say("{name} was changed on the disk, and you have unsaved changes here.", name=name)
+        return sentence, {**load, say("Keep Mine"): self.keep_mine}
+
+    def _about_its_holder(self, name: str, holder: Holder) -> str:
+        if self.was_taken:
+            return say(
+                "{name} was taken over by {who}. What you change can be saved elsewhere.", name=name, who=who(holder)
+            )
+        return say("{name} is open in {who}. Here it is read-only.", name=name, who=who(holder))
+
+    def _save(self) -> None:
+        file.save(self._window)
+
+    def _save_as(self) -> None:
+        file.save_as(self._window)
+
+    def _say(self, why: object, sentence: str, offers: Offers) -> None:
+        if why is None:
+            self.bar.hide()
+        elif why != self._told:
+            self.bar.offer(sentence, offers)
+        self._told = why
+
+
+def _still_holds(path: Path, found: Fingerprint | None, graph: Graph) -> bool:
+    """Whether a file surely holds what was read from it a moment ago, before there was a window."""
+    if found is None or time.time_ns() - found.status > JUST_NOW:
+        return found is not None
+    try:
+        return storage.load(path) == graph
+    except DocumentError:
+        return False
+
+
+def bar_below(canvas: QWidget, look: Look) -> FileBar:
+    """A line below a canvas, hidden at first."""
+    parent = canvas.parentWidget()
+    column = None if parent is None else parent.layout()
+    assert isinstance(column, QBoxLayout)
+    bar = FileBar(look)
+    column.insertWidget(column.indexOf(canvas) + 1, bar)
+    return bar

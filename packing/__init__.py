@@ -1,0 +1,1 @@
+"""How the program is packed: the build of wheels, and a folder that runs without Python. Never part of either."""

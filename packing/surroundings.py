@@ -1,0 +1,10 @@
+"""Runs first in a bundle: what the program starts, such as a browser, is to load the system's libraries and not ours.
+
+PyInstaller changes LD_LIBRARY_PATH before Python starts, which is when the loader reads it, and keeps what it was.
+"""
+
+import os
+
+os.environ.pop("LD_LIBRARY_PATH", None)
+if before := os.environ.pop("LD_LIBRARY_PATH_ORIG", None):
+    os.environ["LD_LIBRARY_PATH"] = before

@@ -1,0 +1,145 @@
+"""What a large file may hold: whatever is no document costs little, and every document still opens."""
+
+import json
+import tracemalloc
+
+import pytest
+
+from core.base.errors import DocumentError
+from core.files import bounds, storage
+from core.files.bounds import check_items
+from core.graph.model import Graph, Node
+from tests.bench.bombs import BOMBS
+
+SIZE = 12_000_000
+TIMES = 3  # the bytes that may be taken, besides the file itself, as a multiple of it
+FLAT = {
+    "[[[[",
+    '{"a":',
+    "digits",
+    "spaces",
+    "a text",
+    "zero bytes",
+    "no UTF-8",
+    "value [[[[",
+    "value of digits",
+}
+OPENS = {"unknown text", "unknown text of signs", "unknown backslashes"}
+
+
+def parsed(data):
+    raise AssertionError("it was read without bounds")
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_file_that_means_nothing_is_refused_before_much_is_made_of_it(name, monkeypatch):
+    data = BOMBS[name](SIZE)
+    tracemalloc.start()
+    try:
+        if name in OPENS:
+            assert storage.loads(data, "x").extra["title"]
+        else:
+            if name not in FLAT:
+                monkeypatch.setattr(storage, "parse", parsed)
+            with pytest.raises(DocumentError, match=r"^x: .*\.$"):
+                storage.loads(data, "x")
+        assert tracemalloc.get_traced_memory()[1] < TIMES * len(data)
+    finally:
+        tracemalloc.stop()
+
+
+def test_signs_in_texts_are_not_counted_wherever_the_file_is_cut():
+    for piece in range(1, 40):
+        data = (b'["' + b",[{" * 50 + b'\\"[' + b"\\\\" * 7 + b'", [1, {"a,": "\\\\"}, 2], "\\",", 3]') * 3
+        items = sum(map(len, counted(data, piece)))
+        assert items == 3 * 8
+
+
+def counted(data, piece):
+    was, bounds.PIECE = bounds.PIECE, piece
+    try:
+        yield from list(bounds._outside_texts(data))
+    finally:
+        bounds.PIECE = was
+
+
+@pytest.mark.parametrize(("most", "most_lists", "passes"), [(5, 2, True), (4, 2, False), (5, 1, False)])
+def test_commas_and_lists_have_bounds_of_their_own(most, most_lists, passes):
+    data = b'[1, 2, [3, ",[{{,"]]'
+    if passes:
+        check_items(data, most, most_lists)
+    else:
+        with pytest.raises(DocumentError, match="too much"):
+            check_items(data, most, most_lists)
+
+
+# --- what opens, as it always did --------------------------------------------------------------------
+
+
+def full(value, nodes, extra=None):
+    graph = Graph({f"n{i}": Node(f"n{i}", f"n{i}", value=value) for i in range(nodes)})
+    return Graph(graph.nodes, extra=extra or {})
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        full(0.5, 20_000),
+        full((0.5,) * 10_000, 60),
+        full(((0.5,),) * 10_000, 15),
+        full(((),) * 10_000, 5),
+        full(1.0, 2, {"a": [0.5] * 1_000_000}),
+        full(1.0, 2, {"a": [[0.5]] * 90_000}),
+        full(1.0, 2, {"a": "[,{" * 1_000_000}),
+        full(1.0, 2, {"a": {str(i): "é" for i in range(300_000)}}),
+    ],
+    ids=["nodes", "numbers", "columns", "empty lists", "an unknown list", "unknown lists", "signs", "unknown keys"],
+)
+def test_large_documents_open(graph):
+    assert storage.loads(storage.dumps(graph), "x") == graph
+
+
+def test_as_many_wires_as_nodes_can_have_open():
+    nodes = [{"id": "x", "name": "x", "value": 1}]
+    nodes += [{"id": f"n{i}", "name": f"n{i}", "op": "Concat", "inputs": 100, "x": 0, "y": 0} for i in range(300)]
+    edges = [{"from": "x", "to": f"n{i}", "slot": slot} for i in range(300) for slot in range(100)]
+    raw = {"format": "autograd-canvas", "version": 2, "nodes": nodes, "edges": edges}
+    assert len(storage.loads(json.dumps(raw).encode(), "x").wires) == 30_000
+
+
+def test_notes_with_signs_and_groups_of_all_nodes_open():
+    ids = [f"n{i}" for i in range(20_000)]
+    nodes = [{"id": id, "name": id, "value": 1, "x": 0, "y": 0} for id in ids]
+    notes = [{"id": f"t{i}", "text": ",[{" * 600, "x": 0, "y": 0} for i in range(300)]
+    groups = [{"id": f"g{i}", "title": "[,", "members": ids[2 * i : 2 * i + 2]} for i in range(10_000)]
+    raw = {"format": "autograd-canvas", "version": 1, "nodes": nodes, "edges": [], "notes": notes, "groups": groups}
+    graph = storage.loads(json.dumps(raw).encode(), "x")
+    assert (len(graph.notes), len(graph.groups)) == (300, 10_000)
+
+
+LIST = [[1]] * 60_000
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        ({"format": "autograd-canvas", "version": 3, "nodes": LIST}, "it was saved by a newer version"),
+        ({"format": "autograd-canvas", "version": "1", "nodes": LIST}, "at version: expected the number"),
+        ({"format": "other", "version": 1, "nodes": LIST}, "this is not an Autograd Canvas document"),
+        ({"format": LIST, "version": 1}, "this is not an Autograd Canvas document"),
+        ({"format": "autograd-canvas", "version": 1, "nodes": LIST}, "at nodes[0]: expected an object, not a list."),
+        ({"format": "autograd-canvas", "version": 1, "nodes": [], "edges": [], "groups": {"a": LIST}}, "at groups: "),
+    ],
+)
+def test_what_is_wrong_with_a_large_file_is_told_with_its_place(raw, says):
+    with pytest.raises(DocumentError) as caught:
+        storage.loads(json.dumps(raw).encode(), "x")
+    assert str(caught.value).startswith(f"x: {says}")
+
+
+def test_a_large_file_that_is_no_json_names_line_and_column():
+    data = b'{"format": "autograd-canvas", "version": 1,\n "nodes": [' + b"1, " * 60_000 + b"}"
+    with pytest.raises(DocumentError, match=r"^x: line 2, column 180012: this is not JSON \("):
+        storage.loads(data, "x")
+    with pytest.raises(DocumentError, match="this is not JSON"):
+        storage.loads(data[:-1], "x")

@@ -1,0 +1,112 @@
+"""A log belongs to a file, and knows whether that is still as it was."""
+
+import os
+
+import pytest
+
+from core.files import examples
+from core.graph.edits import set_value
+from core.graph.model import Graph
+from core.recovery import shelf
+from core.recovery.lines import Saved
+from tests.core.recovery.left import left_behind, offered, saved_as
+from tests.core.recovery.stacks import grown, started
+
+
+def test_one_that_equals_its_file_is_deleted(state, tmp_path):
+    log, stack = started(shelf.folder, name="a")
+    stack.push("Add", grown(stack.now, 1))
+    log.follow(stack)
+    log.written(saved_as(stack.now, tmp_path / "a.json"))
+    log.close(keep=True)
+    assert shelf.kept() == []
+    assert not log.path.exists()
+
+
+@pytest.mark.parametrize("is_written", [False, True])
+def test_a_crash_before_and_after_a_file_is_replaced(state, tmp_path, is_written):
+    saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
+    log, stack = started(shelf.folder, examples.load("scalar"), saved)
+    stack.push("Add", grown(stack.now, 1))
+    log.follow(stack)
+    new = saved_as(stack.now, tmp_path / "new.json")
+    log.write_ahead(Saved(saved.path, new.hash))
+    if is_written:
+        os.replace(new.path, saved.path)
+    log.close(keep=True)
+    assert [each.fits for each in offered()] == ([] if is_written else [True])
+
+
+def test_undone_edits_of_an_untitled_document_leave_nothing_to_be_restored(state):
+    log, stack = started(shelf.folder, examples.load("scalar"))
+    stack.push("Add", grown(stack.now, 1))
+    log.follow(stack)
+    stack.go(0)
+    log.follow(stack)
+    log.close(keep=True)
+    assert shelf.kept() == []
+
+
+def test_edits_behind_a_save_are_counted_from_there(state, tmp_path):
+    log, stack = started(shelf.folder, name="a")
+    for number in range(5):
+        stack.push("Add", grown(stack.now, number))
+        log.follow(stack)
+        if number == 1:
+            log.written(saved_as(stack.now, tmp_path / "a.json"))
+    log.close(keep=True)
+    assert [(each.edits, each.clean, each.fits) for each in offered()] == [(3, 2, True)]
+
+
+def test_all_edits_count_where_the_saved_state_cannot_be_reached_any_more(state, tmp_path):
+    log, stack = started(shelf.folder, name="a")
+    for number in range(3):
+        stack.push("Add", grown(stack.now, number))
+        log.follow(stack)
+    log.written(saved_as(stack.now, tmp_path / "a.json"))
+    stack.go(1)
+    log.follow(stack)
+    stack.push("Add", grown(stack.now, 7))
+    log.follow(stack)
+    log.close(keep=True)
+    assert [(each.edits, each.clean, each.fits) for each in offered()] == [(2, None, True)]
+
+
+def test_a_file_that_changed_since_is_told(state, tmp_path):
+    saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
+    left_behind(saved, examples.load("scalar"))
+    saved_as(set_value(examples.load("scalar"), "n1", 9.0), saved.path)
+    assert [each.fits for each in offered()] == [False]
+
+
+def test_a_file_that_was_deleted_since_is_told(state, tmp_path):
+    saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
+    left_behind(saved, examples.load("scalar"))
+    saved.path.unlink()
+    assert [each.fits for each in offered()] == [False]
+
+
+def test_a_pipe_in_place_of_the_file_keeps_nobody_waiting(state, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    left_behind(Saved(tmp_path / "pipe", "0"))
+    assert [each.fits for each in offered()] == [False]
+
+
+def test_saved_elsewhere_and_changed_there(state, tmp_path):
+    """Not the file that it once came from is meant, though that one still fits."""
+    saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
+    log, stack = started(shelf.folder, examples.load("scalar"), saved)
+    stack.push("Add", grown(stack.now, 1))
+    log.follow(stack)
+    other = saved_as(stack.now, tmp_path / "b.json")
+    log.write_ahead(other)
+    log.written(other)
+    log.close(keep=True)
+    other.path.write_text("something else")
+    assert [(each.saved, each.fits) for each in offered()] == [(other, False)]
+
+
+def test_a_path_that_is_no_text(state, tmp_path):
+    path = tmp_path / os.fsdecode(b"\xff\xfe.json")
+    left_behind(saved_as(Graph(), path))
+    assert [each.saved.path for each in offered()] == [path]
