@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,7 +11,7 @@ from core.base import languages
 from core.base.text import ENGLISH
 from core.lessons import catalog
 from core.lessons.markup import Style, paragraphs
-from core.lessons.model import AnyTask, Choice, LessonRecord, Text
+from core.lessons.model import Choice, LessonRecord, Task, Text
 
 OTHERS = [code for code in languages.codes() if code != ENGLISH]
 
@@ -25,8 +25,9 @@ def texts_of(record: Any) -> Iterator[tuple[str, Text]]:
         elif field.type == dict[str, Text]:
             yield from ((f"{field.name}.{name}", text) for name, text in found.items())
         elif isinstance(found, list):
-            parts = [part for part in found if isinstance(part, (*get_args(AnyTask), Choice))]
-            yield from ((f"{part.id}.{place}", text) for part in parts for place, text in texts_of(part))
+            for part in found:
+                if isinstance(part, Task | Choice):
+                    yield from ((f"{part.id}.{place}", text) for place, text in texts_of(part))
 
 
 def written(record: LessonRecord) -> Iterator[tuple[str, Text]]:
