@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.errors import DocumentError
-from core.base.text import say, say_count
+from core.base.text import say, say_count, say_in
 from core.lessons import progress
 from core.lessons.model import Lesson, text_in
 from core.lessons.overview import Overview, overview
@@ -40,7 +40,7 @@ class Catalogue(QDialog):
         self.chosen: Overview | None = None  # the lesson to begin, or to go on with
         self._overviews: list[Overview] = []
         self.list = named("lessons.list", QTreeWidget(columnCount=4))
-        self.start = named("lessons.start", QPushButton(say("Start")))
+        self.start = named("lessons.start", QPushButton(say_in("begin a lesson", "Start")))
         self._lay_out()
         self._fill()
         self.list.setFocus()
@@ -102,7 +102,7 @@ class Catalogue(QDialog):
     def _follow(self) -> None:
         each = self._current()
         self.start.setEnabled(each is not None)
-        self.start.setText(say("Continue") if each is not None and each.index else say("Start"))
+        self.start.setText(say("Continue") if each is not None and each.index else say_in("begin a lesson", "Start"))
 
     def _current(self) -> Overview | None:
         row = self.list.currentIndex().row()
