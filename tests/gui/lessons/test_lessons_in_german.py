@@ -54,6 +54,7 @@ def test_the_list_of_lessons_and_the_offer_of_one_are_german(open_window):
     file.open_example(window, "twice")
     offer = window.findChild(QPushButton, "offer.lesson").parentWidget()
     assert "Gradienten addieren sich" in offer.accessibleName()
-    rows = Catalogue(window, catalog.all_lessons(), window.lessons.log).list
-    assert rows.topLevelItem(1).text(0) == "Die Kettenregel an zwei Verbindungen"
-    assert rows.topLevelItem(1).text(3) == "Die lokale Ableitung ist eine Steigung"
+    row = Catalogue(window, catalog.all_lessons(), window.lessons.log).list.topLevelItem(1)
+    assert row is not None
+    assert row.text(0) == "Die Kettenregel an zwei Verbindungen"
+    assert row.text(3) == "Die lokale Ableitung ist eine Steigung"
