@@ -78,6 +78,16 @@ class Windows(QObject):
             self._leaving = False
             self.remember()
 
+    def leave(self) -> None:
+        """Let all be as the next start shall find it, because the program ends now: nothing is asked or lost."""
+        for window in self._open:
+            window.keeper.close(keep=window.document.modified)
+        self.remember()
+        for window in self._open:
+            window.remember_layout()
+            window.watching.end()
+        self.settings.write()
+
     def remember(self, worked_in: OpenWindow | None = None) -> None:
         """Keep which windows are open, where they are, and which one is worked in, for the next start."""
         if worked_in is not None and (worked_in.document.path is not None or worked_in.example is not None):
