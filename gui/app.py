@@ -34,7 +34,7 @@ def run(arguments: cli.Arguments) -> int:
         QTimer.singleShot(0, windows, windows.bring_back)
     QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
     Recovering(windows).look()
-    reporter = CrashReporter(app)
+    reporter = CrashReporter(app, windows.secure)
     reporter.install()
     try:
         with heeded(windows):

@@ -78,8 +78,8 @@ class Interrupts(QObject):
     def _wake(self) -> None:
         number = self._woken.recv(64)[0]  # Python writes the numbers of the signals
         windows = self._windows.listed()
-        settled = all([_settle(window) for window in windows])
-        if settled and not any(window.document.modified for window in windows):
+        refusing = [window for window in windows if not _settle(window)]
+        if not refusing and not any(window.document.modified for window in windows):
             self._close()
         elif all(window.keeper.works for window in windows):
             self._leave(number)
@@ -110,7 +110,7 @@ class Interrupts(QObject):
 
 
 def _settle(window: MainWindow) -> bool:
-    """Keep what is being typed in a window, if it makes sense; a mistake of the program there does not keep it alive."""
+    """Keep what is being typed in a window, if it makes sense; a mistake of the program does not keep it alive."""
     try:
         return window.settle()
     except Exception:

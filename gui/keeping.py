@@ -1,5 +1,6 @@
 """Keeper: keeps what is not saved yet in a log on the disk, so that a crash loses at most the last edit."""
 
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,15 @@ from core.recovery.log import DRAG, Log
 from core.recovery.reading import bytes_hash, hash_of
 from core.recovery.shelf import folder
 from gui.document import Document
+
+
+class Safety(Enum):
+    """What would become of what is open if the program ended now."""
+
+    CLOSED = auto()  # nothing is open
+    SAVED = auto()  # all of it is in files
+    KEPT = auto()  # what is not saved is offered at the next start
+    LOST = auto()  # something is neither saved nor kept
 
 
 class Keeper(QObject):

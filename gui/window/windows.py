@@ -11,6 +11,7 @@ from core.files import examples, storage
 from core.graph.model import Graph
 from gui.commands.needs import OpenWindow
 from gui.document import Document
+from gui.keeping import Safety
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout
@@ -77,6 +78,16 @@ class Windows(QObject):
         finally:
             self._leaving = False
             self.remember()
+
+    def secure(self) -> Safety:
+        """Have what is unsaved in logs on the disk, and say what would become of it if the program ended now."""
+        if not self._open:
+            return Safety.CLOSED
+        for window in self._open:
+            window.keeper.flush()
+        if not any(window.document.modified for window in self._open):
+            return Safety.SAVED
+        return Safety.KEPT if all(window.keeper.works for window in self._open) else Safety.LOST
 
     def leave(self) -> None:
         """Let all be as the next start shall find it, because the program ends now: nothing is asked or lost."""
