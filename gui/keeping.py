@@ -39,7 +39,7 @@ class Keeper(QObject):
         self._late.timeout.connect(self.follow)
         document.undo_stack.indexChanged.connect(self.follow)
         document.replacing.connect(self._let_go)
-        document.opened.connect(self._begin)
+        document.opened.connect(self.begin)
         document.saving.connect(self._write_ahead)
         document.saved.connect(self._written)
 
@@ -69,6 +69,12 @@ class Keeper(QObject):
         self._is_between = True
         self._log.close(keep=keep)
 
+    def begin(self) -> None:
+        """Keep what is open now, in a log of its own, after `close`."""
+        if self._is_between:
+            self._log, self._is_between = self._new_log(), False
+        self.follow()
+
     def _new_log(self) -> Log:
         path = self._document.path
         saved = Saved(path, hash_of(path)) if path is not None and self._is_on else None
@@ -77,10 +83,6 @@ class Keeper(QObject):
     def _let_go(self) -> None:
         """Another document comes, and whoever opened it has asked about this one."""
         self.close(keep=False)
-
-    def _begin(self) -> None:
-        self._log, self._is_between = self._new_log(), False
-        self.follow()
 
     def _write_ahead(self, path: Path) -> None:
         if self._is_on:

@@ -1,6 +1,8 @@
 """Windows: all open windows of the program, which share the settings and the look."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
@@ -128,11 +130,19 @@ class Windows(QObject):
         window_layout.place_at(window, place)
         self.show(window)
 
-    def forget(self, window: OpenWindow) -> None:
-        """Take a window that closes off the list; the last one is what the next start shows."""
+    @contextmanager
+    def forgetting(self, window: OpenWindow) -> Iterator[None]:
+        """Take a window off the list, unless closing it fails within; the last one is what the next start shows."""
         self.remember()
-        self._open = [each for each in self._open if each is not window]
-        self.remember()
+        before = self._open
+        try:
+            self._open = [each for each in before if each is not window]
+            self.remember()
+            yield
+        except BaseException:
+            self._open = before
+            self.remember()
+            raise
 
     def _one_gone(self) -> None:
         self._living -= 1
