@@ -178,6 +178,7 @@ class Document(QObject):
 
     def replace(self, graph: Graph, path: Path | None = None) -> None:
         """Replace the graph by another one, with an empty undo history."""
+        self._look_at(graph)
         self.replacing.emit()
         self.undo_stack.clear()
         self.path, self._held = path, False
@@ -185,12 +186,19 @@ class Document(QObject):
         self.path_changed.emit()
         self.opened.emit()
 
-    def restore(self, graphs: Sequence[Graph], texts: Sequence[str], index: int, clean: int | None = None) -> None:
+    def restore(
+        self,
+        graphs: Sequence[Graph],
+        texts: Sequence[str],
+        index: int,
+        clean: int | None = None,
+        path: Path | None = None,
+    ) -> None:
         """Take over a document with its undo history: its states, the steps between them, and which state is shown.
 
         `clean` is the number of the state in which nothing was left to be saved, if there is one.
         """
-        path = self.path
+        self._look_at(graphs[index])
         self.replacing.emit()
         self.undo_stack.clear()
         self._restoring = True
@@ -208,6 +216,10 @@ class Document(QObject):
         self._show(Session(graphs[index]))
         self.path_changed.emit()
         self.opened.emit()
+
+    def _look_at(self, graph: Graph) -> None:
+        """Compute what will be shown of a graph before anything changes, so that a mistake leaves all as it was."""
+        self.expect(frame(Session(graph), self._ahead or self._frame))
 
     @collector_paused()
     def open(self, path: Path) -> None:

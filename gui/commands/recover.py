@@ -60,11 +60,11 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         other = None if saved is None else windows.showing(saved.path)
         has_room = not window.document.modified and window.document.path is None
         place = window if has_room or other is window else windows.open(Graph(), beside=window)
-        place.example = ""
-        place.document.path = None if saved is None or (other not in (None, place)) else saved.path
+        path = None if saved is None or (other not in (None, place)) else saved.path
         left_out = recovered.index - index
         clean = None if recovered.clean is None or saved is None else recovered.clean - left_out
-        place.document.restore(graphs, texts, index, clean)
+        place.document.restore(graphs, texts, index, clean, path)
+        place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
         (shelf.delete if recovered.fits and not recovered.is_torn else shelf.set_aside)(kept)

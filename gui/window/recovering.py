@@ -87,4 +87,8 @@ class _Looking(QRunnable):
         self._tell = tell
 
     def run(self) -> None:
-        self._tell(shelf.offered())
+        found: list[Kept] = []
+        try:
+            found = shelf.offered()
+        finally:
+            self._tell(found)
