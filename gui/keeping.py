@@ -66,8 +66,8 @@ class Keeper(QObject):
         self._late.stop()
         if keep:
             self.flush()
-        self._is_between = True
         self._log.close(keep=keep)
+        self._is_between = True
 
     def begin(self) -> None:
         """Keep what is open now, in a log of its own, after `close`."""

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from gui.commands import file
 from gui.commands.exporter import Exporter
-from gui.commands.needs import OpenWindow
 from gui.player import Player
 from gui.window.watching import Watching
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 import main
+from core.files.examples import load
 from core.graph.edits import set_value
-from core.graph.model import Graph
 from gui.window.main_window import MainWindow
 
 app = QApplication([])
@@ -31,6 +31,11 @@ def edit(value, which=None):
     document = (which or window()).document
     leaf = next(iter(document.graph.nodes))
     document.edit("Change", lambda graph: set_value(graph, leaf, value))
+
+def edit_on():
+    for number in range(1000000):
+        edit(100.0 + number)
+        print("edit", number, "done", flush=True)
 
 def trigger(id):
     window().findChild(QAction, id).trigger()
