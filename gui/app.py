@@ -14,6 +14,7 @@ from gui.collector import collect_what_is_new
 from gui.crash import CrashReporter
 from gui.interrupts import heeded
 from gui.overrides import guard_overrides
+from gui.session_end import Application
 from gui.settings import language
 from gui.settings.look import Look
 from gui.settings.settings import Settings
@@ -26,7 +27,7 @@ NAME = "Autograd Canvas"
 
 def run(arguments: cli.Arguments) -> int:
     """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(app, QApplication)
     collect_what_is_new()
     windows = _show(*_open(app, arguments))
@@ -34,6 +35,8 @@ def run(arguments: cli.Arguments) -> int:
         QTimer.singleShot(0, windows, windows.bring_back)
     QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
     Recovering(windows).look()
+    if isinstance(app, Application):
+        app.look_after(windows)
     reporter = CrashReporter(app, windows.secure)
     reporter.install()
     try:

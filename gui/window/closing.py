@@ -1,4 +1,4 @@
-"""Closing: a window goes when all that has to be done before it is done; after a mistake on the way it stays as it was."""
+"""Closing: a window goes when all is done that has to be done before; after a mistake on the way it stays."""
 
 from contextlib import ExitStack
 from typing import Protocol

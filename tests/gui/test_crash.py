@@ -1,6 +1,6 @@
 """Mistakes of the program: each new one is told, with what is true, and its details are kept in a bounded file."""
 
-import os
+import io
 import sys
 import threading
 
@@ -186,8 +186,9 @@ def test_where_there_is_no_terminal_a_mistake_is_told(reporter, answer, monkeypa
 
 def test_a_terminal_that_takes_nothing_hides_no_mistake(reporter, answer, monkeypatch):
     told = answer("show_bug")
-    descriptor = os.open("/dev/full", os.O_WRONLY)
-    monkeypatch.setattr(sys, "stderr", open(descriptor, "w", buffering=1, closefd=False))
-    report(reporter, fail, "a mistake\n")
-    os.close(descriptor)
+    with open("/dev/full", "wb", buffering=0) as full:
+        terminal = io.TextIOWrapper(full, write_through=True)
+        monkeypatch.setattr(sys, "stderr", terminal)
+        report(reporter, fail, "a mistake")
+        terminal.detach()
     assert len(told) == 1

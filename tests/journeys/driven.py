@@ -9,16 +9,17 @@ from core.recovery import shelf
 
 DRIVEN = """
 import sys, threading, time
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 import main
 from core.files.examples import load
 from core.graph.edits import set_value
+from gui.session_end import Application
 from gui.window.main_window import MainWindow
 
-app = QApplication([])
+app = Application([])
 answers = {answers!r}
 
 def windows():
@@ -48,6 +49,10 @@ def begin(text):
 def hang():
     import os
     os.fsync = lambda descriptor: time.sleep(60)
+
+def end_session():
+    app.get_ready()  # what the desktop's signal is connected to
+    QTimer.singleShot(0, lambda: app.sendEvent(app, QEvent(QEvent.Type.Quit)))
 
 def fail(*arguments):
     raise RuntimeError("a mistake")
