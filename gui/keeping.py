@@ -62,7 +62,9 @@ class Keeper(QObject):
             self._log.flush()
 
     def close(self, *, keep: bool) -> None:
-        """Let go of the log; with `keep` the next start offers what is in it."""
+        """Let go of the log; with `keep` the next start offers what is in it. One that was let go stays as it is."""
+        if self._is_between:
+            return
         self._late.stop()
         if keep:
             self.flush()

@@ -41,7 +41,15 @@ class Application(QApplication):
         if event.type() == QEvent.Type.Quit and self._is_ready and self._windows is not None:
             self._is_ready = False
             if self._windows.secure() is not Safety.LOST:  # something may have been edited since
-                self._windows.leave()
-                self.exit()
-                return True
+                _close_all(self._windows)
         return super().event(event)
+
+
+def _close_all(windows: Windows) -> None:
+    """Close the windows, none of which has anything to ask, since it is kept."""
+    windows.leave()
+    listed = windows.listed()
+    for window in listed:
+        window.document.undo_stack.setClean()
+    if listed:
+        windows.close_all(listed[-1])
