@@ -25,9 +25,15 @@ class FirstStep(QLabel):
         self.setContentsMargins(PADDING, POINTER + PADDING // 2, PADDING, PADDING // 2)
         self._button, self._settings, self._theme = button, settings, LIGHT
         self._possible, self._tip = False, 0
+        self._before: list[QWidget] = []  # what has the same place, and is more urgent
         self.hide()
         button.installEventFilter(self)
         settings.changed.connect(self._show)
+
+    def give_way_to(self, bar: QWidget) -> None:
+        """Be gone while a bar is there, which this line would cover."""
+        self._before.append(bar)
+        bar.installEventFilter(self)
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""
@@ -42,7 +48,8 @@ class FirstStep(QLabel):
         self._show()
 
     def _show(self) -> None:
-        wanted = self._possible and self._button.isVisibleTo(self.window()) and not self._settings.stepped
+        has_room = self._button.isVisibleTo(self.window()) and all(bar.isHidden() for bar in self._before)
+        wanted = self._possible and has_room and not self._settings.stepped
         self.covers.emit(self.sizeHint().height() if wanted else 0)  # also before the window is shown and all is fitted
         self.setVisible(wanted and self._button.isVisible())
         if not self.isHidden():
@@ -53,7 +60,7 @@ class FirstStep(QLabel):
             self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the button, and be gone where there is none."""
+        """Follow the button, and be gone where there is none, or no room below it."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize):
             self._show()
         return False

@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
         give_menus(self)
         self.watching: Watching = Watching(self)
         self.recovery_bar = named("recovery-bar", bar_above(self.canvas, look))
+        for bar in (self.watching.bar, self.recovery_bar):
+            self.first_step.give_way_to(bar)
         self._connect()
         self.chosen = Chosen(self)
         self._follow_theme()
