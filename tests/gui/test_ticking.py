@@ -15,13 +15,14 @@ from tests.gui.canvases import small_graph
 def test_a_tick_that_fails_is_the_last_one(qtbot):
     ticks: list[int] = []
 
-    def tick():
-        ticks.append(len(ticks))
-        if len(ticks) == 3:
-            raise RuntimeError("a mistake")
+    class Owner(QObject):
+        def tick(self):
+            ticks.append(len(ticks))
+            if len(ticks) == 3:
+                raise RuntimeError("a mistake")
 
-    owner = QObject()
-    timer = Ticking(owner, 0, tick)
+    owner = Owner()
+    timer = Ticking(owner, 0, owner.tick)
     with qtbot.captureExceptions() as caught:
         timer.start()
         qtbot.waitUntil(lambda: bool(caught))
