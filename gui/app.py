@@ -14,6 +14,7 @@ from gui.collector import collect_what_is_new
 from gui.crash import CrashReporter
 from gui.interrupts import heeded
 from gui.overrides import guard_overrides
+from gui.session_end import Application
 from gui.settings import identity, language
 from gui.settings.look import Look
 from gui.settings.settings import Settings
@@ -26,7 +27,7 @@ NAME = "Autograd Canvas"
 
 def run(arguments: cli.Arguments) -> int:
     """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
-    app = QApplication.instance() or identity.application()
+    app = QApplication.instance() or Application([identity.APPLICATION])  # X11 takes it for the windows' class
     assert isinstance(app, QApplication)
     collect_what_is_new()
     windows = _show(*_open(app, arguments))
@@ -34,7 +35,9 @@ def run(arguments: cli.Arguments) -> int:
         QTimer.singleShot(0, windows, windows.bring_back)
     QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
     Recovering(windows).look()
-    reporter = CrashReporter(app)
+    if isinstance(app, Application):
+        app.look_after(windows)
+    reporter = CrashReporter(app, windows.secure)
     reporter.install()
     try:
         with heeded(windows):

@@ -1,7 +1,11 @@
-"""Unhandled exceptions: logged, shown once, and the program goes on."""
+"""Unhandled exceptions: each is logged, each new one is shown, what is unsaved is kept, and the program goes on."""
 
+import contextlib
+import os
 import sys
+import threading
 import traceback
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,42 +14,72 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.dialogs import prompts
+from gui.keeping import Safety
+
+MOST_BYTES = 1_000_000  # of the file of errors; the older half gives way
+LONGEST = 50_000  # characters of one exception, whose message may hold anything: 1,000 lines of a traceback
+
+Place = tuple[str, int]  # a file and a line
 
 
 class CrashReporter(QObject):
-    """Replaces sys.excepthook; a signal passes errors of other threads on to the thread of the windows."""
+    """Replaces Python's hooks; a signal passes errors of other threads on to the thread of the windows."""
 
-    _caught = Signal(str)
+    _caught = Signal(str, bool)  # the details, and whether the file has them
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, secure: Callable[[], Safety]) -> None:
+        """`secure` keeps what is unsaved, and returns what would become of it if the program ended now."""
         super().__init__(parent)
-        self._shown = False
-        self._before = sys.excepthook
+        self._secure = secure
+        self._known: set[tuple[type, frozenset[Place]]] = set()
+        self._waiting: list[tuple[str, bool]] = []  # to be shown, one after the other
+        self._before, self._before_in_threads = sys.excepthook, threading.excepthook
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Catch exceptions that nothing else catches."""
-        self._before = sys.excepthook
-        sys.excepthook = self.report
+        self._before, self._before_in_threads = sys.excepthook, threading.excepthook
+        sys.excepthook, threading.excepthook = self.report, self._report_from_thread
 
     def uninstall(self) -> None:
         """Let Python report exceptions again."""
-        sys.excepthook = self._before
+        sys.excepthook, threading.excepthook = self._before, self._before_in_threads
 
-    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log an exception; show the first one."""
+    def report(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        """Log an exception; show it, unless the same kind came from the same lines before."""
         if issubclass(kind, KeyboardInterrupt):
-            self._before(kind, error, trace)
+            self._before(kind, error or kind(), trace)
             return
-        details = "".join(traceback.format_exception(kind, error, trace))
-        sys.stderr.write(details)
-        _log(details)
-        self._caught.emit(details)
+        details = _shortened("".join(traceback.format_exception(kind, error, trace)))
+        is_logged = _log(details)
+        _print(details)
+        bug = kind, frozenset((frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(trace))
+        if bug not in self._known:
+            self._known.add(bug)
+            self._caught.emit(details, is_logged)
 
-    def _show(self, details: str) -> None:
-        if not self._shown:
-            self._shown = True
-            prompts.show_bug(QApplication.activeWindow(), details, log_path())
+    def _report_from_thread(self, caught: threading.ExceptHookArgs) -> None:
+        if caught.exc_type is not SystemExit:
+            self.report(caught.exc_type, caught.exc_value, caught.exc_traceback)
+
+    def _show(self, details: str, is_logged: bool) -> None:
+        self._waiting.append((details, is_logged))
+        if len(self._waiting) > 1:  # the dialog is open, and what comes meanwhile is shown after it
+            return
+        while self._waiting:
+            details, is_logged = self._waiting[0]
+            try:
+                log = log_path() if is_logged else None
+                prompts.show_bug(QApplication.activeWindow(), details, log, self._safety())
+            finally:
+                self._waiting.pop(0)
+
+    def _safety(self) -> Safety:
+        try:
+            return self._secure()
+        except Exception as error:
+            self.report(type(error), error, error.__traceback__)
+            return Safety.LOST
 
 
 def log_path() -> Path:
@@ -53,11 +87,40 @@ def log_path() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation), "errors.log")
 
 
-def _log(details: str) -> None:
+def _shortened(details: str) -> str:
+    if len(details) <= LONGEST:
+        return details
+    return f"{details[: LONGEST // 2]}\n[…]\n{details[-LONGEST // 2 :]}"
+
+
+def _print(details: str) -> None:
+    """Write to the terminal, where there is one: a windowed program has none, and it may be closed."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(details)
+
+
+def _log(details: str) -> bool:
+    """Whether it is in the file now."""
     path = log_path()
+    entry = f"{datetime.now().isoformat(timespec='seconds')}\n{details}\n".encode("utf-8", "backslashreplace")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{datetime.now().isoformat(timespec='seconds')}\n{details}\n")
+        with path.open("ab") as file:
+            if file.tell() + len(entry) > MOST_BYTES:
+                _drop_older_half(path)
+        with path.open("ab") as file:
+            file.write(entry)
     except OSError as error:
-        sys.stderr.write(f"{path}: {error}\n")
+        _print(f"{path}: {error}\n")
+        return False
+    return True
+
+
+def _drop_older_half(path: Path) -> None:
+    with path.open("rb") as file:
+        file.seek(-(MOST_BYTES // 2), os.SEEK_END)
+        _, _, whole_entries = file.read().partition(b"\n\n")
+    half = path.with_name(path.name + ".new")
+    half.write_bytes(whole_entries)
+    os.replace(half, path)

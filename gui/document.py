@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from core.base.errors import GraphError
 from core.description import stepping
@@ -17,6 +17,7 @@ from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph
 from core.graph.session import Session
 from gui.collector import collector_paused
+from gui.undo_step import UndoStep
 
 Change = Callable[[Graph], Graph]
 Covering = Callable[[Session, Basis], Cover]
@@ -101,7 +102,7 @@ class Document(QObject):
             self.refused.emit(str(error))
             return False
         if edited != self.graph:
-            steps, command = self.undo_stack.index(), _Edit(self, text, self.graph, edited, merge)
+            steps, command = self.undo_stack.index(), UndoStep(self, text, self.graph, edited, merge)
             self._take_over(stepping.edited(self._session, edited))  # a mistake would leave the stack as it was
             self.undo_stack.push(command)
             self.frame_changed.emit(self._frame)  # last, because a slot may edit as well
@@ -126,17 +127,17 @@ class Document(QObject):
     def undone(self) -> Graph | None:
         """The graph as it was before the last edit, if there is one to take back."""
         command = self.undo_stack.command(self.undo_stack.index() - 1)
-        return command.before if isinstance(command, _Edit) else None
+        return command.before if isinstance(command, UndoStep) else None
 
     def redone(self) -> Graph | None:
         """The graph after the edit that was taken back last, if it can be made again."""
         command = self.undo_stack.command(self.undo_stack.index())
-        return command.after if isinstance(command, _Edit) else None
+        return command.after if isinstance(command, UndoStep) else None
 
     def graph_after(self, number: int) -> Graph:
         """The graph after so many undo steps, from 0 to all that there are."""
         command = self.undo_stack.command(max(0, number - 1))
-        if not isinstance(command, _Edit):
+        if not isinstance(command, UndoStep):
             return self.graph
         return command.after if number else command.before
 
@@ -204,6 +205,7 @@ class Document(QObject):
 
     def replace(self, graph: Graph, path: Path | None = None) -> None:
         """Replace the graph by another one, with an empty undo history."""
+        self._look_at(graph)
         self.replacing.emit()
         self.undo_stack.clear()
         self.path, self.title, self.limit, self._held = path, "", None, False
@@ -211,18 +213,25 @@ class Document(QObject):
         self.path_changed.emit()
         self.opened.emit()
 
-    def restore(self, graphs: Sequence[Graph], texts: Sequence[str], index: int, clean: int | None = None) -> None:
+    def restore(
+        self,
+        graphs: Sequence[Graph],
+        texts: Sequence[str],
+        index: int,
+        clean: int | None = None,
+        path: Path | None = None,
+    ) -> None:
         """Take over a document with its undo history: its states, the steps between them, and which state is shown.
 
         `clean` is the number of the state in which nothing was left to be saved, if there is one.
         """
-        path = self.path
+        self._look_at(graphs[index])
         self.replacing.emit()
         self.undo_stack.clear()
         self._restoring = True
         try:
             for text, before, after in zip(texts, graphs, graphs[1:], strict=False):
-                self.undo_stack.push(_Edit(self, text, before, after, None))
+                self.undo_stack.push(UndoStep(self, text, before, after, None))
             self.undo_stack.resetClean()
             if clean is not None and 0 <= clean < len(graphs):
                 self.undo_stack.setIndex(clean)
@@ -234,6 +243,10 @@ class Document(QObject):
         self._show(Session(graphs[index]))
         self.path_changed.emit()
         self.opened.emit()
+
+    def _look_at(self, graph: Graph) -> None:
+        """Compute what will be shown of a graph before anything changes, so that a mistake leaves all as it was."""
+        self.expect(frame(Session(graph), self._ahead or self._frame))
 
     @collector_paused()
     def open(self, path: Path) -> None:
@@ -273,28 +286,3 @@ class Document(QObject):
             shown = frame(bare, before if before.basis.real is shown.basis else shown)
         self._session, self._frame = bare, shown  # both, or neither after an exception
         self._ahead = None
-
-
-class _Edit(QUndoCommand):
-    """One undo step: the graph before and after, whatever the edit was."""
-
-    def __init__(self, document: Document, text: str, before: Graph, after: Graph, merge: str | None) -> None:
-        super().__init__(text)
-        self._document, self.before, self.after, self._merge = document, before, after, merge
-
-    def redo(self) -> None:
-        self._document.take(self.after)
-
-    def undo(self) -> None:
-        self._document.take(self.before)
-
-    def id(self) -> int:
-        return -1 if self._merge is None else hash(self._merge) & 0x7FFFFFFF
-
-    def mergeWith(self, later: QUndoCommand) -> bool:
-        if not isinstance(later, _Edit) or later._merge != self._merge:
-            return False
-        self.after = later.after
-        self.setText(later.text())
-        self.setObsolete(self.after == self.before)
-        return True

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.text import say
+from gui.collector import pause
+from gui.window.main_window import MainWindow
 from gui.window.windows import Windows
 
 # SIGHUP: the terminal was closed. Windows has none.
 SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+LONGEST = 1.5  # seconds until the program ends though a disk or a mistake still keeps it; systems wait a little longer
 
 
 @contextlib.contextmanager
 def heeded(windows: Windows) -> Iterator[None]:
-    """While the event loop runs, let the first signal close the windows and a second one end the program at once."""
+    """While the event loop runs, let the first signal close the windows and a second one end the program at once.
+
+    Where the signal left something unsaved, which is kept for the next start, the signal ends the program here.
+    """
     waking, woken = socket.socketpair()  # Python's own handlers do not run while Qt waits; a byte in a socket wakes Qt
     with waking, woken:
         waking.setblocking(False)
@@ -35,14 +43,18 @@ def heeded(windows: Windows) -> Iterator[None]:
             for each, handler in before.items():
                 signal.signal(each, handler)
             interrupts.end()
+    if interrupts.ended_by is not None:
+        signal.signal(interrupts.ended_by, signal.SIG_DFL)
+        os.kill(os.getpid(), interrupts.ended_by)  # so that whoever started the program sees by what it ended
 
 
 class Interrupts(QObject):
-    """Closes the windows after a signal; each asks about unsaved changes."""
+    """Ends the program after a signal: what is unsaved is kept for the next start, or asked about if it cannot be."""
 
     def __init__(self, windows: Windows, woken: socket.socket) -> None:
         super().__init__()
         self._windows, self._woken = windows, woken
+        self.ended_by: int | None = None  # the signal that ended the event loop while something was unsaved
         self._notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
 
@@ -64,8 +76,26 @@ class Interrupts(QObject):
                 signal.signal(each, signal.SIG_DFL)
 
     def _wake(self) -> None:
-        self._woken.recv(64)
-        self._close()
+        number = self._woken.recv(64)[0]  # Python writes the numbers of the signals
+        windows = self._windows.listed()
+        refusing = [window for window in windows if not _settle(window)]
+        if not refusing and not any(window.document.modified for window in windows):
+            self._close()
+        elif all(window.keeper.works for window in windows):
+            self._leave(number)
+        else:
+            _announce()
+            self._close()
+
+    def _leave(self, number: int) -> None:
+        """End without a question, and whatever happens on the way."""
+        self.ended_by = number
+        pause()  # the thread must not be the one that frees objects of Qt
+        last = threading.Timer(LONGEST, os.kill, (os.getpid(), number))  # which `_first` has left to the system
+        last.daemon = True
+        last.start()
+        self._windows.leave()
+        QApplication.exit()  # also from dialogs, which answer as if Esc had been pressed
 
     def _close(self) -> None:
         """Close what waits for an answer, innermost first, then the windows."""
@@ -75,10 +105,17 @@ class Interrupts(QObject):
             return
         windows = self._windows.listed()
         settled = all(window.settle() for window in windows)
-        if not settled or any(window.document.modified for window in windows):
-            _announce()
         if windows and not self._windows.close_all(windows[-1]) and settled:
             self.listen()  # the learner chose to go on; a window that could not even ask ends with the next signal
+
+
+def _settle(window: MainWindow) -> bool:
+    """Keep what is being typed in a window, if it makes sense; a mistake of the program does not keep it alive."""
+    try:
+        return window.settle()
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        return False
 
 
 def _announce() -> None:

@@ -1,5 +1,6 @@
 """Keeper: keeps what is not saved yet in a log on the disk, so that a crash loses at most the last edit."""
 
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,6 +14,15 @@ from core.recovery.log import DRAG, Log
 from core.recovery.reading import bytes_hash, hash_of
 from core.recovery.shelf import folder
 from gui.document import Document
+
+
+class Safety(Enum):
+    """What would become of what is open if the program ended now."""
+
+    CLOSED = auto()  # nothing is open
+    SAVED = auto()  # all of it is in files
+    KEPT = auto()  # what is not saved is offered at the next start
+    LOST = auto()  # something is neither saved nor kept
 
 
 class Keeper(QObject):
@@ -29,7 +39,7 @@ class Keeper(QObject):
         self._late.timeout.connect(self.follow)
         document.undo_stack.indexChanged.connect(self.follow)
         document.replacing.connect(self._let_go)
-        document.opened.connect(self._begin)
+        document.opened.connect(self.begin)
         document.saving.connect(self._write_ahead)
         document.saved.connect(self._written)
 
@@ -52,12 +62,20 @@ class Keeper(QObject):
             self._log.flush()
 
     def close(self, *, keep: bool) -> None:
-        """Let go of the log; with `keep` the next start offers what is in it."""
+        """Let go of the log; with `keep` the next start offers what is in it. One that was let go stays as it is."""
+        if self._is_between:
+            return
         self._late.stop()
         if keep:
             self.flush()
-        self._is_between = True
         self._log.close(keep=keep)
+        self._is_between = True
+
+    def begin(self) -> None:
+        """Keep what is open now, in a log of its own, after `close`."""
+        if self._is_between:
+            self._log, self._is_between = self._new_log(), False
+        self.follow()
 
     def _new_log(self) -> Log:
         path = self._document.path
@@ -67,10 +85,6 @@ class Keeper(QObject):
     def _let_go(self) -> None:
         """Another document comes, and whoever opened it has asked about this one."""
         self.close(keep=False)
-
-    def _begin(self) -> None:
-        self._log, self._is_between = self._new_log(), False
-        self.follow()
 
     def _write_ahead(self, path: Path) -> None:
         if self._is_on:

@@ -1,9 +1,10 @@
 """Player: steps by itself at a pace the learner sets."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.base.text import marked
 from gui.document import Document
+from gui.ticking import Ticking
 
 PACES = (
     (marked("Slow: a step every 2 s"), 2000),
@@ -21,8 +22,7 @@ class Player(QObject):
     def __init__(self, document: Document, pace: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._timer = QTimer(self, interval=pace)
-        self._timer.timeout.connect(self._tick)
+        self._timer = Ticking(self, pace, self._tick)
         document.undo_stack.indexChanged.connect(self.pause)
         document.opened.connect(self.pause)
 
@@ -56,6 +56,10 @@ class Player(QObject):
             self.playing_changed.emit(False)
 
     def _tick(self) -> None:
-        self._document.step()
+        try:
+            self._document.step()
+        except BaseException:
+            self.pause()  # which also shows that nothing plays any more
+            raise
         if self._document.frame.step >= self._document.frame.steps:
             self.pause()

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThread
 from core.base.errors import DocumentError, GraphError
 from core.base.progress import Cancelled, reporting, stretch
 from gui.collector import pause, resume
+from gui.ticking import Ticking
 
 UNNOTICED = 300  # milliseconds; what takes no longer is not worth a word
 LOOK = 50  # milliseconds between two looks at how far a thread is
@@ -90,8 +91,7 @@ class Work(QObject):
         self._next.timeout.connect(self._continue)
         self._noticed = QTimer(self, singleShot=True, interval=UNNOTICED)
         self._noticed.timeout.connect(self.lasting)
-        self._look = QTimer(self, interval=LOOK)
-        self._look.timeout.connect(self._show_share)
+        self._look = Ticking(self, LOOK, self._show_share)
         self._computed.connect(self._take)
 
     @property

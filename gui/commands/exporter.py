@@ -58,7 +58,16 @@ class Exporter(QObject):
             job.close()
             self.failed.emit(say("Another picture is still being painted; Esc gives it up."))
         else:
-            self.work.do(what, job, long=drawing.is_large)
+            self.work.do(what, self._counting(job), long=drawing.is_large)
+
+    def _counting(self, job: Job) -> Job:
+        """The same job, whose failures are counted."""
+        try:
+            end = yield from job
+        except Exception:
+            self._failures += 1
+            raise
+        return end
 
     def _painting(self, drawing: Drawing, format: str, scale: float | None, path: Path) -> Job:
         from gui.canvas.export import painting
@@ -96,5 +105,8 @@ class _Packing(QRunnable):
             write(self._pack(), self._path)
         except DocumentError as error:
             self._exporter._packed.emit(str(error), False)
+        except BaseException:  # a mistake of the program, which Python reports
+            self._exporter._packed.emit(say("{name} was not written.", name=self._path.name), False)
+            raise
         else:
             self._exporter._packed.emit(self._done, True)

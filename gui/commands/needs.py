@@ -4,6 +4,7 @@ A combination lists these protocols by alphabet, so that the table of actions ca
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -200,8 +201,8 @@ class OpenWindows(Protocol):
     def listed(self) -> Sequence[OpenWindow]:
         """All of them, oldest first."""
 
-    def forget(self, window: OpenWindow) -> None:
-        """Take a window that closes off the list."""
+    def forgetting(self, window: OpenWindow) -> AbstractContextManager[None]:
+        """Take a window off the list, unless closing it fails within."""
 
     def remember(self, worked_in: OpenWindow) -> None:
         """Keep which windows are open, and which one is worked in, for the next start."""

@@ -62,11 +62,11 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         place = window if has_room else windows.open(Graph(), beside=window)
         if saved is None or shown not in (None, place):  # two windows on one file would overwrite each other
             saved = None
-        place.example = ""
-        place.document.path = None if saved is None else saved.path
+        path = None if saved is None else saved.path
         left_out = recovered.index - index
         clean = None if recovered.clean is None or saved is None else recovered.clean - left_out
-        place.document.restore(graphs, texts, index, clean)
+        place.document.restore(graphs, texts, index, clean, path)
+        place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
         (shelf.delete if recovered.fits and not recovered.is_torn else shelf.set_aside)(kept)

@@ -3,11 +3,12 @@
 import time
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.base.text import say
 from core.engine.checking.faults import POINTS, checks_of
 from core.engine.op import Op
+from gui.ticking import Ticking
 
 LONGEST = 2.0  # seconds of work; what has agreed until then agrees
 
@@ -21,14 +22,13 @@ class OwnCheck(QObject):
         super().__init__(parent)
         self._portions: Iterator[list[str]] = iter(())
         self._points, self._spent = 0, 0.0
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
+        self._timer = Ticking(self, 0, self._look)
 
     def begin(self, op: Op) -> None:
         """Check an operation, and no longer the one before."""
         self._portions = checks_of(op)
         self._points, self._spent = -POINTS, 0.0  # the first portion has no points of its own
-        self._timer.start(0)
+        self._timer.start()
 
     def stop(self) -> None:
         """Say nothing about the operation that is being checked."""

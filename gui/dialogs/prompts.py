@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
+from gui.keeping import Safety
 from gui.naming import name_buttons, named
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
@@ -68,17 +69,23 @@ def show_problem(parent: QWidget, sentence: str) -> None:
     _run(_box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence))
 
 
-def show_bug(parent: QWidget | None, details: str, log: Path) -> None:
-    """Show that the program made a mistake; the details can be copied."""
-    box = _box(
-        parent,
-        QtWidgets.QMessageBox.Icon.Critical,
-        say("Something went wrong in the program. Your graph is still there."),
-    )
-    box.setInformativeText(say("To be safe, save it now. The details are kept in {log}.", log=log))
+def show_bug(parent: QWidget | None, details: str, log: Path | None, safety: Safety = Safety.LOST) -> None:
+    """Show that the program made a mistake; the details can be copied, and are in `log` unless it is None."""
+    sentence = say("Something went wrong in the program. Your graph is still there.")
+    if safety is Safety.CLOSED:
+        sentence = say("Something went wrong in the program.")
+    more = []
+    if safety is Safety.LOST:
+        more.append(say("To be safe, save it now."))
+    elif safety is Safety.KEPT:
+        more.append(say("What is not saved yet is kept: if the program has to be ended, the next start offers it."))
+    if log is not None:
+        more.append(say("The details are kept in {log}.", log=log))
+    box = _box(parent, QtWidgets.QMessageBox.Icon.Critical, sentence)
+    box.setInformativeText(" ".join(more))
     box.setDetailedText(details)
     copy = box.addButton(say("Copy details"), QtWidgets.QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QtWidgets.QMessageBox.StandardButton.Ok)
+    box.setEscapeButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Ok))
     _run(box)
     if box.clickedButton() is copy:
         QtWidgets.QApplication.clipboard().setText(details)

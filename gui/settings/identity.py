@@ -3,16 +3,10 @@
 import sys
 
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
 
 from core.base.resources import resource_path
 
 APPLICATION = "autograd-canvas"  # the name of the desktop entry, of its icon and of WM_CLASS
-
-
-def application() -> QApplication:
-    """Make the application; X11 takes the first word of the command line for the name of the windows' class."""
-    return QApplication([APPLICATION])
 
 
 def introduce() -> None:

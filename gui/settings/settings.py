@@ -221,6 +221,10 @@ class Settings(QObject):
     def keeps_work(self, on: bool) -> None:
         self._store.setValue("recovery", "on" if on else "off")
 
+    def write(self) -> None:
+        """Have all on the disk now: usually it is written a moment later."""
+        self._store.sync()
+
     def reset_choices(self) -> None:
         """Forget what was chosen; files and the places of windows are no choices."""
         for key in CHOICES:

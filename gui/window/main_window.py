@@ -50,6 +50,7 @@ from gui.settings.settings import Settings
 from gui.window import window_layout
 from gui.window.asked import Asked
 from gui.window.chosen import Chosen
+from gui.window.closing import may_go
 from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
 from gui.window.lesson_offers import lessons_in
@@ -276,16 +277,9 @@ class MainWindow(QMainWindow):
         return settle(self.document, self.canvas, self.inspector.editors, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not file.may_close(self) or not self.exporter.finish():
-            event.ignore()
-            return
-        self.changes.work.finish()
-        self.player.pause()
-        self.keeper.close(keep=False)
-        self.remember_layout()
-        self.watching.end()
-        self.windows.forget(self)
-        event.accept()
+        event.ignore()  # until all is done: after a mistake the window stays
+        if may_go(self):
+            event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if has_files(event):

@@ -119,6 +119,11 @@ class Watching(QObject):
         if self._lock is not None:
             self._lock.release()
 
+    def begin(self) -> None:
+        """Look after the file again, because the window could not close."""
+        self._ended = False
+        self.look()
+
     # --- the file ----------------------------------------------------------------------------------------
 
     def _follow(self) -> None:

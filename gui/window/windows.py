@@ -1,5 +1,7 @@
 """Windows: all open windows of the program, which share the settings and the look."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
@@ -11,6 +13,7 @@ from core.files.fingerprint import same_file
 from core.graph.model import Graph
 from gui.commands.needs import OpenWindow
 from gui.document import Document
+from gui.keeping import Safety
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout
@@ -78,6 +81,26 @@ class Windows(QObject):
             self._leaving = False
             self.remember()
 
+    def secure(self) -> Safety:
+        """Have what is unsaved in logs on the disk, and say what would become of it if the program ended now."""
+        if not self._open:
+            return Safety.CLOSED
+        for window in self._open:
+            window.keeper.flush()
+        if not any(window.document.modified for window in self._open):
+            return Safety.SAVED
+        return Safety.KEPT if all(window.keeper.works for window in self._open) else Safety.LOST
+
+    def leave(self) -> None:
+        """Let all be as the next start shall find it, because the program ends now: nothing is asked or lost."""
+        for window in self._open:
+            window.keeper.close(keep=window.document.modified)
+        self.remember()
+        for window in self._open:
+            window.remember_layout()
+            window.watching.end()
+        self.settings.write()
+
     def remember(self, worked_in: OpenWindow | None = None) -> None:
         """Keep which windows are open, where they are, and which one is worked in, for the next start."""
         if worked_in is not None and (worked_in.document.path is not None or worked_in.example is not None):
@@ -107,11 +130,19 @@ class Windows(QObject):
         window_layout.place_at(window, place)
         self.show(window)
 
-    def forget(self, window: OpenWindow) -> None:
-        """Take a window that closes off the list; the last one is what the next start shows."""
+    @contextmanager
+    def forgetting(self, window: OpenWindow) -> Iterator[None]:
+        """Take a window off the list, unless closing it fails within; the last one is what the next start shows."""
         self.remember()
-        self._open = [each for each in self._open if each is not window]
-        self.remember()
+        before = self._open
+        try:
+            self._open = [each for each in before if each is not window]
+            self.remember()
+            yield
+        except BaseException:
+            self._open = before
+            self.remember()
+            raise
 
     def _one_gone(self) -> None:
         self._living -= 1

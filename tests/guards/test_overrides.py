@@ -19,10 +19,10 @@ from gui.app import build
 from gui.commands import file
 from gui.crash import CrashReporter
 
-prompts.show_bug = lambda window, details, path: print("told:", details.splitlines()[-1], flush=True)
-reporter = CrashReporter(qt)
-reporter.install()
+prompts.show_bug = lambda window, details, *more: print("told:", details.splitlines()[-1], flush=True)
 window = build([])
+reporter = CrashReporter(qt, window.windows.secure)
+reporter.install()
 window.show()
 qt.processEvents()
 file.may_close = lambda window: int("x")

@@ -5,61 +5,19 @@ Each test starts the program as a process of its own, waits for what it prints, 
 
 import signal
 import sys
+import time
 
 import pytest
 
+from core.recovery import shelf
+from tests.journeys.driven import driven, kept, values
 from tests.journeys.process import PAINTED, started
+
+LONGEST = 2.5  # seconds: two, and what a busy machine needs to notice
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM] if sys.platform == "win32" else [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
-
-# A start of the program in which a learner does something first, and answers the question on unsaved changes.
-DRIVEN = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
-import main
-from core.graph.edits import set_value
-from gui.window.main_window import MainWindow
-
-app = QApplication([])
-answers = {answers!r}
-
-def window():
-    return next(each for each in app.topLevelWidgets() if isinstance(each, MainWindow))
-
-def edit(value=5.0):
-    leaf = next(iter(window().document.graph.nodes))
-    window().document.edit("Change", lambda graph: set_value(graph, leaf, value))
-
-def trigger(id):
-    window().findChild(QAction, id).trigger()
-
-def begin_nonsense():
-    window().canvas.select([next(iter(window().document.graph.nodes))])
-    QTest.keyClicks(window().inspector.editors.value, "nonsense")
-
-def answer():
-    box = app.activeModalWidget()
-    if answers and isinstance(box, QMessageBox):
-        name = answers.pop(0)
-        box.button(QMessageBox.StandardButton[name]).click()
-        QTimer.singleShot(0, lambda: print("answered", name, flush=True))  # when the box is gone
-
-answering = QTimer(interval=5)
-answering.timeout.connect(answer)
-answering.start()
-QTimer.singleShot(0, lambda: ({act}, print("ready", flush=True)))
-sys.exit(main.main(["--example", "scalar"]))
-"""
-
-
-def driven(act, *answers):
-    """Arguments that start the program and do one thing in its event loop."""
-    return ["-c", DRIVEN.format(act=act, answers=list(answers))]
 
 
 @pytest.mark.parametrize(
@@ -90,8 +48,92 @@ def test_a_window_without_unsaved_work_closes(tmp_path, number):
 
 
 @pytest.mark.parametrize("number", SIGNALS)
-def test_unsaved_work_is_asked_about_and_a_second_signal_ends_at_once(tmp_path, number):
-    with started(driven("edit()"), tmp_path) as program:
+def test_unsaved_work_is_kept_without_a_question(tmp_path, number):
+    with started(driven("edit(5.0)"), tmp_path) as program:
+        program.wait_for("ready")
+        program.send(number)
+        sent = time.monotonic()
+        assert program.ended() == -number
+        assert time.monotonic() - sent < LONGEST
+        assert program.printed() == "ready\n"
+    (each,) = kept(tmp_path)
+    assert 5.0 in values(each)
+
+
+def test_what_is_typed_but_not_yet_entered_is_kept_too(tmp_path):
+    with started(driven("begin('6.5')"), tmp_path) as program:
+        program.wait_for("ready")
+        program.send(signal.SIGTERM)
+        assert program.ended() == -signal.SIGTERM
+    (each,) = kept(tmp_path)
+    assert 6.5 in values(each)
+
+
+def test_half_typed_nonsense_does_not_keep_the_program(tmp_path):
+    with started(driven("begin('nonsense')"), tmp_path) as program:
+        program.wait_for("ready")
+        program.send(signal.SIGINT)
+        assert program.ended() == -signal.SIGINT
+        assert "Traceback" not in program.printed()
+    assert kept(tmp_path) == []
+
+
+def test_a_hanging_disk_does_not_keep_the_program(tmp_path):
+    with started(driven("(edit(5.0), hang())"), tmp_path) as program:
+        program.wait_for("ready")
+        program.send(signal.SIGTERM)
+        sent = time.monotonic()
+        assert program.ended() == -signal.SIGTERM
+        assert time.monotonic() - sent < LONGEST
+    (each,) = kept(tmp_path)
+    assert 5.0 in values(each)
+
+
+def test_a_mistake_on_the_way_does_not_keep_the_program(tmp_path):
+    with started(driven("(edit(5.0), fail_to_settle(), fail_to_leave())"), tmp_path) as program:
+        program.wait_for("ready")
+        program.send(signal.SIGTERM)
+        assert program.ended() == -signal.SIGTERM
+    (each,) = kept(tmp_path)
+    assert 5.0 in values(each)
+
+
+@pytest.mark.parametrize(
+    ("act", "painted"),
+    [
+        ("trigger('help.about')", "AboutDialog"),
+        ("trigger('file.open')", "QFileDialog"),
+        ("trigger('file.export')", "ExportDialog"),
+        ("window().menus.menu('file.recent').popup(window().pos())", "QMenu"),
+    ],
+)
+def test_whatever_waits_for_an_answer_is_closed_first(tmp_path, act, painted):
+    with started(driven(act), tmp_path) as program:
+        program.wait_for(PAINTED, painted)
+        program.send(signal.SIGTERM)
+        assert program.ended() == 0
+        assert "Traceback" not in program.printed()
+
+
+def test_a_question_about_unsaved_work_is_not_waited_for(tmp_path):
+    with started(driven("(edit(5.0), trigger('file.close'))"), tmp_path) as program:
+        program.wait_for(PAINTED, "QMessageBox")
+        program.send(signal.SIGTERM)
+        assert program.ended() == -signal.SIGTERM
+        assert "Traceback" not in program.printed()
+    assert len(kept(tmp_path)) == 1
+
+
+@pytest.fixture
+def nothing_kept(monkeypatch):
+    """Administrators do not want unsaved work on the disk."""
+    monkeypatch.setenv(shelf.OFF, "yes")
+
+
+@pytest.mark.usefixtures("nothing_kept")
+@pytest.mark.parametrize("number", SIGNALS)
+def test_what_cannot_be_kept_is_asked_about_and_a_second_signal_ends_at_once(tmp_path, number):
+    with started(driven("edit(5.0)"), tmp_path) as program:
         program.wait_for("ready")
         program.send(number)
         program.wait_for("unsaved work")
@@ -101,8 +143,9 @@ def test_unsaved_work_is_asked_about_and_a_second_signal_ends_at_once(tmp_path, 
         assert "Traceback" not in program.printed()
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_after_cancel_the_next_signal_asks_again(tmp_path):
-    with started(driven("edit()", "Cancel", "Discard"), tmp_path) as program:
+    with started(driven("edit(5.0)", "Cancel", "Discard"), tmp_path) as program:
         program.wait_for("ready")
         program.send(signal.SIGINT)
         program.wait_for("answered Cancel")
@@ -112,34 +155,18 @@ def test_after_cancel_the_next_signal_asks_again(tmp_path):
         assert program.printed().count("unsaved work") == 2
 
 
-@pytest.mark.parametrize(
-    ("act", "painted"),
-    [
-        ("trigger('help.about')", "AboutDialog"),
-        ("trigger('file.open')", "QFileDialog"),
-        ("trigger('file.export')", "ExportDialog"),
-        ("(edit(), trigger('file.close'))", "QMessageBox"),
-        ("window().menus.menu('file.recent').popup(window().pos())", "QMenu"),
-    ],
-)
-def test_whatever_waits_for_an_answer_is_closed_first(tmp_path, act, painted):
-    with started(driven(act), tmp_path) as program:
-        program.wait_for(PAINTED, painted)
-        program.send(signal.SIGTERM)
-        if "edit" in act:
-            program.wait_for("unsaved work")
-            program.send(signal.SIGTERM)
-            assert program.ended() == -signal.SIGTERM
-        else:
-            assert program.ended() == 0
+@pytest.mark.parametrize("act", ["edit(5.0)", "(edit(5.0), trigger('file.new_window'))", "begin('5')"])
+def test_at_the_end_of_the_session_unsaved_work_is_kept_without_a_question(tmp_path, act):
+    with started(driven(f"({act}, end_session())"), tmp_path) as program:
+        assert program.ended() == 0
         assert "Traceback" not in program.printed()
+    (each,) = kept(tmp_path)
+    assert 5.0 in values(each)
 
 
-def test_half_typed_nonsense_does_not_keep_the_program_for_ever(tmp_path):
-    with started(driven("begin_nonsense()"), tmp_path) as program:
-        program.wait_for("ready")
-        program.send(signal.SIGINT)
-        program.wait_for("unsaved work")
-        program.send(signal.SIGINT)
-        assert program.ended() == -signal.SIGINT
-        assert "Traceback" not in program.printed()
+@pytest.mark.usefixtures("nothing_kept")
+def test_at_the_end_of_the_session_what_cannot_be_kept_is_asked_about(tmp_path):
+    with started(driven("(edit(5.0), end_session())"), tmp_path) as program:
+        program.wait_for(PAINTED, "QMessageBox")
+        program.send(signal.SIGKILL)
+        program.ended()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from gui.canvas.camera.camera import Camera, Shot
+from gui.ticking import Ticking
 
 BORDER = 24  # pixels along the border that scroll
 FASTEST = 20  # pixels for each tick at the very edge
@@ -21,8 +22,7 @@ class EdgeScroll(QObject):
         self._by = QPoint()
         self._from: Shot | None = None  # what was seen before the drag scrolled
         self._entering = False  # a drag from outside has to cross the border once
-        self._timer = QTimer(self, interval=TICK)
-        self._timer.timeout.connect(self._scroll)
+        self._timer = Ticking(self, TICK, self._scroll)
 
     def begin(self) -> None:
         """A drag begins."""

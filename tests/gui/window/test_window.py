@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -13,7 +12,6 @@ from core.base.errors import DocumentError, GraphError
 from core.files.examples import load, names
 from core.files.storage import save
 from core.graph.edits import set_value
-from gui.crash import CrashReporter, log_path
 from gui.settings.export_choice import ExportChoice
 from tests.gui.hands import click, escape
 from tests.gui.windows import node_id, shown
@@ -275,21 +273,3 @@ def test_the_picture_goes_to_the_clipboard(window, qapp):
     trigger(window, "view.show_values")
     trigger(window, "file.copy_image")
     assert qapp.clipboard().image() != everything
-
-
-# --- mistakes of the program -----------------------------------------------------------------------------
-
-
-def test_a_bug_is_logged_each_time_and_told_once(window, qtbot, answer, capsys):
-    told = answer("show_bug")
-    reporter = CrashReporter(window)
-    for number in (1, 2):
-        try:
-            raise RuntimeError(f"bug {number}")
-        except RuntimeError:
-            reporter.report(*sys.exc_info())
-    qtbot.waitUntil(lambda: bool(told))
-    assert "bug 1" in told[0][1]
-    assert len(told) == 1
-    assert "bug 2" in log_path().read_text(encoding="utf-8")
-    assert "bug 2" in capsys.readouterr().err

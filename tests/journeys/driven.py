@@ -1,0 +1,100 @@
+"""The program with a learner who does something first, in a process of its own; and what it left for the next start."""
+
+import os
+from pathlib import Path
+from unittest.mock import patch
+
+from core.graph.model import Graph
+from core.recovery import shelf
+
+DRIVEN = """
+import sys, threading, time
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+import main
+from core.files.examples import load
+from core.graph.edits import set_value
+from gui.session_end import Application
+from gui.window.main_window import MainWindow
+
+app = Application([])
+answers = {answers!r}
+
+def windows():
+    return [each for each in app.topLevelWidgets() if isinstance(each, MainWindow)]
+
+def window():
+    return windows()[0]
+
+def edit(value, which=None):
+    document = (which or window()).document
+    leaf = next(iter(document.graph.nodes))
+    document.edit("Change", lambda graph: set_value(graph, leaf, value))
+
+def edit_on():
+    for number in range(1000000):
+        edit(100.0 + number)
+        print("edit", number, "done", flush=True)
+
+def trigger(id):
+    window().findChild(QAction, id).trigger()
+
+def begin(text):
+    window().canvas.select([next(iter(window().document.graph.nodes))])
+    window().inspector.editors.value.selectAll()
+    QTest.keyClicks(window().inspector.editors.value, text)
+
+def hang():
+    import os
+    os.fsync = lambda descriptor: time.sleep(60)
+
+def end_session():
+    app.get_ready()  # what the desktop's signal is connected to
+    QTimer.singleShot(0, lambda: app.sendEvent(app, QEvent(QEvent.Type.Quit)))
+
+def fail(*arguments):
+    raise RuntimeError("a mistake")
+
+def fail_to_settle():
+    window().settle = fail
+
+def fail_to_leave():
+    window().remember_layout = fail
+
+def answer():
+    box = app.activeModalWidget()
+    if answers and isinstance(box, QMessageBox):
+        name = answers.pop(0)
+        box.button(QMessageBox.StandardButton[name]).click()
+        QTimer.singleShot(0, lambda: print("answered", name, flush=True))  # when the box is gone
+
+answering = QTimer(interval=5)
+answering.timeout.connect(answer)
+answering.start()
+QTimer.singleShot(0, lambda: ({act}, print("ready", flush=True)))
+sys.exit(main.main({arguments!r}))
+"""
+
+
+def driven(act: str, *answers: str, arguments: tuple[str, ...] = ("--example", "scalar")) -> list[str]:
+    """Arguments that start the program, do one thing in its event loop, and answer its questions."""
+    return ["-c", DRIVEN.format(act=act, answers=list(answers), arguments=list(arguments))]
+
+
+def kept(home: Path) -> list[shelf.Kept]:
+    """What a start of the program with this home would offer."""
+    with patch.dict(os.environ, {"XDG_STATE_HOME": str(home / ".local" / "state")}):
+        return shelf.offered()
+
+
+def graph(each: shelf.Kept) -> Graph:
+    """What is in a log."""
+    assert each.recovered is not None
+    return each.recovered.graph()
+
+
+def values(each: shelf.Kept) -> list[object]:
+    """The numbers of the leaves in a log."""
+    return [node.value for node in graph(each).nodes.values()]
