@@ -1,6 +1,7 @@
 """Document: the only shared mutable object; it always holds a Session and the Frame of the same moment."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -161,7 +162,15 @@ class Document(QObject):
 
     def zero_grad(self) -> None:
         """Forget what all passes left on the leaves, and start over."""
-        self._show(stepping.gradients_zeroed(self._session))
+        self._show(stepping.gradients_zeroed(self._session, self._frame))
+
+    def forward_again(self) -> None:
+        """Run the forward pass anew, so that the operations have values to keep; the leaves keep what they hold."""
+        self._show(stepping.forward_again(self._session, self._frame))
+
+    def set_strict(self, strict: bool) -> None:
+        """Whether a pass stops where PyTorch raises, because an earlier one has freed what it needs."""
+        self._show(stepping.made_strict(self._session, strict))
 
     # --- files ---------------------------------------------------------------------------------------
 
@@ -169,7 +178,7 @@ class Document(QObject):
         """Replace the graph by another one, with an empty undo history."""
         self.undo_stack.clear()
         self.path, self._held = path, False
-        self._show(Session(graph))
+        self._show(Session(graph, strict=self._session.strict))
         self.path_changed.emit()
         self.opened.emit()
 
@@ -186,8 +195,7 @@ class Document(QObject):
         self.path_changed.emit()
 
     def _show(self, session: Session) -> None:
-        old = self._session
-        if session.graph is old.graph and session.step == old.step and session.carried is old.carried:
+        if all(getattr(session, each.name) is getattr(self._session, each.name) for each in fields(Session)):
             return
         self._take_over(session)
         self.frame_changed.emit(self._frame)

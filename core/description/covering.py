@@ -67,7 +67,7 @@ def covered_basis(basis: Basis, cover: Cover, old: Basis | None = None) -> Basis
         passed = replace(basis.passed, steps=_steps(basis.passed, cover, locals))
     carried = {id: covered_like(held) if id in cover.kept else held for id, held in basis.carried.items()}
     done, ahead = trace_rows(graph, passed, carried)
-    return Basis(evaluation, passed, carried, done, ahead, basis.formula, basis, cover)
+    return Basis(evaluation, passed, carried, done, ahead, basis.formula, basis.freed, basis, cover)
 
 
 def _depending_on(graph: Graph, values: frozenset[str]) -> frozenset[WireKey]:

@@ -68,8 +68,9 @@ def judged(frame: Frame, guess: str) -> str:
 
 
 def _next(frame: Frame) -> Step | None:
-    steps = frame.basis.passed.steps
-    return steps[frame.step] if frame.step < len(steps) else None
+    passed = frame.basis.passed
+    ends = frame.step >= passed.length or frame.step + 1 == passed.raised
+    return None if ends else passed.steps[frame.step]
 
 
 def _truth(frame: Frame, step: Step) -> Numeric:

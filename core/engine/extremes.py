@@ -65,6 +65,7 @@ def extreme(
                 "x",
                 Linear(_pull, _push),
                 rule=RULE,
+                saves=("x", "out"),
                 mistakes=(("max_to_both", SPREAD), ("max_halved", f"{SPREAD} / 2")),
                 words=f"{{up}} to the {word}",
                 sentence=f"Only the {word} item of {{x}} decides the result, so it receives the gradient; "

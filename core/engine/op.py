@@ -71,6 +71,8 @@ class Slot:
     inside is how the card's strip says a constant in this slot, "^{}"; "" where a constant has a card of its own.
     domain is the interval in which the derivative may be checked by central differences.
     mistakes are rules that learners take for this one, each behind the name of its mistake; see core.learning.
+    saves names the inputs, or "out", whose values PyTorch keeps in the forward pass to compute this derivative, and
+    frees after backward(); as PyTorch 2.13 does it, see tests/data/make_strict_passes.py.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Slot:
     inside: str = ""
     first: float | None = None
     mistakes: Mistakes = ()
+    saves: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -208,7 +208,7 @@ def _backward(basis: Basis, names: Mapping[str, str]) -> Iterator[str]:
     yield ""
     for id, node in graph.nodes.items():
         if node.op is None and node.requires_grad:
-            known = kept_by(passed, basis.carried, id, len(passed.steps))
+            known = kept_by(passed, basis.carried, id, passed.length)
             if known is None:
                 yield f'print("{names[id]}.grad =", {names[id]}.grad)'
                 continue

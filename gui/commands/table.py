@@ -29,6 +29,7 @@ from gui.commands.action import Action
 class Window(
     arrange.Window,
     backward.HasPlayer,
+    backward.KeepsStrictness,
     backward.Predicts,
     backward.TellsStatus,
     calculus.Window,

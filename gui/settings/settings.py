@@ -13,7 +13,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark", "contrast")
 CHOICES = (
     *("theme", "language", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
-    *("constants", "palette", "open_groups", "key", "export"),
+    *("constants", "palette", "open_groups", "key", "export", "strict"),
 )
 MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
 STARTS = ("last", "empty", "example")
@@ -121,6 +121,16 @@ class Settings(QObject):
     @constants_as_cards.setter
     def constants_as_cards(self, on: bool) -> None:
         self._store.setValue("constants", "cards" if on else "inside")
+        self.changed.emit()
+
+    @property
+    def strict(self) -> bool:
+        """Whether a second pass fails where PyTorch has freed what it needs."""
+        return self._choice("strict", ("no", "yes")) == "yes"
+
+    @strict.setter
+    def strict(self, on: bool) -> None:
+        self._store.setValue("strict", "yes" if on else "no")
         self.changed.emit()
 
     @property

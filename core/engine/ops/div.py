@@ -63,6 +63,7 @@ OP = Op(
             "a",
             Factor(_by_numerator, _pull_numerator),
             rule="up / b",
+            saves=("b",),
             sentence=_SENTENCE,
             role="numerator",
         ),
@@ -70,6 +71,7 @@ OP = Op(
             "b",
             Factor(_by_denominator),
             rule="-(up * a / b**2)",
+            saves=("a", "b"),
             mistakes=(
                 ("denominator", "up * a / b**2"),
                 ("denominator", "up / b"),

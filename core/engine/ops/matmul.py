@@ -112,6 +112,7 @@ OP = Op(
             "a",
             Linear(_pull_left, _push_left),
             rule=_left_rule,
+            saves=("b",),
             facts=_facts,
             sentence=_SENTENCE,
             mistakes=(
@@ -125,6 +126,7 @@ OP = Op(
             "b",
             Linear(_pull_right, _push_right),
             rule=_right_rule,
+            saves=("a",),
             facts=_facts,
             sentence=_SENTENCE,
             mistakes=(

@@ -121,12 +121,14 @@ def _explain_by_exponent(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     )
 
 
-def _record(raised: Power) -> Op:
+def _record(raised: Power, *saved: str) -> Op:
+    """One record of power; `saved` is what PyTorch keeps for the derivative by the base."""
     local = _by_base(raised)
     base = Slot(
         "a",
         Factor(local, _pull_base(local)),
         rule="up * n * a**(n - 1)",
+        saves=saved,
         sentence="The power rule: moving {moved} by a little moves {out} by {local} times as much.",
         domain=(0.2, 3.0),
         explain=_explain_by_base,
@@ -141,6 +143,7 @@ def _record(raised: Power) -> Op:
         "n",
         Factor(_by_exponent),
         rule="up * a**n * log(a)",
+        saves=("a", "n", "out"),
         sentence="Moving the exponent {moved} by a little moves {out} by {local} times as much.",
         domain=(-3.0, 3.0),
         explain=_explain_by_exponent,
@@ -173,4 +176,4 @@ def _record(raised: Power) -> Op:
     )
 
 
-OP = replace(_record(power), by_number=_record(power_by_number))
+OP = replace(_record(power, "a", "n"), by_number=_record(power_by_number, "a"))  # a plain number is no tensor to keep

@@ -51,6 +51,7 @@ OP = Op(
             "x",
             Factor(_slope, _pull),
             rule="up * step(x)",
+            saves=("out",),
             mistakes=(("dead_relu", "up"),),
             sentence="Where {x} is above 0, {out} moves just as {moved} does; elsewhere it stays 0.",
             explain=_explain_slope,
