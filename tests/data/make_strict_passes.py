@@ -1,32 +1,29 @@
-"""Writes strict_passes.json from PyTorch, which the test suite does not need: `python -m tests.data.make_strict_passes`.
+"""Writes strict_passes.json from PyTorch 2.13, which no test needs: `python -m tests.data.make_strict_passes`.
 
-It runs the program of each random graph twice backward without a new forward pass. For every graph: whether PyTorch
-raises, and what the leaves hold then. For every operation: whether a second pass raises, by which inputs are leaves that
-require a gradient ("1", a tensor without "0", a plain number "#"), and what PyTorch calls its function and the next ones.
+It runs the PyTorch program of a graph, sets every .grad to None, and runs backward a second time without a new forward
+pass. Of random graphs it keeps whether PyTorch raises and what the leaves hold then; of each operation alone whether it
+raises, and what PyTorch calls its function and the next ones.
 """
 
 import contextlib
 import io
 import json
-from itertools import product
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from core.base.errors import GraphError
 from core.description.frame import frame
-from core.engine.op import Op
-from core.engine.ops import OPS
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.language.pytorch import python_names, script_of
-from tests.core.calculus.random_operations import random_graph
-from tests.core.strict_graphs import GRAPHS, KINDS, alone, grad_fns, kinds_fit
+from tests.core.strict_graphs import graph_alone, operations_alone, random_graphs
 
 
 def run(graph: Graph) -> dict[str, Any]:
-    """The names of a program of the graph after its one backward pass."""
+    """The names of a graph's program after its one backward pass."""
     space: dict[str, Any] = {"__name__": "__main__"}
     with contextlib.redirect_stdout(io.StringIO()):
         exec(compile(script_of(frame(Session(graph)).basis), "graph.py", "exec"), space)
@@ -34,33 +31,59 @@ def run(graph: Graph) -> dict[str, Any]:
 
 
 def second_pass(graph: Graph) -> dict[str, Any]:
-    """What a second backward pass does to the leaves, whose .grad is None before, and PyTorch's message if it raises."""
+    """PyTorch's message if a second backward pass raises, and what the leaves hold after it."""
     space, names = run(graph), python_names(graph)
-    leaves = {names[id]: space[names[id]] for id, node in graph.nodes.items() if node.op is None and node.requires_grad}
+    leaves = {id: space[names[id]] for id, node in graph.nodes.items() if node.op is None and node.requires_grad}
     for leaf in leaves.values():
         leaf.grad = None
     output, message = space[names[graph.output or ""]], ""
-    try:
-        output.backward(torch.ones_like(output))
-    except RuntimeError as error:
-        message = str(error)
-    grads = {name: None if leaf.grad is None else leaf.grad.tolist() for name, leaf in leaves.items()}
-    return {"raises": message, "grads": grads}
+    if output.requires_grad:
+        try:
+            output.backward(torch.ones_like(output))
+        except RuntimeError as error:
+            message = str(error)
+    grads = {id: None if leaf.grad is None else leaf.grad.tolist() for id, leaf in leaves.items()}
+    return {"raises": message != "", "message": message, "grads": grads}
 
 
-def functions(graph: Graph) -> tuple[str | None, list[str | None]]:
-    """What PyTorch calls the output's function, and the next ones."""
+def functions(graph: Graph) -> dict[str, Any]:
+    """What PyTorch calls the output's function, and the next ones; None for a missing one."""
     function = run(graph)[python_names(graph)[graph.output or ""]].grad_fn
-    if function is None:
-        return None, []
-    return function.name(), [next and next.name().split("::")[-1] for next, _ in function.next_functions]
+    following = () if function is None else function.next_functions
+    return {"function": _name(function), "next": [[_name(each), number] for each, number in following]}
 
 
-def of_operation(op: Op) -> dict[str, Any]:
-    """Every combination of inputs and parameters of one operation."""
-    found = {}
-    for sample, params in samples(op):
-        for kinds in product(KINDS, repeat=len(sample)):
-            graph = alone(op, sample, params, kinds)
-            ...
-    return found
+def _name(function: Any) -> str | None:
+    return None if function is None else function.name().split("::")[-1]
+
+
+def of_operations() -> Iterator[dict[str, Any]]:
+    """What is kept of each operation alone."""
+    for alone in operations_alone():
+        graph = graph_alone(alone)
+        yield {**alone._asdict(), "raises": second_pass(graph)["raises"], **functions(graph)}
+
+
+def main() -> None:
+    """Write the results next to this file."""
+    warnings.simplefilter("ignore")  # PyTorch's advice on the transpose of a vector
+    results = [second_pass(graph) for graph in random_graphs()]
+    parts = {
+        "torch": torch.__version__.split("+")[0],
+        "message": next(filter(None, (result["message"] for result in results))),
+        "graphs": [{"raises": result["raises"], "grads": result["grads"]} for result in results],
+        "operations": list(of_operations()),
+    }
+    lines = ",\n".join(f'"{name}": {_lines(part)}' for name, part in parts.items())
+    Path(__file__).with_name("strict_passes.json").write_text(f"{{{lines}}}\n", encoding="utf-8")
+
+
+def _lines(part: Any) -> str:
+    """JSON with one graph or operation a line."""
+    if not isinstance(part, list):
+        return json.dumps(part)
+    return "[\n" + ",\n".join(json.dumps(each, separators=(",", ":")) for each in part) + "]"
+
+
+if __name__ == "__main__":
+    main()
