@@ -6,7 +6,7 @@ the gradient is multiplied by 1 or 0 instead, so an infinite one is nan for the 
 receive nan.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -48,6 +48,10 @@ def extreme(
             return f"torch.{name.lower()}({x})"
         return f"torch.a{name.lower()}({x}, dim={'()' if axis == 'None' else axis}, keepdim={keepdims})"
 
+    def grad_fns(shapes: Sequence[Shape], number: Sequence[bool], axis: Axes, keepdims: bool) -> tuple[str, ...]:
+        """PyTorch has one for all items and one for axes."""
+        return (f"{name}Backward1" if axis is None and not keepdims else f"A{name.lower()}Backward0",)
+
     return Op(
         name=name,
         symbol=name.lower(),
@@ -55,6 +59,7 @@ def extreme(
         sentence=f"{name} is the {word} item of its input: of all items, or of those along an axis, as PyTorch's "
         f"a{name.lower()}.",
         aliases=aliases,
+        grad_fn=grad_fns,
         forward=forward,
         torch=in_torch,
         params=(AXIS, KEEPDIMS),

@@ -5,7 +5,7 @@ differ at −0, at −∞, near overflow and in the last digit; so here the oper
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from core.base.numbers import Numeric
 from core.engine.op import ATOM, POWER, SIGN, Example, Op, Slot, enclosed, first_true_sentence
 from core.engine.ops.div import divide
-from core.engine.ways import Factor, times
+from core.engine.ways import Factor, Shape, times
 
 Power = Callable[[Numeric, Any], Numeric]
 
@@ -121,6 +121,11 @@ def _explain_by_exponent(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     )
 
 
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
+    """PyTorch has three: a number as the exponent, as the base, and none."""
+    return ("PowBackward0" if number[1] else "PowBackward2" if number[0] else "PowBackward1",)
+
+
 def _record(raised: Power, *saved: str) -> Op:
     """One record of power; `saved` is what PyTorch keeps for the derivative by the base."""
     local = _by_base(raised)
@@ -162,6 +167,7 @@ def _record(raised: Power, *saved: str) -> Op:
         sentence="Pow raises its base to the power of its exponent, element by element.",
         aliases=("power", "square", "exponent", "**", "^"),
         operator="pow",
+        grad_fn=_grad_fns,
         forward=raised,
         slots=(base, exponent),
         examples=(

@@ -45,6 +45,7 @@ OP = Op(
     aliases=("rectifier", "rectified linear unit", "ramp"),
     formula="ReLU({x})",
     binds=(ATOM, ANY),
+    grad_fn="ReluBackward0",
     forward=_relu,
     slots=(
         Slot(

@@ -37,10 +37,16 @@ def operation_of(definition: Definition) -> Op:
         group=GROUP,
         sentence=definition.sentence or say("An operation of your own."),
         method=False,
+        grad_fn=_unknown,
         forward=partial(_forward, definition),
         slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),
         samples=() if is_element_wise(definition) else _samples(definition),
     )
+
+
+def _unknown(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
+    """A Python function: PyTorch sees the operations in it."""
+    return ()
 
 
 def _samples(definition: Definition) -> tuple[Sample, ...]:
