@@ -204,7 +204,16 @@ def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
     """The name of a leaf, or the value of a constant, in the middle."""
     ink = "card" if view.is_output else NAME_COLOUR[view.kind]
     runs = centred([Piece(view.title, BOLD, ink)], paint.sizes.name, width / 2, 0.0, width - STRIP_PADDING)
+    if view.kind is NodeKind.LEAF and paint.detail is Detail.FULL:
+        runs += _badge(paint, runs[0].x - STRIP_PADDING - PADDING / 2)
     return [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in runs]
+
+
+def _badge(paint: Paint, room: float) -> list[Run]:
+    """That a leaf is one, as PyTorch calls it, where the name leaves room."""
+    word = [Piece(say("leaf"), REGULAR, "soft")]
+    fits = line_width(word, paint.sizes.words) <= room
+    return from_left(word, paint.sizes.words, STRIP_PADDING, 0.0, room) if fits else []
 
 
 def _name_alone(view: NodeView, paint: Paint, width: float, height: float) -> list[Run]:
