@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from core.base.text import say
-from core.description.wording import label
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
 from core.graph.model import Node
@@ -66,7 +64,7 @@ def _names(evaluation: Evaluation, id: str) -> tuple[str, ...]:
 
 
 def _numbers(evaluation: Evaluation, id: str) -> list[bool]:
-    """For each input whether it is a plain number of Python, which only the signs of Python take: x*2, not max(x, 2)."""
+    """For each input whether it is a plain number, which only Python's signs take: x*2 and not maximum(x, 2)."""
     graph = evaluation.graph
     by_sign = bool(graph.nodes[id].operation.operator)
     return [by_sign and _is_plain(graph.nodes[source or ""]) for source in graph.sources(id)]

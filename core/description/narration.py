@@ -47,7 +47,7 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
     if step == passed.raised:
         id = node_of(current.source)
         heading = _heading(passed, step, evaluation.graph.nodes[id], title(evaluation.graph, id))
-        return raised(evaluation.graph, passed, carried, heading)
+        return raised(evaluation, passed, carried, heading)
     if key is None:
         told = _accumulation(evaluation, passed, step, current, carried.get(node_of(current.source)))
     else:

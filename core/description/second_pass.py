@@ -9,8 +9,8 @@ from core.description.chain_rule import kept_by
 from core.description.spans import in_soft_ink, joined
 from core.description.views import Frame, Narration, Role
 from core.description.wording import label, rounded_equation, whole_label
-from core.engine.tensor import Tensor
-from core.evaluation.passes import Pass, node_of, saved_for_backward
+from core.evaluation.evaluate import Evaluation
+from core.evaluation.passes import Pass, saved_for_backward, worked_on
 from core.graph.model import Graph
 
 OUT = "out"  # what a record calls the result
@@ -27,16 +27,15 @@ MESSAGE = (
 # --- the step in which PyTorch raises -----------------------------------------------------------------
 
 
-def raised(graph: Graph, passed: Pass, carried: Mapping[str, Numeric], heading: str) -> Narration:
+def raised(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], heading: str) -> Narration:
     """Return what is said in the last step of a pass that PyTorch does not let go on."""
-    step = passed.steps[(passed.raised or 0) - 1]
-    id = node_of(step.source)
+    graph, id = evaluation.graph, worked_on(passed.steps[passed.length - 1])
     name = label(graph, id)
     why = say(
         "{name} kept {saved} to compute its local derivatives, and the first backward() freed what it kept. "
         "So nothing goes on from here.",
         name=name,
-        saved=listing([*_saved_values(graph, step.source, id)]),
+        saved=listing([*_saved_values(evaluation, id)]),
     )
     remedy = say(
         "Run Forward Again makes new values to keep, as a training loop does before each backward(); "
@@ -84,10 +83,10 @@ def saved_line(frame: Frame, id: str) -> Saved | None:
     PyTorch frees it as soon as the operation has handed on its gradient.
     """
     basis = frame.basis
-    tensor, graph = basis.evaluation.tensors.get(id), basis.evaluation.graph
-    if tensor is None or not tensor.requires_grad or graph.nodes[id].op is None:
+    tensor, node = basis.evaluation.tensors.get(id), basis.evaluation.graph.nodes[id]
+    if tensor is None or not tensor.requires_grad or node.op is None:
         return None
-    values = _saved_values(graph, tensor, id)
+    values = _saved_values(basis.evaluation, id)
     if not values:
         return Saved(say("Saved for backward(): nothing. It could run a second time."), is_freed=False)
     shown = [_shown(name, value) for name, value in values.items()]
@@ -102,15 +101,14 @@ def _has_handed_on(frame: Frame, id: str) -> bool:
     return bool(taken) and max(taken) <= frame.step
 
 
-def _saved_values(graph: Graph, tensor: Tensor, id: str) -> dict[str, Numeric]:
+def _saved_values(evaluation: Evaluation, id: str) -> dict[str, Numeric]:
     """The values that are kept, by what they are called on the canvas: x·x keeps one x. A constant is its value."""
-    op = tensor._op
-    assert op is not None, "only asked of operations"
-    sources = zip(op.letters, graph.sources(id), tensor.saved, strict=True)
-    named = {letter: (label(graph, source), value) for letter, source, value in sources}
-    named[OUT] = (label(graph, id), tensor.value)
-    saved = saved_for_backward(tensor)
-    return dict(named[letter] for letter in named if letter in saved)
+    graph, tensors = evaluation.graph, evaluation.tensors
+    letters = (*graph.nodes[id].operation.letters, OUT)
+    nodes = dict(zip(letters, (*graph.sources(id), id), strict=True))
+    saved = saved_for_backward(tensors[id])
+    kept = [node or "" for letter, node in nodes.items() if letter in saved]
+    return {label(graph, node): tensors[node].value for node in kept}
 
 
 def _shown(name: str, value: Numeric) -> str:

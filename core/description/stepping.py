@@ -61,6 +61,8 @@ def _same_kind(node: Node, was: Node) -> bool:
 
 def _still_freed(session: Session, graph: Graph) -> frozenset[str]:
     """The nodes whose saved values stay freed: all if nothing is computed anew, none if the forward pass runs again."""
+    if not session.freed:
+        return session.freed
     old = session.graph
     same = graph.wires == old.wires and graph.nodes.keys() == old.nodes.keys()
     is_kept = same and all(node.computes_as(old.nodes[id]) for id, node in graph.nodes.items())

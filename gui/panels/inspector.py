@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.facts import node_facts, wire_facts
 from core.description.jacobian import has_jacobian
+from core.description.second_pass import Saved, saved_line
 from core.description.views import Frame
 from core.description.wording import label
 from core.graph.model import WireKey
@@ -34,13 +36,14 @@ class Inspector(QScrollArea):
         self._title = heading("")
         self.editors = Editors(document)
         self._facts = text_label()
+        self._saved = named("inspector.saved", text_label())
         self._jacobian = named("inspector.jacobian", QPushButton(say("Show the Jacobian"), autoDefault=False))
         self._jacobian.setToolTip(say("All its derivatives, item by item, as a table (J)"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        for widget in (self._title, self.editors, self._facts, self._jacobian):
+        for widget in (self._title, self.editors, self._facts, self._saved, self._jacobian):
             column.addWidget(widget)
         column.addStretch()
         self.setWidget(inside)
@@ -82,7 +85,18 @@ class Inspector(QScrollArea):
         self.editors.show()
         self._jacobian.hide()
         self._facts.setText("\n".join(node_facts(frame, id)))
+        self._show_saved(saved_line(frame, id))
         self.setVisible(self._wanted)
+
+    def _show_saved(self, saved: Saved | None) -> None:
+        """What the operation keeps for backward(); struck out and grey once it is freed, as the words say as well."""
+        self._saved.setVisible(saved is not None)
+        if saved is not None:
+            self._saved.setText(saved.text)
+            font = QFont()  # nothing else is set, so the size follows the program's font
+            font.setStrikeOut(saved.is_freed)
+            self._saved.setFont(font)
+            self._saved.setEnabled(not saved.is_freed)
 
     def _show_wire(self, frame: Frame, key: WireKey) -> None:
         wire = frame.wires[key]
@@ -90,6 +104,7 @@ class Inspector(QScrollArea):
         slot = target.inputs[wire.slot]
         self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source, b=target.name, slot=slot))
         self.editors.hide()
+        self._show_saved(None)
         self._jacobian.setVisible(has_jacobian(frame, key))
         self._facts.setText("\n".join(wire_facts(frame, key)))
         self.setVisible(self._wanted)
