@@ -1,7 +1,6 @@
 """Document: the only shared mutable object; it always holds a Session and the Frame of the same moment."""
 
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -195,7 +194,9 @@ class Document(QObject):
         self.path_changed.emit()
 
     def _show(self, session: Session) -> None:
-        if all(getattr(session, each.name) is getattr(self._session, each.name) for each in fields(Session)):
+        old = self._session
+        same_pass = session.step == old.step and session.freed == old.freed and session.strict == old.strict
+        if same_pass and session.graph is old.graph and session.carried is old.carried:
             return
         self._take_over(session)
         self.frame_changed.emit(self._frame)

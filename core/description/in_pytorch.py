@@ -17,8 +17,8 @@ def pytorch_lines(frame: Frame, id: str) -> list[str]:
     if node.op is None:
         return [
             say(
-                "In PyTorch: a leaf, so {name}.grad_fn is None. Its <AccumulateGrad> adds what arrives to {name}.grad, "
-                "where it stays until zero_grad().",
+                "In PyTorch: a leaf, so {name}.grad_fn is None. Its gradient is kept in {name}.grad by "
+                "<AccumulateGrad>, and adds up until zero_grad().",
                 name=name,
             )
         ]
@@ -29,8 +29,8 @@ def pytorch_lines(frame: Frame, id: str) -> list[str]:
     return [
         *_functions(frame, id),
         say(
-            "{name}.grad here: the gradient above, to be looked at. In PyTorch: None, since {name} is not a leaf, "
-            "unless you call {name}.retain_grad().",
+            "The gradient of {name} is kept here, to be looked at. In PyTorch {name}.grad stays None, since {name} is "
+            "not a leaf, unless you call {name}.retain_grad().",
             name=name,
         ),
     ]

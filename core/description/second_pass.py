@@ -11,7 +11,7 @@ from core.description.views import Frame, Narration, Role
 from core.description.wording import label, rounded_equation, whole_label
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, saved_for_backward, worked_on
-from core.graph.model import Graph
+from core.graph.model import Graph, WireKey
 
 OUT = "out"  # what a record calls the result
 ERROR = "RuntimeError"
@@ -97,7 +97,8 @@ def saved_line(frame: Frame, id: str) -> Saved | None:
 
 def _has_handed_on(frame: Frame, id: str) -> bool:
     passed, graph = frame.basis.passed, frame.basis.evaluation.graph
-    taken = [passed.of_wire[key] for key in graph.wires if key.target == id and key in passed.of_wire]
+    keys = [WireKey(id, slot) for slot in range(graph.nodes[id].arity)]
+    taken = [passed.of_wire[key] for key in keys if key in passed.of_wire]
     return bool(taken) and max(taken) <= frame.step
 
 

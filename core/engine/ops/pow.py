@@ -126,10 +126,10 @@ def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...
     return ("PowBackward0" if number[1] else "PowBackward2" if number[0] else "PowBackward1",)
 
 
-def _record(raised: Power, *saved: str) -> Op:
-    """One record of power; `saved` is what PyTorch keeps for the derivative by the base."""
+def _base(raised: Power, saved: tuple[str, ...]) -> Slot:
+    """The slot of the base; `saved` is what PyTorch keeps for the derivative by it."""
     local = _by_base(raised)
-    base = Slot(
+    return Slot(
         "a",
         Factor(local, _pull_base(local)),
         rule="up * n * a**(n - 1)",
@@ -144,6 +144,9 @@ def _record(raised: Power, *saved: str) -> Op:
             ("only_exponent", "up * n"),
         ),
     )
+
+
+def _record(raised: Power, *saved: str) -> Op:
     exponent = Slot(
         "n",
         Factor(_by_exponent),
@@ -169,7 +172,7 @@ def _record(raised: Power, *saved: str) -> Op:
         operator="pow",
         grad_fn=_grad_fns,
         forward=raised,
-        slots=(base, exponent),
+        slots=(_base(raised, saved), exponent),
         examples=(
             Example((15.0, 2.0), 225.0, (30.0, 225.0 * math.log(15.0))),
             Example((2.0, 3.0), 8.0, (12.0, 8.0 * math.log(2.0))),

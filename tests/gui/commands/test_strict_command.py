@@ -1,4 +1,4 @@
-"""Backward → As Strict as PyTorch, in the window: a second pass stops, and a new forward pass lets the next one through."""
+"""Backward → As Strict as PyTorch: a second pass stops, and a new forward pass lets the next one through."""
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -96,9 +96,9 @@ def test_the_inspector_says_the_functions_of_pytorch(sum_with_product):
     assert "grad_fn here: <AddBackward>, in PyTorch: <AddBackward0>" in facts
     assert "next_functions here: ((<AccumulateGrad>, 0), (<MulBackward>, 0))" in facts
     assert "next_functions in PyTorch: ((<AccumulateGrad>, 0), (<MulBackward0>, 0))" in facts
-    assert "In PyTorch: None, since L is not a leaf" in facts
+    assert "In PyTorch L.grad stays None, since L is not a leaf" in facts
     sum_with_product.canvas.select([node_id(sum_with_product, "a")])
-    assert "Its <AccumulateGrad> adds what arrives to a.grad" in sum_with_product.inspector.facts()
+    assert "Its gradient is kept in a.grad by <AccumulateGrad>" in sum_with_product.inspector.facts()
 
 
 def test_a_card_says_that_it_is_a_leaf(sum_with_product):
