@@ -2,7 +2,7 @@
 
 It runs the PyTorch program of a graph, sets every .grad to None, and runs backward a second time without a new forward
 pass. Of random graphs it keeps whether PyTorch raises and what the leaves hold then; of each operation alone whether it
-raises, and what PyTorch calls its function and the next ones.
+raises, what PyTorch calls its function and the next ones, and which inputs (by slot) or "out" that keeps.
 """
 
 import contextlib
@@ -22,11 +22,14 @@ from core.language.pytorch import python_names, script_of
 from tests.core.strict_graphs import GRAPHS, graph_alone, operations_alone, strict_graph
 
 
-def run(graph: Graph) -> dict[str, Any]:
-    """The names of a graph's program after its one backward pass."""
+def run(graph: Graph, *, backward: bool = True) -> dict[str, Any]:
+    """The names of a graph's program after its one backward pass, or before it."""
     space: dict[str, Any] = {"__name__": "__main__"}
+    program = script_of(frame(Session(graph)).basis)
+    if not backward:
+        program = program.partition(".backward(")[0].rpartition("\n")[0]
     with contextlib.redirect_stdout(io.StringIO()):
-        exec(compile(script_of(frame(Session(graph)).basis), "graph.py", "exec"), space)
+        exec(compile(program, "graph.py", "exec"), space)
     return space
 
 
@@ -47,10 +50,29 @@ def second_pass(graph: Graph) -> dict[str, Any]:
 
 
 def functions(graph: Graph) -> dict[str, Any]:
-    """What PyTorch calls the output's function, and the next ones; None for a missing one."""
-    function = run(graph)[python_names(graph)[graph.output or ""]].grad_fn
+    """What PyTorch calls the output's function, and the next ones, None for a missing one; and what it keeps."""
+    space, names = run(graph, backward=False), python_names(graph)
+    output = space[names[graph.output or ""]]
+    function = output.grad_fn
     following = () if function is None else function.next_functions
-    return {"function": _name(function), "next": [[_name(each), number] for each, number in following]}
+    inputs = [(slot, space.get(names[id])) for slot, id in enumerate(graph.sources(graph.output or ""))]
+    return {
+        "function": _name(function),
+        "next": [[_name(each), number] for each, number in following],
+        "saved": _saved(function, {_place(tensor): slot for slot, tensor in inputs} | {_place(output): "out"}),
+    }
+
+
+def _place(tensor: Any) -> int:
+    """Where the numbers of a tensor are; a plain number of Python has no such place."""
+    return tensor.data_ptr() if isinstance(tensor, torch.Tensor) else 0
+
+
+def _saved(function: Any, slots: dict[int, Any]) -> list[Any]:
+    """Which inputs, by slot, and whether the result is among the tensors that a function keeps until backward."""
+    kept = [getattr(function, name) for name in dir(function) if name.startswith("_saved_")]
+    tensors = [each for each in kept if isinstance(each, torch.Tensor)]
+    return sorted({slots.get(_place(tensor), slots.get(0)) for tensor in tensors}, key=str)
 
 
 def _name(function: Any) -> str | None:

@@ -185,4 +185,4 @@ def _record(raised: Power, *saved: str) -> Op:
     )
 
 
-OP = replace(_record(power, "a", "n"), by_number=_record(power_by_number, "a"))  # a plain number is no tensor to keep
+OP = replace(_record(power, "a", "n", "out"), by_number=_record(power_by_number, "a", "n"))

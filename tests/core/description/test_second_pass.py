@@ -12,8 +12,10 @@ from core.description.frame import frame
 from core.description.grad_fns import Function, function_of
 from core.description.second_pass import MESSAGE, saved_line
 from core.description.spans import plain
+from core.engine.ops import OPS
 from core.engine.own.definition import Definition
 from core.evaluation.evaluate import evaluate
+from core.evaluation.passes import saved_for_backward
 from core.graph import edits
 from core.graph.session import Session
 from core.language.expression import read
@@ -86,6 +88,18 @@ def test_functions_are_called_as_in_pytorch(alone, theirs):
     else:
         assert ours.name == theirs["function"]
         assert [[name, 0] for name in ours.following] == theirs["next"]
+
+
+@pytest.mark.parametrize(("alone", "theirs"), ALONE)
+def test_the_same_values_are_kept_as_in_pytorch(alone, theirs):
+    evaluation = evaluate(graph_alone(alone))
+    op, function = OPS[alone.op], function_of(evaluation, "y")
+    if function is None or not {None, "AccumulateGrad"}.issuperset(function.following):
+        return  # PyTorch composes it
+    letters = {op.slots[slot].name if slot != "out" else "out" for slot in theirs["saved"]}
+    if alone.op == "Pow":  # which keeps a plain number as it is, and not as a tensor
+        letters |= {slot.name for slot, kind in zip(op.slots, alone.kinds, strict=True) if kind == "number"}
+    assert set(saved_for_backward(evaluation.tensors["y"])) == letters
 
 
 # --- what a learner sees --------------------------------------------------------------------------------
@@ -164,6 +178,14 @@ def test_another_output_over_the_same_operations_needs_what_the_first_pass_freed
     session = stepping.edited(session, edits.set_output(session.graph, other))
     _, shown = at_the_end(session)
     assert shown.narration.title == "PyTorch raises an error at s."
+
+
+def test_an_operation_that_the_first_pass_never_reached_still_has_its_values():
+    session, shown = at_the_end(strict("s = a + b; L = s*2; M = s*3", {"a": 1.0, "b": 2.0}))
+    session = stepping.started_again(session, shown)
+    other = next(id for id, node in session.graph.nodes.items() if node.name == "L")
+    session, shown = at_the_end(stepping.edited(session, edits.set_output(session.graph, other)))
+    assert (shown.basis.passed.raised, grads(session, shown)) == (None, {"a": 5.0, "b": 5.0})
 
 
 def test_an_operation_of_ones_own_keeps_what_its_formula_or_its_rule_needs():
