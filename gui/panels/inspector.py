@@ -1,9 +1,9 @@
 """The inspector: everything about the one node or wire that is selected, and what can be changed about it."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.base.text import say
@@ -37,6 +37,7 @@ class Inspector(QScrollArea):
         self.editors = Editors(document)
         self._facts = text_label()
         self._saved = named("inspector.saved", text_label())
+        self._saved.setTextFormat(Qt.TextFormat.RichText)  # a font that strikes out is lost with another text size
         self._jacobian = named("inspector.jacobian", QPushButton(say("Show the Jacobian"), autoDefault=False))
         self._jacobian.setToolTip(say("All its derivatives, item by item, as a table (J)"))
         inside = QWidget()
@@ -92,10 +93,9 @@ class Inspector(QScrollArea):
         """What the operation keeps for backward(); struck out and grey once it is freed, as the words say as well."""
         self._saved.setVisible(saved is not None)
         if saved is not None:
-            self._saved.setText(saved.text)
-            font = QFont()  # nothing else is set, so the size follows the program's font
-            font.setStrikeOut(saved.is_freed)
-            self._saved.setFont(font)
+            words = escape(saved.text)
+            self._saved.setText(f"<s>{words}</s>" if saved.is_freed else words)
+            self._saved.setAccessibleName(saved.text)
             self._saved.setEnabled(not saved.is_freed)
 
     def _show_wire(self, frame: Frame, key: WireKey) -> None:
