@@ -55,7 +55,7 @@ def functions(graph: Graph) -> dict[str, Any]:
     output = space[names[graph.output or ""]]
     function = output.grad_fn
     following = () if function is None else function.next_functions
-    inputs = [(slot, space.get(names[id])) for slot, id in enumerate(graph.sources(graph.output or ""))]
+    inputs = [(slot, space.get(names[id or ""])) for slot, id in enumerate(graph.sources(graph.output or ""))]
     return {
         "function": _name(function),
         "next": [[_name(each), number] for each, number in following],
