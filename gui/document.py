@@ -182,7 +182,15 @@ class Document(QObject):
 
     def zero_grad(self) -> None:
         """Forget what all passes left on the leaves, and start over."""
-        self._show(stepping.gradients_zeroed(self._session))
+        self._show(stepping.gradients_zeroed(self._session, self._frame))
+
+    def forward_again(self) -> None:
+        """Run the forward pass anew, so that the operations have values to keep; the leaves keep what they hold."""
+        self._show(stepping.forward_again(self._session, self._frame))
+
+    def set_strict(self, strict: bool) -> None:
+        """Whether a pass stops where PyTorch raises, because an earlier one has freed what it needs."""
+        self._show(stepping.made_strict(self._session, strict))
 
     # --- questions: what is asked is not shown ----------------------------------------------------------
 
@@ -209,7 +217,7 @@ class Document(QObject):
         self.replacing.emit()
         self.undo_stack.clear()
         self.path, self.title, self.limit, self._held = path, "", None, False
-        self._show(Session(graph))
+        self._show(Session(graph, strict=self._session.strict))
         self.path_changed.emit()
         self.opened.emit()
 
@@ -240,7 +248,7 @@ class Document(QObject):
         finally:
             self._restoring = False
         self.path, self._held = path, False
-        self._show(Session(graphs[index]))
+        self._show(Session(graphs[index], strict=self._session.strict))
         self.path_changed.emit()
         self.opened.emit()
 
@@ -272,7 +280,8 @@ class Document(QObject):
 
     def _show(self, session: Session) -> None:
         old = self._session
-        if session.graph is old.graph and session.step == old.step and session.carried is old.carried:
+        same_pass = session.step == old.step and session.freed == old.freed and session.strict == old.strict
+        if same_pass and session.graph is old.graph and session.carried is old.carried:
             return  # what is covered only changes with one of these, or by `cover_again`
         self._take_over(session)
         self.frame_changed.emit(self._frame)

@@ -75,7 +75,7 @@ def _asked_torch(basis: Basis) -> tuple[dict[str, Numeric | None] | None, tuple[
     if not is_installed():
         return None, (say("PyTorch is not installed here, so only differences are compared."),)
     try:
-        return torch_gradients(replace(basis, carried={})), ()
+        return torch_gradients(replace(basis, carried={}, freed=frozenset())), ()
     except TimeoutError:
         return None, (say("PyTorch took too long to answer."),)
     except (OSError, RuntimeError, ValueError) as error:

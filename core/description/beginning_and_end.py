@@ -81,7 +81,7 @@ def start(evaluation: Evaluation, passed: Pass, again: bool) -> Narration:
         why = say("{name} holds several numbers; each is weighted by the gradient you chose.", name=name)
     seed = constant_text(passed.seed)
     return Narration(
-        say("Step 0 of {steps} · output {name}", steps=len(passed.steps), name=name),
+        say("Step 0 of {steps} · output {name}", steps=passed.length, name=name),
         say("Another backward pass begins.") if again else say("The forward pass is done."),
         numbers=((symbol, Role.GRAD), (" = ", Role.INK), (seed, Role.GRAD)),
         sentence=joined(in_soft_ink(why), in_soft_ink(press)),
@@ -115,4 +115,4 @@ def _received(passed: Pass, id: str) -> str:
     """What a leaf received in the whole pass: 120 + 90 = 210."""
     if id not in passed.arrivals:  # a leaf that is the output itself
         return format_value(passed.seed)
-    return arrived_sum(passed, id, len(passed.steps)).equation
+    return arrived_sum(passed, id, passed.length).equation

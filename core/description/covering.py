@@ -71,7 +71,7 @@ def covered_basis(basis: Basis, cover: Cover, old: Basis | None = None) -> Basis
     done, ahead = trace_rows(graph, passed, carried)
     if cover.order is not None:
         ahead = LazyList(len(ahead), _row_of_no_step)
-    return Basis(evaluation, passed, carried, done, ahead, basis.formula, basis, cover)
+    return Basis(evaluation, passed, carried, done, ahead, basis.formula, basis.freed, basis, cover)
 
 
 def _row_of_no_step(number: int) -> TraceRow:

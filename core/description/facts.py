@@ -4,10 +4,11 @@ from core.base.numbers import Numeric, digits_text, exact_text, shape_text
 from core.base.text import say
 from core.description.cancellation import cancelled_at
 from core.description.closed_labels import closed_lines_on
-from core.description.no_gradient import never_at, pytorch_sentence, reason_at, reason_on, reason_text
+from core.description.in_pytorch import pytorch_lines
+from core.description.no_gradient import reason_at, reason_on, reason_text
 from core.description.tips import every_digit, gradient_lines
 from core.description.views import Frame
-from core.description.wording import grad_fn_name, local_number
+from core.description.wording import local_number
 from core.description.words import gradient_on, local_on, map_sentence
 from core.graph.model import WireKey
 
@@ -26,26 +27,7 @@ def node_facts(frame: Frame, id: str) -> list[str]:
         lines.append(say("shape {shape}", shape=shape) if tensor.shape else shape)
     if node.op is not None:
         lines.append(node.operation.about())
-    return [*lines, _in_pytorch(frame, id)]
-
-
-def _in_pytorch(frame: Frame, id: str) -> str:
-    view, node = frame.nodes[id], frame.basis.evaluation.graph.nodes[id]
-    name = view.name
-    if (reason := never_at(frame.basis.evaluation, id)) is not None:
-        return pytorch_sentence(reason, node)
-    if node.op is None:
-        return say("In PyTorch: a leaf. Its gradient is kept in {name}.grad, and adds up until zero_grad().", name=name)
-    if view.waits:
-        return say("In PyTorch: {name} is computed only when all its inputs are there.", name=name)
-    if id not in frame.basis.evaluation.tensors:
-        return say("In PyTorch: an error as well.")
-    return say(
-        "In PyTorch: {name}.grad_fn is {grad_fn}, with a digit behind it. {name} is not a leaf, so {name}.grad "
-        "stays None unless you call {name}.retain_grad().",
-        name=name,
-        grad_fn=grad_fn_name(node),
-    )
+    return [*lines, *pytorch_lines(frame, id)]
 
 
 def wire_facts(frame: Frame, key: WireKey) -> list[str]:

@@ -29,7 +29,7 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
     old = previous.basis if previous is not None else None
     basis = covered_basis(_basis(session, old.real if old is not None else None), session.cover, old)
     evaluation, passed, graph = basis.evaluation, basis.passed, session.graph
-    step = min(session.step, len(passed.steps))
+    step = min(session.step, passed.length)
     nodes, wires = _views(basis, step, previous)
     current = passed.steps[step - 1] if step else None
     output = passed.output
@@ -41,7 +41,7 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
         narration=_narration(session, basis, step),
         trace=LazyList(len(basis.done), partial(_row, basis, step)),
         step=step,
-        steps=len(passed.steps),
+        steps=passed.length,
         possible=_possible(session, passed, step),
         output=output,
         output_name=label(graph, output) if output else "",
@@ -56,7 +56,7 @@ def frame(session: Session, previous: Frame | None = None) -> Frame:
 
 def _narration(session: Session, basis: Basis, step: int) -> Narration:
     """What the step does, with what the document says at its beginning and what a changed number means at its end."""
-    steps = len(basis.passed.steps)
+    steps = basis.passed.length
     narration = narrate(basis.evaluation, basis.passed, step, basis.carried)
     if steps and step == 0 and session.opened is None and not session.carried:
         return introduced(narration, session.graph.extra)
@@ -73,17 +73,18 @@ def _row(basis: Basis, step: int, number: int) -> TraceRow:
 
 def _basis(session: Session, old: Basis | None) -> Basis:
     graph, carried = session.graph, session.carried
+    freed = session.freed if session.strict else frozenset()
     if old is not None and not carried and not old.carried:
         carried = old.carried
-    if old is not None and old.evaluation.graph is graph and old.carried is carried:
+    if old is not None and old.evaluation.graph is graph and old.carried is carried and old.freed == freed:
         return old
-    if old is not None and old.carried is carried and _only_moved(old.evaluation.graph, graph):
+    if old is not None and old.carried is carried and old.freed == freed and _only_moved(old.evaluation.graph, graph):
         return replace(old, evaluation=replace(old.evaluation, graph=graph))
     evaluation = evaluate(graph, old.evaluation if old is not None else None)
-    passed = backward_pass(evaluation, old.passed if old is not None else None)
+    passed = backward_pass(evaluation, old.passed if old is not None else None, freed)
     done, ahead = trace_rows(graph, passed, carried)
     kept = old.formula if old is not None and _reads_the_same(old.evaluation.graph, graph) else None
-    return Basis(evaluation, passed, carried, done, ahead, formula_of(graph) if kept is None else kept)
+    return Basis(evaluation, passed, carried, done, ahead, formula_of(graph) if kept is None else kept, freed)
 
 
 def _only_moved(old: Graph, new: Graph) -> bool:
@@ -171,12 +172,14 @@ def _moved(old: Graph, new: Graph) -> set[str]:
 def _possible(session: Session, passed: Pass, step: int) -> frozenset[str]:
     """Ids of the actions that make sense at this moment."""
     ids: list[str] = []
-    if step < len(passed.steps):
+    if step < passed.length:
         ids += ["backward.step", "backward.finish_node", "backward.play", "backward.end", "backward.predict"]
     if step:
         ids += ["backward.back", "backward.start"]
-    if passed.steps and step == len(passed.steps):
+    if passed.steps and step == passed.length:
         ids.append("backward.again")
+    if session.strict and (session.freed or "backward.again" in ids):
+        ids.append("backward.forward")
     if session.carried or step:
         ids.append("backward.zero_grad")
     if session.graph.nodes or session.graph.notes:

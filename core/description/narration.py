@@ -23,6 +23,7 @@ from core.description.chain_rule import (
     symbols_of,
     unsummed,
 )
+from core.description.second_pass import raised
 from core.description.spans import in_soft_ink, joined
 from core.description.views import Narration, Role, Spans
 from core.description.wording import grad_fn_name, held_still, label, numbered, title
@@ -43,11 +44,15 @@ def narrate(evaluation: Evaluation, passed: Pass, step: int, carried: Mapping[st
         return start(evaluation, passed, again=bool(carried))
     current = passed.steps[step - 1]
     key = wire_of(current)
+    if step == passed.raised:
+        id = node_of(current.source)
+        heading = _heading(passed, step, evaluation.graph.nodes[id], title(evaluation.graph, id))
+        return raised(evaluation, passed, carried, heading)
     if key is None:
         told = _accumulation(evaluation, passed, step, current, carried.get(node_of(current.source)))
     else:
         told = _delivery(evaluation, passed, step, key)
-    if step < len(passed.steps):
+    if step < passed.length:
         return told
     return replace(told, sentence=(*told.sentence, *end(evaluation.graph, passed, again=bool(carried))))
 
@@ -230,7 +235,7 @@ def _heading(passed: Pass, number: int, node: Node, at: str) -> str:
     return say(
         "Step {step} of {steps} · {operation} at {at}",
         step=number,
-        steps=len(passed.steps),
+        steps=passed.length,
         operation=grad_fn_name(node),
         at=at,
     )

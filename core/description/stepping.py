@@ -7,6 +7,7 @@ import numpy as np
 
 from core.base.numbers import Numeric, Value, added_to, same_value
 from core.description.views import Frame
+from core.evaluation.passes import node_of
 from core.graph.model import Graph, Node
 from core.graph.session import Session
 
@@ -19,10 +20,21 @@ def edited(session: Session, graph: Graph) -> Session:
     if not _same_structure(graph, session.graph):
         opened = session.opened or session.graph
         opened_before = None if _same_structure(graph, opened) else opened
-        return Session(graph, 0, _still_held(session, graph), opened_before, cover=session.cover)
+        return replace(
+            session,
+            graph=graph,
+            step=0,
+            carried=_still_held(session, graph),
+            opened=opened_before,
+            before_change=None,
+            freed=_still_freed(session, graph),
+        )
+    freed = _still_freed(session, graph)
+    if session.strict and freed != session.freed:  # the forward pass was run anew, so another pass begins
+        return replace(session, graph=graph, step=0, freed=freed, before_change=None)
     before = session.before_change or session.graph
     changed = session.step > 0 and not _same_numbers(graph, before)
-    return replace(session, graph=graph, before_change=before if changed else None)
+    return replace(session, graph=graph, before_change=before if changed else None, freed=freed)
 
 
 def _same_structure(graph: Graph, old: Graph) -> bool:
@@ -45,6 +57,16 @@ def _same_kind(node: Node, was: Node) -> bool:
         return True
     kind = (node.op, node.own, node.params, node.fan_in, node.requires_grad, node.constant, np.shape(node.value))
     return kind == (was.op, was.own, was.params, was.fan_in, was.requires_grad, was.constant, np.shape(was.value))
+
+
+def _still_freed(session: Session, graph: Graph) -> frozenset[str]:
+    """The nodes whose saved values stay freed: all if nothing is computed anew, none if the forward pass runs again."""
+    if not session.freed:
+        return session.freed
+    old = session.graph
+    same = graph.wires == old.wires and graph.nodes.keys() == old.nodes.keys()
+    is_kept = same and all(node.computes_as(old.nodes[id]) for id, node in graph.nodes.items())
+    return session.freed if is_kept else frozenset()
 
 
 def _same_numbers(graph: Graph, old: Graph) -> bool:
@@ -72,12 +94,31 @@ def node_finished(session: Session, frame: Frame) -> Session:
 
 def started_again(session: Session, frame: Frame) -> Session:
     """Begin another backward pass and keep the .grad of the leaves, as PyTorch does without zero_grad()."""
-    return _moved(session, 0, leaf_gradients(session, frame))
+    begun = _moved(session, 0, leaf_gradients(session, frame))
+    return replace(begun, freed=session.freed | _freed_by(frame))
 
 
-def gradients_zeroed(session: Session) -> Session:
-    """Set the .grad of all leaves to None."""
-    return _moved(session, 0, {})
+def forward_again(session: Session, frame: Frame) -> Session:
+    """Run the forward pass anew: the operations have values to keep again, and the leaves keep their .grad."""
+    begun = _moved(session, 0, leaf_gradients(session, frame))
+    return replace(begun, freed=frozenset())
+
+
+def made_strict(session: Session, strict: bool) -> Session:
+    """Let a second pass stop where PyTorch does, or go on whatever was freed."""
+    return replace(session, strict=strict)
+
+
+def _freed_by(frame: Frame) -> frozenset[str]:
+    """The operations that have handed on their gradient, whose saved values PyTorch frees."""
+    steps = frame.basis.real.passed.steps[: frame.step]
+    return frozenset(node_of(step.target) for step in steps if step.target is not None)
+
+
+def gradients_zeroed(session: Session, frame: Frame) -> Session:
+    """Set the .grad of all leaves to None. What a pass that is over has freed stays freed."""
+    is_over = 0 < frame.steps == frame.step
+    return replace(_moved(session, 0, {}), freed=session.freed | _freed_by(frame) if is_over else session.freed)
 
 
 def _moved(session: Session, step: int, carried: Mapping[str, Numeric]) -> Session:

@@ -49,6 +49,8 @@ def terms(frame: Frame) -> tuple[Term, ...]:
         return (_term(gradient_of(graph, passed, passed.output or ""), passed.seed, Role.GRAD),)
     step = passed.steps[frame.step - 1]
     key = wire_of(step)
+    if frame.step == passed.raised:
+        return ()
     if key is None:
         return _kept(graph, frame, step)
     return _delivered(frame, step, key)

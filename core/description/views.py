@@ -169,6 +169,7 @@ class Basis:
     done: Sequence[TraceRow] = ()  # all rows of the list of steps, as they are after their steps
     ahead: Sequence[TraceRow] = ()  # and before
     formula: str = ""
+    freed: frozenset[str] = frozenset()  # nodes whose saved values are freed, where that matters
     whole: "Basis | None" = None  # the same with all numbers, where some are covered
     cover: Cover = NO_COVER
 

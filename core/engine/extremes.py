@@ -6,7 +6,8 @@ the gradient is multiplied by 1 or 0 instead, so an infinite one is nan for the 
 receive nan.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -43,10 +44,8 @@ def extreme(
             return say("Of no numbers none is the largest." if is_max else "Of no numbers none is the smallest.")
         return sentence
 
-    def in_torch(x: str, *, shapes: tuple[Shape, ...], axis: str, keepdims: str) -> str:
-        if axis == "None" and keepdims == "False":
-            return f"torch.{name.lower()}({x})"
-        return f"torch.a{name.lower()}({x}, dim={'()' if axis == 'None' else axis}, keepdim={keepdims})"
+    def grad_fns(shapes: Sequence[Shape], number: Sequence[bool], axis: Axes, keepdims: bool) -> tuple[str, ...]:
+        return (f"{name}Backward1" if axis is None and not keepdims else f"A{name.lower()}Backward0",)
 
     return Op(
         name=name,
@@ -55,8 +54,9 @@ def extreme(
         sentence=f"{name} is the {word} item of its input: of all items, or of those along an axis, as PyTorch's "
         f"a{name.lower()}.",
         aliases=aliases,
+        grad_fn=grad_fns,
         forward=forward,
-        torch=in_torch,
+        torch=partial(_in_torch, name.lower()),
         params=(AXIS, KEEPDIMS),
         refuses=refuses,
         refused_as=OutOfRangeError,
@@ -65,6 +65,7 @@ def extreme(
                 "x",
                 Linear(_pull, _push),
                 rule=RULE,
+                saves=("x", "out"),
                 mistakes=(("max_to_both", SPREAD), ("max_halved", f"{SPREAD} / 2")),
                 words=f"{{up}} to the {word}",
                 sentence=f"Only the {word} item of {{x}} decides the result, so it receives the gradient; "
@@ -76,6 +77,13 @@ def extreme(
         examples=examples,
         smooth=_smooth,
     )
+
+
+def _in_torch(function: str, x: str, *, shapes: tuple[Shape, ...], axis: str, keepdims: str) -> str:
+    """How PyTorch calls it: torch.max of all items, torch.amax of those along axes."""
+    if axis == "None" and keepdims == "False":
+        return f"torch.{function}({x})"
+    return f"torch.a{function}({x}, dim={'()' if axis == 'None' else axis}, keepdim={keepdims})"
 
 
 def _pull(upstream: Numeric, x: Numeric, out: Numeric, *, axis: Axes, keepdims: bool) -> Array:

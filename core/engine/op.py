@@ -15,6 +15,7 @@ from core.engine.params import Param, Params, ParamValue
 from core.engine.ways import Factor, Linear, Shape, Way, pull_of
 
 Template = str | Callable[..., str]
+GradFns = str | Callable[..., tuple[str, ...]]
 Mistakes = tuple[tuple[str, str], ...]  # the name of a mistake, and the rule of whoever makes it
 
 # How tightly a written operation holds together, and how tightly its operands must: brackets go around what is looser.
@@ -71,6 +72,8 @@ class Slot:
     inside is how the card's strip says a constant in this slot, "^{}"; "" where a constant has a card of its own.
     domain is the interval in which the derivative may be checked by central differences.
     mistakes are rules that learners take for this one, each behind the name of its mistake; see core.learning.
+    saves names the inputs, or "out", whose values PyTorch keeps in the forward pass to compute this derivative, and
+    frees after backward(); as PyTorch 2.13 does it, see tests/data/make_strict_passes.py.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Slot:
     inside: str = ""
     first: float | None = None
     mistakes: Mistakes = ()
+    saves: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -132,6 +136,9 @@ class Op:
     samples are the shapes for checks; without any, those of element-wise operations are taken.
     repeats(n) -> the operation with n inputs, for one that takes any number.
     mistakes are formulas that learners take for the forward one, each behind the name of its mistake.
+    grad_fn is what PyTorch calls the function of its way back, where that is not its name and Backward0: a name, or a
+    function of the inputs' shapes, of whether each is a plain `number`, and of the parameters, which returns the names
+    from the result towards the inputs where PyTorch makes it of several; () where these have no simple order.
     by_number is the same operation where the last input is a plain number and no tensor, for one that PyTorch computes
     in another way then; it differs in its functions only, not in its words.
     """
@@ -159,6 +166,7 @@ class Op:
     samples: tuple[Sample, ...] = ()
     repeats: "Callable[[int], Op] | None" = None
     mistakes: Mistakes = ()
+    grad_fn: GradFns = ""
     by_number: "Op | None" = None
     commutes: bool = False  # the order of the inputs changes nothing
     values: Params = ()  # of the parameters, where they differ from the defaults

@@ -1,7 +1,7 @@
 """The backward pass of a graph: the steps of the engine's walk, indexed by wire and by node."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,7 +22,7 @@ def node_of(tensor: Tensor) -> str:
 
 
 def wire_of(step: Step) -> WireKey | None:
-    """The wire that a step carries a gradient through; None where a leaf adds to its .grad."""
+    """The wire that a step carries a gradient through; None where a leaf adds to its .grad, or PyTorch raises."""
     return WireKey(node_of(step.target), step.slot) if step.target is not None else None
 
 
@@ -31,12 +31,46 @@ def worked_on(step: Step) -> str:
     return node_of(step.at)
 
 
+# --- saved values: PyTorch's rule ----------------------------------------------------------------------
+
+RAISES = -2  # the slot of the step in which PyTorch raises: it has no target, and its source is where the pass stops
+
+
+def saved_for_backward(tensor: Tensor) -> tuple[str, ...]:
+    """The inputs by the names of their slots, and "out", whose values PyTorch keeps until a backward pass is over.
+
+    An operation keeps only what the derivatives need that are asked for.
+    """
+    op = tensor._op
+    if op is None:
+        return ()
+    slots = (slot for slot, source in zip(op.slots, tensor.sources, strict=True) if source is not None)
+    return tuple(dict.fromkeys(name for slot in slots for name in slot.saves))
+
+
+def _with_raise(steps: list[Step], freed: Set[str]) -> int | None:
+    """Put the step in which PyTorch raises before those that need freed values; return its number, None if none does.
+
+    An operation that saves nothing hands its gradient on even after its saved values are freed.
+    """
+    for index, step in enumerate(steps):
+        target = step.target
+        if target is not None and node_of(target) in freed and saved_for_backward(target):
+            arrived = step.upstream
+            steps.insert(index, Step(target, None, RAISES, arrived, None, arrived, None, arrived))
+            return index + 1
+    return None
+
+
 # --- the whole pass ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Pass:
-    """All steps from an output back to its leaves. Steps are counted from 1: step n is `steps[n - 1]`."""
+    """All steps from an output back to its leaves. Steps are counted from 1: step n is `steps[n - 1]`.
+
+    Where PyTorch raises, that is a step as well, and the last that can be taken; those behind it never come.
+    """
 
     output: str | None = None
     seed: Numeric = 1.0
@@ -44,8 +78,14 @@ class Pass:
     of_wire: Mapping[WireKey, int] = field(default_factory=dict)  # the step in which a wire delivers
     arrivals: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # the steps that deliver to a node, ascending
     accumulation: Mapping[str, int] = field(default_factory=dict)  # the step in which a leaf's .grad takes the sum
+    raised: int | None = None  # the step in which PyTorch raises
     problem: str = ""  # why there are no steps; "" where nothing is wrong
     flow: object = field(default=None, compare=False, repr=False)  # that of the evaluation
+
+    @property
+    def length(self) -> int:
+        """How many steps can be taken."""
+        return len(self.steps) if self.raised is None else self.raised
 
     @property
     def is_ones(self) -> bool:
@@ -75,19 +115,20 @@ class Pass:
 
     def end_of_node(self, step: int) -> int:
         """The last step of the node that step + 1 processes."""
-        if step >= len(self.steps):
-            return len(self.steps)
+        if step >= self.length:
+            return self.length
         node = worked_on(self.steps[step])
         end = step + 1
-        while end < len(self.steps) and (worked_on(self.steps[end]) == node or self.steps[end].target is None):
+        while end < self.length and (worked_on(self.steps[end]) == node or self.steps[end].target is None):
             end += 1
         return end
 
 
-def backward_pass(evaluation: Evaluation, previous: Pass | None = None) -> Pass:
+def backward_pass(evaluation: Evaluation, previous: Pass | None = None, freed: Set[str] = frozenset()) -> Pass:
     """Return the backward pass from the output of an evaluated graph; without steps where there is none.
 
-    What does not depend on numbers is taken over from `previous` if gradients flow there in the same way.
+    `freed` are the nodes whose saved values an earlier pass freed: the first that needs some ends this one. What does
+    not depend on numbers is taken over from `previous` if gradients flow there in the same way.
     """
     graph = evaluation.graph
     output = chosen_output(graph)
@@ -107,9 +148,11 @@ def backward_pass(evaluation: Evaluation, previous: Pass | None = None) -> Pass:
         backward_walk(root, seed, steps)
     except DerivativeError as error:
         return Pass(output, seed, problem=str(error))
-    if previous is not None and previous.flow is evaluation.flow and previous.output == output:
+    raised = _with_raise(steps, freed) if freed else None
+    is_same = previous is not None and previous.flow is evaluation.flow and previous.output == output
+    if previous is not None and is_same and previous.raised == raised:
         return replace(previous, seed=seed, steps=tuple(steps))
-    return replace(_indexed(output, seed, steps), flow=evaluation.flow)
+    return replace(_indexed(output, seed, steps), flow=evaluation.flow, raised=raised)
 
 
 def in_order(passed: Pass, first: Sequence[WireKey]) -> Pass:
@@ -144,6 +187,8 @@ def _indexed(output: str, seed: Numeric, steps: list[Step]) -> Pass:
     accumulation: dict[str, int] = {}
     for number, step in enumerate(steps, start=1):
         source, key = node_of(step.source), wire_of(step)
+        if step.slot == RAISES:
+            continue
         if key is None:
             accumulation[source] = number
         else:

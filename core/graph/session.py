@@ -17,4 +17,6 @@ class Session:
     carried: Mapping[str, Numeric] = field(default_factory=dict)  # leaf id -> .grad before this pass
     opened: Graph | None = None  # the graph at the beginning, if the structure has changed since
     before_change: Graph | None = None  # the graph when the last step was taken, if a number has changed since
+    freed: frozenset[str] = frozenset()  # nodes whose saved values an earlier pass freed, as PyTorch does
+    strict: bool = False  # whether a pass stops where it needs freed values, as in PyTorch
     cover: Cover = NO_COVER  # the numbers that a question covers: no frame of this session shows them

@@ -19,6 +19,7 @@ from core.engine.ops import FUNCTIONS
 from core.engine.own.definition import Definition
 from core.engine.rule import OUT, UP, Algebra, fold, parsed
 from core.engine.ways import Shape
+from core.evaluation.passes import Pass
 from core.graph.model import Graph, Node
 
 EXACT = 1e15  # below it, whole numbers are written as such
@@ -30,7 +31,8 @@ HEAD = ("import torch", "", "torch.set_default_dtype(torch.float64)")
 def script_of(basis: Basis) -> str:
     """Return the program of one backward pass over a graph, which prints the .grad of each leaf that requires one.
 
-    What an earlier pass left in the leaves is there from the start. Nodes that cannot be computed are left out, with a
+    What an earlier pass left in the leaves is there from the start; where it freed what the operations keep, it is run
+    before, and the error of the second one is caught and printed. Nodes that cannot be computed are left out, with a
     comment. Raises GraphError where a rule of the learner's own says what PyTorch has no word for.
     """
     graph = basis.evaluation.graph
@@ -38,7 +40,10 @@ def script_of(basis: Basis) -> str:
     lines = [*HEAD, ""]
     for definition in {node.own.name: node.own for node in graph.nodes.values() if node.own is not None}.values():
         lines += [*_own_operation(definition), ""]
-    lines += [*_leaves(basis, names), "", *_operations(basis, names), "", *_backward(basis, names)]
+    lines += [*_leaves(basis, names), "", *_operations(basis, names), ""]
+    if basis.freed:
+        lines += [*_earlier_pass(basis, names), ""]
+    lines += [*_backward(basis, names)]
     return "\n".join(lines).replace("\n\n\n\n", "\n\n\n").rstrip() + "\n"
 
 
@@ -65,7 +70,7 @@ def _leaves(basis: Basis, names: Mapping[str, str]) -> Iterator[str]:
             kept = basis.carried.get(id)
             end = ", requires_grad=True)" if node.requires_grad else ")"
             yield f"{names[id]} = {_tensor(node.value)[:-1]}{end}"
-            if kept is not None:
+            if kept is not None and not basis.freed:
                 yield f"{names[id]}.grad = {_tensor_of(kept)}  # {say('what an earlier pass left')}"
 
 
@@ -193,22 +198,42 @@ def _calling(name: str) -> Callable[[str, Sequence[Written], Mapping[str, Any]],
 # --- the way back ------------------------------------------------------------------------------------------
 
 
+def _earlier_pass(basis: Basis, names: Mapping[str, str]) -> Iterator[str]:
+    """The pass that freed what the operations keep, and what the leaves hold after it."""
+    graph = basis.evaluation.graph
+    roots = [id for id in basis.freed if not any(key.target in basis.freed for key in graph.consumers[id])]
+    outputs = ", ".join(sorted(names[id] for id in roots))
+    ones = ", ".join(f"torch.ones_like({name})" for name in sorted(names[id] for id in roots))
+    yield f"# {say('An earlier backward pass, which frees what these operations have kept for it:')}"
+    yield f"torch.autograd.backward([{outputs}], [{ones}])"
+    for id, node in graph.nodes.items():
+        if node.op is None and node.requires_grad:
+            kept = basis.carried.get(id)
+            yield f"{names[id]}.grad = {'None' if kept is None else _tensor_of(kept)}"
+
+
+def _call_of_backward(passed: Pass, output: str) -> str:
+    if isinstance(passed.seed, float) and passed.seed == 1.0:
+        return f"{output}.backward()"
+    if passed.is_ones:
+        return f"{output}.backward(gradient=torch.ones_like({output}))"
+    return f"{output}.backward(gradient={_tensor_of(passed.seed)})"
+
+
 def _backward(basis: Basis, names: Mapping[str, str]) -> Iterator[str]:
     graph, passed = basis.evaluation.graph, basis.passed
     if passed.output is None or not passed.steps:
         yield f"# {say('There is no backward pass: the graph has no output that requires a gradient.')}"
         return
-    output = names[passed.output]
-    if isinstance(passed.seed, float) and passed.seed == 1.0:
-        yield f"{output}.backward()"
-    elif passed.is_ones:
-        yield f"{output}.backward(gradient=torch.ones_like({output}))"
+    call = _call_of_backward(passed, names[passed.output])
+    if passed.raised is None:
+        yield call
     else:
-        yield f"{output}.backward(gradient={_tensor_of(passed.seed)})"
+        yield from ("try:", f"    {call}", "except RuntimeError as error:", '    print("RuntimeError:", error)')
     yield ""
     for id, node in graph.nodes.items():
         if node.op is None and node.requires_grad:
-            known = kept_by(passed, basis.carried, id, len(passed.steps))
+            known = kept_by(passed, basis.carried, id, passed.length)
             if known is None:
                 yield f'print("{names[id]}.grad =", {names[id]}.grad)'
                 continue

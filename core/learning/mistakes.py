@@ -68,7 +68,7 @@ def _of_sums(basis: Basis, id: str) -> list[Guess]:
 def _of_gradient(basis: Basis, question: Question) -> list[Guess]:
     id = question.node
     found = _of_sums(basis, id)
-    brought = basis.passed.gradient(id, len(basis.passed.steps))
+    brought = basis.passed.gradient(id, basis.passed.length)
     if id in basis.carried and brought is not None:
         found.append(Guess("this_pass_only", brought, OF_STRUCTURE))
         found.append(Guess("earlier_pass_only", basis.carried[id], OF_STRUCTURE))

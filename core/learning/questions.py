@@ -73,7 +73,7 @@ def questions_of(basis: Basis, level: Level) -> list[Question]:
     if level is Level.WHOLE:
         return [Question(Ask.GRAD, id, 0) for id in passed.accumulation if passed.arrivals.get(id)]
     asked = _of_values(basis) if level is Level.EVERYTHING else []
-    for step, ready in enumerate(ready_counts(basis)):
+    for step, ready in zip(range(passed.length), ready_counts(basis), strict=False):
         asked += _at(basis, step, level, ready)
     return asked
 
@@ -83,7 +83,7 @@ def next_question(basis: Basis, step: int, level: Level) -> Question | None:
 
     Questions about values, which come before the pass, are not among them, nor is the gradient in one go.
     """
-    steps = range(step, len(basis.passed.steps))
+    steps = range(step, basis.passed.length)
     return next((question for each in steps for question in questions_at(basis, each, level)), None)
 
 
@@ -144,9 +144,9 @@ def truth_of(basis: Basis, question: Question) -> Truth | None:
         case Ask.LOCAL:
             return local_number(evaluation, question.wire)
         case Ask.CONTRIBUTION:
-            return passed.delivered(question.wire, len(passed.steps))
+            return passed.delivered(question.wire, passed.length)
         case Ask.SUM:
-            return passed.gradient(question.node, len(passed.steps))
+            return passed.gradient(question.node, passed.length)
         case Ask.GRAD:
             return grad_at_end(basis, question.node)
         case Ask.NEXT:
@@ -156,11 +156,11 @@ def truth_of(basis: Basis, question: Question) -> Truth | None:
 def grad_at_end(basis: Basis, id: str) -> Numeric | None:
     """Return what a gradient is after the whole pass; of a leaf with what an earlier pass left."""
     passed = basis.passed
-    if passed.gradient(id, len(passed.steps)) is None:
+    if passed.gradient(id, passed.length) is None:
         return basis.carried.get(id)
     if id in passed.accumulation:
-        return kept_by(passed, basis.carried, id, len(passed.steps))
-    return passed.gradient(id, len(passed.steps))
+        return kept_by(passed, basis.carried, id, passed.length)
+    return passed.gradient(id, passed.length)
 
 
 # --- the question in words ---------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def round_from(basis: Basis, level: Level, step: int) -> Round:
 def is_past(basis: Basis, question: Question, step: int) -> bool:
     """Whether the pass has gone on beyond a question, so that its answer can be seen."""
     if question.ask is Ask.GRAD:
-        return basis.passed.accumulation.get(question.node, len(basis.passed.steps)) <= step
+        return basis.passed.accumulation.get(question.node, basis.passed.length) <= step
     return question.step < step
 
 
@@ -71,7 +71,7 @@ def followed(current: Round, basis: Basis, step: int) -> Round:
 
 def step_of(current: Round, basis: Basis, step: int) -> int:
     """Return where in the pass the open question is asked, never before `step`; at the end of the round, the end."""
-    return len(basis.passed.steps) if current.asking is None else max(step, current.asking.question.step)
+    return basis.passed.length if current.asking is None else max(step, current.asking.question.step)
 
 
 def cover_for(current: Round, basis: Basis) -> Cover:

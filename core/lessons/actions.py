@@ -78,7 +78,7 @@ def _again(stage: Stage) -> Stage:
 
 
 def _zeroed(stage: Stage) -> Stage:
-    return Stage(stepping.gradients_zeroed(stage.session), 1, stage.begun)
+    return Stage(stepping.gradients_zeroed(stage.session, stage.frame), 1, stage.begun)
 
 
 _PASS: Mapping[str, Callable[[Stage], Stage]] = {

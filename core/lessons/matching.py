@@ -97,7 +97,7 @@ def _same_numbers(one: Basis, other: Basis, leaves: dict[str, Value]) -> bool:
 
 def _gradient(basis: Basis, name: str) -> Numeric | None:
     id = next(id for id, node in basis.evaluation.graph.nodes.items() if node.name == name)
-    return basis.passed.gradient(id, len(basis.passed.steps))
+    return basis.passed.gradient(id, basis.passed.length)
 
 
 # --- as structures -----------------------------------------------------------------------------------

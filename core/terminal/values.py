@@ -17,12 +17,12 @@ def report(session: Session) -> dict[str, Any]:
     """
     evaluation = evaluate(session.graph)
     passed = backward_pass(evaluation)
-    step = min(session.step, len(passed.steps))
+    step = min(session.step, passed.length)
     nodes = session.graph.nodes
     return {
         "output": nodes[passed.output].name if passed.output is not None else None,
         "step": step,
-        "steps": len(passed.steps),
+        "steps": passed.length,
         "nodes": {node.name: _node(evaluation, passed, step, node) for node in nodes.values()},
         "edges": [_edge(evaluation, passed, step, wire) for wire in session.graph.wire_list],
         "problems": _problems(evaluation, passed),

@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from core.base.text import say
-from gui.commands.action import Action
-from gui.commands.needs import HasDocument, HasStatus, on_document
+from gui.commands.action import Action, always
+from gui.commands.needs import HasDocument, HasSettings, HasStatus, on_document
 from gui.document import Document
 from gui.player import Player
 
@@ -17,6 +17,10 @@ class HasPlayer(Protocol):
 
 class TellsStatus(HasDocument, HasStatus, Protocol):
     """The backward pass, and where to say what happened to it."""
+
+
+class KeepsStrictness(HasSettings, Protocol):
+    """What the learner chose, which all windows follow."""
 
 
 def play(window: HasPlayer) -> None:
@@ -33,6 +37,17 @@ def zero_grad(window: TellsStatus) -> None:
     """Forget what all passes left in the leaves."""
     window.document.zero_grad()
     window.status.tell(say("The .grad of every leaf is None now."))
+
+
+def forward_again(window: TellsStatus) -> None:
+    """Compute the values anew, so that a pass can go all the way."""
+    window.document.forward_again()
+    window.status.tell(say("The forward pass has run again: every operation has kept its values for backward()."))
+
+
+def strict(window: KeepsStrictness) -> None:
+    """Let a second pass fail where PyTorch's does, or let it go on."""
+    window.settings.strict = not window.settings.strict
 
 
 ACTIONS = (
@@ -112,6 +127,15 @@ ACTIONS = (
         1,
     ),
     Action(
+        "backward.forward",
+        "Run Forward A&gain",
+        "Backward",
+        forward_again,
+        (),
+        "Compute all values anew, so that every operation keeps what the next backward pass needs",
+        section=1,
+    ),
+    Action(
         "backward.zero_grad",
         "&Zero Grad",
         "Backward",
@@ -122,5 +146,16 @@ ACTIONS = (
         42,
         "Zero grad",
         1,
+    ),
+    Action(
+        "backward.strict",
+        "As Str&ict as PyTorch",
+        "Backward",
+        strict,
+        (),
+        "A second pass without a new forward pass fails where it needs values that the first one freed",
+        section=1,
+        enabled=always,
+        checkable=True,
     ),
 )

@@ -32,6 +32,7 @@ from gui.commands.needs import HasLessons, HasPresentation
 class Window(
     arrange.Window,
     backward.HasPlayer,
+    backward.KeepsStrictness,
     backward.TellsStatus,
     calculus.Window,
     clipboard.Pastes,

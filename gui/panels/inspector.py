@@ -1,6 +1,7 @@
 """The inspector: everything about the one node or wire that is selected, and what can be changed about it."""
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from core.base.text import say
 from core.description.facts import node_facts, wire_facts
 from core.description.jacobian import has_jacobian
+from core.description.second_pass import Saved, saved_line
 from core.description.views import Frame
 from core.description.wording import label
 from core.graph.model import WireKey
@@ -34,13 +36,15 @@ class Inspector(QScrollArea):
         self._title = heading("")
         self.editors = Editors(document)
         self._facts = text_label()
+        self._saved = named("inspector.saved", text_label())
+        self._saved.setTextFormat(Qt.TextFormat.RichText)  # a font that strikes out is lost with another text size
         self._jacobian = named("inspector.jacobian", QPushButton(say("Show the Jacobian"), autoDefault=False))
         self._jacobian.setToolTip(say("All its derivatives, item by item, as a table (J)"))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        for widget in (self._title, self.editors, self._facts, self._jacobian):
+        for widget in (self._title, self.editors, self._facts, self._saved, self._jacobian):
             column.addWidget(widget)
         column.addStretch()
         self.setWidget(inside)
@@ -82,7 +86,17 @@ class Inspector(QScrollArea):
         self.editors.show()
         self._jacobian.hide()
         self._facts.setText("\n".join(node_facts(frame, id)))
+        self._show_saved(saved_line(frame, id))
         self.setVisible(self._wanted)
+
+    def _show_saved(self, saved: Saved | None) -> None:
+        """What the operation keeps for backward(); struck out and grey once it is freed, as the words say as well."""
+        self._saved.setVisible(saved is not None)
+        if saved is not None:
+            words = escape(saved.text)
+            self._saved.setText(f"<s>{words}</s>" if saved.is_freed else words)
+            self._saved.setAccessibleName(saved.text)
+            self._saved.setEnabled(not saved.is_freed)
 
     def _show_wire(self, frame: Frame, key: WireKey) -> None:
         wire = frame.wires[key]
@@ -90,6 +104,7 @@ class Inspector(QScrollArea):
         slot = target.inputs[wire.slot]
         self._title.setText(say("Wire from {a} to {b}, input {slot}", a=source, b=target.name, slot=slot))
         self.editors.hide()
+        self._show_saved(None)
         self._jacobian.setVisible(has_jacobian(frame, key))
         self._facts.setText("\n".join(wire_facts(frame, key)))
         self.setVisible(self._wanted)

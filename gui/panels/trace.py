@@ -18,6 +18,7 @@ CURRENT = "▶ "
 ROW = 25  # pixels: no row is lower
 SMALL = 0.85  # size of the number and the operation to other text
 APART = 5  # pixels between the texts of two columns
+SIGNS = r" (\+?=|≈) "  # between what receives and what it receives
 LETTERS = 9  # of what receives, such as `dL/dw…eight`, so that it can be told from others
 SPARE = 2  # pixels that a text has more than its letters, lest a rounded width cuts it
 
@@ -127,7 +128,9 @@ def fitted(row: TraceRow, metrics: QFontMetrics, width: int) -> str:
 
     `dL/dt += 1 × 30 = 30`, else `dL/dt += … = 30`, else `… = 30`; of a long name the middle is left out before that.
     """
-    receiver, sign, *way, result = re.split(r" (\+?=|≈) ", row.text)
+    if not re.search(SIGNS, row.text):  # PyTorch raises
+        return row.text
+    receiver, sign, *way, result = re.split(SIGNS, row.text)
     equals = way[-1] if way else sign
     tails = [row.text.removeprefix(receiver), *([f" {sign} … {equals} {result}"] if way else [])]
     ways = [_shortened(receiver, metrics, width - metrics.horizontalAdvance(tail)) + tail for tail in tails]

@@ -13,7 +13,7 @@ TEXT_SIZES = (100, 125, 150, 175, 200, 250)
 THEMES = ("system", "light", "dark", "contrast")
 CHOICES = (
     *("theme", "language", "motion", "text_size", "pace", "start", "hidden", "hidden_numbers"),
-    *("constants", "palette", "open_groups", "key", "export", "recovery", "offers"),
+    *("constants", "palette", "open_groups", "key", "export", "recovery", "offers", "strict"),
 )
 MOTIONS: dict[str, bool | None] = {"system": None, "on": True, "off": False}
 STARTS = ("last", "empty", "example")
@@ -34,8 +34,7 @@ class Settings(QObject):
     @property
     def folder(self) -> Path:
         """Where other files of the program's own are kept, beside the file of the settings."""
-        file = Path(self._store.fileName())
-        if file.is_absolute():
+        if (file := Path(self._store.fileName())).is_absolute():
             return file.parent
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))  # a registry
 
@@ -130,6 +129,16 @@ class Settings(QObject):
     @constants_as_cards.setter
     def constants_as_cards(self, on: bool) -> None:
         self._store.setValue("constants", "cards" if on else "inside")
+        self.changed.emit()
+
+    @property
+    def strict(self) -> bool:
+        """Whether a second pass fails where PyTorch has freed what it needs."""
+        return self._choice("strict", ("no", "yes")) == "yes"
+
+    @strict.setter
+    def strict(self, on: bool) -> None:
+        self._store.setValue("strict", "yes" if on else "no")
         self.changed.emit()
 
     @property

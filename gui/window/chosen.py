@@ -5,14 +5,14 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.commands.needs import HasCanvas, HasSettings
+from gui.commands.needs import HasCanvas, HasDocument, HasSettings
 from gui.menus.menus import Menus
 from gui.panels.palette import Palette
 from gui.player import Player
 from gui.settings.settings import NUMBERS
 
 
-class Window(HasCanvas, HasSettings, Protocol):
+class Window(HasCanvas, HasDocument, HasSettings, Protocol):
     """The parts of a window that the settings decide about."""
 
     menus: Menus
@@ -51,6 +51,8 @@ class Chosen(QObject):
         shown = {name: name not in settings.hidden_numbers for name in NUMBERS}
         window.canvas.set_shown(**shown)
         window.canvas.set_constants_as_cards(settings.constants_as_cards)
+        window.document.set_strict(settings.strict)
+        check("backward.strict", settings.strict)
         check("view.motion", settings.motion)
         check("view.constants_as_cards", settings.constants_as_cards)
         for name, on in shown.items():

@@ -9,7 +9,10 @@ import pytest
 
 from core.checking.by_torch import is_installed, torch_gradients
 from core.checking.table import Verdict, checked
+from core.description import stepping
+from core.description.chain_rule import kept_by
 from core.description.frame import frame
+from core.description.second_pass import MESSAGE
 from core.engine.own.definition import Definition
 from core.evaluation.passes import Pass
 from core.files import examples
@@ -18,6 +21,7 @@ from core.graph.session import Session
 from core.language.expression import read
 from core.language.pytorch import python_names, script_of
 from tests.core.calculus.random_operations import random_graph
+from tests.core.strict_graphs import strict_graph
 
 OWN = {
     "cube": Definition("cube", ("x",), "x**3"),
@@ -71,6 +75,23 @@ def test_an_earlier_pass_counts():
     carried = {next(iter(graph.nodes)): 100.0}
     passed, found = run(graph, carried)
     assert_same(passed, found, carried)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_the_program_of_a_second_pass_raises_where_the_canvas_does(seed):
+    session = Session(strict_graph(seed), strict=True)
+    session = stepping.sought(session, frame(session).steps, frame(session))
+    basis = frame(stepping.started_again(session, frame(session))).basis
+    space: dict[str, Any] = {"__name__": "__main__"}
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(script_of(basis), "graph.py", "exec"), space)
+    assert (f"RuntimeError: {MESSAGE}" in printed.getvalue()) == (basis.passed.raised is not None)
+    for id, node in basis.evaluation.graph.nodes.items():
+        if node.op is None and node.requires_grad:
+            ours, theirs = kept_by(basis.passed, basis.carried, id, basis.passed.length), space[id].grad
+            assert (ours is None) == (theirs is None)
+            np.testing.assert_allclose(0 if ours is None else ours, 0 if theirs is None else theirs.tolist(), rtol=1e-9)
 
 
 def test_a_process_of_its_own_says_the_same():

@@ -42,6 +42,7 @@ OP = Op(
             "x",
             Factor(_slope),
             rule="up * sign(x)",
+            saves=("x",),
             sentence="Above 0 {out} moves just as {moved} does, below 0 as much the other way.",
             explain=_explain_slope,
         ),

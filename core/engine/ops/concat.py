@@ -86,6 +86,7 @@ def _record(inputs: int) -> Op:
         method=False,
         forward=_concat,
         torch=_in_torch,
+        grad_fn="CatBackward0",
         params=(AXIS,),
         refuses=_refuses,
         refused_as=OutOfRangeError,

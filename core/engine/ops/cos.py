@@ -29,6 +29,7 @@ OP = Op(
             "x",
             Factor(_slope),
             rule="-(up * sin(x))",
+            saves=("x",),
             sentence="The slope of the cosine is minus the sine: moving {moved} by a little moves {out} by {local} "
             "times as much.",
         ),

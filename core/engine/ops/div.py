@@ -3,11 +3,13 @@
 The derivatives are computed as PyTorch does: upstream/b, and upstream times −(a/b)/b.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.base.numbers import Numeric
 from core.engine.op import PRODUCT, SIGN, Example, Op, Slot, enclosed, first_true_sentence
-from core.engine.ways import Factor
+from core.engine.ways import Factor, Shape
 
 
 def divide(a: Numeric, b: Numeric) -> Numeric:
@@ -45,6 +47,11 @@ def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     )
 
 
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
+    """PyTorch computes 2/x as (1/x)·2."""
+    return ("MulBackward0", "ReciprocalBackward0") if number[0] else ("DivBackward0",)
+
+
 _SENTENCE = "{out} = {a}/{b}, so moving {moved} by a little moves {out} by {local} times as much."
 
 OP = Op(
@@ -57,12 +64,14 @@ OP = Op(
     sentence="Div divides its first input by its second, element by element.",
     aliases=("divide", "quotient", "over", "/", "÷"),
     operator="truediv",
+    grad_fn=_grad_fns,
     forward=divide,
     slots=(
         Slot(
             "a",
             Factor(_by_numerator, _pull_numerator),
             rule="up / b",
+            saves=("b",),
             sentence=_SENTENCE,
             role="numerator",
         ),
@@ -70,6 +79,7 @@ OP = Op(
             "b",
             Factor(_by_denominator),
             rule="-(up * a / b**2)",
+            saves=("a", "b"),
             mistakes=(
                 ("denominator", "up * a / b**2"),
                 ("denominator", "up / b"),

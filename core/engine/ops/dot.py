@@ -56,8 +56,8 @@ OP = Op(
     forward=np.dot,
     refuses=_refuses,
     slots=(
-        Slot("a", Linear(_pull_a, _push_a), rule="up * b", sentence=_SENTENCE),
-        Slot("b", Linear(_pull_b, _push_b), rule="a * up", sentence=_SENTENCE),
+        Slot("a", Linear(_pull_a, _push_a), rule="up * b", saves=("b",), sentence=_SENTENCE),
+        Slot("b", Linear(_pull_b, _push_b), rule="a * up", saves=("a",), sentence=_SENTENCE),
     ),
     samples=(Sample(((3,), (3,))), Sample(((1,), (1,))), Sample(((0,), (0,)))),
     examples=(

@@ -40,6 +40,7 @@ OP = Op(
             "x",
             Factor(_itself),
             rule="up * out",
+            saves=("out",),
             mistakes=(("power_rule", "up * x * exp(x - 1)"), ("exp_chain", "up * x * out")),
             sentence="The slope of e^x is e^x itself: moving {moved} by a little moves {out} by {local} times as much.",
             explain=_explain_slope,

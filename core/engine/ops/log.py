@@ -44,6 +44,7 @@ OP = Op(
             "x",
             Factor(_slope, _pull),
             rule="up / x",
+            saves=("x",),
             mistakes=(("log_itself", "up * log(x)"),),
             sentence="Moving {moved} by a little moves its logarithm {out} by {local} times as much.",
             domain=(0.2, 4.0),

@@ -55,6 +55,7 @@ OP = Op(
             "x",
             Linear(_pull, _push),
             rule="up - exp(out) * sum(up, axis=axis, keepdims=True)",
+            saves=("out",),
             sentence="Where one share grows, the others shrink: each item pays its share of the whole gradient.",
         ),
     ),

@@ -1,6 +1,6 @@
 """The matrix product, as PyTorch's matmul: vectors, matrices, and batches of matrices, which are broadcast."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -93,6 +93,18 @@ def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
 
 _SENTENCE = "Each item of {moved} is multiplied in several places, and it receives the sum of what they bring."
 
+_FUNCTIONS = {  # by how many axes the inputs have; for batches PyTorch composes others
+    (1, 1): ("DotBackward0",),
+    (2, 1): ("MvBackward0",),
+    (1, 2): ("SqueezeBackward4", "MmBackward0"),
+    (2, 2): ("MmBackward0",),
+}
+
+
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
+    return _FUNCTIONS.get((len(shapes[0]), len(shapes[1])), ())
+
+
 OP = Op(
     name="MatMul",
     symbol="@",
@@ -103,6 +115,7 @@ OP = Op(
     written="{a} @ {b}",
     binds=(PRODUCT, PRODUCT, SIGN),
     operator="matmul",
+    grad_fn=_grad_fns,
     forward=np.matmul,
     refuses=_refuses,
     explain=_explain,
@@ -112,6 +125,7 @@ OP = Op(
             "a",
             Linear(_pull_left, _push_left),
             rule=_left_rule,
+            saves=("b",),
             facts=_facts,
             sentence=_SENTENCE,
             mistakes=(
@@ -125,6 +139,7 @@ OP = Op(
             "b",
             Linear(_pull_right, _push_right),
             rule=_right_rule,
+            saves=("a",),
             facts=_facts,
             sentence=_SENTENCE,
             mistakes=(

@@ -1,7 +1,7 @@
 """Mean over all items or along axes: each item receives its part of the gradient of the mean."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,12 +43,18 @@ def _explain(x: Numeric, out: Numeric, **params: Any) -> str | None:
     )
 
 
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool], axis: Axes, **params: Any) -> tuple[str, ...]:
+    """PyTorch has one for all items and one for axes."""
+    return ("MeanBackward0" if axis is None else "MeanBackward1",)
+
+
 OP = Op(
     name="Mean",
     symbol="mean",
     group="Reductions",
     sentence="Mean is the average of the items of its input: of all of them, or of those along an axis.",
     aliases=("average", "avg"),
+    grad_fn=_grad_fns,
     forward=_mean,
     params=(AXIS, KEEPDIMS),
     refuses=no_such_axis,

@@ -34,8 +34,18 @@ OP = Op(
     commutes=True,
     forward=operator.mul,
     slots=(
-        Slot("a", Factor(second), rule="up * b", sentence=_SENTENCE, inside="{} ×", mistakes=_own_input("a")),
-        Slot("b", Factor(first), rule="up * a", sentence=_SENTENCE, inside="{} ×", mistakes=_own_input("b")),
+        Slot(
+            "a",
+            Factor(second),
+            rule="up * b",
+            saves=("b",),
+            sentence=_SENTENCE,
+            inside="{} ×",
+            mistakes=_own_input("a"),
+        ),
+        Slot(
+            "b", Factor(first), rule="up * a", saves=("a",), sentence=_SENTENCE, inside="{} ×", mistakes=_own_input("b")
+        ),
     ),
     examples=(Example((2.0, 3.0), 6.0, (3.0, 2.0)), Example((-4.0, 0.5), -2.0, (0.5, -4.0))),
     explain=_explain,

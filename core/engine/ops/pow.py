@@ -5,7 +5,7 @@ differ at −0, at −∞, near overflow and in the last digit; so here the oper
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from core.base.numbers import Numeric
 from core.engine.op import ATOM, POWER, SIGN, Example, Op, Slot, enclosed, first_true_sentence
 from core.engine.ops.div import divide
-from core.engine.ways import Factor, times
+from core.engine.ways import Factor, Shape, times
 
 Power = Callable[[Numeric, Any], Numeric]
 
@@ -121,12 +121,19 @@ def _explain_by_exponent(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     )
 
 
-def _record(raised: Power) -> Op:
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
+    """PyTorch has three: a number as the exponent, as the base, and none."""
+    return ("PowBackward0" if number[1] else "PowBackward2" if number[0] else "PowBackward1",)
+
+
+def _base(raised: Power, saved: tuple[str, ...]) -> Slot:
+    """The slot of the base; `saved` is what PyTorch keeps for the derivative by it."""
     local = _by_base(raised)
-    base = Slot(
+    return Slot(
         "a",
         Factor(local, _pull_base(local)),
         rule="up * n * a**(n - 1)",
+        saves=saved,
         sentence="The power rule: moving {moved} by a little moves {out} by {local} times as much.",
         domain=(0.2, 3.0),
         explain=_explain_by_base,
@@ -137,10 +144,14 @@ def _record(raised: Power) -> Op:
             ("only_exponent", "up * n"),
         ),
     )
+
+
+def _record(raised: Power, *saved: str) -> Op:
     exponent = Slot(
         "n",
         Factor(_by_exponent),
         rule="up * a**n * log(a)",
+        saves=("a", "n", "out"),
         sentence="Moving the exponent {moved} by a little moves {out} by {local} times as much.",
         domain=(-3.0, 3.0),
         explain=_explain_by_exponent,
@@ -159,8 +170,9 @@ def _record(raised: Power) -> Op:
         sentence="Pow raises its base to the power of its exponent, element by element.",
         aliases=("power", "square", "exponent", "**", "^"),
         operator="pow",
+        grad_fn=_grad_fns,
         forward=raised,
-        slots=(base, exponent),
+        slots=(_base(raised, saved), exponent),
         examples=(
             Example((15.0, 2.0), 225.0, (30.0, 225.0 * math.log(15.0))),
             Example((2.0, 3.0), 8.0, (12.0, 8.0 * math.log(2.0))),
@@ -173,4 +185,4 @@ def _record(raised: Power) -> Op:
     )
 
 
-OP = replace(_record(power), by_number=_record(power_by_number))
+OP = replace(_record(power, "a", "n", "out"), by_number=_record(power_by_number, "a", "n"))

@@ -45,12 +45,14 @@ OP = Op(
     aliases=("rectifier", "rectified linear unit", "ramp"),
     formula="ReLU({x})",
     binds=(ATOM, ANY),
+    grad_fn="ReluBackward0",
     forward=_relu,
     slots=(
         Slot(
             "x",
             Factor(_slope, _pull),
             rule="up * step(x)",
+            saves=("out",),
             mistakes=(("dead_relu", "up"),),
             sentence="Where {x} is above 0, {out} moves just as {moved} does; elsewhere it stays 0.",
             explain=_explain_slope,

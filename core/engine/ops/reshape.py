@@ -52,6 +52,7 @@ OP = Op(
     group="Shapes",
     sentence="Reshape arranges the same numbers, row by row, in another shape.",
     aliases=("view", "flatten", "resize"),
+    grad_fn="ViewBackward0",
     forward=_reshape,
     params=(SHAPE,),
     refuses=_refuses,

@@ -1,5 +1,7 @@
 """Select takes one item, a row or a single number, by its index; the other items receive exactly 0."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.base.numbers import Array, Numeric
@@ -31,6 +33,12 @@ def _formula(x: str, index: str) -> str:
     return f"{x}[{index.strip('()').rstrip(',') or index}]"
 
 
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool], index: Place) -> tuple[str, ...]:
+    """PyTorch selects along one axis after the other."""
+    axes = index if isinstance(index, tuple) else (index,)
+    return ("SelectBackward0",) * len(axes) or ("AliasBackward0",)
+
+
 OP = Op(
     name="Select",
     symbol="x[i]",
@@ -41,6 +49,7 @@ OP = Op(
     written=_formula,
     binds=(ATOM, ATOM),
     method=False,
+    grad_fn=_grad_fns,
     forward=_select,
     params=(INDEX,),
     refuses=_refuses,

@@ -42,6 +42,7 @@ OP = Op(
             "x",
             Factor(_slope),
             rule="up * out * (1 - out)",
+            saves=("out",),
             mistakes=(("sigmoid", "up * out"), ("sigmoid", "up * x * (1 - x)"), ("sigmoid", "up * (1 - out)")),
             sentence="The slope of the sigmoid is itself times what it lacks to 1: moving {moved} by a little moves "
             "{out} by {local} times as much.",

@@ -29,6 +29,7 @@ OP = Op(
             "x",
             Factor(_slope),
             rule="up * cos(x)",
+            saves=("x",),
             sentence="The slope of the sine is the cosine: moving {moved} by a little moves {out} by {local} times "
             "as much.",
         ),

@@ -65,6 +65,7 @@ OP = Op(
             "x",
             Linear(_pull, _pull),
             rule="out * (up - sum(up * out, axis=axis, keepdims=True))",
+            saves=("out",),
             sentence="All shares of {out} add up to 1, so where one grows, the others shrink.",
         ),
     ),

@@ -49,6 +49,7 @@ OP = Op(
             "x",
             Factor(_slope, _pull),
             rule="up / (2 * out)",
+            saves=("out",),
             sentence="Moving {moved} by a little moves its square root {out} by {local} times as much.",
             domain=(0.2, 4.0),
             explain=_explain_slope,

@@ -1,12 +1,13 @@
 """Subtraction: the first input receives the gradient as it is, the second one negated."""
 
 import operator
+from collections.abc import Sequence
 
 import numpy as np
 
 from core.base.numbers import Numeric
 from core.engine.op import PRODUCT, SUM, Example, Op, Slot, enclosed, first_true_sentence, minus_one, one
-from core.engine.ways import Factor
+from core.engine.ways import Factor, Shape
 
 
 def _formula(a: str, b: str) -> str:
@@ -16,6 +17,11 @@ def _formula(a: str, b: str) -> str:
 def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
     equal = np.isinf(a) & np.isinf(b) & np.isnan(out)
     return first_true_sentence((equal, "∞ minus ∞ has no value, so the result is nan (not a number)."))
+
+
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
+    """PyTorch has a function of its own for 2 − x."""
+    return ("RsubBackward1",) if number[0] else ("SubBackward0",)
 
 
 OP = Op(
@@ -28,6 +34,7 @@ OP = Op(
     sentence="Sub subtracts its second input from the first, element by element.",
     aliases=("minus", "subtract", "difference", "-", "−"),
     operator="sub",
+    grad_fn=_grad_fns,
     forward=operator.sub,
     slots=(
         Slot(

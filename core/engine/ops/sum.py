@@ -1,5 +1,6 @@
 """Sum over all items or along axes: each item that was added receives the gradient of its sum."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from core.engine.data import OutOfRangeError
 from core.engine.op import Example, Op, Slot, first_true_sentence
 from core.engine.params import Axes
 from core.engine.reducing import AXIS, EMPTY_SAMPLES, KEEPDIMS, SAMPLES, no_such_axis, spread, total
-from core.engine.ways import Linear
+from core.engine.ways import Linear, Shape
 
 
 def _sum(x: Numeric, *, axis: Axes, keepdims: bool) -> Numeric:
@@ -30,12 +31,19 @@ def _push(tangent: Numeric, x: Numeric, out: Numeric, **params: Any) -> Numeric:
 
 _COUNT = "sum(exp(0 * x), axis=axis, keepdims=keepdims)"  # how many items each sum is taken of
 
+
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool], axis: Axes, **params: Any) -> tuple[str, ...]:
+    """PyTorch has one for all items and one for axes."""
+    return ("SumBackward0" if axis is None else "SumBackward1",)
+
+
 OP = Op(
     name="Sum",
     symbol="∑",  # the sign of sums, not the letter Σ, whose small letter is σ
     group="Reductions",
     sentence="Sum adds the items of its input: all of them, or those along an axis.",
     aliases=("total", "add up", "∑"),
+    grad_fn=_grad_fns,
     forward=_sum,
     params=(AXIS, KEEPDIMS),
     refuses=no_such_axis,

@@ -32,6 +32,7 @@ OP = Op(
             "x",
             Factor(_slope),
             rule="up * (1 - out**2)",
+            saves=("out",),
             mistakes=(("tanh", "up * out"), ("tanh", "up * (1 - out)"), ("tanh", "up * (1 - x**2)")),
             sentence="The slope of tanh is 1 minus its square: moving {moved} by a little moves {out} by {local} times "
             "as much.",

@@ -1,5 +1,7 @@
 """Transpose swaps the last two axes; a number or a list of numbers stays as it is."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.base.numbers import Numeric
@@ -19,6 +21,10 @@ def _in_torch(x: str, *, shapes: tuple[Shape, ...]) -> str:
     return f"{x}.mT" if len(shapes[0]) > 1 else f"{x}.clone()"
 
 
+def _grad_fns(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
+    return ("TransposeBackward0" if len(shapes[0]) > 1 else "CloneBackward0",)
+
+
 OP = Op(
     name="Transpose",
     symbol="ᵀ",
@@ -28,6 +34,7 @@ OP = Op(
     formula="{x}ᵀ",
     written="{x}.T",
     torch=_in_torch,
+    grad_fn=_grad_fns,
     binds=(ATOM, ATOM),
     method=False,
     forward=_transpose,

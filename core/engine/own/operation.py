@@ -37,10 +37,16 @@ def operation_of(definition: Definition) -> Op:
         group=GROUP,
         sentence=definition.sentence or say("An operation of your own."),
         method=False,
+        grad_fn=_unknown,
         forward=partial(_forward, definition),
         slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),
         samples=() if is_element_wise(definition) else _samples(definition),
     )
+
+
+def _unknown(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
+    """A Python function: PyTorch sees the operations in it."""
+    return ()
 
 
 def _samples(definition: Definition) -> tuple[Sample, ...]:
@@ -72,7 +78,30 @@ def _slot(definition: Definition, number: int) -> Slot:
         rule = partial(_derived, definition, number)
     name = definition.inputs[number]
     sentence = _FACTOR if isinstance(rule, str) and without_up(rule) is not None else _MAP
-    return Slot(name, _way(definition, number, rule), rule=rule, sentence=sentence)
+    saves = _saved_for(definition, name)
+    return Slot(name, _way(definition, number, rule), rule=rule, sentence=sentence, saves=saves)
+
+
+def _saved_for(definition: Definition, name: str) -> tuple[str, ...]:
+    """What PyTorch keeps for one input: all that a written rule may name, or what the formula's operations keep.
+
+    One that keeps nothing on the way from this input leaves this input without any.
+    """
+    if any(map(definition.rule, range(len(definition.inputs)))):
+        return *definition.inputs, OUT
+    reached: dict[str, tuple[bool, bool]] = {each: (each == name, False) for each in definition.inputs}
+
+    def call(function: str, operands: Sequence[tuple[bool, bool]], params: Mapping[str, Any]) -> tuple[bool, bool]:
+        """Whether a subexpression depends on the input, and whether something on the way keeps a value."""
+        op = FUNCTIONS[function].bound(inputs=len(operands))
+        pairs = [
+            (depends, keeps or bool(depends and slot.saves))
+            for slot, (depends, keeps) in zip(op.slots, operands, strict=True)
+        ]
+        return any(depends for depends, _ in pairs), any(keeps for _, keeps in pairs)
+
+    _, keeps = fold(parsed(definition.formula), Algebra(reached, lambda number: (False, False), call, {}))
+    return definition.inputs if keeps else ()
 
 
 def is_element_wise(definition: Definition) -> bool:

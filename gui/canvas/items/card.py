@@ -93,13 +93,12 @@ def card_runs(view: NodeView, paint: Paint) -> list[Run]:
     runs = _named_strip(view, paint, width) if view.kind in NAME_COLOUR else _strip(view, paint, width)
     full = paint.detail is Detail.FULL
     at = rows(view, height, full=full)
-    room = _room(width)
     if paint.values:
         runs += _value(view, width, at.value, paint)
     if paint.gradients:
         runs += _gradient(view, width, at.gradient, paint)
     if paint.gradients and full and view.sum:
-        runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, room)
+        runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, _room(width))
     if view.is_output:
         size = paint.sizes.words
         baseline = -ABOVE_RING - DESCENT * size
@@ -203,9 +202,13 @@ def _title(view: NodeView, paint: Paint, room: float) -> str:
 
 
 def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
-    """The name of a leaf, or the value of a constant, in the middle."""
+    """The name of a leaf, or the value of a constant, in the middle; left of it "leaf" where there is room."""
     ink = "card" if view.is_output else NAME_COLOUR[view.kind]
     runs = centred([Piece(view.title, BOLD, ink)], paint.sizes.name, width / 2, 0.0, width - STRIP_PADDING)
+    badge = from_left([Piece(say("leaf"), REGULAR, "soft")], paint.sizes.words, STRIP_PADDING, 0.0, width)
+    has_room = badge[-1].x + badge[-1].width + PADDING / 2 <= runs[0].x
+    if has_room and view.kind is NodeKind.LEAF and paint.detail is Detail.FULL:
+        runs += badge
     return [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in runs]
 
 

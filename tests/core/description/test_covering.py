@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.base.numbers import COVERED, HIDDEN, Numeric, covered_like, digits_text, exact_text, format_number, is_covered
-from core.description import facts, jacobian, speech, tables, tips
+from core.description import facts, jacobian, second_pass, speech, tables, tips
 from core.description.folding import folded
 from core.description.frame import frame
 from core.description.shortening import short_card, short_label
@@ -52,6 +52,8 @@ def texts(frame: Frame) -> Iterator[str]:
         yield tables.as_text(table)
         yield from strings(table.edits)
     for id in graph.nodes:
+        saved = second_pass.saved_line(frame, id)
+        yield from (saved.text,) if saved is not None else ()
         yield from (tips.node_tip(frame, id), *facts.node_facts(frame, id), speech.node_text(graph, frame, id))
         yield speech.port_text(graph, frame, id, None)
         yield from strings(short_card(frame.nodes[id]))

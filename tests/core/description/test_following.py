@@ -171,7 +171,7 @@ def test_it_is_not_said_where_the_gradients_are_those_of_a_whole_pass():
         sought(edited(sought(end, 5, there), changed.graph), 99, there),
         sought(changed, 5, there),
         started_again(changed, there),
-        gradients_zeroed(changed),
+        gradients_zeroed(changed, there),
         edited(replace(end, step=0), changed.graph),
     ]
     for session in others:

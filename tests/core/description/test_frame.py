@@ -177,7 +177,7 @@ def test_second_backward_accumulates_until_zero_grad() -> None:
     session = sought(session, 99, frame(session))
     assert below(frame(session).nodes["x"]) == (".grad = 12", "6")
     assert frame(session).trace[-1].text == "x.grad = 6 + 6 = 12"
-    assert below(frame(gradients_zeroed(session)).nodes["x"]) == ("", "?")
+    assert below(frame(gradients_zeroed(session, frame(session))).nodes["x"]) == ("", "?")
 
 
 def test_what_passes_leave_may_grow_beyond_all_numbers() -> None:

@@ -204,7 +204,8 @@ def test_gradients_of_two_passes_add_up_until_they_are_zeroed():
     x, z = named(graph, "x"), named(graph, "z")
     first = to_the_end(Session(graph))
     second = to_the_end(edited(started_again(first, frame(first)), set_output(graph, z)))
-    cards = [frame(session).nodes[x] for session in (first, second, to_the_end(gradients_zeroed(second)))]
+    third = to_the_end(gradients_zeroed(second, frame(second)))
+    cards = [frame(session).nodes[x] for session in (first, second, third)]
     assert [(card.received, card.sum) for card in cards] == [("2", ""), ("3", ".grad = 5"), ("3", "")]
 
 

@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from core.description import stepping
 from core.description.frame import frame
 from core.engine.own.definition import Definition
 from core.files import examples
@@ -125,3 +126,14 @@ def test_own_operations_are_functions_and_written_rules_their_way_back(rules, li
     assert line in text.splitlines()
     assert ("torch.autograd.Function" in text) is bool(rules)
     ast.parse(text)
+
+
+def test_the_program_of_a_pass_that_raises_runs_the_earlier_one_and_catches_the_error():
+    session = Session(read("L = a + b*c", {"a": 1.0, "b": 2.0, "c": 3.0}).graph, strict=True)
+    end = stepping.sought(session, frame(session).steps, frame(session))
+    again = stepping.started_again(end, frame(end))
+    text = script_of(frame(again).basis)
+    assert "torch.autograd.backward([L], [torch.ones_like(L)])\na.grad = torch.tensor(1.0)\n" in text
+    assert "try:\n    L.backward()\nexcept RuntimeError as error:\n" in text
+    assert text.endswith('print("c.grad =", c.grad.tolist())  # 2.0\n')
+    assert "try:" not in script_of(frame(stepping.forward_again(again, frame(again))).basis)
