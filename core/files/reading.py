@@ -1,5 +1,6 @@
 """Files read whole: only regular ones, up to a number of bytes, and not longer than a learner would wait."""
 
+import gc
 import os
 import queue
 import stat
@@ -66,7 +67,8 @@ def answers_soon(path: str | os.PathLike[str], most: int) -> bool:
 def in_time(compute: Callable[[], T], seconds: float) -> T:
     """Return what a function returns, or raise what it raises; TimeoutError if it takes longer.
 
-    It is then left alone in its thread, which does not keep the program from ending.
+    It is then left alone in its thread, which does not keep the program from ending. Meanwhile no garbage is searched
+    for: a thread that finds objects of a window must not be the one that frees them.
     """
     answers: queue.SimpleQueue[tuple[T | None, Exception | None]] = queue.SimpleQueue()
 
@@ -76,12 +78,17 @@ def in_time(compute: Callable[[], T], seconds: float) -> T:
         except Exception as error:
             answers.put((None, error))
 
-    threading.Thread(target=answer, daemon=True).start()
+    was_collecting = gc.isenabled()
+    gc.disable()
     try:
+        threading.Thread(target=answer, daemon=True).start()
         result, error = answers.get(timeout=seconds)
     except queue.Empty:
         sentence = say("nothing came within {n} seconds; is its folder on a network?", n=f"{seconds:g}")
         raise TimeoutError(sentence) from None
+    finally:
+        if was_collecting:
+            gc.enable()
     if error is not None:
         raise error
     return cast(T, result)
