@@ -10,7 +10,7 @@ from core.files import examples, storage
 from core.graph.model import Graph
 from core.lessons import catalog
 from core.terminal import cli
-from gui.collector import collect_what_is_new
+from gui.collector import Collector
 from gui.crash import CrashReporter
 from gui.interrupts import heeded
 from gui.overrides import guard_overrides
@@ -29,7 +29,7 @@ def run(arguments: cli.Arguments) -> int:
     """Open a window and stay until the last one is closed; raise GraphError or DocumentError if the input is wrong."""
     app = QApplication.instance() or Application([identity.APPLICATION])  # X11 takes it for the windows' class
     assert isinstance(app, QApplication)
-    collect_what_is_new()
+    Collector(app)
     windows = _show(*_open(app, arguments))
     if windows.settings.start == "last" and cli.asked_nothing(arguments) and arguments.lesson is None:
         QTimer.singleShot(0, windows, windows.bring_back)

@@ -4,11 +4,35 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import QObject
 
-def collect_what_is_new() -> None:
-    """Search for circles from now on, but not among what was loaded so far, which stays until the program ends."""
-    gc.freeze()
-    gc.enable()
+from gui.ticking import Ticking
+
+EVERY = 1000  # milliseconds between two looks at how much is new
+DUE = (700, 10, 100)  # how many objects, or searches among younger ones, make a search; all are searched but rarely
+
+
+class Collector(QObject):
+    """Searches now and then in the thread of the windows, and nowhere else: who finds objects of Qt frees them.
+
+    Python would search in whichever thread happens to make the next object. What was loaded so far stays until the
+    program ends, and is not searched.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.freeze()
+        gc.disable()
+        self._ticking = Ticking(self, EVERY, self.collect)
+        self._ticking.start()
+
+    def collect(self) -> None:
+        """Search among the newest objects, and now and then among older ones, as often as Python would."""
+        if _pauses.count:
+            return
+        due = [count > most for count, most in zip(gc.get_count(), DUE, strict=True)]
+        if any(due):
+            gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))
 
 
 class _Pauses:
