@@ -101,7 +101,7 @@ LESSONS = (
 ACTIONS = (
     Action(
         "learn.why",
-        "&Why This Number?",
+        "W&hy This Number?",
         "Backward",
         why,
         ("Y",),

@@ -54,7 +54,7 @@ ACTIONS = (
     ),
     Action(
         "learn.engine",
-        "You Are the En&gine",
+        "Yo&u Are the Engine",
         "Backward",
         be_engine,
         ("Shift+F9",),

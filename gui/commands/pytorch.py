@@ -58,7 +58,7 @@ ACTIONS = (
     ),
     Action(
         "learn.script",
-        "Copy as PyTor&ch Program",
+        "Copy as PyT&orch Program",
         "Backward",
         copy_script,
         (),

@@ -17,6 +17,7 @@ HOLDERS = {Role.Client, Role.Pane, Role.LayeredPane, Role.Separator, Role.Scroll
 DIALOGS = (
     "edit.preferences",
     "file.export",
+    "file.recover",
     "help.about",
     "help.picture",
     "help.shortcuts",
