@@ -10,10 +10,10 @@ from core.files import examples, storage
 from core.graph.model import Graph
 from core.lessons import catalog
 from core.terminal import cli
-from gui.collector import Collector
+from gui.base.collector import Collector
+from gui.base.overrides import guard_overrides
 from gui.crash import CrashReporter
 from gui.interrupts import heeded
-from gui.overrides import guard_overrides
 from gui.session_end import Application
 from gui.settings import identity, language
 from gui.settings.look import Look

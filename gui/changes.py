@@ -8,8 +8,8 @@ from core.description import stepping
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.picture.ahead import Ahead, look_ahead, needs_time
+from gui.base.working import Job, Part, Slices, Work, between, slices
 from gui.document import Change, Document
-from gui.working import Job, Part, Slices, Work, between, slices
 
 EDITED, COMPUTED = 0.4, 0.8  # shares of a job after which the graph is known, and what is shown of it
 

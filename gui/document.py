@@ -16,8 +16,8 @@ from core.files import storage
 from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph
 from core.graph.session import Session
-from gui.collector import collector_paused
-from gui.undo_step import UndoStep
+from gui.base.collector import collector_paused
+from gui.base.undo_step import UndoStep
 
 Change = Callable[[Graph], Graph]
 Covering = Callable[[Session, Basis], Cover]

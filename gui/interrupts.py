@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.text import say
-from gui.collector import pause
+from gui.base.collector import pause
 from gui.window.main_window import MainWindow
 from gui.window.windows import Windows
 

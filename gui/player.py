@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from core.base.text import marked
+from gui.base.ticking import Ticking
 from gui.document import Document
-from gui.ticking import Ticking
 
 PACES = (
     (marked("Slow: a step every 2 s"), 2000),

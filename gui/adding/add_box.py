@@ -13,10 +13,10 @@ from core.graph.rewiring import Held
 from core.layout.room import with_room
 from core.picture.drawing import constants_inside
 from gui.adding.choices import Choice, choices
-from gui.announce import announce
+from gui.base.announce import announce
+from gui.base.naming import named
 from gui.canvas.editing.undo_keys import undoes_an_edit
 from gui.canvas.view import CanvasView
-from gui.naming import named
 
 WIDE, ROWS = 17, 8  # heights of the text, lines
 ROW_HEIGHT = 28

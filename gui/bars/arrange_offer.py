@@ -5,9 +5,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.base.text import say
-from gui.announce import announce
 from gui.bars.action_button import ActionButton
-from gui.naming import named
+from gui.base.announce import announce
+from gui.base.naming import named
 
 
 class ArrangeOffer(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from core.base.text import marked, say
-from gui.naming import named, titled_menu
+from gui.base.naming import named, titled_menu
 
 LEAST = 24  # pixels of a button
 STEP = 80  # pixels by which a panel grows

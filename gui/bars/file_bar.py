@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from core.base.text import say
-from gui.announce import announce
-from gui.naming import named
+from gui.base.announce import announce
+from gui.base.naming import named
 from gui.settings.look import Look
 
 WIDE = 20  # heights of the text that a sentence needs beside the buttons; with less they are below it

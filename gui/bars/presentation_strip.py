@@ -13,8 +13,8 @@ from core.description.views import Frame
 from gui.asking.own_pass import OwnPass
 from gui.asking.predicting import Predicting
 from gui.bars.action_button import ActionButton, FilledButton
+from gui.base.naming import named
 from gui.document import Document
-from gui.naming import named
 from gui.panels.engine import EnginePanel
 from gui.panels.equation import Equation
 from gui.panels.fitting_words import FittingWords

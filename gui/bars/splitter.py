@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from core.base.text import listing, say
-from gui.naming import named
+from gui.base.naming import named
 
 SEEN, GRIP = 4, 28  # pixels between two parts, and the length of the short bar in the middle of a border
 OVERLAP = 10  # how far a border can be grabbed beyond what is seen, on either side: 24 pixels in all

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStatusBar, QStyle, QStyleOption, QToolTip
 
 from core.graph.model import Graph
 from core.picture.counts import counts_text
-from gui.announce import announce
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.zoom_control import ZoomControl
+from gui.base.announce import announce
 from gui.document import Document
 from gui.settings.settings import Settings
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from core.base.text import say
-from gui.announce import announce
-from gui.naming import named
+from gui.base.announce import announce
+from gui.base.naming import named
+from gui.base.working import Work
 from gui.theme import Theme
-from gui.working import Work
 
 ABOVE = 72  # pixels above the lower edge, where a notice has room below it
 APART = 8  # pixels between two lines

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from gui.announce import announce
+from gui.base.announce import announce
 from gui.canvas.bubble import Bubble
 from gui.theme import Theme
 

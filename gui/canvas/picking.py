@@ -20,7 +20,7 @@ from core.picture.geometry import (
 )
 from core.picture.routing.along import Point, distance_to
 from gui.canvas.detail import Detail
-from gui.canvas.items.card import rows
+from gui.canvas.items.card_rows import rows
 from gui.canvas.items.group_item import GroupItem
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.note_item import NoteItem

@@ -16,12 +16,12 @@ from core.picture.ahead import Ahead
 from core.picture.drawing import unmoved
 from core.picture.geometry import Box, card_box, group_box, inside_box, port_in
 from core.picture.routing.along import Point
+from gui.base.working import Slices
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.note_item import NoteItem
 from gui.canvas.picture import Picture
 from gui.canvas.ports import placed_alike, with_ports
 from gui.theme import Theme
-from gui.working import Slices
 
 Shown = TypeVar("Shown", NodeView, Note)
 

@@ -12,13 +12,13 @@ from core.graph.model import Position
 from core.graph.notes import collapsed_into
 from core.picture.ahead import Ahead
 from core.picture.drawing import drawn, unmoved
-from gui.announce import announce
+from gui.base.announce import announce
+from gui.base.working import Slices
 from gui.canvas.camera.glide import Glide
 from gui.canvas.camera.sight import Sight
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.items.bead import Travel
-from gui.working import Slices
 
 LARGE = 200  # cards; in a graph with more, a typed number is shown before all sizes are known
 SETTLED = 300  # milliseconds after the last typed number until they are

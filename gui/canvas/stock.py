@@ -8,12 +8,12 @@ from core.description.views import NodeView, WireView
 from core.graph.model import WireKey
 from core.picture.ahead import Ahead
 from core.picture.routing import Route
+from gui.base.working import Slices
 from gui.canvas.bridging import Bridges
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem
 from gui.canvas.ports import with_ports
 from gui.canvas.style import Paint
-from gui.working import Slices
 
 SLICE = 200  # items that are made before the window's events are handled again: some 5 milliseconds
 

@@ -11,16 +11,16 @@ from core.description.views import Frame
 from core.graph.model import WireKey
 from core.picture.ahead import Ahead
 from core.picture.geometry import Box
+from gui.base.collector import collector_paused
+from gui.base.working import Slices
 from gui.canvas.events import CanvasEvents
 from gui.canvas.gestures.landing import frame_at
 from gui.canvas.keyboard.accessible import install
 from gui.canvas.parts import Parts
 from gui.canvas.picking import Part
 from gui.canvas.pointed import Spot
-from gui.collector import collector_paused
 from gui.document import Change, Document
 from gui.theme import Theme
-from gui.working import Slices
 
 ZOOM_STEP = 1.25
 

@@ -17,10 +17,10 @@ from core.layout.room import with_room
 from core.picture.ahead import LARGE
 from core.picture.geometry import Box
 from gui.bars.status_bar import StatusBar
+from gui.base.working import Job, between
 from gui.canvas.view import CanvasView
 from gui.commands.needs import HasCanvas, HasChanges, HasDocument, HasNotice
 from gui.document import Change
-from gui.working import Job, between
 
 LONGEST = 4_000_000  # characters that are read
 LONG, LONG_FORMULA = 100_000, 2_000  # characters of nodes, and of a formula, that take longer than 0.3 s to be inserted

@@ -10,9 +10,9 @@ from core.files import locks, storage
 from core.files.fingerprint import Fate, Fingerprint, fingerprint, same_file
 from core.files.reading import answers_soon
 from core.graph.model import Graph
+from gui.base.working import Job, between
 from gui.commands.needs import AsksQuestions, HasChanges, HasDocument, HasWatching
 from gui.dialogs import file_questions
-from gui.working import Job, between
 
 LARGE = 100_000  # bytes: some 700 nodes with their wires, which take longer than 0.3 s to be read and shown
 READ = 0.3  # the share of opening after which the files are read

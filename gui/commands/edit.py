@@ -11,7 +11,7 @@ from core.description.wording import label
 from core.description.words import local_on
 from core.graph.grouping import erase
 from core.picture.ahead import LARGE
-from gui.announce import announce
+from gui.base.announce import announce
 from gui.canvas.view import CanvasView
 from gui.commands import clipboard
 from gui.commands.action import Action, always, any_node, one_thing, selected, selected_nodes, selected_things

@@ -13,9 +13,9 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.description.views import Frame
 from core.files.storage import write
-from gui.collector import pause, resume
+from gui.base.collector import pause, resume
+from gui.base.working import Job, Work, slices
 from gui.settings.export_choice import ExportChoice
-from gui.working import Job, Work, slices
 
 READY = 0.4  # the share of the whole after which a drawing is ready to be painted
 

@@ -14,6 +14,7 @@ from core.files.fingerprint import Fingerprint
 from core.files.writing import cannot_keep
 from core.graph.model import Graph
 from core.graph.session import Session
+from gui.base.working import Job, between
 from gui.commands import conflicts
 from gui.commands.action import Action, always
 from gui.commands.needs import (
@@ -27,7 +28,6 @@ from gui.commands.needs import (
 )
 from gui.dialogs import prompts
 from gui.settings.settings import Settings
-from gui.working import Job, between
 
 Loaded = tuple[Graph, Fingerprint | None]  # what was read, and what the file was then
 

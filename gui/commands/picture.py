@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 
 from core.base.errors import DocumentError
 from core.base.text import say
+from gui.base.working import Job, slices
 from gui.commands.action import Action, State
 from gui.commands.exporter import READY, Exporter
 from gui.commands.file import folder
@@ -17,7 +18,6 @@ from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLook, H
 from gui.dialogs import prompts
 from gui.settings.export_choice import ExportChoice
 from gui.settings.settings import NUMBERS, Settings
-from gui.working import Job, slices
 
 if TYPE_CHECKING:
     from gui.canvas.export import Drawing, Shown

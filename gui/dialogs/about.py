@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.base.text import say
-from gui.naming import named
+from gui.base.naming import named
 
 ICON = 64
 

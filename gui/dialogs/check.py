@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from core.base.text import say
 from core.checking.table import Check, CheckRow, Verdict, checked
 from core.description.views import Frame
-from gui.announce import announce
+from gui.base.announce import announce
+from gui.base.naming import name_buttons, named
+from gui.base.working import Job, Work
 from gui.document import Document
-from gui.naming import name_buttons, named
 from gui.settings.look import Look
-from gui.working import Job, Work
 
 WIDE, HIGH = 38, 30  # heights of the text: at least so wide, at most so high
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from gui.naming import named
+from gui.base.naming import named
 from gui.settings.export_choice import FORMATS, MARGINS, SCALES, THEMES, ExportChoice
 
 APART = 24  # pixels between two choices, more than between a circle and its word

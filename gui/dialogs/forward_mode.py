@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from core.base.text import say
 from core.description.forward_mode import Forward, forward_of
 from core.description.views import Frame
+from gui.base.naming import name_buttons, named
 from gui.document import Document
-from gui.naming import name_buttons, named
 
 WIDE, HIGH = 30, 18  # heights of the text
 

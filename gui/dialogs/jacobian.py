@@ -19,8 +19,8 @@ from core.base.text import say
 from core.description.jacobian import Jacobian, jacobian_of, jacobian_text
 from core.description.views import Frame
 from core.graph.model import WireKey
+from gui.base.naming import name_buttons, named
 from gui.document import Document
-from gui.naming import name_buttons, named
 from gui.settings.look import Look
 from gui.theme import Theme
 

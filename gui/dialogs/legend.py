@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.base.text import say
 from core.description.views import Role
-from gui.naming import named
+from gui.base.naming import named
 from gui.theme import Theme
 
 WORDS_LEAST, WORDS_WIDE = 9, 22  # heights of the text

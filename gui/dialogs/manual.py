@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabBar, QTextBrowser, 
 
 from core.base.resources import docs_path
 from core.base.text import say
-from gui.naming import name_buttons, named
+from gui.base.naming import name_buttons, named
 
 LETTERS = 52  # heights of the text that the page is wide: some 100 letters a line
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from core.base.text import say
 from core.engine.checking.faults import POINTS, checks_of
 from core.engine.op import Op
-from gui.ticking import Ticking
+from gui.base.ticking import Ticking
 
 LONGEST = 2.0  # seconds of work; what has agreed until then agrees
 

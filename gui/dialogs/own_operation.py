@@ -13,11 +13,11 @@ from core.engine.own.definition import Definition
 from core.engine.own.operation import operation_of
 from core.engine.own.written import rule_texts
 from core.graph.operations import define, forget
-from gui.announce import announce
+from gui.base.announce import announce
+from gui.base.naming import name_buttons, named
 from gui.dialogs.own_check import OwnCheck
 from gui.dialogs.own_rules import OwnRules, text_shown
 from gui.document import Document
-from gui.naming import name_buttons, named
 from gui.settings.look import Look
 from gui.theme import Theme
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from core.base.text import say
 from core.engine.own.written import RuleText
-from gui.naming import named
+from gui.base.naming import named
 
 
 def text_shown() -> QLabel:

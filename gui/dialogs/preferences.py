@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from core.base.text import say
-from gui.naming import named
+from gui.base.naming import named
 from gui.settings import choices
 from gui.settings.look import Look
 from gui.settings.settings import Settings

@@ -14,8 +14,8 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
+from gui.base.naming import name_buttons, named
 from gui.keeping import Safety
-from gui.naming import name_buttons, named
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
 from gui.settings.settings import Settings

@@ -18,7 +18,7 @@ from core.base.errors import DocumentError
 from core.base.text import say, say_count
 from core.recovery import shelf
 from core.recovery.shelf import Kept
-from gui.naming import name_buttons, named
+from gui.base.naming import name_buttons, named
 
 WIDE, HIGH = 40, 20  # heights of the text
 

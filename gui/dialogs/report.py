@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.files.storage import write
-from gui.naming import named
+from gui.base.naming import named
 
 WIDE, HIGH = 46, 32  # heights of the text
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it

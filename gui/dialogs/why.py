@@ -16,8 +16,8 @@ from core.base.text import say
 from core.description.paths import Path, Why, why
 from core.description.views import Frame
 from core.graph.model import WireKey
+from gui.base.naming import name_buttons, named
 from gui.document import Document
-from gui.naming import name_buttons, named
 
 WIDE, HIGH = 34, 30  # heights of the text: at least so wide, at most so high
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar

@@ -21,8 +21,8 @@ from core.base.text import say, say_count, say_in
 from core.lessons import progress
 from core.lessons.model import Lesson, text_in
 from core.lessons.overview import Overview, overview
+from gui.base.naming import name_buttons, named
 from gui.dialogs import prompts
-from gui.naming import name_buttons, named
 
 WIDE, HIGH = 44, 30  # heights of the text
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from core.base.text import say
+from gui.base.naming import named
 from gui.lessons.parts import Button
-from gui.naming import named
 from gui.panels.labels import text_label
 from gui.theme import Theme
 

@@ -8,11 +8,11 @@ from core.lessons.attempt import Attempt, Thing, is_counted
 from core.lessons.judging import words_for
 from core.lessons.markup import plain_text
 from core.lessons.model import Lesson, text_in
-from gui.announce import announce
+from gui.base.announce import announce
+from gui.base.naming import named
 from gui.lessons.controls import Control, control_for
 from gui.lessons.parts import Button, Dots, rich_label, show_text
 from gui.lessons.running import Running
-from gui.naming import named
 from gui.panels.labels import heading
 from gui.theme import LIGHT, Theme
 

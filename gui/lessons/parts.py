@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.lessons.markup import plain_text
+from gui.base.naming import named
 from gui.lessons.text import as_html
-from gui.naming import named
 from gui.theme import LIGHT, Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

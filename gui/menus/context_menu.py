@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QMenu
 from core.base.text import say
 from core.graph.model import WireKey
 from gui.adding.add_box import AddBox
+from gui.base.naming import titled_menu
 from gui.commands import clipboard
 from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
-from gui.naming import titled_menu
 from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
 
 NODE = (

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
 
 from core.base.text import choice, say
+from gui.base.naming import named, titled_menu
 from gui.canvas.keyboard.key_sheet import SHEET
 from gui.commands import table
 from gui.commands.action import Action, Shortcut, State
@@ -17,7 +18,6 @@ from gui.commands.table import ACTIONS
 from gui.menus import submenus
 from gui.menus.submenus import fill_anew, on_trigger
 from gui.menus.toolbar import Toolbar
-from gui.naming import named, titled_menu
 
 # Standard keys that some systems, Linux among them, leave empty.
 FALLBACKS = {

@@ -13,10 +13,10 @@ from core.base.text import say
 from core.description.speech import narration_text
 from core.description.tables import as_text
 from gui.bars.zoom_control import ZoomControl
+from gui.base.naming import titled_menu
 from gui.commands.needs import HasCanvas, HasDocument, HasStatus
 from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
-from gui.naming import titled_menu
 from gui.panels.backward import BackwardPanel
 from gui.panels.history import History
 from gui.panels.inspector import Inspector

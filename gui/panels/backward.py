@@ -12,8 +12,8 @@ from core.description.speech import rule_text
 from core.description.views import Frame, Narration
 from gui.asking.own_pass import OwnPass
 from gui.asking.predicting import Predicting
+from gui.base.naming import named
 from gui.document import Document
-from gui.naming import named
 from gui.panels.engine import EnginePanel
 from gui.panels.labels import heading, text_label
 from gui.panels.predict import Predict

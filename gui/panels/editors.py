@@ -13,9 +13,9 @@ from core.base.reading import parse_over
 from core.base.text import say
 from core.description.views import Frame
 from core.graph import edits
+from gui.base.naming import named
 from gui.burst import Burst
 from gui.document import Document
-from gui.naming import named
 from gui.node_edits import make_output, renaming, require_grad, value_change
 from gui.panels.field import Field
 from gui.panels.params import ParamFields

@@ -18,10 +18,10 @@ from core.base.text import say
 from core.description.wording import label
 from core.learning.own_walk import Row
 from core.learning.sentences import inked
-from gui.announce import announce
 from gui.asking.own_pass import OwnPass
+from gui.base.announce import announce
+from gui.base.naming import named
 from gui.document import Document
-from gui.naming import named
 from gui.panels.labels import heading, spans_label
 from gui.panels.predict import button, show_words
 from gui.panels.rich import coloured, plain

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.description.matrices import Cells
 from core.description.terms import Term
-from gui.naming import named
+from gui.base.naming import named
 from gui.theme import LIGHT, Theme, font
 
 GAP = 0.28  # of the size of a number, between a term and the sign beside it

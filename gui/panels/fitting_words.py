@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from core.base.signs import clipped
 from core.description.views import Narration, Role, Spans
-from gui.naming import named
+from gui.base.naming import named
 from gui.panels.rich import breakable, coloured, plain
 from gui.theme import LIGHT, Theme
 

@@ -16,14 +16,14 @@ from core.base.text import say
 from core.description import stepping
 from core.description.views import Frame
 from core.picture.ahead import LARGE
-from gui.announce import announce
+from gui.base.announce import announce
+from gui.base.naming import named
+from gui.base.working import Job, between
 from gui.changes import EDITED, Changes
 from gui.document import Document
-from gui.naming import named
 from gui.panels.field import Field
 from gui.panels.notice import Sentence
 from gui.theme import Theme
-from gui.working import Job, between
 
 if TYPE_CHECKING:
     from core.graph.model import Graph

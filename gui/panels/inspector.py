@@ -13,8 +13,8 @@ from core.description.second_pass import Saved, saved_line
 from core.description.views import Frame
 from core.description.wording import label
 from core.graph.model import WireKey
+from gui.base.naming import named
 from gui.document import Document
-from gui.naming import named
 from gui.panels.editors import Editors
 from gui.panels.labels import heading, text_label
 

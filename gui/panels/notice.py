@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from gui.announce import announce
+from gui.base.announce import announce
 from gui.theme import Theme
 
 WIDE = 36  # heights of the text

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 
 from core.base.text import say
 from core.description.blocks import GROUP as BLOCKS
-from gui.mime import NODE_MIME
+from gui.base.mime import NODE_MIME
 from gui.theme import scaled
 
 SYMBOL, NAME, HIGH = 22, 13, 54  # pixels of the texts of an entry in the strip, and of the entry

@@ -4,7 +4,7 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from core.base.text import say
-from gui.naming import named
+from gui.base.naming import named
 
 LEAST = 24  # pixels of a button
 

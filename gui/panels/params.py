@@ -9,8 +9,8 @@ from core.base.text import say, say_in
 from core.engine.params import Param, ParamKind, ParamValue
 from core.graph.edits import set_fan_in, set_params
 from core.graph.model import MAX_FAN_IN, Node
+from gui.base.naming import named
 from gui.document import Document
-from gui.naming import named
 from gui.panels.field import Field
 
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLine
 from core.base.text import marked, say
 from core.learning.questions import Level
 from core.learning.sentences import inked
-from gui.announce import announce
 from gui.asking.predicting import Predicting
-from gui.naming import named
+from gui.base.announce import announce
+from gui.base.naming import named
 from gui.panels.labels import spans_label, text_label
 from gui.panels.rich import coloured, plain
 from gui.theme import LIGHT, Theme

@@ -22,8 +22,8 @@ from core.base.text import say
 from core.description.tables import PROBLEM, VALUE, Table, node_table, step_table, wire_table
 from core.description.views import Frame
 from core.graph.model import WireKey
+from gui.base.naming import named
 from gui.document import Document
-from gui.naming import named
 from gui.node_edits import value_change
 from gui.panels.rows import Rows
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
+from gui.base.naming import named
 from gui.document import Document
-from gui.naming import named
 from gui.panels.slider import ClickSlider
 
 LEAST = 90  # pixels of the slider

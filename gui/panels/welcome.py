@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from core.base.text import say
 from core.description.views import Frame
 from core.files import examples
+from gui.base.naming import named
 from gui.document import Document
-from gui.naming import named
 
 WIDE = 22  # heights of the text
 OFFERED = ("scalar", "twice", "vector")

@@ -11,7 +11,6 @@ from core.base.text import say
 from core.description.views import Frame
 from core.recovery import shelf
 from gui.adding.add_box import AddBox
-from gui.announce import announce
 from gui.asking.own_pass import OwnPass
 from gui.asking.predicting import Predicting
 from gui.bars.arrange_offer import ArrangeOffer
@@ -21,6 +20,8 @@ from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.status_bar import StatusBar
 from gui.bars.work_line import WorkLine
 from gui.bars.zoom_control import ZoomControl
+from gui.base.announce import announce
+from gui.base.naming import named
 from gui.canvas.view import CanvasView
 from gui.changes import Changes
 from gui.commands import file
@@ -34,7 +35,6 @@ from gui.lessons.running import Running
 from gui.menus.context_menu import show_context_menu
 from gui.menus.menus import Menus
 from gui.menus.part_menus import give_menus, panels_menu
-from gui.naming import named
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History

@@ -9,7 +9,7 @@ from core.base.errors import DocumentError
 from core.base.text import say, say_count
 from core.recovery import shelf
 from core.recovery.shelf import Kept
-from gui.collector import pause, resume
+from gui.base.collector import pause, resume
 from gui.commands.recover import restore, told
 from gui.window.main_window import MainWindow
 from gui.window.windows import Windows

@@ -6,8 +6,8 @@ import threading
 import pytest
 from PySide6.QtCore import QObject
 
-from gui import collector
-from gui.collector import Collector
+from gui.base import collector
+from gui.base.collector import Collector
 
 
 class Circle:

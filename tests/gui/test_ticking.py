@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 
 import gui
+from gui.base.ticking import Ticking
 from gui.document import Document
 from gui.player import Player
-from gui.ticking import Ticking
 from tests.gui.canvases import small_graph
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
+from gui.base.ticking import Ticking
 from gui.canvas.camera.camera import Camera, Shot
-from gui.ticking import Ticking
 
 BORDER = 24  # pixels along the border that scroll
 FASTEST = 20  # pixels for each tick at the very edge

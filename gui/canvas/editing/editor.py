@@ -12,11 +12,11 @@ from core.base.reading import parse_over
 from core.base.text import say
 from core.description.wording import label
 from core.graph.grouping import set_title
+from gui.base.naming import named
 from gui.canvas.editing.overlay import Overlay
 from gui.canvas.messages import Messages
 from gui.canvas.picking import Part
 from gui.document import Change, Document
-from gui.naming import named
 from gui.node_edits import renaming, value_change
 from gui.theme import font, scaled
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from core.base.text import say
 from core.graph.grouping import set_text
 from core.picture.geometry import SHEET_SIZE, sheet_box
+from gui.base.naming import named
 from gui.canvas.editing.overlay import Overlay
 from gui.canvas.messages import Messages
 from gui.document import Change, Document
-from gui.naming import named
 from gui.theme import font, scaled
 
 LEAST_WIDTH, LEAST_HEIGHT = 232, 72

@@ -17,9 +17,9 @@ from core.description.views import Frame
 from core.picture.ahead import looked_ahead
 from core.picture.drawing import drawn
 from core.picture.geometry import LETTER
+from gui.base.working import Part, Slices, between, slices, whole
 from gui.canvas.scene import CanvasScene
 from gui.theme import Theme, load_fonts
-from gui.working import Part, Slices, between, slices, whole
 
 MARGIN = 18.0  # canvas units of empty ground around everything that is painted
 BEYOND = 6.0  # how far ports and thick borders reach beyond the cards, in canvas units

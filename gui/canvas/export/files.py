@@ -8,13 +8,13 @@ from typing import NamedTuple
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.files.storage import write
+from gui.base.working import Slices, whole
 from gui.canvas.export.drawing import Drawing
 from gui.canvas.export.pdf import page_scale, pdf
 from gui.canvas.export.png import USUAL_SCALE, imaging, packed, pixels
 from gui.canvas.export.sizes import INCH, in_points
 from gui.canvas.export.svg import svg
 from gui.settings.export_choice import FORMATS
-from gui.working import Slices, whole
 
 
 class Painted(NamedTuple):

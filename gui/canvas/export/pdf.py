@@ -8,9 +8,9 @@ from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, QRectF, QUu
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from core.base.text import say
+from gui.base.working import Slices
 from gui.canvas.export.drawing import Drawing, painting_on
 from gui.canvas.export.sizes import POINTS_PER_UNIT, grown_to, in_points, rounded_down
-from gui.working import Slices
 
 MOST_POINTS = 14_400  # a side of a page, by the specification of PDF: ISO 32000-1, annex C
 RESOLUTION = 1_200  # steps per inch in which letters are placed

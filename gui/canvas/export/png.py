@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.description.views import Frame
+from gui.base.working import Slices, whole
 from gui.canvas.export.drawing import Drawing, painting_on
 from gui.canvas.export.sizes import dots_per_metre, rounded_down
 from gui.theme import Theme
-from gui.working import Slices, whole
 
 MOST_PIXELS = 16_384
 USUAL_SCALE = 2.0  # pixels for a canvas unit: sharp on every screen

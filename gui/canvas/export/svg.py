@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
 from PySide6.QtSvg import QSvgGenerator
 
+from gui.base.working import Slices
 from gui.canvas.export.drawing import Drawing, painting_on
 from gui.canvas.export.fonts import font_face
 from gui.canvas.export.sizes import grown_to, in_points
 from gui.theme import FAMILIES
-from gui.working import Slices
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 GROUP, TEXT, TITLE, STYLE = (f"{{{NAMESPACE}}}{name}" for name in ("g", "text", "title", "style"))

@@ -16,11 +16,11 @@ from core.picture.geometry import (
     SIGN_ROOM,
     STRIP,
     STRIP_PADDING,
-    SUM_ROW,
     card_size,
     port_in,
 )
 from gui.canvas.detail import Detail
+from gui.canvas.items.card_rows import rows
 from gui.canvas.items.letters import (
     BOLD,
     CAP,
@@ -60,28 +60,6 @@ class Marks(NamedTuple):
     at_work: bool = False  # an end of the wire along which a gradient comes
     inside: bool = False  # the constant in the strip is selected
     pointed: bool = False  # a lesson or a hint speaks of it
-
-
-class Rows(NamedTuple):
-    """The heights of a card's rows: middles of value and gradient, the line between them, middle of the sum."""
-
-    value: float
-    line: float
-    sum: float
-    gradient: float
-
-
-def rows(view: NodeView, height: float, *, full: bool = True) -> Rows:
-    """Where the rows are; without the sum the gradient has its room too.
-
-    What an earlier pass left is said between rows that move together, in a card of the same size: another pass moves
-    nothing on the canvas.
-    """
-    extra = SUM_ROW if view.has_sum or (full and view.keeps) else 0.0
-    row = (height - STRIP - extra) / 2
-    line = STRIP + row
-    shown = extra if full else 0.0
-    return Rows(STRIP + row / 2, line, line + extra / 2 + 2.0, (line + shown + height) / 2)
 
 
 def card_runs(view: NodeView, paint: Paint) -> list[Run]:

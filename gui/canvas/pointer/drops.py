@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QGraphicsView
 
+from gui.base.mime import NODE_MIME
 from gui.canvas.camera.edge_scroll import EdgeScroll
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.gestures.place import Place
 from gui.canvas.placing import placeable_kinds
-from gui.mime import NODE_MIME
 
 
 class Drops:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from core.graph.edits import connect, set_value
-from gui import announce
+from gui.base import announce
 from tests.gui.canvas.keyboard.test_keys import Key, Modifier
 from tests.gui.hands import card, move, output, press
 from tests.gui.windows import node_id

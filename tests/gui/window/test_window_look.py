@@ -101,7 +101,14 @@ def test_a_wire_can_be_cut_from_its_menu(window):
     wire = next(iter(window.document.graph.wires))
     window.canvas.select([], [wire])
     menu = context_menu(window, QPointF(), None, wire)
-    assert texts(menu) == ["Start a Wire", "Why This Number?", "Jacobian of the Wire", "Copy Value", "Copy Gradient", "Delete"]
+    assert texts(menu) == [
+        "Start a Wire",
+        "Why This Number?",
+        "Jacobian of the Wire",
+        "Copy Value",
+        "Copy Gradient",
+        "Delete",
+    ]
     menu.actions()[-1].trigger()
     assert wire not in window.document.graph.wires
     assert window.document.undo_stack.undoText() == "Cut wire"

@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import isValid
 
+from gui.base.mime import NODE_MIME
 from gui.canvas.picking import Part, part_box
 from gui.canvas.placing import placeable_kinds
-from gui.mime import NODE_MIME
 from tests.journeys.monkey.fingers import CTRL, HELD, PLAIN, SHIFT, Button, Fingers, Key
 from tests.journeys.monkey.world import FOREIGN, chain, middle, on_canvas, scene_of
 

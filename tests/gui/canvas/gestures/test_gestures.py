@@ -9,7 +9,7 @@ from core.graph.edits import add_node, connect
 from core.graph.edits import move as moved
 from core.graph.model import Node, WireKey
 from core.picture.routing.along import point_at
-from gui.mime import NODE_MIME
+from gui.base.mime import NODE_MIME
 from tests.gui.canvases import card_centre, shown, small_graph
 from tests.gui.hands import LEFT, PLAIN, at, card, click, drag, drop, entry, escape, move, output, press, release, wheel
 

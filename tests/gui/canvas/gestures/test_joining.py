@@ -10,8 +10,8 @@ from core.graph.edits import move
 from core.graph.grouping import collapse
 from core.graph.model import WireKey
 from core.picture.routing.along import point_at
+from gui.base.mime import NODE_MIME
 from gui.menus.context_menu import context_menu
-from gui.mime import NODE_MIME
 from tests.gui.canvases import shown
 from tests.gui.hands import LEFT, PLAIN, at, card, click, drag, drop, escape, press, release
 from tests.gui.hands import move as move_to

@@ -10,6 +10,7 @@ from shiboken6 import Shiboken
 
 P = ParamSpec("P")
 T = TypeVar("T")
+WINDOW = __name__.removesuffix(".base.overrides")  # the package of all our classes that Qt calls
 
 
 @cache
@@ -22,7 +23,7 @@ def guard_overrides() -> None:
     if sys.version_info >= (3, 12):
         return
     for owner in set(_subclasses(Shiboken.Object)):
-        if owner.__module__.startswith(f"{__package__}."):
+        if owner.__module__.startswith(f"{WINDOW}."):
             for name, method in list(vars(owner).items()):
                 if isinstance(method, FunctionType) and name != "__init__" and _has(owner, name):
                     setattr(owner, name, _guarded(method))

@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThread
 
 from core.base.errors import DocumentError, GraphError
 from core.base.progress import Cancelled, reporting, stretch
-from gui.collector import pause, resume
-from gui.ticking import Ticking
+from gui.base.collector import pause, resume
+from gui.base.ticking import Ticking
 
 UNNOTICED = 300  # milliseconds; what takes no longer is not worth a word
 LOOK = 50  # milliseconds between two looks at how far a thread is

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject
 
-from gui.ticking import Ticking
+from gui.base.ticking import Ticking
 
 EVERY = 1000  # milliseconds between two looks at how much is new
 DUE = (700, 10, 100)  # how many objects, or searches among younger ones, make a search; all are searched but rarely
