@@ -43,6 +43,14 @@ def acted(stage: Stage, action: str) -> Stage:
     raise GraphError(say("“{action}” is no action of a lesson.", action=action[:60]))
 
 
+def known(graph: Graph) -> list[str]:
+    """Return the actions that can be taken with a graph, for a list to choose from."""
+    results = [node.name for node in graph.nodes.values() if not node.is_leaf]
+    leaves = [node.name for node in graph.nodes.values() if node.is_leaf and not node.constant]
+    switches = [f"{REQUIRES_GRAD} {name} {state}" for name in leaves for state in ("off", "on")]
+    return [*_PASS, *(f"{OUTPUT} {name}" for name in results), *switches, f"{DESCEND} 0.1"]
+
+
 def with_set(stage: Stage, values: Mapping[str, Value]) -> Stage:
     """Return the stage with other values of leaves, by their names; raise GraphError where that cannot be."""
     graph = stage.session.graph

@@ -17,7 +17,7 @@ from core.learning.questions import Ask, Question
 from core.learning.ready import outgoing, ready_after
 from core.lessons import matching
 from core.lessons.conditions import filled, holds
-from core.lessons.model import AnyTask, Build, Choose, Do, Find, Free, Order, Predict, Set, Text, text_in
+from core.lessons.model import AnyTask, Build, Choice, Choose, Do, Find, Free, Order, Predict, Set, Text, text_in
 from core.lessons.places import name_of, node_named, thing_named, wire_named
 from core.lessons.starts import Stage
 
@@ -115,7 +115,7 @@ def _ordered(task: Order, stage: Stage, names: Any) -> Outcome:
     basis, graph = stage.frame.basis, stage.session.graph
     if not isinstance(names, Sequence) or isinstance(names, str):
         raise GraphError(say("An order is a list of names."))
-    model = _model_order(stage)
+    model = model_order(stage)
     walk = OwnWalk()
     for name in names:
         id = node_named(graph, str(name))
@@ -132,8 +132,8 @@ def _handed_on(stage: Stage, walk: OwnWalk, id: str) -> OwnWalk:
     return OwnWalk({**walk.given, **dict.fromkeys(wires, Answer(0.0, 0.0))})
 
 
-def _model_order(stage: Stage) -> list[str]:
-    """PyTorch's order, which is one of those that are right."""
+def model_order(stage: Stage) -> list[str]:
+    """Return PyTorch’s order, which is one of those that are right."""
     basis, walk, order = stage.frame.basis, OwnWalk(), []
     while ready := ready_after(basis, walk.taken):
         order.append(stage.session.graph.nodes[ready[0]].name)
@@ -149,8 +149,13 @@ def _found(task: Find, stage: Stage, answer: str) -> Outcome:
     return _outcome(task, stage, answer, truth, "" if right else NOT_THERE)
 
 
+def is_right(choice: Choice, stage: Stage) -> bool:
+    """Return whether a choice is right with the numbers of a stage."""
+    return choice.right or bool(choice.when and holds(stage, choice.when))
+
+
 def _chosen(task: Choose, stage: Stage, answer: str) -> Outcome:
-    right = [choice.id for choice in task.choices if choice.right or (choice.when and holds(stage, choice.when))]
+    right = [choice.id for choice in task.choices if is_right(choice, stage)]
     choice = next((choice for choice in task.choices if choice.id == answer), None)
     if choice is None:
         known = listing([choice.id for choice in task.choices])

@@ -19,9 +19,22 @@ class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
     """The graph, what is selected, and what an explanation is shown over."""
 
 
+class Teaches(AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook, Protocol):
+    """The graph that a lesson is made of, and what plays it."""
+
+
 def lessons(window: HasLessons) -> None:
     """Show all lessons."""
     window.lessons.choose()
+
+
+def edit_lesson(window: Teaches) -> None:
+    """Make a lesson of the open graph, or go on with the one that is being made."""
+    from gui.lessons.editing.editor import LessonEditor  # not needed before the first picture
+
+    over = window.window()
+    editor = over.findChild(LessonEditor) or LessonEditor(window)
+    editor.come_forward()
 
 
 def why(window: Explains) -> None:
@@ -95,6 +108,14 @@ LESSONS = (
         "Help",
         lessons,
         tip="Short lessons with questions that the program checks",
+        enabled=always,
+    ),
+    Action(
+        "learn.edit",
+        "&Make a Lesson…",
+        "Help",
+        edit_lesson,
+        tip="A lesson of your own about this graph, or one that is there changed",
         enabled=always,
     ),
 )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from core.files.fingerprint import Fate, Fingerprint
 from core.files.locks import Holder
 from core.graph.model import Graph
+from core.lessons.model import Lesson
 from gui.bars.status_bar import StatusBar
 from gui.canvas.view import CanvasView
 from gui.changes import Changes
@@ -117,6 +118,9 @@ class Lessons(Protocol):
 
     def choose(self) -> None:
         """Show all lessons, to begin one or go on with it."""
+
+    def try_out(self, lesson: Lesson, index: int = 0) -> None:
+        """Begin a lesson that is being made at a task."""
 
 
 class HasLessons(Protocol):

@@ -26,7 +26,7 @@ from gui.commands import (
     view,
 )
 from gui.commands.action import Action
-from gui.commands.needs import HasLessons, HasPresentation
+from gui.commands.needs import HasPresentation
 
 
 class Window(
@@ -41,12 +41,12 @@ class Window(
     edit.Undoes,
     file.Window,
     group.Leaves,
-    HasLessons,
     help.HasMenus,
     help.Reports,
     help.Shows,
     history.Window,
     learn.Explains,
+    learn.Teaches,
     node.Defines,
     node.Window,
     picture.Exports,

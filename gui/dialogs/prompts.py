@@ -122,6 +122,17 @@ def choose_open_progress(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+def choose_lesson(parent: QWidget, start: str) -> Path | None:
+    """Ask where to write a lesson."""
+    return _choose_new(parent, say("Save the Lesson"), start, say("Lessons (*.json)"), "json")
+
+
+def choose_open_lesson(parent: QWidget, folder: str) -> Path | None:
+    """Ask for the file of a lesson."""
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, say("Open a Lesson"), folder, say("Lessons (*.json)"))
+    return Path(name) if name else None
+
+
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
     """Show what this program is, with versions and licences that can be copied."""
     from gui.dialogs.about import AboutDialog

@@ -51,6 +51,7 @@ class Lessons(QObject):
         self._window, self._running = window, window.lesson.running
         self._before: tuple[Graph, Path | None, str | None] | None = None  # what was open
         self._next: Lesson | None = None
+        self._trial: Lesson | None = None  # is being made
         running, panel = self._running, window.lesson
         running.entered.connect(self._enter)
         running.changed.connect(self._mark)
@@ -112,6 +113,11 @@ class Lessons(QObject):
             self.start(lesson, seed, index)
         except GraphError as error:
             prompts.show_problem(self._window.window(), str(error))
+
+    def try_out(self, lesson: Lesson, index: int = 0) -> None:
+        """Begin a lesson that is being made at a task; the log keeps nothing of it."""
+        self._trial = lesson
+        self.begin(lesson, index=index)
 
     def _begin_next(self) -> None:
         if self._next is not None:
@@ -216,6 +222,8 @@ class Lessons(QObject):
     # --- the log ------------------------------------------------------------------------------------------
 
     def _record(self, record: Record) -> None:
+        if self._running.lesson is self._trial:
+            return
         try:
             progress.append(self.log, [record])
         except DocumentError as error:

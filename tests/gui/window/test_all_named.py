@@ -25,7 +25,7 @@ DIALOGS = (
     "learn.lessons",
 )
 
-BESIDE = ("node.own_operation",)  # dialogs that leave the window usable
+BESIDE = ("node.own_operation", "learn.edit")  # dialogs that leave the window usable
 
 
 def interfaces(top: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

@@ -1,0 +1,134 @@
+"""Testing a lesson that is being made: what its solution and its wrong answers do not do, in sentences."""
+
+from collections.abc import Callable, Iterator
+
+from core.base.errors import DocumentError, GraphError
+from core.base.text import say
+from core.language.expression import build
+from core.learning.mistakes import coinciding, unfair
+from core.learning.redraw import candidates, is_calm
+from core.learning.sentences import SENTENCES, mistake_sentence
+from core.lessons.actions import acted
+from core.lessons.conditions import holds
+from core.lessons.found import Raw
+from core.lessons.judging import Outcome, question_of, reached
+from core.lessons.model import AnyTask, Build, Do, Lesson, Predict, Set, Wrong
+from core.lessons.playing import Run, draw_of, entered, expected_hint, failed_by, is_fair, solved_by, starts_of
+from core.lessons.reading import lesson_of
+from core.lessons.starts import Stage, likes
+
+
+def faults_of(draft: Raw) -> list[str]:
+    """Return what fails when a lesson is played with its own numbers, one sentence for each; none if all is well."""
+    try:
+        lesson = lesson_of(draft)
+    except DocumentError as error:
+        return [_sentence(error)]
+    found: list[str] = []
+    stages: dict[str, Stage] = {}
+    stage: Stage | None = None
+    for task in lesson.tasks:
+        try:
+            stages[task.id] = begun = entered(Run(lesson), task, stage)
+            outcome, stage = solved_by(task, begun, lesson.record.solution.get(task.id))
+            found += _of_task(lesson, task, begun, outcome)
+        except (GraphError, TypeError, ValueError) as error:
+            found.append(say("{task}: {sentence}", task=task.id, sentence=_words(error)))
+            return found  # what follows begins with what this task ends with
+    for wrong in lesson.record.wrong:
+        found += _of_wrong(lesson, stages, wrong)
+    return found
+
+
+def _sentence(error: DocumentError) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]
+
+
+def _words(error: Exception) -> str:
+    return str(error) if isinstance(error, GraphError) else say("The solution is not written as this kind needs it.")
+
+
+def _of_task(lesson: Lesson, task: AnyTask, stage: Stage, outcome: Outcome) -> Iterator[str]:
+    if not outcome.solved:
+        yield say("{task}: the solution does not solve it. {sentence}", task=task.id, sentence=outcome.sentence)
+    elif isinstance(task, Build | Set | Do) and reached(task, stage).solved:
+        yield say("{task}: it is solved before anything was done.", task=task.id)
+    if isinstance(task, Predict):
+        yield from _of_question(lesson, task, stage)
+
+
+def _of_question(lesson: Lesson, task: Predict, stage: Stage) -> Iterator[str]:
+    """Whether these numbers tell the right way from the usual mistakes."""
+    basis, question = stage.frame.basis, question_of(task, stage)
+    if not is_calm(basis):
+        yield say("{task}: a number is too large, or cannot be calculated.", task=task.id)
+    if mistake := unfair(basis, question):
+        words = mistake_sentence(mistake)
+        yield say(
+            "{task}: with these numbers a mistake gives the right answer ({name}: {words}) Choose other numbers.",
+            task=task.id,
+            name=mistake,
+            words=words,
+        )
+    named = {wrong.answer for wrong in lesson.record.wrong if wrong.task == task.id and wrong.answer in SENTENCES}
+    if named and coinciding(basis, question, named):
+        yield say("{task}: two of its wrong answers give the same number, or cannot be given.", task=task.id)
+
+
+def _of_wrong(lesson: Lesson, stages: dict[str, Stage], wrong: Wrong) -> Iterator[str]:
+    try:
+        outcome = failed_by(lesson.task(wrong.task), stages[wrong.task], wrong)
+    except (GraphError, TypeError, ValueError) as error:
+        words = str(error) if isinstance(error, GraphError) else say("It is not written as this kind needs it.")
+        yield say("{task}, wrong answer {answer}: {sentence}", task=wrong.task, answer=wrong.answer, sentence=words)
+        return
+    hint = expected_hint(wrong)
+    if outcome.solved:
+        yield say("{task}: the wrong answer {answer} is right.", task=wrong.task, answer=wrong.answer)
+    elif hint is not None and outcome.hint != hint:
+        yield say(
+            "{task}: the wrong answer {answer} gives the hint {given}, not {hint}.",
+            task=wrong.task,
+            answer=wrong.answer,
+            given=outcome.hint or say("none"),
+            hint=hint,
+        )
+
+
+def fair_draws(draft: Raw) -> Iterator[bool]:
+    """Yield of each of 1,000 draws of numbers whether all questions are fair with it, and the answers hold.
+
+    Raises DocumentError or GraphError with a sentence where the lesson cannot be played, or draws nothing.
+    """
+    lesson = lesson_of(draft)
+    draw = draw_of(lesson)
+    if not draw.ranges:
+        raise GraphError(say("Choose first which leaves are drawn."))
+    for values in candidates(likes(starts_of(lesson), draw.ranges), draw, seed=1):
+        yield is_fair(Run(lesson, 1, values))
+
+
+def condition_fault(stage: Stage | None, text: str) -> str:
+    """Return the sentence for a condition that cannot be read; "" if it can, and where there is nothing yet."""
+    return _fault(holds, stage, text)
+
+
+def action_fault(stage: Stage | None, text: str) -> str:
+    """Return the sentence for an action that is not known or makes no sense; "" if it can be taken."""
+    return _fault(acted, stage, text)
+
+
+def goal_fault(stage: Stage | None, text: str) -> str:
+    """Return the sentence for a formula of which no graph can be made; "" if one can."""
+    return _fault(lambda _, formula: build(formula), stage, text)
+
+
+def _fault(read: Callable[[Stage, str], object], stage: Stage | None, text: str) -> str:
+    if stage is None or not text.strip():
+        return ""
+    try:
+        read(stage, text)
+    except GraphError as error:
+        return str(error)
+    return ""

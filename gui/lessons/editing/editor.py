@@ -1,0 +1,288 @@
+"""LessonEditor: a window beside the canvas in which a lesson is made, tried, tested and saved."""
+
+from copy import deepcopy
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QTabWidget, QVBoxLayout, QWidget
+
+from core.base.errors import DocumentError
+from core.base.text import say, say_count
+from core.files import storage
+from core.graph.model import Graph, WireKey
+from core.lessons import drafting, reading
+from core.lessons.found import Raw
+from core.lessons.model import Lesson, text_in
+from core.lessons.places import name_of
+from core.lessons.testing import faults_of
+from gui.base.announce import announce
+from gui.base.naming import named
+from gui.dialogs import prompts
+from gui.lessons.editing.head import Head
+from gui.lessons.editing.surroundings import Window, menu_of_lessons
+from gui.lessons.editing.task_form import TaskForm
+from gui.lessons.editing.task_list import TaskList
+from gui.lessons.editing.verdict import Verdict, scrolled
+from gui.lessons.parts import Button
+
+WIDE = 30  # heights of the text
+PAUSE = 300  # milliseconds without an edit after which the lesson is read
+MARGIN = 10  # pixels around the parts
+MOST_PAST = 200  # edits that can be taken back
+
+
+class LessonEditor(QDialog):
+    """Not modal: nodes and wires are clicked on the canvas, and the lesson is played in its panel."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        named("editor", self)
+        self.setWindowFlag(Qt.WindowType.Tool)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._window = window
+        self._draft: Raw = {}
+        self._saved: Raw = {}
+        self._path: Path | None = None
+        self._past: list[tuple[str, Raw]] = []  # drafts before an edit, with what was edited
+        self.head, self.form, self.tasks = Head(self._graph), TaskForm(self._selected, self._graph), TaskList()
+        self.verdict = Verdict()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._lay_out()
+        self._connect()
+        self.begin(drafting.new_draft(window.document.graph, say("My lesson")))
+        window.window().installEventFilter(self)
+        self._follow_theme()
+
+    def _lay_out(self) -> None:
+        self.open_button = Button(say("Open…"), "editor.open")
+        self.open_button.setMenu(
+            menu_of_lessons(self, lambda _: self._open_file(), lambda _: self._open_new(), self._open)
+        )
+        self.undo = Button(say("Undo"), "editor.undo")
+        self.try_it, self.test = Button(say("Try It"), "editor.try"), Button(say("Test It"), "editor.test")
+        self.save_button, self.close_button = Button(say("Save…"), "editor.save"), Button(say("Close"), "editor.close")
+        self.tabs = named("editor.tabs", QTabWidget(documentMode=True))
+        self.tabs.setAccessibleName(say("The lesson and its tasks"))
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, MARGIN, 0, 0)
+        inside.addWidget(self.tasks)
+        inside.addWidget(scrolled(self.form, "editor.form", say("The task")), 1)
+        self.tabs.addTab(page, say("&Tasks"))
+        self.tabs.addTab(scrolled(self.head, "editor.head", say("The lesson")), say("&Lesson"))
+        buttons = QGridLayout()
+        rows = ((self.open_button, self.try_it, self.test), (self.undo, self.save_button, self.close_button))
+        for row, parts in enumerate(rows):
+            for place, button in enumerate(parts):
+                buttons.addWidget(button, row, place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.verdict)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.tasks.chosen.connect(self._show_task)
+        self.tasks.edited.connect(lambda draft, index: self._edit(draft, "", index))
+        self.form.edited.connect(lambda draft, what: self._edit(draft, what and f"{self.tasks.index}.{what}"))
+        self.head.edited.connect(self._edit)
+        self._pause.timeout.connect(self._judge)
+        self.undo.clicked.connect(self._undo)
+        self.try_it.clicked.connect(self._try)
+        self.test.clicked.connect(self._test)
+        self.save_button.clicked.connect(self.save)
+        self.close_button.clicked.connect(self.close)
+        self._window.look.changed.connect(self._follow_theme)
+
+    def come_forward(self) -> None:
+        """Be seen at the left of the window, over its palette, with the keyboard."""
+        if not self.isVisible():
+            over, room = self._window.window(), self.screen().availableGeometry()
+            self.resize(self._width(), min(over.height(), room.height()) - 2 * MARGIN)
+            self.move(over.mapToGlobal(over.rect().topLeft()))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tasks.fit(self.height())
+
+    def _follow_theme(self) -> None:
+        color = self._window.look.theme.warning
+        self.setStyleSheet(f'QLabel[warning="true"] {{ color: {color}; }}')
+        self.resize(self._width(), self.height())
+
+    def _width(self) -> int:
+        return min(WIDE * self.fontMetrics().height(), self.screen().availableGeometry().width())
+
+    # --- the draft ---------------------------------------------------------------------------------------
+
+    @property
+    def draft(self) -> Raw:
+        """The fields of the lesson as they are now."""
+        return self._draft
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is something that is not saved."""
+        return self._draft != self._saved
+
+    def begin(self, draft: Raw, path: Path | None = None) -> None:
+        """Edit another lesson."""
+        self._draft = self._saved = draft
+        self._path, self._past = path, []
+        self._show(0)
+        self._judge()
+
+    def _edit(self, draft: Raw, what: str, index: int | None = None) -> None:
+        """Go on with another draft; several edits of one entry are taken back together."""
+        if draft == self._draft:
+            return
+        if not what or not self._past or self._past[-1][0] != what:
+            self._past = [*self._past, (what, self._draft)][-MOST_PAST:]
+        self._draft = draft
+        index = self.tasks.index if index is None else index
+        if not what:
+            self._show(index)
+        else:
+            self.tasks.show_draft(draft, index)
+            self._share(what)
+        self._pause.start()
+        self._show_state()
+
+    def _share(self, what: str) -> None:
+        """Let the other page know of an edit."""
+        if what in self.head.entries:
+            self.form.show_task(self._draft, self.tasks.index)
+        else:
+            self.head.show_draft(self._draft)
+
+    def _undo(self) -> None:
+        _, self._draft = self._past.pop()
+        self._show(self.tasks.index)
+        self._pause.start()
+
+    def _show(self, index: int) -> None:
+        self.tasks.show_draft(self._draft, index)
+        self.head.show_draft(self._draft)
+        self.form.show_task(self._draft, self.tasks.index)
+        self._show_state()
+
+    def _show_task(self, index: int) -> None:
+        self.form.show_task(self._draft, index)
+        self.tasks.show_draft(self._draft, index)
+
+    def _show_state(self) -> None:
+        self.undo.setEnabled(bool(self._past))
+        self.setWindowTitle(say("{name}[*] – Lesson Editor", name=self._name().replace("[*]", "[*][*]")))
+        self.setWindowModified(self.modified)
+
+    def _name(self) -> str:
+        return text_in(self._draft.get("title", {})) or say("My lesson")
+
+    # --- what is on the canvas ---------------------------------------------------------------------------
+
+    def _graph(self) -> Graph:
+        return self._window.document.graph
+
+    def _selected(self) -> list[str]:
+        graph, canvas = self._graph(), self._window.canvas
+        things: list[str | WireKey] = [*canvas.selected_nodes(), *canvas.selected_wires()]
+        return [name_of(graph, thing) for thing in things]
+
+    # --- reading, trying and testing ---------------------------------------------------------------------
+
+    def _judge(self) -> Lesson | None:
+        """Read the lesson as a file would be read, and say what is wrong with it."""
+        self._pause.stop()
+        try:
+            lesson = reading.lesson_of(deepcopy(self._draft))
+        except DocumentError as error:
+            sentence = str(error)
+            self.verdict.tell(sentence[:1].upper() + sentence[1:], is_fault=True)
+            return None
+        self.verdict.tell(
+            say_count("{n} task, and it can be read.", "{n} tasks, and all can be read.", len(lesson.tasks))
+        )
+        return lesson
+
+    def _try(self) -> None:
+        lesson = self._judge()
+        if lesson is not None:
+            self._window.lessons.try_out(lesson, self.tasks.index)
+
+    def _test(self) -> None:
+        if self._judge() is None:
+            announce(self, self.verdict.words.text())
+            return
+        found = faults_of(self._draft)
+        if found:
+            sentence = say_count("{n} thing fails:", "{n} things fail:", len(found))
+            self.verdict.list_faults(sentence, found)
+        else:
+            sentence = say("The solutions solve every task, and each wrong answer gets its hint.")
+            self.verdict.tell(sentence)
+        announce(self, " ".join((sentence, *found)))
+
+    # --- files -------------------------------------------------------------------------------------------
+
+    def _open_new(self) -> None:
+        if self.may_close():
+            self.begin(drafting.new_draft(self._graph(), say("My lesson")))
+
+    def _open_file(self) -> None:
+        path = prompts.choose_open_lesson(self, str(self._path.parent) if self._path else "")
+        if path is None:
+            return
+        try:
+            self._open(reading.load(path), path)
+        except DocumentError as error:
+            prompts.show_problem(self, str(error))
+
+    def _open(self, lesson: Lesson, path: Path | None = None) -> None:
+        if self.may_close():
+            self.begin(deepcopy(dict(lesson.raw)), path)
+
+    def save(self) -> bool:
+        """Ask for a place and save there; False if it was not saved."""
+        name = str(self._draft.get("id") or drafting.name_for_file(self._name()))
+        start = self._path or Path(f"{name}.json")
+        path = prompts.choose_lesson(self, str(start))
+        if path is None:
+            return False
+        try:
+            storage.write(reading.dumps(self._draft), path)
+        except DocumentError as error:
+            prompts.show_problem(self, str(error))
+            return False
+        self._saved, self._path = self._draft, path
+        self._show_state()
+        self.verdict.tell(say("Saved {name}", name=path.name))
+        return True
+
+    def may_close(self) -> bool:
+        """Ask about changes that are not saved; False if the lesson is to stay open."""
+        if not self.modified:
+            return True
+        answer = prompts.ask_save(self, self._name())
+        return self.save() if answer == "save" else answer == "discard"
+
+    def reject(self) -> None:
+        """Esc closes it like the button."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.head.stop()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window of the graph asks about the lesson before it closes."""
+        if event.type() == QEvent.Type.Close and self.isVisible() and not self.may_close():
+            event.ignore()
+            return True
+        return False

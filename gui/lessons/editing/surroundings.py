@@ -1,0 +1,52 @@
+"""What the editor of lessons needs of the window that it is beside, and the lessons that it can open."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.base.text import say
+from core.lessons import catalog
+from core.lessons.model import Lesson, text_in
+from gui.base.naming import named, titled_menu
+from gui.canvas.view import CanvasView
+from gui.document import Document
+from gui.settings.look import Look
+
+
+class Plays(Protocol):
+    """What tries a lesson out."""
+
+    def try_out(self, lesson: Lesson, index: int = 0) -> None:
+        """Begin a lesson that is being made at a task."""
+
+
+class Window(Protocol):
+    """The window whose graph a lesson is made of."""
+
+    document: Document
+    canvas: CanvasView
+    look: Look
+
+    @property
+    def lessons(self) -> Plays: ...
+
+    def window(self) -> QWidget:
+        """The window to be beside."""
+
+
+def menu_of_lessons(
+    parent: QWidget,
+    open_file: Callable[[bool], object],
+    new: Callable[[bool], object],
+    open_lesson: Callable[[Lesson], object],
+) -> QMenu:
+    """The menu of what can be opened: a file, a new lesson, those of the program."""
+    menu = titled_menu(say("Open"), parent)
+    named("editor.open.file", menu.addAction(say("A File…"))).triggered.connect(open_file)
+    named("editor.open.new", menu.addAction(say("A New Lesson about the Graph"))).triggered.connect(new)
+    menu.addSeparator()
+    for lesson in catalog.all_lessons():
+        action = named(f"editor.open.{lesson.id}", menu.addAction(text_in(lesson.record.title)))
+        action.triggered.connect(lambda _=False, lesson=lesson: open_lesson(lesson))
+    return menu

@@ -1,0 +1,51 @@
+"""Verdict: whether the lesson can be read, and below it what failed when it was tested."""
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from core.base.text import say
+from gui.base.naming import named
+from gui.panels.labels import text_label
+
+LINES, MOST_LINES = 3, 8  # of text for one fault, and for all that is seen at once
+
+
+def scrolled(widget: QWidget, name: str, spoken: str) -> QScrollArea:
+    """An area in which a widget scrolls up and down."""
+    area = named(name, QScrollArea(widgetResizable=True))
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(area.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+    area.setFocusPolicy(area.focusPolicy().NoFocus)
+    area.setAccessibleName(spoken)
+    area.setWidget(widget)
+    return area
+
+
+class Verdict(QWidget):
+    """A sentence, in the colour of warnings if something is wrong, and a list of what fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words, self.faults = named("editor.verdict", text_label()), named("editor.faults", text_label())
+        self._area = scrolled(self.faults, "editor.found", say("What fails"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.words)
+        column.addWidget(self._area, 1)
+        self._area.hide()
+
+    def tell(self, sentence: str, *, is_fault: bool = False) -> None:
+        """Say one sentence."""
+        self.words.setText(sentence)
+        self._area.hide()
+        if self.words.property("warning") != is_fault:
+            self.words.setProperty("warning", is_fault)
+            self.words.style().unpolish(self.words)
+            self.words.style().polish(self.words)
+
+    def list_faults(self, sentence: str, found: list[str]) -> None:
+        """Say what fails, one paragraph for each."""
+        self.tell(sentence, is_fault=True)
+        self.faults.setText("\n\n".join(found))
+        line = self.fontMetrics().lineSpacing()
+        self._area.setFixedHeight(min(MOST_LINES, LINES * len(found)) * line)
+        self._area.show()
