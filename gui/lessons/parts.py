@@ -35,7 +35,14 @@ class Button(QPushButton):
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text, autoDefault=False)
         named(name, self)
-        self.setMinimumHeight(LEAST)
+
+    def sizeHint(self) -> QSize:
+        """As high as a finger needs, whatever the text size is."""
+        return super().sizeHint().expandedTo(QSize(0, LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        """A page that scrolls makes no button lower than its text."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
