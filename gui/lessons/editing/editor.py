@@ -20,10 +20,11 @@ from gui.base.announce import announce
 from gui.base.naming import named
 from gui.dialogs import prompts
 from gui.lessons.editing.head import Head
+from gui.lessons.editing.scrolled import Scrolled
 from gui.lessons.editing.surroundings import Window, menu_of_lessons
 from gui.lessons.editing.task_form import TaskForm
 from gui.lessons.editing.task_list import TaskList
-from gui.lessons.editing.verdict import Verdict, scrolled
+from gui.lessons.editing.verdict import Verdict
 from gui.lessons.parts import Button
 
 WIDE = 30  # heights of the text
@@ -68,9 +69,9 @@ class LessonEditor(QDialog):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, MARGIN, 0, 0)
         inside.addWidget(self.tasks)
-        inside.addWidget(scrolled(self.form, "editor.form", say("The task")), 1)
+        inside.addWidget(Scrolled(self.form, "editor.form", say("The task")), 1)
         self.tabs.addTab(page, say("&Tasks"))
-        self.tabs.addTab(scrolled(self.head, "editor.head", say("The lesson")), say("&Lesson"))
+        self.tabs.addTab(Scrolled(self.head, "editor.head", say("The lesson")), say("&Lesson"))
         buttons = QGridLayout()
         rows = ((self.open_button, self.try_it, self.test), (self.undo, self.save_button, self.close_button))
         for row, parts in enumerate(rows):

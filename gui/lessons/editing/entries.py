@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -210,14 +209,10 @@ class SomeOf(Entry):
 
     def __init__(self, name: str, title: str, words: dict[str, str]) -> None:
         super().__init__(name, title)
-        row = QHBoxLayout()
-        row.setSpacing(BETWEEN)
         self.boxes = {word: named(f"editor.{name}.{word}", QCheckBox(shown)) for word, shown in words.items()}
-        for box in self.boxes.values():
-            row.addWidget(box)
+        for box in self.boxes.values():  # below each other: large letters have no room for all of them in one line
+            self.column.addWidget(box)
             box.clicked.connect(self.edited)
-        row.addStretch()
-        self.column.addLayout(row)
         self.setFocusProxy(next(iter(self.boxes.values())))
 
     def show_value(self, value: Any) -> None:

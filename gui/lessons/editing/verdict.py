@@ -1,23 +1,13 @@
 """Verdict: whether the lesson can be read, and below it what failed when it was tested."""
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.text import say
 from gui.base.naming import named
+from gui.lessons.editing.scrolled import Scrolled
 from gui.panels.labels import text_label
 
 LINES, MOST_LINES = 3, 8  # of text for one fault, and for all that is seen at once
-
-
-def scrolled(widget: QWidget, name: str, spoken: str) -> QScrollArea:
-    """An area in which a widget scrolls up and down."""
-    area = named(name, QScrollArea(widgetResizable=True))
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(area.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
-    area.setFocusPolicy(area.focusPolicy().NoFocus)
-    area.setAccessibleName(spoken)
-    area.setWidget(widget)
-    return area
 
 
 class Verdict(QWidget):
@@ -26,7 +16,7 @@ class Verdict(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words, self.faults = named("editor.verdict", text_label()), named("editor.faults", text_label())
-        self._area = scrolled(self.faults, "editor.found", say("What fails"))
+        self._area = Scrolled(self.faults, "editor.found", say("What fails"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.words)
