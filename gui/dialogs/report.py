@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
@@ -37,6 +37,7 @@ class ReportDialog(QDialog):
         letters = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         letters.setPixelSize(self.font().pixelSize())
         self.text.setFont(letters)
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)  # a long path, too
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         column = QVBoxLayout(self)
         for part in (what, self.text, self.said, self._buttons()):

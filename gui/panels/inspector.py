@@ -92,11 +92,11 @@ class Inspector(QScrollArea):
     def _show_saved(self, saved: Saved | None) -> None:
         """What the operation keeps for backward(); struck out and grey once it is freed, as the words say as well."""
         self._saved.setVisible(saved is not None)
-        if saved is not None:
-            words = escape(saved.text)
-            self._saved.setText(f"<s>{words}</s>" if saved.is_freed else words)
-            self._saved.setAccessibleName(saved.text)
-            self._saved.setEnabled(not saved.is_freed)
+        words = escape(saved.text) if saved is not None else ""  # numbers of before may be asked now
+        is_freed = saved is not None and saved.is_freed
+        self._saved.setText(f"<s>{words}</s>" if is_freed else words)
+        self._saved.setAccessibleName(saved.text if saved is not None else "")
+        self._saved.setEnabled(not is_freed)
 
     def _show_wire(self, frame: Frame, key: WireKey) -> None:
         wire = frame.wires[key]

@@ -73,7 +73,7 @@ def answer():
 answering = QTimer(interval=5)
 answering.timeout.connect(answer)
 answering.start()
-QTimer.singleShot(0, lambda: ({act}, print("ready", flush=True)))
+QTimer.singleShot(0, lambda: ({act}, print("all is there", flush=True)))
 sys.exit(main.main({arguments!r}))
 """
 

@@ -78,7 +78,7 @@ def first_value(document):
 
 def kill(home: Path, number: int, act: str, *arguments: str) -> None:
     with started(driven(act, arguments=arguments), home) as program:
-        program.wait_for("ready")
+        program.wait_for("all is there")
         program.send(number)
         assert program.ended() == -number
         assert "Traceback" not in program.printed()

@@ -32,7 +32,7 @@ def test_what_was_unsaved_is_kept_when_the_screen_is_gone(tmp_path, screen):
     command = [sys.executable, *driven("edit(5.0)")]
     with subprocess.Popen(command, cwd=HOME, env=surroundings, text=True, stdout=subprocess.PIPE) as program:
         assert program.stdout is not None
-        assert program.stdout.readline() == "ready\n"
+        assert program.stdout.readline() == "all is there\n"
         server.send_signal(signal.SIGKILL)
         assert program.wait(timeout=60) != 0
     (each,) = kept(tmp_path)

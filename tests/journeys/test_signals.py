@@ -50,19 +50,19 @@ def test_a_window_without_unsaved_work_closes(tmp_path, number):
 @pytest.mark.parametrize("number", SIGNALS)
 def test_unsaved_work_is_kept_without_a_question(tmp_path, number):
     with started(driven("edit(5.0)"), tmp_path) as program:
-        program.wait_for("ready")
+        program.wait_for("all is there")
         program.send(number)
         sent = time.monotonic()
         assert program.ended() == -number
         assert time.monotonic() - sent < LONGEST
-        assert program.printed() == "ready\n"
+        assert program.printed() == "all is there\n"
     (each,) = kept(tmp_path)
     assert 5.0 in values(each)
 
 
 def test_what_is_typed_but_not_yet_entered_is_kept_too(tmp_path):
     with started(driven("begin('6.5')"), tmp_path) as program:
-        program.wait_for("ready")
+        program.wait_for("all is there")
         program.send(signal.SIGTERM)
         assert program.ended() == -signal.SIGTERM
     (each,) = kept(tmp_path)
@@ -71,7 +71,7 @@ def test_what_is_typed_but_not_yet_entered_is_kept_too(tmp_path):
 
 def test_half_typed_nonsense_does_not_keep_the_program(tmp_path):
     with started(driven("begin('nonsense')"), tmp_path) as program:
-        program.wait_for("ready")
+        program.wait_for("all is there")
         program.send(signal.SIGINT)
         assert program.ended() == -signal.SIGINT
         assert "Traceback" not in program.printed()
@@ -80,7 +80,7 @@ def test_half_typed_nonsense_does_not_keep_the_program(tmp_path):
 
 def test_a_hanging_disk_does_not_keep_the_program(tmp_path):
     with started(driven("(edit(5.0), hang())"), tmp_path) as program:
-        program.wait_for("ready")
+        program.wait_for("all is there")
         program.send(signal.SIGTERM)
         sent = time.monotonic()
         assert program.ended() == -signal.SIGTERM
@@ -91,7 +91,7 @@ def test_a_hanging_disk_does_not_keep_the_program(tmp_path):
 
 def test_a_mistake_on_the_way_does_not_keep_the_program(tmp_path):
     with started(driven("(edit(5.0), fail_to_settle(), fail_to_leave())"), tmp_path) as program:
-        program.wait_for("ready")
+        program.wait_for("all is there")
         program.send(signal.SIGTERM)
         assert program.ended() == -signal.SIGTERM
     (each,) = kept(tmp_path)
@@ -134,7 +134,7 @@ def nothing_kept(monkeypatch):
 @pytest.mark.parametrize("number", SIGNALS)
 def test_what_cannot_be_kept_is_asked_about_and_a_second_signal_ends_at_once(tmp_path, number):
     with started(driven("edit(5.0)"), tmp_path) as program:
-        program.wait_for("ready")
+        program.wait_for("all is there")
         program.send(number)
         program.wait_for("unsaved work")
         program.wait_for(PAINTED, "QMessageBox")
@@ -146,7 +146,7 @@ def test_what_cannot_be_kept_is_asked_about_and_a_second_signal_ends_at_once(tmp
 @pytest.mark.usefixtures("nothing_kept")
 def test_after_cancel_the_next_signal_asks_again(tmp_path):
     with started(driven("edit(5.0)", "Cancel", "Discard"), tmp_path) as program:
-        program.wait_for("ready")
+        program.wait_for("all is there")
         program.send(signal.SIGINT)
         program.wait_for("answered Cancel")
         program.send(signal.SIGINT)

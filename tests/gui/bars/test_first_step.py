@@ -56,13 +56,3 @@ def test_it_does_not_lie_over_the_key(window, size):
     key, line = window.canvas.key, window.first_step
     assert line.isVisible()
     assert not key.isVisible() or not QRect(key.mapTo(window, QPoint()), key.size()).intersects(line.geometry())
-
-
-def test_it_gives_way_to_a_line_over_the_canvas_and_returns(window):
-    step = window.first_step
-    assert step.isVisible()
-    for bar in (window.recovery_bar, window.watching.bar):
-        bar.offer("graph.json was not saved.", {})
-        assert not step.isVisible()
-        bar.hide()
-        assert step.isVisible()

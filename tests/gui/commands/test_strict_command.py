@@ -75,7 +75,7 @@ def test_it_is_kept_for_all_windows_and_the_next_graph(sum_with_product, open_wi
 
 def test_nothing_is_guessed_at_the_error(sum_with_product):
     run(sum_with_product, "strict", "end", "again", "predict", "step", "step", "step")
-    assert not sum_with_product.backward.predict.field.isEnabled()
+    assert sum_with_product.predicting.asking is None
     run(sum_with_product, "step")
     assert told(sum_with_product).startswith("PyTorch raises an error at f")
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from core.graph.edits import move
+from core.graph.edits import move, set_value
 from core.graph.grouping import group
 from core.graph.model import WireKey
 from tests.gui.windows import node_id, retype, shown
@@ -42,7 +42,9 @@ def test_a_refused_value_stays_and_is_explained(window, qtbot):
 
 @pytest.mark.parametrize("left", [True, False])
 def test_with_a_refused_value_nothing_is_saved_or_closed(window, qtbot, answer, tmp_path, left):
-    window.document.path = tmp_path / "graph.json"
+    path = tmp_path / "graph.json"
+    window.document.save(path)
+    before = path.read_bytes()
     asked = answer("ask_save", "discard")
     window.canvas.select([node_id(window, "x")])
     field = window.inspector.editors.value
@@ -59,10 +61,11 @@ def test_with_a_refused_value_nothing_is_saved_or_closed(window, qtbot, answer, 
     assert window.isVisible()
     assert not asked
     assert field.text() == "two"
-    assert not window.document.path.exists()
+    assert path.read_bytes() == before
     window.canvas.select()
+    window.document.edit("x", lambda graph: set_value(graph, node_id(window, "x"), 7.0))
     window.menus.action("file.save").trigger()
-    assert window.document.path.exists(), "what is out of sight is in the way"
+    assert path.read_bytes() != before, "what is out of sight is in the way"
 
 
 @pytest.mark.parametrize("field", ["name", "value"])

@@ -103,7 +103,7 @@ def test_a_place_that_cannot_be_written_gets_a_sentence_and_keeps_what_was_there
     with pytest.raises(DocumentError, match="no such file or folder"):
         saved(tmp_path / "missing", f"out.{format}")
     (tmp_path / f"folder.{format}").mkdir()
-    with pytest.raises(DocumentError, match="not an ordinary file"):
+    with pytest.raises(DocumentError, match="it is a folder"):
         saved(tmp_path, f"folder.{format}")
     assert [each.name for each in tmp_path.iterdir()] == [f"folder.{format}"]
 
