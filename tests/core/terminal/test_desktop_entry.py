@@ -47,6 +47,7 @@ def home(tmp_path, monkeypatch):
     """The folder for the data of a user, which does not exist yet."""
     folder = tmp_path / "data of a user"
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
+    monkeypatch.setattr(sys, "argv", [main.__file__])  # what starts the tests starts no program
     return folder
 
 
