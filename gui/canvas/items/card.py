@@ -180,13 +180,15 @@ def _title(view: NodeView, paint: Paint, room: float) -> str:
 
 
 def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
-    """The name of a leaf, or the value of a constant, in the middle; left of it "leaf" where there is room."""
-    ink = "card" if view.is_output else NAME_COLOUR[view.kind]
-    runs = centred([Piece(view.title, BOLD, ink)], paint.sizes.name, width / 2, 0.0, width - STRIP_PADDING)
+    """The name of a leaf, or the value of a constant, in the middle; left of it "leaf" where there is room for both."""
+    name = [Piece(view.title, BOLD, "card" if view.is_output else NAME_COLOUR[view.kind])]
+    runs = centred(name, paint.sizes.name, width / 2, 0.0, width - STRIP_PADDING)
     badge = from_left([Piece(say("leaf"), REGULAR, "soft")], paint.sizes.words, STRIP_PADDING, 0.0, width)
-    has_room = badge[-1].x + badge[-1].width + PADDING / 2 <= runs[0].x
+    left, right = badge[-1].x + badge[-1].width + PADDING / 2, width - STRIP_PADDING
+    has_room = runs[-1].x + runs[-1].width - runs[0].x <= right - left
     if has_room and view.kind is NodeKind.LEAF and paint.detail is Detail.FULL:
-        runs += badge
+        middle = width / 2 if left <= runs[0].x else (left + right) / 2
+        runs = badge + centred(name, paint.sizes.name, middle, 0.0, width - STRIP_PADDING)
     return [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in runs]
 
 

@@ -59,7 +59,7 @@ def test_numbers_keep_their_size_on_the_screen_down_to_half_size(zoom, pixels):
 
 def test_another_pass_changes_no_size_and_no_place_on_the_canvas():
     one, two = scene_of(first_example(), 100, 1.0), scene_of(first_example(), 100, 1.0, passes=2)
-    assert [run.text for run in two.nodes["w1"].runs] == ["w1", "3", "60", ".grad = 120"]
+    assert [run.text for run in two.nodes["w1"].runs] == ["leaf", "w1", "3", "60", ".grad = 120"]
     assert {id: card_box(item.view) for id, item in one.nodes.items()} == {
         id: card_box(item.view) for id, item in two.nodes.items()
     }
