@@ -37,6 +37,7 @@ class ReportDialog(QDialog):
         letters = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         letters.setPixelSize(self.font().pixelSize())
         self.text.setFont(letters)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)  # a long path, too
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         column = QVBoxLayout(self)

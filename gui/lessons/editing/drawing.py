@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSpinBox
 
 from core.base.errors import DocumentError, GraphError
@@ -12,6 +11,7 @@ from core.base.text import say
 from core.learning.redraw import LARGEST, WITHOUT
 from core.lessons.starts import Stage
 from gui.base.naming import named
+from gui.base.ticking import Ticking
 from gui.lessons.editing.entries import Entry
 from gui.lessons.editing.things import LEAVES, things_of
 from gui.lessons.parts import Button
@@ -42,8 +42,7 @@ class Drawing(Entry):
             self.column.addWidget(widget)
         self._draws, self._trying = draws, iter(list[bool]())
         self._tried = self._fair = 0
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._go_on)
+        self._timer = Ticking(self, 0, self._go_on)
         self.without.textEdited.connect(self._edit)
         self.distinct.clicked.connect(self._edit)
         self.try_it.clicked.connect(self._start)

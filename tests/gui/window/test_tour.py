@@ -115,7 +115,7 @@ def test_a_second_pass(window):
 def test_numbers_can_be_hidden(window, number, colour):
     def shown():
         scene = window.canvas.scene()
-        runs = [run for item in scene.nodes.values() for run in item.runs[1:]]
+        runs = [run for item in scene.nodes.values() for run in item.runs if run.text != item.view.title]
         runs += [run for wire in scene.wires.values() for run in wire.runs]
         return {run.piece.colour for run in runs}
 

@@ -1,7 +1,8 @@
 """Why This Number? in the window: rows that the canvas shows, by pointer, keyboard and screen reader."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -46,9 +47,10 @@ def test_the_pointer_shows_each_path_on_the_canvas(window):
     dialog = asked(window, "x")
     table = dialog.table
     for row, through in enumerate("ca"):
-        at = table.viewport().mapTo(dialog, table.visualItemRect(table.item(row, 1)).center())
-        QTest.mouseMove(dialog.windowHandle(), at - QPoint(2, 0))  # a pointer that was there already enters nothing
-        QTest.mouseMove(dialog.windowHandle(), at)
+        at, no = QPointF(table.visualItemRect(table.item(row, 1)).center()), Qt.MouseButton.NoButton
+        over = QPointF(table.viewport().mapToGlobal(at))
+        moved = QMouseEvent(QEvent.Type.MouseMove, at, over, no, no, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(table.viewport(), moved)  # another window may lie under the pointer of this machine
         QApplication.processEvents()
         assert on_path(window) == (sorted(["x", through, "s", "t", "L"], key=order(window)), 4)
 
