@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QStyle,
@@ -195,7 +197,8 @@ def faults(dialog: QDialog) -> list[str]:
         if not scrolls and not dialog.rect().contains(QRect(part.mapTo(dialog, QPoint()), part.size())):
             found.append(f"outside: {text}")
     for area in dialog.findChildren(QAbstractScrollArea):
-        if area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+        wraps = isinstance(area, QPlainTextEdit) and area.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+        if area.isVisible() and area.horizontalScrollBar().maximum() > 0 and not wraps:
             found.append(f"sideways: {area.objectName()}")
     return found
 
