@@ -1,5 +1,6 @@
 """Entries: widgets that show one field of a lesson's file, and give it back once it was edited."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -45,13 +46,13 @@ class Entry(QWidget):
         """Follow the graph with which the task begins; None if there is none yet."""
         self.stage = stage
 
+    @abstractmethod
     def show_value(self, value: Any) -> None:
         """Show what the file says; None if it says nothing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self) -> Any:
         """Return what the file shall say; None for nothing."""
-        raise NotImplementedError
 
     def _add(self, widget: QWidget) -> None:
         """Place the widget that has the keyboard when the entry gets it."""
