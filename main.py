@@ -122,22 +122,6 @@ def write_picture(session: Session, arguments: Arguments, path: str) -> None:
     del drawing, application  # the application had to live until here
 
 
-def read_before_qt() -> None:
-    """Import what the window needs of core: PySide6 searches the text of each module that is imported after it."""
-    import core.description.speech
-    import core.description.stepping
-    import core.description.tables
-    import core.description.tips
-    import core.graph.simplifying
-    import core.layout.room
-    import core.picture.ahead
-    import core.picture.alignment
-    import core.picture.counts
-    import core.picture.crowding
-    import core.picture.snapping
-    import core.picture.walking  # noqa: F401 -- imported for later
-
-
 def window(arguments: Arguments) -> int:
     """Open the window and stay until it is closed."""
     import bootstrap
@@ -153,8 +137,8 @@ def window(arguments: Arguments) -> int:
         output.complain(sentence)
         return 1
     bootstrap.ensure_packages("app")
-    read_before_qt()
     bootstrap.ensure_qt(platform)
+    bootstrap.import_plainly()
     from gui.app import run
 
     return run(arguments)

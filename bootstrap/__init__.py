@@ -4,6 +4,6 @@ Standard library only, and nothing of the program. An older Python can still rea
 sentence instead of a traceback.
 """
 
-from bootstrap.present import ensure_packages, ensure_qt
+from bootstrap.present import ensure_packages, ensure_qt, import_plainly
 
-__all__ = ["ensure_packages", "ensure_qt"]
+__all__ = ["ensure_packages", "ensure_qt", "import_plainly"]

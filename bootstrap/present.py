@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib.util
 import os
 import re
@@ -40,6 +41,17 @@ def ensure_qt(platform: str) -> None:
         from bootstrap import libraries
 
         libraries.check(qt, platform)
+
+
+def import_plainly() -> None:
+    """Import as Python does, from here on, which makes the start a tenth shorter.
+
+    PySide6 puts an import of its own in place of Python's: it reads the text of each module that is imported after it,
+    to see whether the module asks for `__feature__`, which nothing here does. A version without it is left as it is.
+    """
+    import PySide6.QtCore  # noqa: F401 -- after this the other import is in place
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def missing_modules(group: str) -> list[str]:

@@ -1,12 +1,14 @@
 """Which lessons there are: those that come with the program, and those of a folder."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.base.errors import DocumentError
 from core.base.resources import resource_path
 from core.base.text import say
-from core.lessons import reading
-from core.lessons.model import Lesson
+
+if TYPE_CHECKING:
+    from core.lessons.model import Lesson
 
 NAMES = (  # in the order in which they build on each other
     "slope",
@@ -25,7 +27,7 @@ NAMES = (  # in the order in which they build on each other
     "descent",
     "matrices",
 )
-
+PROGRESS = "progress.jsonl"  # the file beside the settings with what was done of them
 
 EXPLAINS = {  # a worked example -> the lesson that explains it
     "scalar": "seed-scalar",
@@ -79,8 +81,10 @@ def names(folder: str | Path | None = None) -> list[str]:
         raise DocumentError(say("{folder} is not a folder that can be read.", folder=str(folder))) from error
 
 
-def load(name: str, folder: str | Path | None = None) -> Lesson:
+def load(name: str, folder: str | Path | None = None) -> "Lesson":
     """Return a lesson by its name, or by the path of its file; raise DocumentError with a sentence if there is none."""
+    from core.lessons import reading  # not needed to know which lessons there are
+
     known = names(folder)
     if name in known:
         place = resource_path("lessons") if folder is None else Path(folder)
@@ -91,6 +95,6 @@ def load(name: str, folder: str | Path | None = None) -> Lesson:
     raise DocumentError(say("There is no lesson “{name}”; there are {known}.", name=name[:40], known=listed))
 
 
-def all_lessons(folder: str | Path | None = None) -> list[Lesson]:
+def all_lessons(folder: str | Path | None = None) -> "list[Lesson]":
     """Return all lessons, in their order."""
     return [load(name, folder) for name in names(folder)]

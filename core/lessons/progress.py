@@ -12,7 +12,6 @@ from core.base.text import say
 from core.files.reading import read_file
 from core.learning.asking import Record
 
-FILE = "progress.jsonl"
 MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
 
 

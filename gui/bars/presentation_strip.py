@@ -1,6 +1,7 @@
 """PresentationStrip: what the step does, in numbers that the last row of a lecture hall can read."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont
@@ -10,19 +11,19 @@ from core.base.text import say
 from core.description.speech import rule_text
 from core.description.terms import terms
 from core.description.views import Frame
-from gui.asking.own_pass import OwnPass
-from gui.asking.predicting import Predicting
 from gui.bars.action_button import ActionButton, FilledButton
 from gui.base.naming import named
 from gui.document import Document
-from gui.panels.engine import EnginePanel
 from gui.panels.equation import Equation
 from gui.panels.fitting_words import FittingWords
-from gui.panels.predict import Predict
 from gui.panels.step_column import StepColumn
 from gui.panels.timeline import Timeline
 from gui.settings.look import Look
 from gui.theme import Theme, font, scaled
+
+if TYPE_CHECKING:  # what asks is not needed before the first picture
+    from gui.panels.engine import EnginePanel
+    from gui.panels.predict import Predict
 
 SCREEN = QSize(1366, 768)  # for which the sizes below are meant, in pixels; they grow with the screen
 HEIGHT, MOST = 150, 0.215  # pixels of the strip, and the share of the screen that it takes at most beside larger text
@@ -40,11 +41,12 @@ class PresentationStrip(QFrame):
 
     left = Signal()  # the learner wants to leave the presentation
 
+    predict: "Predict"  # both are there once something was asked
+    engine: "EnginePanel"
+
     def __init__(
         self,
         document: Document,
-        predicting: Predicting,
-        own_pass: OwnPass,
         action: Callable[[str], QAction],
         look: Look,
     ) -> None:
@@ -53,9 +55,10 @@ class PresentationStrip(QFrame):
         self.setAccessibleName(say("Presentation"))
         self._document = document
         self._words = FittingWords("presentation.words", TITLE, SENTENCE)
-        self._predicting, self._own_pass = predicting, own_pass
-        self.predict, self.engine = Predict(predicting, wide=True), EnginePanel(document, own_pass, wide=True)
-        self._asked = StepColumn(self.predict, self.engine)
+        self._asked = StepColumn()
+        self._asked.hide()
+        self._questions: tuple[Predict | EnginePanel, ...] = ()
+        self._screen = SCREEN  # the size that all is made for
         self._asked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._equation = Equation("presentation.equation", SYMBOL, NUMBER)
         self._previous, self._step = (
@@ -72,9 +75,6 @@ class PresentationStrip(QFrame):
         self._way_out.clicked.connect(self.left)
         self._lay_out()
         document.frame_changed.connect(self.show_frame)
-        for source in (predicting, own_pass):
-            source.changed.connect(self._ask)
-        self._ask()
         self.hide()
 
     def _lay_out(self) -> None:
@@ -102,8 +102,6 @@ class PresentationStrip(QFrame):
         """Take over the colours."""
         self._words.set_theme(theme)
         self._equation.set_theme(theme)
-        self.predict.set_theme(theme)
-        self.engine.set_theme(theme)
 
     def show_frame(self, frame: Frame) -> None:
         """Tell the current step; nothing is worked out while nobody sees it."""
@@ -113,7 +111,8 @@ class PresentationStrip(QFrame):
 
     def show_on(self, screen: QSize) -> None:
         """Be as large as this screen and the size of the window's text ask for."""
-        factor, larger = min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height()), scaled(1.0)
+        self._screen = screen
+        factor, larger = _factor(screen), scaled(1.0)
         self.setFixedHeight(round(min(HEIGHT * factor * larger, MOST * screen.height())))
         edge = round(EDGE * factor)
         self._row.setContentsMargins(edge, edge // 4, edge, edge // 4)
@@ -127,16 +126,31 @@ class PresentationStrip(QFrame):
             button.setFixedHeight(round(BUTTON * factor))
             button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
         self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
-        sizes = round(SENTENCE * factor), round(TITLE * factor)
-        for panel in (self.predict, self.engine):
-            panel.setStyleSheet(f"* {{ font-size: {sizes[0]}px }} #question {{ font-size: {sizes[1]}px }}")
-        least = max(panel.minimumSizeHint().width() for panel in (self.predict, self.engine))
-        self._asked.setFixedWidth(max(round(ASKED * factor), least))
+        self._size_questions(factor)
         self.show()
         self.show_frame(self._document.frame)
 
-    def _ask(self) -> None:
+    def ask_with(self, predict: "Predict", engine: "EnginePanel") -> None:
+        """Take the panels of the questions."""
+        self.predict, self.engine = predict, engine
+        self._questions = predict, engine
+        for panel in self._questions:
+            self._asked.put_last(panel)
+        self._size_questions(_factor(self._screen))
+
+    def _size_questions(self, factor: float) -> None:
+        sizes = round(SENTENCE * factor), round(TITLE * factor)
+        for panel in self._questions:
+            panel.setStyleSheet(f"* {{ font-size: {sizes[0]}px }} #question {{ font-size: {sizes[1]}px }}")
+        least = max((panel.minimumSizeHint().width() for panel in self._questions), default=0)
+        self._asked.setFixedWidth(max(round(ASKED * factor), least))
+
+    def show_asked(self, asked: bool) -> None:
         """Show the question in place of the words, or the words."""
-        asked = self._predicting.active or self._own_pass.active
         self._words.setHidden(asked)
         self._asked.setVisible(asked)
+
+
+def _factor(screen: QSize) -> float:
+    """How much larger than for the screen of the sizes above everything is."""
+    return min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height())

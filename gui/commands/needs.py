@@ -6,7 +6,7 @@ A combination lists these protocols by alphabet, so that the table of actions ca
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QScreen
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 from core.files.fingerprint import Fate, Fingerprint
 from core.files.locks import Holder
 from core.graph.model import Graph
-from core.lessons.model import Lesson
 from gui.bars.status_bar import StatusBar
 from gui.canvas.view import CanvasView
 from gui.changes import Changes
@@ -24,6 +23,9 @@ from gui.keeping import Keeper
 from gui.panels.notice import Notice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from core.lessons.model import Lesson
 
 
 class HasDocument(Protocol):
@@ -119,7 +121,7 @@ class Lessons(Protocol):
     def choose(self) -> None:
         """Show all lessons, to begin one or go on with it."""
 
-    def try_out(self, lesson: Lesson, index: int = 0) -> None:
+    def try_out(self, lesson: "Lesson", index: int = 0) -> None:
         """Begin a lesson that is being made at a task."""
 
 

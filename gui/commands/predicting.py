@@ -1,18 +1,23 @@
 """Commands that let the learner say what comes next."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from gui.asking.own_pass import OwnPass
-from gui.asking.predicting import Predicting
 from gui.commands.action import Action, State
 from gui.commands.needs import HasParts
+
+if TYPE_CHECKING:  # they are made when they are first wanted
+    from gui.asking.own_pass import OwnPass
+    from gui.asking.predicting import Predicting
 
 
 class Window(HasParts, Protocol):
     """The questions, and the panel that shows them."""
 
-    predicting: Predicting
-    own_pass: OwnPass
+    @property
+    def predicting(self) -> "Predicting": ...
+
+    @property
+    def own_pass(self) -> "OwnPass": ...
 
 
 def predict(window: Window) -> None:

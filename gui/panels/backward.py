@@ -1,7 +1,7 @@
 """The backward panel: the current step in words, symbols and numbers, and the list of all steps."""
 
-from functools import partial
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from core.base.text import say
 from core.description.speech import rule_text
 from core.description.views import Frame, Narration
-from gui.asking.own_pass import OwnPass
-from gui.asking.predicting import Predicting
 from gui.base.naming import named
 from gui.document import Document
-from gui.panels.engine import EnginePanel
 from gui.panels.labels import heading, text_label
-from gui.panels.predict import Predict
 from gui.panels.rich import breakable, coloured, plain
 from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
 from gui.theme import LIGHT, TEXT_PIXELS, Theme
+
+if TYPE_CHECKING:  # what asks is not needed before the first picture
+    from gui.panels.engine import EnginePanel
+    from gui.panels.predict import Predict
 
 MARGIN = 8  # pixels around the panel's parts
 PADDING = 10  # pixels of the card around its text
@@ -31,9 +31,10 @@ BOLD = 1.06  # how much wider semibold letters are
 class BackwardPanel(QWidget):
     """What the step does, the question about the next one if wanted, and its place among all steps."""
 
-    def __init__(
-        self, document: Document, predicting: Predicting, own_pass: OwnPass, parent: QWidget | None = None
-    ) -> None:
+    predict: "Predict"  # both are there once something was asked
+    engine: "EnginePanel"
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
         self._heading = text_label(soft=True)
@@ -41,24 +42,26 @@ class BackwardPanel(QWidget):
         self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
         self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.predict, self.engine = Predict(predicting), EnginePanel(document, own_pass)
         self.trace = TraceView(document)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
-        self._told = column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
-        column.addWidget(column_of_step)
+        self._told = StepColumn(self._heading, self._card)
+        column.addWidget(self._told)
         column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
-        for source, panel in ((predicting, self.predict), (own_pass, self.engine)):
-            source.changed.connect(partial(self._reveal, column_of_step, source, panel))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
-    def _reveal(self, column: StepColumn, source: Predicting | OwnPass, panel: Predict | EnginePanel) -> None:
-        """Keep what is asked in sight, and the field most of all."""
-        if source.active:
-            column.reveal(panel, panel.field)
+    def ask_with(self, predict: "Predict", engine: "EnginePanel") -> None:
+        """Take the panels of the questions, below what the step does."""
+        self.predict, self.engine = predict, engine
+        self._told.put_last(predict)
+        self._told.put_last(engine)
+
+    def reveal(self, *parts: QWidget) -> None:
+        """Keep parts in sight, the last most of all."""
+        self._told.reveal(*parts)
 
     def put_above(self, widget: QWidget) -> None:
         """Show something above what the step does; where there is little room, both scroll together."""
@@ -72,8 +75,6 @@ class BackwardPanel(QWidget):
         """Take over the colours."""
         self._theme = theme
         self._card.setStyleSheet(f"QLabel {{ background: {theme.active}; border-radius: 8px; padding: {PADDING}px; }}")
-        self.predict.set_theme(theme)
-        self.engine.set_theme(theme)
         self.show_frame(self._document.frame)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

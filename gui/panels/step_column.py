@@ -35,6 +35,10 @@ class StepColumn(QScrollArea):
         """Show something above the other parts."""
         self._column.insertWidget(0, part)
 
+    def put_last(self, part: QWidget) -> None:
+        """Show something below the other parts."""
+        self._column.addWidget(part)
+
     def sizeHint(self) -> QSize:
         return QSize(0, self._needed() + 2 * self.frameWidth())
 

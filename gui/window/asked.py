@@ -1,4 +1,4 @@
-"""Asked: what the window does about questions besides the panels that show them."""
+"""Asked: the questions of a window, made when the first one is wanted, and what the window does about them."""
 
 from typing import Protocol
 
@@ -12,9 +12,11 @@ from gui.asking.own_pass import OwnPass
 from gui.asking.predicting import Predicting
 from gui.bars.presentation_strip import PresentationStrip
 from gui.canvas.pointed import Row, Spot
-from gui.commands.needs import HasCanvas, HasChanges, HasDocument
+from gui.commands.needs import HasCanvas, HasChanges, HasDocument, HasLook
 from gui.menus.menus import Menus
 from gui.panels.backward import BackwardPanel
+from gui.panels.engine import EnginePanel
+from gui.panels.predict import Predict
 
 ROWS = {
     Ask.VALUE: Row.VALUE,
@@ -26,11 +28,9 @@ ROWS = {
 }  # where the number of each kind of question is
 
 
-class Window(HasCanvas, HasChanges, HasDocument, Protocol):
-    """The questions, and the parts of a window that show something of them."""
+class Window(HasCanvas, HasChanges, HasDocument, HasLook, Protocol):
+    """The parts of a window that show something of a question."""
 
-    predicting: Predicting
-    own_pass: OwnPass
     menus: Menus
     backward: BackwardPanel
     strip: PresentationStrip
@@ -44,21 +44,47 @@ class Asked(QObject):
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
-        self._window = window
+        self._window, document = window, window.document
+        self.predicting, self.own_pass = Predicting(document, self), OwnPass(document, self)
         self._seen: Question | None = None  # what was brought into sight
-        window.predicting.changed.connect(self._follow)
-        window.own_pass.changed.connect(self._follow_own)
+        self._panels: list[Predict | EnginePanel] = []
+        for place, wide in ((window.backward, False), (window.strip, True)):
+            predict = Predict(self.predicting, wide=wide)
+            engine = EnginePanel(document, self.own_pass, wide=wide)
+            place.ask_with(predict, engine)
+            predict.another.clicked.connect(self._another)
+            self._panels += predict, engine
+        self.predicting.changed.connect(self._follow)
+        self.own_pass.changed.connect(self._follow_own)
         window.canvas.selection_changed.connect(self._choose)
-        for panel in (window.backward.predict, window.strip.predict):
-            panel.another.clicked.connect(self._another)
+        window.look.changed.connect(self._follow_theme)
+        self._follow_theme()
+
+    def end(self) -> None:
+        """Ask nothing any more."""
+        self.predicting.end()
+        self.own_pass.end()
+
+    def _follow_theme(self) -> None:
+        for panel in self._panels:
+            panel.set_theme(self._window.look.theme)
+
+    def _show_panels(self) -> None:
+        """Let the strip make room, and keep what is asked in sight, the field most of all."""
+        backward, strip = self._window.backward, self._window.strip
+        strip.show_asked(self.predicting.active or self.own_pass.active)
+        for source, panel in ((self.predicting, backward.predict), (self.own_pass, backward.engine)):
+            if source.active:
+                backward.reveal(panel, panel.field)
 
     def _follow(self) -> None:
-        canvas, predicting = self._window.canvas, self._window.predicting
+        canvas, predicting = self._window.canvas, self.predicting
+        self._show_panels()
         self._window.menus.action("backward.predict").setChecked(predicting.active)
         asking = predicting.asking
         asked = spots_of(asking.question) if asking is not None else ()
         needed = needed_spots(asking.question, predicting.reply.marked) if asking is not None else ()
-        if predicting.active or not self._window.own_pass.active:
+        if predicting.active or not self.own_pass.active:
             canvas.mark_numbers(asked, needed)
         if asking is not None and asking.question != self._seen:
             graph = self._window.document.graph
@@ -67,17 +93,18 @@ class Asked(QObject):
         self._seen = asking.question if asking is not None else None
 
     def _follow_own(self) -> None:
-        own, canvas = self._window.own_pass, self._window.canvas
+        own, canvas = self.own_pass, self._window.canvas
+        self._show_panels()
         self._window.menus.action("learn.engine").setChecked(own.active)
         if own.active:
             chosen = (Spot(own.node, Row.GRADIENT),) if own.node is not None else ()
             canvas.mark_numbers([Spot(own.wire, Row.GRADIENT)] if own.wire is not None else (), chosen)
-        elif not self._window.predicting.active:
+        elif not self.predicting.active:
             canvas.mark_numbers((), ())
 
     def _choose(self) -> None:
         """What the learner selects on the canvas is the node or the wire that is next."""
-        own, canvas = self._window.own_pass, self._window.canvas
+        own, canvas = self.own_pass, self._window.canvas
         nodes, wires = canvas.selected_nodes(), canvas.selected_wires()
         if not own.active or len(nodes) + len(wires) != 1:
             return
@@ -87,7 +114,7 @@ class Asked(QObject):
 
     def _another(self) -> None:
         """Ask about other numbers, which are one undo step."""
-        window, predicting = self._window, self._window.predicting
+        window, predicting = self._window, self.predicting
         window.document.seek(0)
         change, text = predicting.another, say("Another like this")
         window.changes.edit(text, change, predicting.began.emit, what=say("Looking for other numbers"), long=True)

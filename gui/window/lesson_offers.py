@@ -1,39 +1,47 @@
 """LessonOffers: offers the first lesson at the first start, and beside each worked example the one that explains it."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
 from core.files import examples
-from core.lessons import catalog, progress
-from core.lessons.model import text_in
-from core.lessons.overview import overview
+from core.lessons import catalog
+from gui.commands.needs import HasDocument, HasLook, HasSettings
 from gui.lessons.offer import LessonOffer
 from gui.panels.backward import BackwardPanel
-from gui.window import lessons
-from gui.window.lessons import Lessons
+
+if TYPE_CHECKING:  # lessons are not needed before the first picture
+    from core.lessons.model import Lesson
 
 
-class Window(lessons.Window, Protocol):
+class Lessons(Protocol):
+    """What lets lessons run."""
+
+    def begin(self, lesson: "Lesson") -> None:
+        """Begin a lesson."""
+
+
+class Window(HasDocument, HasLook, HasSettings, Protocol):
     """The window of a lesson, with the place where one is offered."""
 
     backward: BackwardPanel
+    example: str | None
 
+    @property
+    def lessons(self) -> Lessons: ...
 
-def lessons_in(window: Window) -> Lessons:
-    """Let lessons run in a window, and offer those that fit."""
-    made = Lessons(window)
-    LessonOffers(window, made)
-    return made
+    def window(self) -> QWidget:
+        """The window itself."""
 
 
 class LessonOffers(QObject):
     """Follows which example is open, until the learner wants no offers."""
 
-    def __init__(self, window: Window, running: Lessons) -> None:
-        super().__init__(running)
-        self._window, self._lessons = window, running
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self._window = window
         self._name = self._words = ""
         self._offer = LessonOffer()
         window.backward.put_above(self._offer)
@@ -61,18 +69,23 @@ class LessonOffers(QObject):
 
     def _lesson_for(self, example: str) -> tuple[str, str]:
         """The lesson that belongs to an example, and the words that offer it; nothing for one that is done."""
-        records = progress.read(self._lessons.log)
-        if example == examples.names()[0] and not records:
+        log = self._window.settings.folder / catalog.PROGRESS
+        if example == examples.names()[0] and not log.exists():
             return catalog.NAMES[0], say("New to this? The first lesson takes five minutes.")
         if example not in catalog.EXPLAINS:
             return "", ""
+        from core.lessons import progress  # not needed before the first picture at the first start
+        from core.lessons.model import text_in
+        from core.lessons.overview import overview
+
+        records = progress.read(log)
         lesson = catalog.load(catalog.EXPLAINS[example])
         if overview(lesson, records).done:
             return "", ""
         return lesson.id, say("A lesson explains this: {title}.", title=text_in(lesson.record.title))
 
     def _accept(self) -> None:
-        self._lessons.begin(catalog.load(self._name))
+        self._window.lessons.begin(catalog.load(self._name))
 
     def _refuse(self) -> None:
         self._window.settings.offers = False

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError, GraphError
 from core.graph.model import Graph
@@ -16,14 +17,13 @@ from core.lessons.model import AnyTask, Do, Find, Lesson, Order, Predict
 from core.lessons.overview import overview
 from core.lessons.places import name_of
 from core.lessons.playing import OWN_NUMBERS
-from gui.asking.own_pass import OwnPass
-from gui.asking.predicting import Predicting
 from gui.bars.action_button import FilledButton
 from gui.bars.first_step import FirstStep
 from gui.commands import file
 from gui.commands.needs import HasCanvas, HasLook, HasNotice
 from gui.dialogs import prompts
 from gui.lessons.panel import LessonPanel
+from gui.lessons.running import Running
 from gui.menus.menus import Menus
 from gui.panels.formula import FormulaBar
 from gui.panels.palette import Palette
@@ -33,26 +33,35 @@ from gui.window.parts import Parts
 class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
     """The window of a lesson."""
 
-    predicting: Predicting
-    own_pass: OwnPass
     parts: Parts
     palette_panel: Palette
-    lesson: LessonPanel
+    lesson_place: QWidget  # of the panel
     menus: Menus
     first_step: FirstStep
     formula: FormulaBar
 
+    def ask_nothing(self) -> None:
+        """End what is asked about the pass."""
+
 
 class Lessons(QObject):
-    """What follows a lesson in its window: marks and clicks on the canvas, the palette, the log."""
+    """The panel of a lesson, and what follows it in its window: marks and clicks on the canvas, palette, log.
+
+    It is made when the first lesson is wanted.
+    """
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
-        self._window, self._running = window, window.lesson.running
+        self._window, self._running = window, Running(window.document)
+        self.panel = panel = LessonPanel(self._running)
+        place = QVBoxLayout(window.lesson_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(panel)
+        window.lesson_place.setFocusProxy(panel)
         self._before: tuple[Graph, Path | None, str | None] | None = None  # what was open
         self._next: Lesson | None = None
         self._trial: Lesson | None = None  # is being made
-        running, panel = self._running, window.lesson
+        running = self._running
         running.entered.connect(self._enter)
         running.changed.connect(self._mark)
         running.recorded.connect(self._record)
@@ -71,8 +80,7 @@ class Lessons(QObject):
             if not file.may_close(window):
                 return False
             before = window.document.graph, window.document.path, window.example
-        window.predicting.end()
-        window.own_pass.end()
+        window.ask_nothing()
         example, window.example = window.example, None  # so that the next start shows what was open before
         try:
             self._running.start(lesson, seed, index)
@@ -126,12 +134,13 @@ class Lessons(QObject):
     @property
     def log(self) -> Path:
         """The file with what was done."""
-        return self._window.settings.folder / progress.FILE
+        return self._window.settings.folder / catalog.PROGRESS
 
     # --- following the lesson ----------------------------------------------------------------------------
 
     def _enter(self) -> None:
         window, running = self._window, self._running
+        window.lesson_place.show()
         limits = Limits() if running.at_end else limits_of(running.lesson, running.attempt.task)
         building = limits.edit == ALL and not running.at_end
         window.palette_panel.limit(limits.offers if building else None)
@@ -141,7 +150,7 @@ class Lessons(QObject):
         window.formula.hide()
         window.menus.action("backward.predict").setVisible(False)
         window.canvas.select()
-        if window.lesson.control.on_canvas:
+        if self.panel.control.on_canvas:
             window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self._mark()
         if running.at_end:
@@ -158,7 +167,7 @@ class Lessons(QObject):
             if not overview(lesson, records).done:
                 self._next = lesson
                 break
-        self._window.lesson.offer_next(self._next)
+        self.panel.offer_next(self._next)
 
     def _lead_on(self, *, by_step: bool) -> None:
         """Step is the button that leads on where the task is done by steps, and where there is no lesson."""
@@ -178,6 +187,7 @@ class Lessons(QObject):
 
     def _end(self) -> None:
         window = self._window
+        window.lesson_place.hide()
         window.canvas.point_at(())
         window.palette_panel.limit(None)
         window.parts.leave_out()
@@ -186,7 +196,7 @@ class Lessons(QObject):
         window.menus.action("backward.predict").setVisible(True)
 
     def _follow_theme(self) -> None:
-        self._window.lesson.set_theme(self._window.look.theme)
+        self.panel.set_theme(self._window.look.theme)
 
     # --- the canvas as an answer -----------------------------------------------------------------------------
 
@@ -197,7 +207,7 @@ class Lessons(QObject):
 
     def _follow_selection(self) -> None:
         if self._running.active:
-            self._window.lesson.show_selected(*self._selected())
+            self.panel.show_selected(*self._selected())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the canvas answers a task that asks for one, once the canvas has taken it."""

@@ -5,14 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
 from core.recovery import shelf
 from gui.adding.add_box import AddBox
-from gui.asking.own_pass import OwnPass
-from gui.asking.predicting import Predicting
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.first_step import FirstStep
@@ -30,8 +28,6 @@ from gui.commands.exporter import Exporter
 from gui.commands.needs import OpenWindows
 from gui.document import Document
 from gui.keeping import Keeper
-from gui.lessons.panel import LessonPanel
-from gui.lessons.running import Running
 from gui.menus.context_menu import show_context_menu
 from gui.menus.menus import Menus
 from gui.menus.part_menus import give_menus, panels_menu
@@ -48,12 +44,12 @@ from gui.player import Player
 from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window import window_layout
-from gui.window.asked import Asked
 from gui.window.chosen import Chosen
 from gui.window.closing import may_go
 from gui.window.columns import column, divided, dock, fill
 from gui.window.drops import has_files, leave_files_to_the_window, open_dropped
-from gui.window.lesson_offers import lessons_in
+from gui.window.later_parts import LaterParts
+from gui.window.lesson_offers import LessonOffers
 from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
@@ -61,7 +57,7 @@ from gui.window.settle import settle
 from gui.window.watching import Watching, bar_below
 
 
-class MainWindow(QMainWindow):
+class MainWindow(LaterParts, QMainWindow):
     """Palette, canvas with formula bar and timeline, backward panel and inspector."""
 
     def __init__(
@@ -81,10 +77,10 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(document, self.canvas.viewport())
         self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette(document)
-        self.predicting, self.own_pass = Predicting(document, self), OwnPass(document, self)
-        self.backward = BackwardPanel(document, self.predicting, self.own_pass)
+        self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)
-        self.lesson = LessonPanel(Running(document))
+        self.lesson_place = QWidget()
+        self.lesson_place.hide()
         self.formula = FormulaBar(document, self.changes, self.canvas)
         self.timeline = Timeline(document)
         self.tables = Tables(document, self)
@@ -94,7 +90,7 @@ class MainWindow(QMainWindow):
         action = self.menus.action
         self.offer = ArrangeOffer(action("view.arrange"))
         self.status = StatusBar(self.offer, self.zoom, document, settings)
-        self.strip = PresentationStrip(document, self.predicting, self.own_pass, action, look)
+        self.strip = PresentationStrip(document, action, look)
         self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
         self.setAcceptDrops(True)
@@ -105,7 +101,8 @@ class MainWindow(QMainWindow):
         self.watching: Watching = Watching(self)
         self.recovery_bar = named("recovery-bar", bar_below(self.canvas, look))
         self._connect()
-        self.chosen, self.asked, self.lessons = Chosen(self), Asked(self), lessons_in(self)
+        self.chosen = Chosen(self)
+        LessonOffers(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
@@ -128,7 +125,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.bottom = BottomRow(self.formula, self.timeline)
         middle = column(self.canvas, self.bottom, self.strip)
-        stacked = {say("the lesson"): self.lesson, say("the backward pass"): self.backward}
+        stacked = {say("the lesson"): self.lesson_place, say("the backward pass"): self.backward}
         stacked[say("the inspector")] = self.inspector
         self.right = divided(Qt.Orientation.Vertical, "split.right", stacked)
         columns = {say("the canvas"): middle, say("the backward pass"): self.right}
@@ -162,7 +159,7 @@ class MainWindow(QMainWindow):
         if self._divided:
             return
         self._divided = True
-        (self.lesson if self.lesson.running.active else self.canvas).setFocus()
+        (self.canvas if self.lesson_place.isHidden() else self.lesson_place).setFocus()
         self.parts.show_wanted()
         window_layout.restore_sizes(self, self.settings)
 

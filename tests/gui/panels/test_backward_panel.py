@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QLabel
 
 from core.files import examples
 from core.language.expression import build
-from gui.asking.own_pass import OwnPass
-from gui.asking.predicting import Predicting
 from gui.document import Document
 from gui.panels.backward import MARGIN, PADDING, BackwardPanel
 from gui.panels.rich import TOGETHER
@@ -29,7 +27,7 @@ def document():
 def panel(document, qtbot):
     """The panel by itself, as wide as in the window."""
     load_fonts()
-    made = BackwardPanel(document, Predicting(document), OwnPass(document))
+    made = BackwardPanel(document)
     made.setFont(font(TEXT_PIXELS))
     qtbot.addWidget(made)
     made.resize(290, 700)

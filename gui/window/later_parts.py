@@ -1,0 +1,48 @@
+"""LaterParts: the parts of a window that are made, and read from the disk, when they are first wanted."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from gui.asking.own_pass import OwnPass
+    from gui.asking.predicting import Predicting
+    from gui.lessons.panel import LessonPanel
+    from gui.window import asked, lessons
+
+
+class LaterParts:
+    """Questions and lessons, for MainWindow, which has all that they need of a window."""
+
+    @cached_property
+    def asked(self) -> "asked.Asked":
+        """The questions about the pass."""
+        from gui.window.asked import Asked
+
+        return Asked(cast("asked.Window", self))
+
+    @property
+    def predicting(self) -> "Predicting":
+        """What asks for the next number."""
+        return self.asked.predicting
+
+    @property
+    def own_pass(self) -> "OwnPass":
+        """What lets the learner be the engine."""
+        return self.asked.own_pass
+
+    def ask_nothing(self) -> None:
+        """End what is asked about the pass."""
+        if "asked" in vars(self):
+            self.asked.end()
+
+    @cached_property
+    def lessons(self) -> "lessons.Lessons":
+        """What lets lessons run."""
+        from gui.window.lessons import Lessons
+
+        return Lessons(cast("lessons.Window", self))
+
+    @property
+    def lesson(self) -> "LessonPanel":
+        """The panel of the lesson."""
+        return self.lessons.panel
