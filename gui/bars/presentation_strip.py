@@ -147,6 +147,7 @@ class PresentationStrip(QFrame):
 
     def show_asked(self, asked: bool) -> None:
         """Show the question in place of the words, or the words."""
+        self._size_questions(_factor(self._screen))
         self._words.setHidden(asked)
         self._asked.setVisible(asked)
 

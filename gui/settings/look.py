@@ -32,6 +32,7 @@ class Look(QObject):
         super().__init__()
         self._app, self._settings = app, settings
         self._fixed = fixed  # a theme asked for on the command line, for this start only
+        self._dressed = False  # whether the style sheet is in use
         self._effects = app.isEffectEnabled(Qt.UIEffect.UI_General)  # what the system does with menus
         self.desktop = Desktop(app)
         self.desktop.setParent(self)
@@ -61,8 +62,22 @@ class Look(QObject):
         self.theme = self._choose()
         self._app.setFont(font(TEXT_PIXELS * self._settings.text_size / 100))
         self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme) + _indicators(self.theme))
+        if self._dressed:
+            self._set_style_sheet()
         self.changed.emit(self.theme)
+
+    def dress(self) -> None:
+        """Use the style sheet from now on, in all windows.
+
+        A widget is styled again each time that it is put into another one, so the first window is made without a
+        style sheet: it is there a tenth sooner.
+        """
+        if not self._dressed:
+            self._dressed = True
+            self._set_style_sheet()
+
+    def _set_style_sheet(self) -> None:
+        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme) + _indicators(self.theme))
 
     def icon(self, name: str) -> QIcon:
         """An icon of our own set in the colour of the text."""

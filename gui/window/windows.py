@@ -40,6 +40,7 @@ class Windows(QObject):
         document = Document(graph)
         document.path = path
         window = MainWindow(document, self, self.settings, self.look, example)
+        self.look.dress()
         window_layout.restore(window, self.settings)
         self._open.append(window)
         self._living += 1

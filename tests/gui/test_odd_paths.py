@@ -36,7 +36,9 @@ NAMES = [
 def test_check_marks_and_sizes_are_there_in_every_folder(qtbot, qapp, monkeypatch, tmp_path, name):
     shutil.copytree(look.ICONS, tmp_path / name)
     monkeypatch.setattr(look, "ICONS", tmp_path / name)
-    theme = look.Look(qapp, Settings(QSettings())).theme  # a warning of Qt fails the test
+    made = look.Look(qapp, Settings(QSettings()))
+    made.dress()  # a warning of Qt fails the test
+    theme = made.theme
     box, slider = QCheckBox(), ClickSlider()
     for each in (box, slider):
         qtbot.addWidget(each)
