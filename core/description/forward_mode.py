@@ -8,7 +8,8 @@ from core.base.arithmetic import TIMES, equals_sign, operand
 from core.base.numbers import Numeric, format_value
 from core.base.text import say
 from core.calculus.forward import Tangents, passes_needed, tangents
-from core.description.views import Frame, NodeKind
+from core.description.explainable import is_leaf_that_moves
+from core.description.views import Frame
 from core.description.wording import label, local_of, over
 from core.evaluation.passes import Pass
 from core.graph.model import Graph, WireKey
@@ -32,15 +33,6 @@ class Forward(NamedTuple):
     start: str  # what moves, and how many passes such a thing takes
     rows: tuple[ForwardRow, ...]
     end: str  # what comes out, and what the backward pass says
-
-
-def is_leaf_that_moves(frame: Frame, id: str) -> bool:
-    """Whether a tangent can begin at a node: a leaf that requires a gradient, and is computed.
-
-    Not while a question covers numbers: what comes out is the gradient that may be asked.
-    """
-    view = None if frame.basis.cover else frame.nodes.get(id)
-    return view is not None and view.kind is NodeKind.LEAF and id in frame.basis.evaluation.tensors
 
 
 def forward_of(frame: Frame, leaf: str) -> Forward | None:

@@ -28,11 +28,6 @@ class Jacobian(NamedTuple):
     shares: tuple[tuple[float, ...], ...] = ()  # of the largest entry, −1 to 1; nan for what is not finite
 
 
-def has_jacobian(frame: Frame, key: WireKey) -> bool:
-    """Whether there is a wire along which a gradient can flow, and its numbers are known."""
-    return key in frame.wires and local_of(frame.basis.evaluation, key) is not None
-
-
 def jacobian_of(frame: Frame, key: WireKey) -> Jacobian | None:
     """Return the Jacobian of a wire at the numbers of a frame; None where no gradient flows, or no wire is."""
     evaluation = frame.basis.evaluation

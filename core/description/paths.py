@@ -14,6 +14,7 @@ from core.base.arithmetic import ELLIPSIS, TIMES, equals_sign, operand, rounding
 from core.base.numbers import Numeric, format_within
 from core.base.text import say, say_count
 from core.description.chain_rule import Sum, gradient_of, sum_of
+from core.description.explainable import has_why
 from core.description.views import UNKNOWN, Basis, Frame
 from core.description.wording import label, local_formula
 from core.engine.local import Local
@@ -45,14 +46,6 @@ class Why(NamedTuple):
     sentence: str  # how many paths there are, and what is done with them
     rows: tuple[PathRow, ...] = ()
     total: str = ""  # dL/dx = 120 + 90 = 210
-
-
-def has_why(frame: Frame, thing: str | WireKey | None) -> bool:
-    """Whether a gradient comes to this node, or along this wire, in this pass."""
-    passed = frame.basis.passed
-    if isinstance(thing, WireKey):
-        return thing in passed.of_wire
-    return thing is not None and (thing in passed.arrivals or (thing == passed.output and bool(passed.steps)))
 
 
 def why(frame: Frame, thing: str | WireKey) -> Why | None:

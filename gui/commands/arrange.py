@@ -9,7 +9,6 @@ from core.graph.grouping import move_cards
 from core.graph.model import Position
 from core.graph.notes import collapsed_into
 from core.graph.simplifying import simplified
-from core.layout.arrange import arranged
 from core.picture.alignment import ACROSS, DOWN, FIRST, LAST, MIDDLE, aligned, distributed
 from core.picture.geometry import Box
 from gui.commands.action import Action, State, any_node
@@ -26,6 +25,8 @@ class Window(HasCanvas, HasChanges, HasDocument, HasSettings, Protocol):
 
 def arrange(window: Window) -> None:
     """Order the nodes from left to right."""
+    from core.layout.arrange import arranged  # not needed before the first picture
+
     change = partial(arranged, constants_as_cards=window.settings.constants_as_cards)
     long = len(window.document.graph.nodes) > LARGE
     window.changes.edit(say("Arrange"), change, window.canvas.fit, what=say("Arranging"), long=long)

@@ -6,7 +6,6 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence
 
 from core.base.text import say
-from core.description.facts import exact_delivered, exact_local, why_no_gradient
 from core.description.wording import label
 from core.description.words import local_on
 from core.graph.grouping import erase
@@ -78,6 +77,8 @@ def _remove(window: clipboard.Inserts, text: str, change: Change) -> None:
 
 def copy_value(window: CopiesNumbers) -> None:
     """Put every digit of a node's value, or of a wire's local derivative, on the clipboard."""
+    from core.description.facts import exact_local  # not needed before the first picture
+
     frame = window.document.frame
     for id in window.canvas.selected_nodes():
         name, text = label(window.document.graph, id), frame.nodes[id].value_exact
@@ -88,6 +89,8 @@ def copy_value(window: CopiesNumbers) -> None:
 
 def copy_gradient(window: CopiesNumbers) -> None:
     """Put every digit of the gradient that a node has, or that a wire has delivered, on the clipboard."""
+    from core.description.facts import exact_delivered, why_no_gradient  # not needed before the first picture
+
     frame = window.document.frame
     for id in window.canvas.selected_nodes():
         name, text = label(window.document.graph, id), frame.nodes[id].grad_exact

@@ -4,8 +4,6 @@ from typing import Protocol
 
 from core.base.text import listing, say
 from core.graph.grouping import groups_of, leave, ungroup
-from core.layout.framing import frame_around
-from core.layout.unfolding import turned
 from gui.canvas.view import CanvasView
 from gui.commands.action import Action, State, always, grouped, selected_nodes
 from gui.commands.needs import HasCanvas, HasDocument, HasStatus, on_canvas
@@ -21,6 +19,8 @@ class Leaves(HasCanvas, HasDocument, HasStatus, Protocol):
 
 def group_nodes(window: Window) -> None:
     """Put a frame around the selected nodes and let its title be typed."""
+    from core.layout.framing import frame_around  # not needed before the first picture
+
     ids = window.canvas.selected_whole()
     if window.document.edit(say("Group"), lambda graph: frame_around(graph, ids)):
         window.canvas.edit_name(groups_of(window.document.graph, ids)[0])
@@ -49,6 +49,8 @@ def leave_group(window: Leaves) -> None:
 
 def fold(window: Window) -> None:
     """Collapse the groups of the selected nodes; if all are collapsed, expand them."""
+    from core.layout.unfolding import turned  # not needed before the first picture
+
     graph = window.document.graph
     ids = groups_of(graph, window.canvas.selected_nodes())
     collapsed = not all(graph.groups[id].collapsed for id in ids)

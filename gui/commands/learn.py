@@ -3,15 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from core.description.forward_mode import is_leaf_that_moves
-from core.description.jacobian import has_jacobian
-from core.description.paths import Path, has_why, nodes_on
+from core.description.explainable import has_jacobian, has_why, is_leaf_that_moves
 from core.graph.model import WireKey
 from gui.commands.action import Action, State, always
 from gui.commands.calculus import leaf_of
 from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook
 
 if TYPE_CHECKING:
+    from core.description.paths import Path
     from gui.dialogs.why import WhyDialog
 
 
@@ -51,8 +50,10 @@ def why(window: Explains) -> None:
     dialog.ask(thing)
 
 
-def _select_path(window: Explains, dialog: "WhyDialog", path: Path) -> None:
+def _select_path(window: Explains, dialog: "WhyDialog", path: "Path") -> None:
     """Select the wires and nodes of a path; without one, what was asked about."""
+    from core.description.paths import nodes_on  # not needed before the first picture
+
     graph = window.document.graph
     if all(key in graph.wires for key in path):
         window.canvas.select(*((nodes_on(graph, path), path) if path else dialog.asked()))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QMenu
 
 from core.base.text import say
 from core.graph.model import WireKey
-from gui.adding.add_box import AddBox
 from gui.base.naming import titled_menu
 from gui.commands import clipboard
 from gui.menus.menus import Menus
@@ -37,7 +36,9 @@ class Window(clipboard.Pastes, Protocol):
     """The canvas that is clicked, and what can be done there."""
 
     menus: Menus
-    add_box: AddBox
+
+    def open_add_box(self, at: QPointF) -> None:
+        """Let a node be searched for and added at a place of the canvas."""
 
 
 def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | None) -> QMenu:
@@ -53,7 +54,7 @@ def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | 
                 on_trigger(within.addAction(text), window.canvas.place, kind.name, at)
         add.addSeparator()
         on_trigger(add.addAction(say("&Note")), window.canvas.add_note, at)
-        on_trigger(menu.addAction(say("Add by &Search…")), window.add_box.open_at, at)
+        on_trigger(menu.addAction(say("Add by &Search…")), window.open_add_box, at)
         on_trigger(menu.addAction(say("&Look Here")), window.canvas.camera.look_at, at)
         menu.addSeparator()
     if node in window.document.graph.notes:

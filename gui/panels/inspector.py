@@ -7,8 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.base.text import say
-from core.description.facts import node_facts, wire_facts
-from core.description.jacobian import has_jacobian
+from core.description.explainable import has_jacobian
 from core.description.second_pass import Saved, saved_line
 from core.description.views import Frame
 from core.description.wording import label
@@ -81,6 +80,8 @@ class Inspector(QScrollArea):
         return self._facts.text()
 
     def _show_node(self, frame: Frame, id: str) -> None:
+        from core.description.facts import node_facts  # not needed before the first picture
+
         self._title.setText(frame.nodes[id].title)
         self.editors.show_node(frame, id)
         self.editors.show()
@@ -99,6 +100,8 @@ class Inspector(QScrollArea):
         self._saved.setEnabled(not is_freed)
 
     def _show_wire(self, frame: Frame, key: WireKey) -> None:
+        from core.description.facts import wire_facts  # not needed before the first picture
+
         wire = frame.wires[key]
         source, target = label(self._document.graph, wire.source), frame.nodes[wire.target]
         slot = target.inputs[wire.slot]

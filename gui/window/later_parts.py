@@ -3,7 +3,14 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QPointF
+
+from core.graph.rewiring import Held
+from gui.canvas.view import CanvasView
+from gui.panels.notice import Notice
+
 if TYPE_CHECKING:
+    from gui.adding.add_box import AddBox
     from gui.asking.own_pass import OwnPass
     from gui.asking.predicting import Predicting
     from gui.lessons.panel import LessonPanel
@@ -11,7 +18,23 @@ if TYPE_CHECKING:
 
 
 class LaterParts:
-    """Questions and lessons, for MainWindow, which has all that they need of a window."""
+    """Search, questions and lessons, for MainWindow, which has all that they need of a window."""
+
+    canvas: CanvasView
+    notice: Notice
+
+    @cached_property
+    def add_box(self) -> "AddBox":
+        """The field to search for a node on the canvas."""
+        from gui.adding.add_box import AddBox
+
+        box = AddBox(self.canvas)
+        box.noticed.connect(self.notice.say)
+        return box
+
+    def open_add_box(self, at: QPointF, held: Held | None = None) -> None:
+        """Let a node be searched for and added at a place of the canvas; `held` is the end of a wire in hand."""
+        self.add_box.open_at(at, held)
 
     @cached_property
     def asked(self) -> "asked.Asked":

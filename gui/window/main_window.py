@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from core.base.text import say
 from core.description.views import Frame
 from core.recovery import shelf
-from gui.adding.add_box import AddBox
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.first_step import FirstStep
@@ -75,7 +74,6 @@ class MainWindow(LaterParts, QMainWindow):
         self.notice = Notice(self.canvas)
         self.work_lines = WorkLine(self.canvas, self.changes.work), WorkLine(self.canvas, self.exporter.work, 1)
         self.welcome = Welcome(document, self.canvas.viewport())
-        self.add_box = AddBox(self.canvas)
         self.palette_panel = Palette(document)
         self.backward = BackwardPanel(document)
         self.inspector = Inspector(document)
@@ -185,7 +183,6 @@ class MainWindow(LaterParts, QMainWindow):
         document.path_changed.connect(self._remember_document)
         self.formula.built.connect(canvas.fit_another)
         self.formula.noticed.connect(self.notice.say)
-        self.add_box.noticed.connect(self.notice.say)
         document.undo_stack.cleanChanged.connect(self._show_title)
         document.undo_stack.indexChanged.connect(self._refresh_actions)
         self.presentation.changed.connect(self.menus.action("view.presentation").setChecked)
@@ -198,7 +195,7 @@ class MainWindow(LaterParts, QMainWindow):
         canvas.sight_noted.connect(self.status.show_note)
         canvas.crowded.connect(self.offer.offer)
         canvas.menu_requested.connect(partial(show_context_menu, self))
-        canvas.add_requested.connect(self.add_box.open_at)
+        canvas.add_requested.connect(self.open_add_box)
         canvas.hovered.connect(self.statusBar().showMessage)
         self.palette_panel.armed.connect(canvas.arm)
         self.palette_panel.placed.connect(canvas.place_at_centre)

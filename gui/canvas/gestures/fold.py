@@ -3,7 +3,6 @@
 from functools import partial
 
 from core.base.text import say
-from core.layout.unfolding import turned
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.gestures.move import Move
 
@@ -16,6 +15,8 @@ class Fold(Move):
         self._group = group
 
     def release(self, pointer: Pointer) -> bool:
+        from core.layout.unfolding import turned  # not needed before the first picture
+
         group = self._stage.document.graph.groups.get(self._group)
         if self._positions or group is None:
             return super().release(pointer)

@@ -10,7 +10,6 @@ from core.description.wording import label
 from core.graph.grouping import join
 from core.graph.model import Graph, WireKey
 from core.graph.rewiring import insert_in_wire
-from core.layout.shifting import shift_downstream
 from core.picture.geometry import Box
 from core.picture.routing.along import distance_to
 from gui.canvas.gestures.base import Stage
@@ -28,6 +27,8 @@ class Landing(NamedTuple):
 
     def edit(self, graph: Graph, id: str, ids: Collection[str]) -> Graph:
         """Return the graph after nodes were let go, among them `id` under the pointer."""
+        from core.layout.shifting import shift_downstream  # not needed before the first picture
+
         graph = graph if self.wire is None else shift_downstream(insert_in_wire(graph, id, self.wire), id)
         return graph if self.group is None else join(graph, self.group, ids)
 

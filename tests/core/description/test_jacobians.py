@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from core.base.numbers import to_value
+from core.description.explainable import has_jacobian
 from core.description.frame import frame
-from core.description.jacobian import has_jacobian, jacobian_of, jacobian_text
+from core.description.jacobian import jacobian_of, jacobian_text
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.language.expression import build
