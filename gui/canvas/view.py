@@ -38,7 +38,6 @@ class CanvasView(CanvasEvents):
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setViewport(QWidget())  # made here, so that PySide6 need not read all kinds of widgets to tell what it is
         self.setObjectName("canvas")
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a graph is read so in every language
         self.setAccessibleName(say("Canvas"))

@@ -33,7 +33,10 @@ class Window(HasCanvas, HasChanges, HasDocument, HasLook, Protocol):
 
     menus: Menus
     backward: BackwardPanel
-    strip: PresentationStrip
+
+    @property
+    def strip(self) -> PresentationStrip:
+        """What the step does, during a presentation."""
 
     def window(self) -> QWidget:
         """The window itself."""

@@ -13,7 +13,6 @@ from core.recovery import shelf
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.first_step import FirstStep
-from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.status_bar import StatusBar
 from gui.bars.work_line import WorkLine
 from gui.bars.zoom_control import ZoomControl
@@ -88,7 +87,6 @@ class MainWindow(LaterParts, QMainWindow):
         action = self.menus.action
         self.offer = ArrangeOffer(action("view.arrange"))
         self.status = StatusBar(self.offer, self.zoom, document, settings)
-        self.strip = PresentationStrip(document, action, look)
         self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
         self._divided = False
         self.setAcceptDrops(True)
@@ -122,11 +120,11 @@ class MainWindow(LaterParts, QMainWindow):
 
     def _lay_out(self) -> None:
         self.bottom = BottomRow(self.formula, self.timeline)
-        middle = column(self.canvas, self.bottom, self.strip)
+        self.middle = column(self.canvas, self.bottom)
         stacked = {say("the lesson"): self.lesson_place, say("the backward pass"): self.backward}
         stacked[say("the inspector")] = self.inspector
         self.right = divided(Qt.Orientation.Vertical, "split.right", stacked)
-        columns = {say("the canvas"): middle, say("the backward pass"): self.right}
+        columns = {say("the canvas"): self.middle, say("the backward pass"): self.right}
         self.split = divided(Qt.Orientation.Horizontal, "split.columns", columns)
         fill(self, self.palette_panel, self.split, self.canvas)
         dock(self, Qt.DockWidgetArea.BottomDockWidgetArea, self.tables)
@@ -208,7 +206,7 @@ class MainWindow(LaterParts, QMainWindow):
         self.look.changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:
-        themed = (self.canvas, self.notice, *self.work_lines, self.backward, self.formula, self.strip, self.first_step)
+        themed = (self.canvas, self.notice, *self.work_lines, self.backward, self.formula, self.first_step)
         for part in themed:
             part.set_theme(self.look.theme)
         self.menus.set_icons()

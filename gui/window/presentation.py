@@ -1,19 +1,21 @@
 """Presentation: only the canvas and what the current step does, large enough for a lecture hall."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenuBar, QWidget
 from shiboken6 import isValid
 
-from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.splitter import Splitter
 from gui.canvas.camera.camera import BORDER, FITTED
 from gui.commands.needs import HasCanvas, HasLook
 from gui.panels.history import History
 from gui.panels.tables import Tables
 from gui.window.parts import Parts
+
+if TYPE_CHECKING:  # it is made when it is first wanted
+    from gui.bars.presentation_strip import PresentationStrip
 
 MOST = 2.2  # the zoom at which a small graph is fitted
 LITTLE = 10.0  # pixels around it: the numbers are to be as large as there is room
@@ -23,7 +25,6 @@ class Window(HasCanvas, HasLook, Protocol):
     """What is hidden, shown instead, and divided as before in the end."""
 
     parts: Parts
-    strip: PresentationStrip
     tables: Tables
     history: History
     split: Splitter  # canvas, right column
@@ -34,6 +35,10 @@ class Window(HasCanvas, HasLook, Protocol):
 
     def menuBar(self) -> QMenuBar:
         """The menus."""
+
+    @property
+    def strip(self) -> "PresentationStrip":
+        """What the step does, below the canvas."""
 
     def remember_layout(self) -> None:
         """Keep how the window is laid out for the next start."""
@@ -74,7 +79,6 @@ class Presentation(QObject):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window.window())
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.leave)
-        window.strip.left.connect(self.leave)
         window.window().installEventFilter(self)
         window.look.changed.connect(self._size_strip)
 

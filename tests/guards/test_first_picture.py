@@ -1,0 +1,40 @@
+"""The window is there soon: its first picture reads nothing that is wanted only later."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LATER = (
+    "core.calculus",
+    "core.checking",
+    "core.language",
+    "core.layout.arrange",
+    "core.learning",
+    "core.lessons.reading",
+    "core.terminal.demo",
+    "gui.adding",
+    "gui.asking",
+    "gui.bars.presentation_strip",
+    "gui.dialogs.why",
+    "gui.lessons.panel",
+    "networkx",
+)  # packages and modules
+START = """
+import sys
+from PySide6.QtWidgets import QApplication
+QApplication.exec = QApplication.processEvents
+sys.argv[1:] = []
+import main
+main.main()
+print(*sys.modules)
+"""
+
+
+def test_the_first_picture_reads_only_what_it_shows(tmp_path):
+    here = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", START], cwd=ROOT, env=here, capture_output=True, text=True, check=True)
+    read = done.stdout.split()
+    assert "gui.window.main_window" in read
+    assert not [name for name in read if f"{name}.".startswith(tuple(f"{later}." for later in LATER))]
