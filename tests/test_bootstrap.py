@@ -214,6 +214,14 @@ def test_damage_is_repaired(set_up):
     assert (repaired.returncode, repaired.stdout) == (0, ARGUMENTS), repaired.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no permission to run a file")
+def test_a_python_that_may_not_be_run_is_replaced(set_up):
+    python = set_up / ".venv" / "bin" / "python"
+    python.unlink()
+    python.write_text("")
+    assert start(set_up).stdout == ARGUMENTS
+
+
 def test_a_half_made_environment_is_made_anew(fresh):
     (fresh / ".venv" / "bin").mkdir(parents=True)
     (fresh / ".venv" / "bin" / "python").symlink_to("nowhere")
