@@ -83,6 +83,8 @@ def headless(arguments: Arguments) -> int:
     """Print the values or the PyTorch program, write the picture, or all of it; no display is needed."""
     from core.terminal import cli
 
+    if arguments.export is not None:
+        set_up_before_reading(arguments)
     session = cli.asked_session(arguments)
     if arguments.export is not None:
         write_picture(session, arguments, arguments.export)
@@ -91,6 +93,15 @@ def headless(arguments: Arguments) -> int:
     if arguments.script:
         cli.print_script(session)
     return 0
+
+
+def set_up_before_reading(arguments: Arguments) -> None:
+    """Set up Qt now if the graph comes from standard input: after the restart that follows it cannot be read again."""
+    import bootstrap
+    from core.terminal import cli
+
+    if arguments.document == cli.STANDARD_INPUT:
+        bootstrap.ensure_packages("app")
 
 
 def write_picture(session: Session, arguments: Arguments, path: str) -> None:
@@ -128,8 +139,10 @@ def window(arguments: Arguments) -> int:
     from core.base.text import say
     from core.terminal import cli, output
 
-    cli.asked_graph(arguments)  # what is wrong with the input is said first, display or not
     platform = window_platform()
+    if platform is not None:
+        set_up_before_reading(arguments)
+    cli.asked_graph(arguments)  # what is wrong with the input is said first, display or not
     if platform is None:
         sentence = say(
             "There is no display here, so the window cannot open; --export OUT.png writes the picture without one."

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from bootstrap.present import qt_stamp, qt_state
@@ -25,7 +26,8 @@ def check(qt: Path, platform: str) -> None:
     except (SetupError, OSError) as error:
         stop(str(error))
     if sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK):  # elsewhere each start checks, in 0.1 s
-        qt_stamp(platform).write_text(qt_state(qt), encoding="utf-8")
+        with suppress(OSError):  # a full disk: the next start checks again
+            qt_stamp(platform).write_text(qt_state(qt), encoding="utf-8")
 
 
 def provide_libraries(qt: Path, platform: str) -> None:

@@ -53,8 +53,10 @@ def set_up(group: str) -> None:
         restart()
     except KeyboardInterrupt:
         stop("Stopped; the next start sets up what is still missing.")
-    except (SetupError, OSError) as error:
+    except SetupError as error:
         stop(str(error))
+    except OSError as error:
+        stop(f'The environment "{VENV}" cannot be set up: {error.strerror or error}.')
 
 
 def installed_version(package: str) -> str:
@@ -86,7 +88,7 @@ def prepare_venv(group: str) -> None:
         raise SetupError(f'"{HOME}" cannot be written to: copy the program to a folder of your own and start it there.')
     purpose, megabytes = PURPOSES[group]
     say(f"Setting up {VENV} for {purpose} (once; at most {megabytes} MB are downloaded) ...")
-    works = PYTHON.exists() and run([str(PYTHON), "-m", "pip", "--version"], quiet=True)
+    works = can_run() and run([str(PYTHON), "-m", "pip", "--version"], quiet=True)
     if finished or not works:  # finished, and yet something is missing: pip would believe its own records
         make_venv(group)
     install(group)
@@ -96,7 +98,12 @@ def prepare_venv(group: str) -> None:
 def is_installed(group: str) -> bool:
     """Whether VENV holds exactly what the list of `group`, or of one that includes it, asks for."""
     wider = GROUPS[GROUPS.index(group) :]
-    return PYTHON.exists() and any(read(stamp_of(each)) == fingerprint(each) for each in wider)
+    return can_run() and any(read(stamp_of(each)) == fingerprint(each) for each in wider)
+
+
+def can_run() -> bool:
+    """Whether the Python of VENV may be run here: it is a link, perhaps to one of another user."""
+    return os.access(PYTHON, os.X_OK)
 
 
 def requirement_list(group: str) -> Path:

@@ -88,7 +88,7 @@ def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | 
         settings.remember_file(path)
         return asked, path, ""
     if asked is not None:
-        return asked, None, None
+        return asked, None, arguments.example
     first = f"example:{examples.names()[0]}"
     kind, _, place = {"last": settings.last, "empty": "", "example": first}[settings.start].partition(":")
     try:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from bootstrap import packages
 
+HOME = Path(__file__).resolve().parents[1]
 ARGUMENTS = "['one argument', '--two']\n"
 MOST_SECONDS = 180  # for a start with its setup, on a machine that has much else to do
 BASE_PYTHON = getattr(sys, "_base_executable", sys.executable)
@@ -28,6 +30,16 @@ if "--window" in sys.argv:
     bootstrap.ensure_packages("app")
     import window_too
 print(sys.argv[1:])
+"""
+# The whole program, which finds the packages of these tests once it is in the environment that it sets up.
+WHOLE_PROGRAM = f"""
+import runpy, sys
+from bootstrap import present
+present.MODULES = {{"terminal": ("only_here",), "app": ("only_here", "window_too")}}
+sys.path.append({str(HOME)!r})
+if sys.prefix != sys.base_prefix:
+    sys.path.append({sysconfig.get_path("purelib")!r})
+runpy.run_path({str(HOME / "main.py")!r}, run_name="__main__")
 """
 
 
@@ -119,6 +131,35 @@ def test_what_only_the_window_needs_is_set_up_when_the_window_opens(set_up):
         assert (again.returncode, again.stderr) == (0, "")
 
 
+def with_standard_input(folder, text, *arguments):
+    """The whole program in `folder`, whose Qt is not set up yet; what it said after the setup."""
+    (folder / "main.py").write_text(WHOLE_PROGRAM, encoding="utf-8")
+    done = subprocess.run(
+        [BASE_PYTHON, str(folder / "main.py"), "-", *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        env={name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))},
+        timeout=MOST_SECONDS,
+        check=False,
+    )
+    assert done.stderr.startswith("Setting up")
+    return done.returncode, done.stderr.rpartition("unpacking ...\n")[2]
+
+
+def test_a_document_on_standard_input_is_still_there_after_the_setup(set_up, tmp_path):
+    document = (HOME / "resources" / "examples" / "scalar.json").read_text(encoding="utf-8")
+    picture = tmp_path / "out.svg"
+    assert with_standard_input(set_up, document, "--export", str(picture)) == (0, "")
+    assert picture.exists()
+
+
+def test_the_window_too_reads_standard_input_after_the_setup(set_up):
+    code, said = with_standard_input(set_up, "no graph")
+    assert (code, said.count("\n")) == (1, 1)
+    assert said.startswith("autograd-canvas: Standard input: line 1, column 1: this is not JSON")
+
+
 def test_an_environment_of_somebody_else_is_left_alone(fresh):
     theirs = fresh / ".venv" / "theirs.txt"
     theirs.parent.mkdir()
@@ -171,6 +212,14 @@ def test_damage_is_repaired(set_up):
         module.unlink()
     repaired = start(set_up)
     assert (repaired.returncode, repaired.stdout) == (0, ARGUMENTS), repaired.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no permission to run a file")
+def test_a_python_that_may_not_be_run_is_replaced(set_up):
+    python = set_up / ".venv" / "bin" / "python"
+    python.unlink()
+    python.write_text("")
+    assert start(set_up).stdout == ARGUMENTS
 
 
 def test_a_half_made_environment_is_made_anew(fresh):

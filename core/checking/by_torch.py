@@ -57,9 +57,8 @@ def _number(nested: object) -> Numeric | None:
 def _answer(task: str) -> str:
     """What the program prints; it is ended when its result is not wanted any more."""
     pipe = subprocess.PIPE
-    process = subprocess.Popen(
-        [sys.executable, "-c", RUNNER], stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", errors="replace"
-    )
+    command = [sys.executable, "-P", "-c", RUNNER]  # -P: modules of the folder in which one works are not looked at
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", errors="replace")
     until = time.monotonic() + LONGEST
     given: str | None = task
     with contextlib.ExitStack() as stack:

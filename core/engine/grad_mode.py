@@ -5,7 +5,9 @@ from contextlib import ContextDecorator
 from inspect import isgeneratorfunction
 from threading import get_ident
 from types import TracebackType
-from typing import Any
+from typing import Any, Self, TypeVar, overload
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 paused_threads: dict[int, int] = {}  # thread -> how many no_grad blocks it is in; empty almost always
 
@@ -18,12 +20,16 @@ def paused_here() -> bool:
 class no_grad(ContextDecorator):  # noqa: N801 - PyTorch's name
     """Within this block (or decorated function) of the current thread, results do not remember how they were made."""
 
+    @overload
+    def __new__(cls, function: None = None) -> Self: ...
+    @overload
+    def __new__(cls, function: F) -> Any: ...  # F itself, which type checkers allow no class to return
     def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
         """Return the block; or, as @no_grad without brackets, the function decorated."""
         block = super().__new__(cls)
         return block if function is None else block(function)
 
-    def __call__(self, function: Callable[..., Any]) -> Any:
+    def __call__(self, function: F) -> F:
         if isgeneratorfunction(function):
             raise TypeError("no_grad cannot decorate a generator: write `with no_grad():` inside of it.")
         return super().__call__(function)

@@ -237,6 +237,34 @@ class Tensor(Reading):
 
         def __abs__(self) -> "Tensor": ...
 
+        # their names as methods
+        abs: Callable[..., "Tensor"]
+        add: Callable[..., "Tensor"]
+        cos: Callable[..., "Tensor"]
+        div: Callable[..., "Tensor"]
+        dot: Callable[..., "Tensor"]
+        exp: Callable[..., "Tensor"]
+        log: Callable[..., "Tensor"]
+        log_softmax: Callable[..., "Tensor"]
+        matmul: Callable[..., "Tensor"]
+        max: Callable[..., "Tensor"]
+        maximum: Callable[..., "Tensor"]
+        mean: Callable[..., "Tensor"]
+        min: Callable[..., "Tensor"]
+        minimum: Callable[..., "Tensor"]
+        mul: Callable[..., "Tensor"]
+        neg: Callable[..., "Tensor"]
+        pow: Callable[..., "Tensor"]
+        relu: Callable[..., "Tensor"]
+        reshape: Callable[..., "Tensor"]
+        sigmoid: Callable[..., "Tensor"]
+        sin: Callable[..., "Tensor"]
+        softmax: Callable[..., "Tensor"]
+        sqrt: Callable[..., "Tensor"]
+        sub: Callable[..., "Tensor"]
+        sum: Callable[..., "Tensor"]
+        tanh: Callable[..., "Tensor"]
+
         # and these in parts.py
         def __getitem__(self, index: object) -> "Tensor": ...
         def __iter__(self) -> Iterator["Tensor"]: ...

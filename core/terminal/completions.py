@@ -19,9 +19,11 @@ def _bash(program: str, known: list[Option]) -> str:
     return "\n".join(
         [
             f"{function}() {{",
-            "    local word=${COMP_WORDS[COMP_CWORD]}",
+            "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}",
+            "    if [[ $word == = ]]; then word=",  # bash splits --example=scalar into three words
+            "    elif [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD - 2]}; fi",
             "    COMPREPLY=()",
-            '    case "${COMP_WORDS[COMP_CWORD - 1]}" in',
+            '    case "$before" in',
             *cases,
             "    esac",
             '    if [[ $word == -* ]]; then COMPREPLY=($(compgen -W "' + names + '" -- "$word"))',
@@ -50,7 +52,8 @@ def _zsh_specs(option: Option) -> list[str]:
     if not option.names:
         return [f"1{follows}"]
     help = option.help.replace("%%", "%").replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return [f"{name}[{help}]{follows}" for name in option.names]
+    begins = "=" if option.value else ""  # what follows may be joined by this sign
+    return [f"{name}{begins}[{help}]{follows}" for name in option.names]
 
 
 def _zsh_action(option: Option) -> str:

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from core.base.errors import DocumentError
@@ -33,18 +34,26 @@ COMPLETIONS = {
     "fish": "fish/vendor_completions.d/autograd-canvas.fish",
 }
 PLACES = (*COPIED, ENTRY, PAGE, *COMPLETIONS.values())
-# What reads the new files into the caches of the desktop, each with the folder that it is about.
+# What reads the new files into the caches of the desktop, the folder that it is about, and the caches in it.
 REFRESHING = (
-    (("update-desktop-database", "-q"), "applications"),
-    (("update-mime-database",), "mime"),
-    (("gtk-update-icon-cache", "-q", "-t", "-f"), "icons/hicolor"),
+    (("update-desktop-database", "-q"), "applications", ("mimeinfo.cache",)),
+    (
+        ("update-mime-database",),
+        "mime",
+        (
+            *("XMLnamespaces", "aliases", "generic-icons", "globs", "globs2", "icons", "magic", "mime.cache"),
+            *("subclasses", "treemagic", "types", "version"),
+        ),
+    ),
 )
+ICONS = "icons/hicolor"  # by whose time desktops see that their caches of it are old
+MADE = ("mime/application", *(str(folder) for place in PLACES for folder in Path(place).parents[:-1]))
 
 
 def install(parser: argparse.ArgumentParser, version: str) -> None:
     """Write all files, those of an earlier time anew, and print what was done; DocumentError if it cannot be."""
     home = _home()
-    command = entry.command(Path(sys.argv[0]).absolute(), sys.executable, frozen=hasattr(sys, "frozen"))
+    command = entry.command(_place(sys.argv[0]), str(_place(sys.executable)), frozen=hasattr(sys, "frozen"))
     files = {place: resource_path("desktop", name).read_bytes() for place, name in COPIED.items()}
     template = resource_path("desktop", "autograd-canvas.desktop").read_text(encoding="utf-8")
     files[ENTRY] = entry.with_command(template, command).encode()
@@ -59,7 +68,10 @@ def install(parser: argparse.ArgumentParser, version: str) -> None:
 
 
 def uninstall() -> None:
-    """Remove the files that `install` writes, those that are there, and print which; DocumentError if one stays."""
+    """Remove the files that `install` writes and what the desktop made of them, and print which were there.
+
+    Raises DocumentError if one stays.
+    """
     home = _home()
     found = [place for place in PLACES if (home / place).is_file()]
     if not found:
@@ -72,6 +84,7 @@ def uninstall() -> None:
             raise _failed(home / place, error) from error
     print(say("These files were removed:"), *_listed(home, found), sep="\n")
     _refresh(home)
+    _remove_what_is_empty(home)
 
 
 def _home() -> Path:
@@ -82,6 +95,12 @@ def _home() -> Path:
         )
     chosen = os.environ.get("XDG_DATA_HOME", "")
     return Path(chosen) if os.path.isabs(chosen) else Path.home() / ".local" / "share"
+
+
+def _place(program: str) -> Path:
+    """The path of a program from the root, as short as it can be; a link stays one, as that to a Python of a venv."""
+    path = Path(program).absolute()
+    return path.parent.resolve() / path.name
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -102,9 +121,23 @@ def _listed(home: Path, places: tuple[str, ...] | list[str]) -> list[str]:
 
 def _refresh(home: Path) -> None:
     """Run what brings the caches of the desktop up to date, where it is installed and its folder is there."""
-    for command, folder in REFRESHING:
+    for command, folder, _ in REFRESHING:
         if (home / folder).is_dir():
             print(_ran(command, home / folder))
+    if (home / ICONS).is_dir():
+        os.utime(home / ICONS)
+
+
+def _remove_what_is_empty(home: Path) -> None:
+    """Remove the caches of folders that hold nothing else, and then the folders that hold nothing."""
+    for _, folder, caches in REFRESHING:
+        files = {path for path in (home / folder).rglob("*") if not path.is_dir()}
+        if files <= {home / folder / cache for cache in caches}:
+            for path in files:
+                path.unlink(missing_ok=True)
+    for folder in sorted(MADE, key=len, reverse=True):
+        with suppress(OSError):  # where something else is in it
+            (home / folder).rmdir()
 
 
 def _ran(command: tuple[str, ...], folder: Path) -> str:

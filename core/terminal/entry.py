@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from core.base.errors import DocumentError
+from core.base.resources import resource_path
 from core.base.text import say
 
 QUOTED = '"`$\\'  # signs that a backslash protects within quotes, by the Desktop Entry Specification
@@ -12,6 +13,8 @@ def command(program: Path, python: str, *, frozen: bool) -> list[str]:
     """Return what starts this installation: a bundle, the installed command, or a module that Python runs."""
     if frozen:
         return [python]
+    if program.name == "__main__.py":  # of `python -m autograd_canvas`, which in the sources is no program by itself
+        program = resource_path().with_name("main.py")
     return [python, str(program)] if program.suffix == ".py" else [str(program)]
 
 

@@ -105,6 +105,13 @@ def test_the_values_are_the_same_beside_a_package_called_core(installed, desk):
     assert run(installed, desk, "-m", "autograd_canvas", "--example", "scalar", "--values") == printed
 
 
+def test_a_file_of_the_learner_is_not_taken_for_a_package(installed, desk):
+    for name in ("numpy", "msgspec", "json"):
+        (desk / f"{name}.py").write_text("raise SystemExit('a file of a learner')", encoding="utf-8")
+    for place in (installed, layout.HOME):
+        assert run(place, desk, "-m", "autograd_canvas", "--values").startswith("{")
+
+
 def test_a_picture_is_written_beside_a_package_called_gui(installed, desk):
     run(installed, desk, "-m", "autograd_canvas", "--example", "scalar", "--export", "out.svg")
     assert (desk / "out.svg").stat().st_size > 0

@@ -3,6 +3,7 @@
 import pytest
 
 from core.base.progress import Cancelled, reporting
+from core.checking.by_torch import torch_gradients
 from core.checking.table import Verdict, checked
 from core.description.frame import frame
 from core.engine.own.definition import Definition
@@ -103,3 +104,14 @@ def test_it_ends_when_nobody_wants_the_result():
 
 def test_nothing_to_check_is_said():
     assert checked(at_end(build("2*3"))).rows == ()
+
+
+def test_pytorch_is_asked_without_the_modules_of_the_folder_in_which_one_works(tmp_path, monkeypatch):
+    (tmp_path / "json.py").write_text("raise SystemExit('a module of a learner')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    said = ""
+    try:
+        torch_gradients(at_end(examples.load("scalar")))
+    except RuntimeError as error:  # where PyTorch is not installed
+        said = str(error)
+    assert "learner" not in said

@@ -20,6 +20,7 @@ from core.graph.model import Graph
 from core.terminal import desktop, entry
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has desktop entries")
+ROOT = resource_path().parent
 TEMPLATE = resource_path("desktop", "autograd-canvas.desktop").read_text(encoding="utf-8")
 ODD = [
     "plain",
@@ -34,7 +35,7 @@ ODD = [
     "#1 (x)~*?",
     "a=b",
 ]
-CACHE = re.compile(r"mime/(?!packages/)|applications/mimeinfo\.cache|icons/hicolor/icon-theme\.cache")
+CACHE = re.compile(r"mime/(?!packages/)|applications/mimeinfo\.cache")
 PATIENCE = 20.0  # seconds until a program that a desktop should have started counts as not started
 
 
@@ -74,6 +75,29 @@ def test_what_is_installed_is_listed_and_removed_again_and_nothing_else(home, ca
     assert capsys.readouterr().out == f"Nothing of Autograd Canvas is in {home}.\n"
 
 
+def test_on_a_desktop_that_had_nothing_nothing_is_left(home):
+    home.mkdir()
+    assert main.main(["--install-desktop"]) == 0
+    assert main.main(["--uninstall-desktop"]) == 0
+    assert not [*home.iterdir()]
+
+
+@needs("update-mime-database")
+@needs("update-desktop-database")
+def test_what_the_desktop_knows_of_others_stays(home):
+    (home / "mime" / "packages").mkdir(parents=True)
+    (home / "applications").mkdir()
+    theirs = resource_path("desktop", "autograd-canvas.xml").read_text(encoding="utf-8").replace("autograd-", "other-")
+    (home / "mime" / "packages" / "other.xml").write_text(theirs, encoding="utf-8")
+    (home / "applications" / "other.desktop").write_text(TEMPLATE.replace("autograd-", "other-"), encoding="utf-8")
+    assert main.main(["--install-desktop"]) == 0
+    assert main.main(["--uninstall-desktop"]) == 0
+    assert "application/x-other-canvas" in (home / "mime" / "globs2").read_text(encoding="utf-8")
+    assert "autograd" not in (home / "mime" / "globs2").read_text(encoding="utf-8")
+    assert "other.desktop" in (home / "applications" / "mimeinfo.cache").read_text(encoding="utf-8")
+    assert sorted(path.name for path in home.iterdir()) == ["applications", "mime"]
+
+
 def test_without_a_folder_of_its_own_the_data_are_in_the_usual_place(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", "not/absolute")  # which the specification tells to ignore
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -110,6 +134,15 @@ def test_the_entry_runs_this_installation():
     assert entry.command(Path("/odd/main.py"), "/a/python", frozen=False) == ["/a/python", "/odd/main.py"]
     assert entry.command(Path("/a/bin/autograd-canvas"), "/a/python", frozen=False) == ["/a/bin/autograd-canvas"]
     assert entry.command(Path("/a/autograd-canvas"), "/b/autograd-canvas", frozen=True) == ["/b/autograd-canvas"]
+
+
+@pytest.mark.parametrize("begin", [["main.py"], ["-m", "autograd_canvas"]])
+def test_the_command_of_the_entry_runs_from_any_folder(home, tmp_path, begin):
+    subprocess.run([sys.executable, *begin, "--install-desktop"], cwd=ROOT, capture_output=True, check=True)
+    (line,) = re.findall("^Exec=(.*) %f$", (home / desktop.ENTRY).read_text(encoding="utf-8"), re.MULTILINE)
+    done = subprocess.run([*shlex.split(line), "--version"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Autograd Canvas")
 
 
 @needs("gio")

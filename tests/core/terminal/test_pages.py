@@ -59,6 +59,8 @@ def test_the_manual_page_is_sound_and_has_every_option_with_its_sentence():
         (["--theme", ""], {"light", "dark"}),
         (["--example", "scal"], {"scalar"}),
         (["--let", ""], set()),
+        (["--example", "=", "scal"], {"scalar"}),
+        (["--theme", "="], {"light", "dark"}),
     ],
 )
 def test_bash_completes(words, found):
@@ -75,6 +77,7 @@ def test_bash_completes(words, found):
         ("--list-", {"--list-examples", "--list-lessons"}),
         ("--theme ", {"light", "dark"}),
         ("--example scal", {"scalar"}),
+        ("--example=scal", {"--example=scalar"}),
     ],
 )
 def test_fish_completes(tmp_path, typed, found):
@@ -90,6 +93,7 @@ def test_fish_completes(tmp_path, typed, found):
     ("typed", "run_with"),
     [
         ("--example scal", "--example scalar"),
+        ("--example=scal", "--example=scalar"),
         ("--lesson slo", "--lesson slope"),
         ("--lesson _auto", "--lesson _autograd-canvas"),
         ("--lessons fold", "--lessons folder"),

@@ -133,6 +133,11 @@ def test_an_example_offers_the_lesson_that_explains_it_until_that_is_done(window
     assert offer(window) == ""
 
 
+def test_an_example_of_the_command_line_offers_its_lesson_too(open_window):
+    assert offer(open_window("--example", "twice")) == "A lesson explains this: Gradients add up."
+    assert offer(open_window("--expr", "x + x")) == ""
+
+
 @pytest.mark.parametrize("name", ["slope", "power"])
 def test_a_window_that_began_with_a_lesson_is_a_usual_one_after_it(open_window, name):
     window = begin(open_window, name)
