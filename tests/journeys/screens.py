@@ -1,6 +1,7 @@
 """Screens that nobody looks at: a virtual X server, a Wayland compositor, or Qt's own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -8,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 SIZE = (1400, 840)  # pixels
 PATIENCE = 30.0  # seconds until a compositor that says nothing counts as failed
@@ -21,10 +24,13 @@ class Screen:
     server: subprocess.Popen[bytes] | None = None  # the process that shows them
 
 
+IN_MEMORY = Screen({"QT_QPA_PLATFORM": "offscreen"})
+
+
 @contextmanager
 def offscreen() -> Iterator[Screen]:
     """No screen: Qt paints into memory."""
-    yield Screen({"QT_QPA_PLATFORM": "offscreen"})
+    yield IN_MEMORY
 
 
 @contextmanager
@@ -41,21 +47,12 @@ def xvfb() -> Iterator[Screen]:
 
 @contextmanager
 def weston() -> Iterator[Screen]:
-    """A Wayland compositor of its own, without mouse and keyboard."""
-    with _compositor("--backend=headless-backend.so") as screen:
-        yield screen
-
-
-@contextmanager
-def weston_with_hands() -> Iterator[Screen]:
     """A Wayland compositor whose screen, mouse and keyboard are those of a virtual X server: xdotool moves them.
 
     Its shell is that of a kiosk: each main window takes all of the screen, so that a test knows where it is.
     """
-    with (
-        xvfb() as outer,
-        _compositor("--backend=x11-backend.so", "--shell=kiosk-shell.so", **outer.surroundings) as screen,
-    ):
+    options = "--backend=x11-backend.so", "--shell=kiosk-shell.so"
+    with xvfb() as outer, _compositor(*options, **outer.surroundings) as screen:
         yield Screen({**outer.surroundings, **screen.surroundings}, screen.server)
 
 
@@ -63,7 +60,18 @@ SCREENS: dict[str, Callable[[], AbstractContextManager[Screen]]] = {
     "offscreen": offscreen,
     "Xvfb": xvfb,
     "weston": weston,
-}  # by the command that each needs
+}
+NEEDS = {"offscreen": (), "Xvfb": ("Xvfb",), "weston": ("Xvfb", "weston")}  # commands
+
+
+@contextmanager
+def shown_on(kind: str) -> Iterator[Screen]:
+    """One of `SCREENS`; the test is skipped where a command is missing."""
+    missing = [command for command in NEEDS[kind] if shutil.which(command) is None]
+    if missing:
+        pytest.skip(f"needs {' and '.join(missing)}, on which the program shows its windows")
+    with SCREENS[kind]() as screen:
+        yield screen
 
 
 @contextmanager
