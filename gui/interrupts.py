@@ -51,8 +51,8 @@ def heeded(windows: Windows) -> Iterator[None]:
 def end_without_screen(windows: Windows, code: int) -> None:
     """Keep what is unsaved in windows that are still open when the event loop has ended, and end with this exit code.
 
-    Qt leaves the loop so when X server or compositor are gone. Nothing may free these windows any more: events of
-    a window that is being freed while Python ends crash in PySide.
+    So Qt leaves the loop when the X server is gone; without its Wayland compositor it ends the process at once.
+    Nothing may free these windows any more: events of a window that is being freed while Python ends crash in PySide.
     """
     _end_anyway(os._exit, code)
     for window in windows.listed():
