@@ -58,14 +58,14 @@ class Learner(QObject):
             after = document.graph_after(step)
             _tell(number, "to", after)
             stack.setIndex(step)
-            _tell(number, "at", after)
+            _tell(number, "at", document.graph)
         else:
             kind = DRAG if what == "drag" else self._dice.choice(sorted(EDITS.keys() - {DRAG}))
             after = edited(document.graph, kind, self._dice.randrange(10**6))
             _tell(number, "to", after)
             document.edit(kind, lambda _: after, merge=DRAG if what == "drag" else None)
             if what == "edit":
-                _tell(number, "at", after)
+                _tell(number, "at", document.graph)
 
 
 def _tell(number: int, word: str, graph: Graph) -> None:
