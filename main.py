@@ -161,9 +161,9 @@ def window_platform() -> str | None:
     """Qt's name for the screen there is, or None without one."""
     if chosen := os.environ.get("QT_QPA_PLATFORM"):
         return chosen.split(";")[0].split(":")[0]
-    if sys.platform != "linux" or os.environ.get("DISPLAY"):
-        return "xcb"
-    return "wayland" if os.environ.get("WAYLAND_DISPLAY") else None
+    if sys.platform == "linux" and os.environ.get("WAYLAND_DISPLAY"):
+        return "wayland"  # which Qt prefers where there is an X server as well
+    return "xcb" if sys.platform != "linux" or os.environ.get("DISPLAY") else None
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from core.terminal import cli
 from gui.base.collector import Collector
 from gui.base.overrides import guard_overrides
 from gui.crash import CrashReporter
-from gui.interrupts import heeded
+from gui.interrupts import end_without_screen, heeded
 from gui.session_end import Application
 from gui.settings import identity, language
 from gui.settings.look import Look
@@ -41,7 +41,10 @@ def run(arguments: cli.Arguments) -> int:
     reporter.install()
     try:
         with heeded(windows):
-            return app.exec()
+            code = app.exec()
+        if windows.listed():
+            end_without_screen(windows, code)
+        return code
     finally:
         reporter.uninstall()
 

@@ -1,4 +1,4 @@
-"""What Ctrl+C in the terminal, and the system's wish to end the program, do to the open windows."""
+"""What Ctrl+C in the terminal, the system's wish to end the program, and a screen that is gone do to the open windows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
@@ -46,6 +46,29 @@ def heeded(windows: Windows) -> Iterator[None]:
     if interrupts.ended_by is not None:
         signal.signal(interrupts.ended_by, signal.SIG_DFL)
         os.kill(os.getpid(), interrupts.ended_by)  # so that whoever started the program sees by what it ended
+
+
+def end_without_screen(windows: Windows, code: int) -> None:
+    """Keep what is unsaved in windows that are still open when the event loop has ended, and end with this exit code.
+
+    So Qt leaves the loop when the X server is gone; without its Wayland compositor it ends the process at once.
+    Nothing may free these windows any more: events of a window that is being freed while Python ends crash in PySide.
+    """
+    _end_anyway(os._exit, code)
+    for window in windows.listed():
+        _settle(window)
+    windows.leave()
+    with contextlib.suppress(OSError):  # whoever reads it may be gone with the screen
+        sys.stdout.flush()
+    os._exit(code)
+
+
+def _end_anyway(end: Callable[..., None], *arguments: int) -> None:
+    """End the program after a while, though a disk or a mistake keeps it from ending by itself."""
+    pause()  # the thread must not be the one that frees objects of Qt
+    last = threading.Timer(LONGEST, end, arguments)
+    last.daemon = True
+    last.start()
 
 
 class Interrupts(QObject):
@@ -90,10 +113,7 @@ class Interrupts(QObject):
     def _leave(self, number: int) -> None:
         """End without a question, and whatever happens on the way."""
         self.ended_by = number
-        pause()  # the thread must not be the one that frees objects of Qt
-        last = threading.Timer(LONGEST, os.kill, (os.getpid(), number))  # which `_first` has left to the system
-        last.daemon = True
-        last.start()
+        _end_anyway(os.kill, os.getpid(), number)  # which `_first` has left to the system
         self._windows.leave()
         QApplication.exit()  # also from dialogs, which answer as if Esc had been pressed
 

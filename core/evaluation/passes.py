@@ -160,6 +160,8 @@ def in_order(passed: Pass, first: Sequence[WireKey]) -> Pass:
 
     Sums that are complete stay what they are; those on the way to them are those of the pass as it was.
     """
+    if not passed.steps:  # it may be for lack of an output
+        return passed
     wires = [passed.steps[passed.of_wire[key] - 1] for key in first]
     taken = frozenset(first)
     wires += [step for step in passed.steps if (key := wire_of(step)) is not None and key not in taken]
@@ -172,7 +174,8 @@ def in_order(passed: Pass, first: Sequence[WireKey]) -> Pass:
         waiting[source] -= 1
         if not waiting[source] and source in keeps:
             steps.append(keeps[source])
-    return _indexed(passed.output or "", passed.seed, steps)
+    assert passed.output is not None, "steps begin at an output"
+    return _indexed(passed.output, passed.seed, steps)
 
 
 def _nothing_to_learn(graph: Graph) -> str:

@@ -113,6 +113,13 @@ class Graph:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __post_init__(self) -> None:
+        """Unknown fields go with their wire: a document could not say them, and no later wire is to take them over."""
+        held = self.wire_extra
+        if any(self.wires.get(wire.key) != wire.source for wire in held):
+            kept = {wire: extra for wire, extra in held.items() if self.wires.get(wire.key) == wire.source}
+            object.__setattr__(self, "wire_extra", kept)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Graph):
             return NotImplemented

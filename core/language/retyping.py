@@ -66,7 +66,6 @@ class _Retyped:
             nodes={id: made[id] for id in [*kept, *new]},
             wires={key: wires[key] for key in [*(key for key in self.old.wires if key in wires), *wires]},
             seed=self.old.seed if kept else None,
-            wire_extra={wire: held for wire, held in self.old.wire_extra.items() if wires.get(wire.key) == wire.source},
             groups=without(self.old.groups, self.old.nodes.keys() - made.keys()),
         )
         graph = replace(graph, output=self._output(graph))

@@ -33,10 +33,10 @@ def edit(value, which=None):
     leaf = next(iter(document.graph.nodes))
     document.edit("Change", lambda graph: set_value(graph, leaf, value))
 
-def edit_on():
-    for number in range(1000000):
-        edit(100.0 + number)
-        print("edit", number, "done", flush=True)
+def live(seed):
+    from tests.journeys.living import Learner
+    window().windows.open(load("twice"), beside=window())
+    Learner(window().windows.listed(), seed)
 
 def trigger(id):
     window().findChild(QAction, id).trigger()

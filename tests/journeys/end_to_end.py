@@ -1,14 +1,15 @@
-"""A learner at a real screen: the program runs as a process of its own on Xvfb, and xdotool moves mouse and keys.
+"""A learner at a real screen: the program runs as a process of its own, and xdotool moves mouse and keys.
 
 All that is known about the program is what a learner sees: where the palette is, and what it saves.
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -22,26 +23,14 @@ from core.picture.drawing import drawn
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, port_in, port_out
 from gui.app import build
 from gui.canvas.picking import Part, part_box
+from tests.journeys.protocol import applications, with_the_keyboard
+from tests.journeys.screens import SIZE, Screen
 
 HOME = Path(__file__).resolve().parents[2]
-SCREEN = "1400x840"
 PATIENCE = 30.0  # seconds until something that should have happened counts as failed
+MAIN = "Autograd Canvas$"  # how the title of the main window ends
+STATUS_BAR = (SIZE[0] // 2, SIZE[1] - 8)  # in its middle a click does nothing
 Place = tuple[float, float]
-
-
-@contextmanager
-def screen() -> Iterator[str]:
-    """A virtual screen of its own; gives the name of the display."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SCREEN}x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as pipe:
-            yield f":{pipe.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def until(happened: Callable[[], bool], what: str) -> None:
@@ -55,7 +44,7 @@ def until(happened: Callable[[], bool], what: str) -> None:
 def palette_places() -> dict[str, Place]:
     """Where the palette's entries are in a window as large as the screen: as another such window has them."""
     window = build([])
-    window.resize(*map(int, SCREEN.split("x")))
+    window.resize(*SIZE)
     window.show()
     entries = [entry for entry in window.findChildren(QWidget) if entry.objectName().startswith("palette.")]
     centres = {entry.objectName()[8:]: entry.mapTo(window, entry.rect().center()) for entry in entries}
@@ -67,13 +56,15 @@ def palette_places() -> dict[str, Place]:
 class Learner:
     """Starts the program on a document and uses it by mouse and keys only."""
 
-    def __init__(self, display: str, document: Path, palette: dict[str, Place]) -> None:
-        home = {"HOME": str(document.parent), "XDG_CONFIG_HOME": str(document.parent), "DISPLAY": display}
-        self._surroundings = {name: text for name, text in os.environ.items() if name != "QT_QPA_PLATFORM"} | home
+    def __init__(self, screen: Screen, document: Path, palette: dict[str, Place]) -> None:
+        home = {"HOME": str(document.parent), "XDG_CONFIG_HOME": str(document.parent)}
+        self._surroundings = os.environ | home | screen.surroundings
         self._document, self._palette = document, palette
         self._origin: Place = (0.0, 0.0)  # where the canvas's zero is on the screen
-        command = [sys.executable, "main.py", str(document)]
-        self.program = subprocess.Popen(command, cwd=HOME, env=self._surroundings)
+        self._said = document.with_name("said")
+        with self._said.open("w") as said:
+            command = [sys.executable, "main.py", str(document)]
+            self.program = subprocess.Popen(command, cwd=HOME, env=self._surroundings, stderr=said)
 
     # --- hands --------------------------------------------------------------------------------------------
 
@@ -86,6 +77,15 @@ class Learner:
         """Wait for a window and give it the keyboard, as a window manager would."""
         until(lambda: bool(self._windows(title)), f"a window called {title}")
         self.do("windowfocus", "--sync", self._windows(title)[-1])
+
+    def finds(self, application: str) -> bool:
+        """Whether the desktop finds the entry of this name by the program's window."""
+        of_class = self.do("search", "--onlyvisible", "--classname", f"^{application}$").split()
+        return not set(of_class).isdisjoint(self._windows(MAIN))
+
+    def said(self) -> str:
+        """What the program said in the terminal."""
+        return self._said.read_text(errors="replace")
 
     def _windows(self, title: str) -> list[str]:
         return self.do("search", "--onlyvisible", "--name", title).split()
@@ -158,3 +158,33 @@ class Learner:
 
     def _on_screen(self, point: Place) -> Place:
         return self._origin[0] + point[0], self._origin[1] + point[1]
+
+
+class WaylandLearner(Learner):
+    """Sees by the protocol what xdotool, which knows the compositor's screen only, cannot tell of the windows on it."""
+
+    def __init__(self, screen: Screen, document: Path, palette: dict[str, Place]) -> None:
+        told = replace(screen, surroundings={**screen.surroundings, "WAYLAND_DEBUG": "1"})
+        super().__init__(told, document, palette)
+
+    def focus(self, title: str) -> None:
+        """Wait for a window, which the compositor gives the keyboard."""
+        self.do("windowfocus", "--sync", *self.do("search", "--onlyvisible", "--class", "^weston").split())
+
+        def has_the_keyboard() -> bool:
+            now = with_the_keyboard(self.said())
+            if not now:  # weston leaves it with no window after a drag or a dialog, until one is clicked
+                self.do("mousemove", *STATUS_BAR, "click", 1)
+            return bool(re.search(title, now))
+
+        until(has_the_keyboard, f"a window called {title}")
+
+    def drag(self, start: Place, end: Place) -> None:
+        super().drag(start, end)
+        self.focus(MAIN)
+
+    def finds(self, application: str) -> bool:
+        return applications(self.said()) == {application}
+
+
+LEARNERS: dict[str, type[Learner]] = {"Xvfb": Learner, "weston": WaylandLearner}  # by their screens

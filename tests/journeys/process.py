@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.journeys.screens import IN_MEMORY, Screen
+
 HOME = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0  # seconds until a process that should have ended counts as stuck
 PAINTED = "Flushing"  # what Qt says when a window has been painted, which is after the event loop began
@@ -45,12 +47,14 @@ class Process:
 
 
 @contextmanager
-def started(arguments: list[str], home: Path, folder: Path = HOME, python: str = sys.executable) -> Iterator[Process]:
+def started(
+    arguments: list[str], home: Path, folder: Path = HOME, python: str = sys.executable, screen: Screen = IN_MEMORY
+) -> Iterator[Process]:
     """Start Python with these arguments in `folder`, with settings in `home`; nothing is left of it afterwards."""
     surroundings = os.environ | {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
-        "QT_QPA_PLATFORM": "offscreen",
+        **screen.surroundings,
         "QT_LOGGING_RULES": "qt.widgets.painting.debug=true",
         "PYTHONPROFILEIMPORTTIME": "1",
     }

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.base.errors import DocumentError
 from core.files import examples, storage
+from core.graph.edits import connect, remove
 from core.graph.model import Graph, Node, Wire, WireKey
 from tests.core.graphs import constant, leaf, operation
 
@@ -116,6 +117,15 @@ def test_wires_are_told_apart_by_their_source():
     graph = read(document())
     marked = replace(graph, wire_extra={Wire("n2", "n3", 0): {"bend": 1}})
     assert storage.dumps(marked) == storage.dumps(graph)
+
+
+def test_unknown_fields_of_a_wire_go_with_it():
+    """Else the graph would be another one than its file, which looks unsaved, and they would come back with a new wire."""
+    graph = read(document())
+    wire = graph.wire_list[0]
+    cut = remove(replace(graph, wire_extra={wire: {"bend": 1}}), wires=[wire.key])
+    assert storage.loads(storage.dumps(cut), "x") == cut
+    assert "bend" not in storage.dumps(connect(cut, wire.source, wire.target, wire.slot)).decode()
 
 
 numbers = st.floats(allow_nan=False, allow_infinity=False)

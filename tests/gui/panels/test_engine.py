@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from core.graph.edits import set_value
-from core.graph.model import WireKey
+from core.graph.edits import add_node, remove, set_value
+from core.graph.model import Node, WireKey
 from tests.gui import hands
 from tests.gui.windows import node_id
 
@@ -121,3 +121,14 @@ def test_a_second_pass_begun_midway_keeps_what_the_learners_order_brought(window
     say_all(panel, "L 30 t b 30")
     window.document.again()
     assert dict(window.document.session.carried) == {node_id(window, "b"): 30.0}
+
+
+def test_it_outlives_the_output(window):
+    panel = begin(window)
+    window.document.edit("Delete", lambda graph: remove(graph, graph.nodes))
+    assert not window.document.graph.nodes
+    window.document.edit("Add", lambda graph: add_node(graph, Node("n1", "x", value=1.0, requires_grad=True)))
+    window.document.undo_stack.undo()
+    window.document.undo_stack.undo()
+    say_all(panel, "L")
+    assert told(panel.question) == "What does L add to dL/dt?"

@@ -16,6 +16,7 @@ from gui.canvas.items.far_item import FarPicture
 from gui.canvas.items.step_item import StepItem
 from gui.canvas.items.wire_item import Risers
 from gui.canvas.keyboard.focus import FocusRing
+from gui.canvas.pointed import Pointed
 from gui.canvas.scene import CanvasScene
 from gui.commands.table import ACTIONS
 from gui.document import Document
@@ -76,7 +77,7 @@ def same_picture(window: MainWindow) -> None:
     assert set(window.canvas.selected_wires()) <= shown.wires.keys()
     ours = {*scene.nodes.values(), *scene.wires.values(), *scene.marks.items}
     besides = [item for item in scene.items() if item.parentItem() is None and item not in ours and item.isVisible()]
-    of_the_scene = BeadItem | FarPicture | FocusRing | Risers | StepItem
+    of_the_scene = BeadItem | FarPicture | FocusRing | Pointed | Risers | StepItem
     assert all(isinstance(item, of_the_scene) for item in besides), f"left on the canvas: {besides}"
 
 

@@ -1,0 +1,100 @@
+"""Screens that nobody looks at: a virtual X server, a Wayland compositor, or Qt's own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+SIZE = (1400, 840)  # pixels
+PATIENCE = 30.0  # seconds until a compositor that says nothing counts as failed
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where a program shows its windows."""
+
+    surroundings: Mapping[str, str]  # what the program must find in its environment
+    server: subprocess.Popen[bytes] | None = None  # the process that shows them
+
+
+IN_MEMORY = Screen({"QT_QPA_PLATFORM": "offscreen"})
+
+
+@contextmanager
+def offscreen() -> Iterator[Screen]:
+    """No screen: Qt paints into memory."""
+    yield IN_MEMORY
+
+
+@contextmanager
+def xvfb() -> Iterator[Screen]:
+    """An X server of its own."""
+    width, height = SIZE
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    with _running(command, pass_fds=[writing]) as server:
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            yield Screen({"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{pipe.readline().strip()}"}, server)
+
+
+@contextmanager
+def weston() -> Iterator[Screen]:
+    """A Wayland compositor whose screen, mouse and keyboard are those of a virtual X server: xdotool moves them.
+
+    Its shell is that of a kiosk: each main window takes all of the screen, so that a test knows where it is.
+    """
+    options = "--backend=x11-backend.so", "--shell=kiosk-shell.so"
+    with xvfb() as outer, _compositor(*options, **outer.surroundings) as screen:
+        yield Screen({**outer.surroundings, **screen.surroundings}, screen.server)
+
+
+SCREENS: dict[str, Callable[[], AbstractContextManager[Screen]]] = {
+    "offscreen": offscreen,
+    "Xvfb": xvfb,
+    "weston": weston,
+}
+NEEDS = {"offscreen": (), "Xvfb": ("Xvfb",), "weston": ("Xvfb", "weston")}  # commands
+
+
+@contextmanager
+def shown_on(kind: str) -> Iterator[Screen]:
+    """One of `SCREENS`; the test is skipped where a command is missing."""
+    missing = [command for command in NEEDS[kind] if shutil.which(command) is None]
+    if missing:
+        pytest.skip(f"needs {' and '.join(missing)}, on which the program shows its windows")
+    with SCREENS[kind]() as screen:
+        yield screen
+
+
+@contextmanager
+def _compositor(*options: str, **surroundings: str) -> Iterator[Screen]:
+    """Weston, which says on the socket that it is given when programs may come, as it does to systemd."""
+    width, height = SIZE
+    # The path of a socket has at most 107 bytes, which that of a test's own folder may exceed.
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ready:
+        ready.bind(str(Path(folder, "ready")))
+        ready.settimeout(PATIENCE)
+        surroundings |= {"XDG_RUNTIME_DIR": folder, "NOTIFY_SOCKET": str(Path(folder, "ready"))}
+        command = ["weston", "--no-config", "--use-pixman", "--idle-time=0", "--socket=screen", *options]
+        command += ["--modules=systemd-notify.so", f"--width={width}", f"--height={height}"]
+        with _running(command, env=os.environ | surroundings) as server:
+            assert b"READY=1" in ready.recv(1000)
+            found = {"QT_QPA_PLATFORM": "wayland", "WAYLAND_DISPLAY": "screen", "XDG_RUNTIME_DIR": folder}
+            yield Screen(found, server)
+
+
+@contextmanager
+def _running(command: list[str], **how: object) -> Iterator[subprocess.Popen[bytes]]:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how) as server:  # type: ignore[call-overload]
+        try:
+            yield server
+        finally:
+            server.terminate()
