@@ -57,9 +57,7 @@ def own_operation(window: Defines) -> None:
     node = window.canvas.selected_nodes()
     used = window.document.graph.nodes.get(node[0]) if len(node) == 1 else None
     dialog.show_operation(used.op or "" if used is not None and used.own is not None else "")
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
+    dialog.come_forward()
 
 
 ACTIONS = (

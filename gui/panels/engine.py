@@ -5,10 +5,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +18,7 @@ from core.learning.sentences import inked
 from gui.asking.own_pass import OwnPass
 from gui.base.announce import announce
 from gui.base.naming import named
+from gui.base.text_table import TextTable
 from gui.document import Document
 from gui.panels.labels import heading, spans_label
 from gui.panels.predict import button, show_words
@@ -52,7 +50,7 @@ class EnginePanel(QWidget):
         self.check = button("engine.check", say("Check"))
         self.back = button("engine.back", say("Take Back"))
         self.again = button("engine.again", say("Once More"))
-        self.table = named("engine.table", QTableWidget(0, 4))
+        self.table = TextTable("engine.table", 4)
         self._lay_out()
         self._connect()
         self._show()
@@ -66,12 +64,6 @@ class EnginePanel(QWidget):
         help.addStretch(1)
         self.table.setHorizontalHeaderLabels([say("Wire"), say("Yours"), say("Model"), say("Judged")])
         self.table.setAccessibleName(say("Your pass beside the model's"))
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
         if self._wide:
             self._lay_out_wide(answer, help)
             return
@@ -155,21 +147,16 @@ class EnginePanel(QWidget):
         self.table.setVisible(bool(rows))
         for column in (MODEL, JUDGED):
             self.table.setColumnHidden(column, not over)
-        self.table.setRowCount(len(rows))
-        for number, row in enumerate(rows):
-            texts = self._wire(row), format_value(row.given)
-            model = (format_value(row.truth), _judged(row)) if over else ("", "")
-            for column, text in enumerate((*texts, *model)):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+        self.table.show_rows([self._texts(row, over) for row in rows])
         line = self.table.verticalHeader().defaultSectionSize()
         seen = len(rows) if over else min(len(rows), ROWS_SEEN)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + (seen + 1) * line)
 
-    def _wire(self, row: Row) -> str:
+    def _texts(self, row: Row, over: bool) -> tuple[str, ...]:
         graph = self._document.graph
-        return say(
-            "{target} → {source}", target=label(graph, row.key.target), source=label(graph, graph.wires[row.key])
-        )
+        target, source = label(graph, row.key.target), label(graph, graph.wires[row.key])
+        model = (format_value(row.truth), _judged(row)) if over else ("", "")
+        return say("{target} → {source}", target=target, source=source), format_value(row.given), *model
 
 
 def _judged(row: Row) -> str:
