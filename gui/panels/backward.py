@@ -3,20 +3,20 @@
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.speech import rule_text
 from core.description.views import Frame, Narration
 from gui.asking.own_pass import OwnPass
 from gui.asking.predicting import Predicting
-from gui.base.naming import named
 from gui.document import Document
 from gui.panels.engine import EnginePanel
-from gui.panels.labels import heading, text_label
+from gui.panels.labels import heading, html_label, text_label
 from gui.panels.predict import Predict
+from gui.panels.question import QuestionPanel
 from gui.panels.rich import breakable, coloured, plain
 from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
@@ -37,28 +37,26 @@ class BackwardPanel(QWidget):
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
         self._heading = text_label(soft=True)
-        self._card = named("narration", QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText))
+        self._card = html_label("narration")
         self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
-        self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.predict, self.engine = Predict(predicting), EnginePanel(document, own_pass)
         self.trace = TraceView(document)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
-        self._told = column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
-        column.addWidget(column_of_step)
+        self._told = StepColumn(self._heading, self._card, self.predict, self.engine)
+        column.addWidget(self._told)
         column.addWidget(heading(say("Steps")))
         column.addWidget(self.trace, 1)
-        for source, panel in ((predicting, self.predict), (own_pass, self.engine)):
-            source.changed.connect(partial(self._reveal, column_of_step, source, panel))
+        predicting.changed.connect(partial(self._reveal, self.predict))
+        own_pass.changed.connect(partial(self._reveal, self.engine))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
-    def _reveal(self, column: StepColumn, source: Predicting | OwnPass, panel: Predict | EnginePanel) -> None:
+    def _reveal(self, panel: QuestionPanel) -> None:
         """Keep what is asked in sight, and the field most of all."""
-        if source.active:
-            column.reveal(panel, panel.field)
+        if not panel.isHidden():
+            self._told.reveal(panel, panel.field)
 
     def put_above(self, widget: QWidget) -> None:
         """Show something above what the step does; where there is little room, both scroll together."""

@@ -16,8 +16,8 @@ def heading(text: str) -> QLabel:
     return label
 
 
-def spans_label(name: str) -> QLabel:
-    """A label for HTML made of spans, which are escaped; it wraps and can be copied from."""
+def html_label(name: str) -> QLabel:
+    """A label for HTML in which all that comes from elsewhere is escaped; it wraps and can be copied from."""
     label = text_label()
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setObjectName(name)
