@@ -6,5 +6,5 @@ pure function of a basis and a question. What a lesson is, and how questions loo
 How a window uses it: `questions_of(basis, level)` lists what may be asked during a pass, `sentence` says a question,
 `cover_of` gives the cover for the session (`dataclasses.replace(session, cover=...)`), `Asking(question)` is a question
 that was just asked; `tried(basis, asking, text)` returns the next `Asking` and what to say, `hinted` and `shown` do the
-same for help, and `record_of` is what the log keeps. `basis` is always `frame.basis.real`.
+same for help. `basis` is always `frame.basis.real`.
 """

@@ -189,22 +189,6 @@ class Record:
     solved: bool = False
 
 
-def record_of(basis: Basis, asking: Asking, lesson: str = "", task: str = "", seed: int = 0) -> Record:
-    """Return what the log keeps of a question that is answered or given up."""
-    return Record(
-        lesson,
-        task or asking.question.ask,
-        seed,
-        asking.tries[-1] if asking.tries else "",
-        exact_truth(basis, asking.question),
-        asking.mistakes[-1] if asking.mistakes and not asking.solved else "",
-        len(asking.tries),
-        len(asking.hints),
-        asking.shown,
-        asking.solved and not asking.shown,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How it went."""

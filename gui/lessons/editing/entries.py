@@ -25,7 +25,6 @@ from gui.lessons.parts import show_text
 from gui.panels.labels import html_label, text_label
 
 LINES = 4  # of a text that are seen at once
-BETWEEN = 16  # pixels between two boxes
 MOST_POINTS = 1000.0
 
 
