@@ -10,7 +10,7 @@ import msgspec
 from core.base.errors import DocumentError, GraphError
 from core.base.names import free_name, name_read
 from core.base.numbers import Value, checked_value
-from core.base.text import choice, marked, say
+from core.base.text import choice, inside_sentence, marked, say
 from core.engine.op import Op
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition
@@ -152,7 +152,7 @@ def type_sentence(message: str) -> str:
         return say("{place}: expected {wanted}, not {got}.", place=place, wanted=wanted, got=got)
     if found := re.fullmatch(r"Object missing required field `([^`]*)`", what):
         return say("{place}: “{field}” is missing.", place=place, field=found[1])
-    return say("{place}: {reason}.", place=place, reason=what[:1].lower() + what[1:])
+    return say("{place}: {reason}.", place=place, reason=inside_sentence(what))
 
 
 # --- nodes -------------------------------------------------------------------------------------------

@@ -208,8 +208,13 @@ def _is_fair_at(lesson: Lesson, task: AnyTask, stage: Stage) -> bool:
     if not isinstance(task, Predict):
         return True
     basis, question = stage.frame.basis, question_of(task, stage)
-    named = {wrong.answer for wrong in lesson.record.wrong if wrong.task == task.id and wrong.answer in SENTENCES}
+    named = named_mistakes(lesson, task)
     return is_calm(basis) and not unfair(basis, question) and not coinciding(basis, question, named)
+
+
+def named_mistakes(lesson: Lesson, task: Predict) -> set[str]:
+    """Return the names of mistakes that are wrong answers of a question; each must give a number of its own."""
+    return {wrong.answer for wrong in lesson.record.wrong if wrong.task == task.id and wrong.answer in SENTENCES}
 
 
 def _gives_hint(lesson: Lesson, stages: Mapping[str, Stage], wrong: Wrong) -> bool:

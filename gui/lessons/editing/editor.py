@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QTabWidget, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
-from core.base.text import say, say_count
+from core.base.text import as_sentence, say, say_count
 from core.files import storage
 from core.graph.model import Graph, WireKey
 from core.lessons import drafting, reading
@@ -197,8 +197,7 @@ class LessonEditor(DialogBeside):
         try:
             lesson = reading.lesson_of(deepcopy(self._draft))
         except DocumentError as error:
-            sentence = str(error)
-            self.verdict.tell(sentence[:1].upper() + sentence[1:], is_fault=True)
+            self.verdict.tell(as_sentence(str(error)), is_fault=True)
             return None
         self.verdict.tell(
             say_count("{n} task, and it can be read.", "{n} tasks, and all can be read.", len(lesson.tasks))
