@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.errors import DocumentError
-from core.files import examples, storage
+from core.files import examples
 from core.graph.model import Graph
 from core.lessons import catalog
 from core.terminal import cli
@@ -20,7 +20,7 @@ from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.window.main_window import MainWindow
 from gui.window.recovering import Recovering
-from gui.window.windows import Windows
+from gui.window.windows import Windows, opened_again
 
 NAME = "Autograd Canvas"
 
@@ -93,12 +93,8 @@ def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | 
     if asked is not None:
         return asked, None, arguments.example
     first = f"example:{examples.names()[0]}"
-    kind, _, place = {"last": settings.last, "empty": "", "example": first}[settings.start].partition(":")
     try:
-        if kind == "file":
-            return storage.load(place), Path(place), ""
-        if kind == "example":
-            return examples.load(place), None, place
+        return opened_again({"last": settings.last, "empty": "", "example": first}[settings.start])
     except DocumentError:
         settings.last = ""  # it was moved or deleted since: begin with an empty sheet
-    return Graph(), None, ""
+        return opened_again("")

@@ -16,7 +16,7 @@ class Burst(QObject):
         self._document = document
         self._since = QElapsedTimer()
         self._since.start()
-        self._pause = QTimer(self, singleShot=True)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.end)
 
     def press(self) -> None:
@@ -29,7 +29,7 @@ class Burst(QObject):
         if self._since.restart() > PAUSE:
             self.end()
         self._document.hold()
-        self._pause.start(max(0, PAUSE))
+        self._pause.start()
 
     def end(self) -> None:
         """End the burst: the next change is an undo step of its own, and everything takes the room it needs."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from core.base.text import say
+from core.base.text import inside_sentence, say
 from core.files.storage import dumps
 from core.graph.model import Graph
 from core.recovery.lines import Saved
@@ -100,7 +100,7 @@ class Keeper(QObject):
     def _tell(self, error: Exception) -> None:
         why = str(getattr(error, "strerror", "") or error)
         sentence = "What is not saved cannot be kept for the case of a crash ({why}). Save more often."
-        self.troubled.emit(say(sentence, why=why[:1].lower() + why[1:]))
+        self.troubled.emit(say(sentence, why=inside_sentence(why)))
 
 
 class _Steps:

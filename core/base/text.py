@@ -107,3 +107,13 @@ def choice(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return say("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def inside_sentence(text: str) -> str:
+    """Return a text of the system as it goes on within a sentence: with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
+def as_sentence(text: str) -> str:
+    """Return what follows a place, as `at nodes: …`, as a sentence of its own: with a capital first letter."""
+    return text[:1].upper() + text[1:]

@@ -39,7 +39,7 @@ def read_operations(entries: list[OperationRecord], raw: Any) -> dict[str, Defin
         place = say("operation “{name}” (operations[{index}])", name=entry.name[:40], index=index)
         if entry.name in found:
             raise DocumentError(say("{place}: another operation has this name too.", place=place))
-        extra = rest(raw["operations"][index], frozenset(entry.__struct_fields__))
+        extra = unknown_fields(raw["operations"][index], frozenset(entry.__struct_fields__))
         definition = Definition(
             entry.name, tuple(entry.inputs), entry.formula, tuple(entry.rules), entry.sentence, extra
         )
@@ -73,6 +73,6 @@ def definition_fields(definition: Definition, *, is_closed_form: bool = False) -
     return written | dict(definition.extra)
 
 
-def rest(fields: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
+def unknown_fields(fields: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
     """The fields this version does not know; they are written back."""
     return {key: field for key, field in fields.items() if key not in known}

@@ -10,12 +10,12 @@ import msgspec
 from core.base.errors import DocumentError, GraphError
 from core.base.names import free_name, name_read
 from core.base.numbers import Value, checked_value
-from core.base.text import choice, marked, say
+from core.base.text import choice, inside_sentence, marked, say
 from core.engine.op import Op
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition
 from core.engine.own.operation import operation_of
-from core.files.definition_format import OperationRecord, read_operations, rest
+from core.files.definition_format import OperationRecord, read_operations, unknown_fields
 from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
@@ -23,6 +23,7 @@ from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireK
 
 FORMAT, VERSION = "autograd-canvas", 2
 FIRST_VERSION = 1  # what is written where no field needs a newer one
+BELOW = 208.0  # canvas units between the lowest node that has a place and those that get one: two cards with room
 
 
 class NodeRecord(msgspec.Struct):
@@ -99,7 +100,7 @@ def graph_of(raw: Any) -> Graph:
     taken = set(nodes)
     notes = read_notes(record.notes, raw, taken)
     groups = read_groups(record.groups, raw, nodes, taken)
-    extra = rest(raw, fields_of(record.version))
+    extra = unknown_fields(raw, fields_of(record.version))
     graph = Graph(nodes, wires, record.output, seed, extra, wire_extra, notes, groups, operations)
     try:
         graph.order  # noqa: B018 - a loop shows here
@@ -151,7 +152,7 @@ def type_sentence(message: str) -> str:
         return say("{place}: expected {wanted}, not {got}.", place=place, wanted=wanted, got=got)
     if found := re.fullmatch(r"Object missing required field `([^`]*)`", what):
         return say("{place}: “{field}” is missing.", place=place, field=found[1])
-    return say("{place}: {reason}.", place=place, reason=what[:1].lower() + what[1:])
+    return say("{place}: {reason}.", place=place, reason=inside_sentence(what))
 
 
 # --- nodes -------------------------------------------------------------------------------------------
@@ -208,11 +209,12 @@ def _node(
     if entry.op is None:
         if params is not None or inputs is not None:
             raise DocumentError(say("{place}: only an operation has parameters and inputs.", place=place))
-        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=rest(fields, _LEAF_FIELDS[type(entry)])), place)
+        kept = unknown_fields(fields, _LEAF_FIELDS[type(entry)])
+        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=kept), place)
     op, own = _operation(entry.op, operations, place)
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
-    kept = rest(fields, _OPERATION_FIELDS[type(entry)])
+    kept = unknown_fields(fields, _OPERATION_FIELDS[type(entry)])
     chosen, fan_in = read_params(op, params or {}, place), read_fan_in(op, inputs, wired, place)
     node = Node(entry.id, name, op.name, named=entry.named, x=x, y=y, extra=kept)
     return replace(node, params=chosen, fan_in=fan_in, own=own)
@@ -254,7 +256,7 @@ def _placed(graph: Graph, missing: set[str]) -> Graph:
 
     arrangement = arranged(graph).nodes
     placed = [node.y for id, node in graph.nodes.items() if id not in missing]
-    below = max(placed) + 2 * 104.0 if placed else 0.0
+    below = max(placed) + BELOW if placed else 0.0
     nodes = {
         id: replace(node, x=arrangement[id].x, y=arrangement[id].y + below) if id in missing else node
         for id, node in graph.nodes.items()
@@ -276,7 +278,7 @@ def _wires(
             raise DocumentError(say("at edges[{index}]: {fault}", index=index, fault=fault))
         wires[wire.key] = wire.source
         if len(fields) > len(_EDGE_FIELDS):
-            extra[wire] = rest(fields, _EDGE_FIELDS)
+            extra[wire] = unknown_fields(fields, _EDGE_FIELDS)
     return wires, extra
 
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from core.base.errors import DocumentError
-from core.base.text import say
+from core.base.text import inside_sentence, say
 
 
 def fault(sentence: str) -> DocumentError:
@@ -47,5 +47,5 @@ def reason_of(error: OSError | ValueError) -> str:
         case OSError(errno=errno.ELOOP):
             return say("its links lead to each other, and to no file")
         case OSError(strerror=str() as text):
-            return text[:1].lower() + text[1:]
+            return inside_sentence(text)
     return str(error)

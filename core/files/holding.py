@@ -1,6 +1,7 @@
 """Holding a file: a lock that the system frees when the program ends, however it ends."""
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ if sys.platform == "win32":  # written by the book, not run
         return True
 
     def remove_unless_held(path: Path) -> None:
-        """Delete a file that no program holds; may raise OSError."""
+        """Delete a regular file that no program holds; may raise OSError."""
         path.unlink()  # Windows refuses it while the file is open anywhere
 else:
     import fcntl
@@ -37,10 +38,10 @@ else:
         return True
 
     def remove_unless_held(path: Path) -> None:
-        """Delete a file that no program holds; may raise OSError."""
-        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        """Delete a regular file that no program holds; may raise OSError."""
+        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            if hold(descriptor) and is_at(descriptor, path):
+            if stat.S_ISREG(os.fstat(descriptor).st_mode) and hold(descriptor) and is_at(descriptor, path):
                 path.unlink()
         finally:
             os.close(descriptor)

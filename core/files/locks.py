@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.files.holding import hold, is_at
+from core.files.holding import hold, is_at, remove_unless_held
 from core.files.state_folder import PRIVATE_FILE, private_file, state_folder
 
 PROGRAM = "Autograd Canvas"
@@ -178,11 +178,5 @@ def _tidy(kept: Path) -> None:
     """Delete old locks that programs left behind when they were killed."""
     for place in kept.parent.glob(f"*{SUFFIX}*"):
         with contextlib.suppress(OSError):
-            if place == kept or time.time() - place.stat().st_mtime < UNUSED:
-                continue
-            descriptor = os.open(place, os.O_RDWR)
-            try:
-                if hold(descriptor) and is_at(descriptor, place):
-                    place.unlink()
-            finally:
-                os.close(descriptor)
+            if place != kept and time.time() - place.stat().st_mtime >= UNUSED:
+                remove_unless_held(place)

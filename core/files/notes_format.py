@@ -8,7 +8,7 @@ import msgspec
 from core.base.errors import DocumentError
 from core.base.names import MAX_NAME
 from core.base.text import say
-from core.files.definition_format import ClosedRecord, read_closed, rest
+from core.files.definition_format import ClosedRecord, read_closed, unknown_fields
 from core.graph.grouping import MAX_TEXT
 from core.graph.model import MAX_COORDINATE, Node
 from core.graph.notes import Group, Note
@@ -55,7 +55,9 @@ def read_notes(entries: list[NoteRecord], raw: Any, taken: set[str]) -> dict[str
             )
         if len(entry.text) > MAX_TEXT:
             raise DocumentError(say("{place}: a note has at most {most} characters.", place=place, most=MAX_TEXT))
-        notes[entry.id] = Note(entry.id, entry.text, entry.x, entry.y, rest(raw["notes"][index], _NOTE_FIELDS))
+        notes[entry.id] = Note(
+            entry.id, entry.text, entry.x, entry.y, unknown_fields(raw["notes"][index], _NOTE_FIELDS)
+        )
     return notes
 
 
@@ -71,7 +73,7 @@ def read_groups(
         if len(entry.title) > MAX_NAME:
             raise DocumentError(say("{place}: a title has at most {most} characters.", place=place, most=MAX_NAME))
         _check_members(entry.members, nodes, held, place)
-        extra = rest(raw["groups"][index], frozenset(entry.__struct_fields__))
+        extra = unknown_fields(raw["groups"][index], frozenset(entry.__struct_fields__))
         closed = read_closed(entry.closed, place) if isinstance(entry, GroupRecord2) and entry.closed else None
         groups[entry.id] = Group(entry.id, entry.title, tuple(entry.members), entry.collapsed, closed, extra)
     return groups

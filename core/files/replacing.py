@@ -9,12 +9,11 @@ import sys
 from pathlib import Path
 
 from core.base.text import say
-from core.files.holding import hold, is_at
+from core.files.holding import hold, is_at, remove_unless_held
 
 PREFIX, SUFFIX = ".autograd-canvas-", ".tmp"
 LEFTOVER = re.compile(re.escape(PREFIX) + "[0-9a-f]{16}" + re.escape(SUFFIX))
 NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-FOUND = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def replaced(target: Path, data: bytes, old: os.stat_result | None, *, may_lose: bool) -> bool:
@@ -43,7 +42,8 @@ def replaced(target: Path, data: bytes, old: os.stat_result | None, *, may_lose:
         with contextlib.suppress(OSError):  # the first error is the one to tell
             beside.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    with contextlib.suppress(OSError):  # the file is there; that its name is on the disk, the system sees to soon
+        sync_folder(target.parent)
     return True
 
 
@@ -52,19 +52,7 @@ def remove_leftovers(folder: Path) -> None:
     with contextlib.suppress(OSError):  # whoever may not list the folder cannot tidy it
         for name in filter(LEFTOVER.fullmatch, os.listdir(folder)):
             with contextlib.suppress(OSError):
-                _remove_unheld(folder / name)
-
-
-def _remove_unheld(path: Path) -> None:
-    descriptor = os.open(path, FOUND)
-    try:
-        is_free = stat.S_ISREG(os.fstat(descriptor).st_mode) and hold(descriptor)
-        if is_free and sys.platform != "win32":
-            path.unlink()
-    finally:
-        os.close(descriptor)
-    if is_free and sys.platform == "win32":  # where an open file cannot be removed
-        path.unlink()
+                remove_unless_held(folder / name)
 
 
 def _new_beside(target: Path, old: os.stat_result | None) -> tuple[Path, int]:
@@ -115,9 +103,9 @@ def _attributes(file: Path | int) -> dict[str, bytes]:
         raise
 
 
-def _sync_folder(folder: Path) -> None:
-    """Have the new name on the disk as well; where a folder cannot be opened for that, the system does it soon."""
-    with contextlib.suppress(OSError):
+def sync_folder(folder: Path) -> None:
+    """Have on the disk which files are in a folder; may raise OSError."""
+    if sys.platform != "win32":  # there a folder cannot be opened, and need not be
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.base.errors import DocumentError
 from core.base.numbers import MAX_DEPTH as DEPTH_OF_VALUE
-from core.base.text import say
+from core.base.text import inside_sentence, say
 
 MAX_DEPTH = 3 + DEPTH_OF_VALUE  # the document, its list of nodes, a node, and the deepest value
 
@@ -122,5 +122,5 @@ def _syntax(error: json.JSONDecodeError) -> str:
         "line {line}, column {column}: this is not JSON ({reason}).",
         line=error.lineno,
         column=error.colno,
-        reason=error.msg[:1].lower() + error.msg[1:],
+        reason=inside_sentence(error.msg),
     )

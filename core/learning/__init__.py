@@ -4,7 +4,7 @@ It knows the language, in which answers may be typed, and the description, whose
 pure function of a basis and a question. What a lesson is, and how questions look, is not known here.
 
 How a window uses it: `questions_of(basis, level)` lists what may be asked during a pass, `sentence` says a question,
-`cover_of` gives the cover for the session (`dataclasses.replace(session, cover=...)`), `begun(question)` an `Asking`;
-`tried(basis, asking, text)` returns the next `Asking` and what to say, `hinted` and `shown` do the same for help, and
-`record_of` is what the log keeps. `basis` is always `frame.basis.real`.
+`cover_of` gives the cover for the session (`dataclasses.replace(session, cover=...)`), `Asking(question)` is a question
+that was just asked; `tried(basis, asking, text)` returns the next `Asking` and what to say, `hinted` and `shown` do the
+same for help. `basis` is always `frame.basis.real`.
 """

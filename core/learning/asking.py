@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from core.base.numbers import Numeric, digits_text, format_value, shape_text
+from core.base.numbers import digits_text, format_value, shape_text
 from core.base.text import say, say_count
 from core.description.views import Basis
 from core.engine.op import Op, minus_one, one
@@ -16,7 +16,7 @@ from core.graph.model import WireKey
 from core.learning.answers import Answer, is_right, read_answer, read_node, read_shape
 from core.learning.covering import cover_of
 from core.learning.mistakes import recognised
-from core.learning.questions import Ask, Question, truth_of
+from core.learning.questions import Ask, Question, true_number, truth_of
 from core.learning.ready import arriving, taken_by, why_it_waits
 from core.learning.sentences import formula_with_blank, marks, mistake_sentence
 
@@ -71,8 +71,8 @@ def tried(basis: Basis, asking: Asking, text: str) -> tuple[Asking, Reply]:
 
 def judged(basis: Basis, question: Question, answer: Answer) -> tuple[bool, str]:
     """Return whether an answer is right, and else the name of the mistake that it shows, "" for none."""
-    truth = truth_of(basis, question)
-    assert isinstance(truth, float | np.ndarray), "only questions with an answer are asked"
+    truth = true_number(basis, question)
+    assert truth is not None, "only questions with an answer are asked"
     if is_right(answer, truth, _scale(basis, question)):
         return True, ""
     mistake = recognised(basis, question, answer)
@@ -116,9 +116,8 @@ def _tried_next(basis: Basis, asking: Asking, text: str) -> tuple[Asking, Reply]
 def why_not_ready(basis: Basis, id: str, step: int) -> str:
     """Return why a node cannot hand its gradient on after `step` steps."""
     name = basis.evaluation.graph.nodes[id].name
-    arrived, expected = why_it_waits(basis, id, taken_by(basis, step))
-    if arrived < expected:
-        return say("{name} waits: {n} of {all} wires have delivered.", name=name, n=arrived, all=expected)
+    if sentence := why_it_waits(basis, id, taken_by(basis, step)):
+        return sentence
     if basis.evaluation.graph.nodes[id].is_leaf:
         return say("{name} is a leaf: it keeps its gradient and hands nothing on.", name=name)
     return say("{name} has handed its gradient on already, or none comes to it.", name=name)
@@ -167,8 +166,8 @@ def truth_text(basis: Basis, question: Question) -> str:
 
 def exact_truth(basis: Basis, question: Question) -> str:
     """Return the right answer with every digit, as it can be typed."""
-    truth = truth_of(basis, question)
-    return digits_text(truth) if isinstance(truth, float | np.ndarray) else truth_text(basis, question)
+    number = true_number(basis, question)
+    return truth_text(basis, question) if number is None else digits_text(number)
 
 
 # --- the log and the summary ---------------------------------------------------------------------------
@@ -188,22 +187,6 @@ class Record:
     hints: int
     shown: bool
     solved: bool = False
-
-
-def record_of(basis: Basis, asking: Asking, lesson: str = "", task: str = "", seed: int = 0) -> Record:
-    """Return what the log keeps of a question that is answered or given up."""
-    return Record(
-        lesson,
-        task or asking.question.ask,
-        seed,
-        asking.tries[-1] if asking.tries else "",
-        exact_truth(basis, asking.question),
-        asking.mistakes[-1] if asking.mistakes and not asking.solved else "",
-        len(asking.tries),
-        len(asking.hints),
-        asking.shown,
-        asking.solved and not asking.shown,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,14 +227,3 @@ def summary_text(found: Summary) -> str:
         lines.append(say_count("{n} answer was shown.", "{n} answers were shown.", found.shown))
     lines += [say("Again: {mistake}", mistake=mistake_sentence(name)) for name in found.mistakes_twice]
     return "\n".join(lines)
-
-
-def begun(question: Question) -> Asking:
-    """Return a question that has just been asked."""
-    return Asking(question)
-
-
-def as_number(basis: Basis, question: Question) -> Numeric | None:
-    """Return the right answer where it is a number or an array."""
-    truth = truth_of(basis, question)
-    return truth if isinstance(truth, float | np.ndarray) else None

@@ -72,7 +72,7 @@ def moved_a_little(basis: Basis, seed: int) -> Basis:
         for id, node in graph.nodes.items()
     }
     chosen = None if graph.seed is None else _moved(graph.seed, random)
-    carried = {id: _numeric(_moved(to_value(held), random)) for id, held in basis.carried.items()}
+    carried = {id: to_numeric(_moved(to_value(held), random)) for id, held in basis.carried.items()}
     return frame(Session(replace(graph, nodes=nodes, seed=chosen), carried=carried)).basis
 
 
@@ -80,10 +80,6 @@ def _moved(value: Value, random: Random) -> Value:
     if isinstance(value, tuple):
         return tuple(_moved(item, random) for item in value)
     return value * (1 + random.uniform(-SMALL, SMALL)) + random.uniform(-SMALL, SMALL) * 0.1
-
-
-def _numeric(value: Value) -> Numeric:
-    return to_numeric(value)
 
 
 def with_values(graph: Graph, values: dict[str, Value]) -> Graph:

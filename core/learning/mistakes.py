@@ -5,7 +5,7 @@ of two numbers ends there, an identity does not.
 """
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -15,8 +15,8 @@ from core.engine.rules import calculated
 from core.engine.tensor import Tensor
 from core.learning.answers import Answer, matches
 from core.learning.cases import WireCase, moved_a_little, same, wire_case
-from core.learning.mistakes_at_wires import OF_OPERATION, OF_STRUCTURE, Guess, guesses_at
-from core.learning.questions import Ask, Question, truth_of
+from core.learning.mistakes_at_wires import OF_OPERATION, OF_STRUCTURE, Guess, guesses_at, plain_number
+from core.learning.questions import Ask, Question, true_number
 from core.learning.ready import arriving
 from core.learning.variants import sent_again, visited_once
 
@@ -62,7 +62,7 @@ def _of_sums(basis: Basis, id: str) -> list[Guess]:
             "averaged": stacked.mean(axis=0),
             "larger_path": stacked.max(axis=0),
         }
-    return [Guess(name, _plain(number), OF_STRUCTURE) for name, number in numbers.items()]
+    return [Guess(name, plain_number(number), OF_STRUCTURE) for name, number in numbers.items()]
 
 
 def _of_gradient(basis: Basis, question: Question) -> list[Guess]:
@@ -93,7 +93,7 @@ def _at_all_wires(cases: Sequence[WireCase]) -> list[Guess]:
         ]
         if len({np.shape(part) for part in parts}) == 1:
             with np.errstate(all="ignore"):
-                found.append(Guess(some.name, _plain(sum(parts)), some.rank))
+                found.append(Guess(some.name, plain_number(sum(parts)), some.rank))
     return found
 
 
@@ -115,15 +115,15 @@ def _of_walks(basis: Basis, id: str) -> list[Guess]:
 
 def _of_seed(basis: Basis, question: Question) -> list[Guess]:
     """A pass that was begun with 1 instead of the gradient that was chosen."""
-    seed, truth = basis.passed.seed, truth_of(basis, question)
-    if not isinstance(seed, float) or seed in (0.0, 1.0) or not isinstance(truth, float | np.ndarray):
+    seed, truth = basis.passed.seed, true_number(basis, question)
+    if not isinstance(seed, float) or seed in (0.0, 1.0) or truth is None:
         return []
     return [Guess("seed", truth / seed, OF_STRUCTURE)]
 
 
 def _sign(basis: Basis, question: Question) -> list[Guess]:
-    truth = truth_of(basis, question)
-    return [Guess("sign", -truth)] if isinstance(truth, float | np.ndarray) else []
+    truth = true_number(basis, question)
+    return [] if truth is None else [Guess("sign", -truth)]
 
 
 # --- values ----------------------------------------------------------------------------------------------
@@ -144,10 +144,6 @@ def _of_value(basis: Basis, id: str) -> list[Guess]:
         except ValueError:  # it does not fit the shapes
             continue
     return found
-
-
-def _plain(number: Numeric) -> Numeric:
-    return float(number) if np.ndim(number) == 0 else np.asarray(number, dtype=float)
 
 
 # --- families --------------------------------------------------------------------------------------------
@@ -181,8 +177,8 @@ def unfair(basis: Basis, question: Question) -> str:
 
     A mistake that gives it by an identity, as forgetting an upstream gradient that is always 1, is no mistake there.
     """
-    truth = truth_of(basis, question)
-    if not isinstance(truth, float | np.ndarray):
+    truth = true_number(basis, question)
+    if truth is None:
         return ""
     found = guesses(basis, question)
     hits = [place for place, guess in enumerate(found) if same(guess.number, truth)]
@@ -190,25 +186,19 @@ def unfair(basis: Basis, question: Question) -> str:
         return ""
     for seed in MOVED:
         moved = moved_a_little(basis, seed)
-        other, elsewhere = guesses(moved, question), truth_of(moved, question)
+        other, elsewhere = guesses(moved, question), true_number(moved, question)
         for place in hits:
-            if not isinstance(elsewhere, float | np.ndarray) or place >= len(other):
-                return found[place].name
-            if not same(other[place].number, elsewhere):
+            if elsewhere is None or place >= len(other) or not same(other[place].number, elsewhere):
                 return found[place].name
     return ""
 
 
 def coinciding(basis: Basis, question: Question, names: Collection[str]) -> bool:
     """Whether two of these mistakes, or one of them and the truth, give one number at a question."""
-    truth = truth_of(basis, question)
+    truth = true_number(basis, question)
     numbers = [number_for(basis, question, name) for name in names]
-    known = [number for number in numbers if number is not None]
-    if isinstance(truth, float | np.ndarray):
-        known.append(truth)
-    return len(known) <= len(numbers) - 1 or any(
-        same(a, b) for place, a in enumerate(known) for b in known[place + 1 :]
-    )
+    known = [number for number in (*numbers, truth) if number is not None]
+    return len(known) < len(numbers) or any(same(a, b) for a, b in combinations(known, 2))
 
 
 def number_for(basis: Basis, question: Question, name: str) -> Numeric | None:

@@ -34,7 +34,7 @@ def guesses_at(case: WireCase, *, is_local: bool = False) -> list[Guess]:
         found += _of_values(case, u)
         if truth is not None:
             found.append(Guess("sign", -truth))
-    return [Guess(name, _as_number(number), rank) for name, number, rank in found]
+    return [Guess(name, plain_number(number), rank) for name, number, rank in found]
 
 
 def _of_upstream(case: WireCase, u: Numeric) -> Iterator[Guess]:
@@ -121,5 +121,6 @@ def _of_shape(case: WireCase, u: Numeric) -> Iterator[Guess]:
             yield Guess("wrong_axis", total, OF_STRUCTURE)
 
 
-def _as_number(number: Numeric) -> Numeric:
+def plain_number(number: Numeric) -> Numeric:
+    """Return a float for what has no axes, else a float64 array."""
     return float(number) if np.ndim(number) == 0 else np.asarray(number, dtype=float)

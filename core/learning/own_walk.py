@@ -46,9 +46,8 @@ def pick_node(basis: Basis, walk: OwnWalk, id: str) -> str:
     if id in ready_after(basis, walk.taken):
         return ""
     name = basis.evaluation.graph.nodes[id].name
-    arrived, expected = why_it_waits(basis, id, walk.taken)
-    if arrived < expected:
-        return say("{name} waits: {n} of {all} wires have delivered.", name=name, n=arrived, all=expected)
+    if sentence := why_it_waits(basis, id, walk.taken):
+        return sentence
     if not outgoing(basis, id):
         return say("{name} hands nothing on.", name=name)
     return say("{name} has handed its gradient on already.", name=name)
@@ -87,18 +86,9 @@ def is_complete(basis: Basis, walk: OwnWalk) -> bool:
     return len(walk.given) == len(basis.passed.of_wire)
 
 
-def own_gradients(basis: Basis, walk: OwnWalk) -> dict[str, Numeric]:
-    """Return what has arrived at each node by the learner's own numbers."""
-    held: dict[str, Numeric] = {basis.passed.output or "": basis.passed.seed}
-    for key, answer in walk.given.items():
-        source = basis.evaluation.graph.wires[key]
-        held[source] = added_to(held.get(source), answer.value)
-    return held
-
-
 def graded(basis: Basis, walk: OwnWalk) -> list[Row]:
     """Return the learner's pass beside the model's, step by step, with errors carried forward."""
-    held: dict[str, Numeric] = {basis.passed.output or "": basis.passed.seed}
+    held: dict[str, Numeric] = {basis.passed.output or "": basis.passed.seed}  # by the learner's own numbers
     rows: list[Row] = []
     for key, answer in walk.given.items():
         step = basis.passed.steps[basis.passed.of_wire[key] - 1]

@@ -78,15 +78,6 @@ def questions_of(basis: Basis, level: Level) -> list[Question]:
     return asked
 
 
-def next_question(basis: Basis, step: int, level: Level) -> Question | None:
-    """Return the first question that is asked after `step` steps or later; None where nothing is left to ask.
-
-    Questions about values, which come before the pass, are not among them, nor is the gradient in one go.
-    """
-    steps = range(step, basis.passed.length)
-    return next((question for each in steps for question in questions_at(basis, each, level)), None)
-
-
 def _of_values(basis: Basis) -> list[Question]:
     graph, tensors = basis.evaluation.graph, basis.evaluation.tensors
     asked: list[Question] = []
@@ -98,13 +89,8 @@ def _of_values(basis: Basis) -> list[Question]:
     return asked
 
 
-def questions_at(basis: Basis, step: int, level: Level) -> list[Question]:
-    """Return the questions after `step` steps: the sum that the last one completed at a fan-out, then the next one."""
-    return _at(basis, step, level, len(ready_nodes(basis, step)))
-
-
 def _at(basis: Basis, step: int, level: Level, ready: int) -> list[Question]:
-    """The same, where so many nodes are ready."""
+    """The questions after `step` steps, when so many nodes are `ready`: the sum that is complete, then what is next."""
     passed = basis.passed
     key = wire_of(passed.steps[step])
     asked: list[Question] = []
@@ -151,6 +137,12 @@ def truth_of(basis: Basis, question: Question) -> Truth | None:
             return grad_at_end(basis, question.node)
         case Ask.NEXT:
             return frozenset(ready_nodes(basis, question.step))
+
+
+def true_number(basis: Basis, question: Question) -> Numeric | None:
+    """Return the right answer where it is a number or an array."""
+    truth = truth_of(basis, question)
+    return truth if isinstance(truth, float | np.ndarray) else None
 
 
 def grad_at_end(basis: Basis, id: str) -> Numeric | None:

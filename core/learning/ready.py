@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 
+from core.base.text import say
 from core.description.views import Basis
 from core.evaluation.passes import node_of, wire_of
 from core.graph.model import WireKey
@@ -62,10 +63,14 @@ def taken_by(basis: Basis, step: int) -> set[WireKey]:
     return {key for each in basis.passed.steps[:step] if (key := wire_of(each)) is not None}
 
 
-def why_it_waits(basis: Basis, id: str, taken: Collection[WireKey]) -> tuple[int, int]:
-    """Return how many wires have delivered to a node, and how many will."""
+def why_it_waits(basis: Basis, id: str, taken: Collection[WireKey]) -> str:
+    """Return how many of the wires that deliver to a node have done so, as a sentence; "" if all have."""
     keys = arriving(basis, id)
-    return sum(key in taken for key in keys), len(keys)
+    delivered = sum(key in taken for key in keys)
+    if delivered == len(keys):
+        return ""
+    name = basis.evaluation.graph.nodes[id].name
+    return say("{name} waits: {n} of {all} wires have delivered.", name=name, n=delivered, all=len(keys))
 
 
 def wires_recursed(basis: Basis) -> int:

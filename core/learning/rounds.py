@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.description.views import Basis
 from core.graph.cover import NO_COVER, Cover
-from core.learning.asking import Asking, begun
+from core.learning.asking import Asking
 from core.learning.covering import cover_of
 from core.learning.questions import LOCAL, Ask, Level, Question, questions_of
 
@@ -37,7 +37,7 @@ def round_from(basis: Basis, level: Level, step: int) -> Round:
     """Return the questions that are not past after `step` steps, the first of them open."""
     asked = (replace(each, hide=HIDING.get(level, each.hide)) for each in questions_of(basis, level))
     left = tuple(each for each in asked if not is_past(basis, each, step))
-    return Round(level, left, (), begun(left[0]) if left else None)
+    return Round(level, left, (), Asking(left[0]) if left else None)
 
 
 def is_past(basis: Basis, question: Question, step: int) -> bool:
@@ -56,7 +56,7 @@ def gone_on(current: Round) -> Round:
     """Return the round with its open question done and the next one open."""
     assert current.asking is not None, "only while a question is open"
     done = (*current.done, current.asking)
-    following = begun(current.questions[len(done)]) if len(done) < current.count else None
+    following = Asking(current.questions[len(done)]) if len(done) < current.count else None
     return replace(current, done=done, asking=following)
 
 

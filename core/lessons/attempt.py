@@ -12,7 +12,7 @@ from core.learning.asking import Asking, Record
 from core.learning.covering import cover_of
 from core.lessons.helping import most_hints, reply_to_wish
 from core.lessons.judging import INCOMPLETE, Outcome, answered, question_of, reached
-from core.lessons.model import BY_ANSWER, AnyTask, Build, Choose, Do, Find, Free, Order, Predict, Set, Tell
+from core.lessons.model import BY_ANSWER, AnyTask, Choose, Find, Free, Order, Predict, Tell
 from core.lessons.places import thing_named
 from core.lessons.playing import done
 from core.lessons.starts import Stage
@@ -39,12 +39,7 @@ class Attempt:
     @property
     def over(self) -> bool:
         """Whether the next task may begin."""
-        return (
-            self.solved
-            or self.shown
-            or isinstance(self.task, Tell)
-            or (isinstance(self.task, Free) and not self.task.until)
-        )
+        return self.solved or self.shown or not self.counts
 
     @property
     def counts(self) -> bool:
@@ -169,13 +164,6 @@ def given_up(attempt: Attempt, solution: Any) -> tuple[Attempt, Stage | None]:
         case Free():
             return replace(shown, reply=""), None
     return replace(shown, reply=say("The canvas shows it now.")), done(task, begun, solution)
-
-
-def ended(attempt: Attempt, now: Stage) -> Stage:
-    """Return the stage that the next task goes on from: what was tried out beside a question or a text is forgotten."""
-    if isinstance(attempt.task, Set | Do | Build | Free):
-        return Stage(replace(now.session, cover=NO_COVER), now.passes)
-    return attempt.begun
 
 
 # --- the log -----------------------------------------------------------------------------------------

@@ -10,10 +10,10 @@ from core.base.text import listing, marked, say
 from core.graph.model import Graph
 from core.language.expression import build
 from core.learning.answers import Answer, read_answer
-from core.learning.asking import as_number, begun, tried, truth_text
+from core.learning.asking import Asking, tried, truth_text
 from core.learning.cases import with_values
 from core.learning.own_walk import OwnWalk, pick_node
-from core.learning.questions import Ask, Question
+from core.learning.questions import Ask, Question, true_number
 from core.learning.ready import outgoing, ready_after
 from core.lessons import matching
 from core.lessons.conditions import filled, holds
@@ -86,12 +86,12 @@ def answered(task: AnyTask, stage: Stage, answer: Any) -> Outcome:
 
 def _predicted(task: Predict, stage: Stage, answer: str) -> Outcome:
     basis, question = stage.frame.basis, question_of(task, stage)
-    _, reply = tried(basis, begun(question), answer)
+    _, reply = tried(basis, Asking(question), answer)
     sentence = text_for(task.feedback, stage) if reply.right else reply.sentence
     if not reply.right and reply.mistake in task.mistakes:
         sentence = text_for(task.mistakes[reply.mistake], stage)
     hint = None if reply.right else reply.mistake or None
-    truth = as_number(basis, question)
+    truth = true_number(basis, question)
     if truth is None:
         return Outcome(task.id, "predict", answer, truth_text(basis, question), reply.right, hint, sentence)
     given = jsonable(read_answer(basis, question, answer).value)

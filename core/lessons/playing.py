@@ -12,7 +12,7 @@ from core.graph.model import Graph
 from core.graph.session import Session
 from core.learning.mistakes import coinciding, number_for, unfair
 from core.learning.questions import Ask
-from core.learning.redraw import Draw, candidates, is_calm, no_fair_numbers
+from core.learning.redraw import WITHOUT, Draw, candidates, is_calm, no_fair_numbers
 from core.learning.sentences import SENTENCES
 from core.lessons.actions import acted, with_set
 from core.lessons.conditions import number_of
@@ -20,6 +20,7 @@ from core.lessons.judging import Outcome, answered, question_of, reached, typed_
 from core.lessons.model import BY_ANSWER, AnyTask, Build, Do, Lesson, Predict, Repair, Set, Start, Wrong
 from core.lessons.starts import Stage, at_step, graph_at_start, likes
 
+NO_LEAVES = ("without", "distinct")  # what a lesson says of a draw besides the ranges of its leaves
 OWN_NUMBERS = 0  # the seed that stands for the numbers in the file
 
 
@@ -50,12 +51,9 @@ def draw_of(lesson: Lesson) -> Draw:
     ranges = {
         name: (int(pair[0]), int(pair[1]))
         for name, pair in vary.items()
-        if isinstance(pair, list) and name not in _NO_NAMES
+        if isinstance(pair, list) and name not in NO_LEAVES
     }
-    return Draw(ranges, tuple(vary.get("without", (-1, 0, 1))), bool(vary.get("distinct", True)))
-
-
-_NO_NAMES = ("without", "distinct")
+    return Draw(ranges, tuple(vary.get("without", WITHOUT)), bool(vary.get("distinct", True)))
 
 
 def starts_of(lesson: Lesson) -> list[Start]:
@@ -210,8 +208,13 @@ def _is_fair_at(lesson: Lesson, task: AnyTask, stage: Stage) -> bool:
     if not isinstance(task, Predict):
         return True
     basis, question = stage.frame.basis, question_of(task, stage)
-    named = {wrong.answer for wrong in lesson.record.wrong if wrong.task == task.id and wrong.answer in SENTENCES}
+    named = named_mistakes(lesson, task)
     return is_calm(basis) and not unfair(basis, question) and not coinciding(basis, question, named)
+
+
+def named_mistakes(lesson: Lesson, task: Predict) -> set[str]:
+    """Return the names of mistakes that are wrong answers of a question; each must give a number of its own."""
+    return {wrong.answer for wrong in lesson.record.wrong if wrong.task == task.id and wrong.answer in SENTENCES}
 
 
 def _gives_hint(lesson: Lesson, stages: Mapping[str, Stage], wrong: Wrong) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.base.errors import GraphError
 from core.base.numbers import Value, checked_value
+from core.base.text import say
 from core.description.frame import frame
 from core.description.views import Frame
 from core.files.document_format import graph_of
@@ -68,5 +69,5 @@ def likes(starts: list[Start], names: Mapping[str, Any]) -> dict[str, Value]:
             if node.is_leaf and node.name in names:
                 found.setdefault(node.name, node.value)
     if missing := [name for name in names if name not in found]:
-        raise GraphError(f"at vary: no start has a leaf {missing[0][:40]}.")
+        raise GraphError(say("at vary: no start has a leaf {name}.", name=missing[0][:40]))
     return found

@@ -3,17 +3,27 @@
 from collections.abc import Callable, Iterator
 
 from core.base.errors import DocumentError, GraphError
-from core.base.text import say
+from core.base.text import as_sentence, say
 from core.language.expression import build
 from core.learning.mistakes import coinciding, unfair
 from core.learning.redraw import candidates, is_calm
-from core.learning.sentences import SENTENCES, mistake_sentence
+from core.learning.sentences import mistake_sentence
 from core.lessons.actions import acted
 from core.lessons.conditions import holds
 from core.lessons.found import Raw
 from core.lessons.judging import Outcome, question_of, reached
 from core.lessons.model import AnyTask, Build, Do, Lesson, Predict, Set, Wrong
-from core.lessons.playing import Run, draw_of, entered, expected_hint, failed_by, is_fair, solved_by, starts_of
+from core.lessons.playing import (
+    Run,
+    draw_of,
+    entered,
+    expected_hint,
+    failed_by,
+    is_fair,
+    named_mistakes,
+    solved_by,
+    starts_of,
+)
 from core.lessons.reading import lesson_of
 from core.lessons.starts import Stage, likes
 
@@ -23,7 +33,7 @@ def faults_of(draft: Raw) -> list[str]:
     try:
         lesson = lesson_of(draft)
     except DocumentError as error:
-        return [_sentence(error)]
+        return [as_sentence(str(error))]
     found: list[str] = []
     stages: dict[str, Stage] = {}
     stage: Stage | None = None
@@ -38,11 +48,6 @@ def faults_of(draft: Raw) -> list[str]:
     for wrong in lesson.record.wrong:
         found += _of_wrong(lesson, stages, wrong)
     return found
-
-
-def _sentence(error: DocumentError) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:]
 
 
 def _words(error: Exception) -> str:
@@ -71,7 +76,7 @@ def _of_question(lesson: Lesson, task: Predict, stage: Stage) -> Iterator[str]:
             name=mistake,
             words=words,
         )
-    named = {wrong.answer for wrong in lesson.record.wrong if wrong.task == task.id and wrong.answer in SENTENCES}
+    named = named_mistakes(lesson, task)
     if named and coinciding(basis, question, named):
         yield say("{task}: two of its wrong answers give the same number, or cannot be given.", task=task.id)
 

@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.files.document_format import FIRST_VERSION, VERSION
 from core.files.holding import is_at
@@ -59,10 +59,14 @@ class Log:
         self.is_behind = False  # whether a part of a drag was held back: `follow` is to be called again after DRAG
         self._descriptor: int | None = None
         self._syncing: Syncing | None = None
-        self._start, self._graphs, self._index = 0, list[Graph](), 0  # number of the first graph, all known, and of now
-        self._lines = list[bytes]()  # of the steps between these graphs
-        self._version, self._bytes, self._most = FIRST_VERSION, 0, 0
-        self._told, self._next_try, self._next_line = False, 0.0, 0.0
+        self._start = 0  # the number of the first graph in the log
+        self._graphs: list[Graph] = []  # that one, and the graph after each step
+        self._lines: list[bytes] = []  # of the steps between these graphs
+        self._index = 0  # the number of the graph that the log ends with
+        self._version = FIRST_VERSION  # of the document format, in which the records are written
+        self._bytes = self._most = 0  # how many there are, and how many there may be
+        self._was_told = False  # whether `failed` was called
+        self._next_try = self._next_line = 0.0  # by the clock: not before, a new file is tried, and a drag goes on
 
     @property
     def works(self) -> bool:
@@ -179,7 +183,8 @@ class Log:
 
     def _begin(self, history: History) -> None:
         """Write the log anew beside the old one, then put it in its place: there is a whole one at any moment."""
-        start, lines, data = self._anew(history)
+        self._choose_version(history)
+        start, lines, data, self._most = self._anew(history)
         folder = self._folder()
         path = fresh(folder) if self.path is None else folder / self.path.name
         if os.name == "nt":  # written by the book, not run: what is open cannot be replaced there
@@ -192,35 +197,34 @@ class Log:
         self._start, self._index, self._lines, self.is_behind = start, history.index, lines, False
         self._graphs = [history.graph(number) for number in range(start, start + len(lines) + 1)]
 
-    def _anew(self, history: History) -> tuple[int, list[bytes], bytes]:
-        """The number of the first graph, the lines of the steps, and all that is to be written.
+    def _anew(self, history: History) -> "_Content":
+        """What is to be written.
 
         It has as many steps around now as half of the log can hold, so that there is room for what comes.
         """
-        start = max(0, history.index - MOST_STEPS)
-        end = min(history.count, history.index + MOST_STEPS)
-        known = self._lines_known(history, start, end)
+        numbers = _around_now(history)
+        start, end = numbers.start - 1, numbers.stop - 1
+        known = dict(zip(range(self._start + 1, self._first_other(history)), self._lines, strict=False))
+        made = {number: known.get(number) or self._step_line(history, number) for number in numbers}
         largest = len(encoded(whole(history.graph(history.index), self._version)))
         while True:
             head = self._head(history, start, end)
             largest = max(largest, len(head))
-            self._most = TIMES * largest + MORE
-            lines = [known[number] for number in range(start + 1, end + 1)]
+            most = TIMES * largest + MORE
+            lines = [made[number] for number in range(start + 1, end + 1)]
             data = b"".join([head, *lines, _go_line(history.index, end) if history.index != end else b""])
-            if len(data) <= self._most // 2 or start == end:
-                return start, lines, data
+            if len(data) <= most // 2 or start == end:
+                return _Content(start, lines, data, most)
             start = history.index - (history.index - start) // 2
             end = history.index + (end - history.index) // 2
 
-    def _lines_known(self, history: History, start: int, end: int) -> dict[int, bytes]:
-        """The lines of steps by their numbers, made only where there are none yet."""
-        numbers = range(start + 1, end + 1)
-        pairs = ((history.graph(number - 1), history.graph(number)) for number in numbers)
-        is_new = version_of(history.graph(start)) == VERSION or any(needs_version_2(*pair) for pair in pairs)
+    def _choose_version(self, history: History) -> None:
+        """Go over to the second version of the format where it is needed: lines of the first one are of no use then."""
+        steps = _around_now(history)
+        pairs = ((history.graph(number - 1), history.graph(number)) for number in steps)
+        is_new = version_of(history.graph(steps.start - 1)) == VERSION or any(needs_version_2(*pair) for pair in pairs)
         if is_new and self._version == FIRST_VERSION:
             self._version, self._lines, self._graphs = VERSION, [], self._graphs[:1]
-        known = dict(zip(range(self._start + 1, self._first_other(history)), self._lines, strict=False))
-        return {number: known.get(number) or self._step_line(history, number) for number in numbers}
 
     def _head(self, history: History, start: int, end: int) -> bytes:
         clean = history.clean if start <= history.clean <= end else None
@@ -241,9 +245,24 @@ class Log:
         except (OSError, ValueError) as error:
             self._let_go()
             self._next_try = self._clock() + RETRY
-            if not self._told:
-                self._told = True
+            if not self._was_told:
+                self._was_told = True
                 self._failed(error)
+
+
+class _Content(NamedTuple):
+    """A log that is written anew."""
+
+    start: int  # the number of its first graph
+    lines: list[bytes]  # of its steps
+    data: bytes  # all of it
+    most: int  # how many bytes it may grow to
+
+
+def _around_now(history: History) -> range:
+    """The numbers of the steps that a log has when it is written anew, if there is room for all of them."""
+    first = max(0, history.index - MOST_STEPS) + 1
+    return range(first, min(history.count, history.index + MOST_STEPS) + 1)
 
 
 def _go_line(index: int, count: int) -> bytes:

@@ -1,9 +1,10 @@
 """Syncing: a file reaches the disk at most some seconds after it was written, without anyone waiting for it."""
 
 import os
-import sys
 import threading
 from pathlib import Path
+
+from core.files.replacing import sync_folder
 
 EVERY = 5.0  # seconds: what a power cut may take at most
 
@@ -41,7 +42,7 @@ class Syncing:
         finally:
             os.close(descriptor)
         if folder is not None:
-            _sync_folder(folder)
+            sync_folder(folder)
         with self._lock:
             self._folder = None
 
@@ -62,12 +63,3 @@ class Syncing:
         except OSError as error:
             with self._lock:
                 self._error = error
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform != "win32":  # there a folder cannot be opened, and need not be
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

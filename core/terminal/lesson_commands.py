@@ -1,15 +1,10 @@
-"""What the command line does with lessons: their names, the first graph of one, and playing one without a window."""
+"""What the command line does with a lesson: shows the graph that it begins with, or plays it without a window."""
 
 import json
 
 from core.graph.model import Graph
 from core.layout.arrange import arranged
 from core.lessons import catalog, playing
-
-
-def names(folder: str | None) -> list[str]:
-    """Return the names of the lessons of the program, or of those in a folder."""
-    return catalog.names(folder)
 
 
 def first_graph(name: str, folder: str | None, seed: int) -> Graph:

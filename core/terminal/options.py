@@ -41,6 +41,7 @@ class Option:
 
 def options(parser: argparse.ArgumentParser) -> list[Option]:
     """Return all options in the order of --help."""
+    # argparse has no public way to its groups
     groups = [(group.title or "", group._group_actions) for group in parser._action_groups]
     return [_option(title, action) for title, actions in groups for action in actions]
 

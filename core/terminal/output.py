@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from core.base.text import say
+from core.base.text import inside_sentence, say
 
 
 class _Watched:
@@ -67,7 +67,7 @@ def _failed(error: OSError, stream: TextIO | None) -> int:
     if isinstance(error, BrokenPipeError):  # whoever reads our output has seen enough, as `head` does
         return 0
     reason = error.strerror or str(error)
-    complain(say("Standard output cannot be written: {reason}.", reason=reason[:1].lower() + reason[1:]))
+    complain(say("Standard output cannot be written: {reason}.", reason=inside_sentence(reason)))
     return 1
 
 

@@ -4,7 +4,7 @@ import argparse
 
 from core.base.text import marked, say, say_count
 
-WORDS = (
+WORDS = (  # for the catalogues, which are made from what is marked
     marked("usage: "),
     marked("positional arguments"),
     marked("options"),

@@ -10,7 +10,7 @@ from core.graph.cover import Cover
 from core.graph.model import WireKey
 from core.graph.session import Session
 from core.learning.answers import read_node
-from core.learning.asking import Asking, begun, summary, summary_text, tried
+from core.learning.asking import Asking, summary, summary_text, tried
 from core.learning.covering import cover_of_walk
 from core.learning.own_walk import (
     OwnWalk,
@@ -156,7 +156,7 @@ class OwnPass(QObject):
             self._tell(refusal)
             return False
         self.node = key.target
-        self.asking = begun(Question(Ask.CONTRIBUTION, key))
+        self.asking = Asking(Question(Ask.CONTRIBUTION, key))
         self._tell(self._other_choice(key.target))
         return True
 
@@ -196,14 +196,13 @@ class OwnPass(QObject):
             self._go_to(undone(self.walk), "")
 
     def _go_to(self, walk: OwnWalk, said: str) -> None:
-        goes_on = (
-            self.node is not None and len(walk.given) > len(self.walk.given) and left_of(self._real, walk, self.node)
-        )
+        has_delivered = len(walk.given) > len(self.walk.given)
+        left = left_of(self._real, walk, self.node) if self.node is not None and has_delivered else []
         self.walk, self.said, self.asking = walk, said, None
-        if not goes_on:
+        if not left:
             self.node = None
-        elif self.node is not None and len(keys := left_of(self._real, walk, self.node)) == 1:
-            self.asking = begun(Question(Ask.CONTRIBUTION, keys[0]))
+        elif len(left) == 1:
+            self.asking = Asking(Question(Ask.CONTRIBUTION, left[0]))
         self._document.cover_again(position(self._real, walk))
         self.told.emit(said)
 

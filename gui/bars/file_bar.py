@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QToolButton
 
 from core.base.text import say
 from gui.base.announce import announce
 from gui.base.naming import named
+from gui.panels.labels import text_label
 from gui.settings.look import Look
 
 WIDE = 20  # heights of the text that a sentence needs beside the buttons; with less they are below it
@@ -21,9 +21,7 @@ class FileBar(QFrame):
         super().__init__()
         self.setObjectName("file-bar")
         self._look = look
-        self._sentence = named("file.sentence", QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText))
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._sentence = named("file.sentence", text_label())
         self._close = named("file.close_bar", QToolButton(autoRaise=True))
         self._close.setText("×")
         self._close.setAccessibleName(say("Close this line"))

@@ -1,1 +1,1 @@
-"""What every part of the window stands on: names, announcements, undo steps, work in threads, garbage, timers."""
+"""What every part of the window stands on: names, labels, tables, announcements, undo steps, threads and timers."""

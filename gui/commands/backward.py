@@ -19,10 +19,6 @@ class TellsStatus(HasDocument, HasStatus, Protocol):
     """The backward pass, and where to say what happened to it."""
 
 
-class KeepsStrictness(HasSettings, Protocol):
-    """What the learner chose, which all windows follow."""
-
-
 def play(window: HasPlayer) -> None:
     """Play or pause."""
     window.player.toggle()
@@ -45,7 +41,7 @@ def forward_again(window: TellsStatus) -> None:
     window.status.tell(say("The forward pass has run again: every operation has kept its values for backward()."))
 
 
-def strict(window: KeepsStrictness) -> None:
+def strict(window: HasSettings) -> None:
     """Let a second pass fail where PyTorch's does, or let it go on."""
     window.settings.strict = not window.settings.strict
 

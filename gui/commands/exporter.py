@@ -75,7 +75,7 @@ class Exporter(QObject):
         yield from drawing.getting_ready(READY)
         pack, notice = yield from slices(READY, 1.0, painting(drawing, format, scale))
         done = say("Exported {name}", name=path.name)
-        return partial(self._pack, _Packing(pack, path, f"{done}. {notice}" if notice else done, self))
+        return partial(self._pack, _Packing(pack, path, f"{done}. {notice}" if notice else done, self._packed.emit))
 
     def _pack(self, packing: _Packing) -> None:
         pause()  # the thread must not be the one that frees objects of Qt
@@ -96,17 +96,19 @@ class Exporter(QObject):
 
 
 class _Packing(QRunnable):
-    def __init__(self, pack: Callable[[], bytes], path: Path, done: str, exporter: Exporter) -> None:
+    """Makes the bytes of a picture and writes them; tells a sentence, and whether it is good news."""
+
+    def __init__(self, pack: Callable[[], bytes], path: Path, done: str, tell: Callable[[str, bool], object]) -> None:
         super().__init__()
-        self._pack, self._path, self._done, self._exporter = pack, path, done, exporter
+        self._pack, self._path, self._done, self._tell = pack, path, done, tell
 
     def run(self) -> None:
         try:
             write(self._pack(), self._path)
         except DocumentError as error:
-            self._exporter._packed.emit(str(error), False)
+            self._tell(str(error), False)
         except BaseException:  # a mistake of the program, which Python reports
-            self._exporter._packed.emit(say("{name} was not written.", name=self._path.name), False)
+            self._tell(say("{name} was not written.", name=self._path.name), False)
             raise
         else:
-            self._exporter._packed.emit(self._done, True)
+            self._tell(self._done, True)

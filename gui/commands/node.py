@@ -45,9 +45,9 @@ def _node(window: Window) -> Node:
 
 def own_operation(window: Defines) -> None:
     """Define an operation, or change one of those that were defined; the dialog that is open comes forward."""
-    over = window.window()
     from gui.dialogs.own_operation import OwnOperationDialog  # not needed before the first picture
 
+    over = window.window()
     dialog = over.findChild(OwnOperationDialog)
     if dialog is None:
         dialog = OwnOperationDialog(over, window.document, window.look)
@@ -57,9 +57,7 @@ def own_operation(window: Defines) -> None:
     node = window.canvas.selected_nodes()
     used = window.document.graph.nodes.get(node[0]) if len(node) == 1 else None
     dialog.show_operation(used.op or "" if used is not None and used.own is not None else "")
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()
+    dialog.come_forward()
 
 
 ACTIONS = (

@@ -32,7 +32,6 @@ from gui.commands.needs import HasPresentation
 class Window(
     arrange.Window,
     backward.HasPlayer,
-    backward.KeepsStrictness,
     backward.TellsStatus,
     calculus.Window,
     clipboard.Pastes,

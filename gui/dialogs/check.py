@@ -2,52 +2,42 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QProgressBar,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialogButtonBox, QProgressBar, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.checking.table import Check, CheckRow, Verdict, checked
 from core.description.views import Frame
 from gui.base.announce import announce
+from gui.base.labels import copyable_label
 from gui.base.naming import name_buttons, named
+from gui.base.screen import free_screen
+from gui.base.text_table import TextTable
 from gui.base.working import Job, Work
+from gui.dialogs.beside import DialogBeside
 from gui.document import Document
 from gui.settings.look import Look
 
 WIDE, HIGH = 38, 30  # heights of the text: at least so wide, at most so high
-FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar
 WHOLE = 1000  # steps of the bar
 TORCH, VERDICT = 3, 5  # columns
 ALIKE = {Verdict.AGREES: "value", Verdict.DIFFERS: "grad"}  # the colours of verdicts, which repeat what they say
 
 
-class CheckDialog(QDialog):
+class CheckDialog(DialogBeside):
     """Not modal. What it says is of the numbers when it was asked; other numbers are checked with another click."""
 
     def __init__(self, parent: QWidget, document: Document, look: Look) -> None:
-        super().__init__(parent)
-        named("check", self)
+        super().__init__("check", parent)
         self.setWindowTitle(say("Check the Gradients"))
-        self.setWindowFlag(Qt.WindowType.Tool)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._document, self._look = document, look
         self._checked: Frame | None = None
         self._shown = Check("")
         self.work = Work(self)
-        self._sentence, self._notes = _words(), _words()
+        self._sentence, self._notes = copyable_label(), copyable_label()
         self.bar = named("check.bar", QProgressBar(textVisible=False, maximum=WHOLE))
         self.bar.setAccessibleName(say("Progress"))
-        self.table = named("check.table", QTableWidget(0, 6))
+        self.table = TextTable("check.table", 6)
         self._lay_out()
         self.work.progressed.connect(lambda share: self.bar.setValue(round(WHOLE * share)))
         self.work.ended.connect(self.bar.hide)
@@ -56,16 +46,7 @@ class CheckDialog(QDialog):
 
     def _lay_out(self) -> None:
         table = self.table
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
+        table.setSizeAdjustPolicy(TextTable.SizeAdjustPolicy.AdjustToContents)
         heads = [say("Leaf"), say("Gradient here"), say("By differences"), say("By PyTorch"), say("Difference at most")]
         table.setHorizontalHeaderLabels([*heads, say("Verdict")])
         table.setAccessibleName(say("Check the Gradients"))
@@ -90,9 +71,7 @@ class CheckDialog(QDialog):
         self.work.do(say("Checking the gradients"), self._checking(self._checked), long=True)
         if not self.isVisible():
             self.resize(WIDE * self.fontMetrics().height(), self.sizeHint().height())
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.come_forward()
 
     def _checking(self, frame: Frame) -> Job:
         found: Check = yield partial(checked, frame.basis)
@@ -102,9 +81,8 @@ class CheckDialog(QDialog):
         self._tell(found)
         self.again.setEnabled(True)
         line, wanted = self.fontMetrics().height(), self.sizeHint()
-        columns = sum(self.table.sizeHintForColumn(column) for column in range(self.table.columnCount()))
-        size = QSize(max(WIDE * line, columns + 8 * line, self.width()), min(HIGH * line, wanted.height()))
-        self.resize(size.boundedTo(self.screen().availableSize() - FREE))
+        width = max(WIDE * line, self.table.width_of_texts() + 8 * line, self.width())
+        self.resize(QSize(width, min(HIGH * line, wanted.height())).boundedTo(free_screen(self)))
         announce(self.table, found.sentence)
 
     def _tell(self, found: Check) -> None:
@@ -115,10 +93,7 @@ class CheckDialog(QDialog):
         self.table.setVisible(bool(found.rows))
         self.table.setAccessibleDescription(found.sentence)
         self.table.setColumnHidden(TORCH, not any(row.torch for row in found.rows))
-        self.table.setRowCount(len(found.rows))
-        for number, row in enumerate(found.rows):
-            for column, text in enumerate(_cells(row)):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+        self.table.show_rows([_cells(row) for row in found.rows])
         self._colour()
 
     def _colour(self) -> None:
@@ -142,9 +117,3 @@ class CheckDialog(QDialog):
 
 def _cells(row: CheckRow) -> tuple[str, ...]:
     return row.name, row.here, row.slopes, row.torch, row.difference, say(row.verdict.value)
-
-
-def _words() -> QLabel:
-    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

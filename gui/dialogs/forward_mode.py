@@ -1,53 +1,37 @@
 """ForwardDialog: a pass in forward mode, one wire after the other."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.forward_mode import Forward, forward_of
 from core.description.views import Frame
+from gui.base.labels import copyable_label
 from gui.base.naming import name_buttons, named
+from gui.base.text_table import TextTable
+from gui.dialogs.beside import DialogBeside
 from gui.document import Document
 
 WIDE, HIGH = 30, 18  # heights of the text
 
 
-class ForwardDialog(QDialog):
+class ForwardDialog(DialogBeside):
     """Not modal: numbers change in it while they are dragged on the canvas. It closes itself when its leaf is gone."""
 
     wire_shown = Signal(object)  # the key of the wire that the current row is about
 
     def __init__(self, parent: QWidget, document: Document) -> None:
-        super().__init__(parent)
-        named("forward", self)
-        self.setWindowFlag(Qt.WindowType.Tool)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("forward", parent)
         self._document = document
         self._leaf = ""
         self._seen = 0  # rows
         self._shown: Forward | None = None
-        self._start, self._end = _words(), _words()
-        self.table = named("forward.table", QTableWidget(0, 3))
+        self._start, self._end = copyable_label(), copyable_label()
+        self.table = TextTable("forward.table", 3)
         self._lay_out()
         document.frame_changed.connect(self._follow)
 
     def _lay_out(self) -> None:
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setHorizontalHeaderLabels([say("Wire"), say("Local derivative × what moves"), say("At its end")])
         self.table.currentCellChanged.connect(self._select)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -77,9 +61,7 @@ class ForwardDialog(QDialog):
         self._follow(self._document.frame)
         if self._shown is not None:
             self._show(0)
-            self.show()
-            self.raise_()
-            self.activateWindow()
+            self.come_forward()
 
     def _follow(self, frame: Frame) -> None:
         """Show the numbers of a frame, at the same row."""
@@ -98,10 +80,7 @@ class ForwardDialog(QDialog):
         shown = self._shown
         assert shown is not None, "only while there is a leaf"
         self._seen = max(0, min(seen, self.count))
-        self.table.setRowCount(self._seen)
-        for number, row in enumerate(shown.rows[: self._seen]):
-            for column, text in enumerate((row.wire, row.numbers, row.total)):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+        self.table.show_rows([(row.wire, row.numbers, row.total) for row in shown.rows[: self._seen]])
         self._end.setText(shown.end if self._seen == self.count else "")
         self.back.setEnabled(self._seen > 0)
         self.step.setEnabled(self._seen < self.count)
@@ -114,9 +93,3 @@ class ForwardDialog(QDialog):
         """Show which wire a row is about."""
         if self._shown is not None and 0 <= row < self._seen:
             self.wire_shown.emit(self._shown.rows[row].key)
-
-
-def _words() -> QLabel:
-    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -5,10 +5,8 @@ import math
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,29 +17,27 @@ from core.base.text import say
 from core.description.jacobian import Jacobian, jacobian_of, jacobian_text
 from core.description.views import Frame
 from core.graph.model import WireKey
+from gui.base.labels import copyable_label
 from gui.base.naming import name_buttons, named
+from gui.base.screen import free_screen
+from gui.dialogs.beside import DialogBeside
 from gui.document import Document
 from gui.settings.look import Look
 from gui.theme import Theme
 
 WORDS = 24  # heights of the text that the sentence is wide, at least
-FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar
 FAINTEST, STRONGEST = 0.12, 0.45  # share of the colour behind the smallest and the largest entry
 
 
-class JacobianDialog(QDialog):
+class JacobianDialog(DialogBeside):
     """Not modal: numbers change in it while they are dragged on the canvas. It closes itself when its wire is gone."""
 
     def __init__(self, parent: QWidget, document: Document, look: Look) -> None:
-        super().__init__(parent)
-        named("jacobian", self)
-        self.setWindowFlag(Qt.WindowType.Tool)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("jacobian", parent)
         self._document, self._look = document, look
         self._key: WireKey | None = None
         self._shown: Jacobian | None = None
-        self._sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence = copyable_label()
         self.table = named("jacobian.table", QTableWidget())
         self._lay_out()
         document.frame_changed.connect(self._follow)
@@ -69,9 +65,7 @@ class JacobianDialog(QDialog):
         self._key = key
         self._follow(self._document.frame)
         self.resize(self._wanted())
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        self.come_forward()
 
     def _follow(self, frame: Frame) -> None:
         """Show the numbers of a frame."""
@@ -127,7 +121,7 @@ class JacobianDialog(QDialog):
         table = across.sizeHint().height() + down.length() + frame if not self.table.isHidden() else 0
         height = self._sentence.heightForWidth(width) + table + self._buttons.sizeHint().height() + line
         around = QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
-        return (QSize(width, height) + around).boundedTo(self.screen().availableSize() - FREE)
+        return (QSize(width, height) + around).boundedTo(free_screen(self))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

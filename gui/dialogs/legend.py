@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.base.text import say
 from core.description.views import Role
 from gui.base.naming import named
+from gui.base.screen import free_screen
 from gui.theme import Theme
 
 WORDS_LEAST, WORDS_WIDE = 9, 22  # heights of the text
@@ -47,7 +48,7 @@ class LegendDialog(QDialog):
         page = named("legend", QWidget())
         column = QVBoxLayout(page)
         column.setSpacing(SPACE)
-        text, room = self.fontMetrics().height(), parent.screen().availableSize() - QSize(40, 80)
+        text, room = self.fontMetrics().height(), free_screen(parent)
         widest = round(max(part.picture.deviceIndependentSize().width() for part in parts))
         self._sample = self._widest_sample(parts)
         around = 5 * SPACE  # margins, the space between two texts, a scroll bar

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabBar, QTextBrowser, 
 from core.base.resources import docs_path
 from core.base.text import say
 from gui.base.naming import name_buttons, named
+from gui.base.screen import free_screen
 
 LETTERS = 52  # heights of the text that the page is wide: some 100 letters a line
-FREE = QSize(40, 80)  # pixels of the screen that stay free around it
 BELOW, BELOW_ITEM, ABOVE_HEADING = 10.0, 4.0, 14.0  # pixels around paragraphs, items of lists, headings
 MARGIN = 24.0  # pixels around the text
 PICTURE = re.compile(r"!\[[^\]]*\]\(([\w-]+\.png)\)")
@@ -67,8 +67,7 @@ class Manual(QDialog):
         self.text.anchorClicked.connect(self._follow)
         QShortcut(QKeySequence(QKeySequence.StandardKey.NextChild), self, self._next)
         height = self.fontMetrics().height()
-        room = parent.screen().availableSize() - FREE
-        self.resize(QSize(LETTERS * height, LETTERS * height).boundedTo(room))
+        self.resize(QSize(LETTERS * height, LETTERS * height).boundedTo(free_screen(parent)))
         self._show(0)
 
     def open_page(self, file: str) -> None:

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QLineEdit, QPushButton, QWidget
 
 from core.base.errors import GraphError
 from core.base.text import say
@@ -14,9 +14,11 @@ from core.engine.own.operation import operation_of
 from core.engine.own.written import rule_texts
 from core.graph.operations import define, forget
 from gui.base.announce import announce
+from gui.base.labels import copyable_label
 from gui.base.naming import name_buttons, named
+from gui.dialogs.beside import DialogBeside
 from gui.dialogs.own_check import OwnCheck
-from gui.dialogs.own_rules import OwnRules, text_shown
+from gui.dialogs.own_rules import OwnRules
 from gui.document import Document
 from gui.settings.look import Look
 from gui.theme import Theme
@@ -25,7 +27,7 @@ WIDE = 26  # heights of the text
 PAUSE = 250  # milliseconds without a key after which what is typed is looked at
 
 
-class OwnOperationDialog(QDialog):
+class OwnOperationDialog(DialogBeside):
     """Not modal: the graph can be used meanwhile. A rule that disagrees with the slope may be kept on purpose.
 
     To look for a wrong derivative is a lesson of its own, so the fault is told, and Create then says Create Anyway.
@@ -34,10 +36,7 @@ class OwnOperationDialog(QDialog):
     made = Signal(str)  # an operation of this name was created or changed
 
     def __init__(self, parent: QWidget, document: Document, look: Look) -> None:
-        super().__init__(parent)
-        named("own", self)
-        self.setWindowFlag(Qt.WindowType.Tool)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("own", parent)
         self.setWindowTitle(say("Your Own Operation"))
         self._document, self._look = document, look
         self._draft: Definition | None = None
@@ -48,7 +47,7 @@ class OwnOperationDialog(QDialog):
         self._formula = self._field("formula", say("such as a*sin(b)"))
         self._sentence = self._field("sentence", say("what it does, for those who read it"))
         self._rules = OwnRules()
-        self._verdict = named("own.verdict", text_shown())
+        self._verdict = named("own.verdict", copyable_label())
         self._check = OwnCheck(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()

@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.base.text import say
 from core.engine.own.written import RuleText
+from gui.base.labels import copyable_label
 from gui.base.naming import named
-
-
-def text_shown() -> QLabel:
-    """A label that wraps and can be copied from."""
-    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 class _Row:
@@ -30,7 +24,7 @@ class _Row:
         self.derive.setAccessibleName(say("Derive the rule for {name}", name=name))
         self.derive.setToolTip(say("Follow the rule from the formula again"))
         self.derive.setAutoDefault(False)
-        self.paper = named(f"own.derivative.{name}", text_shown())
+        self.paper = named(f"own.derivative.{name}", copyable_label())
         self.is_written = False  # by hand, so that it does not follow the formula
 
     def widgets(self) -> tuple[QWidget, ...]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
 from gui.base.naming import name_buttons, named
+from gui.base.screen import free_screen
 from gui.keeping import Safety
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
@@ -22,7 +23,6 @@ from gui.settings.settings import Settings
 from gui.theme import Theme
 
 PREVIEW = QSize(900, 700)  # pixels of the dialog that shows a page before it is printed
-FREE = QSize(40, 80)  # pixels of the screen that stay free around a dialog
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -178,7 +178,7 @@ def show_print(parent: QWidget, prepare: Callable[[QPrinter], object], paint: Ca
     prepare(preview.printer())
     preview.setWindowTitle(say("Print"))
     preview.paintRequested.connect(paint)
-    preview.resize(PREVIEW.boundedTo(parent.screen().availableSize() - FREE))
+    preview.resize(PREVIEW.boundedTo(free_screen(parent)))
     _run(preview)
 
 
@@ -236,7 +236,7 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     table = _sheet_of_keys(rows)
     width = sum(table.sizeHintForColumn(column) for column in range(2)) + 4 * table.fontMetrics().height()
     height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
-    dialog.resize(QSize(width, height).boundedTo(parent.screen().availableSize() - FREE))
+    dialog.resize(QSize(width, height).boundedTo(free_screen(parent)))
     close = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
     column_layout = QtWidgets.QVBoxLayout(dialog)

@@ -3,22 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
 from core.recovery import shelf
 from core.recovery.shelf import Kept
 from gui.base.naming import name_buttons, named
+from gui.base.text_table import TextTable
 
 WIDE, HIGH = 40, 20  # heights of the text
 
@@ -33,21 +25,12 @@ class RecoverDialog(QDialog):
         self._restore = restore
         self._kept: list[Kept] = []
         self._sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.table = named("recover.table", QTableWidget(0, 4))
+        self.table = TextTable("recover.table", 4)
         self._lay_out()
         self._fill()
 
     def _lay_out(self) -> None:
         table = self.table
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setHorizontalHeaderLabels([say("Document"), say("Last edit"), say("Not saved"), say("Remarks")])
         table.setAccessibleName(say("Documents that were not saved"))
         table.itemSelectionChanged.connect(self._offer)
@@ -67,10 +50,7 @@ class RecoverDialog(QDialog):
 
     def _fill(self) -> None:
         self._kept = [*reversed(shelf.kept()), *shelf.aside()]
-        self.table.setRowCount(len(self._kept))
-        for number, kept in enumerate(self._kept):
-            for column, text in enumerate(_cells(kept)):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+        self.table.show_rows([_cells(kept) for kept in self._kept])
         self._say(_all_of(len(self._kept)))
         if self._kept:
             self.table.selectRow(0)

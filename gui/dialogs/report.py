@@ -11,9 +11,9 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.files.storage import write
 from gui.base.naming import named
+from gui.base.screen import free_screen
 
 WIDE, HIGH = 46, 32  # heights of the text
-FREE = QSize(40, 80)  # pixels of the screen that stay free around it
 
 
 class ReportDialog(QDialog):
@@ -45,7 +45,7 @@ class ReportDialog(QDialog):
             column.addWidget(part)
         self.said.hide()
         height = self.fontMetrics().height()
-        self.resize(QSize(WIDE * height, HIGH * height).boundedTo(parent.screen().availableSize() - FREE))
+        self.resize(QSize(WIDE * height, HIGH * height).boundedTo(free_screen(parent)))
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -1,60 +1,43 @@
 """WhyDialog: the paths along which a gradient comes, each with what it brings; the canvas shows the one pointed at."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QLabel,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.paths import Path, Why, why
 from core.description.views import Frame
 from core.graph.model import WireKey
-from gui.base.naming import name_buttons, named
+from gui.base.labels import copyable_label
+from gui.base.naming import name_buttons
+from gui.base.screen import free_screen
+from gui.base.text_table import TextTable
+from gui.dialogs.beside import DialogBeside
 from gui.document import Document
 
 WIDE, HIGH = 34, 30  # heights of the text: at least so wide, at most so high
-FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar
 
 
-class WhyDialog(QDialog):
+class WhyDialog(DialogBeside):
     """Not modal: numbers change in it while they are dragged. It closes itself when no gradient comes any more."""
 
     path_shown = Signal(tuple)  # its wires; () where the thing that was asked about is to be seen again
 
     def __init__(self, parent: QWidget, document: Document) -> None:
-        super().__init__(parent)
-        named("why", self)
-        self.setWindowFlag(Qt.WindowType.Tool)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("why", parent)
         self._document = document
         self._thing: str | WireKey = ""
         self._shown = Why("", "")
         self._pointed = -1  # the row that the pointer is over
-        self._sentence, self._total = _words(), _words()
-        self.table = named("why.table", QTableWidget(0, 3))
+        self._sentence, self._total = copyable_label(), copyable_label()
+        self.table = TextTable("why.table", 3)
         self._lay_out()
         document.frame_changed.connect(self._follow)
 
     def _lay_out(self) -> None:
         table = self.table
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
         table.setMouseTracking(True)
         table.viewport().installEventFilter(self)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)
+        table.setSizeAdjustPolicy(TextTable.SizeAdjustPolicy.AdjustToContents)
         table.currentCellChanged.connect(self._show_path)
         table.cellEntered.connect(self._point_at)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -71,13 +54,9 @@ class WhyDialog(QDialog):
         if not self._shown.title:
             return
         line, wanted = self.fontMetrics().height(), self.sizeHint()
-        room = self.screen().availableSize() - FREE
-        columns = sum(self.table.sizeHintForColumn(column) for column in range(self.table.columnCount()))
-        size = QSize(max(WIDE * line, wanted.width(), columns + 4 * line), min(HIGH * line, wanted.height()))
-        self.resize(size.boundedTo(room))
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        width = max(WIDE * line, wanted.width(), self.table.width_of_texts() + 4 * line)
+        self.resize(QSize(width, min(HIGH * line, wanted.height())).boundedTo(free_screen(self)))
+        self.come_forward()
         self.table.setFocus()
 
     def asked(self) -> tuple[list[str], list[WireKey]]:
@@ -106,10 +85,7 @@ class WhyDialog(QDialog):
         name = frame.basis.evaluation.graph.nodes[output].name if output is not None else ""
         back = say("Derivatives, from {output} back", output=name)
         self.table.setHorizontalHeaderLabels([say("Path"), back, say("It brings")])
-        self.table.setRowCount(len(found.rows))
-        for number, row in enumerate(found.rows):
-            for column, text in enumerate((row.route, row.product, row.result)):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+        self.table.show_rows([(row.route, row.product, row.result) for row in found.rows])
 
     def _show_path(self, row: int, *_: int) -> None:
         """Show on the canvas which path a row is about."""
@@ -133,9 +109,3 @@ class WhyDialog(QDialog):
     def done(self, result: int) -> None:
         self.path_shown.emit(())
         super().done(result)
-
-
-def _words() -> QLabel:
-    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

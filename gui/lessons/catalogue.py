@@ -22,10 +22,10 @@ from core.lessons import progress
 from core.lessons.model import Lesson, text_in
 from core.lessons.overview import Overview, overview
 from gui.base.naming import name_buttons, named
+from gui.base.screen import free_screen
 from gui.dialogs import prompts
 
 WIDE, HIGH = 44, 30  # heights of the text
-FREE = QSize(40, 80)  # pixels of the screen that stay free around it
 ROW = 1.9  # height of a row, in heights of the text
 
 
@@ -76,7 +76,7 @@ class Catalogue(QDialog):
         column.addWidget(buttons)
         name_buttons(self)
         line = self.fontMetrics().height()
-        self.resize(QSize(WIDE * line, HIGH * line).boundedTo(self.screen().availableSize() - FREE))
+        self.resize(QSize(WIDE * line, HIGH * line).boundedTo(free_screen(self)))
 
     def _fill(self) -> None:
         """Show what the log says now."""

@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.base.text import say
-from core.learning.asking import as_number
-from core.learning.questions import sentence
+from core.learning.questions import sentence, true_number
 from core.lessons import actions
 from core.lessons.attempt import Attempt, Thing
 from core.lessons.helping import asked_name
@@ -95,7 +94,7 @@ def _such_as(running: Running) -> str:
     assert isinstance(attempt.task, Predict)
     if attempt.task.ask == "shape":
         return "2×3"
-    truth = as_number(attempt.begun.frame.basis, question_of(attempt.task, attempt.begun))
+    truth = true_number(attempt.begun.frame.basis, question_of(attempt.task, attempt.begun))
     return {0: "", 1: "1, 2, 3", 2: "[[1, 2], [3, 4]]"}.get(np.ndim(truth), "") if truth is not None else ""
 
 

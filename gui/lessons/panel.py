@@ -11,9 +11,9 @@ from core.lessons.model import Lesson, text_in
 from gui.base.announce import announce
 from gui.base.naming import named
 from gui.lessons.controls import Control, control_for
-from gui.lessons.parts import Button, Dots, rich_label, show_text
+from gui.lessons.parts import Button, Dots, show_text
 from gui.lessons.running import Running
-from gui.panels.labels import heading
+from gui.panels.labels import heading, html_label
 from gui.theme import LIGHT, Theme
 
 LEAST = 24  # pixels of a button
@@ -50,7 +50,7 @@ class LessonPanel(QWidget):
         self.close_button.setAccessibleName(say("Leave the lesson; what is done is kept"))
         self.dots, self.place = Dots(), QLabel()
         self.place.setForegroundRole(self.foregroundRole())
-        self.text, self.reply = rich_label("lesson.text"), rich_label("lesson.reply")
+        self.text, self.reply = html_label("lesson.text"), html_label("lesson.reply")
         self.hint = Button(say("Hint"), "lesson.hint")
         self.show_it = Button(say("Show the Answer"), "lesson.show")
         self.back = Button(say("Back"), "lesson.back")

@@ -1,4 +1,4 @@
-"""Small parts of the lesson's panel: rich text, buttons whose words wrap, the row of dots."""
+"""Small parts of the lesson's panel: texts with marks, buttons whose words wrap, the row of dots."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -7,19 +7,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from core.lessons.markup import plain_text
 from gui.base.naming import named
 from gui.lessons.text import as_html
+from gui.panels.labels import html_label
 from gui.theme import LIGHT, Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LEAST = 30  # pixels of the height of a button
 DOT, SPACE = 9.0, 6.0  # pixels of a dot, and between two at the most
-
-
-def rich_label(name: str) -> QLabel:
-    """A label for a text of a lesson, which wraps and can be copied from."""
-    label = named(name, QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText))
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label
 
 
 def show_text(label: QLabel, text: str) -> None:
@@ -58,7 +51,7 @@ class ChoiceButton(Button):
         super().__init__("", name)
         self.setAccessibleName(plain_text(text))
         self.setCheckable(True)
-        words = rich_label(f"{name}.text")
+        words = html_label(f"{name}.text")
         words.setText(as_html(text))
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

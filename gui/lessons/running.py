@@ -1,6 +1,7 @@
 """Running: the lesson that is worked on in a document. It knows no widget, so a lesson under edit can be played too."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from random import Random
@@ -23,6 +24,7 @@ from core.lessons.judging import typed_graph
 from core.lessons.limits import limits_of, refusal
 from core.lessons.model import BY_ANSWER, AnyTask, Lesson, Order, text_in
 from core.lessons.places import name_of, node_named
+from core.lessons.placing import placed
 from core.lessons.playing import OWN_NUMBERS, Run, entered, opened, played
 from core.lessons.starts import Stage
 from gui.document import Document
@@ -48,7 +50,7 @@ class Running(QObject):
         self._reached: dict[int, Stage] = {}  # how each task ended that is over
         self._passes = 1
         self._last = document.session
-        self._entering = False
+        self._is_own_doing = False  # whether what the document tells now was done here
         document.frame_changed.connect(self._follow)
         document.opened.connect(self._drop)
 
@@ -92,9 +94,9 @@ class Running(QObject):
         Raises GraphError where no fair numbers are found, and nothing changes then.
         """
         run = opened(lesson, seed)
-        first = tasks.began(lesson.tasks[0], _placed(entered(run, lesson.tasks[0], None)))
+        first = tasks.began(lesson.tasks[0], placed(entered(run, lesson.tasks[0], None)))
         before = list(played(run))[: index + 1] if index else []
-        attempts = {number: tasks.began(task, _placed(stage)) for number, (task, stage, _) in enumerate(before)}
+        attempts = {number: tasks.began(task, placed(stage)) for number, (task, stage, _) in enumerate(before)}
         self._leave_task()
         self.run, self.attempts, self._reached = run, attempts or {0: first}, {}
         self._enter(min(index, len(lesson.tasks) - 1))
@@ -128,7 +130,7 @@ class Running(QObject):
 
     def _drop(self) -> None:
         """The document shows something else."""
-        if self.run is None or self._entering:
+        if self.run is None or self._is_own_doing:
             return
         self.run = None
         self.document.limit, self.document.title = None, ""
@@ -144,7 +146,7 @@ class Running(QObject):
         assert self.run is not None
         if index < len(self.tasks) and index not in self.attempts:
             task = self.tasks[index]
-            self.attempts[index] = tasks.began(task, _placed(entered(self.run, task, self._ended(index - 1))))
+            self.attempts[index] = tasks.began(task, placed(entered(self.run, task, self._ended(index - 1))))
         self.index = index
         if not self.at_end:
             self._show(self.attempt.begun)
@@ -158,13 +160,19 @@ class Running(QObject):
         return attempt.begun if isinstance(attempt.task, BY_ANSWER) else self._reached.get(index, attempt.begun)
 
     def _show(self, stage: Stage) -> None:
-        self._entering = True
-        try:
+        with self._own_doing():
             self._passes = stage.passes
             self.document.begin(stage.session, text_in(self.lesson.record.title))
             self.document.cover_by(self._cover)
+
+    @contextmanager
+    def _own_doing(self) -> Iterator[None]:
+        """What is done to the document within is no doing of the learner."""
+        self._is_own_doing = True
+        try:
+            yield
         finally:
-            self._entering, self._last = False, self.document.session
+            self._is_own_doing, self._last = False, self.document.session
 
     def _cover(self, session: Session, basis: Basis) -> Cover:
         is_here = not self.at_end and self.attempt.begun.session.graph.nodes.keys() <= session.graph.nodes.keys()
@@ -219,11 +227,11 @@ class Running(QObject):
         try:
             attempt, stage = tasks.given_up(self.attempt, self.lesson.record.solution.get(self.attempt.task.id))
         except GraphError as error:  # a lesson whose solution does not fit
-            self._take(replace(self.attempt, reply=str(error), mistake=""))
+            self._refuse(error)
             return
         self.attempts[self.index] = attempt
         if stage is not None:
-            stage = _placed(stage)
+            stage = placed(stage)
             self._show(stage)
             self._reached[self.index] = stage
         self._record(attempt)
@@ -236,7 +244,7 @@ class Running(QObject):
         try:
             edited = change(self.document.graph)
         except GraphError as error:
-            self._take(replace(self.attempt, reply=str(error), mistake=""))
+            self._refuse(error)
             return
         if self.document.edit(text, lambda _: edited) and not self.attempt.over:
             self.check()
@@ -247,7 +255,11 @@ class Running(QObject):
         try:
             self._take(judge())
         except GraphError as error:
-            self._take(replace(self.attempt, reply=str(error), mistake=""))
+            self._refuse(error)
+
+    def _refuse(self, error: GraphError) -> None:
+        """Say why something makes no sense, which is no try."""
+        self._take(replace(self.attempt, reply=str(error), mistake=""))
 
     def _take(self, attempt: Attempt) -> None:
         """Go on with another state of the task, and uncover the numbers once it is over."""
@@ -259,9 +271,8 @@ class Running(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self._entering = True
-        self.document.cover_again()
-        self._entering, self._last = False, self.document.session
+        with self._own_doing():
+            self.document.cover_again()
         self.changed.emit()
         self.replied.emit(self.attempt.reply)
 
@@ -273,7 +284,7 @@ class Running(QObject):
     def _follow(self) -> None:
         """The document changed: count the passes, and see whether the task is solved by that."""
         last, self._last = self._last, self.document.session
-        if self.run is None or self._entering:
+        if self.run is None or self._is_own_doing:
             return
         self.document.undo_stack.setClean()  # what is built in a lesson is nothing to be saved
         if self.at_end:
@@ -285,12 +296,3 @@ class Running(QObject):
             self._take(attempt)
         else:
             self.changed.emit()
-
-
-def _placed(stage: Stage) -> Stage:
-    """The stage with its cards arranged, if they have no places yet."""
-    session = stage.session
-    places = {(node.x, node.y) for node in session.graph.nodes.values()}
-    if len(places) < len(session.graph.nodes):
-        session = replace(session, graph=arranged(session.graph))
-    return Stage(session, stage.passes, session)

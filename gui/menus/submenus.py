@@ -112,8 +112,10 @@ def _refill(menu: QMenu, fill: Fill) -> None:
 def _distinct_names(paths: list[Path]) -> list[str]:
     """The names of files; where two files have the same name, each with its folder."""
     same = Counter(path.name for path in set(paths))
-    apart = say("{name} in {folder}")
-    return [path.name if same[path.name] == 1 else apart.format(name=path.name, folder=path.parent) for path in paths]
+    return [
+        path.name if same[path.name] == 1 else say("{name} in {folder}", name=path.name, folder=path.parent)
+        for path in paths
+    ]
 
 
 def _literal(text: str) -> str:

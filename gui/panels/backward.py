@@ -3,16 +3,15 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.speech import rule_text
 from core.description.views import Frame, Narration
-from gui.base.naming import named
 from gui.document import Document
-from gui.panels.labels import heading, text_label
+from gui.panels.labels import heading, html_label, text_label
 from gui.panels.rich import breakable, coloured, plain
 from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
@@ -38,10 +37,8 @@ class BackwardPanel(QWidget):
         super().__init__(parent)
         self._document, self._theme = document, LIGHT
         self._heading = text_label(soft=True)
-        self._card = named("narration", QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText))
+        self._card = html_label("narration")
         self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
-        self._card.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.trace = TraceView(document)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

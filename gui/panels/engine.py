@@ -1,17 +1,7 @@
 """EnginePanel: where the learner says which node is next, through which wire, and what it delivers."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
 
 from core.base.numbers import format_value
 from core.base.text import say
@@ -19,19 +9,18 @@ from core.description.wording import label
 from core.learning.own_walk import Row
 from core.learning.sentences import inked
 from gui.asking.own_pass import OwnPass
-from gui.base.announce import announce
 from gui.base.naming import named
+from gui.base.text_table import TextTable
 from gui.document import Document
-from gui.panels.labels import heading, spans_label
-from gui.panels.predict import button, show_words
+from gui.panels.labels import heading
+from gui.panels.question import QuestionPanel, button, row_of, show_words
 from gui.panels.rich import coloured, plain
-from gui.theme import LIGHT, Theme
 
 MODEL, JUDGED = 2, 3  # columns that are shown when all numbers are there
 ROWS_SEEN = 6  # of the learner's own numbers, before they have to be scrolled
 
 
-class EnginePanel(QWidget):
+class EnginePanel(QuestionPanel):
     """`Which node can hand its gradient on next? [ ] Check`, and below it the pass as it has come.
 
     `wide` is for a place that has little height: all beside each other, and no table.
@@ -40,83 +29,41 @@ class EnginePanel(QWidget):
     def __init__(
         self, document: Document, own_pass: OwnPass, *, wide: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._wide = wide
-        self._document, self._own, self._theme = document, own_pass, LIGHT
+        super().__init__(own_pass, "engine.answer", "engine.check", parent)
+        self._document, self._own, self._wide = document, own_pass, wide
         self._judged = named("engine.judged", QComboBox())
         self._judged.addItems([say("Judged at once"), say("Judged at the end")])
         self._judged.setAccessibleName(say("When your numbers are judged"))
         self._judged.setToolTip(say("Whether each number is judged at once or all at the end; the pass begins again"))
-        self.question, self.verdict = spans_label("question"), spans_label("verdict")
-        self.field = named("engine.answer", QLineEdit())
-        self.check = button("engine.check", say("Check"))
         self.back = button("engine.back", say("Take Back"))
         self.again = button("engine.again", say("Once More"))
-        self.table = named("engine.table", QTableWidget(0, 4))
-        self._lay_out()
+        self.table = TextTable("engine.table", 4)
+        self.table.setHorizontalHeaderLabels([say("Wire"), say("Yours"), say("Model"), say("Judged")])
+        self.table.setAccessibleName(say("Your pass beside the model's"))
+        help = row_of(self.back, self.again)
+        if wide:
+            self._lay_out_wide(help, (self._judged, self.table))
+        else:
+            self._lay_out(help)
         self._connect()
         self._show()
 
-    def _lay_out(self) -> None:
-        answer, help = QHBoxLayout(), QHBoxLayout()
-        answer.addWidget(self.field, 1)
-        answer.addWidget(self.check)
-        for each in (self.back, self.again):
-            help.addWidget(each)
-        help.addStretch(1)
-        self.table.setHorizontalHeaderLabels([say("Wire"), say("Yours"), say("Model"), say("Judged")])
-        self.table.setAccessibleName(say("Your pass beside the model's"))
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        if self._wide:
-            self._lay_out_wide(answer, help)
-            return
+    def _lay_out(self, help: QLayout) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(heading(say("You are the engine")))
         column.addWidget(self._judged)
         column.addWidget(self.question)
-        column.addLayout(answer)
+        column.addLayout(self._answer_row)
         column.addWidget(self.verdict)
         column.addLayout(help)
         column.addWidget(self.table)
 
-    def _lay_out_wide(self, answer: QHBoxLayout, help: QHBoxLayout) -> None:
-        for hidden in (self._judged, self.table):
-            hidden.setParent(self)
-            hidden.hide()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self.question, 0, 0)
-        grid.addLayout(answer, 1, 0)
-        grid.addWidget(self.verdict, 0, 1)
-        grid.addLayout(help, 1, 1)
-
     def _connect(self) -> None:
         own = self._own
-        own.changed.connect(self._show)
-        own.began.connect(self._take_keyboard)
-        own.told.connect(self._announce)
         self._judged.activated.connect(lambda row: own.grade_at_end(row == 1))
-        self.check.clicked.connect(self._answer)
-        self.field.returnPressed.connect(self._answer)
         self.back.clicked.connect(own.take_back)
         self.again.clicked.connect(own.begin)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take over the colours."""
-        self._theme = theme
-        self._show()
-
-    def _take_keyboard(self) -> None:
-        if self.isVisible():
-            self.field.setFocus()
 
     def _answer(self) -> None:
         if self._own.answer(self.field.text()):
@@ -124,13 +71,10 @@ class EnginePanel(QWidget):
         else:
             self.field.selectAll()
 
-    def _announce(self, sentence: str) -> None:
-        if self.isVisible():
-            asked = self._own.summary if self._own.is_over else plain(self._own.question)
-            announce(self.field, " ".join(filter(None, (sentence, asked))))
+    def _asked(self) -> str:
+        return self._own.summary if self._own.is_over else plain(self._own.question)
 
     def _show(self) -> None:
-        """Show what is asked next, or how it went."""
         own = self._own
         self.setVisible(own.active)
         if not own.active:
@@ -155,21 +99,16 @@ class EnginePanel(QWidget):
         self.table.setVisible(bool(rows))
         for column in (MODEL, JUDGED):
             self.table.setColumnHidden(column, not over)
-        self.table.setRowCount(len(rows))
-        for number, row in enumerate(rows):
-            texts = self._wire(row), format_value(row.given)
-            model = (format_value(row.truth), _judged(row)) if over else ("", "")
-            for column, text in enumerate((*texts, *model)):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+        self.table.show_rows([self._texts(row, over) for row in rows])
         line = self.table.verticalHeader().defaultSectionSize()
         seen = len(rows) if over else min(len(rows), ROWS_SEEN)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + (seen + 1) * line)
 
-    def _wire(self, row: Row) -> str:
+    def _texts(self, row: Row, over: bool) -> tuple[str, ...]:
         graph = self._document.graph
-        return say(
-            "{target} → {source}", target=label(graph, row.key.target), source=label(graph, graph.wires[row.key])
-        )
+        target, source = label(graph, row.key.target), label(graph, graph.wires[row.key])
+        model = (format_value(row.truth), _judged(row)) if over else ("", "")
+        return say("{target} → {source}", target=target, source=source), format_value(row.given), *model
 
 
 def _judged(row: Row) -> str:

@@ -15,7 +15,7 @@ from core.graph.model import WireKey
 from gui.base.naming import named
 from gui.document import Document
 from gui.panels.editors import Editors
-from gui.panels.labels import heading, text_label
+from gui.panels.labels import heading, html_label, text_label
 
 
 class Inspector(QScrollArea):
@@ -35,8 +35,7 @@ class Inspector(QScrollArea):
         self._title = heading("")
         self.editors = Editors(document)
         self._facts = text_label()
-        self._saved = named("inspector.saved", text_label())
-        self._saved.setTextFormat(Qt.TextFormat.RichText)  # a font that strikes out is lost with another text size
+        self._saved = html_label("inspector.saved")  # a font that strikes out is lost with another text size
         self._jacobian = named("inspector.jacobian", QPushButton(say("Show the Jacobian"), autoDefault=False))
         self._jacobian.setToolTip(say("All its derivatives, item by item, as a table (J)"))
         inside = QWidget()

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from gui.base.labels import copyable_label
+
 
 def heading(text: str) -> QLabel:
     """A bold line above a group."""
@@ -14,8 +16,8 @@ def heading(text: str) -> QLabel:
     return label
 
 
-def spans_label(name: str) -> QLabel:
-    """A label for HTML made of spans, which are escaped; it wraps and can be copied from."""
+def html_label(name: str) -> QLabel:
+    """A label for HTML in which all that comes from elsewhere is escaped; it wraps and can be copied from."""
     label = text_label()
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setObjectName(name)
@@ -23,9 +25,8 @@ def spans_label(name: str) -> QLabel:
 
 
 def text_label(text: str = "", *, soft: bool = False) -> QLabel:
-    """A label that wraps, shows its text as it is (never as rich text), and can be copied from."""
-    label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    """A label for plain text, which never makes its panel wider."""
+    label = copyable_label(text)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     if soft:
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -17,9 +17,8 @@ def settle(document: Document, canvas: CanvasView, editors: Editors, window: QMa
     editors.finish()
     field = window.focusWidget() if not refusals else None
     if isinstance(field, QLineEdit) and field.isVisible():
-        (field.parentWidget() or window).setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )  # a table takes a value when its field loses the keyboard
+        elsewhere = field.parentWidget() or window  # a table takes a value when its field loses the keyboard
+        elsewhere.setFocus(Qt.FocusReason.OtherFocusReason)
         if field.isVisible():
             field.setFocus(Qt.FocusReason.OtherFocusReason)
     document.refused.disconnect(listening)

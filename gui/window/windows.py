@@ -122,12 +122,10 @@ class Windows(QObject):
             first.come_forward()
 
     def _open_again(self, what: str, place: QByteArray) -> None:
-        kind, _, name = what.partition(":")
         try:
-            graph = storage.load(name) if kind == "file" else examples.load(name)
+            window = self.make(*opened_again(what))
         except DocumentError:
             return
-        window = self.make(graph, Path(name) if kind == "file" else None, "" if kind == "file" else name)
         window_layout.place_at(window, place)
         self.show(window)
 
@@ -156,6 +154,19 @@ def opened(window: OpenWindow) -> str:
     if window.document.path is not None:
         return f"file:{window.document.path}"
     return f"example:{window.example}" if window.example else ""
+
+
+def opened_again(what: str) -> tuple[Graph, Path | None, str]:
+    """Return what `opened` named: its graph, its file, and which example it is; an empty graph for "".
+
+    Raises DocumentError where it was moved or deleted since.
+    """
+    kind, _, name = what.partition(":")
+    if kind == "file":
+        return storage.load(name), Path(name), ""
+    if kind == "example":
+        return examples.load(name), None, name
+    return Graph(), None, ""
 
 
 def _shows(window: MainWindow, path: Path) -> bool:

@@ -85,17 +85,6 @@ def _piece_distance(a: Point, b: Point, x: float, y: float) -> float:
     return math.hypot(across, down)
 
 
-def touches(points: Sequence[Point], box: Box) -> bool:
-    """Return whether a part of the route is in the box."""
-    return any(
-        min(a[0], b[0]) <= box.x + box.width
-        and box.x <= max(a[0], b[0])
-        and min(a[1], b[1]) <= box.y + box.height
-        and box.y <= max(a[1], b[1])
-        for a, b in pairwise(points)
-    )
-
-
 def crosses(start: Point, end: Point, points: Sequence[Point]) -> bool:
     """Return whether the straight line from `start` to `end` crosses or touches the route."""
     return any(_segments_cross(start, end, a, b) for a, b in pairwise(points))

@@ -30,11 +30,6 @@ def rounded_down(scale: float) -> float:
     return round(floor(scale / step + 1e-9) * step, 9)
 
 
-def scale_of(dpi: float) -> float:
-    """Pixels for a canvas unit at so many dots per inch."""
-    return dpi / UNITS_PER_INCH
-
-
 def dots_per_metre(scale: float) -> int:
     """The density at which pixels are so large that a canvas unit is 1/96 inch."""
     return round(UNITS_PER_INCH * scale / INCH * 1000)

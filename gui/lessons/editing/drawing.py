@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSpinBo
 from core.base.errors import DocumentError, GraphError
 from core.base.text import say
 from core.learning.redraw import LARGEST, WITHOUT
+from core.lessons.playing import NO_LEAVES
 from core.lessons.starts import Stage
 from gui.base.naming import named
 from gui.base.ticking import Ticking
@@ -132,4 +133,4 @@ class Drawing(Entry):
 
 
 def _ranges(vary: dict[str, Any]) -> list[str]:
-    return [name for name in vary if name not in ("without", "distinct")]
+    return [name for name in vary if name not in NO_LEAVES]

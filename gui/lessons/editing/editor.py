@@ -3,12 +3,12 @@
 from copy import deepcopy
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QTabWidget, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
-from core.base.text import say, say_count
+from core.base.text import as_sentence, say, say_count
 from core.files import storage
 from core.graph.model import Graph, WireKey
 from core.lessons import drafting, reading
@@ -19,6 +19,7 @@ from core.lessons.testing import faults_of
 from gui.base.announce import announce
 from gui.base.naming import named
 from gui.dialogs import prompts
+from gui.dialogs.beside import DialogBeside
 from gui.lessons.editing.head import Head
 from gui.lessons.editing.scrolled import Scrolled
 from gui.lessons.editing.surroundings import Window, menu_of_lessons
@@ -33,14 +34,11 @@ MARGIN = 10  # pixels around the parts
 MOST_PAST = 200  # edits that can be taken back
 
 
-class LessonEditor(QDialog):
+class LessonEditor(DialogBeside):
     """Not modal: nodes and wires are clicked on the canvas, and the lesson is played in its panel."""
 
     def __init__(self, window: Window) -> None:
-        super().__init__(window.window())
-        named("editor", self)
-        self.setWindowFlag(Qt.WindowType.Tool)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("editor", window.window())
         self._window = window
         self._draft: Raw = {}
         self._saved: Raw = {}
@@ -102,9 +100,7 @@ class LessonEditor(QDialog):
             over, room = self._window.window(), self.screen().availableGeometry()
             self.resize(self._width(), min(over.height(), room.height()) - 2 * MARGIN)
             self.move(over.mapToGlobal(over.rect().topLeft()))
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        super().come_forward()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -201,8 +197,7 @@ class LessonEditor(QDialog):
         try:
             lesson = reading.lesson_of(deepcopy(self._draft))
         except DocumentError as error:
-            sentence = str(error)
-            self.verdict.tell(sentence[:1].upper() + sentence[1:], is_fault=True)
+            self.verdict.tell(as_sentence(str(error)), is_fault=True)
             return None
         self.verdict.tell(
             say_count("{n} task, and it can be read.", "{n} tasks, and all can be read.", len(lesson.tasks))

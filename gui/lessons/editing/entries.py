@@ -21,11 +21,10 @@ from core.lessons.judging import words_for
 from core.lessons.model import Text, text_in
 from core.lessons.starts import Stage
 from gui.base.naming import named
-from gui.lessons.parts import rich_label, show_text
-from gui.panels.labels import text_label
+from gui.lessons.parts import show_text
+from gui.panels.labels import html_label, text_label
 
 LINES = 4  # of a text that are seen at once
-BETWEEN = 16  # pixels between two boxes
 MOST_POINTS = 1000.0
 
 
@@ -139,7 +138,7 @@ class Paragraphs(Entry):
         self.field.setPlaceholderText(hint)
         self.field.setTabChangesFocus(True)
         self._show_height()
-        self.preview = rich_label(f"editor.{name}.preview")
+        self.preview = html_label(f"editor.{name}.preview")
         self._add(self.field)
         self.column.addWidget(self.preview)
         self._showing = False

@@ -17,7 +17,7 @@ from core.layout.framing import frame_around
 from core.picture.drawing import drawn
 from core.picture.geometry import Box, card_box, group_box, sheet_box
 from core.picture.routing import Card, route
-from core.picture.routing.along import touches
+from core.picture.routing.along import covered
 from tests.core.graphs import leaf, scalar_example
 
 NET = "h1 = (x1*w11 + x2*w12 + b1)**2; h2 = (x1*w21 + x2*w22 + b2)**2; L = h1*v1 + h2*v2"
@@ -73,8 +73,9 @@ def test_wires_that_enter_a_group_pass_beside_its_cards(seed):
     around = {id: Card(box, (), tuple(range(len(shown.nodes[id].slots)))) for id, box in boxes.items()}
     wires = [view.drawn for view in shown.wires.values()]
     for wire in wires:
-        points = route(around, wires).routes[wire.key].points
-        assert not any(touches(points, boxes[id]) for id in boxes.keys() - {wire.source, wire.target})
+        _, *pieces = covered(route(around, wires).routes[wire.key].points, boxes[wire.source])
+        others = [boxes[id] for id in boxes.keys() - {wire.source, wire.target}]
+        assert not any(piece.overlaps(box) for piece in pieces for box in others)
 
 
 def test_a_group_that_its_wiring_tears_apart_is_arranged_like_the_rest():

@@ -12,13 +12,12 @@ from core.learning.own_walk import (
     deliver,
     graded,
     is_complete,
-    own_gradients,
     pick_node,
     pick_wire,
     pytorch_choice,
     undone,
 )
-from core.learning.questions import Ask, Level, Question, next_question, questions_of, sentence, truth_of
+from core.learning.questions import Ask, Level, Question, questions_of, sentence, truth_of
 from core.learning.ready import outgoing, ready_after, ready_nodes, wires_recursed
 from core.learning.variants import sent_again, visited_once
 
@@ -71,14 +70,6 @@ def test_a_leaf_with_an_earlier_pass_is_asked_for_its_grad():
     question = Question(Ask.GRAD, x)
     assert sentence(basis, question) == "What is x.grad after this pass?"
     assert truth_of(basis, question) == 12.0
-
-
-def test_the_next_question_is_the_first_at_this_step_or_later():
-    basis = basis_of(TWO_WAYS, x=4.0)
-    question = next_question(basis, 3, Level.CONTRIBUTIONS)
-    assert question is not None
-    assert question.step == 3
-    assert next_question(basis, 99, Level.CONTRIBUTIONS) is None
 
 
 # --- which node is next --------------------------------------------------------------------------------
@@ -140,7 +131,6 @@ def test_any_ready_order_completes_the_pass():
                 walk = deliver(basis, walk, key, str(basis.passed.delivered(key, 99)))
         assert is_complete(basis, walk)
         assert all(row.right for row in graded(basis, walk))
-        assert own_gradients(basis, walk)[named(basis, "x")] == 21.0
 
 
 def test_an_early_error_is_carried_forward():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.picture.geometry import Box
-from core.picture.routing.along import Corner, corners, crosses, distance_to, label_box, loose_route, point_at, touches
+from core.picture.routing.along import Corner, corners, crosses, distance_to, label_box, loose_route, point_at
 
 STEP = ((0.0, 0.0), (100.0, 0.0), (100.0, 80.0), (200.0, 80.0))
 numbers = st.integers(-400, 400).map(float)
@@ -50,12 +50,6 @@ def test_pointing_measures_the_distance_to_the_nearest_piece():
     assert distance_to(STEP, 50.0, 7.0) == 7.0
     assert distance_to(STEP, 103.0, 40.0) == 3.0
     assert distance_to(STEP, 203.0, 84.0) == 5.0
-
-
-def test_a_band_touches_a_wire_wherever_it_passes():
-    assert touches(STEP, Box(90.0, 30.0, 20.0, 20.0))
-    assert touches(STEP, Box(-10.0, -10.0, 300.0, 300.0))
-    assert not touches(STEP, Box(110.0, 10.0, 60.0, 60.0))
 
 
 def test_a_cut_crosses_a_riser_and_a_level_piece_but_not_what_lies_beside():

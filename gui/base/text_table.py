@@ -1,0 +1,34 @@
+"""TextTable: rows of texts that are read and not edited."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
+
+
+class TextTable(QTableWidget):
+    """One row is chosen at a time and as a whole; the columns are as wide as their texts need."""
+
+    def __init__(self, name: str, columns: int) -> None:
+        super().__init__(0, columns)
+        self.setObjectName(name)
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)  # Tab goes on to the next part of the window
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show the texts of each row, from left to right, in place of those before."""
+        self.setRowCount(len(rows))
+        for number, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                self.setItem(number, column, QTableWidgetItem(text))
+
+    def width_of_texts(self) -> int:
+        """The pixels that its columns need beside each other."""
+        return sum(self.sizeHintForColumn(column) for column in range(self.columnCount()))
