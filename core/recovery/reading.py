@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -148,6 +149,11 @@ class Recovered:
     def fits(self) -> bool:
         """Whether the file is as this document knows it."""
         return self.saved is None or hash_of(self.saved.path) == self.saved.hash
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing is at the place of the file any more, so that nothing would be overwritten there."""
+        return self.saved is not None and not os.path.lexists(self.saved.path)
 
     @property
     def is_finished(self) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from core.base.text import say, say_count
@@ -52,30 +53,47 @@ def _moment(when: str) -> str:
 def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
     """Open a document as it was, with its undo history, in a window that has nothing to lose, and return that window.
 
-    A document whose file was changed since becomes a copy without a file. Raises DocumentError with a sentence.
+    A document whose file was changed since, or is open elsewhere, becomes a copy without a file. Raises DocumentError
+    with a sentence.
     """
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
-        saved = recovered.saved if recovered.fits else None
-        shown = None if saved is None else windows.showing(saved.path)
-        has_room = not window.document.modified and (window.document.path is None or shown is window)
-        place = window if has_room else windows.open(Graph(), beside=window)
-        if saved is None or shown not in (None, place):  # two windows on one file would overwrite each other
-            saved = None
-        path = None if saved is None else saved.path
+        path = None if recovered.saved is None else recovered.saved.path
+        shown = None if path is None else windows.showing(path)
+        place = window if _has_room(window, is_shown=shown is window) else windows.open(Graph(), beside=window)
+        why_a_copy = "" if path is None else _why_a_copy(path, recovered, is_shown=shown not in (None, place))
+        if why_a_copy:
+            path = None
         left_out = recovered.index - index
-        clean = None if recovered.clean is None or saved is None else recovered.clean - left_out
+        clean = None if recovered.clean is None or path is None or recovered.is_gone else recovered.clean - left_out
         place.document.restore(graphs, texts, index, clean, path)
         place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
         (shelf.delete if recovered.fits and not recovered.is_torn else shelf.set_aside)(kept)
-    if recovered.saved is not None and saved is None:
-        name = recovered.saved.path.name
-        place.notice.say(say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name))
+    if why_a_copy:
+        place.notice.say(why_a_copy)
     place.canvas.fit()
     place.canvas.setFocus()
     return place
+
+
+def _has_room(window: OpenWindow, *, is_shown: bool) -> bool:
+    """Whether another document may take the place of what is in a window, which may have a file, a lesson or work."""
+    document = window.document
+    is_busy = document.modified or document.limit is not None or window.changes.work.running
+    return not is_busy and (document.path is None or is_shown)
+
+
+def _why_a_copy(path: Path, recovered: Recovered, *, is_shown: bool) -> str:
+    """Why a restored document does not get its file back; "" if it does: two would overwrite each other."""
+    if is_shown:
+        return say(
+            "{name} is open in another window: this is a copy without a file. Save it elsewhere.", name=path.name
+        )
+    if not recovered.fits and not recovered.is_gone:
+        return say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=path.name)
+    return ""
 
 
 ACTIONS = (

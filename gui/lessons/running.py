@@ -48,8 +48,9 @@ class Running(QObject):
         self._reached: dict[int, Stage] = {}  # how each task ended that is over
         self._passes = 1
         self._last = document.session
-        self._entering = False
+        self._looks_away = False  # while the document shows what is no try of the task
         document.frame_changed.connect(self._follow)
+        document.replacing.connect(self._look_away)
         document.opened.connect(self._drop)
 
     # --- what there is ---------------------------------------------------------------------------------
@@ -126,9 +127,14 @@ class Running(QObject):
         self._leave_task()
         self._drop()
 
+    def _look_away(self) -> None:
+        """Another document comes: it is neither judged nor counted as saved."""
+        self._looks_away = True
+
     def _drop(self) -> None:
         """The document shows something else."""
-        if self.run is None or self._entering:
+        self._looks_away = False
+        if self.run is None:
             return
         self.run = None
         self.document.limit, self.document.title = None, ""
@@ -158,13 +164,13 @@ class Running(QObject):
         return attempt.begun if isinstance(attempt.task, BY_ANSWER) else self._reached.get(index, attempt.begun)
 
     def _show(self, stage: Stage) -> None:
-        self._entering = True
+        self._looks_away = True
         try:
             self._passes = stage.passes
             self.document.begin(stage.session, text_in(self.lesson.record.title))
             self.document.cover_by(self._cover)
         finally:
-            self._entering, self._last = False, self.document.session
+            self._looks_away, self._last = False, self.document.session
 
     def _cover(self, session: Session, basis: Basis) -> Cover:
         is_here = not self.at_end and self.attempt.begun.session.graph.nodes.keys() <= session.graph.nodes.keys()
@@ -259,9 +265,9 @@ class Running(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self._entering = True
+        self._looks_away = True
         self.document.cover_again()
-        self._entering, self._last = False, self.document.session
+        self._looks_away, self._last = False, self.document.session
         self.changed.emit()
         self.replied.emit(self.attempt.reply)
 
@@ -273,7 +279,7 @@ class Running(QObject):
     def _follow(self) -> None:
         """The document changed: count the passes, and see whether the task is solved by that."""
         last, self._last = self._last, self.document.session
-        if self.run is None or self._entering:
+        if self.run is None or self._looks_away:
             return
         self.document.undo_stack.setClean()  # what is built in a lesson is nothing to be saved
         if self.at_end:

@@ -1,5 +1,6 @@
 """Lessons: lets a lesson run in a window, beside its canvas, and keeps what was done."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
 from core.base.errors import DocumentError, GraphError
+from core.files.fingerprint import Fingerprint
 from core.graph.model import Graph
 from core.learning.asking import Record
 from core.lessons import catalog, progress
@@ -43,13 +45,24 @@ class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
     formula: FormulaBar
 
 
+@dataclass(frozen=True)
+class Before:
+    """What was open before a lesson, and comes back after it."""
+
+    graph: Graph
+    path: Path | None
+    example: str | None
+    modified: bool
+    known: Fingerprint | None  # what the file was when it was read or written
+
+
 class Lessons(QObject):
     """What follows a lesson in its window: marks and clicks on the canvas, the palette, the log."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window, self._running = window, window.lesson.running
-        self._before: tuple[Graph, Path | None, str | None] | None = None  # what was open
+        self._before: Before | None = None
         self._next: Lesson | None = None
         self._trial: Lesson | None = None  # is being made
         running, panel = self._running, window.lesson
@@ -70,7 +83,9 @@ class Lessons(QObject):
         if not self._running.active:
             if not file.may_close(window):
                 return False
-            before = window.document.graph, window.document.path, window.example
+            document = window.document
+            known = window.watching.known
+            before = Before(document.graph, document.path, window.example, document.modified, known)
         window.predicting.end()
         window.own_pass.end()
         example, window.example = window.example, None  # so that the next start shows what was open before
@@ -87,8 +102,11 @@ class Lessons(QObject):
         window, before = self._window, self._before
         self._running.leave()
         if before is not None:
-            graph, path, window.example = before
-            window.document.replace(graph, path)
+            window.example = before.example
+            window.document.replace(before.graph, before.path)
+            window.watching.loaded(before.known)  # somebody may have changed it meanwhile
+            if before.modified:
+                window.document.undo_stack.resetClean()
         window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self) -> None:

@@ -68,6 +68,11 @@ class Watching(QObject):
         """Whether another program has the file."""
         return self.holder is not None
 
+    @property
+    def known(self) -> Fingerprint | None:
+        """What the file was when it was read or written here."""
+        return self._known
+
     def title(self) -> str:
         """The title of the window; Qt replaces [*] by the sign of unsaved changes."""
         name = self._window.document_name().replace("[*]", "[*][*]")
@@ -102,14 +107,18 @@ class Watching(QObject):
 
     def loaded(self, known: Fingerprint | None) -> None:
         """Know what the file was when it was read."""
-        self._known = known
+        self._know(known)
         self.look()
 
     def keep_mine(self) -> None:
         """Save over what is there now without another question; until then there is something to be saved."""
-        self._known = self._now
         self._document.undo_stack.resetClean()
+        self._know(self._now)
         self.look()
+
+    def _know(self, known: Fingerprint | None) -> None:
+        self._known = known
+        self._window.keeper.know("" if known is None else known.digest)
 
     def end(self) -> None:
         """Let go of the file, because the window closes."""
