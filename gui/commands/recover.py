@@ -26,13 +26,15 @@ def recover(window: Recovers) -> None:
 
 
 def told(recovered: Recovered) -> str:
-    """What can be restored: “graph.json” had 3 unsaved edits, the last today at 14:32."""
+    """What can be restored: graph.json was not saved: 3 edits, the last today at 14:32."""
     name = recovered.name or say("Untitled")
     when = _moment(recovered.when)
+    if not recovered.edits:
+        return say("{name} is kept as it was {when}; its file is another one now, or gone.", name=name, when=when)
     return say_count(
         "{name} was not saved: one edit, {when}.",
         "{name} was not saved: {n} edits, the last {when}.",
-        max(1, recovered.edits),
+        recovered.edits,
         name=name,
         when=when,
     )
