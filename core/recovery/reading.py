@@ -115,7 +115,9 @@ class Recovered:
         self.index, self.when = number, when
 
     def _forget(self, number: int) -> None:
-        """Leave out this step and those after it."""
+        """Leave out this step and those after it, if they are there: the head of a log knows of steps that follow it."""
+        if number > len(self.changes):
+            return
         del self.changes[number - 1 :], self.texts[number - 1 :]
         if self.clean is not None and self.clean >= number:
             self.clean = None
@@ -136,6 +138,8 @@ class Recovered:
         while self.index and not _readable(self._states(self.index, self.index)):
             self._tear(self.index - 1)
         self.graph()
+        if self.clean is not None and self.clean > len(self.changes):
+            self.clean = None  # it was behind what is torn
         if self.ahead is not None and hash_of(self.ahead[0].path) == self.ahead[0].hash:
             self.saved, self.clean = self.ahead
 
