@@ -115,13 +115,12 @@ class Recovered:
         self.index, self.when = number, when
 
     def _forget(self, number: int) -> None:
-        """Leave out this step and those after it, if they are there: the head of a log knows of steps that follow it."""
-        if number > len(self.changes):
-            return
+        """Leave out this step and those after it, if they are there: a head may know steps that only follow it."""
+        is_there = number <= len(self.changes)
         del self.changes[number - 1 :], self.texts[number - 1 :]
-        if self.clean is not None and self.clean >= number:
+        if is_there and self.clean is not None and self.clean >= number:
             self.clean = None
-        if self.ahead is not None and self.ahead[1] is not None and self.ahead[1] >= number:
+        if is_there and self.ahead is not None and self.ahead[1] is not None and self.ahead[1] >= number:
             self.ahead = self.ahead[0], None
 
     def end(self) -> None:

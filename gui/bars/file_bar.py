@@ -45,6 +45,11 @@ class FileBar(QFrame):
         """What it says."""
         return self._sentence.text()
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first of its buttons."""
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def offer(self, sentence: str, offers: Mapping[str, Callable[[], object]]) -> None:
         """Say a sentence, beside a button for each of these."""
         for button in self._buttons:

@@ -55,16 +55,20 @@ def _moment(when: str) -> str:
 def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
     """Open a document as it was, with its undo history, in a window that has nothing to lose, and return that window.
 
-    A document whose file was changed since, or is open elsewhere, becomes a copy without a file. Raises DocumentError
-    with a sentence.
+    A document whose file was changed since, or has unsaved changes in a window, becomes a copy without a file. Raises
+    DocumentError with a sentence.
     """
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
-        path = None if recovered.saved is None else recovered.saved.path
+        path = _its_file(recovered)
         shown = None if path is None else windows.showing(path)
-        place = window if _has_room(window, is_shown=shown is window) else windows.open(Graph(), beside=window)
-        why_a_copy = "" if path is None else _why_a_copy(path, recovered, is_shown=shown not in (None, place))
-        if why_a_copy:
+        if shown is not None and _has_room(shown):
+            place = shown
+        elif window.document.path is None and _has_room(window):
+            place = window
+        else:
+            place = windows.open(Graph(), beside=window)
+        if shown not in (None, place):  # two windows on one file would overwrite each other
             path = None
         left_out = recovered.index - index
         clean = None if recovered.clean is None or path is None or recovered.is_gone else recovered.clean - left_out
@@ -73,29 +77,32 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
         (shelf.delete if recovered.fits and not recovered.is_torn else shelf.set_aside)(kept)
-    if why_a_copy:
-        place.notice.say(why_a_copy)
+    if recovered.saved is not None and path is None:
+        place.notice.say(_why_a_copy(recovered.saved.path.name, is_shown=shown is not None))
+    if place is not window:
+        place.come_forward()
     place.canvas.fit()
     place.canvas.setFocus()
     return place
 
 
-def _has_room(window: OpenWindow, *, is_shown: bool) -> bool:
-    """Whether another document may take the place of what is in a window, which may have a file, a lesson or work."""
+def _its_file(recovered: Recovered) -> Path | None:
+    """The file that a document gets back: where it is another one now, that would be overwritten."""
+    saved = recovered.saved
+    return saved.path if saved is not None and (recovered.fits or recovered.is_gone) else None
+
+
+def _has_room(window: OpenWindow) -> bool:
+    """Whether what is in a window is saved, or nothing, so that another document may take its place."""
     document = window.document
-    is_busy = document.modified or document.limit is not None or window.changes.work.running
-    return not is_busy and (document.path is None or is_shown)
+    in_a_lesson = document.limit is not None
+    return not (document.modified or in_a_lesson or window.changes.work.running)
 
 
-def _why_a_copy(path: Path, recovered: Recovered, *, is_shown: bool) -> str:
-    """Why a restored document does not get its file back; "" if it does: two would overwrite each other."""
+def _why_a_copy(name: str, *, is_shown: bool) -> str:
     if is_shown:
-        return say(
-            "{name} is open in another window: this is a copy without a file. Save it elsewhere.", name=path.name
-        )
-    if not recovered.fits and not recovered.is_gone:
-        return say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=path.name)
-    return ""
+        return say("{name} is open in another window: this is a copy without a file. Save it elsewhere.", name=name)
+    return say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name)
 
 
 ACTIONS = (

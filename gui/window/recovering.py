@@ -76,6 +76,9 @@ class Recovering(QObject):
             self.look()  # another program may have it now
         else:
             self._go_on(kept)
+            if self._left:  # its line stays in front, where the next one is restored
+                window.come_forward()
+                window.recovery_bar.take_keyboard()
 
     def _show(self, kept: Kept, window: MainWindow) -> None:
         """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""

@@ -12,6 +12,7 @@ from core.graph.edits import set_value
 from core.graph.model import Graph
 from core.lessons import catalog
 from core.recovery import shelf
+from core.recovery.reading import read
 from gui.commands import conflicts, file
 from gui.dialogs.recover import RecoverDialog
 from tests.bench import graphs
@@ -58,13 +59,9 @@ def theirs(path):
 
 
 def after_a_crash():
-    """What the next start would offer if the program were killed now: the logs are whole at any moment."""
-    taken = shelf.hold
-    try:
-        shelf.hold = lambda descriptor: True  # the system lets go of all that a killed program held
-        return shelf.offered()
-    finally:
-        shelf.hold = taken
+    """What the next start would offer if the program were killed now: its logs are whole at any moment."""
+    logs = [read(path.read_bytes()) for path in shelf.folder().glob("*.jsonl")]
+    return [each for each in logs if not each.is_finished]
 
 
 class TestRestored:
@@ -112,6 +109,37 @@ class TestRestored:
         (other,) = [each for each in window.windows.listed() if each is not window]
         assert "graph.json is open in another window" in other.notice.text()
 
+    def test_all_windows_that_come_back_get_their_own_documents(self, left, offered, open_window, document, tmp_path):
+        other = tmp_path / "other.json"
+        storage.save(examples.load("scalar"), other)
+        left(document)
+        left()
+        left(other)
+        window = offered()
+        for path in (document, other):
+            window.windows.open(storage.load(path), path, beside=window)
+        while window.recovery_bar.isVisible():
+            assert window.isActiveWindow()  # the line is in front while there is more to be restored
+            click(window.recovery_bar, "Restore")
+        found = {each.document.path: x_of(each) for each in window.windows.listed()}
+        assert found == {None: 8.0, document: 8.0, other: 8.0}
+        assert all(each.document.modified for each in window.windows.listed())
+
+    def test_the_keyboard_stays_at_the_line_while_there_is_more(self, left, offered, document):
+        left(document)
+        left()
+        window = offered()
+        first = next(each for each in window.recovery_bar.findChildren(QPushButton) if each.isVisible())
+        first.setFocus()
+        for _ in range(2):
+            button = QApplication.focusWidget()
+            assert isinstance(button, QPushButton)
+            assert window.recovery_bar.isAncestorOf(button)
+            QTest.keyClick(button, Qt.Key.Key_Space)
+            QApplication.processEvents()
+        assert not window.recovery_bar.isVisible()
+        assert all(each.document.modified for each in window.windows.listed())
+
     def test_it_gets_the_path_of_its_file_again_where_that_is_gone(self, left, offered, document):
         left(document)
         document.unlink()
@@ -135,7 +163,7 @@ class TestWithoutAnEdit:
         document.unlink()
         window.watching.look()
         (kept,) = after_a_crash()
-        assert kept.recovered.graph() == window.document.graph
+        assert kept.graph() == window.document.graph
 
     def test_what_was_kept_instead_of_theirs_is_kept_in_a_crash_too(self, open_window, offered, document):
         window = open_window(str(document))
