@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from core.base.text import say
 from gui.base.announce import announce
@@ -82,3 +82,13 @@ class FileBar(QFrame):
         needed = WIDE * self.fontMetrics().height() + self._row.sizeHint().width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._all.setDirection(across if self.width() >= needed else down)
+
+
+def bar_below(canvas: QWidget, look: Look) -> FileBar:
+    """A line below a canvas, hidden at first."""
+    parent = canvas.parentWidget()
+    column = None if parent is None else parent.layout()
+    assert isinstance(column, QBoxLayout)
+    bar = FileBar(look)
+    column.insertWidget(column.indexOf(canvas) + 1, bar)
+    return bar

@@ -15,6 +15,7 @@ from gui.asking.own_pass import OwnPass
 from gui.asking.predicting import Predicting
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
+from gui.bars.file_bar import bar_below
 from gui.bars.first_step import FirstStep
 from gui.bars.presentation_strip import PresentationStrip
 from gui.bars.status_bar import StatusBar
@@ -58,7 +59,8 @@ from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
 from gui.window.settle import settle
-from gui.window.watching import Watching, bar_below
+from gui.window.unkept import Unkept
+from gui.window.watching import Watching
 
 
 class MainWindow(QMainWindow):
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self.recovery_bar = named("recovery-bar", bar_below(self.canvas, look))
         self._connect()
         self.chosen, self.asked, self.lessons = Chosen(self), Asked(self), lessons_in(self)
+        self.unkept = Unkept(self)
         self._follow_theme()
         leave_files_to_the_window(self)
         self._show_frame(document.frame)
@@ -210,7 +213,6 @@ class MainWindow(QMainWindow):
         self.player.playing_changed.connect(self._refresh_actions)
         self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
-        self.keeper.troubled.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:

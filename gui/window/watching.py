@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.base.errors import DocumentError
 from core.base.text import say
@@ -15,11 +14,10 @@ from core.files import locks, storage
 from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint
 from core.files.locks import Holder, Lock
 from core.graph.model import Graph
-from gui.bars.file_bar import FileBar
+from gui.bars.file_bar import bar_below
 from gui.commands import conflicts, file
 from gui.commands.needs import HasCanvas, HasLook
 from gui.dialogs.file_questions import who
-from gui.settings.look import Look
 
 JUST_NOW = 10_000_000_000  # nanoseconds: a file changed so lately may have changed after it was read
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
@@ -246,13 +244,3 @@ def _still_holds(path: Path, found: Fingerprint | None, graph: Graph) -> bool:
         return storage.load(path) == graph
     except DocumentError:
         return False
-
-
-def bar_below(canvas: QWidget, look: Look) -> FileBar:
-    """A line below a canvas, hidden at first."""
-    parent = canvas.parentWidget()
-    column = None if parent is None else parent.layout()
-    assert isinstance(column, QBoxLayout)
-    bar = FileBar(look)
-    column.insertWidget(column.indexOf(canvas) + 1, bar)
-    return bar

@@ -255,3 +255,18 @@ def test_what_nobody_discarded_is_deleted_only_after_a_question(left, offered, a
     QTest.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert len(asked) == 1
     assert bool(shelf.offered()) is stays
+
+
+def test_a_disk_that_takes_nothing_is_told_in_a_line_that_stays(window, monkeypatch, tmp_path, answer):
+    blocked = tmp_path / "state"
+    blocked.write_text("no folder")
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
+    for value in (3.0, 4.0):  # a notice would go with the edit
+        change(window, value)
+    bar = window.unkept.bar
+    assert bar.isVisible()
+    assert "Save more often" in bar.sentence()
+    answer("choose_save", tmp_path / "graph.json")
+    click(bar, "Save")
+    assert not bar.isVisible()
+    assert x_of(window) == 4.0
