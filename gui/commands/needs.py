@@ -149,6 +149,10 @@ class Watching(Protocol):
     def known(self) -> Fingerprint | None:
         """What the file was when it was read or written here."""
 
+    @property
+    def blocked(self) -> bool:
+        """Whether something that is no file is at its place, or nobody can know."""
+
     def look(self) -> None:
         """Look at the file."""
 

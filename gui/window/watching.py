@@ -71,6 +71,11 @@ class Watching(QObject):
         """What the file was when it was read or written here."""
         return self._known
 
+    @property
+    def blocked(self) -> bool:
+        """Whether something that is no file is at its place, or nobody can know."""
+        return self.fate is Fate.CHANGED and self._now is None
+
     def title(self) -> str:
         """The title of the window; Qt replaces [*] by the sign of unsaved changes."""
         name = self._window.document_name().replace("[*]", "[*][*]")
@@ -93,7 +98,7 @@ class Watching(QObject):
             self.fate, self._now = fate(path, self._known)
             if self.fate is Fate.SAME:
                 self._known = self._now
-            self._count_as_unsaved(self.fate is Fate.GONE)
+            self._count_as_unsaved(self.fate is Fate.GONE or self.blocked)
             self._watch(path)
             self._tell(path)
 
@@ -195,7 +200,10 @@ class Watching(QObject):
     # --- telling -------------------------------------------------------------------------------------------
 
     def _tell(self, path: Path) -> None:
-        if self.fate is Fate.CHANGED and not self.was_taken:
+        if self.blocked:
+            sentence = say("{name} is no longer a file that can be read. Save under another name.", name=path.name)
+            self._say("blocked", sentence, {say("Save As…"): self._save_as})
+        elif self.fate is Fate.CHANGED and not self.was_taken:
             self._say((self._now, self.holder), *self._about_a_change(path.name))
         elif self.holder is not None:
             offers: Offers = {say("Take Over"): self.take_over, say("Save As…"): self._save_as}

@@ -199,6 +199,7 @@ class TestWithoutAnEdit:
         later = offered()
         click(later.recovery_bar, "Restore")
         assert later.document.path == document
+        assert x_of(later) == 7.0
         later.document.undo_stack.undo()
         assert x_of(later) == 5.0
         assert not later.document.modified
