@@ -28,6 +28,7 @@ class Changes:
         self._get_ready, self._constants_as_cards = get_ready, constants_as_cards
         work.ended.connect(lambda: document.reserve(""))
         work.failed.connect(document.refused)
+        document.replacing.connect(work.cancel)  # what it computes is of the document that goes
 
     def do(self, what: str, job: Job, *, long: bool) -> None:
         """Do a job that changes the graph, unless another one is under way; `what` says what a long one does."""

@@ -38,6 +38,7 @@ class Keeper(QObject):
         self._late = QTimer(self, singleShot=True, interval=round(1000 * DRAG))
         self._late.timeout.connect(self.follow)
         document.undo_stack.indexChanged.connect(self.follow)
+        document.undo_stack.cleanChanged.connect(self.follow)  # without an edit where the file was lost
         document.replacing.connect(self._let_go)
         document.opened.connect(self.begin)
         document.saving.connect(self._write_ahead)
@@ -76,6 +77,12 @@ class Keeper(QObject):
         if self._is_between:
             self._log, self._is_between = self._new_log(), False
         self.follow()
+
+    def know(self, digest: str) -> None:
+        """The file now holds what has this hash, whoever wrote it; what is unsaved is compared with that."""
+        path = self._document.path
+        if path is not None and self._is_on and not self._is_between:
+            self._log.know(Saved(path, digest), self._steps)
 
     def _new_log(self) -> Log:
         path = self._document.path

@@ -156,9 +156,10 @@ def _write(descriptor: int, document: Path, since: float) -> None:
         "path": str(document),
         "process": THIS_PROCESS,
     }
-    os.ftruncate(descriptor, 0)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, b"\n" + json.dumps(fields).encode())
+    with contextlib.suppress(OSError):  # a full disk: it is held all the same, and nobody knows by whom
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, b"\n" + json.dumps(fields).encode())
 
 
 def _read(place: Path) -> Holder:

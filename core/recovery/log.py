@@ -106,6 +106,13 @@ class Log:
             with self._telling():
                 self._append(encoded({"saved": saved_fields(saved)}))
 
+    def know(self, saved: Saved, history: History) -> None:
+        """Say what the file holds now, though this document was not saved: the document is to be compared with that."""
+        is_another, self.saved = saved != self.saved, saved
+        if is_another and self._descriptor is not None:
+            with self._telling():
+                self._begin(history)
+
     def flush(self) -> None:
         """Have all that is written on the disk, power or not."""
         if self._syncing is not None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,11 +115,12 @@ class Recovered:
         self.index, self.when = number, when
 
     def _forget(self, number: int) -> None:
-        """Leave out this step and those after it."""
+        """Leave out this step and those after it, if they are there: a head may know steps that only follow it."""
+        is_there = number <= len(self.changes)
         del self.changes[number - 1 :], self.texts[number - 1 :]
-        if self.clean is not None and self.clean >= number:
+        if is_there and self.clean is not None and self.clean >= number:
             self.clean = None
-        if self.ahead is not None and self.ahead[1] is not None and self.ahead[1] >= number:
+        if is_there and self.ahead is not None and self.ahead[1] is not None and self.ahead[1] >= number:
             self.ahead = self.ahead[0], None
 
     def end(self) -> None:
@@ -135,6 +137,8 @@ class Recovered:
         while self.index and not _readable(self._states(self.index, self.index)):
             self._tear(self.index - 1)
         self.graph()
+        if self.clean is not None and self.clean > len(self.changes):
+            self.clean = None  # it was behind what is torn
         if self.ahead is not None and hash_of(self.ahead[0].path) == self.ahead[0].hash:
             self.saved, self.clean = self.ahead
 
@@ -148,6 +152,11 @@ class Recovered:
     def fits(self) -> bool:
         """Whether the file is as this document knows it."""
         return self.saved is None or hash_of(self.saved.path) == self.saved.hash
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing is at the place of the file any more, so that nothing would be overwritten there."""
+        return self.saved is not None and not os.path.lexists(self.saved.path)
 
     @property
     def is_finished(self) -> bool:

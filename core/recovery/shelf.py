@@ -81,7 +81,7 @@ def taken(each: Kept) -> Iterator[Recovered]:
     """
     with _held(each.path) as data:
         if data is None:
-            raise DocumentError(say("Another program has restored it already, or is about to."))
+            raise DocumentError(say("Another program has restored it already, or is about to; or it was deleted."))
         yield read(data)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from core.base.text import say
 from gui.base.announce import announce
@@ -43,6 +44,11 @@ class FileBar(QFrame):
         """What it says."""
         return self._sentence.text()
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the first of its buttons."""
+        if self._buttons:
+            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def offer(self, sentence: str, offers: Mapping[str, Callable[[], object]]) -> None:
         """Say a sentence, beside a button for each of these."""
         for button in self._buttons:
@@ -75,3 +81,13 @@ class FileBar(QFrame):
         needed = WIDE * self.fontMetrics().height() + self._row.sizeHint().width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._all.setDirection(across if self.width() >= needed else down)
+
+
+def bar_below(canvas: QWidget, look: Look) -> FileBar:
+    """A line below a canvas, hidden at first."""
+    parent = canvas.parentWidget()
+    column = None if parent is None else parent.layout()
+    assert isinstance(column, QBoxLayout)
+    bar = FileBar(look)
+    column.insertWidget(column.indexOf(canvas) + 1, bar)
+    return bar

@@ -73,7 +73,7 @@ def before_saving(window: Window, path: Path, *, chosen: bool) -> str:
         if answer != "take":
             return answer
         watching.take_over()
-    if watching.fate is Fate.CHANGED:
+    if watching.fate is Fate.CHANGED and not watching.blocked:  # else writing says what is in the way
         answer = file_questions.ask_changed(parent, path.name)
         return "save" if answer == "keep" else answer
     if watching.fate is Fate.GONE and not known_to_be_gone:

@@ -147,6 +147,14 @@ class Watching(Protocol):
     def fate(self) -> Fate:
         """What became of it on the disk, as far as one looked."""
 
+    @property
+    def known(self) -> Fingerprint | None:
+        """What the file was when it was read or written here."""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something that is no file is at its place, or nobody can know."""
+
     def look(self) -> None:
         """Look at the file."""
 
@@ -173,6 +181,7 @@ class OpenWindow(HasWatching, Protocol):
     document: Document
     canvas: CanvasView
     notice: Notice
+    changes: Changes
     keeper: Keeper  # of what is not saved, for the case of a crash
     example: str | None  # the name of the example that is open, "" if it is none, None if it shall not be remembered
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from core.base.text import say, say_count
@@ -25,13 +26,15 @@ def recover(window: Recovers) -> None:
 
 
 def told(recovered: Recovered) -> str:
-    """What can be restored: “graph.json” had 3 unsaved edits, the last today at 14:32."""
+    """What can be restored: graph.json was not saved: 3 edits, the last today at 14:32."""
     name = recovered.name or say("Untitled")
     when = _moment(recovered.when)
+    if not recovered.edits:
+        return say("{name} is kept as it was {when}; its file is another one now, or gone.", name=name, when=when)
     return say_count(
         "{name} was not saved: one edit, {when}.",
         "{name} was not saved: {n} edits, the last {when}.",
-        max(1, recovered.edits),
+        recovered.edits,
         name=name,
         when=when,
     )
@@ -52,30 +55,54 @@ def _moment(when: str) -> str:
 def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
     """Open a document as it was, with its undo history, in a window that has nothing to lose, and return that window.
 
-    A document whose file was changed since becomes a copy without a file. Raises DocumentError with a sentence.
+    A document whose file was changed since, or has unsaved changes in a window, becomes a copy without a file. Raises
+    DocumentError with a sentence.
     """
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
-        saved = recovered.saved if recovered.fits else None
-        shown = None if saved is None else windows.showing(saved.path)
-        has_room = not window.document.modified and (window.document.path is None or shown is window)
-        place = window if has_room else windows.open(Graph(), beside=window)
-        if saved is None or shown not in (None, place):  # two windows on one file would overwrite each other
-            saved = None
-        path = None if saved is None else saved.path
+        path = _its_file(recovered)
+        shown = None if path is None else windows.showing(path)
+        if shown is not None and _has_room(shown):
+            place = shown
+        elif window.document.path is None and _has_room(window):
+            place = window
+        else:
+            place = windows.open(Graph(), beside=window)
+        if shown not in (None, place):  # two windows on one file would overwrite each other
+            path = None
         left_out = recovered.index - index
-        clean = None if recovered.clean is None or saved is None else recovered.clean - left_out
+        clean = None if recovered.clean is None or path is None or recovered.is_gone else recovered.clean - left_out
         place.document.restore(graphs, texts, index, clean, path)
         place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
         (shelf.delete if recovered.fits and not recovered.is_torn else shelf.set_aside)(kept)
-    if recovered.saved is not None and saved is None:
-        name = recovered.saved.path.name
-        place.notice.say(say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name))
+    if recovered.saved is not None and path is None:
+        place.notice.say(_why_a_copy(recovered.saved.path.name, is_shown=shown is not None))
+    if place is not window:
+        place.come_forward()
     place.canvas.fit()
     place.canvas.setFocus()
     return place
+
+
+def _its_file(recovered: Recovered) -> Path | None:
+    """The file that a document gets back: where it is another one now, that would be overwritten."""
+    saved = recovered.saved
+    return saved.path if saved is not None and (recovered.fits or recovered.is_gone) else None
+
+
+def _has_room(window: OpenWindow) -> bool:
+    """Whether what is in a window is saved, or nothing, so that another document may take its place."""
+    document = window.document
+    in_a_lesson = document.limit is not None
+    return not (document.modified or in_a_lesson or window.changes.work.running)
+
+
+def _why_a_copy(name: str, *, is_shown: bool) -> str:
+    if is_shown:
+        return say("{name} is open in another window: this is a copy without a file. Save it elsewhere.", name=name)
+    return say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name)
 
 
 ACTIONS = (

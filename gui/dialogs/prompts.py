@@ -47,8 +47,8 @@ def ask(parent: QWidget, sentence: str, more: str, answers: Mapping[str, str], u
     box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence)
     box.setInformativeText(more)
     buttons = {name: box.addButton(text, QtWidgets.QMessageBox.ButtonRole.ActionRole) for name, text in answers.items()}
-    box.setDefaultButton(buttons[usual])
-    box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(buttons.get(usual, cancel))
     _run(box)
     chosen = box.clickedButton()
     return next((name for name, button in buttons.items() if button is chosen), "cancel")

@@ -11,6 +11,7 @@ from core.recovery import shelf
 from core.recovery.shelf import Kept
 from gui.base.naming import name_buttons, named
 from gui.base.text_table import TextTable
+from gui.dialogs import prompts
 
 WIDE, HIGH = 40, 20  # heights of the text
 
@@ -82,9 +83,17 @@ class RecoverDialog(QDialog):
         self.accept()
 
     def _delete(self) -> None:
-        if self._chosen is not None:
-            shelf.delete(self._chosen)
+        chosen = self._chosen
+        if chosen is not None and (chosen.is_aside or self._is_sure(chosen)):
+            shelf.delete(chosen)
             self._fill()
+
+    def _is_sure(self, kept: Kept) -> bool:
+        """Whether what nobody discarded yet shall be gone for good."""
+        name = _cells(kept)[0]
+        sentence = say("Delete what was kept of {name}?", name=name)
+        more = say("It is not saved anywhere else, and cannot be restored afterwards.")
+        return prompts.ask(self, sentence, more, {"delete": say("&Delete")}, "cancel") == "delete"
 
 
 def _all_of(count: int) -> str:

@@ -50,8 +50,9 @@ class Running(QObject):
         self._reached: dict[int, Stage] = {}  # how each task ended that is over
         self._passes = 1
         self._last = document.session
-        self._is_own_doing = False  # whether what the document tells now was done here
+        self._looks_away = False  # while the document shows what is no try of the task
         document.frame_changed.connect(self._follow)
+        document.replacing.connect(self._look_away)
         document.opened.connect(self._drop)
 
     # --- what there is ---------------------------------------------------------------------------------
@@ -128,9 +129,14 @@ class Running(QObject):
         self._leave_task()
         self._drop()
 
+    def _look_away(self) -> None:
+        """Another document comes: it is neither judged nor counted as saved."""
+        self._looks_away = True
+
     def _drop(self) -> None:
         """The document shows something else."""
-        if self.run is None or self._is_own_doing:
+        self._looks_away = False
+        if self.run is None:
             return
         self.run = None
         self.document.limit, self.document.title = None, ""
@@ -168,11 +174,11 @@ class Running(QObject):
     @contextmanager
     def _own_doing(self) -> Iterator[None]:
         """What is done to the document within is no doing of the learner."""
-        self._is_own_doing = True
+        self._looks_away = True
         try:
             yield
         finally:
-            self._is_own_doing, self._last = False, self.document.session
+            self._looks_away, self._last = False, self.document.session
 
     def _cover(self, session: Session, basis: Basis) -> Cover:
         is_here = not self.at_end and self.attempt.begun.session.graph.nodes.keys() <= session.graph.nodes.keys()
@@ -284,7 +290,7 @@ class Running(QObject):
     def _follow(self) -> None:
         """The document changed: count the passes, and see whether the task is solved by that."""
         last, self._last = self._last, self.document.session
-        if self.run is None or self._is_own_doing:
+        if self.run is None or self._looks_away:
             return
         self.document.undo_stack.setClean()  # what is built in a lesson is nothing to be saved
         if self.at_end:

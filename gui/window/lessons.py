@@ -1,5 +1,6 @@
 """Lessons: lets a lesson run in a window, beside its canvas, and keeps what was done."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError, GraphError
+from core.files.fingerprint import Fingerprint
 from core.graph.model import Graph
 from core.learning.asking import Record
 from core.lessons import catalog, progress
@@ -44,6 +46,17 @@ class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
         """End what is asked about the pass."""
 
 
+@dataclass(frozen=True)
+class Before:
+    """What was open before a lesson, and comes back after it."""
+
+    graph: Graph
+    path: Path | None
+    example: str | None
+    modified: bool
+    known: Fingerprint | None  # what the file was when it was read or written
+
+
 class Lessons(QObject):
     """The panel of a lesson, and what follows it in its window: marks and clicks on the canvas, palette, log.
 
@@ -58,7 +71,7 @@ class Lessons(QObject):
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(panel)
         window.lesson_place.setFocusProxy(panel)
-        self._before: tuple[Graph, Path | None, str | None] | None = None  # what was open
+        self._before: Before | None = None
         self._next: Lesson | None = None
         self._trial: Lesson | None = None  # is being made
         running = self._running
@@ -79,7 +92,9 @@ class Lessons(QObject):
         if not self._running.active:
             if not file.may_close(window):
                 return False
-            before = window.document.graph, window.document.path, window.example
+            document = window.document
+            known = window.watching.known
+            before = Before(document.graph, document.path, window.example, document.modified, known)
         window.ask_nothing()
         example, window.example = window.example, None  # so that the next start shows what was open before
         try:
@@ -95,8 +110,11 @@ class Lessons(QObject):
         window, before = self._window, self._before
         self._running.leave()
         if before is not None:
-            graph, path, window.example = before
-            window.document.replace(graph, path)
+            window.example = before.example
+            window.document.replace(before.graph, before.path)
+            window.watching.loaded(before.known)  # somebody may have changed it meanwhile
+            if before.modified:
+                window.document.undo_stack.resetClean()
         window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self) -> None:

@@ -12,6 +12,7 @@ from core.description.views import Frame
 from core.recovery import shelf
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
+from gui.bars.file_bar import bar_below
 from gui.bars.first_step import FirstStep
 from gui.bars.status_bar import StatusBar
 from gui.bars.work_line import WorkLine
@@ -52,7 +53,8 @@ from gui.window.own_keys import keeps
 from gui.window.parts import Parts
 from gui.window.presentation import Presentation
 from gui.window.settle import settle
-from gui.window.watching import Watching, bar_below
+from gui.window.unkept import Unkept
+from gui.window.watching import Watching
 
 
 class MainWindow(LaterParts, QMainWindow):
@@ -97,7 +99,7 @@ class MainWindow(LaterParts, QMainWindow):
         self.watching: Watching = Watching(self)
         self.recovery_bar = named("recovery-bar", bar_below(self.canvas, look))
         self._connect()
-        self.chosen = Chosen(self)
+        self.chosen, self.unkept = Chosen(self), Unkept(self)
         LessonOffers(self)
         self._follow_theme()
         leave_files_to_the_window(self)
@@ -202,7 +204,6 @@ class MainWindow(LaterParts, QMainWindow):
         self.player.playing_changed.connect(self._refresh_actions)
         self.exporter.written.connect(self.status.tell)
         self.exporter.failed.connect(self.notice.say)
-        self.keeper.troubled.connect(self.notice.say)
         self.look.changed.connect(self._follow_theme)
 
     def _follow_theme(self) -> None:

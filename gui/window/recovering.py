@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QRunnable, QThreadPool, Signal
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
@@ -27,6 +27,8 @@ class Recovering(QObject):
         self._left: list[Kept] = []
         self._over: MainWindow | None = None  # the window that has the line; when it closes, the next one gets it
         self._pool = QThreadPool(self, maxThreadCount=1)
+        self._shelf = QFileSystemWatcher(self)
+        self._shelf.directoryChanged.connect(self._leave_out_gone)
         self._found.connect(self._offer)
 
     def look(self) -> None:
@@ -38,6 +40,8 @@ class Recovering(QObject):
     def _offer(self, found: list[Kept]) -> None:
         resume()
         self._left = found
+        if found:
+            self._shelf.addPath(str(found[0].path.parent))
         self._show_next()
         self.looked.emit()
 
@@ -60,7 +64,7 @@ class Recovering(QObject):
         offers: dict[str, Callable[[], object]] = {
             say("Restore"): partial(self._restore, kept, windows[0]),
             say("Show"): partial(self._show, kept, windows[0]),
-            say("Discard"): partial(self._discard, kept),
+            say("Discard"): partial(self._discard, kept, windows[0]),
         }
         bar.offer(sentence, offers)
 
@@ -72,6 +76,9 @@ class Recovering(QObject):
             self.look()  # another program may have it now
         else:
             self._go_on(kept)
+            if self._left:  # its line stays in front, where the next one is restored
+                window.come_forward()
+                window.recovery_bar.take_keyboard()
 
     def _show(self, kept: Kept, window: MainWindow) -> None:
         """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""
@@ -79,13 +86,21 @@ class Recovering(QObject):
         shown = self._windows.open(kept.recovered.graph(), beside=window)
         shown.notice.say(say("This is a copy. What was kept stays until you restore or discard it."))
 
-    def _discard(self, kept: Kept) -> None:
+    def _discard(self, kept: Kept, window: MainWindow) -> None:
         shelf.set_aside(kept)
+        window.notice.say(say("What you discarded can still be restored: File → Recover."))
         self._go_on(kept)
 
     def _go_on(self, done: Kept) -> None:
         self._left = [each for each in self._left if each is not done]
         self._show_next()
+
+    def _leave_out_gone(self) -> None:
+        """Offer no more what was restored or deleted from the list, or by another program."""
+        left = [each for each in self._left if each.path.exists()]
+        if left != self._left:
+            self._left = left
+            self._show_next()
 
 
 class _Looking(QRunnable):

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.base.errors import DocumentError
 from core.base.text import say
@@ -15,11 +14,10 @@ from core.files import locks, storage
 from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint
 from core.files.locks import Holder, Lock
 from core.graph.model import Graph
-from gui.bars.file_bar import FileBar
+from gui.bars.file_bar import bar_below
 from gui.commands import conflicts, file
 from gui.commands.needs import HasCanvas, HasLook
 from gui.dialogs.file_questions import who
-from gui.settings.look import Look
 
 JUST_NOW = 10_000_000_000  # nanoseconds: a file changed so lately may have changed after it was read
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
@@ -68,6 +66,16 @@ class Watching(QObject):
         """Whether another program has the file."""
         return self.holder is not None
 
+    @property
+    def known(self) -> Fingerprint | None:
+        """What the file was when it was read or written here."""
+        return self._known
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something that is no file is at its place, or nobody can know."""
+        return self.fate is Fate.CHANGED and self._now is None
+
     def title(self) -> str:
         """The title of the window; Qt replaces [*] by the sign of unsaved changes."""
         name = self._window.document_name().replace("[*]", "[*][*]")
@@ -90,7 +98,7 @@ class Watching(QObject):
             self.fate, self._now = fate(path, self._known)
             if self.fate is Fate.SAME:
                 self._known = self._now
-            self._count_as_unsaved(self.fate is Fate.GONE)
+            self._count_as_unsaved(self.fate is Fate.GONE or self.blocked)
             self._watch(path)
             self._tell(path)
 
@@ -102,14 +110,18 @@ class Watching(QObject):
 
     def loaded(self, known: Fingerprint | None) -> None:
         """Know what the file was when it was read."""
-        self._known = known
+        self._know(known)
         self.look()
 
     def keep_mine(self) -> None:
         """Save over what is there now without another question; until then there is something to be saved."""
-        self._known = self._now
         self._document.undo_stack.resetClean()
+        self._know(self._now)
         self.look()
+
+    def _know(self, known: Fingerprint | None) -> None:
+        self._known = known
+        self._window.keeper.know("" if known is None else known.digest)
 
     def end(self) -> None:
         """Let go of the file, because the window closes."""
@@ -188,7 +200,10 @@ class Watching(QObject):
     # --- telling -------------------------------------------------------------------------------------------
 
     def _tell(self, path: Path) -> None:
-        if self.fate is Fate.CHANGED and not self.was_taken:
+        if self.blocked:
+            sentence = say("{name} is no longer a file that can be read. Save under another name.", name=path.name)
+            self._say("blocked", sentence, {say("Save As…"): self._save_as})
+        elif self.fate is Fate.CHANGED and not self.was_taken:
             self._say((self._now, self.holder), *self._about_a_change(path.name))
         elif self.holder is not None:
             offers: Offers = {say("Take Over"): self.take_over, say("Save As…"): self._save_as}
@@ -237,13 +252,3 @@ def _still_holds(path: Path, found: Fingerprint | None, graph: Graph) -> bool:
         return storage.load(path) == graph
     except DocumentError:
         return False
-
-
-def bar_below(canvas: QWidget, look: Look) -> FileBar:
-    """A line below a canvas, hidden at first."""
-    parent = canvas.parentWidget()
-    column = None if parent is None else parent.layout()
-    assert isinstance(column, QBoxLayout)
-    bar = FileBar(look)
-    column.insertWidget(column.indexOf(canvas) + 1, bar)
-    return bar

@@ -160,4 +160,6 @@ def restored(next_start):
     while window.recovery_bar.isVisible():
         click(window, "Restore")
         QApplication.processEvents()
-    return {each.document.path: digest(each.document.graph) for each in window.windows.listed() if each.document.modified}
+    return {
+        each.document.path: digest(each.document.graph) for each in window.windows.listed() if each.document.modified
+    }

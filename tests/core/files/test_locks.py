@@ -2,6 +2,7 @@
 
 import os
 import platform
+import sys
 import time
 
 import pytest
@@ -10,6 +11,7 @@ from core.files import locks
 from core.files.locks import Holder, Lock
 from core.files.state_folder import state_folder
 from tests.core.files.holder import holding, kill
+from tests.core.recovery.forks import DONE, forked
 
 
 @pytest.fixture(autouse=True)
@@ -162,3 +164,22 @@ def test_since_when_is_not_changed_by_a_save(document):
         found = locks.holder(document)
         assert found is not None
         assert found.since == began
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process of its own")
+def test_on_a_full_disk_a_document_is_held_and_nobody_knows_by_whom(document):
+    import resource
+
+    def lock_it():
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))  # the most bytes of a file stand for those of the disk
+        mine = locks.lock(document)
+        assert isinstance(mine, Lock)
+        assert mine.is_ours()
+        held = locks.lock(document)
+        assert isinstance(held, Holder)
+        assert not held.pid
+        mine.release()
+        assert isinstance(locks.take_over(document), Lock)
+
+    assert forked(lock_it) == DONE

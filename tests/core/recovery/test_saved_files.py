@@ -9,6 +9,7 @@ from core.graph.edits import set_value
 from core.graph.model import Graph
 from core.recovery import shelf
 from core.recovery.lines import Saved
+from core.recovery.reading import read
 from tests.core.recovery.left import left_behind, offered, saved_as
 from tests.core.recovery.stacks import grown, started
 
@@ -70,6 +71,37 @@ def test_all_edits_count_where_the_saved_state_cannot_be_reached_any_more(state,
     log.follow(stack)
     log.close(keep=True)
     assert [(each.edits, each.clean, each.fits) for each in offered()] == [(2, None, True)]
+
+
+def test_a_log_written_anew_behind_a_save_knows_the_saved_state(state, tmp_path):
+    """As one that was restored is, and one that has become too long."""
+    log, stack = started(shelf.folder, name="a")
+    for number in range(3):
+        stack.push("Add", grown(stack.now, number))
+        if number == 1:
+            stack.clean = stack.index
+            saved = saved_as(stack.now, tmp_path / "a.json")
+    log.saved = saved
+    log.follow(stack)
+    log.close(keep=True)
+    assert [(each.edits, each.clean, each.fits) for each in offered()] == [(1, 2, True)]
+
+
+def test_what_the_file_holds_now_is_what_the_document_is_compared_with(state, tmp_path):
+    saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
+    log, stack = started(shelf.folder, examples.load("scalar"), saved)
+    stack.push("Add", grown(stack.now, 1))
+    log.follow(stack)
+    theirs = saved_as(set_value(examples.load("scalar"), "n1", 9.0), saved.path)
+    assert [each.fits for each in read_logs(state)] == [False]
+    log.know(theirs, stack)
+    log.close(keep=True)
+    assert [(each.edits, each.fits) for each in offered()] == [(1, True)]
+
+
+def read_logs(state):
+    """What is in the logs, also while they are held."""
+    return [read(path.read_bytes()) for path in state.glob("*.jsonl")]
 
 
 def test_a_file_that_changed_since_is_told(state, tmp_path):

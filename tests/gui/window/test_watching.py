@@ -225,6 +225,21 @@ def test_a_file_that_is_gone_is_told_and_written_anew(window, bar, document, los
     assert not window.document.modified
 
 
+@pytest.mark.parametrize("thing", [lambda path: path.mkdir(), lambda path: path.symlink_to(path), os.mkfifo])
+def test_what_takes_its_place_and_is_no_file_is_told(window, bar, document, thing, answer, qtbot):
+    document.unlink()
+    thing(document)
+    qtbot.waitUntil(lambda: "no longer a file that can be read" in bar.sentence())
+    assert window.document.modified  # it is nowhere on the disk
+    problems = answer("show_problem")
+    assert not file.save(window)
+    assert problems[0][1].startswith("graph.json cannot be saved: ")
+    answer("choose_save", document.with_name("other.json"))
+    press(bar, "Save As…")
+    assert x_in(document.with_name("other.json")) == 2.0
+    assert not bar.isVisible()
+
+
 def test_a_file_that_just_went_is_asked_about(window, document):
     change(window, 3.0)
     document.unlink()
