@@ -10,6 +10,7 @@ from typing import Any
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.files.document_format import graph_of
+from core.files.fingerprint import digest
 from core.files.storage import load
 from core.graph.model import Graph
 from core.recovery.lines import FORMAT, VERSION, Saved, read_saved
@@ -135,7 +136,7 @@ class Recovered:
         while self.index and not _readable(self._states(self.index, self.index)):
             self._tear(self.index - 1)
         self.graph()
-        if self.ahead is not None and hash_of(self.ahead[0].path) == self.ahead[0].hash:
+        if self.ahead is not None and digest(self.ahead[0].path) == self.ahead[0].hash:
             self.saved, self.clean = self.ahead
 
     def _tear(self, number: int) -> None:
@@ -147,7 +148,7 @@ class Recovered:
     @property
     def fits(self) -> bool:
         """Whether the file is as this document knows it."""
-        return self.saved is None or hash_of(self.saved.path) == self.saved.hash
+        return self.saved is None or digest(self.saved.path) == self.saved.hash
 
     @property
     def is_finished(self) -> bool:
@@ -176,17 +177,6 @@ def _readable(raws: Iterable[Raw]) -> list[Graph]:
 def bytes_hash(data: bytes) -> str:
     """The SHA-256 of what is about to be a file."""
     return hashlib.sha256(data).hexdigest()
-
-
-def hash_of(path: Path) -> str:
-    """The SHA-256 of a file; "" if it is not there or cannot be read."""
-    try:
-        if not path.is_file():  # nothing that could keep us waiting, such as a pipe
-            return ""
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return ""
 
 
 def read(data: bytes) -> Recovered:

@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files import locks, storage
+from core.files import answering, locks, storage
+from core.files.answering import SilentError, in_time, is_silent
 from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint
 from core.files.locks import Holder, Lock
 from core.graph.model import Graph
 from gui.bars.file_bar import FileBar
+from gui.base.ticking import Ticking
 from gui.commands import conflicts, file
 from gui.commands.needs import HasCanvas, HasLook
 from gui.dialogs.file_questions import who
 from gui.settings.look import Look
 
 JUST_NOW = 10_000_000_000  # nanoseconds: a file changed so lately may have changed after it was read
+AGAIN = 1000  # milliseconds between two looks whether a folder answers again
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
 
 Offers = Mapping[str, Callable[[], object]]  # texts of buttons, and what they do
@@ -56,6 +59,7 @@ class Watching(QObject):
         self._settled.timeout.connect(self.look)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look)
+        self._again = Ticking(self, AGAIN, self._look_again)
         self._watcher.fileChanged.connect(self._wait)
         self._watcher.directoryChanged.connect(self._wait)
         self._document.path_changed.connect(self._follow)
@@ -88,11 +92,23 @@ class Watching(QObject):
         if path is not None and not self._ended:
             self._hold(path)
             self.fate, self._now = fate(path, self._known)
-            if self.fate is Fate.SAME:
-                self._known = self._now
-            self._count_as_unsaved(self.fate is Fate.GONE)
-            self._watch(path)
+            if self.fate is Fate.SILENT:
+                self._again.start()
+            else:
+                self._take_note(path)
             self._tell(path)
+
+    def _take_note(self, path: Path) -> None:
+        self._again.stop()
+        if self.fate is Fate.SAME:
+            self._known = self._now
+        self._count_as_unsaved(self.fate is Fate.GONE)
+        self._watch(path)
+
+    def _look_again(self) -> None:
+        path = self._document.path
+        if path is not None and not is_silent(path):
+            self.look()
 
     def take_over(self) -> None:
         """Be the one who may save it; the other program asks before it saves."""
@@ -115,6 +131,7 @@ class Watching(QObject):
         """Let go of the file, because the window closes."""
         self._ended = True
         self._settled.stop()
+        self._again.stop()
         self._watch(None)
         if self._lock is not None:
             self._lock.release()
@@ -131,6 +148,7 @@ class Watching(QObject):
         path = self._document.path
         self._known = None if path is None else fingerprint(path)
         self._unsaved_since = -1
+        self._again.stop()
         if path != self._path:
             self._path, self._since = path, time.time()
             self._replace_lock(None)
@@ -145,7 +163,7 @@ class Watching(QObject):
 
     def _hold(self, path: Path) -> None:
         held = self._lock
-        if held is not None and held.is_ours() and (held.is_of(path) or not path.exists()):
+        if held is not None and held.is_ours() and held.is_of(path):
             return
         if self.holder is not None and locks.still_holds(self.holder):  # also while it puts a new file in its place
             return
@@ -166,7 +184,10 @@ class Watching(QObject):
 
     def _watch(self, path: Path | None) -> None:
         """Follow the file, and its folder, where it may come again."""
-        wanted = [] if path is None else [str(each) for each in (path, path.parent) if each.exists()]
+        try:
+            wanted = [] if path is None else in_time(path, partial(_existing, path, path.parent))
+        except SilentError:  # it was there a moment ago
+            return
         watched = [*self._watcher.files(), *self._watcher.directories()]
         if sorted(watched) != sorted(wanted):
             if watched:
@@ -188,7 +209,10 @@ class Watching(QObject):
     # --- telling -------------------------------------------------------------------------------------------
 
     def _tell(self, path: Path) -> None:
-        if self.fate is Fate.CHANGED and not self.was_taken:
+        if self.fate is Fate.SILENT:
+            sentence = say("The folder of {name} does not answer. What you change can be saved elsewhere.", name=path.name)
+            self._say(self.fate, sentence, {say("Save As…"): self._save_as})
+        elif self.fate is Fate.CHANGED and not self.was_taken:
             self._say((self._now, self.holder), *self._about_a_change(path.name))
         elif self.holder is not None:
             offers: Offers = {say("Take Over"): self.take_over, say("Save As…"): self._save_as}
@@ -234,9 +258,13 @@ def _still_holds(path: Path, found: Fingerprint | None, graph: Graph) -> bool:
     if found is None or time.time_ns() - found.status > JUST_NOW:
         return found is not None
     try:
-        return storage.load(path) == graph
+        return storage.load(path, answering.LOOK) == graph
     except DocumentError:
         return False
+
+
+def _existing(*paths: Path) -> list[str]:
+    return [str(path) for path in paths if path.exists()]
 
 
 def bar_below(canvas: QWidget, look: Look) -> FileBar:
