@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.errors import DocumentError
-from core.files import examples, storage
+from core.files import answering, examples, storage
+from core.files.answering import SilentError
 from core.graph.model import Graph
 from core.lessons import catalog
 from core.terminal import cli
@@ -69,7 +70,7 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
     QCoreApplication.setApplicationName(NAME)
     settings = Settings(QSettings())
     language.speak(app, arguments.language, settings.language)
-    graph, path, example = _first(arguments, settings)
+    graph, path, example, problem = _first(arguments, settings)
     settings.lessons = arguments.lessons
     windows = Windows(app, settings, Look(app, settings, arguments.theme))
     window = windows.make(graph, path, example)
@@ -77,25 +78,32 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
         window.lessons.start(catalog.load(arguments.lesson, arguments.lessons), arguments.seed)
     if arguments.step is not None:
         window.document.seek(min(arguments.step, window.document.frame.steps))
+    if problem:
+        window.notice.say(problem)
     return windows, window
 
 
-def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None]:
-    """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say."""
+def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None, str]:
+    """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say.
+
+    The last is a sentence if that could not be had.
+    """
     asked = cli.asked_graph(arguments) if arguments.lesson is None else None
     if asked is not None and arguments.document not in (None, cli.STANDARD_INPUT):
         path = Path(arguments.document or "").absolute()
         settings.remember_file(path)
-        return asked, path, ""
+        return asked, path, "", ""
     if asked is not None:
-        return asked, None, None
+        return asked, None, None, ""
     first = f"example:{examples.names()[0]}"
     kind, _, place = {"last": settings.last, "empty": "", "example": first}[settings.start].partition(":")
     try:
         if kind == "file":
-            return storage.load(place), Path(place), ""
+            return storage.load(place, answering.LOOK), Path(place), "", ""
         if kind == "example":
-            return examples.load(place), None, place
-    except DocumentError:
+            return examples.load(place), None, place, ""
+    except DocumentError as error:
+        if isinstance(error.__cause__, SilentError):
+            return Graph(), None, None, str(error)  # the next start looks again
         settings.last = ""  # it was moved or deleted since: begin with an empty sheet
-    return Graph(), None, ""
+    return Graph(), None, "", ""

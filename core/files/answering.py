@@ -1,4 +1,4 @@
-"""Folders that may never answer, as on a network that is away: every look at a path of the learner's is bounded in time.
+"""Folders that may never answer, as on a network that is away: a look at a path of the learner's is bounded in time.
 
 A call of the system that hangs cannot be ended. It is made in a thread, which is left alone when the time is over; as
 long as it hangs, nothing else is asked of its folder, so that no folder ever keeps more than one such thread.
@@ -14,7 +14,7 @@ from typing import Generic, TypeVar, cast
 from core.base.progress import Cancelled, checkpoint, reporting
 from core.base.text import say
 
-LOOK = 2.0  # seconds for a look at a file: a sleeping disk may need them, and a window that stands still longer seems dead
+LOOK = 2.0  # seconds for a look at a file: a window that waits longer seems dead
 STEP = 0.05  # seconds between two questions whether anyone still wants the answer
 
 T = TypeVar("T")

@@ -22,8 +22,8 @@ def replaced(target: Path, data: bytes, old: os.stat_result | None, *, may_lose:
     """Put `data` at `target`, and return whether that was done; raise OSError if it cannot be, with nothing changed.
 
     It is not done if the new file could not have all that the old one has, unless it `may_lose` that. The new file is
-    held while it is written, so that one which nobody holds is known to be left over from a crash. What nobody waits for
-    any more does not take the place of the old file.
+    held while it is written, so that one which nobody holds is known to be left over from a crash. What nobody
+    waits for any more does not take the place of the old file.
     """
     remove_leftovers(target.parent)
     beside, descriptor = _new_beside(target, old)

@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from core.base.errors import DocumentError
 from core.base.text import say
+from core.files import answering
 from core.files.document_format import graph_of
 from core.files.fingerprint import digest
 from core.files.storage import load
@@ -151,6 +151,11 @@ class Recovered:
         return self.saved is None or digest(self.saved.path) == self.saved.hash
 
     @property
+    def is_silent(self) -> bool:
+        """Whether its folder has not answered until now, so that it is unknown whether the file fits."""
+        return self.saved is not None and answering.is_silent(self.saved.path)
+
+    @property
     def is_finished(self) -> bool:
         """Whether nothing would be lost without the log."""
         if self.is_torn or not self.fits:
@@ -158,7 +163,7 @@ class Recovered:
         if self.saved is None:
             return self.clean == self.index
         try:
-            return load(self.saved.path) == self.graph()
+            return load(self.saved.path, answering.LOOK) == self.graph()
         except DocumentError:
             return False
 

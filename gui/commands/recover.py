@@ -56,7 +56,8 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
     """
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
-        saved = recovered.saved if recovered.fits else None
+        fits = recovered.fits
+        saved = recovered.saved if fits else None
         shown = None if saved is None else windows.showing(saved.path)
         has_room = not window.document.modified and (window.document.path is None or shown is window)
         place = window if has_room else windows.open(Graph(), beside=window)
@@ -69,10 +70,13 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
-        (shelf.delete if recovered.fits and not recovered.is_torn else shelf.set_aside)(kept)
+        (shelf.delete if fits and not recovered.is_torn else shelf.set_aside)(kept)
     if recovered.saved is not None and saved is None:
         name = recovered.saved.path.name
-        place.notice.say(say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name))
+        sentence = say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name)
+        if recovered.is_silent:
+            sentence = say("The folder of {name} does not answer: this is a copy without a file.", name=name)
+        place.notice.say(sentence)
     place.canvas.fit()
     place.canvas.setFocus()
     return place

@@ -126,7 +126,8 @@ def _cells(kept: Kept) -> tuple[str, str, str, str]:
         sentence = say("made on {host}: whether it is open there cannot be known", host=recovered.host)
         remarks.append(sentence)
     if not recovered.fits:
-        remarks.append(say("its file was changed since"))
+        silent = recovered.is_silent
+        remarks.append(say("its folder does not answer") if silent else say("its file was changed since"))
     if recovered.is_torn:
         remarks.append(say("a part of it cannot be read"))
     edits = say_count("{n} edit", "{n} edits", recovered.edits)

@@ -210,7 +210,9 @@ class Watching(QObject):
 
     def _tell(self, path: Path) -> None:
         if self.fate is Fate.SILENT:
-            sentence = say("The folder of {name} does not answer. What you change can be saved elsewhere.", name=path.name)
+            sentence = say(
+                "The folder of {name} does not answer. What you change can be saved elsewhere.", name=path.name
+            )
             self._say(self.fate, sentence, {say("Save As…"): self._save_as})
         elif self.fate is Fate.CHANGED and not self.was_taken:
             self._say((self._now, self.holder), *self._about_a_change(path.name))

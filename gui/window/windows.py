@@ -8,7 +8,8 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.errors import DocumentError
-from core.files import examples, storage
+from core.files import answering, examples, storage
+from core.files.answering import SilentError
 from core.files.fingerprint import same_file
 from core.graph.model import Graph
 from gui.commands.needs import OpenWindow
@@ -111,21 +112,29 @@ class Windows(QObject):
     def bring_back(self) -> None:
         """Open the other windows that were open last, where they were; a file that is gone is left out.
 
+        Where its folder does not answer, that is said.
+
         What was never saved comes back from its recovery log, if there is one, and not here.
         """
         first = next(iter(self._open), None)
-        for what, place in self.settings.windows if first else []:
+        if first is None:
+            return
+        problems: list[str] = []
+        for what, place in self.settings.windows:
             if all(what != opened(each) for each in self._open):
-                self._open_again(what, place)
-        if first is not None and len(self._open) > 1:
+                try:
+                    self._open_again(what, place)
+                except DocumentError as error:
+                    if isinstance(error.__cause__, SilentError):
+                        problems.append(str(error))
+        if len(self._open) > 1:
             first.come_forward()
+        if problems:
+            first.notice.say("\n".join(problems))
 
     def _open_again(self, what: str, place: QByteArray) -> None:
         kind, _, name = what.partition(":")
-        try:
-            graph = storage.load(name) if kind == "file" else examples.load(name)
-        except DocumentError:
-            return
+        graph = storage.load(name, answering.LOOK) if kind == "file" else examples.load(name)
         window = self.make(graph, Path(name) if kind == "file" else None, "" if kind == "file" else name)
         window_layout.place_at(window, place)
         self.show(window)
