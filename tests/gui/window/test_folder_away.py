@@ -141,6 +141,7 @@ def test_windows_close_without_waiting(open_window, away, path, answer):
     asked = answer("ask_save", "discard")
     change(window, 7.0)
     away.hang()
+    window.watching.look()
     assert window.windows.close_all(window)
     assert len(asked) == 1
     assert not window.isVisible()
