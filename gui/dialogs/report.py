@@ -11,6 +11,7 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.files.storage import write
 from gui.base.naming import named
+from gui.dialogs.waiting import waiting
 
 WIDE, HIGH = 46, 32  # heights of the text
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it
@@ -66,7 +67,8 @@ class ReportDialog(QDialog):
         if path is None:
             return
         try:
-            write(self.text.toPlainText().encode(), path)
+            with waiting(self, path.name):
+                write(self.text.toPlainText().encode(), path)
         except DocumentError as error:
             self._say(str(error))
         else:

@@ -42,7 +42,7 @@ def test_every_look_at_a_file_ends_in_time_and_one_thread_alone_hangs(away, path
     assert fingerprint(path) is None
     assert not same_file(path, tmp_path / "other.json")
     assert same_file(path, path)
-    assert locks.lock(path) is locks.holder(path) is locks.take_over(path) is None
+    assert [locks.lock(path), locks.holder(path), locks.take_over(path)] == [None, None, None]
     assert cannot_keep(path) == ""
     assert in_place.left_copy(path) is None
     assert not answers(path)
@@ -76,6 +76,7 @@ def test_another_folder_is_not_waited_for(away, path, tmp_path):
 
 def test_a_lock_is_kept_while_nobody_can_see_its_file(away, path):
     held = locks.lock(path)
+    assert isinstance(held, locks.Lock)
     away.hang()
     assert held.is_of(path)
     held.release()

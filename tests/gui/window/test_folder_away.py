@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushButton
 
 from core.files import answering, reading, storage, writing
 from core.files.examples import load
@@ -102,6 +102,70 @@ def test_a_folder_that_hangs_only_when_it_is_written_to_is_given_up_too(open_win
     assert path.read_bytes() == before
 
 
+@pytest.fixture
+def while_waiting(monkeypatch, qtbot):
+    """Do something as soon as the dialog is seen that waits for a folder; the folder may take as long as it wants."""
+    monkeypatch.setattr(writing, "PATIENCE", 3600.0)
+    seen: list[str] = []
+
+    def begin(act):
+        def look():
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, QProgressDialog):
+                looking.stop()
+                seen.append(dialog.labelText())
+                act(dialog)
+
+        looking = QTimer(interval=5)
+        looking.timeout.connect(look)
+        looking.start()
+        return seen
+
+    return begin
+
+
+def test_the_learner_may_stop_waiting_for_a_file_to_be_saved(open_window, away, path, answer, while_waiting):
+    window = open_window(str(path))
+    before = path.read_bytes()
+    change(window, 7.0)
+    problems = answer("show_problem")
+    away.hang("open")
+    seen = while_waiting(lambda dialog: dialog.findChild(QPushButton).click())
+    assert not file.save(window)
+    assert seen == ["graph.json is being saved, but its folder does not answer yet."]
+    assert [sentence for _, sentence in problems] == ["graph.json was not saved."]
+    assert window.document.modified
+    assert QApplication.activeModalWidget() is None
+    away.answer()
+    assert path.read_bytes() == before
+
+
+def test_a_file_is_saved_as_soon_as_its_folder_answers(open_window, away, path, while_waiting):
+    window = open_window(str(path))
+    change(window, 7.0)
+    away.hang("open")
+    seen = while_waiting(lambda _: away.answer())
+    assert file.save(window)
+    assert len(seen) == 1
+    assert x_of(storage.load(path)) == 7.0
+    assert QApplication.activeModalWidget() is None
+
+
+def test_an_edit_that_ends_while_a_folder_is_waited_for_is_not_saved_yet(open_window, away, path, while_waiting):
+    window = open_window(str(path))
+    change(window, 7.0)
+    away.hang("open")
+
+    def edit_and_answer(_dialog):
+        change(window, 8.0)
+        away.answer()
+
+    while_waiting(edit_and_answer)
+    assert file.save(window)
+    assert x_of(storage.load(path)) == 7.0
+    assert window.document.modified
+
+
 def test_what_cannot_be_opened_leaves_all_as_it_was(window, away, path, answer, qtbot):
     problems = answer("show_problem")
     change(window, 7.0)
@@ -169,7 +233,9 @@ def test_a_document_that_was_not_saved_is_restored_without_its_file(open_window,
     with qtbot.waitSignal(recovering.looked, timeout=SOON):
         recovering.look()
     dialog = RecoverDialog(window, lambda _: None)
-    assert "its folder does not answer" in dialog.table.item(0, 3).text()
+    remarks = dialog.table.item(0, 3)
+    assert remarks is not None
+    assert "its folder does not answer" in remarks.text()
     dialog.deleteLater()
     (restore,) = [b for b in window.recovery_bar.findChildren(QPushButton) if b.text() == "Restore"]
     QTest.mouseClick(restore, Qt.MouseButton.LeftButton)
