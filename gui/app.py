@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.base.errors import DocumentError
 from core.files import examples
+from core.files.answering import SilentError
 from core.graph.model import Graph
 from core.lessons import catalog
 from core.terminal import cli
@@ -72,7 +73,7 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
     QCoreApplication.setApplicationName(NAME)
     settings = Settings(QSettings())
     language.speak(app, arguments.language, settings.language)
-    graph, path, example = _first(arguments, settings)
+    graph, path, example, problem = _first(arguments, settings)
     settings.lessons = arguments.lessons
     windows = Windows(app, settings, Look(app, settings, arguments.theme))
     window = windows.make(graph, path, example)
@@ -80,21 +81,28 @@ def _open(app: QApplication, arguments: cli.Arguments) -> tuple[Windows, MainWin
         window.lessons.start(catalog.load(arguments.lesson, arguments.lessons), arguments.seed)
     if arguments.step is not None:
         window.document.seek(min(arguments.step, window.document.frame.steps))
+    if problem:
+        window.notice.say(problem)
     return windows, window
 
 
-def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None]:
-    """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say."""
+def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | None, str | None, str]:
+    """The graph to begin with, its file, and the example it is: what is asked for, else what the settings say.
+
+    The last is a sentence if that could not be had.
+    """
     asked = cli.asked_graph(arguments) if arguments.lesson is None else None
     if asked is not None and arguments.document not in (None, cli.STANDARD_INPUT):
         path = Path(arguments.document or "").absolute()
         settings.remember_file(path)
-        return asked, path, ""
+        return asked, path, "", ""
     if asked is not None:
-        return asked, None, arguments.example
+        return asked, None, arguments.example, ""
     first = f"example:{examples.names()[0]}"
     try:
-        return opened_again({"last": settings.last, "empty": "", "example": first}[settings.start])
-    except DocumentError:
+        return *opened_again({"last": settings.last, "empty": "", "example": first}[settings.start]), ""
+    except DocumentError as error:
+        if isinstance(error.__cause__, SilentError):
+            return Graph(), None, None, str(error)  # the next start looks again
         settings.last = ""  # it was moved or deleted since: begin with an empty sheet
-        return opened_again("")
+        return *opened_again(""), ""

@@ -271,11 +271,13 @@ class Document(QObject):
 
     def save(self, path: Path, *, may_lose: bool = False) -> None:
         """Write to a file, which `may_lose` what belongs to it; raise DocumentError if that cannot be done."""
+        graph = self.graph
         self.saving.emit(path)
-        storage.save(self.graph, path, may_lose=may_lose)
+        storage.save(graph, path, may_lose=may_lose)
         self.path = path
-        self.undo_stack.setClean()
-        self.saved.emit()
+        if self.graph is graph:  # else a long edit came to its end while a folder was waited for
+            self.undo_stack.setClean()
+            self.saved.emit()
         self.path_changed.emit()
 
     def _show(self, session: Session) -> None:

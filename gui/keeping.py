@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from core.base.text import inside_sentence, say
+from core.files.fingerprint import digest
 from core.files.storage import dumps
 from core.graph.model import Graph
 from core.recovery.lines import Saved
 from core.recovery.log import DRAG, Log
-from core.recovery.reading import bytes_hash, hash_of
+from core.recovery.reading import bytes_hash
 from core.recovery.shelf import folder
 from gui.document import Document
 
@@ -86,7 +87,7 @@ class Keeper(QObject):
 
     def _new_log(self) -> Log:
         path = self._document.path
-        saved = Saved(path, hash_of(path)) if path is not None and self._is_on else None
+        saved = Saved(path, digest(path)) if path is not None and self._is_on else None
         return Log(folder, path.name if path is not None else "", saved, self._tell)
 
     def _let_go(self) -> None:
@@ -102,7 +103,7 @@ class Keeper(QObject):
         path = self._document.path
         if self._is_on and path is not None:
             self._log.name = path.name
-            self._log.written(Saved(path, hash_of(path)))
+            self._log.written(Saved(path, digest(path)))
 
     def _tell(self, error: Exception) -> None:
         why = str(getattr(error, "strerror", "") or error)

@@ -5,7 +5,10 @@ import os
 import stat
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
+
+from core.files.answering import SilentError, in_time
 
 
 class Fate(Enum):
@@ -14,6 +17,7 @@ class Fate(Enum):
     SAME = "same"
     CHANGED = "changed"  # or nobody can know
     GONE = "gone"
+    SILENT = "silent"  # its folder does not answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,46 @@ class Fingerprint:
 
 
 def fingerprint(path: Path) -> Fingerprint | None:
-    """The fingerprint of a file; None if there is none, or it is not an ordinary file."""
+    """The fingerprint of a file; None if there is none, it is not an ordinary file, or its folder does not answer."""
+    try:
+        return in_time(path, partial(_fingerprint, path))
+    except SilentError:
+        return None
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file; "" if it is not there, is not an ordinary file, or cannot be read."""
+    found = fingerprint(path)
+    return "" if found is None else found.digest
+
+
+def fate(path: Path, known: Fingerprint | None) -> tuple[Fate, Fingerprint | None]:
+    """What became of a file since it had this fingerprint, and the one that it has now."""
+    try:
+        return in_time(path, partial(_fate, path, known))
+    except SilentError:
+        return Fate.SILENT, None
+
+
+def fate_of(path: Path, digest: str) -> Fate:
+    """What became of a file since it held what has this SHA-256; "" is that of no file."""
+    return fate(path, Fingerprint(0, 0, 0, 0, 0, digest))[0]  # of which only the content is known
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file, by whatever way; if a folder does not answer, as far as is known."""
+    if one == other:
+        return True
+    try:
+        return in_time(one, partial(_identity, one)) == in_time(other, partial(_identity, other))
+    except SilentError:
+        return False
+
+
+# --- what may hang -------------------------------------------------------------------------------------
+
+
+def _fingerprint(path: Path) -> Fingerprint | None:
     try:
         found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
@@ -39,8 +82,7 @@ def fingerprint(path: Path) -> Fingerprint | None:
     return _print_of(found, _digest(path))
 
 
-def fate(path: Path, known: Fingerprint | None) -> tuple[Fate, Fingerprint | None]:
-    """What became of a file since it had this fingerprint, and the one that it has now."""
+def _fate(path: Path, known: Fingerprint | None) -> tuple[Fate, Fingerprint | None]:
     try:
         found = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -49,17 +91,18 @@ def fate(path: Path, known: Fingerprint | None) -> tuple[Fate, Fingerprint | Non
         return Fate.CHANGED, None
     if known is not None and _print_of(found, known.digest) == known:
         return Fate.SAME, known
-    now = fingerprint(path)
+    now = _fingerprint(path)
     same = now is not None and known is not None and now.digest != "" and now.digest == known.digest
     return (Fate.SAME if same else Fate.CHANGED), now
 
 
-def same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to the same file, by whatever way."""
+def _identity(path: Path) -> object:
+    """What two paths have in common if they lead to the same file."""
     try:
-        return os.path.samefile(one, other)
-    except OSError:  # one of them is not there
-        return os.path.realpath(one) == os.path.realpath(other)
+        found = os.stat(path)
+    except (OSError, ValueError):  # it is not there
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino
 
 
 def _print_of(found: os.stat_result, digest: str) -> Fingerprint:

@@ -8,7 +8,9 @@ import hashlib
 import os
 from pathlib import Path
 
+from core.base.progress import Cancelled, checkpoint
 from core.base.text import say
+from core.files.answering import in_time
 from core.files.faults import called, fault, not_saved, reason_of
 from core.files.state_folder import private_file, state_folder
 
@@ -26,15 +28,15 @@ def can_be_copied() -> bool:
 
 
 def copy_of(target: Path) -> Path:
-    """Where the copy of a file is kept while it is written; may raise OSError."""
-    digest = hashlib.sha256(os.fsencode(os.path.realpath(target))).hexdigest()[:16]
+    """Where the copy of a file, at the end of all links, is kept while it is written; may raise OSError."""
+    digest = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
     return state_folder(FOLDER) / f"{digest}-{target.name[-100:]}"
 
 
 def left_copy(path: str | os.PathLike[str]) -> Path | None:
     """The copy of a file that was being written when the program ended, or None."""
     try:
-        copy = copy_of(Path(os.path.realpath(path)))
+        copy = copy_of(Path(in_time(path, lambda: os.path.realpath(path))))
         return copy if copy.is_file() else None
     except (OSError, ValueError):
         return None
@@ -59,13 +61,15 @@ def make_copy(target: Path, data: bytes) -> Path:
 def overwrite(target: Path, data: bytes, copy: Path) -> None:
     """Write `data` into a file, then remove the copy; raise DocumentError with a sentence if that fails.
 
-    What makes the file longer is written first: if the disk is full, the old content is still whole.
+    What makes the file longer is written first: if the disk is full, the old content is still whole. What nobody waits
+    for any more is not written.
     """
     is_touched = False
     try:
         descriptor = os.open(target, FLAGS)
         try:
             size = os.fstat(descriptor).st_size
+            checkpoint()
             try:
                 _write_at(descriptor, data[size:], size)
             except OSError:
@@ -77,6 +81,9 @@ def overwrite(target: Path, data: bytes, copy: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+    except Cancelled:
+        _remove(copy)
+        raise
     except OSError as error:
         if is_touched:
             raise fault(

@@ -13,6 +13,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.files.answering import in_time
 from core.files.holding import hold, is_at, remove_unless_held
 from core.files.state_folder import PRIVATE_FILE, private_file, state_folder
 
@@ -48,8 +49,8 @@ class Lock:
         return self._descriptor >= 0 and is_at(self._descriptor, self._path)
 
     def is_of(self, document: Path) -> bool:
-        """Whether it is the lock of the file that is at this path now."""
-        return _name(document) == self._path.name
+        """Whether it is the lock of the file that is at this path now, or nobody knows of another one there."""
+        return _name(document) in ("", self._path.name)
 
     def release(self) -> None:
         """Let another program work on the document."""
@@ -127,9 +128,9 @@ def _place(document: Path) -> Path:
 
 
 def _name(document: Path) -> str:
-    """The name of the lock of a document; "" if there is none."""
+    """The name of the lock of a document; "" if there is none, or its folder does not answer."""
     try:
-        found = os.stat(document)
+        found = in_time(document, lambda: os.stat(document))
     except (OSError, ValueError):
         return ""
     return f"{found.st_dev}-{found.st_ino}{SUFFIX}"

@@ -1,15 +1,12 @@
 """Files read whole: only regular ones, up to a number of bytes, and not longer than a learner would wait."""
 
-import gc
 import os
-import queue
 import stat
 import sys
-import threading
-from collections.abc import Callable
-from typing import TypeVar, cast
+from functools import partial
 
 from core.base.text import say
+from core.files.answering import SilentError, in_time
 from core.files.faults import not_read
 
 PATIENCE = 10.0  # seconds for a file to be read: a folder on a network that is away may never answer
@@ -20,13 +17,18 @@ FLAGS = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
     FLAGS |= getattr(os, _name, 0)
 
-T = TypeVar("T")
 
+def read_file(path: str | os.PathLike[str], most: int, patience: float | None = None) -> bytes:
+    """Return the bytes of a regular file; raise DocumentError with a sentence if that is impossible, or `too_large`.
 
-def read_file(path: str | os.PathLike[str], most: int) -> bytes:
-    """Return the bytes of a regular file; raise DocumentError with a sentence if that is impossible, or `too_large`."""
+    It may take PATIENCE, or as many seconds as are given.
+    """
+    seconds = PATIENCE if patience is None else patience
     try:
-        return in_time(lambda: _read(path, most), PATIENCE)
+        return in_time(path, partial(_read, path, most), seconds)
+    except SilentError as error:
+        sentence = say("nothing came within {n} seconds; is its folder on a network?", n=f"{seconds:g}")
+        raise not_read(path, TimeoutError(sentence)) from error
     except (OSError, ValueError) as error:
         raise not_read(path, error) from error
 
@@ -57,41 +59,11 @@ def too_large(most: int) -> OSError:
 def answers_soon(path: str | os.PathLike[str], most: int) -> bool:
     """Whether a file of at most `most` bytes, or a sentence why there is none, can be had before anyone notices."""
     try:
-        return in_time(lambda: len(_read(path, most)) <= most, SOON)
-    except TimeoutError:
+        return in_time(path, lambda: len(_read(path, most)) <= most, SOON)
+    except SilentError:
         return False
     except (OSError, ValueError) as error:
         return str(error) != str(too_large(most))
-
-
-def in_time(compute: Callable[[], T], seconds: float) -> T:
-    """Return what a function returns, or raise what it raises; TimeoutError if it takes longer.
-
-    It is then left alone in its thread, which does not keep the program from ending. Meanwhile no garbage is searched
-    for: a thread that finds objects of a window must not be the one that frees them.
-    """
-    answers: queue.SimpleQueue[tuple[T | None, Exception | None]] = queue.SimpleQueue()
-
-    def answer() -> None:
-        try:
-            answers.put((compute(), None))
-        except Exception as error:
-            answers.put((None, error))
-
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        threading.Thread(target=answer, daemon=True).start()
-        result, error = answers.get(timeout=seconds)
-    except queue.Empty:
-        sentence = say("nothing came within {n} seconds; is its folder on a network?", n=f"{seconds:g}")
-        raise TimeoutError(sentence) from None
-    finally:
-        if was_collecting:
-            gc.enable()
-    if error is not None:
-        raise error
-    return cast(T, result)
 
 
 def _read(path: str | os.PathLike[str], most: int) -> bytes:

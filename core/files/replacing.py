@@ -8,6 +8,7 @@ import stat
 import sys
 from pathlib import Path
 
+from core.base.progress import checkpoint
 from core.base.text import say
 from core.files.holding import hold, is_at, remove_unless_held
 
@@ -20,7 +21,8 @@ def replaced(target: Path, data: bytes, old: os.stat_result | None, *, may_lose:
     """Put `data` at `target`, and return whether that was done; raise OSError if it cannot be, with nothing changed.
 
     It is not done if the new file could not have all that the old one has, unless it `may_lose` that. The new file is
-    held while it is written, so that one which nobody holds is known to be left over from a crash.
+    held while it is written, so that one which nobody holds is known to be left over from a crash. What nobody
+    waits for any more does not take the place of the old file.
     """
     remove_leftovers(target.parent)
     beside, descriptor = _new_beside(target, old)
@@ -34,6 +36,7 @@ def replaced(target: Path, data: bytes, old: os.stat_result | None, *, may_lose:
             os.fsync(descriptor)
             if os.fstat(descriptor).st_size != len(data):
                 raise OSError(say("the disk took only part of it"))
+            checkpoint()
             if sys.platform != "win32":  # where an open file cannot be moved
                 os.replace(beside, target)
         if sys.platform == "win32":

@@ -22,9 +22,12 @@ __all__ = ["MAX_BYTES", "dumps", "load", "load_standard_input", "loads", "save",
 # --- reading -------------------------------------------------------------------------------------
 
 
-def load(path: str | Path) -> Graph:
-    """Read a document; raise DocumentError with one sentence that names the file and the place."""
-    data = read_file(path, MAX_BYTES)
+def load(path: str | Path, patience: float | None = None) -> Graph:
+    """Read a document; raise DocumentError with one sentence that names the file and the place.
+
+    Its folder may take the usual time to answer, or as many seconds as are given.
+    """
+    data = read_file(path, MAX_BYTES, patience)
     try:
         return loads(data, called(path))
     except DocumentError as error:

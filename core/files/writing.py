@@ -1,14 +1,18 @@
 """Files written so that a path holds the old one or the whole new one, with owner, rights and links as they were."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
 from core.files import in_place
+from core.files.answering import in_time
 from core.files.faults import called, fault, not_saved, one_line
-from core.files.reading import check_regular
+from core.files.reading import PATIENCE, check_regular
 from core.files.replacing import replaced
+
+LEAST_SPEED = 1_000_000  # bytes a second: a disk that takes less counts as one that does not answer
 
 
 class CannotKeepError(DocumentError):
@@ -19,18 +23,25 @@ def write(data: bytes, path: str | os.PathLike[str], *, may_lose: bool = False) 
     """Write a file; raise DocumentError with a sentence if that fails, and then the old file is as it was.
 
     What a new file in its place would not have is kept by writing the old one where it is. Where that is not safe,
-    CannotKeepError says what would get lost, unless it `may_lose` that.
+    CannotKeepError says what would get lost, unless it `may_lose` that. A folder that does not answer is given up.
     """
     try:
-        target, old = _destination(path)
-        loss = "" if old is None else _loss(target, old)
-        if old is None or (not loss and os.access(target.parent, os.W_OK)):
-            if replaced(target, data, old, may_lose=False):
-                return
-            loss = say("{file} has attributes that a new file in its place would not have.", file=called(path))
-        _write_in_place(target, data, old, loss, may_lose=may_lose)
+        target, old = in_time(path, partial(_destination, path))
+        seconds = PATIENCE + len(data) / LEAST_SPEED
+        in_time(path, partial(_write, data, path, target, old, may_lose=may_lose), seconds)
     except (OSError, ValueError) as error:
         raise not_saved(path, error) from error
+
+
+def _write(
+    data: bytes, path: str | os.PathLike[str], target: Path, old: os.stat_result | None, *, may_lose: bool
+) -> None:
+    loss = "" if old is None else _loss(target, old)
+    if old is None or (not loss and os.access(target.parent, os.W_OK)):
+        if replaced(target, data, old, may_lose=False):
+            return
+        loss = say("{file} has attributes that a new file in its place would not have.", file=called(path))
+    _write_in_place(target, data, old, loss, may_lose=may_lose)
 
 
 def _write_in_place(target: Path, data: bytes, old: os.stat_result | None, loss: str, *, may_lose: bool) -> None:
@@ -49,7 +60,7 @@ def _write_in_place(target: Path, data: bytes, old: os.stat_result | None, loss:
 def cannot_keep(path: str | os.PathLike[str]) -> str:
     """Return a sentence that says what would get lost if a file is saved, as far as can be known; "" if nothing."""
     try:
-        target, old = _destination(path)
+        target, old = in_time(path, partial(_destination, path))
         loss = "" if old is None else _loss(target, old)
     except (OSError, ValueError, DocumentError):
         return ""  # `write` says what is wrong

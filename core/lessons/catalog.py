@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from core.base.errors import DocumentError
 from core.base.resources import resource_path
 from core.base.text import say
+from core.files.answering import in_time
 
 if TYPE_CHECKING:
     from core.lessons.model import Lesson
@@ -75,8 +76,10 @@ def names(folder: str | Path | None = None) -> list[str]:
     """Return the names of the lessons of the program, or of those in a folder; raise DocumentError if it is none."""
     if folder is None:
         return list(NAMES)
+    place = Path(folder)
     try:
-        return sorted(path.stem for path in Path(folder).iterdir() if path.suffix == ".json")
+        found = in_time(place / "lesson.json", lambda: list(place.iterdir()))
+        return sorted(path.stem for path in found if path.suffix == ".json")
     except OSError as error:
         raise DocumentError(say("{folder} is not a folder that can be read.", folder=str(folder))) from error
 

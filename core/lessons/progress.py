@@ -10,6 +10,7 @@ import msgspec
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.files.reading import read_file
+from core.files.writing import write
 from core.learning.asking import Record
 
 MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
@@ -21,11 +22,15 @@ def read(path: str | Path) -> list[Record]:
     Raises DocumentError with a sentence where the file cannot be read at all.
     """
     try:
-        lines = read_file(path, MOST_BYTES).splitlines()
+        return _records(path)
     except DocumentError as error:
         if isinstance(error.__cause__, FileNotFoundError):
             return []
         raise
+
+
+def _records(path: str | Path) -> list[Record]:
+    lines = read_file(path, MOST_BYTES).splitlines()
     return [record for line in lines if (record := _record(line)) is not None]
 
 
@@ -52,21 +57,25 @@ def _line(record: Record) -> str:
 
 
 def export(path: str | Path, target: str | Path) -> int:
-    """Write all records to another file, and return how many there are."""
+    """Write all records to another file, and return how many there are; raise DocumentError if that fails."""
     records = read(path)
-    try:
-        Path(target).write_text("".join(map(_line, records)), encoding="utf-8")
-    except OSError as error:
-        raise DocumentError(say("{file} cannot be written.", file=Path(target).name)) from error
+    write("".join(map(_line, records)).encode(), target)
     return len(records)
 
 
 def take_over(path: str | Path, source: str | Path) -> int:
-    """Add the records of another file that are not there yet, and return how many they are."""
-    if not Path(source).exists():
-        raise DocumentError(say("There is no file {file}.", file=Path(source).name))
+    """Add the records of another file that are not there yet, and return how many they are.
+
+    Raises DocumentError with a sentence where one of the files cannot be read.
+    """
+    try:
+        theirs = _records(source)
+    except DocumentError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            raise DocumentError(say("There is no file {file}.", file=Path(source).name)) from error
+        raise
     known = set(read(path))
-    fresh = [record for record in dict.fromkeys(read(source)) if record not in known]
+    fresh = [record for record in dict.fromkeys(theirs) if record not in known]
     if fresh:
         append(path, fresh)
     return len(fresh)

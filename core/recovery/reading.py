@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from core.base.errors import DocumentError
 from core.base.text import say
+from core.files import answering
 from core.files.document_format import graph_of
+from core.files.fingerprint import Fate, digest, fate_of
 from core.files.storage import load
 from core.graph.model import Graph
 from core.recovery.lines import FORMAT, VERSION, Saved, read_saved
@@ -139,7 +139,7 @@ class Recovered:
         self.graph()
         if self.clean is not None and self.clean > len(self.changes):
             self.clean = None  # it was behind what is torn
-        if self.ahead is not None and hash_of(self.ahead[0].path) == self.ahead[0].hash:
+        if self.ahead is not None and digest(self.ahead[0].path) == self.ahead[0].hash:
             self.saved, self.clean = self.ahead
 
     def _tear(self, number: int) -> None:
@@ -148,15 +148,14 @@ class Recovered:
 
     # --- its file ------------------------------------------------------------------------------------
 
+    def fate(self) -> Fate:
+        """What became of its file since this document knew it; SAME if it has none."""
+        return Fate.SAME if self.saved is None else fate_of(self.saved.path, self.saved.hash)
+
     @property
     def fits(self) -> bool:
         """Whether the file is as this document knows it."""
-        return self.saved is None or hash_of(self.saved.path) == self.saved.hash
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether nothing is at the place of the file any more, so that nothing would be overwritten there."""
-        return self.saved is not None and not os.path.lexists(self.saved.path)
+        return self.fate() is Fate.SAME
 
     @property
     def is_finished(self) -> bool:
@@ -166,7 +165,7 @@ class Recovered:
         if self.saved is None:
             return self.clean == self.index
         try:
-            return load(self.saved.path) == self.graph()
+            return load(self.saved.path, answering.LOOK) == self.graph()
         except DocumentError:
             return False
 
@@ -185,17 +184,6 @@ def _readable(raws: Iterable[Raw]) -> list[Graph]:
 def bytes_hash(data: bytes) -> str:
     """The SHA-256 of what is about to be a file."""
     return hashlib.sha256(data).hexdigest()
-
-
-def hash_of(path: Path) -> str:
-    """The SHA-256 of a file; "" if it is not there or cannot be read."""
-    try:
-        if not path.is_file():  # nothing that could keep us waiting, such as a pipe
-            return ""
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return ""
 
 
 def read(data: bytes) -> Recovered:

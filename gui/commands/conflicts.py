@@ -7,12 +7,14 @@ from typing import Protocol
 from core.base.text import say
 from core.description import stepping
 from core.files import locks, storage
+from core.files.answering import SilentError
+from core.files.faults import not_saved
 from core.files.fingerprint import Fate, Fingerprint, fingerprint, same_file
 from core.files.reading import answers_soon
 from core.graph.model import Graph
 from gui.base.working import Job, between
 from gui.commands.needs import AsksQuestions, HasChanges, HasDocument, HasWatching
-from gui.dialogs import file_questions
+from gui.dialogs import file_questions, prompts
 
 LARGE = 100_000  # bytes: some 700 nodes with their wires, which take longer than 0.3 s to be read and shown
 READ = 0.3  # the share of opening after which the files are read
@@ -66,6 +68,9 @@ def before_saving(window: Window, path: Path, *, chosen: bool) -> str:
         return _before_writing_another(window, path)
     known_to_be_gone = chosen or watching.fate is Fate.GONE
     watching.look()
+    if watching.fate is Fate.SILENT:  # what is there may have been changed: nobody can know
+        prompts.show_problem(parent, str(not_saved(path, SilentError())))
+        return "cancel"
     if watching.holder is not None:
         if not watching.was_taken and not chosen:  # it is read-only here
             return "as"

@@ -27,6 +27,7 @@ from gui.commands.needs import (
     Settles,
 )
 from gui.dialogs import prompts
+from gui.dialogs.waiting import waiting
 from gui.settings.settings import Settings
 
 Loaded = tuple[Graph, Fingerprint | None]  # what was read, and what the file was then
@@ -166,7 +167,8 @@ def _write(window: Window, path: Path) -> bool:
     if loss and not prompts.ask_to_lose(window.window(), loss):
         return False
     try:
-        window.document.save(path, may_lose=bool(loss))
+        with waiting(window.window(), path.name):
+            window.document.save(path, may_lose=bool(loss))
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
         return False

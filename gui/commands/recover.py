@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.base.text import say, say_count
+from core.files.fingerprint import Fate
 from core.graph.model import Graph
 from core.recovery import shelf
 from core.recovery.reading import Recovered
@@ -29,6 +30,8 @@ def told(recovered: Recovered) -> str:
     """What can be restored: graph.json was not saved: 3 edits, the last today at 14:32."""
     name = recovered.name or say("Untitled")
     when = _moment(recovered.when)
+    if not recovered.edits and recovered.fate() is Fate.SILENT:
+        return say("{name} is kept as it was {when}; the folder of its file does not answer.", name=name, when=when)
     if not recovered.edits:
         return say("{name} is kept as it was {when}; its file is another one now, or gone.", name=name, when=when)
     return say_count(
@@ -60,7 +63,8 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
     """
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
-        path = _its_file(recovered)
+        fate = recovered.fate()
+        path = _its_file(recovered, fate)
         shown = None if path is None else windows.showing(path)
         if shown is not None and _has_room(shown):
             place = shown
@@ -71,14 +75,14 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         if shown not in (None, place):  # two windows on one file would overwrite each other
             path = None
         left_out = recovered.index - index
-        clean = None if recovered.clean is None or path is None or recovered.is_gone else recovered.clean - left_out
+        clean = None if recovered.clean is None or path is None or fate is Fate.GONE else recovered.clean - left_out
         place.document.restore(graphs, texts, index, clean, path)
         place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
-        (shelf.delete if recovered.fits and not recovered.is_torn else shelf.set_aside)(kept)
+        (shelf.delete if fate is Fate.SAME and not recovered.is_torn else shelf.set_aside)(kept)
     if recovered.saved is not None and path is None:
-        place.notice.say(_why_a_copy(recovered.saved.path.name, is_shown=shown is not None))
+        place.notice.say(_why_a_copy(recovered.saved.path.name, fate))
     if place is not window:
         place.come_forward()
     place.canvas.fit()
@@ -86,10 +90,9 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
     return place
 
 
-def _its_file(recovered: Recovered) -> Path | None:
-    """The file that a document gets back: where it is another one now, that would be overwritten."""
-    saved = recovered.saved
-    return saved.path if saved is not None and (recovered.fits or recovered.is_gone) else None
+def _its_file(recovered: Recovered, fate: Fate) -> Path | None:
+    """The file that a document gets back: where it is another one now, or nobody knows, that might be overwritten."""
+    return recovered.saved.path if recovered.saved is not None and fate in (Fate.SAME, Fate.GONE) else None
 
 
 def _has_room(window: OpenWindow) -> bool:
@@ -99,10 +102,12 @@ def _has_room(window: OpenWindow) -> bool:
     return not (document.modified or in_a_lesson or window.changes.work.running)
 
 
-def _why_a_copy(name: str, *, is_shown: bool) -> str:
-    if is_shown:
-        return say("{name} is open in another window: this is a copy without a file. Save it elsewhere.", name=name)
-    return say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name)
+def _why_a_copy(name: str, fate: Fate) -> str:
+    if fate is Fate.SILENT:
+        return say("The folder of {name} does not answer: this is a copy without a file.", name=name)
+    if fate is Fate.CHANGED:
+        return say("{name} is another one now: this is a copy without a file. Save it elsewhere.", name=name)
+    return say("{name} is open in another window: this is a copy without a file. Save it elsewhere.", name=name)
 
 
 ACTIONS = (

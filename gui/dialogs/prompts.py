@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable, Mapping
 from operator import itemgetter
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
+from core.files.answering import answers
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.keeping import Safety
@@ -93,7 +95,7 @@ def show_bug(parent: QWidget | None, details: str, log: Path | None, safety: Saf
 
 def choose_open(parent: QWidget, folder: str) -> Path | None:
     """Ask for a document to open."""
-    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, say("Open"), folder, _documents())
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, say("Open"), _answering(folder), _documents())
     return Path(name) if name else None
 
 
@@ -129,7 +131,9 @@ def choose_lesson(parent: QWidget, start: str) -> Path | None:
 
 def choose_open_lesson(parent: QWidget, folder: str) -> Path | None:
     """Ask for the file of a lesson."""
-    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, say("Open a Lesson"), folder, say("Lessons (*.json)"))
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(
+        parent, say("Open a Lesson"), _answering(folder), say("Lessons (*.json)")
+    )
     return Path(name) if name else None
 
 
@@ -212,11 +216,18 @@ def _documents() -> str:
 
 def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str) -> Path | None:
     """Ask for a file to write; the dialog itself adds the ending, so that it asks before that file is replaced."""
-    dialog = QtWidgets.QFileDialog(parent, title, "", kinds)
+    folder, name = os.path.split(start)
+    folder = _answering(folder)
+    dialog = QtWidgets.QFileDialog(parent, title, folder, kinds)
     dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending)
-    dialog.selectFile(start)
+    dialog.selectFile(os.path.join(folder, name))
     return Path(dialog.selectedFiles()[0]) if _run(dialog) else None
+
+
+def _answering(folder: str) -> str:
+    """The folder that a dialog begins in, which is the home if that one does not answer: Qt would wait for it."""
+    return folder if not folder or answers(Path(folder, "graph.agc")) else str(Path.home())
 
 
 def ask_export(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
+from core.files.fingerprint import Fate
 from core.recovery import shelf
 from core.recovery.shelf import Kept
 from gui.base.naming import name_buttons, named
@@ -114,7 +115,10 @@ def _cells(kept: Kept) -> tuple[str, str, str, str]:
     if kept.is_elsewhere:
         sentence = say("made on {host}: whether it is open there cannot be known", host=recovered.host)
         remarks.append(sentence)
-    if not recovered.fits:
+    fate = recovered.fate()
+    if fate is Fate.SILENT:
+        remarks.append(say("its folder does not answer"))
+    elif fate is not Fate.SAME:
         remarks.append(say("its file was changed since"))
     if recovered.is_torn:
         remarks.append(say("a part of it cannot be read"))

@@ -12,6 +12,7 @@ from core.base.text import say
 from core.files.storage import write
 from gui.base.naming import named
 from gui.base.screen import free_screen
+from gui.dialogs.waiting import waiting
 
 WIDE, HIGH = 46, 32  # heights of the text
 
@@ -66,7 +67,8 @@ class ReportDialog(QDialog):
         if path is None:
             return
         try:
-            write(self.text.toPlainText().encode(), path)
+            with waiting(self, path.name):
+                write(self.text.toPlainText().encode(), path)
         except DocumentError as error:
             self._say(str(error))
         else:

@@ -24,6 +24,7 @@ from core.lessons.overview import Overview, overview
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.dialogs import prompts
+from gui.dialogs.waiting import waiting
 
 WIDE, HIGH = 44, 30  # heights of the text
 ROW = 1.9  # height of a row, in heights of the text
@@ -120,7 +121,8 @@ class Catalogue(QDialog):
         path = prompts.choose_progress(self)
         if path is not None:
             try:
-                progress.export(self._log, path)
+                with waiting(self, path.name):
+                    progress.export(self._log, path)
             except DocumentError as error:
                 prompts.show_problem(self, str(error))
 

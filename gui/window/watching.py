@@ -10,16 +10,19 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files import locks, storage
+from core.files import answering, locks, storage
+from core.files.answering import SilentError, in_time, is_silent
 from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint
 from core.files.locks import Holder, Lock
 from core.graph.model import Graph
 from gui.bars.file_bar import bar_below
+from gui.base.ticking import Ticking
 from gui.commands import conflicts, file
 from gui.commands.needs import HasCanvas, HasLook
 from gui.dialogs.file_questions import who
 
 JUST_NOW = 10_000_000_000  # nanoseconds: a file changed so lately may have changed after it was read
+AGAIN = 1000  # milliseconds between two looks whether a folder answers again
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
 
 Offers = Mapping[str, Callable[[], object]]  # texts of buttons, and what they do
@@ -54,6 +57,7 @@ class Watching(QObject):
         self._settled.timeout.connect(self.look)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look)
+        self._again = Ticking(self, AGAIN, self._look_again)
         self._watcher.fileChanged.connect(self._wait)
         self._watcher.directoryChanged.connect(self._wait)
         self._document.path_changed.connect(self._follow)
@@ -96,11 +100,23 @@ class Watching(QObject):
         if path is not None and not self._ended:
             self._hold(path)
             self.fate, self._now = fate(path, self._known)
-            if self.fate is Fate.SAME:
-                self._known = self._now
-            self._count_as_unsaved(self.fate is Fate.GONE or self.blocked)
-            self._watch(path)
+            if self.fate is Fate.SILENT:
+                self._again.start()
+            else:
+                self._take_note(path)
             self._tell(path)
+
+    def _take_note(self, path: Path) -> None:
+        self._again.stop()
+        if self.fate is Fate.SAME:
+            self._known = self._now
+        self._count_as_unsaved(self.fate is Fate.GONE or self.blocked)
+        self._watch(path)
+
+    def _look_again(self) -> None:
+        path = self._document.path
+        if path is not None and not is_silent(path):
+            self.look()
 
     def take_over(self) -> None:
         """Be the one who may save it; the other program asks before it saves."""
@@ -127,6 +143,7 @@ class Watching(QObject):
         """Let go of the file, because the window closes."""
         self._ended = True
         self._settled.stop()
+        self._again.stop()
         self._watch(None)
         if self._lock is not None:
             self._lock.release()
@@ -143,6 +160,7 @@ class Watching(QObject):
         path = self._document.path
         self._known = None if path is None else fingerprint(path)
         self._unsaved_since = -1
+        self._again.stop()
         if path != self._path:
             self._path, self._since = path, time.time()
             self._replace_lock(None)
@@ -157,7 +175,7 @@ class Watching(QObject):
 
     def _hold(self, path: Path) -> None:
         held = self._lock
-        if held is not None and held.is_ours() and (held.is_of(path) or not path.exists()):
+        if held is not None and held.is_ours() and held.is_of(path):
             return
         if self.holder is not None and locks.still_holds(self.holder):  # also while it puts a new file in its place
             return
@@ -178,7 +196,10 @@ class Watching(QObject):
 
     def _watch(self, path: Path | None) -> None:
         """Follow the file, and its folder, where it may come again."""
-        wanted = [] if path is None else [str(each) for each in (path, path.parent) if each.exists()]
+        try:
+            wanted = [] if path is None else in_time(path, partial(_existing, path, path.parent))
+        except SilentError:  # it was there a moment ago
+            return
         watched = [*self._watcher.files(), *self._watcher.directories()]
         if sorted(watched) != sorted(wanted):
             if watched:
@@ -200,7 +221,12 @@ class Watching(QObject):
     # --- telling -------------------------------------------------------------------------------------------
 
     def _tell(self, path: Path) -> None:
-        if self.blocked:
+        if self.fate is Fate.SILENT:
+            sentence = say(
+                "The folder of {name} does not answer. What you change can be saved elsewhere.", name=path.name
+            )
+            self._say(self.fate, sentence, {say("Save As…"): self._save_as})
+        elif self.blocked:
             sentence = say("{name} is no longer a file that can be read. Save under another name.", name=path.name)
             self._say("blocked", sentence, {say("Save As…"): self._save_as})
         elif self.fate is Fate.CHANGED and not self.was_taken:
@@ -249,6 +275,10 @@ def _still_holds(path: Path, found: Fingerprint | None, graph: Graph) -> bool:
     if found is None or time.time_ns() - found.status > JUST_NOW:
         return found is not None
     try:
-        return storage.load(path) == graph
+        return storage.load(path, answering.LOOK) == graph
     except DocumentError:
         return False
+
+
+def _existing(*paths: Path) -> list[str]:
+    return [str(path) for path in paths if path.exists()]

@@ -8,7 +8,8 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.errors import DocumentError
-from core.files import examples, storage
+from core.files import answering, examples, storage
+from core.files.answering import SilentError
 from core.files.fingerprint import same_file
 from core.graph.model import Graph
 from gui.commands.needs import OpenWindow
@@ -112,20 +113,28 @@ class Windows(QObject):
     def bring_back(self) -> None:
         """Open the other windows that were open last, where they were; a file that is gone is left out.
 
+        Where its folder does not answer, that is said.
+
         What was never saved comes back from its recovery log, if there is one, and not here.
         """
         first = next(iter(self._open), None)
-        for what, place in self.settings.windows if first else []:
+        if first is None:
+            return
+        problems: list[str] = []
+        for what, place in self.settings.windows:
             if all(what != opened(each) for each in self._open):
-                self._open_again(what, place)
-        if first is not None and len(self._open) > 1:
+                try:
+                    self._open_again(what, place)
+                except DocumentError as error:
+                    if isinstance(error.__cause__, SilentError):
+                        problems.append(str(error))
+        if len(self._open) > 1:
             first.come_forward()
+        if problems:
+            first.notice.say("\n".join(problems))
 
     def _open_again(self, what: str, place: QByteArray) -> None:
-        try:
-            window = self.make(*opened_again(what))
-        except DocumentError:
-            return
+        window = self.make(*opened_again(what))
         window_layout.place_at(window, place)
         self.show(window)
 
@@ -163,7 +172,7 @@ def opened_again(what: str) -> tuple[Graph, Path | None, str]:
     """
     kind, _, name = what.partition(":")
     if kind == "file":
-        return storage.load(name), Path(name), ""
+        return storage.load(name, answering.LOOK), Path(name), ""
     if kind == "example":
         return examples.load(name), None, name
     return Graph(), None, ""

@@ -32,6 +32,11 @@ class Process:
                 return
         raise AssertionError(f"ended without saying {words}: {self.printed()}")
 
+    @property
+    def number(self) -> int:
+        """Of the process, and of its first thread."""
+        return self._process.pid
+
     def send(self, number: int) -> None:
         """Send a signal, unless the program has ended."""
         self._process.send_signal(number)
@@ -48,9 +53,17 @@ class Process:
 
 @contextmanager
 def started(
-    arguments: list[str], home: Path, folder: Path = HOME, python: str = sys.executable, screen: Screen = IN_MEMORY
+    arguments: list[str],
+    home: Path,
+    folder: Path = HOME,
+    python: str = sys.executable,
+    screen: Screen = IN_MEMORY,
+    shared: tuple[int, ...] = (),
 ) -> Iterator[Process]:
-    """Start Python with these arguments in `folder`, with settings in `home`; nothing is left of it afterwards."""
+    """Start Python with these arguments in `folder`, with settings in `home`; nothing is left of it afterwards.
+
+    The descriptors that are `shared` are open in it too.
+    """
     surroundings = os.environ | {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
@@ -59,7 +72,13 @@ def started(
         "PYTHONPROFILEIMPORTTIME": "1",
     }
     with subprocess.Popen(
-        [python, *arguments], cwd=folder, env=surroundings, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [python, *arguments],
+        cwd=folder,
+        env=surroundings,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        pass_fds=shared,
     ) as process:
         watchdog = threading.Timer(PATIENCE, process.kill)
         watchdog.start()

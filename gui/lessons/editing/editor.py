@@ -20,6 +20,7 @@ from gui.base.announce import announce
 from gui.base.naming import named
 from gui.dialogs import prompts
 from gui.dialogs.beside import DialogBeside
+from gui.dialogs.waiting import waiting
 from gui.lessons.editing.head import Head
 from gui.lessons.editing.scrolled import Scrolled
 from gui.lessons.editing.surroundings import Window, menu_of_lessons
@@ -249,7 +250,8 @@ class LessonEditor(DialogBeside):
         if path is None:
             return False
         try:
-            storage.write(reading.dumps(self._draft), path)
+            with waiting(self, path.name):
+                storage.write(reading.dumps(self._draft), path)
         except DocumentError as error:
             prompts.show_problem(self, str(error))
             return False

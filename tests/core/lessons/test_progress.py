@@ -40,5 +40,5 @@ def test_what_cannot_be_read_or_written_is_a_sentence(tmp_path):
         progress.read(tmp_path)
     with pytest.raises(DocumentError, match="cannot be written"):
         progress.append(tmp_path, [ONE])
-    with pytest.raises(DocumentError, match="cannot be written"):
+    with pytest.raises(DocumentError, match="cannot be saved: it is a folder"):
         progress.export(tmp_path / "none", tmp_path)

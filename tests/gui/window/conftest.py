@@ -3,10 +3,10 @@
 import pytest
 
 from core.files import examples
+from core.files.fingerprint import digest
 from core.graph.edits import set_value
 from core.recovery import shelf
 from core.recovery.lines import Saved
-from core.recovery.reading import hash_of
 from gui.window.recovering import Recovering
 from tests.core.recovery.stacks import started
 
@@ -25,7 +25,7 @@ def left():
 
     def leave(path=None, undo=False):
         graph = examples.load("scalar")
-        known = Saved(path, hash_of(path)) if path is not None else None
+        known = Saved(path, digest(path)) if path is not None else None
         log, stack = started(shelf.folder, graph, known, "" if path is None else path.name)
         for number in (7.0, 8.0):
             graph = set_value(graph, next(iter(graph.nodes)), number)
