@@ -61,10 +61,11 @@ class _Wait:
             raise Cancelled
 
     def _shown(self) -> QProgressDialog:
-        from PySide6.QtWidgets import QProgressBar, QProgressDialog  # not made before the first picture
+        from PySide6.QtWidgets import QLabel, QProgressBar, QProgressDialog  # not made before the first picture
 
         sentence = say("{name} is being saved, but its folder does not answer yet.", name=self._name)
-        dialog = named("waiting", QProgressDialog(sentence, say("Stop Waiting"), 0, 0, self._parent))
+        dialog = named("waiting", QProgressDialog("", say("Stop Waiting"), 0, 0, self._parent))
+        dialog.setLabel(QLabel(sentence, textFormat=Qt.TextFormat.PlainText))
         dialog.setMinimumDuration(NEVER)
         dialog.setWindowTitle(say("Save"))
         dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
