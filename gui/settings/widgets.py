@@ -1,0 +1,122 @@
+"""The style sheet of fields, buttons, tables and scroll bars: what Fusion draws in relief, or too faint in the dark."""
+
+from gui.theme import Theme, scaled
+
+BAR = 14  # pixels across a scroll bar
+HANDLE = 28  # pixels of the shortest handle
+ASIDE = 6  # pixels beside the text of a cell
+INSIDE = 3  # pixels more that Qt leaves there in cells, but not in heads
+
+
+def style_sheet(theme: Theme) -> str:
+    """The rules of all of them, in the colours of a theme and for the size of the text that was chosen."""
+    return "".join(rules(theme) for rules in (_fields, _buttons, _indicators, _tables, _scroll_bars))
+
+
+def _fields(theme: Theme) -> str:
+    """Edges of fields: Fusion derives them from the window's colour, too faint in the dark."""
+    thin = round(theme.stroke)
+    return f"""
+        QLineEdit {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; }}
+        QLineEdit {{ background: {theme.card}; }}
+        QLineEdit:focus {{ border-color: {theme.selection}; }}
+        QLineEdit:disabled {{ border-color: {theme.line}; }}
+        QLineEdit#inline-editor {{ padding: 0 3px; }}
+        QComboBox {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; }}
+        QComboBox {{ background: {theme.card}; }}
+        QComboBox:focus {{ border-color: {theme.selection}; }}
+        QComboBox::drop-down {{ border: 0; width: 24px; }}
+        QComboBox::down-arrow {{ image: url({_drawing("down", theme)}); width: 12px; height: 12px; }}
+    """
+
+
+def _buttons(theme: Theme) -> str:
+    """Buttons of panels, dialogs and the toolbar, and the menus."""
+    thin = round(theme.stroke)
+    return f"""
+        QPushButton {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; }}
+        QPushButton {{ background: {theme.card}; }}
+        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+        QPushButton:hover {{ background: {theme.leaf}; }}
+        QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
+        QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
+        QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
+        QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {theme.leaf}; }}
+        QToolButton[popupMode="1"] {{ padding-right: 24px; }}
+        QToolButton::menu-button {{ width: 24px; border: 0; }}
+        QToolButton::menu-indicator {{ image: none; }}
+        QMenu {{ icon-size: {round(scaled(18))}px; }}
+    """
+
+
+def _indicators(theme: Theme) -> str:
+    """Boxes to tick, dots and sliders, which grow with the text."""
+    thin, thick = round(theme.stroke), 2 * round(theme.stroke)
+    box, groove = round(scaled(16)), round(scaled(4))
+    radius, dot = box // 2 + 1, f"cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5, stop: 0.5 {theme.selection}"
+    return f"""
+        QCheckBox, QRadioButton {{ min-height: 24px; spacing: 8px; }}
+        QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.card}; }}
+        QCheckBox::indicator, QRadioButton::indicator {{ border: {thin}px solid {theme.wire}; }}
+        QCheckBox::indicator {{ border-radius: 3px; }}
+        QCheckBox::indicator:checked {{ background: {theme.selection}; border-color: {theme.selection}; }}
+        QCheckBox::indicator:checked {{ image: url({_drawing("check", theme)}); }}
+        QRadioButton::indicator {{ border-radius: {radius}px; }}
+        QRadioButton::indicator:checked {{ background: qradialgradient({dot}, stop: 0.6 {theme.card}); }}
+        QRadioButton::indicator:checked {{ border-color: {theme.selection}; }}
+        QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {theme.selection}; }}
+        QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {theme.line}; }}
+        QSlider:horizontal {{ min-height: {max(24, box + 2)}px; }}
+        QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; background: {theme.wire}; }}
+        QSlider::sub-page:horizontal {{ border-radius: {groove // 2}px; background: {theme.selection}; }}
+        QSlider::handle:horizontal {{ width: {box - 2}px; margin: -{(box - groove) // 2}px 0; }}
+        QSlider::handle:horizontal {{ border: {thin}px solid {theme.wire}; background: {theme.card}; }}
+        QSlider::handle:horizontal {{ border-radius: {box // 2}px; }}
+        QSlider::handle:horizontal:focus {{ border: {thick}px solid {theme.selection}; }}
+        QSlider::sub-page:horizontal:disabled {{ background: {theme.wire}; }}
+    """
+
+
+def _tables(theme: Theme) -> str:
+    """Lists and tables: lines between rows only, and texts that stand below the heads of their columns."""
+    thin = round(theme.stroke)
+    edge = f"{thin}px solid {theme.line}"
+    return f"""
+        QTableView, QTreeView, QListView, QPlainTextEdit {{ border: {edge}; border-radius: 4px; }}
+        QTableView, QTreeView, QListView {{ background: {theme.card}; outline: {thin}px solid {theme.selection}; }}
+        QTableView {{ qproperty-showGrid: false; }}
+        QTableView::item {{ padding: 0 {ASIDE}px; border: 0; border-bottom: {edge}; }}
+        QTreeView::item {{ padding: 2px {ASIDE}px; }}
+        QUndoView {{ border: 0; }}
+        QUndoView::item {{ padding: 3px 5px; }}
+        QTableView::item:selected, QTreeView::item:selected {{ background: {theme.selection}; }}
+        QTableView::item:selected, QTreeView::item:selected {{ color: {theme.on_selection}; }}
+        QHeaderView {{ background: {theme.constant}; border: 0; }}
+        QHeaderView::section {{ background: {theme.constant}; color: {theme.ink}; font-weight: 600; }}
+        QHeaderView::section {{ border: 0; border-bottom: {edge}; padding: 0 {ASIDE + INSIDE}px; }}
+        QHeaderView::section {{ min-height: {round(scaled(24))}px; }}
+        QTableCornerButton::section {{ background: {theme.constant}; border: 0; border-bottom: {edge}; }}
+        QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; }}
+    """
+
+
+def _scroll_bars(theme: Theme) -> str:
+    """A handle without arrows: the wheel, the keys and a click beside the handle do the same."""
+    across, margin = round(scaled(BAR)), 3
+    radius = (across - 2 * margin) // 2
+    return f"""
+        QScrollBar {{ background: transparent; border: 0; }}
+        QScrollBar:vertical {{ width: {across}px; }}
+        QScrollBar:horizontal {{ height: {across}px; }}
+        QScrollBar::handle {{ background: {theme.wire}; border-radius: {radius}px; margin: {margin}px; }}
+        QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {theme.ink}; }}
+        QScrollBar::handle:vertical {{ min-height: {HANDLE}px; }}
+        QScrollBar::handle:horizontal {{ min-width: {HANDLE}px; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _drawing(name: str, theme: Theme) -> str:
+    """The address of a sign in a style sheet, which never holds a path: Qt could not read every folder's name there."""
+    return f"icons:{name}-{theme.scheme}.svg"
