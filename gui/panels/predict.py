@@ -54,8 +54,8 @@ class Predict(QWidget):
     def _lay_out(self, wide: bool) -> None:
         head, answer, help = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         if not wide:
-            head.addWidget(self._place, 1)
-            head.addWidget(self._level)
+            head.addWidget(self._place)
+            head.addWidget(self._level, 1)
         answer.addWidget(self.field, 1)
         answer.addWidget(self.check)
         for each in (self.hint, self.show_answer, self.another, self.again):

@@ -42,6 +42,8 @@ def _buttons(theme: Theme) -> str:
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
         QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
         QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {theme.leaf}; }}
+        QToolBar QToolButton:checked {{ background: {theme.leaf}; border: {thin}px solid {theme.selection}; }}
+        QToolBar QToolButton:checked {{ border-radius: 4px; }}
         QToolButton[popupMode="1"] {{ padding-right: 24px; }}
         QToolButton::menu-button {{ width: 24px; border: 0; }}
         QToolButton::menu-indicator {{ image: none; }}
