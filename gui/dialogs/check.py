@@ -23,6 +23,7 @@ from gui.base.naming import name_buttons, named
 from gui.base.working import Job, Work
 from gui.document import Document
 from gui.settings.look import Look
+from gui.theme import AROUND
 
 WIDE, HIGH = 38, 30  # heights of the text: at least so wide, at most so high
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar
@@ -76,6 +77,7 @@ class CheckDialog(QDialog):
         )
         self.again.clicked.connect(self.check)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for widget in (self._sentence, self.bar, table, self._notes, buttons):
             column.addWidget(widget)
         name_buttons(self)

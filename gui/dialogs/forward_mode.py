@@ -17,6 +17,7 @@ from core.description.forward_mode import Forward, forward_of
 from core.description.views import Frame
 from gui.base.naming import name_buttons, named
 from gui.document import Document
+from gui.theme import AROUND
 
 WIDE, HIGH = 30, 18  # heights of the text
 
@@ -48,6 +49,7 @@ class ForwardDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setHorizontalHeaderLabels([say("Wire"), say("Local derivative × what moves"), say("At its end")])
         self.table.currentCellChanged.connect(self._select)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -60,6 +62,7 @@ class ForwardDialog(QDialog):
         self.all.clicked.connect(lambda: self._show(self.count))
         self.step.setDefault(True)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for widget in (self._start, self.table, self._end, buttons):
             column.addWidget(widget)
         name_buttons(self)

@@ -22,7 +22,7 @@ from core.graph.model import WireKey
 from gui.base.naming import name_buttons, named
 from gui.document import Document
 from gui.settings.look import Look
-from gui.theme import Theme
+from gui.theme import AROUND, Theme
 
 WORDS = 24  # heights of the text that the sentence is wide, at least
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar
@@ -59,6 +59,7 @@ class JacobianDialog(QDialog):
         copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
         self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         column.addWidget(self._sentence)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.base.text import say
 from core.description.views import Role
 from gui.base.naming import named
-from gui.theme import Theme
+from gui.theme import AROUND, Theme
 
 WORDS_LEAST, WORDS_WIDE = 9, 22  # heights of the text
 SPACE, BETWEEN = 20, 6  # pixels between two parts, two texts
@@ -63,6 +63,7 @@ class LegendDialog(QDialog):
         close.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         close.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
+        whole.setContentsMargins(AROUND)
         whole.addWidget(area)
         whole.addWidget(close)
         words = self._sample + WORDS_WIDE * text

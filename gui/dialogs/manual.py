@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabBar, QTextBrowser, 
 from core.base.resources import docs_path
 from core.base.text import say
 from gui.base.naming import name_buttons, named
+from gui.theme import AROUND
 
 LETTERS = 52  # heights of the text that the page is wide: some 100 letters a line
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it
@@ -59,6 +60,7 @@ class Manual(QDialog):
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         column.addWidget(self.tabs)
         column.addWidget(self.text, 1)
         column.addWidget(close)

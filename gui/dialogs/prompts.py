@@ -19,7 +19,7 @@ from gui.keeping import Safety
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
-from gui.theme import Theme
+from gui.theme import AROUND, Theme
 
 PREVIEW = QSize(900, 700)  # pixels of the dialog that shows a page before it is printed
 FREE = QSize(40, 80)  # pixels of the screen that stay free around a dialog
@@ -240,6 +240,7 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     close = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
     column_layout = QtWidgets.QVBoxLayout(dialog)
+    column_layout.setContentsMargins(AROUND)
     column_layout.addWidget(table)
     column_layout.addWidget(close)
     _run(dialog)

@@ -19,6 +19,7 @@ from core.base.text import say, say_count
 from core.recovery import shelf
 from core.recovery.shelf import Kept
 from gui.base.naming import name_buttons, named
+from gui.theme import AROUND
 
 WIDE, HIGH = 40, 20  # heights of the text
 
@@ -60,6 +61,7 @@ class RecoverDialog(QDialog):
         self.delete_button.clicked.connect(self._delete)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for widget in (self._sentence, table, buttons):
             column.addWidget(widget)
         name_buttons(self)

@@ -11,6 +11,7 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.files.storage import write
 from gui.base.naming import named
+from gui.theme import AROUND
 
 WIDE, HIGH = 46, 32  # heights of the text
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it
@@ -41,6 +42,7 @@ class ReportDialog(QDialog):
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)  # a long path, too
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for part in (what, self.text, self.said, self._buttons()):
             column.addWidget(part)
         self.said.hide()

@@ -18,6 +18,7 @@ from core.description.views import Frame
 from core.graph.model import WireKey
 from gui.base.naming import name_buttons, named
 from gui.document import Document
+from gui.theme import AROUND
 
 WIDE, HIGH = 34, 30  # heights of the text: at least so wide, at most so high
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it, for its title and a bar
@@ -60,6 +61,7 @@ class WhyDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for widget in (self._sentence, table, self._total, buttons):
             column.addWidget(widget)
         name_buttons(self)

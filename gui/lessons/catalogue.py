@@ -23,6 +23,7 @@ from core.lessons.model import Lesson, text_in
 from core.lessons.overview import Overview, overview
 from gui.base.naming import name_buttons, named
 from gui.dialogs import prompts
+from gui.theme import AROUND
 
 WIDE, HIGH = 44, 30  # heights of the text
 FREE = QSize(40, 80)  # pixels of the screen that stay free around it
@@ -69,7 +70,7 @@ class Catalogue(QDialog):
         take_in.clicked.connect(self._import)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(AROUND)
         column.setSpacing(10)
         column.addWidget(QLabel(about, wordWrap=True))
         column.addWidget(self.list, 1)

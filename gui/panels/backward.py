@@ -24,7 +24,7 @@ from gui.theme import LIGHT, TEXT_PIXELS, Theme
 
 MARGIN = 8  # pixels around the panel's parts
 PADDING = 10  # pixels of the card around its text
-FOCUS = 2  # pixels of the border that shows where the keyboard is, as the style sheet draws it
+FOCUS = 2  # pixels of the border around what is told, which shows where the keyboard is; the list keeps to it too
 SYMBOLS, NUMBERS = 17 / TEXT_PIXELS, 24 / TEXT_PIXELS  # size of the chain rule in symbols and numbers to other text
 BOLD = 1.06  # how much wider semibold letters are
 
@@ -50,19 +50,14 @@ class BackwardPanel(QWidget):
         column.setSpacing(8)
         self._told = column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
         column.addWidget(column_of_step)
-        column.addLayout(self._steps(), 1)
+        steps = heading(say("Steps"))
+        steps.setIndent(FOCUS)
+        column.addWidget(steps)
+        column.addWidget(self.trace, 1)
         for source, panel in ((predicting, self.predict), (own_pass, self.engine)):
             source.changed.connect(partial(self._reveal, column_of_step, source, panel))
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
-
-    def _steps(self) -> QVBoxLayout:
-        """The list of steps below its heading, as wide as what is told of the step, which has a border for the focus."""
-        column = QVBoxLayout()
-        column.setContentsMargins(FOCUS, 0, FOCUS, 0)
-        column.addWidget(heading(say("Steps")))
-        column.addWidget(self.trace, 1)
-        return column
 
     def _reveal(self, column: StepColumn, source: Predicting | OwnPass, panel: Predict | EnginePanel) -> None:
         """Keep what is asked in sight, and the field most of all."""

@@ -20,6 +20,7 @@ LEVELS = {
 }
 
 LEAST_LETTERS = 9  # of the level that are seen in a narrow column
+PLACE, LEVEL = 5, 7  # their shares of the column: "Question 12 of 13" and "Whole gradients" in the usual one
 
 
 class Predict(QWidget):
@@ -54,8 +55,8 @@ class Predict(QWidget):
     def _lay_out(self, wide: bool) -> None:
         head, answer, help = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         if not wide:
-            head.addWidget(self._place)
-            head.addWidget(self._level, 1)
+            for part, share in ((self._place, PLACE), (self._level, LEVEL)):
+                head.addWidget(part, share)
         answer.addWidget(self.field, 1)
         answer.addWidget(self.check)
         for each in (self.hint, self.show_answer, self.another, self.again):

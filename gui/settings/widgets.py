@@ -4,29 +4,34 @@ from gui.theme import Theme, scaled
 
 BAR = 14  # pixels across a scroll bar
 HANDLE = 28  # pixels of the shortest handle
+BESIDE = 2  # pixels beside the border of a docked panel, where it can be grabbed too
 ASIDE = 6  # pixels beside the text of a cell
 INSIDE = 3  # pixels more that Qt leaves there in cells, but not in heads
 
 
 def style_sheet(theme: Theme) -> str:
     """The rules of all of them, in the colours of a theme and for the size of the text that was chosen."""
-    return "".join(rules(theme) for rules in (_fields, _buttons, _indicators, _tables, _scroll_bars))
+    return "".join(rules(theme) for rules in (_fields, _buttons, _indicators, _tables, _borders, _scroll_bars))
 
 
 def _fields(theme: Theme) -> str:
     """Edges of fields: Fusion derives them from the window's colour, too faint in the dark."""
     thin = round(theme.stroke)
+    edge = f"border: {thin}px solid {theme.wire}; border-radius: 4px; background: {theme.card};"
     return f"""
-        QLineEdit {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; }}
-        QLineEdit {{ background: {theme.card}; }}
-        QLineEdit:focus {{ border-color: {theme.selection}; }}
-        QLineEdit:disabled {{ border-color: {theme.line}; }}
+        QLineEdit {{ {edge} padding: 3px 5px; }}
         QLineEdit#inline-editor {{ padding: 0 3px; }}
-        QComboBox {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; }}
-        QComboBox {{ background: {theme.card}; }}
-        QComboBox:focus {{ border-color: {theme.selection}; }}
+        QComboBox {{ {edge} padding: 4px 8px; }}
         QComboBox::drop-down {{ border: 0; width: 24px; }}
         QComboBox::down-arrow {{ image: url({_drawing("down", theme)}); width: 12px; height: 12px; }}
+        QAbstractSpinBox {{ {edge} padding: 3px 0; qproperty-alignment: AlignRight; }}
+        QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 24px; border: 0; }}
+        QAbstractSpinBox::up-arrow {{ image: url({_drawing("up", theme)}); width: 10px; height: 10px; }}
+        QAbstractSpinBox::down-arrow {{ image: url({_drawing("down", theme)}); width: 10px; height: 10px; }}
+        QPlainTextEdit {{ {edge} }}
+        QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus
+            {{ border-color: {theme.selection}; }}
+        QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ border-color: {theme.line}; }}
     """
 
 
@@ -40,6 +45,11 @@ def _buttons(theme: Theme) -> str:
         QPushButton:hover {{ background: {theme.leaf}; }}
         QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
+        QDialog QToolButton[autoRaise="false"] {{ border: {thin}px solid {theme.wire}; border-radius: 4px; }}
+        QDialog QToolButton[autoRaise="false"] {{ background: {theme.card}; padding: 3px 10px; }}
+        QDialog QToolButton[autoRaise="false"]:hover {{ background: {theme.leaf}; }}
+        QDialog QToolButton[autoRaise="false"]:focus {{ border-color: {theme.selection}; }}
+        QDialog QToolButton[autoRaise="false"]:disabled {{ border-color: {theme.line}; }}
         QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
         QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {theme.leaf}; }}
         QToolBar QToolButton:checked {{ background: {theme.leaf}; border: {thin}px solid {theme.selection}; }}
@@ -84,8 +94,9 @@ def _tables(theme: Theme) -> str:
     thin = round(theme.stroke)
     edge = f"{thin}px solid {theme.line}"
     return f"""
-        QTableView, QTreeView, QListView, QPlainTextEdit {{ border: {edge}; border-radius: 4px; }}
+        QTableView, QTreeView, QListView {{ border: {edge}; border-radius: 4px; }}
         QTableView, QTreeView, QListView {{ background: {theme.card}; outline: {thin}px solid {theme.selection}; }}
+        #trace {{ margin: 0 2px; }}
         QTableView {{ qproperty-showGrid: false; }}
         QTableView::item {{ padding: 0 {ASIDE}px; border: 0; border-bottom: {edge}; }}
         QTreeView::item {{ padding: 2px {ASIDE}px; }}
@@ -98,7 +109,20 @@ def _tables(theme: Theme) -> str:
         QHeaderView::section {{ border: 0; border-bottom: {edge}; padding: 0 {ASIDE + INSIDE}px; }}
         QHeaderView::section {{ min-height: {round(scaled(24))}px; }}
         QTableCornerButton::section {{ background: {theme.constant}; border: 0; border-bottom: {edge}; }}
-        QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; }}
+    """
+
+
+def _borders(theme: Theme) -> str:
+    """Tabs, and the borders of docked panels."""
+    thin, thick = round(theme.stroke), 2 * round(theme.stroke)
+    return f"""
+        QTabBar {{ qproperty-drawBase: false; }}
+        QTabBar::tab {{ padding: 5px 12px; border: 0; border-bottom: {thick}px solid transparent; }}
+        QTabBar::tab:selected {{ border-bottom-color: {theme.selection}; font-weight: 600; }}
+        QTabBar::tab:hover, QTabBar::tab:focus {{ background: {theme.leaf}; }}
+        QTabWidget::pane {{ border: 0; border-top: {thin}px solid {theme.line}; }}
+        QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; margin: {BESIDE}px; }}
+        QMainWindow::separator:hover {{ background: {theme.selection}; }}
     """
 
 
