@@ -240,7 +240,6 @@ def style_sheet(theme: Theme) -> str:
         #strip {{ background: {theme.active}; border: 0; border-top: {thick}px solid {theme.grad}; }}
         #strip QToolButton {{ background: {theme.card}; border: {thin}px solid {theme.wire}; border-radius: 6px; }}
         #strip QToolButton {{ padding: 0 8px; }}
-        #strip QToolButton[filled="true"] {{ padding-left: 28px; }}
         QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
         QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}
         QToolButton[filled="true"] {{ font-weight: 600; }}

@@ -46,6 +46,7 @@ class LegendDialog(QDialog):
         self._theme = theme
         page = named("legend", QWidget())
         column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         text, room = self.fontMetrics().height(), parent.screen().availableSize() - QSize(40, 80)
         widest = round(max(part.picture.deviceIndependentSize().width() for part in parts))

@@ -3,7 +3,7 @@
 from gui.theme import Theme, scaled
 
 BAR = 14  # pixels across a scroll bar
-HANDLE = 28  # pixels of the shortest handle
+HANDLE = 20  # pixels of the shortest handle
 BESIDE = 2  # pixels beside the border of a docked panel, where it can be grabbed too
 ASIDE = 6  # pixels beside the text of a cell
 INSIDE = 3  # pixels more that Qt leaves there in cells, but not in heads
@@ -128,12 +128,12 @@ def _borders(theme: Theme) -> str:
 
 def _scroll_bars(theme: Theme) -> str:
     """A handle without arrows: the wheel, the keys and a click beside the handle do the same."""
-    across, margin = round(scaled(BAR)), 3
-    radius = (across - 2 * margin) // 2
+    margin = 3
+    radius = (BAR - 2 * margin) // 2
     return f"""
         QScrollBar {{ background: transparent; border: 0; }}
-        QScrollBar:vertical {{ width: {across}px; }}
-        QScrollBar:horizontal {{ height: {across}px; }}
+        QScrollBar:vertical {{ width: {BAR}px; }}
+        QScrollBar:horizontal {{ height: {BAR}px; }}
         QScrollBar::handle {{ background: {theme.wire}; border-radius: {radius}px; margin: {margin}px; }}
         QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {theme.ink}; }}
         QScrollBar::handle:vertical {{ min-height: {HANDLE}px; }}

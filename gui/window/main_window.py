@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.offer = ArrangeOffer(action("view.arrange"))
         self.status = StatusBar(self.offer, self.zoom, document, settings)
         self.strip = PresentationStrip(document, self.predicting, self.own_pass, action, look)
-        self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
+        self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self.canvas, self)
         self._divided = False
         self.setAcceptDrops(True)
         self._lay_out()
