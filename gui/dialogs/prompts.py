@@ -84,7 +84,7 @@ def show_bug(parent: QWidget | None, details: str, log: Path | None, safety: Saf
     box = _box(parent, QtWidgets.QMessageBox.Icon.Critical, sentence)
     box.setInformativeText(" ".join(more))
     box.setDetailedText(details)
-    copy = box.addButton(say("Copy details"), QtWidgets.QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(say("Copy &Details"), QtWidgets.QMessageBox.ButtonRole.ActionRole)
     box.setEscapeButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Ok))
     _run(box)
     if box.clickedButton() is copy:

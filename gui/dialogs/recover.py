@@ -74,6 +74,9 @@ class RecoverDialog(QDialog):
             for column, text in enumerate(_cells(kept)):
                 self.table.setItem(number, column, QTableWidgetItem(text))
         self._say(_all_of(len(self._kept)))
+        self.table.setVisible(bool(self._kept))
+        if not self._kept:
+            self.resize(self.width(), 0)  # as low as the sentence
         if self._kept:
             self.table.selectRow(0)
         self._offer()

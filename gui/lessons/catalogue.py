@@ -90,7 +90,6 @@ class Catalogue(QDialog):
             after = ", ".join(titles.get(id, id) for id in record.needs) or "–"
             item = QTreeWidgetItem(self.list, [titles[record.id], f"{record.minutes:g}", _solved(each), after])
             item.setSizeHint(3, QSize(0, round(ROW * self.fontMetrics().height())))
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignCenter)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(each))
         left = [each for each in self._overviews if not each.done]
         self._select(self._overviews.index(left[0]) if left else 0)

@@ -50,10 +50,11 @@ class BackwardPanel(QWidget):
         column.setSpacing(8)
         self._told = column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
         column.addWidget(column_of_step)
-        steps = heading(say("Steps"))
-        steps.setIndent(FOCUS)
-        column.addWidget(steps)
+        self._steps = heading(say("Steps"))
+        self._steps.setIndent(FOCUS)
+        column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
+        column.addStretch()  # where there are no steps
         for source, panel in ((predicting, self.predict), (own_pass, self.engine)):
             source.changed.connect(partial(self._reveal, column_of_step, source, panel))
         document.frame_changed.connect(self.show_frame)
@@ -93,7 +94,9 @@ class BackwardPanel(QWidget):
             self._tell(self._document.frame.narration)
 
     def show_frame(self, frame: Frame) -> None:
-        """Narrate the current step of the pass."""
+        """Narrate the current step of the pass; a list without a step is not shown."""
+        for part in (self._steps, self.trace):
+            part.setVisible(len(frame.trace) > 0)
         self._tell(frame.narration)
 
     def _tell(self, narration: Narration) -> None:
