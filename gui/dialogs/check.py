@@ -91,10 +91,18 @@ class CheckDialog(QDialog):
         self.again.setEnabled(False)
         self.work.do(say("Checking the gradients"), self._checking(self._checked), long=True)
         if not self.isVisible():
-            self.resize(WIDE * self.fontMetrics().height(), self.sizeHint().height())
+            self.resize(self._needed_width(), self.sizeHint().height())
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def _needed_width(self) -> int:
+        """Wide enough for the heads of all columns, as far as the screen allows."""
+        header = self.table.horizontalHeader()
+        heads = sum(header.sectionSizeHint(column) for column in range(header.count()))
+        around = AROUND.left() + AROUND.right() + 2 * self.table.frameWidth()
+        wanted = max(WIDE * self.fontMetrics().height(), heads + around)
+        return min(wanted, self.screen().availableSize().width() - FREE.width())
 
     def _checking(self, frame: Frame) -> Job:
         found: Check = yield partial(checked, frame.basis)

@@ -147,7 +147,7 @@ def test_no_text_of_a_dialog_is_left_out_or_cut(speaking, open_dialog):
     assert cut == []
 
 
-BESIDE = ["node.own_operation", "learn.forward", "learn.jacobian", "help.guide"]
+BESIDE = ["node.own_operation", "learn.forward", "learn.jacobian", "learn.check", "help.guide"]
 
 
 @pytest.mark.parametrize("id", BESIDE)
