@@ -187,7 +187,7 @@ class LessonPanel(QWidget):
         return _summary(running) if running.at_end else words_for(running.attempt.task.text, running.attempt.begun)
 
     def _show_progress(self) -> None:
-        running, count = self.running, len(self.running.tasks)
+        running, count = self.running, len(self.running.lesson.tasks)
         states = [_state(running.attempts.get(number)) for number in range(count)]
         words = say("Task {n} of {all}", n=running.index + 1, all=count) if not running.at_end else say("Done")
         self.place.setText(words)

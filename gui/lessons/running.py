@@ -21,7 +21,7 @@ from core.lessons import attempt as tasks
 from core.lessons.actions import acted
 from core.lessons.judging import typed_graph
 from core.lessons.limits import limits_of, refusal
-from core.lessons.model import BY_ANSWER, AnyTask, Lesson, Order, text_in
+from core.lessons.model import BY_ANSWER, Lesson, Order, text_in
 from core.lessons.places import name_of, node_named
 from core.lessons.placing import placed
 from core.lessons.playing import MOST_SEED, OWN_NUMBERS, Run, entered, opened, played
@@ -66,13 +66,9 @@ class Running(QObject):
         return self.run.lesson
 
     @property
-    def tasks(self) -> list[AnyTask]:
-        return self.lesson.tasks
-
-    @property
     def at_end(self) -> bool:
         """Whether all tasks are done, and what was reached is shown."""
-        return self.index >= len(self.tasks)
+        return self.index >= len(self.lesson.tasks)
 
     @property
     def attempt(self) -> tasks.Attempt:
@@ -146,13 +142,13 @@ class Running(QObject):
 
     def _enter(self, index: int) -> None:
         assert self.run is not None
-        if index < len(self.tasks) and index not in self.attempts:
-            task = self.tasks[index]
+        if index < len(self.lesson.tasks) and index not in self.attempts:
+            task = self.lesson.tasks[index]
             self.attempts[index] = tasks.began(task, placed(entered(self.run, task, self._ended(index - 1))))
         self.index = index
         if not self.at_end:
             self._show(self.attempt.begun)
-            self.document.limit = partial(refusal, limits_of(self.lesson, self.tasks[index]))
+            self.document.limit = partial(refusal, limits_of(self.lesson, self.lesson.tasks[index]))
         self.entered.emit()
         self.changed.emit()
 

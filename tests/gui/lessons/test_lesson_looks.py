@@ -31,7 +31,7 @@ def sized(open_window, request):
 
 def test_no_button_and_no_text_is_cut_off_in_any_task(sized):
     panel, running = sized.lesson, sized.lesson.running
-    for _ in running.tasks:
+    for _ in running.lesson.tasks:
         settled()
         for button in panel.findChildren(QPushButton):
             if button.isVisible() and not isinstance(button, ChoiceButton):
