@@ -1,15 +1,17 @@
-"""The themes: the colours of values, gradients and everything else, fonts, and Qt's palette made from them."""
+"""The themes: the colours of values, gradients and everything else, fonts, margins, and Qt's palette."""
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QMargins
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from core.base.resources import resource_path
 
 FAMILIES = ("Source Sans Pro", "DejaVu Sans")  # the second has the few glyphs the first lacks: ⊙ ᵀ ∇
 TEXT_PIXELS = 14.0  # size of the window's text at 100 %
+AROUND = QMargins(16, 14, 16, 14)  # pixels around the parts of a dialog
 WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
 
@@ -238,7 +240,6 @@ def style_sheet(theme: Theme) -> str:
         #strip {{ background: {theme.active}; border: 0; border-top: {thick}px solid {theme.grad}; }}
         #strip QToolButton {{ background: {theme.card}; border: {thin}px solid {theme.wire}; border-radius: 6px; }}
         #strip QToolButton {{ padding: 0 8px; }}
-        #strip QToolButton[filled="true"] {{ padding-left: 28px; }}
         QToolButton[filled="true"], #strip QToolButton[filled="true"] {{ background: {theme.selection}; }}
         QToolButton[filled="true"] {{ color: {theme.on_selection}; border-radius: 4px; padding: 3px 10px; }}
         QToolButton[filled="true"] {{ font-weight: 600; }}

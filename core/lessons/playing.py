@@ -22,6 +22,7 @@ from core.lessons.starts import Stage, at_step, graph_at_start, likes
 
 NO_LEAVES = ("without", "distinct")  # what a lesson says of a draw besides the ranges of its leaves
 OWN_NUMBERS = 0  # the seed that stands for the numbers in the file
+MOST_SEED = 1_000_000  # below which other numbers are drawn
 
 
 @dataclass(frozen=True, slots=True)

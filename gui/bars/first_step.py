@@ -15,19 +15,20 @@ SHARE = 0.55  # of the width of the window, at the most
 
 
 class FirstStep(QLabel):
-    """Lies below a button and lets every click through to what is under it."""
+    """Lies below a button, over the canvas alone, and lets every click through to what is under it."""
 
     covers = Signal(int)  # so many pixels below the button; 0 when it is gone
 
-    def __init__(self, button: QWidget, settings: Settings, window: QWidget) -> None:
+    def __init__(self, button: QWidget, settings: Settings, canvas: QWidget, window: QWidget) -> None:
         super().__init__(window, textFormat=Qt.TextFormat.PlainText)
         self.setObjectName("first-step")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setContentsMargins(PADDING, POINTER + PADDING // 2, PADDING, PADDING // 2)
-        self._button, self._settings, self._theme = button, settings, LIGHT
+        self._button, self._settings, self._canvas, self._theme = button, settings, canvas, LIGHT
         self._possible, self._tip, self._wanted = False, 0, True
         self.hide()
-        button.installEventFilter(self)
+        for part in (button, canvas):
+            part.installEventFilter(self)
         settings.changed.connect(self._show)
 
     def set_theme(self, theme: Theme) -> None:
@@ -54,14 +55,21 @@ class FirstStep(QLabel):
         self.covers.emit(self.height() if wanted else 0)  # also before the window is shown and all is fitted
         self.setVisible(wanted and self._button.isVisible())
         if not self.isHidden():
-            below = self._button.mapTo(self.window(), QPoint(self._button.width() // 2, self._button.height()))
-            self._tip = min(self.width() // 2, below.x())  # in the middle, if the window is wide enough for that
-            self.move(below.x() - self._tip, below.y())
+            self._place()
             self.raise_()
+
+    def _place(self) -> None:
+        """Below the middle of the button, as far as the panels at the sides allow."""
+        below = self._button.mapTo(self.window(), QPoint(self._button.width() // 2, self._button.height()))
+        left = self._canvas.mapTo(self.window(), QPoint()).x() + PADDING
+        right = left + self._canvas.width() - 2 * PADDING - self.width()
+        x = max(left, min(below.x() - self.width() // 2, right))
+        self._tip = max(2 * POINTER, min(below.x() - x, self.width() - 2 * POINTER))
+        self.move(x, below.y())
 
     def _fit(self) -> None:
         """Take as many lines as it needs to leave the panels at the sides free."""
-        most = round(SHARE * self.window().width()) - 2 * PADDING
+        most = min(round(SHARE * self.window().width()), self._canvas.width() - 2 * PADDING) - 2 * PADDING
         text = self.fontMetrics().boundingRect(0, 0, most, 0, Qt.TextFlag.TextWordWrap, self.text())
         self.resize(text.width() + 2 * PADDING, text.height() + POINTER + PADDING)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import say
@@ -32,6 +32,7 @@ ASKED = 640  # pixels of a question with its answer and its buttons, in place of
 TITLE, SENTENCE = 25, 20  # text at the left
 SYMBOL, NUMBER = 21, 64  # text in the middle
 BUTTON, BUTTON_TEXT, COUNT = 62, 22, 20  # what is at the right
+BETWEEN, ICON_GAP = 12, 10  # the two buttons; icon and text in them, with what is empty in the icon
 EDGE = 20  # around everything
 LEAST = 24  # pixels of a button
 
@@ -79,7 +80,7 @@ class PresentationStrip(QFrame):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons.setSpacing(BETWEEN)
         for button, name in ((self._previous, "presentation.previous"), (self._step, "presentation.step")):
             named(name, button).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -122,9 +123,9 @@ class PresentationStrip(QFrame):
         self._equation.set_sizes(SYMBOL * factor, NUMBER * factor)
         self._right.setFixedWidth(round(RIGHT * factor))
         for button in (self._previous, self._step):
-            button.setFont(font(BUTTON_TEXT * factor, QFont.Weight.DemiBold))
             button.setFixedHeight(round(BUTTON * factor))
             button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
+            button.setStyleSheet(_in_the_middle(button.text(), factor))
         self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
         self._size_questions(factor)
         self.show()
@@ -155,3 +156,11 @@ class PresentationStrip(QFrame):
 def _factor(screen: QSize) -> float:
     """How much larger than for the screen of the sizes above everything is."""
     return min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height())
+
+
+def _in_the_middle(text: str, factor: float) -> str:
+    """The style of one of the two buttons: large letters, and as much at the left of icon and text as at the right."""
+    size = round(BUTTON_TEXT * factor)
+    words = QFontMetrics(font(size, QFont.Weight.DemiBold)).horizontalAdvance(text)
+    left = ((round(RIGHT * factor) - BETWEEN) // 2 - size - ICON_GAP - words) // 2
+    return f"QToolButton {{ font-size: {size}px; font-weight: 600; padding: 0 0 0 {max(0, left)}px }}"

@@ -91,7 +91,7 @@ def _of_cards_and_wire(end: Frame) -> Texts:
         (a.title, Role.INK, say("what the card computes, and from what")),
         (a.value, Role.VALUE, say("its value: computed forwards, from left to right")),
         (a.received, Role.GRAD, say("its gradient: how much L changes per unit of it; it comes back from the right")),
-        (wire.formula, Role.SOFT, say("the local derivative: of this one operation, its other inputs held still")),
+        (wire.formula, Role.LOCAL, say("the local derivative: of this one operation, its other inputs held still")),
         (f"×{wire.factor}", Role.LOCAL, say("its number: on the way back the gradient is multiplied by it")),
         (f"◂{wire.delivered}", Role.GRAD, came),
     )

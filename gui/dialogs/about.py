@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QGridLayou
 
 from core.base.text import say
 from gui.base.naming import named
+from gui.theme import AROUND
 
 ICON = 64
 
@@ -18,7 +19,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle(say("About Autograd Canvas"))
         self._facts = facts
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(AROUND)
         column.setSpacing(16)
         column.addLayout(self._head(icon))
         column.addLayout(self._table())

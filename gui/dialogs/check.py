@@ -17,6 +17,7 @@ from gui.base.working import Job, Work
 from gui.dialogs.beside import DialogBeside
 from gui.document import Document
 from gui.settings.look import Look
+from gui.theme import AROUND
 
 WIDE, HIGH = 38, 30  # heights of the text: at least so wide, at most so high
 WHOLE = 1000  # steps of the bar
@@ -57,6 +58,7 @@ class CheckDialog(DialogBeside):
         )
         self.again.clicked.connect(self.check)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for widget in (self._sentence, self.bar, table, self._notes, buttons):
             column.addWidget(widget)
         name_buttons(self)
@@ -70,8 +72,16 @@ class CheckDialog(DialogBeside):
         self.again.setEnabled(False)
         self.work.do(say("Checking the gradients"), self._checking(self._checked), long=True)
         if not self.isVisible():
-            self.resize(WIDE * self.fontMetrics().height(), self.sizeHint().height())
+            self.resize(self._needed_width(), self.sizeHint().height())
         self.come_forward()
+
+    def _needed_width(self) -> int:
+        """Wide enough for the heads of all columns, as far as the screen allows."""
+        header = self.table.horizontalHeader()
+        heads = sum(header.sectionSizeHint(column) for column in range(header.count()))
+        around = AROUND.left() + AROUND.right() + 2 * self.table.frameWidth()
+        wanted = max(WIDE * self.fontMetrics().height(), heads + around)
+        return min(wanted, free_screen(self).width())
 
     def _checking(self, frame: Frame) -> Job:
         found: Check = yield partial(checked, frame.basis)

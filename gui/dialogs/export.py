@@ -22,6 +22,7 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from gui.base.naming import named
 from gui.settings.export_choice import FORMATS, MARGINS, SCALES, THEMES, ExportChoice
+from gui.theme import AROUND
 
 APART = 24  # pixels between two choices, more than between a circle and its word
 PREVIEW = QSize(440, 150)  # pixels, of the small picture
@@ -57,6 +58,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(say("Export Picture"))
         self._preview = preview
         self._form = QFormLayout(self)
+        self._form.setContentsMargins(AROUND)
         self._form.setHorizontalSpacing(16)
         self._groups: dict[str, QButtonGroup] = {}
         for row, chosen in zip(_rows(), _places(offered), strict=True):

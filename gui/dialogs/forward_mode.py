@@ -11,6 +11,7 @@ from gui.base.naming import name_buttons, named
 from gui.base.text_table import TextTable
 from gui.dialogs.beside import DialogBeside
 from gui.document import Document
+from gui.theme import AROUND
 
 WIDE, HIGH = 30, 18  # heights of the text
 
@@ -44,6 +45,7 @@ class ForwardDialog(DialogBeside):
         self.all.clicked.connect(lambda: self._show(self.count))
         self.step.setDefault(True)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for widget in (self._start, self.table, self._end, buttons):
             column.addWidget(widget)
         name_buttons(self)

@@ -23,7 +23,7 @@ from gui.base.screen import free_screen
 from gui.dialogs.beside import DialogBeside
 from gui.document import Document
 from gui.settings.look import Look
-from gui.theme import Theme
+from gui.theme import AROUND, Theme
 
 WORDS = 24  # heights of the text that the sentence is wide, at least
 FAINTEST, STRONGEST = 0.12, 0.45  # share of the colour behind the smallest and the largest entry
@@ -55,6 +55,7 @@ class JacobianDialog(DialogBeside):
         copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
         self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         column.addWidget(self._sentence)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)

@@ -20,7 +20,7 @@ from core.base.text import say
 from core.description.views import Role
 from gui.base.naming import named
 from gui.base.screen import free_screen
-from gui.theme import Theme
+from gui.theme import AROUND, Theme
 
 WORDS_LEAST, WORDS_WIDE = 9, 22  # heights of the text
 SPACE, BETWEEN = 20, 6  # pixels between two parts, two texts
@@ -47,6 +47,7 @@ class LegendDialog(QDialog):
         self._theme = theme
         page = named("legend", QWidget())
         column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         text, room = self.fontMetrics().height(), free_screen(parent)
         widest = round(max(part.picture.deviceIndependentSize().width() for part in parts))
@@ -64,6 +65,7 @@ class LegendDialog(QDialog):
         close.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         close.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
+        whole.setContentsMargins(AROUND)
         whole.addWidget(area)
         whole.addWidget(close)
         words = self._sample + WORDS_WIDE * text

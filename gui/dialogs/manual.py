@@ -26,6 +26,7 @@ from core.base.resources import docs_path
 from core.base.text import say
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
+from gui.theme import AROUND
 
 LETTERS = 52  # heights of the text that the page is wide: some 100 letters a line
 BELOW, BELOW_ITEM, ABOVE_HEADING = 10.0, 4.0, 14.0  # pixels around paragraphs, items of lists, headings
@@ -59,6 +60,7 @@ class Manual(QDialog):
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         column.addWidget(self.tabs)
         column.addWidget(self.text, 1)
         column.addWidget(close)

@@ -21,7 +21,7 @@ from gui.dialogs.own_check import OwnCheck
 from gui.dialogs.own_rules import OwnRules
 from gui.document import Document
 from gui.settings.look import Look
-from gui.theme import Theme
+from gui.theme import AROUND, Theme
 
 WIDE = 26  # heights of the text
 PAUSE = 250  # milliseconds without a key after which what is typed is looked at
@@ -63,6 +63,7 @@ class OwnOperationDialog(DialogBeside):
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
+        form.setContentsMargins(AROUND)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(say("&Operation"), self._which)
         form.addRow(say("&Name"), self._name)

@@ -11,6 +11,7 @@ from gui.base.naming import named
 from gui.settings import choices
 from gui.settings.look import Look
 from gui.settings.settings import Settings
+from gui.theme import AROUND
 
 
 class Preferences(QDialog):
@@ -21,7 +22,7 @@ class Preferences(QDialog):
         self.setWindowTitle(say("Preferences"))
         self._settings, self._look = settings, look
         self._form = QFormLayout(self)
-        self._form.setContentsMargins(20, 16, 20, 16)
+        self._form.setContentsMargins(AROUND)
         self._form.setVerticalSpacing(10)
         self._form.setHorizontalSpacing(16)
         self._theme = self._among("theme", say("&Theme"), choices.themes(), look.set_theme)

@@ -22,7 +22,7 @@ from gui.keeping import Safety
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
 from gui.settings.settings import Settings
-from gui.theme import Theme
+from gui.theme import AROUND, Theme
 
 PREVIEW = QSize(900, 700)  # pixels of the dialog that shows a page before it is printed
 
@@ -86,7 +86,7 @@ def show_bug(parent: QWidget | None, details: str, log: Path | None, safety: Saf
     box = _box(parent, QtWidgets.QMessageBox.Icon.Critical, sentence)
     box.setInformativeText(" ".join(more))
     box.setDetailedText(details)
-    copy = box.addButton(say("Copy details"), QtWidgets.QMessageBox.ButtonRole.ActionRole)
+    copy = box.addButton(say("Copy &Details"), QtWidgets.QMessageBox.ButtonRole.ActionRole)
     box.setEscapeButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Ok))
     _run(box)
     if box.clickedButton() is copy:
@@ -251,6 +251,7 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
     close = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
     close.rejected.connect(dialog.reject)
     column_layout = QtWidgets.QVBoxLayout(dialog)
+    column_layout.setContentsMargins(AROUND)
     column_layout.addWidget(table)
     column_layout.addWidget(close)
     _run(dialog)

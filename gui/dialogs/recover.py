@@ -13,6 +13,7 @@ from core.recovery.shelf import Kept
 from gui.base.naming import name_buttons, named
 from gui.base.text_table import TextTable
 from gui.dialogs import prompts
+from gui.theme import AROUND
 
 WIDE, HIGH = 40, 20  # heights of the text
 
@@ -45,6 +46,7 @@ class RecoverDialog(QDialog):
         self.delete_button.clicked.connect(self._delete)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for widget in (self._sentence, table, buttons):
             column.addWidget(widget)
         name_buttons(self)
@@ -54,6 +56,9 @@ class RecoverDialog(QDialog):
         self._kept = [*reversed(shelf.kept()), *shelf.aside()]
         self.table.show_rows([_cells(kept) for kept in self._kept])
         self._say(_all_of(len(self._kept)))
+        self.table.setVisible(bool(self._kept))
+        if not self._kept:
+            self.resize(self.width(), 0)  # as low as the sentence
         if self._kept:
             self.table.selectRow(0)
         self._offer()

@@ -13,6 +13,7 @@ from core.files.storage import write
 from gui.base.naming import named
 from gui.base.screen import free_screen
 from gui.dialogs.waiting import waiting
+from gui.theme import AROUND
 
 WIDE, HIGH = 46, 32  # heights of the text
 
@@ -42,6 +43,7 @@ class ReportDialog(QDialog):
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)  # a long path, too
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for part in (what, self.text, self.said, self._buttons()):
             column.addWidget(part)
         self.said.hide()

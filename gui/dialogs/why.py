@@ -13,6 +13,7 @@ from gui.base.screen import free_screen
 from gui.base.text_table import TextTable
 from gui.dialogs.beside import DialogBeside
 from gui.document import Document
+from gui.theme import AROUND
 
 WIDE, HIGH = 34, 30  # heights of the text: at least so wide, at most so high
 
@@ -43,6 +44,7 @@ class WhyDialog(DialogBeside):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(AROUND)
         for widget in (self._sentence, table, self._total, buttons):
             column.addWidget(widget)
         name_buttons(self)

@@ -25,6 +25,7 @@ from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.dialogs import prompts
 from gui.dialogs.waiting import waiting
+from gui.theme import AROUND
 
 WIDE, HIGH = 44, 30  # heights of the text
 ROW = 1.9  # height of a row, in heights of the text
@@ -70,7 +71,7 @@ class Catalogue(QDialog):
         take_in.clicked.connect(self._import)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(AROUND)
         column.setSpacing(10)
         column.addWidget(QLabel(about, wordWrap=True))
         column.addWidget(self.list, 1)
@@ -90,7 +91,6 @@ class Catalogue(QDialog):
             after = ", ".join(titles.get(id, id) for id in record.needs) or "–"
             item = QTreeWidgetItem(self.list, [titles[record.id], f"{record.minutes:g}", _solved(each), after])
             item.setSizeHint(3, QSize(0, round(ROW * self.fontMetrics().height())))
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignCenter)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(each))
         left = [each for each in self._overviews if not each.done]
         self._select(self._overviews.index(left[0]) if left else 0)

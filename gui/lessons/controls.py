@@ -3,6 +3,7 @@
 from functools import partial
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -48,7 +49,10 @@ class Typed(Control):
     def __init__(self, running: Running, names: dict[str, str], spoken: str, button: str) -> None:
         super().__init__(running)
         self.fields: dict[str, QLineEdit] = {}
-        grid = QGridLayout()
+        rows = QWidget()
+        rows.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # each is an equation, in every language
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
         self.check = Button(button, "lesson.check")
         self.check.clicked.connect(self.try_it)
@@ -63,7 +67,7 @@ class Typed(Control):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self.check, len(names) - 1, 2)
-        self.column.addLayout(grid)
+        self.column.addWidget(rows)
         self.first = next(iter(self.fields.values()))
 
     def try_it(self) -> None:

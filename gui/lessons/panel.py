@@ -11,7 +11,7 @@ from core.lessons.model import Lesson, text_in
 from gui.base.announce import announce
 from gui.base.naming import named
 from gui.lessons.controls import Control, control_for
-from gui.lessons.parts import Button, Dots, show_text
+from gui.lessons.parts import Button, Dots, WrappingButton, show_text
 from gui.lessons.running import Running
 from gui.panels.labels import heading, html_label
 from gui.theme import LIGHT, Theme
@@ -56,8 +56,8 @@ class LessonPanel(QWidget):
         self.back = Button(say("Back"), "lesson.back")
         self.next = Button(say("Next"), "lesson.next")
         self.next.setProperty("filled", True)
-        self.again = Button(say("Again with Other Numbers"), "lesson.again")
-        self.onward = Button(say("Next"), "lesson.onward")
+        self.again = WrappingButton(say("Again with Other Numbers"), "lesson.again")
+        self.onward = WrappingButton(say("Next"), "lesson.onward")
         self.onward.setProperty("filled", True)
         self.close_button.clicked.connect(self.leaving)
         self.hint.clicked.connect(running.hint)
@@ -80,7 +80,7 @@ class LessonPanel(QWidget):
         feet.addWidget(self.next, 1)
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(0, 0, 4, 0)  # beside the scroll bar
+        self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(12)
         for part in (self.text, self.control, self.reply):
             self._inside.addWidget(part)
@@ -187,7 +187,7 @@ class LessonPanel(QWidget):
         return _summary(running) if running.at_end else words_for(running.attempt.task.text, running.attempt.begun)
 
     def _show_progress(self) -> None:
-        running, count = self.running, len(self.running.tasks)
+        running, count = self.running, len(self.running.lesson.tasks)
         states = [_state(running.attempts.get(number)) for number in range(count)]
         words = say("Task {n} of {all}", n=running.index + 1, all=count) if not running.at_end else say("Done")
         self.place.setText(words)

@@ -1,8 +1,17 @@
 """Small parts of the lesson's panel: texts with marks, buttons whose words wrap, the row of dots."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyleOptionButton, QVBoxLayout, QWidget
 
 from core.lessons.markup import plain_text
 from gui.base.naming import named
@@ -12,6 +21,7 @@ from gui.theme import LIGHT, Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LEAST = 30  # pixels of the height of a button
+ASIDE = 14  # pixels beside the words of a button, as the style sheet has them
 DOT, SPACE = 9.0, 6.0  # pixels of a dot, and between two at the most
 
 
@@ -42,6 +52,39 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class WrappingButton(Button):
+    """Breaks its words into as many lines as its width needs."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        more = len(self._lines()) - 1
+        return super().sizeHint() + QSize(0, more * self.fontMetrics().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        option.text = "\n".join(self._lines())
+
+    def _lines(self) -> list[str]:
+        letters = QFont(self.font())
+        letters.setWeight(QFont.Weight.DemiBold)  # as where it is filled
+        metrics, room = QFontMetrics(letters), self.width() - 2 * ASIDE
+        lines = [""]
+        for word in self.text().split():
+            longer = f"{lines[-1]} {word}".strip()
+            if not lines[-1] or metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
 
 
 class ChoiceButton(Button):

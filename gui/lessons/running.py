@@ -19,17 +19,14 @@ from core.graph.session import Session
 from core.layout.arrange import arranged
 from core.lessons import attempt as tasks
 from core.lessons.actions import acted
-from core.lessons.attempt import Attempt
 from core.lessons.judging import typed_graph
 from core.lessons.limits import limits_of, refusal
-from core.lessons.model import BY_ANSWER, AnyTask, Lesson, Order, text_in
+from core.lessons.model import BY_ANSWER, Lesson, Order, text_in
 from core.lessons.places import name_of, node_named
 from core.lessons.placing import placed
-from core.lessons.playing import OWN_NUMBERS, Run, entered, opened, played
+from core.lessons.playing import MOST_SEED, OWN_NUMBERS, Run, entered, opened, played
 from core.lessons.starts import Stage
 from gui.document import Document
-
-MOST_SEED = 1_000_000
 
 
 class Running(QObject):
@@ -46,7 +43,7 @@ class Running(QObject):
         self.document = document
         self.run: Run | None = None
         self.index = 0  # of the task; as many as there are tasks at the end
-        self.attempts: dict[int, Attempt] = {}  # by the number of the task
+        self.attempts: dict[int, tasks.Attempt] = {}  # by the number of the task
         self._reached: dict[int, Stage] = {}  # how each task ended that is over
         self._passes = 1
         self._last = document.session
@@ -69,16 +66,12 @@ class Running(QObject):
         return self.run.lesson
 
     @property
-    def tasks(self) -> list[AnyTask]:
-        return self.lesson.tasks
-
-    @property
     def at_end(self) -> bool:
         """Whether all tasks are done, and what was reached is shown."""
-        return self.index >= len(self.tasks)
+        return self.index >= len(self.lesson.tasks)
 
     @property
-    def attempt(self) -> Attempt:
+    def attempt(self) -> tasks.Attempt:
         """The task that is worked on; only before the end."""
         return self.attempts[self.index]
 
@@ -135,10 +128,9 @@ class Running(QObject):
 
     def _drop(self) -> None:
         """The document shows something else."""
-        self._looks_away = False
-        if self.run is None:
+        run, self.run, self._looks_away = self.run, None, False
+        if run is None:
             return
-        self.run = None
         self.document.limit, self.document.title = None, ""
         self.document.cover_by(None)
         self.ended.emit()
@@ -150,13 +142,13 @@ class Running(QObject):
 
     def _enter(self, index: int) -> None:
         assert self.run is not None
-        if index < len(self.tasks) and index not in self.attempts:
-            task = self.tasks[index]
+        if index < len(self.lesson.tasks) and index not in self.attempts:
+            task = self.lesson.tasks[index]
             self.attempts[index] = tasks.began(task, placed(entered(self.run, task, self._ended(index - 1))))
         self.index = index
         if not self.at_end:
             self._show(self.attempt.begun)
-            self.document.limit = partial(refusal, limits_of(self.lesson, self.tasks[index]))
+            self.document.limit = partial(refusal, limits_of(self.lesson, self.lesson.tasks[index]))
         self.entered.emit()
         self.changed.emit()
 
@@ -255,7 +247,7 @@ class Running(QObject):
         if self.document.edit(text, lambda _: edited) and not self.attempt.over:
             self.check()
 
-    def _try(self, judge: Callable[[], Attempt]) -> None:
+    def _try(self, judge: Callable[[], tasks.Attempt]) -> None:
         if self.attempt.over:
             return
         try:
@@ -267,7 +259,7 @@ class Running(QObject):
         """Say why something makes no sense, which is no try."""
         self._take(replace(self.attempt, reply=str(error), mistake=""))
 
-    def _take(self, attempt: Attempt) -> None:
+    def _take(self, attempt: tasks.Attempt) -> None:
         """Go on with another state of the task, and uncover the numbers once it is over."""
         ends = attempt.over and not self.attempt.over
         self.attempts[self.index] = attempt
@@ -282,7 +274,7 @@ class Running(QObject):
         self.changed.emit()
         self.replied.emit(self.attempt.reply)
 
-    def _record(self, attempt: Attempt) -> None:
+    def _record(self, attempt: tasks.Attempt) -> None:
         assert self.run is not None
         if attempt.counts:
             self.recorded.emit(tasks.record_of(attempt, self.lesson.id, self.run.seed))

@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what asks is not needed before the first picture
 
 MARGIN = 8  # pixels around the panel's parts
 PADDING = 10  # pixels of the card around its text
+FOCUS = 2  # pixels of the border around what is told, which shows where the keyboard is; the list keeps to it too
 SYMBOLS, NUMBERS = 17 / TEXT_PIXELS, 24 / TEXT_PIXELS  # size of the chain rule in symbols and numbers to other text
 BOLD = 1.06  # how much wider semibold letters are
 
@@ -39,14 +40,18 @@ class BackwardPanel(QWidget):
         self._heading = text_label(soft=True)
         self._card = html_label("narration")
         self._card.setStatusTip(say("What the current step does, in words, in symbols and in numbers."))
+        self._card.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self.trace = TraceView(document)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(8)
         self._told = StepColumn(self._heading, self._card)
         column.addWidget(self._told)
-        column.addWidget(heading(say("Steps")))
+        self._steps = heading(say("Steps"))
+        self._steps.setIndent(FOCUS)
+        column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
+        column.addStretch()  # where there are no steps
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
@@ -87,7 +92,9 @@ class BackwardPanel(QWidget):
             self._tell(self._document.frame.narration)
 
     def show_frame(self, frame: Frame) -> None:
-        """Narrate the current step of the pass."""
+        """Narrate the current step of the pass; a list without a step is not shown."""
+        for part in (self._steps, self.trace):
+            part.setVisible(len(frame.trace) > 0)
         self._tell(frame.narration)
 
     def _tell(self, narration: Narration) -> None:

@@ -43,6 +43,7 @@ class FormulaBar(QWidget):
 
     def __init__(self, document: Document, changes: Changes, canvas: QWidget) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a formula, in every language
         self._document, self._changes = document, changes
         self._shown: str | None = None
         self._name = QLabel(textFormat=Qt.TextFormat.PlainText)

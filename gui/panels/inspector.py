@@ -42,8 +42,9 @@ class Inspector(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        for widget in (self._title, self.editors, self._facts, self._saved, self._jacobian):
+        for widget in (self._title, self.editors, self._facts, self._saved):
             column.addWidget(widget)
+        column.addWidget(self._jacobian, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch()
         self.setWidget(inside)
         self.hide()

@@ -13,7 +13,10 @@ from gui.base.mime import NODE_MIME
 from gui.theme import scaled
 
 SYMBOL, NAME, HIGH = 22, 13, 54  # pixels of the texts of an entry in the strip, and of the entry
-SMALLEST = 9  # pixels of a name that is too long for the strip
+SMALLEST = 9  # pixels of a text that is too long for its room
+INSIDE = 3  # pixels between a text and the edge
+SYMBOLS = 2.4  # heights of the text that the column of symbols is wide
+CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +119,19 @@ class PaletteEntry(QAbstractButton):
 
     def _paint_box(self, painter: QPainter) -> None:
         """The symbol above the name."""
-        self._paint_symbol(painter, self.rect().adjusted(0, 0, 0, -self.height() // 3), round(scaled(SYMBOL)))
-        room, font = self.rect().adjusted(3, self.height() // 2, -3, -3), QFont(self.font())
-        for size in range(round(scaled(NAME)), SMALLEST - 1, -1):
-            font.setPixelSize(size)
-            if QFontMetrics(font).horizontalAdvance(self.text()) <= room.width():
-                break
-        painter.setFont(font)
+        inside = self.rect().adjusted(INSIDE, 0, -INSIDE, 0)
+        self._paint_symbol(painter, inside.adjusted(0, 0, 0, -self.height() // 3), round(scaled(SYMBOL)))
+        room = inside.adjusted(0, self.height() // 2, 0, -INSIDE)
+        painter.setFont(fitting(self.text(), self.font(), round(scaled(NAME)), room))
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _paint_line(self, painter: QPainter) -> None:
         """The symbol, the name, and where there is room the formula."""
         height = self.fontMetrics().height()
-        left = 2 * height
+        left = round(SYMBOLS * height)
         area = self.rect().adjusted(0, 0, -height // 2, 0)
-        self._paint_symbol(painter, QRect(8, 0, left, self.height()), self.font().pixelSize())
+        self._paint_symbol(painter, QRect(INSIDE, 0, left - INSIDE, self.height()), self.font().pixelSize())
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         painter.drawText(area.adjusted(left + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
@@ -152,9 +152,18 @@ class PaletteEntry(QAbstractButton):
     def _paint_symbol(self, painter: QPainter, area: QRect, size: int) -> None:
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.Bold)
-        bold.setPixelSize(size)
-        painter.setFont(bold)
+        painter.setFont(fitting(self.kind.symbol, bold, size, area))
         role = QPalette.ColorRole.Link if self.kind.is_input else QPalette.ColorRole.Text
         painter.setPen(self.palette().color(role))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.kind.symbol)
+        painter.drawText(area, CENTRED, self.kind.symbol)
         painter.setFont(self.font())
+
+
+def fitting(text: str, font: QFont, largest: int, room: QRect) -> QFont:
+    """The font in the largest size, at most this one, in which a text fits; words may stand below each other."""
+    fitted = QFont(font)
+    for size in range(largest, SMALLEST - 1, -1):
+        fitted.setPixelSize(size)
+        if room.contains(QFontMetrics(fitted).boundingRect(room, CENTRED, text)):
+            break
+    return fitted

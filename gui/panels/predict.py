@@ -19,6 +19,7 @@ LEVELS = {
 }
 
 LEAST_LETTERS = 9  # of the level that are seen in a narrow column
+PLACE, LEVEL = 5, 7  # their shares of the column: "Question 12 of 13" and "Whole gradients" in the usual one
 
 
 class Predict(QuestionPanel):
@@ -53,8 +54,8 @@ class Predict(QuestionPanel):
 
     def _lay_out(self, help: QLayout) -> None:
         head = QHBoxLayout()
-        head.addWidget(self._place, 1)
-        head.addWidget(self._level)
+        for part, share in ((self._place, PLACE), (self._level, LEVEL)):
+            head.addWidget(part, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)

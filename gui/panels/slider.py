@@ -14,6 +14,7 @@ class ClickSlider(QSlider):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         install()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # numbers grow to the right, as beside the graph
         self.unit = 1.0  # what one tick is worth
 
     def number(self, tick: int) -> float:

@@ -44,5 +44,6 @@ class Timeline(QWidget):
             self.slider.setRange(0, frame.steps)
             self.slider.setValue(frame.step)
         self.slider.setEnabled(frame.steps > 0)
-        taken = f"{frame.step:\N{FIGURE SPACE}>{len(str(frame.steps))}}"  # as wide as any other count
-        self._count.setText(say("Step {step} of {steps}", step=taken, steps=frame.steps))
+        missing = len(str(frame.steps)) - len(str(frame.step))  # digits, so that every count is as wide
+        count = say("Step {step} of {steps}", step=frame.step, steps=frame.steps)
+        self._count.setText(count + missing * "\N{FIGURE SPACE}")

@@ -9,9 +9,10 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from core.base.resources import resource_path
+from gui.settings import widgets
 from gui.settings.desktop import Desktop
 from gui.settings.settings import Settings
-from gui.theme import TEXT_PIXELS, Theme, font, load_fonts, palette, scaled, style_sheet, theme_for
+from gui.theme import TEXT_PIXELS, Theme, font, load_fonts, palette, style_sheet, theme_for
 
 ICONS = resource_path("icons")
 NEXT = {"system": "light", "light": "dark", "dark": "contrast", "contrast": "system"}
@@ -77,7 +78,7 @@ class Look(QObject):
             self._set_style_sheet()
 
     def _set_style_sheet(self) -> None:
-        self._app.setStyleSheet(style_sheet(self.theme) + _fields(self.theme) + _indicators(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme) + widgets.style_sheet(self.theme))
 
     def icon(self, name: str) -> QIcon:
         """An icon of our own set in the colour of the text."""
@@ -110,71 +111,6 @@ class Look(QObject):
     def _follow_system(self) -> None:
         if self._choose() is not self.theme:
             self.apply()
-
-
-def _fields(theme: Theme) -> str:
-    """Edges of fields and buttons: Fusion derives them from the window's colour, too faint in the dark."""
-    thin = round(theme.stroke)
-    return f"""
-        QLineEdit {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 3px 5px; }}
-        QLineEdit {{ background: {theme.card}; }}
-        QLineEdit:focus {{ border-color: {theme.selection}; }}
-        QLineEdit:disabled {{ border-color: {theme.line}; }}
-        QPushButton {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 12px; }}
-        QPushButton {{ background: {theme.card}; }}
-        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-        QPushButton:hover {{ background: {theme.leaf}; }}
-        QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
-        QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
-        QListView#trace {{ border: {thin}px solid {theme.line}; border-radius: 4px; background: {theme.card}; }}
-        QUndoView::item {{ padding: 3px 5px; }}
-        QLineEdit#inline-editor {{ padding: 0 3px; }}
-        QCheckBox, QRadioButton {{ min-height: 24px; spacing: 8px; }}
-        QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
-        QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {theme.leaf}; }}
-        QToolButton[popupMode="1"] {{ padding-right: 24px; }}
-        QToolButton::menu-button {{ width: 24px; border: 0; }}
-        QToolButton::menu-indicator {{ image: none; }}
-        QComboBox {{ border: {thin}px solid {theme.wire}; border-radius: 4px; padding: 4px 8px; }}
-        QComboBox {{ background: {theme.card}; }}
-        QComboBox:focus {{ border-color: {theme.selection}; }}
-        QComboBox::drop-down {{ border: 0; width: 24px; }}
-        QComboBox::down-arrow {{ image: url({_drawing("down", theme)}); width: 12px; height: 12px; }}
-    """
-
-
-def _indicators(theme: Theme) -> str:
-    """Boxes to tick, dots and sliders, which grow with the text."""
-    thin, thick = round(theme.stroke), 2 * round(theme.stroke)
-    box, groove = round(scaled(16)), round(scaled(4))
-    radius, dot = box // 2 + 1, f"cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5, stop: 0.5 {theme.selection}"
-    return f"""
-        QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.card}; }}
-        QCheckBox::indicator, QRadioButton::indicator {{ border: {thin}px solid {theme.wire}; }}
-        QCheckBox::indicator {{ border-radius: 3px; }}
-        QCheckBox::indicator:checked {{ background: {theme.selection}; border-color: {theme.selection}; }}
-        QCheckBox::indicator:checked {{ image: url({_drawing("check", theme)}); }}
-        QRadioButton::indicator {{ border-radius: {radius}px; }}
-        QRadioButton::indicator:checked {{ background: qradialgradient({dot}, stop: 0.6 {theme.card}); }}
-        QRadioButton::indicator:checked {{ border-color: {theme.selection}; }}
-        QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {theme.selection}; }}
-        QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {theme.line}; }}
-        QSlider:horizontal {{ min-height: {max(24, box + 2)}px; }}
-        QSlider::groove:horizontal {{ height: {groove}px; border-radius: {groove // 2}px; background: {theme.wire}; }}
-        QSlider::sub-page:horizontal {{ border-radius: {groove // 2}px; background: {theme.selection}; }}
-        QSlider::handle:horizontal {{ width: {box - 2}px; margin: -{(box - groove) // 2}px 0; }}
-        QSlider::handle:horizontal {{ border: {thin}px solid {theme.wire}; background: {theme.card}; }}
-        QSlider::handle:horizontal {{ border-radius: {box // 2}px; }}
-        QSlider::handle:horizontal:focus {{ border: {thick}px solid {theme.selection}; }}
-        QSlider::sub-page:horizontal:disabled {{ background: {theme.wire}; }}
-        QMenu {{ icon-size: {round(scaled(18))}px; }}
-        QHeaderView::section {{ min-height: {round(scaled(24))}px; }}
-    """
-
-
-def _drawing(name: str, theme: Theme) -> str:
-    """The address of a sign in a style sheet, which never holds a path: Qt could not read every folder's name there."""
-    return f"icons:{name}-{theme.scheme}.svg"
 
 
 @cache

@@ -89,7 +89,7 @@ class MainWindow(LaterParts, QMainWindow):
         action = self.menus.action
         self.offer = ArrangeOffer(action("view.arrange"))
         self.status = StatusBar(self.offer, self.zoom, document, settings)
-        self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self)
+        self.first_step = FirstStep(self.menus.toolbar.button(action("backward.step")), settings, self.canvas, self)
         self._divided = False
         self.setAcceptDrops(True)
         self._lay_out()

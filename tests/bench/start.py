@@ -16,7 +16,7 @@ WINDOW = (
     "def ensure_qt_and_end(platform):\n"
     "    ensure_qt(platform)\n"
     "    from PySide6.QtWidgets import QApplication\n"
-    "    QApplication.exec = QApplication.processEvents\n"
+    "    QApplication.exec = lambda app: app.processEvents() or 0\n"
     "bootstrap.ensure_qt = ensure_qt_and_end\n"
     "raise SystemExit(main.start())"
 )

@@ -24,11 +24,14 @@ LATER = (
 START = """
 import sys
 from PySide6.QtWidgets import QApplication
-QApplication.exec = QApplication.processEvents
+def show(app):
+    QApplication.processEvents()
+    print(*sys.modules)
+    return 0
+QApplication.exec = show
 sys.argv[1:] = []
 import main
 main.main()
-print(*sys.modules)
 """
 
 

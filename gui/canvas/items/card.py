@@ -180,15 +180,17 @@ def _title(view: NodeView, paint: Paint, room: float) -> str:
 
 
 def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
-    """The name of a leaf, or the value of a constant, in the middle; left of it "leaf" where there is room for both."""
+    """The name of a leaf at the right, as a title is, with "leaf" at the left; where both have no room, in the middle.
+
+    In the middle is also the value of a constant.
+    """
     name = [Piece(view.title, BOLD, "card" if view.is_output else NAME_COLOUR[view.kind])]
     runs = centred(name, paint.sizes.name, width / 2, 0.0, width - STRIP_PADDING)
     badge = from_left([Piece(say("leaf"), REGULAR, "soft")], paint.sizes.words, STRIP_PADDING, 0.0, width)
     left, right = badge[-1].x + badge[-1].width + PADDING / 2, width - STRIP_PADDING
     has_room = runs[-1].x + runs[-1].width - runs[0].x <= right - left
     if has_room and view.kind is NodeKind.LEAF and paint.detail is Detail.FULL:
-        middle = width / 2 if left <= runs[0].x else (left + right) / 2
-        runs = badge + centred(name, paint.sizes.name, middle, 0.0, width - STRIP_PADDING)
+        runs = badge + to_right(name, paint.sizes.name, right, 0.0, right - left)
     return [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in runs]
 
 

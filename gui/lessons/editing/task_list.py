@@ -1,7 +1,7 @@
 """TaskList: the tasks of a lesson, which can be added, removed, moved and made twice."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QListWidget, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.lessons import drafting
@@ -36,9 +36,10 @@ class TaskList(QWidget):
         self.add.setMenu(self._kinds())
         self.remove, self.twice = _button("remove", say("Remove")), _button("twice", say("Duplicate"))
         self.up, self.down = _button("up", say("Up")), _button("down", say("Down"))
-        row = QGridLayout()
-        for place, button in enumerate((self.add, self.remove, self.twice, self.up, self.down)):
-            row.addWidget(button, 0, place)
+        row = QHBoxLayout()
+        for button in (self.add, self.remove, self.twice, self.up, self.down):
+            row.addWidget(button)
+        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)

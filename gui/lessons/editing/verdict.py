@@ -1,5 +1,6 @@
 """Verdict: whether the lesson can be read, and below it what failed when it was tested."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.text import say
@@ -16,6 +17,7 @@ class Verdict(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words, self.faults = named("editor.verdict", text_label()), named("editor.faults", text_label())
+        self.faults.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._area = Scrolled(self.faults, "editor.found", say("What fails"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
+from core.base import languages
 from core.graph.model import Graph
 from tests.gui.hands import drag, drop, entry, output
 from tests.gui.windows import retype
@@ -56,3 +57,21 @@ def test_it_does_not_lie_over_the_key(window, size):
     key, line = window.canvas.key, window.first_step
     assert line.isVisible()
     assert not key.isVisible() or not QRect(key.mapTo(window, QPoint()), key.size()).intersects(line.geometry())
+
+
+@pytest.mark.parametrize("language", languages.known())
+def test_it_lies_over_the_canvas_alone(open_window, language):
+    window = open_window("--language", language)
+    languages.speak(["en"])
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    for _ in range(2):  # in front of the narrow palette, and of the wide one
+        QApplication.processEvents()
+        line, canvas = window.first_step.geometry(), window.canvas
+        left = canvas.mapTo(window, QPoint()).x()
+        assert left <= line.left()
+        assert line.right() <= left + canvas.width()
+        step = window.menus.toolbar.button(window.menus.action("backward.step"))
+        tip = line.left() + window.first_step._tip
+        assert abs(tip - step.mapTo(window, step.rect().center()).x()) <= 1
+        window.palette_panel.findChild(QToolButton, "palette.width").click()

@@ -12,7 +12,7 @@ from core.graph.edits import set_value
 from core.graph.grouping import add_note, group
 from core.graph.session import Session
 from core.picture.drawing import drawn
-from core.picture.geometry import card_box, card_size
+from core.picture.geometry import STRIP_PADDING, card_box, card_size
 from gui.canvas.detail import Detail
 from gui.canvas.items.letters import CAP
 from gui.canvas.scene import CanvasScene
@@ -148,3 +148,12 @@ def test_far_away_the_numbers_of_the_step_are_on_a_plate_of_their_own():
     assert scene.step.isVisible()
     assert "".join(piece.text for piece in scene.step.pieces) == "30 × 3 = 90"
     assert not scene_of(first_example(), 0, 0.4).step.isVisible()
+
+
+def test_the_name_of_a_leaf_ends_where_titles_end():
+    scene = scene_of(first_example(), 3, 1.0)
+    ends = {}
+    for item in scene.nodes.values():
+        title = next(run for run in item.runs if run.text in (item.view.title, item.view.name))
+        ends[item.view.name] = card_size(item.view)[0] - title.x - title.width
+    assert all(end == pytest.approx(STRIP_PADDING, abs=0.5) for end in ends.values()), ends

@@ -1,9 +1,10 @@
 """A lesson at every size of the text: nothing is cut off, what must be reached is in sight, and it has its colours."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QStyleOptionButton
 
+from core.base import languages
 from gui.lessons.parts import ChoiceButton
 from gui.settings.settings import TEXT_SIZES
 from gui.theme import DARK, LIGHT
@@ -30,7 +31,7 @@ def sized(open_window, request):
 
 def test_no_button_and_no_text_is_cut_off_in_any_task(sized):
     panel, running = sized.lesson, sized.lesson.running
-    for _ in running.tasks:
+    for _ in running.lesson.tasks:
         settled()
         for button in panel.findChildren(QPushButton):
             if button.isVisible() and not isinstance(button, ChoiceButton):
@@ -97,3 +98,28 @@ def test_one_button_leads_on(open_window):
     assert window.first_step.isVisible()
     window.lessons.leave()
     assert step.property("filled")
+
+
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_at_the_end_no_button_is_wider_than_the_panel(open_window, size):
+    """In German the title of the lesson that comes next is long."""
+    window = begin(open_window, "slope", "--language", "de")
+    try:
+        window.look.set_text_size(size)
+        window.resize(1366, 768)
+        panel, running = window.lesson, window.lesson.running
+        while not running.at_end:
+            if not running.attempt.over:
+                solve(window)
+            panel.next.click()
+        settled()
+        for button in (panel.onward, panel.again):
+            assert button.isVisible()
+            assert button.parentWidget().width() == panel.findChild(QScrollArea, "lesson.scroll").viewport().width()
+            option = QStyleOptionButton()
+            button.initStyleOption(option)
+            text = button.fontMetrics().boundingRect(button.rect(), Qt.AlignmentFlag.AlignCenter, option.text)
+            assert button.rect().contains(text)
+    finally:
+        window.look.set_text_size(100)
+        languages.speak(["en"])

@@ -12,9 +12,9 @@ from tests.gui.lessons.playing_by_hand import begin, solve
 def test_every_lesson_is_solved_through_the_panel(name, open_window):
     window = begin(open_window, name)
     panel, running = window.lesson, window.lesson.running
-    for number, task in enumerate(running.tasks):
+    for number, task in enumerate(running.lesson.tasks):
         assert running.index == number
-        assert panel.place.text() == f"Task {number + 1} of {len(running.tasks)}"
+        assert panel.place.text() == f"Task {number + 1} of {len(running.lesson.tasks)}"
         if not isinstance(task, Tell):
             assert not panel.next.isEnabled()
             solve(window)
@@ -22,7 +22,7 @@ def test_every_lesson_is_solved_through_the_panel(name, open_window):
         assert panel.next.isEnabled()
         panel.next.click()
         QApplication.processEvents()
-    counted = [task for task in running.tasks if not isinstance(task, Tell)]
+    counted = [task for task in running.lesson.tasks if not isinstance(task, Tell)]
     assert f"{len(counted)} of {len(counted)} tasks solved" in panel.text.text()
     records = progress.read(window.lessons.log)
     assert [record.task for record in records] == [task.id for task in counted]

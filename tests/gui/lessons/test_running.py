@@ -54,7 +54,7 @@ def test_an_answer_that_was_shown_never_counts_as_solved(running):
 @pytest.mark.parametrize("name", catalog.names())
 def test_every_answer_can_be_shown_and_leads_to_the_end(running, name):
     running.start(catalog.load(name))
-    for _ in running.tasks:
+    for _ in running.lesson.tasks:
         if not running.attempt.over:
             running.show_answer()
             assert running.attempt.reply
@@ -66,7 +66,7 @@ def test_every_answer_can_be_shown_and_leads_to_the_end(running, name):
 @pytest.mark.parametrize("name", catalog.names())
 def test_every_hint_says_something_and_there_is_an_end_of_them(running, name):
     running.start(catalog.load(name))
-    for _ in running.tasks:
+    for _ in running.lesson.tasks:
         for _ in range(5):
             if running.attempt.can_be_helped:
                 running.hint()
@@ -159,7 +159,7 @@ def test_what_cannot_be_read_is_no_try(running):
 
 def test_nothing_of_a_lesson_is_to_be_saved(running):
     running.start(catalog.load("slope"))
-    for _ in running.tasks:
+    for _ in running.lesson.tasks:
         if not running.attempt.over:
             running.show_answer()
         running.next()

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 
-from gui.panels.palette_entry import PaletteEntry
+from gui.panels.palette_entry import INSIDE, SYMBOLS, PaletteEntry
+from gui.panels.palette_kinds import palette_kinds
 from tests.gui import hands
 
 
@@ -123,3 +124,20 @@ def test_the_arrows_walk_over_headers_and_a_space_opens_a_group(palette, qtbot):
     qtbot.keyClick(first, Qt.Key.Key_Space)
     qtbot.keyClick(first, Qt.Key.Key_Down)
     assert palette.findChild(PaletteEntry, "palette.ReLU").hasFocus()
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["strip", "line"])
+@pytest.mark.parametrize("percent", [100, 250])
+def test_no_sign_runs_into_the_edge_or_into_the_name(window, palette, percent, wide):
+    window.look.set_text_size(percent)
+    for kind in palette_kinds():
+        entry = PaletteEntry(kind, window)
+        entry.set_wide(wide)
+        entry.resize(entry.sizeHint())
+        empty = [INSIDE - 1, entry.width() - INSIDE]  # columns of pixels beside the sign
+        if wide:
+            empty[1:] = [round(SYMBOLS * entry.fontMetrics().height()) + 1]
+        picture = entry.grab().toImage()
+        inside = range(picture.height() // 4, 3 * picture.height() // 4)
+        assert all(picture.pixelColor(x, y).lightness() > 200 for x in empty for y in inside), kind.name
+    window.look.set_text_size(100)

@@ -147,7 +147,7 @@ def test_no_text_of_a_dialog_is_left_out_or_cut(speaking, open_dialog):
     assert cut == []
 
 
-BESIDE = ["node.own_operation", "learn.forward", "learn.jacobian", "help.guide"]
+BESIDE = ["node.own_operation", "learn.forward", "learn.jacobian", "learn.check", "help.guide"]
 
 
 @pytest.mark.parametrize("id", BESIDE)
@@ -195,6 +195,31 @@ def test_right_to_left_mirrors_the_panels(speaking):
     assert window.palette_panel.mapTo(window, QPoint()).x() > window.width() / 2
     assert window.right.mapTo(window, QPoint()).x() < window.width() / 2
     assert window.formula.field.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_right_to_left_leaves_equations_and_rows_of_numbers_as_they_are(speaking, qtbot):
+    window = speaking(code="he")
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    name, field = window.formula.findChild(QLabel), window.formula.field
+    assert name.text() == "L ="
+    assert name.x() < field.x()
+    slider = window.timeline.slider
+    for step in (2, 9):
+        at = QPoint(round(slider.place_of(step)), slider.height() // 2)
+        qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at)
+        assert window.document.frame.step == step
+    assert slider.grab().toImage().pixelColor(4, slider.height() // 2) == window.look.theme.color("selection")
+
+
+def test_right_to_left_leaves_the_equations_of_a_lesson_as_they_are(speaking):
+    window = speaking("--lesson", "slope", code="he")
+    window.lesson.next.click()
+    QApplication.processEvents()
+    (field,) = window.lesson.control.fields.values()
+    name = next(label for label in field.parentWidget().findChildren(QLabel) if label.buddy() is field)
+    assert name.text() == "y ="
+    assert name.x() < field.x()
 
 
 @pytest.mark.parametrize("name", ["scalar", "vector"])

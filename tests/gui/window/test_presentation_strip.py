@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QToolButton
 
+from core.base import languages
 from core.files import examples
 from gui.panels.equation import ROW, Equation
 from gui.panels.fitting_words import FittingWords
@@ -183,3 +184,17 @@ def test_matrices_are_shown_in_rows_as_large_as_they_fit(window):
     ]
     gaps = [above for above, below in pairwise(written) if below > above + 1]
     assert len(gaps) >= 2  # below the symbols, and between the two rows
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_icon_and_text_are_in_the_middle_of_their_button(open_window, language):
+    window = open_window("--language", language, "--theme", "light")
+    languages.speak(["en"])
+    window.document.seek(3)
+    strip = present(window)
+    for name in ("presentation.previous", "presentation.step"):
+        picture = strip.findChild(QToolButton, name).grab().toImage()
+        ground = picture.pixelColor(8, picture.height() // 2)
+        inside = [(x, y) for x in range(8, picture.width() - 8) for y in range(12, picture.height() - 12)]
+        written = [x for x, y in inside if picture.pixelColor(x, y) != ground]
+        assert abs(min(written) - (picture.width() - 1 - max(written))) <= 6, name
