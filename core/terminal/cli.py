@@ -108,9 +108,8 @@ def command_line() -> argparse.ArgumentParser:
         type=_binding,
         help=say("a number or list for --expr"),
     )
-    parser.add_argument(
-        "--step", metavar="N|start|end", type=_step, help=say("backward steps already taken (default: end)")
-    )
+    taken = say("backward steps already taken (default: end; in the window: start)")
+    parser.add_argument("--step", metavar="N|start|end", type=_step, help=taken)
     _add_commands(parser)
     picture_options.add(parser)
     _add_tasks(parser)
