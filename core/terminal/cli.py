@@ -1,7 +1,6 @@
 """The command line: what can be asked for, and the graph that it asks for."""
 
 import argparse
-import io
 import json
 import platform
 import re
@@ -245,8 +244,6 @@ def print_demo() -> None:
     """Print the two classic examples with their gradients, checked in three ways."""
     from core.terminal import demo  # it alone may bring in torch
 
-    if isinstance(sys.__stdout__, io.TextIOWrapper):
-        sys.__stdout__.reconfigure(encoding="utf-8")
     demo.main()
 
 
