@@ -14,8 +14,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from core.files import storage
-from core.files.examples import load
 from gui.window.recovering import Recovering
 from tests.gui.windows import node_id
 from tests.journeys.driven import driven
@@ -25,13 +23,6 @@ from tests.soak import times
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 EDIT_TWO = "(edit(5.0), edit(7.0, window().windows.open(load('twice'), beside=window())))"
-
-
-@pytest.fixture
-def document(tmp_path):
-    path = tmp_path / "graph.json"
-    storage.save(load("scalar"), path)
-    return path
 
 
 @pytest.fixture
