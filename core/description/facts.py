@@ -49,16 +49,16 @@ def _exactly(number: Numeric, shown: str) -> list[str]:
     return [] if shown.endswith(digits) else [say("Exactly {number}", number=whole)]
 
 
-def exact_local(frame: Frame, key: WireKey, most: int | None = None) -> str:
-    """A wire's local derivative with every digit, "" while it is not known; at most `most` characters of it."""
+def exact_local(frame: Frame, key: WireKey) -> str:
+    """A wire's local derivative with every digit, "" while it is not known."""
     local = local_number(frame.basis.evaluation, key)
-    return exact_text(local, most) if local is not None else ""
+    return exact_text(local) if local is not None else ""
 
 
-def exact_delivered(frame: Frame, key: WireKey, most: int | None = None) -> str:
-    """What a wire has delivered with every digit, "" before that; at most `most` characters of it."""
+def exact_delivered(frame: Frame, key: WireKey) -> str:
+    """What a wire has delivered with every digit, "" before that."""
     delivered = frame.basis.passed.delivered(key, frame.step)
-    return exact_text(delivered, most) if delivered is not None else ""
+    return exact_text(delivered) if delivered is not None else ""
 
 
 def why_no_gradient(frame: Frame, thing: str | WireKey) -> str:
