@@ -16,6 +16,7 @@ from gui.canvas.items.card import LEAST_READABLE, Marks
 from gui.canvas.items.letters import paint_runs
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem
+from gui.canvas.layers import CARD
 from gui.canvas.style import STRENGTH, Paint
 
 TILE = 2048.0  # units: the side of a part that is drawn together
@@ -47,7 +48,7 @@ class FarPicture(QGraphicsRectItem):
         self._known = False
         self.setPen(Qt.PenStyle.NoPen)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self.setZValue(2)
+        self.setZValue(CARD)
         self.hide()
 
     def forget(self) -> None:

@@ -10,6 +10,7 @@ from core.description.views import NodeView
 from core.picture.geometry import LETTER, card_size
 from gui.canvas.items.card import Marks, card_runs, paint_card
 from gui.canvas.items.letters import Run
+from gui.canvas.layers import CARD
 from gui.canvas.style import Paint
 
 AROUND = (-LETTER, -30.0, 10.0, 8.0)  # what is painted beyond the card: rings, ports, letters of inputs, a word above
@@ -27,7 +28,7 @@ class NodeItem(QGraphicsRectItem):
         self._runs: list[Run] = []
         self._laid_out: tuple[NodeView, int] | None = None  # what the runs were made from
         self.setPen(Qt.PenStyle.NoPen)
-        self.setZValue(2)
+        self.setZValue(CARD)
         self.show_view(view)
 
     @property

@@ -17,6 +17,7 @@ from gui.canvas.items.bridges import paint_bridges
 from gui.canvas.items.label import Label, Way, label_box, lay_out, paint_box, paint_label
 from gui.canvas.items.letters import Run
 from gui.canvas.items.route import levels, rounded
+from gui.canvas.layers import RISERS, WIRE
 from gui.canvas.style import CASING, STRENGTH, Paint
 
 AROUND = 12.0  # what is painted beyond the middle line of a wire
@@ -163,7 +164,7 @@ class WireItem(QGraphicsRectItem):
         return STRENGTH[self.view.state] + (1 if any(self._marks.values()) else 0)
 
     def _raise(self) -> None:
-        self.setZValue(1 + HIGHER * self.strength)
+        self.setZValue(WIRE + HIGHER * self.strength)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self._marks["pointed"]:
@@ -209,7 +210,7 @@ class Risers(QGraphicsRectItem):
         self._near = near
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setPen(Qt.PenStyle.NoPen)
-        self.setZValue(0.5)
+        self.setZValue(RISERS)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         seen = [item for item in self._near(option.exposedRect) if isinstance(item, WireItem) and item.isVisible()]
