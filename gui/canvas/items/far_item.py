@@ -80,9 +80,9 @@ class FarPicture(QGraphicsRectItem):
     def near(self, area: QRectF) -> list[QGraphicsItem]:
         """The items of cards and wires that may be in an area, cards first."""
         found = [tile for tile in self._fresh_tiles() if tile.extent.intersects(area)]
-        cards = [self._nodes[id] for tile in found for id in tile.nodes]
-        wires = [self._wires[key] for tile in found for key in tile.wires]
-        return [item for item in (*cards, *wires) if item.sceneBoundingRect().intersects(area)]
+        items: list[QGraphicsItem] = [self._nodes[id] for tile in found for id in tile.nodes]
+        items += [self._wires[key] for tile in found for key in tile.wires]
+        return [item for item in items if item.sceneBoundingRect().intersects(area)]
 
     def _tile(self, x: float, y: float) -> Tile:
         return self._tiles.setdefault((int(x // TILE), int(y // TILE)), Tile())
