@@ -6,7 +6,8 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence
 
 from core.base.text import say
-from core.description.facts import exact_delivered, exact_local, why_no_gradient
+from core.description.facts import exact_delivered, exact_local
+from core.description.no_gradient import why_no_gradient
 from core.description.wording import label
 from core.description.words import local_on
 from core.graph.grouping import erase

@@ -156,7 +156,7 @@ def _strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
     symbol = [Piece(view.symbol, BOLD, ink)]
     colour = "soft" if view.waits and not view.is_output else ink
     weight = REGULAR if paint.detail is Detail.FULL else STRONG
-    room = width - 2 * STRIP_PADDING - PADDING / 2 - width_of(_name(view), sizes.title, weight)
+    room = width - 2 * STRIP_PADDING - PADDING / 2 - width_of(view.short_title, sizes.title, weight)
     left = from_left(symbol, sizes.symbol, STRIP_PADDING, 0.0, max(room, width / 2))
     end = left[-1].x + left[-1].width
     room = width - STRIP_PADDING - end - PADDING / 2
@@ -165,16 +165,11 @@ def _strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
     return around([*left, *right], STRIP / 2)
 
 
-def _name(view: NodeView) -> str:
-    """The title without the formula."""
-    return view.title.partition(" = ")[0]
-
-
 def _title(view: NodeView, paint: Paint, room: float) -> str:
     """The title with its formula where there is room for both."""
     whole = [Piece(view.title, REGULAR, "ink")]
     fits = paint.detail is Detail.FULL and line_width(whole, paint.sizes.title) <= room + 1.0
-    return view.title if fits or view.kind is NodeKind.GROUP else _name(view)
+    return view.title if fits or view.kind is NodeKind.GROUP else view.short_title
 
 
 def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
@@ -195,7 +190,7 @@ def _name_alone(view: NodeView, paint: Paint, width: float, height: float) -> li
     if paint.sizes.name * paint.scale < LEAST_READABLE:
         return []
     ink = "card" if view.is_output else NAME_COLOUR.get(view.kind, "ink")
-    name = [Piece(_name(view), BOLD, ink)]
+    name = [Piece(view.short_title, BOLD, ink)]
     return around(centred(name, paint.sizes.name, width / 2, 0.0, width - PADDING), height / 2)
 
 
