@@ -21,6 +21,7 @@ MINUS = "\N{MINUS SIGN}"
 HIDDEN = "?"  # what is shown of a covered number
 SHOWN_DIGITS, ROUNDED_DIGITS = 6, 4  # significant digits of a number that is shown: if these are all of it; if not
 MOST_IN_FULL = 1_000_000.0  # from here on whole numbers have an exponent
+FEW = 4  # a list of at most so many numbers is shown whole
 
 
 # --- covered numbers -----------------------------------------------------------------------------------
@@ -54,14 +55,14 @@ def _low_bits(number: float) -> int:
 # --- checking ----------------------------------------------------------------------------------------
 
 
-def checked_value(raw: object, finite: bool = True) -> Value:
+def checked_value(raw: object) -> Value:
     """Return nested lists or numbers as a Value.
 
-    Raises GraphError if it is ragged, too large, nested too deep, or not finite as wanted.
+    Raises GraphError if it is ragged, too large, nested too deep, or not finite.
     """
     if _count(raw, 0) > MAX_ITEMS:
         raise too_long()
-    value = _freeze(raw, finite)
+    value = _freeze(raw)
     _shape(value)
     return value
 
@@ -84,16 +85,16 @@ def _count(raw: object, depth: int) -> int:
     return sum(_count(item, depth + 1) for item in raw)
 
 
-def _freeze(raw: object, finite: bool) -> Value:
+def _freeze(raw: object) -> Value:
     if isinstance(raw, list | tuple):
-        return tuple(_freeze(item, finite) for item in raw)
+        return tuple(map(_freeze, raw))
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(raw)[:40]))
     try:
         number = float(raw)
     except OverflowError:
         number = math.inf
-    if finite and not math.isfinite(number):
+    if not math.isfinite(number):
         raise GraphError(say("A value must be a finite number, smaller than 1.8e308."))
     return number
 
@@ -198,14 +199,14 @@ def _with_true_minus(text: str) -> str:
     return (mantissa + (f"e{int(exponent)}" if exponent else "")).replace("-", MINUS)
 
 
-def format_value(number: Numeric | Value, most: int = 4) -> str:
+def format_value(number: Numeric | Value) -> str:
     """Return the short text of a number or array: all items if few, else its first items and its shape."""
     if isinstance(number, float):
         return format_number(number)
     array = np.asarray(number, dtype=np.float64)
     if array.ndim == 0:
         return format_number(float(array))
-    return _nested(array.tolist()) if array.size <= most else f"{_first(array, most - 2)} ({shape_text(array.shape)})"
+    return _nested(array.tolist()) if array.size <= FEW else f"{_first(array, FEW - 2)} ({shape_text(array.shape)})"
 
 
 def format_within(number: Numeric | Value, letters: int, *, shaped: bool = True) -> str:
@@ -235,11 +236,10 @@ def _nested(raw: Any) -> str:
     return "[" + ", ".join(map(_nested, raw)) + "]" if isinstance(raw, list) else format_number(raw)
 
 
-def exact_text(number: Numeric | Value, most: int | None = None) -> str:
-    """Return every digit of a number or array, as Python writes it; at most `most` characters of it."""
+def exact_text(number: Numeric | Value) -> str:
+    """Return every digit of a number or array, as Python writes it."""
     text = repr(float(number) if isinstance(number, float) else np.asarray(number, dtype=np.float64).tolist())
-    text = text.replace("nan", HIDDEN) if "nan" in text and is_covered(number) else text
-    return text if most is None or len(text) <= most else text[: most - 1] + "…"
+    return text.replace("nan", HIDDEN) if "nan" in text and is_covered(number) else text
 
 
 def written(exact: str) -> str:

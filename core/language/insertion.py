@@ -1,7 +1,6 @@
 """What is typed or pasted to be added: a number, a name or an expression becomes nodes of an existing graph."""
 
 from dataclasses import dataclass, replace
-from itertools import count
 
 from core.base.errors import GraphError
 from core.base.names import free_name
@@ -9,7 +8,7 @@ from core.base.numbers import checked_value, edit_text, same_value, written
 from core.base.text import say
 from core.graph.edits import move, too_many_nodes
 from core.graph.fresh import fresh_values, tensor_values
-from core.graph.model import MAX_NODES, Graph, Node, Position, WireKey, check_name
+from core.graph.model import MAX_NODES, Graph, Node, Position, WireKey, check_name, fresh_ids
 from core.graph.rewiring import Held, plug
 from core.language.building import Reading
 from core.language.expression import read
@@ -56,8 +55,7 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     ids: dict[str, str] = {}
     values = fresh_values(tensor_values(graph))
     nodes, names = dict(graph.nodes), {node.name for node in graph.nodes.values()}
-    taken = {*graph.nodes, *graph.notes, *graph.groups}
-    fresh = (wish for number in count(len(taken) + 1) if (wish := f"n{number}") not in taken)
+    fresh = fresh_ids(graph, first=len(graph.nodes) + len(graph.notes) + len(graph.groups) + 1)
     for id, node in reading.graph.nodes.items():
         there = known.get(reading.typed.get(id, "")) if node.op is None else None
         if there is not None and (id not in reading.given or nodes[there].is_leaf):

@@ -10,6 +10,7 @@ from core.base.text import say
 from gui.canvas.view import CanvasView
 from gui.commands.action import Action, always, any_node
 from gui.commands.needs import HasCanvas, HasLook, HasParts, HasSettings, HasStatus, on_canvas
+from gui.commands.panels import toggle_dock
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History
@@ -78,11 +79,7 @@ def _go_on(window: FocusParts, by: int) -> None:
 
 def toggle_tables(window: HasTables) -> None:
     """Show nodes, wires and steps as tables, or hide them."""
-    window.tables.setVisible(not window.tables.isVisible())
-    if window.tables.isVisible():
-        window.tables.table.setFocus(Qt.FocusReason.TabFocusReason)
-    else:
-        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # which selects nothing
+    toggle_dock(window.tables, window.tables.table, window.canvas)
 
 
 def next_theme(window: Themed) -> None:

@@ -13,8 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from core.files import storage
-from core.files.examples import load
 from gui.window.recovering import Recovering
 from tests.journeys.driven import driven, kept
 from tests.journeys.living import digest, possible
@@ -27,13 +25,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 KILLS = {"offscreen": 3, "Xvfb": 1, "weston": 1}  # in a usual run
 FIRST, SECOND = 0, 1  # windows of `living`
 EDIT_TWO = "(edit(5.0), edit(7.0, window().windows.open(load('twice'), beside=window())))"
-
-
-@pytest.fixture
-def document(tmp_path):
-    path = tmp_path / "graph.json"
-    storage.save(load("scalar"), path)
-    return path
 
 
 @pytest.fixture
