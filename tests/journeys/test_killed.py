@@ -151,6 +151,5 @@ def restored(next_start):
     while window.recovery_bar.isVisible():
         click(window, "Restore")
         QApplication.processEvents()
-    return {
-        each.document.path: digest(each.document.graph) for each in window.windows.listed() if each.document.modified
-    }
+    documents = [each.document for each in window.windows.listed() if each.document.modified]
+    return {each.path: digest(each.graph) for each in documents}
