@@ -14,7 +14,8 @@ from tests.journeys.driven import driven
 from tests.journeys.process import started
 
 TYPING = """(trigger("learn.edit"), [
-    (each.selectAll(), QTest.keyClicks(each, "My chain")) for each in app.allWidgets() if each.objectName() == "editor.title"
+    (each.selectAll(), QTest.keyClicks(each, "My chain"))
+    for each in app.allWidgets() if each.objectName() == "editor.title"
 ])"""
 
 
