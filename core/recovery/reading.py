@@ -56,6 +56,11 @@ class Recovered:
         (raw,) = self._states(self.index, self.index)
         return graph_of(raw.document())
 
+    def says_the_same(self, other: "Recovered") -> bool:
+        """Whether restoring the other one gives the same document, with the same steps to be undone."""
+        mine, its = ((each.name, each.host, each.saved, each.texts, each.index, each.is_torn) for each in (self, other))
+        return mine == its and self.graph() == other.graph()
+
     def history(self) -> tuple[list[Graph], list[str], int]:
         """All graphs, the texts of the steps between them, and the number of the one at last.
 

@@ -78,7 +78,7 @@ class Recovering(QObject):
             self._go_on(kept)
             if self._left:  # its line stays in front, where the next one is restored
                 window.come_forward()
-                window.recovery_bar.take_keyboard()
+                window.recovery_bar.setFocus()
 
     def _show(self, kept: Kept, window: MainWindow) -> None:
         """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""
