@@ -31,8 +31,12 @@ DARKER = 60  # steps of lightness between a ground and what is written on it
 @pytest.fixture
 def themed(window):
     """A function that gives the window one of all themes."""
-    yield lambda name: (setattr(window.look, "_choose", lambda: THEMES[name]), window.look.apply())
-    window.look.set_text_size(100)
+
+    def give(name):
+        window.look._choose = lambda: THEMES[name]
+        window.look.apply()
+
+    return give
 
 
 def shown(window, *widgets):
@@ -125,8 +129,8 @@ def test_the_handle_of_a_scroll_bar_can_be_seen(window, themed, theme):
 
 @pytest.mark.parametrize("open_dialog", DIALOGS, ids=lambda f: f.__name__[1:])
 def test_all_dialogs_have_the_same_margins(window, monkeypatch, open_dialog):
-    seen = []
-    monkeypatch.setattr(prompts, "_run", lambda dialog: seen.append(dialog) or 0)
+    seen: list[QDialog] = []
+    monkeypatch.setattr(prompts, "_run", seen.append)
     open_dialog(window)
     (dialog,) = seen
     if not isinstance(dialog, QMessageBox):  # Qt lays these out
