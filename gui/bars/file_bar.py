@@ -25,7 +25,7 @@ class FileBar(QFrame):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._close = named("file.close_bar", QToolButton(autoRaise=True))
-        self._close.setText("×")
+        self._close.setText("✕")
         self._close.setAccessibleName(say("Close this line"))
         self._close.setToolTip(say("Close this line"))
         self._close.clicked.connect(self.hide)

@@ -24,7 +24,6 @@ from gui.theme import LIGHT, TEXT_PIXELS, Theme
 
 MARGIN = 8  # pixels around the panel's parts
 PADDING = 10  # pixels of the card around its text
-FOCUS = 2  # pixels of the border around what is told, which shows where the keyboard is; the list keeps to it too
 SYMBOLS, NUMBERS = 17 / TEXT_PIXELS, 24 / TEXT_PIXELS  # size of the chain rule in symbols and numbers to other text
 BOLD = 1.06  # how much wider semibold letters are
 
@@ -50,8 +49,7 @@ class BackwardPanel(QWidget):
         column.setSpacing(8)
         self._told = column_of_step = StepColumn(self._heading, self._card, self.predict, self.engine)
         column.addWidget(column_of_step)
-        self._steps = heading(say("Steps"))
-        self._steps.setIndent(FOCUS)
+        self._steps = named("steps", heading(say("Steps")))
         column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
         column.addStretch()  # where there are no steps

@@ -130,11 +130,18 @@ def test_the_handle_of_a_scroll_bar_can_be_seen(window, themed, theme):
 @pytest.mark.parametrize("open_dialog", DIALOGS, ids=lambda f: f.__name__[1:])
 def test_all_dialogs_have_the_same_margins(window, monkeypatch, open_dialog):
     seen: list[QDialog] = []
-    monkeypatch.setattr(prompts, "_run", seen.append)
+
+    def cancel(dialog):
+        seen.append(dialog)
+        return 0
+
+    monkeypatch.setattr(prompts, "_run", cancel)
     open_dialog(window)
     (dialog,) = seen
     if not isinstance(dialog, QMessageBox):  # Qt lays these out
-        assert dialog.layout().contentsMargins() == AROUND
+        layout = dialog.layout()
+        assert layout is not None
+        assert layout.contentsMargins() == AROUND
     dialog.deleteLater()
 
 
