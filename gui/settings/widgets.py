@@ -100,9 +100,11 @@ def _tables(theme: Theme) -> str:
         QTableView, QTreeView, QListView {{ border: {edge}; border-radius: 4px; }}
         QTableView, QTreeView, QListView {{ background: {theme.card}; outline: {thin}px solid {theme.selection}; }}
         #trace {{ margin: 0 {2 * thin}px; }}
-        #steps {{ padding: 0 {2 * thin}px; }}
+        #steps {{ padding: 0 {2 * thin}px; qproperty-indent: 0; }}
         QTableView {{ qproperty-showGrid: false; }}
         QTableView::item {{ padding: 0 {ASIDE}px; border: 0; border-bottom: {edge}; }}
+        #jacobian QTableView {{ qproperty-showGrid: true; gridline-color: {theme.line}; }}
+        #jacobian QTableView::item {{ border-style: native; }}
         QTreeView::item {{ padding: 2px {ASIDE}px; }}
         QUndoView {{ border: 0; }}
         QUndoView::item {{ padding: 3px 5px; }}
