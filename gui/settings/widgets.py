@@ -106,7 +106,7 @@ def _tables(theme: Theme) -> str:
         #jacobian QTableView {{ qproperty-showGrid: true; gridline-color: {theme.line}; }}
         #jacobian QTableView::item {{ border-style: native; }}
         QTreeView::item {{ padding: 2px {ASIDE}px; }}
-        QUndoView {{ border: 0; }}
+        QUndoView, #add QListView {{ border: 0; }}
         QUndoView::item {{ padding: 3px 5px; }}
         QTableView::item:selected, QTreeView::item:selected {{ background: {theme.selection}; }}
         QTableView::item:selected, QTreeView::item:selected {{ color: {theme.on_selection}; }}
