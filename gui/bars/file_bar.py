@@ -23,7 +23,7 @@ class FileBar(QFrame):
         self._look = look
         self._sentence = named("file.sentence", text_label())
         self._close = named("file.close_bar", QToolButton(autoRaise=True))
-        self._close.setText("×")
+        self._close.setText("✕")
         self._close.setAccessibleName(say("Close this line"))
         self._close.setToolTip(say("Close this line"))
         self._close.clicked.connect(self.hide)
