@@ -81,12 +81,31 @@ def _count(raw: object, depth: int) -> int:
         return 1
     if depth == MAX_DEPTH:
         raise too_deep()
-    return sum(_count(item, depth + 1) for item in raw)
+    return len(raw) if _is_row(raw) else sum(_count(item, depth + 1) for item in raw)
+
+
+def _is_row(raw: list[Any] | tuple[Any, ...]) -> bool:
+    """Whether all items are numbers: then they are looked at together, since there are many where rows are long."""
+    return set(map(type, raw)) <= {int, float}
 
 
 def _freeze(raw: object, finite: bool) -> Value:
     if isinstance(raw, list | tuple):
-        return tuple(_freeze(item, finite) for item in raw)
+        return _frozen_row(raw, finite) if _is_row(raw) else tuple(_freeze(item, finite) for item in raw)
+    return _frozen_number(raw, finite)
+
+
+def _frozen_row(raw: list[Any] | tuple[Any, ...], finite: bool) -> Value:
+    try:
+        row = tuple(map(float, raw))
+    except OverflowError:
+        row = (math.inf,)
+    if all(map(math.isfinite, row)):
+        return row
+    return tuple(_frozen_number(number, finite) for number in raw)
+
+
+def _frozen_number(raw: object, finite: bool) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(raw)[:40]))
     try:
@@ -101,6 +120,8 @@ def _freeze(raw: object, finite: bool) -> Value:
 def _shape(value: Value) -> tuple[int, ...]:
     if isinstance(value, float):
         return ()
+    if _is_row(value):
+        return (len(value),)
     shapes = {_shape(item) for item in value}
     if len(shapes) > 1:
         raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))

@@ -10,7 +10,7 @@ from core.files.bounds import check_document
 from core.files.document_format import graph_of
 from core.files.faults import called, fault, not_saved
 from core.files.in_place import left_copy
-from core.files.reading import read_file, read_standard_input, standard_input
+from core.files.reading import read_file, read_standard_input, standard_input, uncollected
 from core.files.record_fields import SECTIONS, head_fields, version_of
 from core.files.strict_json import parse
 from core.files.writing import write
@@ -46,7 +46,8 @@ def loads(data: bytes, place: str) -> Graph:
         if len(data) > MAX_BYTES:
             raise DocumentError(say("it is larger than {most} MB.", most=MAX_BYTES // 1_000_000))
         check_document(data)
-        return graph_of(parse(data))
+        with uncollected():
+            return graph_of(parse(data))
     except DocumentError as error:
         raise fault(f"{place}: {error}") from error
 
