@@ -3,7 +3,8 @@
 import math
 import struct
 from functools import lru_cache
-from typing import Any, TypeAlias, Union
+from itertools import chain
+from typing import Any, TypeAlias, Union, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,11 +60,24 @@ def checked_value(raw: object, finite: bool = True) -> Value:
 
     Raises GraphError if it is ragged, too large, nested too deep, or not finite as wanted.
     """
-    if _count(raw, 0) > MAX_ITEMS:
+    level, sizes = [raw], list[tuple[int, int]]()  # of each level of lists: how many there are, and how long they are
+    while _LISTS.intersection(map(type, level)):  # a level at once, since there may be thousands of lists in it
+        sizes.append((len(level), _length(level, len(sizes), finite)))
+        level = list(chain.from_iterable(level))
+    if len(level) > MAX_ITEMS:
         raise too_long()
-    value = _freeze(raw, finite)
-    _shape(value)
-    return value
+    value: tuple[Any, ...] = _frozen(level, finite)
+    for count, length in reversed(sizes):
+        value = tuple(zip(*[iter(value)] * length, strict=True)) if length else ((),) * count
+    return cast(Value, value[0])
+
+
+_LISTS = frozenset({list, tuple})
+
+
+def no_number(thing: object) -> GraphError:
+    """The sentence for what no tensor can hold."""
+    return GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(thing)[:40]))
 
 
 def too_long() -> GraphError:
@@ -76,38 +90,26 @@ def too_deep() -> GraphError:
     return GraphError(say("Lists can be nested {most} deep, not deeper.", most=MAX_DEPTH))
 
 
-def _count(raw: object, depth: int) -> int:
-    if not isinstance(raw, list | tuple):
-        return 1
+def _length(level: list[Any], depth: int, finite: bool) -> int:
+    """How long each of some lists is; raises GraphError where they differ, or where others than lists are among them."""
     if depth == MAX_DEPTH:
         raise too_deep()
-    return len(raw) if _is_row(raw) else sum(_count(item, depth + 1) for item in raw)
+    numbers = [item for item in level if type(item) not in _LISTS]
+    lengths = set() if _frozen(numbers, finite) else set(map(len, level))
+    if len(lengths) != 1:
+        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
+    return lengths.pop()
 
 
-def _is_row(raw: list[Any] | tuple[Any, ...]) -> bool:
-    """Whether all items are numbers: then they are looked at together, since there are many where rows are long."""
-    return set(map(type, raw)) <= {int, float}
+def _frozen(numbers: list[Any], finite: bool) -> tuple[float, ...]:
+    if set(map(type, numbers)) <= {float} and all(map(math.isfinite, numbers)):
+        return tuple(numbers)
+    return tuple(_number(number, finite) for number in numbers)
 
 
-def _freeze(raw: object, finite: bool) -> Value:
-    if isinstance(raw, list | tuple):
-        return _frozen_row(raw, finite) if _is_row(raw) else tuple(_freeze(item, finite) for item in raw)
-    return _frozen_number(raw, finite)
-
-
-def _frozen_row(raw: list[Any] | tuple[Any, ...], finite: bool) -> Value:
-    try:
-        row = tuple(map(float, raw))
-    except OverflowError:
-        row = (math.inf,)
-    if all(map(math.isfinite, row)):
-        return row
-    return tuple(_frozen_number(number, finite) for number in raw)
-
-
-def _frozen_number(raw: object, finite: bool) -> float:
+def _number(raw: object, finite: bool) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(raw)[:40]))
+        raise no_number(raw)
     try:
         number = float(raw)
     except OverflowError:
@@ -115,17 +117,6 @@ def _frozen_number(raw: object, finite: bool) -> float:
     if finite and not math.isfinite(number):
         raise GraphError(say("A value must be a finite number, smaller than 1.8e308."))
     return number
-
-
-def _shape(value: Value) -> tuple[int, ...]:
-    if isinstance(value, float):
-        return ()
-    if _is_row(value):
-        return (len(value),)
-    shapes = {_shape(item) for item in value}
-    if len(shapes) > 1:
-        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
-    return (len(value), *(shapes.pop() if shapes else ()))
 
 
 # --- adding up -----------------------------------------------------------------------------------------

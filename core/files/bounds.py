@@ -11,22 +11,23 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
-from core.base.errors import DocumentError
-from core.base.numbers import MAX_DEPTH, MAX_ITEMS, too_long
+from core.base.errors import DocumentError, GraphError
+from core.base.numbers import MAX_DEPTH, MAX_ITEMS, no_number, too_long
 from core.base.text import say
 from core.files.definition_format import MOST_OPERATIONS
 from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, graph_of, type_sentence
 from core.files.strict_json import at, is_wide, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 
-FEW = 50_000  # commas and brackets of a file of which nothing needs to be known: it is read in 0.1 s
+FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
 MOST_IN_VALUE = MAX_ITEMS * (MAX_DEPTH + 2)  # commas and brackets: each number may have all lists around it
 MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
 MOST_NOTES = 100_000  # a hundred times what can be looked through
-MOST_UNKNOWN = 100_000  # commas and brackets of what this program does not know, besides IN_RECORD
-MOST_WIDE = 1_000_000  # bytes of a file with texts of 2 or 4 bytes a character, besides values and BYTES_OF_RECORD
-BYTES_OF_RECORD = 30_000  # of a note of 2,000 characters, or an operation with its rules, written as escapes
+MOST_WIDE = 1_000_000  # bytes of a file with texts of 2 or 4 bytes a character, besides values and records
+BYTES_AN_ITEM = 1_200  # of the same, for each of IN_RECORD: a note may have 2,000 characters, an operation 20,000
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
+IN_SMALL_RECORD = 8  # of a wire or a note, with at most 4 fields
+OF_NUMBERS = b"0123456789+-.eE,[] \t\r\n"  # all that lists of numbers are written with
 PIECE = 1 << 20  # bytes that are counted at once, so that counting ends soon after the bound
 NOT_COUNTED = bytes(set(range(256)) - set(b'"[{,'))
 QUOTE = ord('"')
@@ -84,11 +85,11 @@ def check_document(data: bytes) -> None:
     if data.count(b"{") > MAX_NODES and len(_records(top.nodes, _Named, "nodes")) > MAX_NODES:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
     values = [top.seed, *(node.value for node in _records(top.nodes, _Node, "nodes"))]
-    in_values, records = _in_values(values), _count_records(top, len(values) - 1)
-    if is_large_and_wide and len(data) - sum(map(len, map(bytes, values))) > MOST_WIDE + BYTES_OF_RECORD * records:
+    in_values, in_records = _in_values(values), _in_records(top, len(values) - 1)
+    if is_large_and_wide and len(data) - sum(map(len, map(bytes, values))) > MOST_WIDE + BYTES_AN_ITEM * in_records:
         raise too_much()
     del values
-    check_items(data, in_values + records * IN_RECORD + MOST_UNKNOWN)
+    check_items(data, in_values + in_records + FEW)
 
 
 def _read_top(data: bytes) -> _Top:
@@ -104,17 +105,23 @@ def _in_values(values: list[msgspec.Raw]) -> int:
     total = empty = 0
     for index, raw in enumerate(values):
         value = bytes(raw)
+        place: list[str | int] = ["nodes", index - 1, "value"] if index else ["seed"]
         if value.count(b",") > MOST_IN_VALUE or (count := _at_most(value)) > MOST_IN_VALUE:
-            place = at(["nodes", index - 1, "value"] if index else ["seed"])
-            raise DocumentError(say("{place}: {sentence}", place=place, sentence=too_long()))
+            raise _at(place, too_long())
+        if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
+            raise _at(place, no_number(others[:40].decode(errors="replace")))
         total, empty = total + count, empty + value.count(b"[]")
     if empty > MOST_EMPTY:
         raise DocumentError(say("it holds more than {most} empty lists.", most=f"{MOST_EMPTY:,}"))
     return total
 
 
-def _count_records(top: _Top, nodes: int) -> int:
-    """The records in all lists, and the document."""
+def _at(place: list[str | int], error: GraphError) -> DocumentError:
+    return DocumentError(say("{place}: {sentence}", place=at(place), sentence=error))
+
+
+def _in_records(top: _Top, nodes: int) -> int:
+    """Commas and brackets in the document and all records of its lists, besides values."""
     edges = len(_records(top.edges, _Edge, "edges"))
     if edges > MAX_FAN_IN * nodes:
         raise DocumentError(say("at edges: there are more wires than nodes can have inputs."))
@@ -127,7 +134,7 @@ def _count_records(top: _Top, nodes: int) -> int:
     operations = len(_records(top.operations, _Operation, "operations"))
     if operations > MOST_OPERATIONS:
         raise DocumentError(say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS))
-    return 1 + nodes + edges + notes + groups + operations
+    return (1 + nodes + groups + operations) * IN_RECORD + (edges + notes) * IN_SMALL_RECORD
 
 
 def check_items(data: bytes, most: int) -> None:

@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections import Counter
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -113,7 +114,7 @@ def _check_items(raw: dict[str, Any] | list[Any], depth: int) -> None:
         raise _OddityError(too_deep())
     if isinstance(raw, _Twice):
         raise _OddityError(say("“{key}” is given twice.", key=_shown(raw.key)))
-    if isinstance(raw, list) and _are_good_numbers(raw):
+    if isinstance(raw, list) and _are_good_numbers(raw, depth):
         return
     step: str | int = ""
     try:
@@ -128,10 +129,11 @@ def _check_items(raw: dict[str, Any] | list[Any], depth: int) -> None:
         raise
 
 
-def _are_good_numbers(items: list[Any]) -> bool:
-    """Whether all are finite numbers: looked at together, since lists are long where they hold numbers."""
-    kinds = set(map(type, items))
-    return kinds <= {int, float} and (float not in kinds or all(map(math.isfinite, items)))
+def _are_good_numbers(level: list[Any], depth: int) -> bool:
+    """Whether there are only finite numbers in lists, and in the lists that they hold, a level at once."""
+    while (kinds := set(map(type, level))) == {list} and depth < MAX_DEPTH:
+        level, depth = list(chain.from_iterable(level)), depth + 1
+    return kinds <= {int, float} and (float not in kinds or all(map(math.isfinite, level)))
 
 
 def _check_text(text: str) -> None:

@@ -63,14 +63,14 @@ def counted(data, piece):
         bounds.PIECE = was
 
 
-@pytest.mark.parametrize(("most", "most_lists", "passes"), [(5, 2, True), (4, 2, False), (5, 1, False)])
-def test_commas_and_lists_have_bounds_of_their_own(most, most_lists, passes):
+@pytest.mark.parametrize(("most", "passes"), [(5, True), (4, False)])
+def test_commas_and_brackets_are_counted(most, passes):
     data = b'[1, 2, [3, ",[{{,"]]'
     if passes:
-        check_items(data, most, most_lists)
+        check_items(data, most)
     else:
         with pytest.raises(DocumentError, match="too much"):
-            check_items(data, most, most_lists)
+            check_items(data, most)
 
 
 # --- what opens, as it always did --------------------------------------------------------------------
@@ -87,13 +87,30 @@ def full(value, nodes, extra=None):
         full(0.5, 20_000),
         full((0.5,) * 10_000, 60),
         full(((0.5,),) * 10_000, 15),
+        full(((((0.5,),),),) * 10_000, 5),
         full(((),) * 10_000, 5),
-        full(1.0, 2, {"a": [0.5] * 1_000_000}),
-        full(1.0, 2, {"a": [[0.5]] * 90_000}),
+        full(1.0, 2, {"a": [0.5] * 49_000}),
+        full(1.0, 2, {"a": [[0.5]] * 24_000}),
         full(1.0, 2, {"a": "[,{" * 1_000_000}),
-        full(1.0, 2, {"a": {str(i): "é" for i in range(300_000)}}),
+        full(1.0, 2, {"a": "é" * 1_000_000}),
+        full(1.0, 2, {"a": {str(i): "é" for i in range(49_000)}}),
+        full(1.0, 2, {"a": "😀" + "a" * 900_000}),
+        full((0.5,) * 10_000, 60, {"a": "😀é\"\\€\n"}),
     ],
-    ids=["nodes", "numbers", "columns", "empty lists", "an unknown list", "unknown lists", "signs", "unknown keys"],
+    ids=[
+        "nodes",
+        "numbers",
+        "columns",
+        "lists in lists",
+        "empty lists",
+        "an unknown list",
+        "unknown lists",
+        "signs",
+        "letters",
+        "unknown keys",
+        "a wide text",
+        "a sign in a large file",
+    ],
 )
 def test_large_documents_open(graph):
     assert storage.loads(storage.dumps(graph), "x") == graph
