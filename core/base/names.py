@@ -23,8 +23,9 @@ def canonical_name(text: str) -> str:
 
     Raises GraphError with a sentence for what no formula could name: `x²` is a power there, `if` a word of Python.
     """
-    is_plain = text.isascii() and text.isidentifier()  # a document has up to 20,000 names
-    name = text if is_plain or len(text) > MAX_TYPED else as_python(text)
+    name = text
+    if len(text) <= MAX_TYPED and not (text.isascii() and text.isidentifier()):  # a document has up to 20,000 names
+        name = as_python(text)
     if len(name) > MAX_NAME:
         raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
     if name.isidentifier() and not keyword.iskeyword(name):

@@ -1,5 +1,6 @@
 """What a learner has done, as lines of JSON beside the settings: for learning and no exam, without names of people."""
 
+import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -14,6 +15,7 @@ from core.learning.asking import Record
 
 FILE = "progress.jsonl"
 MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
+SHORTEST = 80  # bytes of a line with all that a record must say
 
 
 def read(path: str | Path) -> list[Record]:
@@ -22,11 +24,12 @@ def read(path: str | Path) -> list[Record]:
     Raises DocumentError with a sentence where the file cannot be read at all.
     """
     try:
-        lines = read_file(path, MOST_BYTES).splitlines()
+        data = read_file(path, MOST_BYTES)
     except DocumentError as error:
         if isinstance(error.__cause__, FileNotFoundError):
             return []
         raise
+    lines = (line for line in io.BytesIO(data) if len(line) >= SHORTEST)  # one at a time: there may be millions
     return [record for line in lines if (record := _record(line)) is not None]
 
 
