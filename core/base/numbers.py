@@ -60,7 +60,8 @@ def checked_value(raw: object, finite: bool = True) -> Value:
 
     Raises GraphError if it is ragged, too large, nested too deep, or not finite as wanted.
     """
-    level, sizes = [raw], list[tuple[int, int]]()  # of each level of lists: how many there are, and how long they are
+    level: list[Any] = [raw]
+    sizes: list[tuple[int, int]] = []  # of each level of lists: how many there are, and how long they are
     while _LISTS.intersection(map(type, level)):  # a level at once, since there may be thousands of lists in it
         sizes.append((len(level), _length(level, len(sizes), finite)))
         level = list(chain.from_iterable(level))
@@ -91,7 +92,7 @@ def too_deep() -> GraphError:
 
 
 def _length(level: list[Any], depth: int, finite: bool) -> int:
-    """How long each of some lists is; raises GraphError where they differ, or where others than lists are among them."""
+    """How long each of some lists is; raises GraphError where they differ, or where other things are among them."""
     if depth == MAX_DEPTH:
         raise too_deep()
     numbers = [item for item in level if type(item) not in _LISTS]

@@ -138,7 +138,7 @@ def _in_records(top: _Top, nodes: int) -> int:
 
 
 def check_items(data: bytes, most: int) -> None:
-    """Raise DocumentError with a sentence for more commas and brackets than `most`; those inside of texts do not count."""
+    """Raise DocumentError with a sentence for more commas and brackets than `most`, but for those inside of texts."""
     if _at_most(data) <= most:
         return
     items = 0

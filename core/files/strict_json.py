@@ -62,7 +62,7 @@ def at(path: list[str | int]) -> str:
 
 
 def is_wide(data: bytes) -> bool:
-    """Whether a text of these bytes takes 2 or 4 bytes of memory for each of its characters, as one emoji brings about."""
+    """Whether a text of these bytes takes 2 or 4 bytes of memory for each character, as one emoji brings about."""
     return not data.isascii() and int(np.frombuffer(data, np.uint8).max()) >= WIDE
 
 

@@ -1,7 +1,7 @@
 """What a learner has done, as lines of JSON beside the settings: for learning and no exam, without names of people."""
 
-import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +15,7 @@ from core.learning.asking import Record
 
 FILE = "progress.jsonl"
 MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
-SHORTEST = 80  # bytes of a line with all that a record must say
+_LONG_LINE = re.compile(rb"(?m)^.{80,}")  # a record takes more; shorter ones, of which there may be millions, are none
 
 
 def read(path: str | Path) -> list[Record]:
@@ -29,8 +29,7 @@ def read(path: str | Path) -> list[Record]:
         if isinstance(error.__cause__, FileNotFoundError):
             return []
         raise
-    lines = (line for line in io.BytesIO(data) if len(line) >= SHORTEST)  # one at a time: there may be millions
-    return [record for line in lines if (record := _record(line)) is not None]
+    return [record for line in _LONG_LINE.finditer(data) if (record := _record(line[0])) is not None]
 
 
 def _record(line: bytes) -> Record | None:

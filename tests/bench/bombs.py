@@ -1,6 +1,6 @@
 """Files that are as large as one likes and mean nothing, or too much: each in a shape that costs something else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 Bomb = Callable[[int], bytes]  # the file of about so many bytes
 HEAD = b'{"format": "autograd-canvas", "version": 1, '
@@ -154,9 +154,3 @@ BOMBS: dict[str, Bomb] = {
     "rules of an operation": listed(OPERATION + b'a*b", "rules": ', b'"up"', b"}]}"),
     "operations": listed(VERSION_2 + b'"operations": ', b'{"name": "My", "inputs": ["a"], "formula": "a"}'),
 }
-
-
-def cases(size: int) -> Iterator[tuple[str, bytes]]:
-    """All of them, one at a time."""
-    for name, bomb in BOMBS.items():
-        yield name, bomb(size)

@@ -162,3 +162,23 @@ def test_since_when_is_not_changed_by_a_save(document):
         found = locks.holder(document)
         assert found is not None
         assert found.since == began
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no JSON",
+        b"[" * 3_000,
+        b'{"pid": 1e999, "since": 1, "program": "", "host": "", "path": "", "process": ""}',
+        b'{"pid": 1, "since": 1e999, "program": "", "host": "", "path": "", "process": ""}',
+        b'{"pid": 1, "since": -1e99, "program": "", "host": "", "path": "", "process": ""}',
+    ],
+)
+def test_a_held_lock_of_little_sense_says_that_nobody_knows_since_when(document, content):
+    with holding(document):
+        (place,) = state_folder("locks").glob("*.lock*")
+        place.write_bytes(b"\n" + content)
+        found = locks.holder(document)
+        assert isinstance(found, Holder)
+        assert found.since == 0.0
