@@ -3,7 +3,8 @@
 import math
 import struct
 from functools import lru_cache
-from typing import Any, TypeAlias, Union
+from itertools import chain
+from typing import Any, TypeAlias, Union, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,11 +61,25 @@ def checked_value(raw: object) -> Value:
 
     Raises GraphError if it is ragged, too large, nested too deep, or not finite.
     """
-    if _count(raw, 0) > MAX_ITEMS:
+    level: list[Any] = [raw]
+    sizes: list[tuple[int, int]] = []  # of each level of lists: how many there are, and how long they are
+    while _LISTS.intersection(map(type, level)):  # a level at once, since there may be thousands of lists in it
+        sizes.append((len(level), _length(level, len(sizes))))
+        level = list(chain.from_iterable(level))
+    if len(level) > MAX_ITEMS:
         raise too_long()
-    value = _freeze(raw)
-    _shape(value)
-    return value
+    value: tuple[Any, ...] = _frozen(level)
+    for count, length in reversed(sizes):
+        value = tuple(zip(*[iter(value)] * length, strict=True)) if length else ((),) * count
+    return cast(Value, value[0])
+
+
+_LISTS = frozenset({list, tuple})
+
+
+def no_number(thing: object) -> GraphError:
+    """The sentence for what no tensor can hold."""
+    return GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(thing)[:40]))
 
 
 def too_long() -> GraphError:
@@ -77,19 +92,26 @@ def too_deep() -> GraphError:
     return GraphError(say("Lists can be nested {most} deep, not deeper.", most=MAX_DEPTH))
 
 
-def _count(raw: object, depth: int) -> int:
-    if not isinstance(raw, list | tuple):
-        return 1
+def _length(level: list[Any], depth: int) -> int:
+    """How long each of some lists is; raises GraphError where they differ, or where other things are among them."""
     if depth == MAX_DEPTH:
         raise too_deep()
-    return sum(_count(item, depth + 1) for item in raw)
+    numbers = [item for item in level if type(item) not in _LISTS]
+    lengths = set() if _frozen(numbers) else set(map(len, level))
+    if len(lengths) != 1:
+        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
+    return lengths.pop()
 
 
-def _freeze(raw: object) -> Value:
-    if isinstance(raw, list | tuple):
-        return tuple(map(_freeze, raw))
+def _frozen(numbers: list[Any]) -> tuple[float, ...]:
+    if set(map(type, numbers)) <= {float} and all(map(math.isfinite, numbers)):
+        return tuple(numbers)
+    return tuple(_number(number) for number in numbers)
+
+
+def _number(raw: object) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(raw)[:40]))
+        raise no_number(raw)
     try:
         number = float(raw)
     except OverflowError:
@@ -97,15 +119,6 @@ def _freeze(raw: object) -> Value:
     if not math.isfinite(number):
         raise GraphError(say("A value must be a finite number, smaller than 1.8e308."))
     return number
-
-
-def _shape(value: Value) -> tuple[int, ...]:
-    if isinstance(value, float):
-        return ()
-    shapes = {_shape(item) for item in value}
-    if len(shapes) > 1:
-        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
-    return (len(value), *(shapes.pop() if shapes else ()))
 
 
 # --- adding up -----------------------------------------------------------------------------------------

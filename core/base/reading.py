@@ -12,7 +12,7 @@ from core.base.signs import as_python, clipped
 from core.base.text import choice, say
 
 _NUMBER = r"(?:\d[\d_]*(?:\.[\d_]*)*|\.\d+)(?:[eE][-+]?\d+)?"
-_WITH_COMMA = re.compile(rf"(?:^-)?(?<![\w.]){_NUMBER}\s*(?:,\s*[-+]?{_NUMBER}\s*)*,?|(?<![\w)\]\s.]),{_NUMBER}")
+_WITH_COMMA = re.compile(rf"(?:^-)?(?<![\w.]){_NUMBER}\s*+(?:,\s*[-+]?{_NUMBER}\s*)*+,?|(?<![\w)\]\s.]),{_NUMBER}")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 _DOTTED_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+,\d+")
 _DECIMAL = re.compile(r"-?\d*,\d*(e[-+]?\d+)?", re.IGNORECASE)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.base.text import say
 from core.description.speech import rule_text
 from core.description.views import Frame, Narration
+from gui.base.naming import named
 from gui.document import Document
 from gui.panels.labels import heading, html_label, text_label
 from gui.panels.rich import breakable, coloured, plain

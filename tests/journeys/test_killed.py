@@ -13,6 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from core.files import storage
+from core.files.examples import load
 from gui.window.recovering import Recovering
 from tests.journeys.driven import driven, kept
 from tests.journeys.living import digest, possible
