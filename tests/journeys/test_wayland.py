@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -10,7 +11,7 @@ import pytest
 from core.files import storage
 from core.files.examples import load
 from tests.journeys.end_to_end import MAIN, WaylandLearner, until
-from tests.journeys.process import HOME
+from tests.journeys.process import HOME, PAINTED, started
 from tests.journeys.screens import shown_on
 
 ASKED = """
@@ -42,3 +43,12 @@ def test_a_copied_picture_is_offered_to_other_programs(tmp_path):
         until(lambda: '.offer("image/png")' in learner.said(), "a picture on the clipboard")
         learner.program.kill()
         learner.program.wait()
+
+
+def test_a_window_is_no_larger_than_a_small_screen_that_it_fills(tmp_path):
+    """The compositor would end the program."""
+    with shown_on("weston", (400, 300)) as screen, started(["main.py"], tmp_path, screen=screen) as program:
+        program.wait_for(PAINTED, "MainWindow")
+        program.send(signal.SIGTERM)
+        assert program.ended() == 0
+        assert program.printed() == ""
