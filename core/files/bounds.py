@@ -28,7 +28,7 @@ BYTES_AN_ITEM = 1_200  # of the same, for each of IN_RECORD: a note may have 2,0
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
 IN_SMALL_RECORD = 8  # of a wire or a note, with at most 4 fields
 OF_NUMBERS = b"0123456789+-.eE,[] \t\r\n"  # all that lists of numbers are written with
-PIECE = 1 << 20  # bytes that are counted at once, so that counting ends soon after the bound
+PIECE = 1 << 18  # bytes that are counted at once, so that counting ends soon after the bound
 NOT_COUNTED = bytes(set(range(256)) - set(b'"[{,'))
 QUOTE = ord('"')
 
