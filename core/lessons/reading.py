@@ -10,6 +10,7 @@ import msgspec
 from core.base.errors import DocumentError, GraphError
 from core.base.text import say
 from core.engine.ops import OPS
+from core.files import answering
 from core.files.bounds import check_items
 from core.files.document_format import type_sentence
 from core.files.faults import called
@@ -46,8 +47,11 @@ MOST_TEXT = 4_000  # characters
 
 
 def load(path: str | Path) -> Lesson:
-    """Read a lesson; raise DocumentError with one sentence that names the file and the place."""
-    return loads(read_file(path, MOST_BYTES), called(path))
+    """Read a lesson; raise DocumentError with one sentence that names the file and the place.
+
+    It is small: if it takes longer than a look, its folder does not answer.
+    """
+    return loads(read_file(path, MOST_BYTES, answering.LOOK), called(path))
 
 
 def loads(data: bytes, place: str) -> Lesson:

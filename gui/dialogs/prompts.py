@@ -120,7 +120,9 @@ def choose_progress(parent: QWidget) -> Path | None:
 
 def choose_open_progress(parent: QWidget) -> Path | None:
     """Ask for a file with what was done in lessons."""
-    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, say("Import Progress"), "", say("Progress (*.jsonl)"))
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(
+        parent, say("Import Progress"), _answering(""), say("Progress (*.jsonl)")
+    )
     return Path(name) if name else None
 
 
@@ -226,8 +228,11 @@ def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str
 
 
 def _answering(folder: str) -> str:
-    """The folder that a dialog begins in, which is the home if that one does not answer: Qt would wait for it."""
-    return folder if not folder or answers(Path(folder, "graph.agc")) else str(Path.home())
+    """The folder that a dialog begins in, which is the home if there is none, or it does not answer.
+
+    Qt would wait for it, and without a folder for the one that was opened last, or in which the program runs.
+    """
+    return folder if folder and answers(Path(folder, "graph.agc")) else str(Path.home())
 
 
 def ask_export(
