@@ -40,6 +40,7 @@ class Keeper(QObject):
         document.undo_stack.indexChanged.connect(self.follow)
         document.replacing.connect(self._let_go)
         document.opened.connect(self.begin)
+        document.begun.connect(self.begin)
         document.saving.connect(self._write_ahead)
         document.saved.connect(self._written)
 
