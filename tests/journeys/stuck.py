@@ -14,6 +14,8 @@ import struct
 import threading
 from pathlib import Path
 
+import pytest
+
 # x86-64: the number of each call whose first argument is a path, or the second one
 OF_FIRST = {"open": 2, "stat": 4, "lstat": 6, "access": 21, "rename": 82, "unlink": 87, "readlink": 89}
 OF_FIRST |= {"listxattr": 194}
@@ -44,7 +46,7 @@ def show_calls(to: int) -> None:
     program = _Filter(len(lines), ctypes.addressof(code))
     listener = libc.syscall(SECCOMP, SET_FILTER, WITH_LISTENER, ctypes.byref(program))
     if listener < 0:
-        raise OSError(ctypes.get_errno(), "this machine lets no program watch its own calls")
+        raise OSError(ctypes.get_errno(), "the kernel takes no filter")
     with socket.socket(fileno=to) as given:
         socket.send_fds(given, [b"."], [listener])
     os.close(listener)
@@ -60,9 +62,12 @@ class Stuck:
 
     def listen(self) -> None:
         """Wait until the program shows its calls, and answer them from then on, in a thread."""
-        with self._own, self.theirs:
-            (listener,) = socket.recv_fds(self._own, 1, 1)[1]
-        threading.Thread(target=self._answer_all, args=(listener,), daemon=True).start()
+        self.theirs.close()
+        with self._own:
+            listeners = socket.recv_fds(self._own, 1, 1)[1]
+        if not listeners:
+            pytest.skip("this machine lets no program watch its own calls")
+        threading.Thread(target=self._answer_all, args=tuple(listeners), daemon=True).start()
 
     def hang(self) -> None:
         """From now on nothing in the folder is answered."""
