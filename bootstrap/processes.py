@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 PATIENCE = 10.0  # seconds for a program that was asked to end
@@ -24,8 +24,10 @@ def stop(sentence: str) -> NoReturn:
 
 
 def say(text: str) -> None:
-    """Tell how the setup goes; standard output belongs to the program itself (`--values`)."""
-    print(text, file=sys.stderr, flush=True)
+    """Tell how the setup goes, if anyone listens; standard output belongs to the program itself (`--values`)."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(text, file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -247,7 +247,7 @@ class Document(QObject):
             self.undo_stack.setIndex(index)
         finally:
             self._restoring = False
-        self.path, self._held = path, False
+        self.path, self.title, self._held = path, "", False
         self._show(Session(graphs[index], strict=self._session.strict))
         self.path_changed.emit()
         self.opened.emit()

@@ -1,4 +1,4 @@
-"""What Ctrl+C in the terminal, the system's wish to end the program, and a screen that is gone do to the open windows."""
+"""What Ctrl+C in the terminal, the system's wish to end the program, and a lost screen do to the open windows."""
 
 from __future__ import annotations
 

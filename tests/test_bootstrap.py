@@ -214,6 +214,14 @@ def test_damage_is_repaired(set_up):
     assert (repaired.returncode, repaired.stdout) == (0, ARGUMENTS), repaired.stderr
 
 
+def test_the_setup_goes_on_where_nobody_reads_what_it_says(fresh):
+    with starting(fresh) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stderr.close()
+        assert process.stdout.read() == ARGUMENTS
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no permission to run a file")
 def test_a_python_that_may_not_be_run_is_replaced(set_up):
     python = set_up / ".venv" / "bin" / "python"

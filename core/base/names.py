@@ -3,7 +3,8 @@
 import keyword
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import count
 
 from core.base.errors import GraphError
@@ -11,6 +12,7 @@ from core.base.signs import as_python, clipped, is_letter
 from core.base.text import say
 
 MAX_NAME = 200
+MAX_TYPED = 10 * MAX_NAME  # characters of a name as it is typed: \theta for θ, signs that nobody sees
 SHORTEST = 5  # characters of a name that is shortened
 _RELEASED = re.compile(r"[^\W\d]\w*")  # what version 1 of the documents has always allowed
 _PRINTED = re.compile(r"[^\W\d][\w…]*")  # also one that was shortened
@@ -21,7 +23,9 @@ def canonical_name(text: str) -> str:
 
     Raises GraphError with a sentence for what no formula could name: `x²` is a power there, `if` a word of Python.
     """
-    name = text if text.isascii() and text.isidentifier() else as_python(text)  # a document has up to 20,000 names
+    name = text
+    if len(text) <= MAX_TYPED and not (text.isascii() and text.isidentifier()):  # a document has up to 20,000 names
+        name = as_python(text)
     if len(name) > MAX_NAME:
         raise GraphError(say("A name has at most {most} characters.", most=MAX_NAME))
     if name.isidentifier() and not keyword.iskeyword(name):
@@ -47,10 +51,25 @@ def refuse_keyword(text: str) -> None:
 
 def free_name(taken: Collection[str], wish: str) -> str:
     """Return `wish`, or `wish` (shortened if need be) with the first number that makes it free."""
-    if wish not in taken:
-        return wish
-    numbered = (f"{wish[: MAX_NAME - len(str(number))]}{number}" for number in count(1))
-    return next(name for name in numbered if name not in taken)
+    return wish if wish not in taken else _numbered(taken, wish, count(1))
+
+
+def free_names(taken: Iterable[str]) -> Callable[[str], str]:
+    """Return a function that returns a free name for each wish, as `free_name` does, and takes it."""
+    names = set(taken)
+    numbers = defaultdict[str, Iterator[int]](lambda: count(1))  # thousands of wishes may be the same
+
+    def free(wish: str) -> str:
+        name = wish if wish not in names else _numbered(names, wish, numbers[wish])
+        names.add(name)
+        return name
+
+    return free
+
+
+def _numbered(taken: Collection[str], wish: str, numbers: Iterator[int]) -> str:
+    tried = (f"{wish[: MAX_NAME - len(str(number))]}{number}" for number in numbers)
+    return next(name for name in tried if name not in taken)
 
 
 # --- names in documents --------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 import math
 import struct
 from functools import lru_cache
-from typing import Any, TypeAlias, Union
+from itertools import chain
+from typing import Any, TypeAlias, Union, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ MINUS = "\N{MINUS SIGN}"
 HIDDEN = "?"  # what is shown of a covered number
 SHOWN_DIGITS, ROUNDED_DIGITS = 6, 4  # significant digits of a number that is shown: if these are all of it; if not
 MOST_IN_FULL = 1_000_000.0  # from here on whole numbers have an exponent
+FEW = 4  # a list of at most so many numbers is shown whole
 
 
 # --- covered numbers -----------------------------------------------------------------------------------
@@ -54,16 +56,30 @@ def _low_bits(number: float) -> int:
 # --- checking ----------------------------------------------------------------------------------------
 
 
-def checked_value(raw: object, finite: bool = True) -> Value:
+def checked_value(raw: object) -> Value:
     """Return nested lists or numbers as a Value.
 
-    Raises GraphError if it is ragged, too large, nested too deep, or not finite as wanted.
+    Raises GraphError if it is ragged, too large, nested too deep, or not finite.
     """
-    if _count(raw, 0) > MAX_ITEMS:
+    level: list[Any] = [raw]
+    sizes: list[tuple[int, int]] = []  # of each level of lists: how many there are, and how long they are
+    while _LISTS.intersection(map(type, level)):  # a level at once, since there may be thousands of lists in it
+        sizes.append((len(level), _length(level, len(sizes))))
+        level = list(chain.from_iterable(level))
+    if len(level) > MAX_ITEMS:
         raise too_long()
-    value = _freeze(raw, finite)
-    _shape(value)
-    return value
+    value: tuple[Any, ...] = _frozen(level)
+    for count, length in reversed(sizes):
+        value = tuple(zip(*[iter(value)] * length, strict=True)) if length else ((),) * count
+    return cast(Value, value[0])
+
+
+_LISTS = frozenset({list, tuple})
+
+
+def no_number(thing: object) -> GraphError:
+    """The sentence for what no tensor can hold."""
+    return GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(thing)[:40]))
 
 
 def too_long() -> GraphError:
@@ -76,35 +92,33 @@ def too_deep() -> GraphError:
     return GraphError(say("Lists can be nested {most} deep, not deeper.", most=MAX_DEPTH))
 
 
-def _count(raw: object, depth: int) -> int:
-    if not isinstance(raw, list | tuple):
-        return 1
+def _length(level: list[Any], depth: int) -> int:
+    """How long each of some lists is; raises GraphError where they differ, or where other things are among them."""
     if depth == MAX_DEPTH:
         raise too_deep()
-    return sum(_count(item, depth + 1) for item in raw)
+    numbers = [item for item in level if type(item) not in _LISTS]
+    lengths = set() if _frozen(numbers) else set(map(len, level))
+    if len(lengths) != 1:
+        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
+    return lengths.pop()
 
 
-def _freeze(raw: object, finite: bool) -> Value:
-    if isinstance(raw, list | tuple):
-        return tuple(_freeze(item, finite) for item in raw)
+def _frozen(numbers: list[Any]) -> tuple[float, ...]:
+    if set(map(type, numbers)) <= {float} and all(map(math.isfinite, numbers)):
+        return tuple(numbers)
+    return tuple(_number(number) for number in numbers)
+
+
+def _number(raw: object) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        raise GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(raw)[:40]))
+        raise no_number(raw)
     try:
         number = float(raw)
     except OverflowError:
         number = math.inf
-    if finite and not math.isfinite(number):
+    if not math.isfinite(number):
         raise GraphError(say("A value must be a finite number, smaller than 1.8e308."))
     return number
-
-
-def _shape(value: Value) -> tuple[int, ...]:
-    if isinstance(value, float):
-        return ()
-    shapes = {_shape(item) for item in value}
-    if len(shapes) > 1:
-        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
-    return (len(value), *(shapes.pop() if shapes else ()))
 
 
 # --- adding up -----------------------------------------------------------------------------------------
@@ -198,14 +212,14 @@ def _with_true_minus(text: str) -> str:
     return (mantissa + (f"e{int(exponent)}" if exponent else "")).replace("-", MINUS)
 
 
-def format_value(number: Numeric | Value, most: int = 4) -> str:
+def format_value(number: Numeric | Value) -> str:
     """Return the short text of a number or array: all items if few, else its first items and its shape."""
     if isinstance(number, float):
         return format_number(number)
     array = np.asarray(number, dtype=np.float64)
     if array.ndim == 0:
         return format_number(float(array))
-    return _nested(array.tolist()) if array.size <= most else f"{_first(array, most - 2)} ({shape_text(array.shape)})"
+    return _nested(array.tolist()) if array.size <= FEW else f"{_first(array, FEW - 2)} ({shape_text(array.shape)})"
 
 
 def format_within(number: Numeric | Value, letters: int, *, shaped: bool = True) -> str:
@@ -235,11 +249,10 @@ def _nested(raw: Any) -> str:
     return "[" + ", ".join(map(_nested, raw)) + "]" if isinstance(raw, list) else format_number(raw)
 
 
-def exact_text(number: Numeric | Value, most: int | None = None) -> str:
-    """Return every digit of a number or array, as Python writes it; at most `most` characters of it."""
+def exact_text(number: Numeric | Value) -> str:
+    """Return every digit of a number or array, as Python writes it."""
     text = repr(float(number) if isinstance(number, float) else np.asarray(number, dtype=np.float64).tolist())
-    text = text.replace("nan", HIDDEN) if "nan" in text and is_covered(number) else text
-    return text if most is None or len(text) <= most else text[: most - 1] + "…"
+    return text.replace("nan", HIDDEN) if "nan" in text and is_covered(number) else text
 
 
 def written(exact: str) -> str:

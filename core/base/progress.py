@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 
-Report = Callable[
-    [float], None
-]  # is told shares that are done, the largest counts; may raise Cancelled, which ends the computation
+# Is told shares that are done, of which the largest counts; may raise Cancelled, which ends the computation.
+Report = Callable[[float], None]
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong

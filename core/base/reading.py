@@ -12,18 +12,17 @@ from core.base.signs import as_python, clipped
 from core.base.text import choice, say
 
 _NUMBER = r"(?:\d[\d_]*(?:\.[\d_]*)*|\.\d+)(?:[eE][-+]?\d+)?"
-_WITH_COMMA = re.compile(rf"(?:^-)?(?<![\w.]){_NUMBER}\s*(?:,\s*[-+]?{_NUMBER}\s*)*,?|(?<![\w)\]\s.]),{_NUMBER}")
+_WITH_COMMA = re.compile(rf"(?:^-)?(?<![\w.]){_NUMBER}\s*+(?:,\s*[-+]?{_NUMBER}\s*)*+,?|(?<![\w)\]\s.]),{_NUMBER}")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
 _DOTTED_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+,\d+")
 _DECIMAL = re.compile(r"-?\d*,\d*(e[-+]?\d+)?", re.IGNORECASE)
 
 
-def parse_value(text: str, finite: bool = True, listed: bool = False) -> Value:
+def parse_value(text: str, *, listed: bool = False) -> Value:
     """Read a number or a (nested) list of numbers; raise GraphError with a sentence otherwise.
 
     A fraction such as 1/3, a root such as √2 and a power of ten such as 3·10^4 are numbers. Lists have brackets; only
-    where `listed`, since what is asked for is known to be a list, `1, 2` is one too. Where it need not be finite, ∞,
-    inf and nan are numbers.
+    where `listed`, since what is asked for is known to be a list, `1, 2` is one too.
     """
     if len(text) > 40 * MAX_ITEMS or text.count("[") + text.count("(") >= 2 * MAX_ITEMS:
         raise too_long()
@@ -34,7 +33,7 @@ def parse_value(text: str, finite: bool = True, listed: bool = False) -> Value:
         raise GraphError(say("“{text}” can be read in two ways: put a blank after each comma.", text=clipped(text, 40)))
     if not listed and not source.startswith(("[", "(")) and (sentence := comma_sentence(source)):
         raise GraphError(sentence)
-    return checked_value(_read(_tree(source, text), text, 0), finite)
+    return checked_value(_read(_tree(source, text), text, 0))
 
 
 def _tree(source: str, text: str) -> ast.expr:

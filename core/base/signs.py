@@ -17,6 +17,8 @@ _SIGNS = str.maketrans(
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _NOT_PLAIN = ("<super>", "<circle>", "<square>", "<fraction>")  # ᵀ, ②, ㎏, ⅟ are not other forms of T, 2, kg, 1
 _QUOTED = re.compile(r"“([^“”]*)”|„([^„“”]*)[“”]|‘([^‘’]*)’|«([^«»]*)»|\$([^$]*)\$")
+# It begins before the first raised digit only: from each of many, it would be looked for through all of the rest.
+_FRACTION = re.compile("(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)[⁄∕/]([₀₁₂₃₄₅₆₇₈₉]+)")
 _OPERAND = r"\d+(?:\.\d*)?|\.\d+|[^\W\d]\w*"
 
 _LATEX = {
@@ -70,9 +72,7 @@ def unquoted(text: str) -> str:
 
 def _fractions(text: str) -> str:
     """½ and ¹⁄₂ as (1/2); 2½ has two readings, a sum and a product."""
-    text = re.sub(
-        "([⁰¹²³⁴⁵⁶⁷⁸⁹]+)[⁄∕/]([₀₁₂₃₄₅₆₇₈₉]+)", lambda found: f"⦅{_digits(found[1])}/{_digits(found[2])}⦆", text
-    )
+    text = _FRACTION.sub(lambda found: f"⦅{_digits(found[1])}/{_digits(found[2])}⦆", text)
     vulgar = [char for char in text if not char.isascii() and unicodedata.decomposition(char).startswith("<fraction>")]
     for char in set(vulgar):
         text = text.replace(char, "⦅" + unicodedata.normalize("NFKC", char).replace("⁄", "/") + "⦆")

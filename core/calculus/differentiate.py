@@ -98,7 +98,7 @@ class _Writer:
     def _input(self, id: str | None) -> Term:
         """The term of an input: a constant that is a number is folded."""
         node = self.graph.nodes[id or ""]
-        return _number(node.value) if node.constant and isinstance(node.value, float) else self.sheet.term(node.id)
+        return self.sheet.term(node.id) if node.plain_number is None else _number(node.plain_number)
 
     def _call(self, function: str, terms: Sequence[Term], params: Mapping[str, Any]) -> Term:
         op = operation(function, len(terms), params)

@@ -25,8 +25,8 @@ class Tangents:
     order: tuple[WireKey, ...] = ()  # the wires in the order in which tangents flow
 
 
-def tangents(evaluation: Evaluation, leaf: str, tangent: Numeric | None = None) -> Tangents:
-    """Return the tangents behind a leaf for a tangent of its shape (None: ones), in the order of evaluation.
+def tangents(evaluation: Evaluation, leaf: str) -> Tangents:
+    """Return the tangents behind a leaf for a tangent of ones in its shape, in the order of evaluation.
 
     Raises GraphError for what is no leaf that requires a gradient.
     """
@@ -34,8 +34,7 @@ def tangents(evaluation: Evaluation, leaf: str, tangent: Numeric | None = None) 
     start = tensors.get(leaf)
     if start is None or not graph.nodes[leaf].is_leaf or not start.requires_grad:
         raise GraphError(say("A tangent begins at a leaf that requires a gradient: choose one."))
-    seed: Numeric = tangent if tangent is not None else np.ones(start.shape) if start.shape else 1.0
-    of_node: dict[str, Numeric] = {leaf: seed}
+    of_node: dict[str, Numeric] = {leaf: np.ones(start.shape) if start.shape else 1.0}
     of_wire: dict[WireKey, Numeric] = {}
     for id in graph.order:
         target = tensors.get(id)

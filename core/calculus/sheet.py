@@ -1,8 +1,7 @@
 """The sheet that a derivative is written on: a graph to which nodes are added, each calculation once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 
 import numpy as np
 
@@ -14,7 +13,8 @@ from core.engine.ops import FUNCTIONS
 from core.engine.params import Params
 from core.engine.ways import Factor, Shape
 from core.graph.edits import too_many_nodes
-from core.graph.model import MAX_NODES, Graph, Node, WireKey, upstream
+from core.graph.fresh import lettered
+from core.graph.model import MAX_NODES, Graph, Node, WireKey, fresh_ids, upstream
 
 Source = str | float  # a node, or a number that becomes a constant of its own
 Calculation = tuple[str, Params, tuple[Source, ...]]
@@ -30,8 +30,7 @@ class Sheet:
         self.wires: dict[WireKey, str] = {}
         self.made: dict[Calculation, str] = {}
         self.multiples: dict[Term, str] = {}  # nodes that had to be made of numbers times nodes
-        taken = {*graph.nodes, *graph.notes, *graph.groups}
-        self.ids = (id for id in (f"n{number}" for number in count(1)) if id not in taken)
+        self.ids = fresh_ids(graph)
         for id, node in graph.nodes.items():
             if id in values and node.op is not None and node.own is None:
                 self.made.setdefault(
@@ -141,7 +140,7 @@ class Sheet:
         """The new nodes with names that no other node has."""
         taken = {node.name for node in self.graph.nodes.values()}
         named: dict[str, Node] = {}
-        letters = _letters()
+        letters = lettered(LETTERS)
         for id, node in self.nodes.items():
             wish = wishes.get(id)
             if wish is None and not node.is_leaf:
@@ -161,9 +160,4 @@ def _calculation(op: Op, sources: Sequence[Source | None]) -> Calculation:
 def _known(graph: Graph, id: str | None) -> Source | None:
     """An input of the graph; a constant that is a number by its number."""
     node = graph.nodes[id or ""]
-    return node.value if node.constant and isinstance(node.value, float) else id
-
-
-def _letters() -> Iterator[str]:
-    yield from LETTERS
-    yield from (f"{letter}{number}" for number in count(1) for letter in LETTERS)
+    return id if node.plain_number is None else node.plain_number

@@ -146,8 +146,8 @@ def factor_of(step: Step) -> Numeric:
     return number
 
 
-def map_of(graph: Graph, step: Step, symbol: str = UPSTREAM) -> str:
-    """Return the rule of a step whose local derivative is a linear map: G·wᵀ, or with another symbol for G."""
+def map_of(graph: Graph, step: Step, symbol: str) -> str:
+    """Return the rule of a step whose local derivative is a linear map: G·wᵀ, with the symbol for G."""
     key = wire_of(step)
     assert key is not None, "only asked of a wire"
     assert step.local is not None, "a wire has a local derivative"

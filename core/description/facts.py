@@ -5,7 +5,6 @@ from core.base.text import say
 from core.description.cancellation import cancelled_at
 from core.description.closed_labels import closed_lines_on
 from core.description.in_pytorch import pytorch_lines
-from core.description.no_gradient import reason_at, reason_on, reason_text
 from core.description.tips import every_digit, gradient_lines
 from core.description.views import Frame
 from core.description.wording import local_number
@@ -49,21 +48,13 @@ def _exactly(number: Numeric, shown: str) -> list[str]:
     return [] if shown.endswith(digits) else [say("Exactly {number}", number=whole)]
 
 
-def exact_local(frame: Frame, key: WireKey, most: int | None = None) -> str:
-    """A wire's local derivative with every digit, "" while it is not known; at most `most` characters of it."""
+def exact_local(frame: Frame, key: WireKey) -> str:
+    """A wire's local derivative with every digit, "" while it is not known."""
     local = local_number(frame.basis.evaluation, key)
-    return exact_text(local, most) if local is not None else ""
+    return exact_text(local) if local is not None else ""
 
 
-def exact_delivered(frame: Frame, key: WireKey, most: int | None = None) -> str:
-    """What a wire has delivered with every digit, "" before that; at most `most` characters of it."""
+def exact_delivered(frame: Frame, key: WireKey) -> str:
+    """What a wire has delivered with every digit, "" before that."""
     delivered = frame.basis.passed.delivered(key, frame.step)
-    return exact_text(delivered, most) if delivered is not None else ""
-
-
-def why_no_gradient(frame: Frame, thing: str | WireKey) -> str:
-    """Why a node, or a wire, to which nothing has been delivered has no gradient, in a few words."""
-    evaluation, passed = frame.basis.evaluation, frame.basis.passed
-    if isinstance(thing, WireKey):
-        return reason_text(reason_on(evaluation, passed, thing), evaluation, passed)
-    return reason_text(reason_at(evaluation, passed, thing), evaluation, passed)
+    return exact_text(delivered) if delivered is not None else ""

@@ -64,7 +64,7 @@ def _card(frame: Frame, group: Group) -> NodeView:
     """The card of a collapsed group: its results, and one port for each wire that enters."""
     members, shown = [frame.nodes[id] for id in group.members], [frame.nodes[id] for id in results_of(frame, group)]
     sources = frame.basis.evaluation.graph.wires
-    slots = [_short_name(frame.nodes[sources[key]]) for key in entries(frame, group)]
+    slots = [frame.nodes[sources[key]].short_title for key in entries(frame, group)]
     leaves = {view.id for view in members if view.kind is not NodeKind.OPERATION}
     wires = [(sources[key], key.target) for key in frame.wires]
     first = belongs_left(set(group.members), leaves, wires)
@@ -76,7 +76,7 @@ def _card(frame: Frame, group: Group) -> NodeView:
         kind=NodeKind.GROUP,
         symbol="▶",
         title=group.title,
-        value=_row((_short_name(view), view.value) for view in shown),
+        value=_row((view.short_title, view.value) for view in shown),
         value_exact="",
         grad_exact="",
         x=x,
@@ -93,7 +93,7 @@ def _card(frame: Frame, group: Group) -> NodeView:
         is_scalar=False,
         arriving=alone.arriving if alone else 0,
         results=tuple(view.id for view in shown),
-        received=_row((_short_name(view), view.received) for view in shown),
+        received=_row((view.short_title, view.received) for view in shown),
         sum=alone.sum if alone else "",
         keeps=alone is not None and alone.keeps,
         final=alone.final if alone else "",
@@ -103,11 +103,6 @@ def _card(frame: Frame, group: Group) -> NodeView:
         final_table=alone.final_table if alone else (),
         shape=alone.shape if alone else "",
     )
-
-
-def _short_name(view: NodeView) -> str:
-    """A node's name, a constant's value."""
-    return view.title.partition(" = ")[0]
 
 
 def _row(results: Iterable[tuple[str, str]]) -> str:

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from core.engine.ops import OPS
 from core.evaluation.evaluate import Evaluation
-from core.graph.model import Node
 
 LEAF = "AccumulateGrad"
 OF_THE_TENSOR_ALONE = ("RsubBackward1", "PowBackward0", "PowBackward2")  # a plain number beside it is no next function
@@ -67,8 +66,4 @@ def _numbers(evaluation: Evaluation, id: str) -> list[bool]:
     """For each input whether it is a plain number, which only Python's signs take: x*2 and not maximum(x, 2)."""
     graph = evaluation.graph
     by_sign = bool(graph.nodes[id].operation.operator)
-    return [by_sign and _is_plain(graph.nodes[source or ""]) for source in graph.sources(id)]
-
-
-def _is_plain(node: Node) -> bool:
-    return node.constant and isinstance(node.value, float)
+    return [by_sign and graph.nodes[source or ""].plain_number is not None for source in graph.sources(id)]

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from core.base.text import marked, say
+from core.description.views import Frame
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass
 from core.graph.model import Node, WireKey
@@ -41,6 +42,14 @@ def never_at(evaluation: Evaluation, id: str) -> NoGradient | None:
     if node.constant:
         return NoGradient.CONSTANT
     return NoGradient.SWITCHED_OFF if node.op is None else NoGradient.NOTHING_NEEDS_ONE
+
+
+def why_no_gradient(frame: Frame, thing: str | WireKey) -> str:
+    """Why a node, or a wire, to which nothing has been delivered has no gradient, in a few words."""
+    evaluation, passed = frame.basis.evaluation, frame.basis.passed
+    if isinstance(thing, WireKey):
+        return reason_text(reason_on(evaluation, passed, thing), evaluation, passed)
+    return reason_text(reason_at(evaluation, passed, thing), evaluation, passed)
 
 
 def reason_text(reason: NoGradient, evaluation: Evaluation, passed: Pass) -> str:

@@ -19,6 +19,7 @@ from core.description.views import UNKNOWN, Basis, Frame
 from core.description.wording import label, local_formula
 from core.engine.local import Local
 from core.engine.rules import UPSTREAM
+from core.evaluation.passes import wire_of
 from core.graph.model import Graph, WireKey
 
 MOST_PATHS = 200  # that are listed; there may be 2ⁿ in a graph of n nodes, and nobody reads more
@@ -138,9 +139,9 @@ def _equation(found: Sum) -> str:
 
 def _wire(basis: Basis, number: int) -> WireKey:
     """The wire along which a step delivers."""
-    step = basis.passed.steps[number - 1]
-    assert step.target is not None, "only asked of steps that deliver to a node"
-    return WireKey(step.target.name or "", step.slot)
+    key = wire_of(basis.passed.steps[number - 1])
+    assert key is not None, "only asked of steps that deliver to a node"
+    return key
 
 
 def path_counts(basis: Basis) -> dict[str, int]:

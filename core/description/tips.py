@@ -17,7 +17,7 @@ from core.description.chain_rule import (
 )
 from core.description.closed_forms import closed_lines
 from core.description.closed_labels import closed_lines_on
-from core.description.no_gradient import reason_at, reason_on, reason_text
+from core.description.no_gradient import why_no_gradient
 from core.description.spans import plain
 from core.description.views import NOTHING_YET, Basis, Frame
 from core.description.wording import (
@@ -83,7 +83,7 @@ def gradient_lines(frame: Frame, id: str) -> list[str]:
     graph, step = evaluation.graph, frame.step
     lines = [_brought(graph, passed, id, step)]
     if passed.gradient(id, step) is None or not evaluation.tensors[id].requires_grad:
-        lines = [reason_text(reason_at(evaluation, passed, id), evaluation, passed)]
+        lines = [why_no_gradient(frame, id)]
     elif (arrivals := passed.arrivals.get(id, ())[: passed.arrived(id, step)]) and len(arrivals) > 1:
         last = passed.steps[arrivals[-1] - 1]
         before = 0.0 if last.before is None else last.before  # an array is neither true nor false
@@ -138,7 +138,7 @@ def wire_tip(frame: Frame, key: WireKey) -> str:
     if number is not None and number <= frame.step:
         lines += _delivery(basis, number, key)
     else:
-        lines.append(reason_text(reason_on(basis.evaluation, basis.passed, key), basis.evaluation, basis.passed))
+        lines.append(why_no_gradient(frame, key))
     return "\n".join(lines)
 
 

@@ -102,6 +102,11 @@ class NodeView:
         """Whether the card is higher, to have room above the gradient during all passes."""
         return self.arriving > 1 or self.is_output
 
+    @property
+    def short_title(self) -> str:
+        """The title without the formula: a node's name, a constant's value, a group's title."""
+        return self.title.partition(" = ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class WireView:

@@ -3,7 +3,7 @@
 from core.base.text import say
 from core.description.cards import kept_text
 from core.description.chain_rule import gradient_of, numbers_in_symbols
-from core.description.no_gradient import reason_at, reason_on, reason_text
+from core.description.no_gradient import why_no_gradient
 from core.description.views import Frame, WireState
 from core.description.wording import label, local_of, local_text
 from core.graph.model import WireKey
@@ -15,7 +15,7 @@ def gradient_at(frame: Frame, id: str) -> str:
     kept = kept_text(basis.passed, basis.carried, frame.step, id)
     kept = f"{view.name}{kept}" if kept else ""
     if basis.passed.gradient(id, frame.step) is None:
-        reason = reason_text(reason_at(basis.evaluation, basis.passed, id), basis.evaluation, basis.passed)
+        reason = why_no_gradient(frame, id)
         return f"{reason} ({kept})" if kept else reason
     if view.is_output:
         return view.received
@@ -52,7 +52,7 @@ def gradient_on(frame: Frame, key: WireKey) -> str:
         step = basis.passed.steps[basis.passed.of_wire[key] - 1]
         numbers = numbers_in_symbols(basis.evaluation.graph, basis.passed, step)
         return numbers.equation if state is WireState.ACTIVE else numbers.contribution
-    return reason_text(reason_on(basis.evaluation, basis.passed, key), basis.evaluation, basis.passed)
+    return why_no_gradient(frame, key)
 
 
 def named_gradient_on(frame: Frame, key: WireKey) -> str:

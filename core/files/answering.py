@@ -4,13 +4,13 @@ A call of the system that hangs cannot be ended. It is made in a thread, which i
 long as it hangs, nothing else is asked of its folder, so that no folder ever keeps more than one such thread.
 """
 
-import gc
 import os
 import threading
 import time
 from collections.abc import Callable
 from typing import Generic, TypeVar, cast
 
+from core.base.collecting import uncollected
 from core.base.progress import Cancelled, checkpoint, reporting
 from core.base.text import say
 
@@ -83,9 +83,7 @@ def in_time(path: str | os.PathLike[str], ask: Callable[[], T], seconds: float |
     that frees them. A function that goes on after it was given up ends at its next `checkpoint`.
     """
     seconds, folder = LOOK if seconds is None else seconds, _folder(path)
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         earlier = _left.get(folder)
         if earlier is not None and not earlier.is_done_by(earlier.since + seconds):
             raise SilentError
@@ -100,9 +98,6 @@ def in_time(path: str | os.PathLike[str], ask: Callable[[], T], seconds: float |
                 look.is_wanted = False
                 _left[folder] = cast("_Look[object]", look)
         return look.answer()
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 def is_silent(path: str | os.PathLike[str]) -> bool:

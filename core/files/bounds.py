@@ -11,24 +11,26 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 
-from core.base.errors import DocumentError
-from core.base.numbers import MAX_DEPTH, MAX_ITEMS, too_long
+from core.base.errors import DocumentError, GraphError
+from core.base.numbers import MAX_DEPTH, MAX_ITEMS, no_number, too_long
 from core.base.text import say
 from core.files.definition_format import MOST_OPERATIONS
 from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, graph_of, type_sentence
-from core.files.strict_json import at, too_deep
+from core.files.strict_json import at, is_wide, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 
-FEW = 50_000  # commas and brackets of a file of which nothing needs to be known: it is read in 0.1 s
+FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
 MOST_IN_VALUE = MAX_ITEMS * (MAX_DEPTH + 2)  # commas and brackets: each number may have all lists around it
 MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
 MOST_NOTES = 100_000  # a hundred times what can be looked through
-MOST_UNKNOWN = 1_100_000  # commas and brackets of what this program does not know: a list of a million numbers
-MOST_UNKNOWN_LISTS = 100_000  # of these, lists and objects, which take ten times as long
+MOST_WIDE = 1_000_000  # bytes of a file with texts of 2 or 4 bytes a character, besides values and records
+BYTES_AN_ITEM = 1_200  # of the same, for each of IN_RECORD: a note may have 2,000 characters, an operation 20,000
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
-PIECE = 1 << 20  # bytes that are counted at once, so that counting ends soon after the bound
+IN_SMALL_RECORD = 8  # of a wire or a note, with at most 4 fields
+OF_NUMBERS = b"0123456789+-.eE,[] \t\r\n"  # all that lists of numbers are written with
+PIECE = 1 << 18  # bytes that are counted at once, so that counting ends soon after the bound
 NOT_COUNTED = bytes(set(range(256)) - set(b'"[{,'))
-QUOTE, COMMA = b'",'
+QUOTE = ord('"')
 
 Record = TypeVar("Record")
 _NOTHING = msgspec.Raw(b"")
@@ -43,6 +45,7 @@ class _Top(msgspec.Struct):
     edges: msgspec.Raw = _NOTHING
     notes: msgspec.Raw = _NOTHING
     groups: msgspec.Raw = _NOTHING
+    operations: msgspec.Raw = _NOTHING
     seed: msgspec.Raw = _NOTHING
 
 
@@ -68,19 +71,25 @@ class _Group(msgspec.Struct, gc=False):
     title: str
 
 
+class _Operation(msgspec.Struct, gc=False):
+    name: str
+
+
 def check_document(data: bytes) -> None:
     """Raise DocumentError with a sentence if a document holds more than can be opened."""
-    if _at_most(data) <= FEW:
+    is_large_and_wide = len(data) > MOST_WIDE and is_wide(data)
+    if _at_most(data) <= FEW and not is_large_and_wide:
         return
     top = _read_top(data)
     _check_head(top)
     if data.count(b"{") > MAX_NODES and len(_records(top.nodes, _Named, "nodes")) > MAX_NODES:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
-    nodes = _records(top.nodes, _Node, "nodes")
-    known = _in_values(nodes, top.seed) + len(nodes) * IN_RECORD
-    known += _in_lists(top, len(nodes)) + IN_RECORD
-    del nodes
-    check_items(data, known + MOST_UNKNOWN, known + MOST_UNKNOWN_LISTS)
+    values = [top.seed, *(node.value for node in _records(top.nodes, _Node, "nodes"))]
+    in_values, in_records = _in_values(values), _in_records(top, len(values) - 1)
+    if is_large_and_wide and len(data) - sum(map(len, map(bytes, values))) > MOST_WIDE + BYTES_AN_ITEM * in_records:
+        raise too_much()
+    del values
+    check_items(data, in_values + in_records + FEW)
 
 
 def _read_top(data: bytes) -> _Top:
@@ -91,22 +100,28 @@ def _read_top(data: bytes) -> _Top:
         raise
 
 
-def _in_values(nodes: list[_Node], seed: msgspec.Raw) -> int:
-    """Commas and brackets in all values, of which each may have many."""
+def _in_values(values: list[msgspec.Raw]) -> int:
+    """Commas and brackets in the seed and all values, of which each may have many."""
     total = empty = 0
-    for index, raw in enumerate([seed, *(node.value for node in nodes)]):
+    for index, raw in enumerate(values):
         value = bytes(raw)
+        place: list[str | int] = ["nodes", index - 1, "value"] if index else ["seed"]
         if value.count(b",") > MOST_IN_VALUE or (count := _at_most(value)) > MOST_IN_VALUE:
-            place = at(["nodes", index - 1, "value"] if index else ["seed"])
-            raise DocumentError(say("{place}: {sentence}", place=place, sentence=too_long()))
+            raise _at(place, too_long())
+        if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
+            raise _at(place, no_number(others[:40].decode(errors="replace")))
         total, empty = total + count, empty + value.count(b"[]")
     if empty > MOST_EMPTY:
         raise DocumentError(say("it holds more than {most} empty lists.", most=f"{MOST_EMPTY:,}"))
     return total
 
 
-def _in_lists(top: _Top, nodes: int) -> int:
-    """Commas and brackets in all other lists of records, besides what this program does not know."""
+def _at(place: list[str | int], error: GraphError) -> DocumentError:
+    return DocumentError(say("{place}: {sentence}", place=at(place), sentence=error))
+
+
+def _in_records(top: _Top, nodes: int) -> int:
+    """Commas and brackets in the document and all records of its lists, besides values."""
     edges = len(_records(top.edges, _Edge, "edges"))
     if edges > MAX_FAN_IN * nodes:
         raise DocumentError(say("at edges: there are more wires than nodes can have inputs."))
@@ -116,22 +131,26 @@ def _in_lists(top: _Top, nodes: int) -> int:
     groups = len(_records(top.groups, _Group, "groups"))
     if groups > nodes:
         raise DocumentError(say("at groups: there are more groups than nodes."))
-    return (edges + notes + groups + MOST_OPERATIONS) * IN_RECORD + nodes  # each node is a member of one group at most
+    operations = len(_records(top.operations, _Operation, "operations"))
+    if operations > MOST_OPERATIONS:
+        raise DocumentError(say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS))
+    return (1 + nodes + groups + operations) * IN_RECORD + (edges + notes) * IN_SMALL_RECORD
 
 
-def check_items(data: bytes, most: int, most_lists: int) -> None:
-    """Raise DocumentError with a sentence for more commas and brackets than `most`, or more brackets than `most_lists`.
-
-    Those inside of texts do not count.
-    """
-    if _at_most(data) <= min(most, most_lists):
+def check_items(data: bytes, most: int) -> None:
+    """Raise DocumentError with a sentence for more commas and brackets than `most`, but for those inside of texts."""
+    if _at_most(data) <= most:
         return
-    items = lists = 0
+    items = 0
     for signs in _outside_texts(data):
-        commas = int(np.count_nonzero(signs == COMMA))
-        items, lists = items + len(signs), lists + len(signs) - commas
-        if items > most or lists > most_lists:
-            raise DocumentError(say("it holds too much that this program does not know."))
+        items += len(signs)
+        if items > most:
+            raise too_much()
+
+
+def too_much() -> DocumentError:
+    """The sentence for more of what a newer version may have written than can be kept."""
+    return DocumentError(say("it holds too much that this program does not know."))
 
 
 def _at_most(data: bytes) -> int:

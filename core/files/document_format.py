@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from core.base.errors import DocumentError, GraphError
-from core.base.names import free_name, name_read
+from core.base.names import free_names, name_read
 from core.base.numbers import Value, checked_value
 from core.base.text import choice, inside_sentence, marked, say
 from core.engine.op import Op
@@ -180,11 +180,9 @@ def _nodes(record: DocumentRecord, raw: Any, operations: Mapping[str, Definition
 def _named_apart(nodes: dict[str, Node], entries: Sequence[NodeRecord]) -> dict[str, Node]:
     """Where names of older documents have become one, as θ₁ and θ1, the node that is called so by now keeps it."""
     renamed = [entry.id for entry in entries if nodes[entry.id].name != entry.name]
-    taken = {entry.name for entry in entries if nodes[entry.id].name == entry.name}
+    free = free_names(entry.name for entry in entries if nodes[entry.id].name == entry.name)
     for id in renamed:
-        name = free_name(taken, nodes[id].name)
-        taken.add(name)
-        nodes[id] = replace(nodes[id], name=name)
+        nodes[id] = replace(nodes[id], name=free(nodes[id].name))
     return nodes
 
 

@@ -171,9 +171,11 @@ def _read(place: Path) -> Holder:
             fields = json.loads(file.read(MOST_BYTES) or b"")
         numbers = int(fields["pid"]), float(fields["since"])
         words = [str(fields[name]) for name in ("program", "host", "path", "process")]
-    except (OSError, ValueError, KeyError, TypeError):  # it is written just now, or by a program of another time
+    except (OSError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
+        # it is written just now, or by a program of another time
         return Holder(place=place)
-    return Holder(numbers[0], words[0], words[1], numbers[1], words[2], words[3], place)
+    since = numbers[1] if 0 <= numbers[1] <= time.time() else 0.0  # another can be no date
+    return Holder(numbers[0], words[0], words[1], since, words[2], words[3], place)
 
 
 def _tidy(kept: Path) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from core.base.collecting import uncollected
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.files.bounds import check_document
@@ -49,7 +50,8 @@ def loads(data: bytes, place: str) -> Graph:
         if len(data) > MAX_BYTES:
             raise DocumentError(say("it is larger than {most} MB.", most=MAX_BYTES // 1_000_000))
         check_document(data)
-        return graph_of(parse(data))
+        with uncollected():
+            return graph_of(parse(data))
     except DocumentError as error:
         raise fault(f"{place}: {error}") from error
 

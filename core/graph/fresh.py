@@ -11,6 +11,12 @@ OPERATION_NAMES = "cfghkmpqrstuvz"  # no d, since dd/dx misleads; e is a number,
 FIRST_VALUES = (2.0, 3.0, -1.0, 4.0, 0.5, -2.0)  # small, and different enough to tell gradients apart
 
 
+def lettered(letters: str) -> Iterator[str]:
+    """Yield names: each letter, then each with 1 behind it, with 2, …"""
+    yield from letters
+    yield from (f"{letter}{number}" for number in count(1) for letter in letters)
+
+
 def fresh_values(taken: Collection[Value]) -> Iterator[float]:
     """Yield those of 2, 3, −1, 4, 0.5, −2, 5, 6, 7, … that are not taken at that moment."""
     yield from (value for value in chain(FIRST_VALUES, map(float, count(5))) if value not in taken)

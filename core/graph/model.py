@@ -1,9 +1,10 @@
 """The immutable graph that a learner builds, and functions that answer questions about it."""
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from itertools import count
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -72,6 +73,11 @@ class Node:
     @property
     def is_leaf(self) -> bool:
         return self.op is None
+
+    @property
+    def plain_number(self) -> float | None:
+        """The number that a constant is, which formulas and programs write as it is; None for any other node."""
+        return self.value if self.constant and isinstance(self.value, float) else None
 
     @property
     def arity(self) -> int:
@@ -238,6 +244,12 @@ def fresh_id(graph: Graph, letter: str = "n") -> str:
     while (id := f"{letter}{number}") in graph.nodes or id in graph.notes or id in graph.groups:
         number += 1
     return id
+
+
+def fresh_ids(graph: Graph, first: int = 1) -> Iterator[str]:
+    """Yield ids of nodes that no node, note or group has, numbered from `first` on."""
+    taken = {*graph.nodes, *graph.notes, *graph.groups}
+    return (id for number in count(first) if (id := f"n{number}") not in taken)
 
 
 def fresh_name(graph: Graph, wish: str) -> str:

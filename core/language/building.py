@@ -15,7 +15,7 @@ from core.base.text import listing, say
 from core.engine.op import Op
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition
-from core.graph.fresh import OPERATION_NAMES, fresh_values
+from core.graph.fresh import OPERATION_NAMES, fresh_values, lettered
 from core.graph.model import Graph, Node, WireKey
 from core.language.calling import call_of, is_module
 from core.language.parsing import EMPTY, as_text, number
@@ -49,9 +49,7 @@ class Reading:
 
 def step_names() -> Iterator[str]:
     """a, c, f, g, …: names for what is calculated on the way; b, x, w belong to leaves."""
-    letters = f"a{OPERATION_NAMES}"
-    yield from letters
-    yield from (f"{letter}{number}" for number in count(1) for letter in letters)
+    return lettered(f"a{OPERATION_NAMES}")
 
 
 def output_names() -> Iterator[str]:

@@ -1,15 +1,14 @@
 """What is typed or pasted to be added: a number, a name or an expression becomes nodes of an existing graph."""
 
 from dataclasses import dataclass, replace
-from itertools import count
 
 from core.base.errors import GraphError
-from core.base.names import free_name
+from core.base.names import free_names
 from core.base.numbers import checked_value, edit_text, same_value, written
 from core.base.text import say
 from core.graph.edits import move, too_many_nodes
 from core.graph.fresh import fresh_values, tensor_values
-from core.graph.model import MAX_NODES, Graph, Node, Position, WireKey, check_name
+from core.graph.model import MAX_NODES, Graph, Node, Position, WireKey, check_name, fresh_ids
 from core.graph.rewiring import Held, plug
 from core.language.building import Reading
 from core.language.expression import read
@@ -55,9 +54,8 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
     notices = list(reading.notices)
     ids: dict[str, str] = {}
     values = fresh_values(tensor_values(graph))
-    nodes, names = dict(graph.nodes), {node.name for node in graph.nodes.values()}
-    taken = {*graph.nodes, *graph.notes, *graph.groups}
-    fresh = (wish for number in count(len(taken) + 1) if (wish := f"n{number}") not in taken)
+    nodes, free = dict(graph.nodes), free_names(node.name for node in graph.nodes.values())
+    fresh = fresh_ids(graph, first=len(graph.nodes) + len(graph.notes) + len(graph.groups) + 1)
     for id, node in reading.graph.nodes.items():
         there = known.get(reading.typed.get(id, "")) if node.op is None else None
         if there is not None and (id not in reading.given or nodes[there].is_leaf):
@@ -66,8 +64,7 @@ def joined(graph: Graph, text: str, held: Held | None = None) -> Insertion:
                 notices.append(_other_value(node, nodes[there]))
                 nodes[there] = replace(nodes[there], value=checked_value(node.value))
             continue
-        ids[id], name = next(fresh), free_name(names, node.name)
-        names.add(name)
+        ids[id], name = next(fresh), free(node.name)
         value = next(values) if reading.chooses_value(id) else node.value
         nodes[ids[id]] = replace(node, id=ids[id], name=name, value=value)
         if name != node.name and id in reading.typed:

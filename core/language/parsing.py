@@ -123,17 +123,20 @@ def _in(part: str) -> str:
 
 def _whole_lines(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Lines put together where a bracket is still open or the line ends with \\; each with its first number."""
-    begun, first = "", 0
+    parts: list[str] = []
+    first = opened = 0
     for number, line in lines:
-        first = first if begun else number
-        begun = f"{begun} {line}".strip()
-        if begun.endswith("\\"):
-            begun = begun[:-1].rstrip()
-        elif sum(map(begun.count, "([{")) <= sum(map(begun.count, ")]}")):
-            yield first, begun
-            begun = ""
-    if begun:
-        yield first, begun
+        if not parts:
+            first, opened = number, 0
+        goes_on = line.rstrip().endswith("\\")
+        part = line.rstrip()[:-1].strip() if goes_on else line.strip()
+        parts += [part] if part else []
+        opened += sum(map(part.count, "([{")) - sum(map(part.count, ")]}"))
+        if not goes_on and opened <= 0:
+            yield first, " ".join(parts)
+            parts = []
+    if parts:
+        yield first, " ".join(parts)
 
 
 # --- from a piece to its tree --------------------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 import keyword
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.base.errors import GraphError
 from core.base.signs import clipped
@@ -27,9 +28,10 @@ class Token:
     end: int
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=8)  # each part of an expression is looked at four times
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the numbers, names and signs of a text that Python can read."""
-    return [Token(found.lastgroup or "", found[0], *found.span()) for found in _TOKEN.finditer(text)]
+    return tuple(Token(found.lastgroup or "", found[0], *found.span()) for found in _TOKEN.finditer(text))
 
 
 def names_said(text: str) -> set[str]:
@@ -61,7 +63,7 @@ def with_brackets(text: str, known: Collection[str]) -> tuple[str, list[str]]:
     return "".join([*pieces, text[begin:]]), notices
 
 
-def _takes_next(tokens: list[Token], index: int) -> bool:
+def _takes_next(tokens: Sequence[Token], index: int) -> bool:
     """Whether a token is a function without brackets before one name or number, with nothing that binds it tighter."""
     if index + 1 >= len(tokens) or tokens[index].kind != "name" or not is_function(tokens[index].text):
         return False
@@ -91,7 +93,7 @@ def with_products(text: str, known: Collection[str]) -> tuple[str, list[str]]:
 @dataclass
 class _Reader:
     text: str
-    tokens: list[Token]
+    tokens: Sequence[Token]
     known: Collection[str]
     partner: dict[int, int] = field(default_factory=dict)  # index of each bracket -> that of the other one
 

@@ -66,17 +66,12 @@ def python_names(graph: Graph) -> dict[str, str]:
 def _leaves(basis: Basis, names: Mapping[str, str]) -> Iterator[str]:
     """Each leaf as a tensor; constants that are numbers stand inside the operations."""
     for id, node in basis.evaluation.graph.nodes.items():
-        if node.op is None and not _is_plain(node):
+        if node.op is None and node.plain_number is None:
             kept = basis.carried.get(id)
             end = ", requires_grad=True)" if node.requires_grad else ")"
             yield f"{names[id]} = {_tensor(node.value)[:-1]}{end}"
             if kept is not None and not basis.freed:
                 yield f"{names[id]}.grad = {_tensor_of(kept)}  # {say('what an earlier pass left')}"
-
-
-def _is_plain(node: Node) -> bool:
-    """Whether a node is a plain number of Python in a program."""
-    return node.constant and isinstance(node.value, float)
 
 
 def _tensor(value: Value) -> str:
@@ -114,7 +109,7 @@ def _operations(basis: Basis, names: Mapping[str, str]) -> Iterator[str]:
             continue
         sources = [source for source in graph.sources(id) if source is not None]
         op = node.operation
-        with_numbers = bool(op.operator) and any(not _is_plain(graph.nodes[source]) for source in sources)
+        with_numbers = bool(op.operator) and any(graph.nodes[source].plain_number is None for source in sources)
         inputs = [_input(graph, source, names, with_numbers) for source in sources]
         shapes = [evaluation.tensors[source].shape for source in sources]
         yield f"{names[id]} = {_call(node, op, inputs, shapes).text}"
@@ -123,11 +118,9 @@ def _operations(basis: Basis, names: Mapping[str, str]) -> Iterator[str]:
 def _input(graph: Graph, id: str, names: Mapping[str, str], with_numbers: bool) -> Written:
     """An input: its name, or the number of a constant, as a tensor where PyTorch takes no plain number."""
     node = graph.nodes[id]
-    if not _is_plain(node):
+    if node.plain_number is None:
         return Written(names[id])
-    if not with_numbers:
-        return Written(_tensor(node.value))
-    return _number(node.value)
+    return _number(node.plain_number) if with_numbers else Written(_tensor(node.value))
 
 
 def _call(node: Node, op: Op, inputs: Sequence[Written], shapes: Sequence[Shape]) -> Written:
@@ -176,9 +169,8 @@ def _in_torch(definition: Definition, text: str) -> str:
     return fold(parsed(text), Algebra(pieces, _number, _calling(definition.name), {})).text
 
 
-def _number(number: Value) -> Written:
+def _number(number: float) -> Written:
     """A plain number of Python: 2 and not 2.0 where both are the same."""
-    assert isinstance(number, float), "only asked of single numbers"
     is_whole = number.is_integer() and abs(number) < EXACT
     text = str(int(number)) if is_whole and str(number) != "-0.0" else _literal(number)
     return Written(text, SIGN if text.startswith("-") else ATOM)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
 
 from core.description.formula import Written, goes_by_name, written
 from core.graph.fresh import fresh_values, tensor_values
-from core.graph.model import Graph, Node, WireKey, automatic_output, chosen_output
+from core.graph.model import Graph, Node, WireKey, automatic_output, chosen_output, fresh_ids
 from core.graph.notes import without
 from core.language.building import Reading, numbered, output_names, step_names
 from core.language.expression import read
@@ -47,8 +46,7 @@ class _Retyped:
 
     def __post_init__(self) -> None:
         self.was = matched(self.reading, self.old, self.written)
-        taken = {*self.old.nodes, *self.old.notes, *self.old.groups}
-        fresh = (id for number in count(1) if (id := f"n{number}") not in taken)
+        fresh = fresh_ids(self.old)
         self.ids = {id: self.was.get(id) or next(fresh) for id in self.reading.graph.nodes}
         kept = replace(self.old, nodes={id: self.old.nodes[id] for id in self.was.values()})
         self.values = fresh_values(tensor_values(kept))

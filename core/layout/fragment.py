@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import count
 
-from core.base.names import free_name
+from core.base.names import free_names
 from core.graph.edits import bounded, too_many_nodes
 from core.graph.grouping import corners, put
 from core.graph.model import MAX_NODES, Graph, Position, WireKey
@@ -52,14 +52,12 @@ def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
     """
     if len(graph.nodes) + len(part.nodes) > MAX_NODES:
         raise too_many_nodes()
-    new_id, names = _fresh_ids(graph), {node.name for node in graph.nodes.values()}
+    new_id, free = _fresh_ids(graph), free_names(node.name for node in graph.nodes.values())
     new = {id: new_id("n") for id in part.nodes}
     operations, meant = joined_operations(graph, part)
     nodes = dict(graph.nodes)
     for node in part.nodes.values():
-        name = free_name(names, node.name)
-        names.add(name)
-        copy = replace(node, id=new[node.id], name=name, x=node.x + shift, y=node.y + shift)
+        copy = replace(node, id=new[node.id], name=free(node.name), x=node.x + shift, y=node.y + shift)
         if node.own is not None:
             own = meant.get(node.own.name, node.own)
             copy = replace(copy, op=own.name, own=own)

@@ -37,16 +37,16 @@ def with_room(graph: Graph, change: Callable[[Graph], Graph]) -> Graph:
     return put(changed, {id: (thing.x, thing.y + down) for id, thing in places.items()}) if down else changed
 
 
-def way_down(things: Collection[Box], taken: Iterable[Box], gap: float = GRID) -> float:
-    """Return how far things have to move down together, so that none comes closer than `gap` to a taken box.
+def way_down(things: Collection[Box], taken: Iterable[Box]) -> float:
+    """Return how far things have to move down together, so that none comes closer than the grid to a taken box.
 
     All lengths are canvas units; the result is 0 or a positive multiple of the grid.
     """
     closed = [  # distances between which a thing would come too close to a box
-        (box.y - gap - thing.y - thing.height, box.y + box.height + gap - thing.y)
+        (box.y - GRID - thing.y - thing.height, box.y + box.height + GRID - thing.y)
         for box in taken
         for thing in things
-        if thing.x < box.x + box.width + gap and box.x < thing.x + thing.width + gap
+        if thing.x < box.x + box.width + GRID and box.x < thing.x + thing.width + GRID
     ]
     down = 0.0
     for nearest, furthest in sorted(closed):

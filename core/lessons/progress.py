@@ -1,6 +1,7 @@
 """What a learner has done, as lines of JSON beside the settings: for learning and no exam, without names of people."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,7 @@ from core.files.writing import write
 from core.learning.asking import Record
 
 MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
+_LONG_LINE = re.compile(rb"(?m)^.{80,}")  # a record takes more; shorter ones, of which there may be millions, are none
 
 
 def read(path: str | Path) -> list[Record]:
@@ -30,8 +32,8 @@ def read(path: str | Path) -> list[Record]:
 
 
 def _records(path: str | Path) -> list[Record]:
-    lines = read_file(path, MOST_BYTES).splitlines()
-    return [record for line in lines if (record := _record(line)) is not None]
+    data = read_file(path, MOST_BYTES)
+    return [record for line in _LONG_LINE.finditer(data) if (record := _record(line[0])) is not None]
 
 
 def _record(line: bytes) -> Record | None:

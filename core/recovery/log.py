@@ -146,7 +146,7 @@ class Log:
     def _go_on(self, history: History, at_once: bool) -> None:
         """Write the steps up to now; those after it are there already, or so many that they were left out."""
         first, index = self._first_other(history), history.index
-        is_same_step_anew = first == index == self._last == history.count
+        is_same_step_anew = first == index == self._index == self._last == history.count
         self.is_behind = is_same_step_anew and not at_once and self._clock() < self._next_line
         if self.is_behind:
             return

@@ -1,6 +1,7 @@
 """Recovered: what a recovery log says of its document; a torn last line is left out."""
 
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -55,6 +56,11 @@ class Recovered:
         """The document as it was at last; raises DocumentError with a sentence."""
         (raw,) = self._states(self.index, self.index)
         return graph_of(raw.document())
+
+    def says_the_same(self, other: "Recovered") -> bool:
+        """Whether restoring the other one gives the same document, with the same steps to be undone."""
+        mine, its = ((each.name, each.host, each.saved, each.texts, each.index, each.is_torn) for each in (self, other))
+        return mine == its and self.graph() == other.graph()
 
     def history(self) -> tuple[list[Graph], list[str], int]:
         """All graphs, the texts of the steps between them, and the number of the one at last.
@@ -134,13 +140,27 @@ class Recovered:
                 made += 1
         except NO_SENSE:
             self._tear(made)
-        while self.index and not _readable(self._states(self.index, self.index)):
-            self._tear(self.index - 1)
+        if not self._makes_graph(self.index):
+            self._tear(self._last_graph(self.index))
         self.graph()
         if self.clean is not None and self.clean > len(self.changes):
             self.clean = None  # it was behind what is torn
         if self.ahead is not None and digest(self.ahead[0].path) == self.ahead[0].hash:
             self.saved, self.clean = self.ahead
+
+    def _makes_graph(self, number: int) -> bool:
+        return not number or bool(_readable(self._states(number, number)))
+
+    def _last_graph(self, bad: int) -> int:
+        """The last step that makes a graph before one that makes none; found by few tries, for each takes long."""
+        good, back = bad - 1, 1
+        while not self._makes_graph(good):
+            bad, back = good, 2 * back
+            good = max(0, bad - back)
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            good, bad = (middle, bad) if self._makes_graph(middle) else (good, middle)
+        return good
 
     def _tear(self, number: int) -> None:
         self._forget(number + 1)
@@ -188,17 +208,17 @@ def bytes_hash(data: bytes) -> str:
 
 def read(data: bytes) -> Recovered:
     """Read a log; raise DocumentError with a sentence if it is of a newer version, or makes no sense."""
-    lines = data.split(b"\n")[:-1]  # what follows the last line's end is torn
+    lines = (line for line in io.BytesIO(data) if line.endswith(b"\n"))  # what follows the last line's end is torn
     try:
-        recovered = _read_head(lines[0])
-        _read_lines(recovered, lines[1:])
+        recovered = _read_head(next(lines, b""))
+        _read_lines(recovered, lines)
         recovered.end()
     except NO_SENSE as error:
         raise DocumentError(say("What is kept there makes no sense.")) from error
     return recovered
 
 
-def _read_lines(recovered: Recovered, lines: list[bytes]) -> None:
+def _read_lines(recovered: Recovered, lines: Iterable[bytes]) -> None:
     for line in lines:
         try:
             recovered.follow(json.loads(line))

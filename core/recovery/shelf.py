@@ -49,9 +49,22 @@ def kept() -> list[Kept]:
     try:
         place = folder()
         _tidy(place)
-        return [each for path in sorted(place.glob(f"*{SUFFIX}")) if (each := _look_at(path)) is not None]
+        found = [each for path in sorted(place.glob(f"*{SUFFIX}")) if (each := _look_at(path)) is not None]
+        return _without_copies(found)
     except OSError:  # no such folder can be made: there is nothing in it
         return []
+
+
+def _without_copies(found: list[Kept]) -> list[Kept]:
+    """Set aside what a later one says too: a program was killed after it had restored it, and before it deleted it."""
+    left: list[Kept] = []
+    for each in reversed(found):
+        now = None if each.is_elsewhere else each.recovered
+        if now is not None and any(now.says_the_same(later.recovered) for later in left if later.recovered is not None):
+            set_aside(each)
+        else:
+            left.insert(0, each)
+    return left
 
 
 def offered() -> list[Kept]:

@@ -1,7 +1,6 @@
 """The command line: what can be asked for, and the graph that it asks for."""
 
 import argparse
-import io
 import json
 import platform
 import re
@@ -108,9 +107,8 @@ def command_line() -> argparse.ArgumentParser:
         type=_binding,
         help=say("a number or list for --expr"),
     )
-    parser.add_argument(
-        "--step", metavar="N|start|end", type=_step, help=say("backward steps already taken (default: end)")
-    )
+    taken = say("backward steps already taken (default: end; in the window: start)")
+    parser.add_argument("--step", metavar="N|start|end", type=_step, help=taken)
     _add_commands(parser)
     picture_options.add(parser)
     _add_tasks(parser)
@@ -246,8 +244,6 @@ def print_demo() -> None:
     """Print the two classic examples with their gradients, checked in three ways."""
     from core.terminal import demo  # it alone may bring in torch
 
-    if isinstance(sys.__stdout__, io.TextIOWrapper):
-        sys.__stdout__.reconfigure(encoding="utf-8")
     demo.main()
 
 

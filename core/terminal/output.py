@@ -1,6 +1,7 @@
 """Standard output and standard error: what cannot be written there is a sentence and exit code 1, never a traceback."""
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -43,6 +44,8 @@ class _Watched:
 def told(run: Callable[[], int]) -> int:
     """Run a command and return its exit code, or 1 after a sentence if what it printed could not be written."""
     stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        _let_all_be_written(stream)
     watched = _Watched(stream)
     sys.stdout = watched
     try:
@@ -59,6 +62,17 @@ def told(run: Callable[[], int]) -> int:
         return _failed(error, stream)
     finally:
         sys.stdout = stream
+
+
+def _let_all_be_written(stream: io.TextIOWrapper) -> None:
+    """Let a terminal show a sign that it lacks by its number, and give programs and files UTF-8.
+
+    Windows and some older systems have another encoding, without most signs of mathematics.
+    """
+    if stream.isatty():
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8")
 
 
 def _failed(error: OSError, stream: TextIO | None) -> int:

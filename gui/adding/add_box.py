@@ -12,6 +12,7 @@ from core.graph.grouping import added_in
 from core.graph.rewiring import Held
 from core.layout.room import with_room
 from core.picture.drawing import constants_inside
+from gui.adding.choice_row import CHOICE, ChoiceRow
 from gui.adding.choices import Choice, choices
 from gui.base.announce import announce
 from gui.base.naming import named
@@ -41,6 +42,7 @@ class AddBox(QFrame):
         self._field.setAccessibleName(say("Search for what to add"))
         self._list = named("add.choices", QListWidget(self))
         self._list.setAccessibleName(say("What can be added"))
+        self._list.setItemDelegate(ChoiceRow(self._list))
         self._sentence = named("add.sentence", QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText))
         self._lay_out()
         self._field.textChanged.connect(self._search)
@@ -91,6 +93,7 @@ class AddBox(QFrame):
         self._list.clear()
         for choice in self._choices:
             item = QListWidgetItem(f"{choice.symbol}   {choice.title}   {choice.hint}")
+            item.setData(CHOICE, choice)
             item.setSizeHint(QSize(0, max(ROW_HEIGHT, round(1.6 * self.fontMetrics().height()))))
             self._list.addItem(item)
         self._list.setCurrentRow(0)

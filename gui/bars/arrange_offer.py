@@ -21,7 +21,7 @@ class ArrangeOffer(QWidget):
         button = named("offer.arrange", ActionButton(arrange, self))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         close = named("offer.close", QToolButton(self, autoRaise=True))
-        close.setText("×")
+        close.setText("✕")
         close.setAccessibleName(say("Leave the cards where they are"))
         close.setToolTip(say("Leave the cards where they are"))
         close.clicked.connect(self.hide)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -24,7 +23,7 @@ class FileBar(QFrame):
         self._look = look
         self._sentence = named("file.sentence", text_label())
         self._close = named("file.close_bar", QToolButton(autoRaise=True))
-        self._close.setText("×")
+        self._close.setText("✕")
         self._close.setAccessibleName(say("Close this line"))
         self._close.setToolTip(say("Close this line"))
         self._close.clicked.connect(self.hide)
@@ -44,11 +43,6 @@ class FileBar(QFrame):
         """What it says."""
         return self._sentence.text()
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the first of its buttons."""
-        if self._buttons:
-            self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
     def offer(self, sentence: str, offers: Mapping[str, Callable[[], object]]) -> None:
         """Say a sentence, beside a button for each of these."""
         for button in self._buttons:
@@ -61,6 +55,7 @@ class FileBar(QFrame):
             self._row.insertWidget(self._row.count() - 1, button)
             button.show()  # at once, not with the next events
             self._buttons.append(button)
+        self.setFocusProxy(self._buttons[0] if self._buttons else self._close)  # which gets the keyboard for all
         self._sentence.setText(sentence)
         self._turn()
         self.show()
@@ -81,6 +76,12 @@ class FileBar(QFrame):
         needed = WIDE * self.fontMetrics().height() + self._row.sizeHint().width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._all.setDirection(across if self.width() >= needed else down)
+
+
+def bars_below(canvas: QWidget) -> list[FileBar]:
+    """All lines below a canvas, from above."""
+    bars = [] if (parent := canvas.parentWidget()) is None else parent.findChildren(FileBar)
+    return sorted(bars, key=FileBar.y)
 
 
 def bar_below(canvas: QWidget, look: Look) -> FileBar:

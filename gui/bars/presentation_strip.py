@@ -125,7 +125,7 @@ class PresentationStrip(QFrame):
         for button in (self._previous, self._step):
             button.setFixedHeight(round(BUTTON * factor))
             button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
-            button.setStyleSheet(_in_the_middle(button.text(), factor))
+            button.setStyleSheet(_in_the_middle(button, factor))
         self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
         self._size_questions(factor)
         self.show()
@@ -158,9 +158,10 @@ def _factor(screen: QSize) -> float:
     return min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height())
 
 
-def _in_the_middle(text: str, factor: float) -> str:
-    """The style of one of the two buttons: large letters, and as much at the left of icon and text as at the right."""
+def _in_the_middle(button: QToolButton, factor: float) -> str:
+    """The style of one of the two buttons: large letters, and as much before icon and text as behind them."""
     size = round(BUTTON_TEXT * factor)
-    words = QFontMetrics(font(size, QFont.Weight.DemiBold)).horizontalAdvance(text)
-    left = ((round(RIGHT * factor) - BETWEEN) // 2 - size - ICON_GAP - words) // 2
-    return f"QToolButton {{ font-size: {size}px; font-weight: 600; padding: 0 0 0 {max(0, left)}px }}"
+    words = QFontMetrics(font(size, QFont.Weight.DemiBold)).horizontalAdvance(button.text())
+    before = ((round(RIGHT * factor) - BETWEEN) // 2 - size - ICON_GAP - words) // 2
+    side = "left" if button.layoutDirection() == Qt.LayoutDirection.LeftToRight else "right"
+    return f"QToolButton {{ font-size: {size}px; font-weight: 600; padding: 0; padding-{side}: {max(0, before)}px }}"

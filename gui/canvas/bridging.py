@@ -1,14 +1,15 @@
-"""Bridging: where the wires of one card interrupt the upright pieces of others."""
+"""Bridging: the wires of one card are laid together, since each interrupts the upright pieces of others."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from operator import attrgetter
 
 from core.graph.model import WireKey
 from core.picture.routing import Route, Run
 from core.picture.routing.casings import casings
+from gui.canvas.items.wire_item import WireItem
 
 
 class Bridges:
@@ -37,3 +38,10 @@ class Bridges:
                     found[key] += [bridge for bridge in near if bridge.right <= high]
                     left[y][first:last] = [bridge for bridge in near if bridge.right > high]
         return found
+
+
+def lay(items: Mapping[WireKey, WireItem], routes: Mapping[WireKey, Route]) -> None:
+    """Lay all wires from one card along their routes."""
+    bridges = Bridges(routes)
+    for key, route in routes.items():
+        items[key].lay(route, partial(bridges.of, key))

@@ -1,6 +1,6 @@
 """MiniMap: a small picture of a graph that is larger than the canvas; clicking or dragging in it moves the view."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
 from core.picture.geometry import CARD_HEIGHT, Box, card_box
+from gui.canvas.camera.wheel import zoom_factor
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.theme import LIGHT, Theme
@@ -125,7 +126,7 @@ class MiniMap(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the middle of what is seen."""
-        self._stage.camera.zoom(1.0015 ** event.angleDelta().y())
+        self._stage.camera.zoom(zoom_factor(event))
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,19 +173,9 @@ class MiniMap(QWidget):
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
             self._draw_plate(painter)
-            painter.setPen(QPen(self._theme.color("line"), 0.0))  # one pixel, however large the graph is
-            scale, origin = self._scale, self.place_of(QPointF())
-            painter.save()
-            painter.setTransform(QTransform(scale, 0.0, 0.0, scale, origin.x(), origin.y()), True)
-            painter.drawLines(drawn[1])
-            painter.restore()
-            outlined = CARD_HEIGHT * scale >= OUTLINED
-            painter.setPen(QPen(self._theme.color("wire"), 1.0 if outlined else 0.3))
-            left, top = origin.x(), origin.y()
-            for colour, boxes in groupby(drawn[0], key=itemgetter(1)):
-                painter.setBrush(self._theme.color(colour))
-                places = [(x * scale + left, y * scale + top, w * scale, h * scale) for (x, y, w, h), _ in boxes]
-                painter.drawRects([QRectF(*place) for place in places])
+            boxes, lines, _ = drawn
+            self._draw_lines(painter, lines)
+            self._draw_boxes(painter, boxes)
             painter.end()
         self._stale = False
 
@@ -195,6 +186,23 @@ class MiniMap(QWidget):
         painter.setBrush(self._theme.color("canvas"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), PAD, PAD)
         painter.setOpacity(1.0)
+
+    def _draw_lines(self, painter: QPainter, lines: Sequence[QLineF]) -> None:
+        scale, origin = self._scale, self.place_of(QPointF())
+        painter.setPen(QPen(self._theme.color("line"), 0.0))  # one pixel, however large the graph is
+        painter.save()
+        painter.setTransform(QTransform(scale, 0.0, 0.0, scale, origin.x(), origin.y()), True)
+        painter.drawLines(lines)
+        painter.restore()
+
+    def _draw_boxes(self, painter: QPainter, tinted: Iterable[tuple[Box, str]]) -> None:
+        scale, origin = self._scale, self.place_of(QPointF())
+        left, top = origin.x(), origin.y()
+        painter.setPen(QPen(self._theme.color("wire"), 1.0 if CARD_HEIGHT * scale >= OUTLINED else 0.3))
+        for colour, boxes in groupby(tinted, key=itemgetter(1)):
+            painter.setBrush(self._theme.color(colour))
+            places = [(x * scale + left, y * scale + top, w * scale, h * scale) for (x, y, w, h), _ in boxes]
+            painter.drawRects([QRectF(*place) for place in places])
 
     def _boxes(self) -> list[tuple[Box, str]]:
         """Frames of groups, notes and cards, each in its tint."""

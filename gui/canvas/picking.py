@@ -61,6 +61,11 @@ class Hit:
     button: bool = False  # the one that collapses or expands the group
 
     @property
+    def thing(self) -> str | None:
+        """The id of the node, note or group that was hit."""
+        return self.node or self.note or self.group
+
+    @property
     def port(self) -> bool:
         """Whether a port was hit."""
         return self.out or self.slot is not None

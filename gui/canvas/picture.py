@@ -174,7 +174,8 @@ class Picture(QGraphicsScene):
         """From far away let one item draw a large graph in place of the items of cards and wires."""
         far = self.detail is Detail.NAMES and len(self.nodes) > MANY
         if far or self._far.isVisible():
-            for item in (*self.nodes.values(), *self.wires.values(), self._risers):
+            items: list[QGraphicsItem] = [*self.nodes.values(), *self.wires.values(), self._risers]
+            for item in items:
                 item.setVisible(not far)
         self._far.setVisible(far)
         if far:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from core.graph.model import WireKey
 from core.picture.geometry import Box
+from gui.canvas.layers import POINTED
 from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 
@@ -43,7 +44,7 @@ class Pointed(QGraphicsItem):
         self._asked: Sequence[Spot] = ()
         self._needed: Sequence[Spot] = ()
         self._area = QRectF()
-        self.setZValue(6)
+        self.setZValue(POINTED)
         self.hide()
         scene.addItem(self)
 

@@ -49,14 +49,11 @@ class Selected:
         scene = self._stage.scene
         self._selection.set([*scene.nodes, *scene.marks.notes], scene.wires)
 
-    def delete(self) -> None:
-        """Remove the selected nodes with their wires, the selected notes and the selected wires."""
-        deletion = self.deletion()
-        if deletion is not None:
-            self._document.edit(*deletion)
-
     def deletion(self) -> tuple[str, Change] | None:
-        """The edit that removes what is selected, and what its undo step is called; None if nothing is."""
+        """The edit that removes the selected nodes with their wires, notes and wires, and what its undo step is called.
+
+        None if nothing is selected.
+        """
         nodes, notes, wires = self.whole(), self.notes(), self.wires()
         if not (nodes or notes or wires):
             return None

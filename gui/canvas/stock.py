@@ -9,7 +9,7 @@ from core.graph.model import WireKey
 from core.picture.ahead import Ahead
 from core.picture.routing import Route
 from gui.base.working import Slices
-from gui.canvas.bridging import Bridges
+from gui.canvas.bridging import lay
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem
 from gui.canvas.ports import with_ports
@@ -32,7 +32,7 @@ class Stock:
         shown, ports = ahead.drawn, ahead.routed.ports
         views = [with_ports(view, ports.get(id)) for id, view in shown.nodes.items() if id not in nodes]
         labels = [partial(self._add_wire, key, view) for key, view in shown.wires.items() if key not in wires]
-        laid = [partial(self._lay, routes) for routes in _fans(ahead) if wires.isdisjoint(routes)]
+        laid = [partial(lay, self._wires, routes) for routes in _fans(ahead) if wires.isdisjoint(routes)]
         makers = [*(partial(self._add_node, view) for view in views), *labels, *laid]
         for done, make in enumerate(makers, 1):
             make()
@@ -44,12 +44,6 @@ class Stock:
 
     def _add_wire(self, key: WireKey, view: WireView) -> None:
         self._wires[key] = WireItem(view, self._paint)
-
-    def _lay(self, routes: Mapping[WireKey, Route]) -> None:
-        """Lay all wires of a card."""
-        bridges = Bridges(routes)
-        for key, route in routes.items():
-            self._wires[key].lay(route, partial(bridges.of, key))
 
     def clear(self) -> None:
         """Forget what was made and not taken."""

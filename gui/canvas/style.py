@@ -111,10 +111,7 @@ def _pen(theme: Theme, name: str, width: float) -> QPen:
 
 
 def _halo(theme: Theme) -> QPen:
-    pen = QPen(_see_through(theme.color("warning"), HALO_OPACITY), HALO)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
+    return _rounded(QPen(_see_through(theme.color("warning"), HALO_OPACITY), HALO))
 
 
 def _rounded(pen: QPen) -> QPen:

@@ -192,10 +192,6 @@ class CanvasView(CanvasEvents):
         """Select all nodes, notes and wires."""
         self._parts.selected.select_all()
 
-    def delete_selection(self) -> None:
-        """Remove what is selected."""
-        self._parts.selected.delete()
-
     def deletion(self) -> tuple[str, Change] | None:
         """The edit that removes what is selected, and what its undo step is called; None if nothing is."""
         return self._parts.selected.deletion()

@@ -1,7 +1,6 @@
 """Wiring: the wires in a scene, along routes that follow from where the cards are."""
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -11,7 +10,7 @@ from core.graph.model import WireKey
 from core.picture.ahead import Ahead
 from core.picture.geometry import Box
 from core.picture.routing import Routing, card_of
-from gui.canvas.bridging import Bridges
+from gui.canvas.bridging import lay
 from gui.canvas.items.wire_item import WireItem
 from gui.canvas.stock import Stock
 from gui.canvas.style import Paint
@@ -86,10 +85,7 @@ class Wiring:
         """Lay wires along their routes, with all others from the same cards: a bridge depends on where they turn."""
         keys = (self._drawn[key] for key in changed)
         for source in {self.wires[key].view.drawn.source for key in keys}:
-            routes = {key: self._routing.routes[self.wires[key].view.drawn.key] for key in self._from[source]}
-            bridges = Bridges(routes)
-            for key, route in routes.items():
-                self.wires[key].lay(route, partial(bridges.of, key))
+            lay(self.wires, {key: self._routing.routes[self.wires[key].view.drawn.key] for key in self._from[source]})
 
     def entering(self, id: str) -> list[WireKey]:
         """The wires that end at a card."""

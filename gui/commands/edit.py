@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtGui import QKeySequence
 
 from core.base.text import say
+from core.description.no_gradient import why_no_gradient
 from core.description.wording import label
 from core.description.words import local_on
 from core.graph.grouping import erase
@@ -89,7 +90,7 @@ def copy_value(window: CopiesNumbers) -> None:
 
 def copy_gradient(window: CopiesNumbers) -> None:
     """Put every digit of the gradient that a node has, or that a wire has delivered, on the clipboard."""
-    from core.description.facts import exact_delivered, why_no_gradient  # not needed before the first picture
+    from core.description.facts import exact_delivered  # not needed before the first picture
 
     frame = window.document.frame
     for id in window.canvas.selected_nodes():

@@ -2,10 +2,9 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-
 from gui.commands.action import Action, always
 from gui.commands.needs import HasCanvas
+from gui.commands.panels import toggle_dock
 from gui.panels.history import History
 
 
@@ -17,11 +16,7 @@ class Window(HasCanvas, Protocol):
 
 def toggle_history(window: Window) -> None:
     """Show all edits as a list, or hide it."""
-    window.history.setVisible(not window.history.isVisible())
-    if window.history.isVisible():
-        window.history.view.setFocus(Qt.FocusReason.TabFocusReason)
-    else:
-        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # which selects nothing
+    toggle_dock(window.history, window.history.view, window.canvas)
 
 
 ACTIONS = (

@@ -7,7 +7,7 @@ from core.description.explainable import has_jacobian, has_why, is_leaf_that_mov
 from core.graph.model import WireKey
 from gui.commands.action import Action, State, always
 from gui.commands.calculus import leaf_of
-from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook
+from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook, HasSettings
 
 if TYPE_CHECKING:
     from core.description.paths import Path
@@ -18,7 +18,7 @@ class Explains(AsksQuestions, HasCanvas, HasDocument, HasLook, Protocol):
     """The graph, what is selected, and what an explanation is shown over."""
 
 
-class Teaches(AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook, Protocol):
+class Teaches(AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook, HasSettings, Protocol):
     """The graph that a lesson is made of, and what plays it."""
 
 

@@ -1,6 +1,9 @@
-"""Commands of the menu View, Panels: each shows or hides one part of the window."""
+"""Commands of the menu View, Panels: each shows or hides one part of the window; docks take the keyboard."""
 
 from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QWidget
 
 from gui.commands.action import Action, always
 from gui.commands.needs import HasParts
@@ -20,6 +23,15 @@ PARTS = (
 def toggle(window: HasParts, part: str) -> None:
     """Show a part of the window, or hide it."""
     window.parts.want(part, not window.parts.wanted(part))
+
+
+def toggle_dock(dock: QDockWidget, inside: QWidget, canvas: QWidget) -> None:
+    """Show a dock and give the keyboard to what is inside, or hide it and give the keyboard to the canvas."""
+    dock.setVisible(not dock.isVisible())
+    if dock.isVisible():
+        inside.setFocus(Qt.FocusReason.TabFocusReason)
+    else:
+        canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # which selects nothing
 
 
 ACTIONS = tuple(

@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
+from gui.bars.file_bar import bars_below
 from gui.canvas.view import CanvasView
 from gui.commands.action import Action, always, any_node
 from gui.commands.needs import HasCanvas, HasLook, HasParts, HasSettings, HasStatus, on_canvas
+from gui.commands.panels import toggle_dock
 from gui.panels.backward import BackwardPanel
 from gui.panels.formula import FormulaBar
 from gui.panels.history import History
@@ -67,8 +69,8 @@ def previous_part(window: FocusParts) -> None:
 
 
 def _go_on(window: FocusParts, by: int) -> None:
-    parts: list[QWidget] = [window.palette_panel, window.canvas, window.formula.field, window.backward.trace]
-    parts += [window.inspector, window.tables.table, window.history.view]
+    parts: list[QWidget] = [window.palette_panel, window.canvas, *bars_below(window.canvas), window.formula.field]
+    parts += [window.backward.trace, window.inspector, window.tables.table, window.history.view]
     shown = [part for part in parts if part.isVisible()]
     focused = window.focusWidget()
     here = next((n for n, part in enumerate(shown) if part is focused or part.isAncestorOf(focused)), min(0, -by))
@@ -78,11 +80,7 @@ def _go_on(window: FocusParts, by: int) -> None:
 
 def toggle_tables(window: HasTables) -> None:
     """Show nodes, wires and steps as tables, or hide them."""
-    window.tables.setVisible(not window.tables.isVisible())
-    if window.tables.isVisible():
-        window.tables.table.setFocus(Qt.FocusReason.TabFocusReason)
-    else:
-        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)  # which selects nothing
+    toggle_dock(window.tables, window.tables.table, window.canvas)
 
 
 def next_theme(window: Themed) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.base.text import say
 from core.description.speech import rule_text
 from core.description.views import Frame, Narration
+from gui.base.naming import named
 from gui.document import Document
 from gui.panels.labels import heading, html_label, text_label
 from gui.panels.rich import breakable, coloured, plain
@@ -23,7 +24,6 @@ if TYPE_CHECKING:  # what asks is not needed before the first picture
 
 MARGIN = 8  # pixels around the panel's parts
 PADDING = 10  # pixels of the card around its text
-FOCUS = 2  # pixels of the border around what is told, which shows where the keyboard is; the list keeps to it too
 SYMBOLS, NUMBERS = 17 / TEXT_PIXELS, 24 / TEXT_PIXELS  # size of the chain rule in symbols and numbers to other text
 BOLD = 1.06  # how much wider semibold letters are
 
@@ -47,8 +47,7 @@ class BackwardPanel(QWidget):
         column.setSpacing(8)
         self._told = StepColumn(self._heading, self._card)
         column.addWidget(self._told)
-        self._steps = heading(say("Steps"))
-        self._steps.setIndent(FOCUS)
+        self._steps = named("steps", heading(say("Steps")))
         column.addWidget(self._steps)
         column.addWidget(self.trace, 1)
         column.addStretch()  # where there are no steps

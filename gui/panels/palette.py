@@ -141,7 +141,7 @@ class Palette(QWidget):
         edge = 8 if wide else 5
         self._top.setContentsMargins(edge, 0, edge, 0)
         self._column.setContentsMargins(edge, 0, edge, 8)
-        self._column.setSpacing(7)
+        self._column.setSpacing(7 if wide else 6)
         self.search.setPlaceholderText(say("Search  (Ctrl+F)") if wide else "")
         self._width.setText("«" if wide else "»")
         self._width.setVisible(not self._searching)

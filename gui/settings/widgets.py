@@ -90,17 +90,23 @@ def _indicators(theme: Theme) -> str:
 
 
 def _tables(theme: Theme) -> str:
-    """Lists and tables: lines between rows only, and texts that stand below the heads of their columns."""
+    """Lists and tables: lines between rows only, and texts that stand below the heads of their columns.
+
+    The list of steps is as wide as what is told above it, which has a border that shows where the keyboard is.
+    """
     thin = round(theme.stroke)
     edge = f"{thin}px solid {theme.line}"
     return f"""
         QTableView, QTreeView, QListView {{ border: {edge}; border-radius: 4px; }}
         QTableView, QTreeView, QListView {{ background: {theme.card}; outline: {thin}px solid {theme.selection}; }}
-        #trace {{ margin: 0 2px; }}
+        #trace {{ margin: 0 {2 * thin}px; }}
+        #steps {{ padding: 0 {2 * thin}px; qproperty-indent: 0; }}
         QTableView {{ qproperty-showGrid: false; }}
         QTableView::item {{ padding: 0 {ASIDE}px; border: 0; border-bottom: {edge}; }}
+        #jacobian QTableView {{ qproperty-showGrid: true; gridline-color: {theme.line}; }}
+        #jacobian QTableView::item {{ border-style: native; }}
         QTreeView::item {{ padding: 2px {ASIDE}px; }}
-        QUndoView {{ border: 0; }}
+        QUndoView, #add QListView {{ border: 0; }}
         QUndoView::item {{ padding: 3px 5px; }}
         QTableView::item:selected, QTreeView::item:selected {{ background: {theme.selection}; }}
         QTableView::item:selected, QTreeView::item:selected {{ color: {theme.on_selection}; }}

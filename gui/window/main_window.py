@@ -251,6 +251,8 @@ class MainWindow(LaterParts, QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._remember_document()
             self.watching.look_soon()
+        if event.type() == QEvent.Type.WindowStateChange:
+            window_layout.fit_the_screen(self)
 
     def event(self, event: QEvent) -> bool:
         """Keys that the widget with the keyboard uses are no shortcuts; before it is deleted, the window hides."""

@@ -78,12 +78,14 @@ class Recovering(QObject):
             self._go_on(kept)
             if self._left:  # its line stays in front, where the next one is restored
                 window.come_forward()
-                window.recovery_bar.take_keyboard()
+                window.recovery_bar.setFocus()
 
     def _show(self, kept: Kept, window: MainWindow) -> None:
         """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""
         assert kept.recovered is not None, "only such are offered"
         shown = self._windows.open(kept.recovered.graph(), beside=window)
+        shown.document.title = say("{name} (copy)", name=kept.recovered.name or say("Untitled"))
+        shown.document.path_changed.emit()
         shown.notice.say(say("This is a copy. What was kept stays until you restore or discard it."))
 
     def _discard(self, kept: Kept, window: MainWindow) -> None:

@@ -33,6 +33,7 @@ def remember(window: QMainWindow, settings: Settings) -> None:
 
 def restore(window: QMainWindow, settings: Settings) -> None:
     """Give a window that is not shown yet the place and the panels that were kept, within reach."""
+    fit_the_screen(window)
     place_at(window, settings.bytes("geometry"))
     window.restoreState(settings.bytes("panels"), VERSION)
     _tables(window).setCurrentIndex(settings.table)
@@ -84,6 +85,19 @@ def first_place(window: QWidget) -> QRect:
 def room(window: QWidget) -> QRect:
     """The part of its screen that a window may cover, beneath its title bar."""
     return _below_the_title(window, window.screen())
+
+
+def fit_the_screen(window: QWidget) -> None:
+    """Let a window be smaller than its parts want, where it fills its screen or they want more than there is.
+
+    A Wayland compositor may end a program whose window is larger than the screen that it is to fill.
+    """
+    fills = window.windowState() & (Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMaximized)
+    free, least = window.screen().size(), window.minimumSizeHint()
+    is_larger = least.width() > free.width() or least.height() > free.height()
+    window.setMinimumSize(QSize(1, 1) if fills or is_larger else QSize(0, 0))
+    if (layout := window.layout()) is not None:
+        layout.update()  # which sets that of its parts, where there is none
 
 
 def _below_the_title(window: QWidget, screen: QScreen) -> QRect:

@@ -44,3 +44,13 @@ def card_centre(canvas, id):
     """The middle of a node's card in the viewport."""
     box = canvas.scene().box(canvas.scene().card_of(id))
     return canvas.mapFromScene(QPointF(box.x + box.width / 2, box.y + box.height / 2))
+
+
+def wires(canvas):
+    """The wires of the graph on a canvas: keys and sources."""
+    return dict(canvas.document.graph.wires)
+
+
+def delete_selection(canvas):
+    """Remove what is selected, as the command does."""
+    canvas.document.edit(*canvas.deletion())

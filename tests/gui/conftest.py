@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 
+from core.files import storage
+from core.files.examples import load
 from gui.app import build
 from gui.dialogs import prompts
 from tests.gui.canvases import shown, small_graph
@@ -34,6 +36,14 @@ def open_window(qtbot):
 def window(open_window):
     """The window of the first start."""
     return open_window()
+
+
+@pytest.fixture
+def document(tmp_path):
+    """A file with the first worked example."""
+    path = tmp_path / "graph.json"
+    storage.save(load("scalar"), path)
+    return path
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from core.graph.edits import set_value
 from gui import crash
 from gui.crash import CrashReporter, log_path
 from gui.keeping import Safety
-from tests.gui.windows import node_id
+from tests.gui.windows import change_x
 
 
 @pytest.fixture(autouse=True)
@@ -44,11 +43,6 @@ def report(reporter, way, *what):
     except Exception:
         reporter.report(*sys.exc_info())
     QApplication.processEvents()
-
-
-def change(window, value=3.0):
-    x = node_id(window, "x")
-    window.document.edit("Change x", lambda graph: set_value(graph, x, value))
 
 
 @pytest.fixture
@@ -113,7 +107,7 @@ def test_nothing_unsaved_needs_no_advice(reporter, boxes):
 
 
 def test_what_is_unsaved_is_on_the_disk_and_said_to_be_kept(window, reporter, boxes):
-    change(window)
+    change_x(window)
     report(reporter, fail, "a mistake")
     (text,) = boxes
     assert "Your graph is still there. What is not saved yet is kept" in text
@@ -123,7 +117,7 @@ def test_what_is_unsaved_is_on_the_disk_and_said_to_be_kept(window, reporter, bo
 def test_what_cannot_be_kept_is_to_be_saved(open_window, monkeypatch, boxes):
     monkeypatch.setenv("AUTOGRAD_CANVAS_NO_RECOVERY", "yes")
     window = open_window()
-    change(window)
+    change_x(window)
     report(CrashReporter(window, window.windows.secure), fail, "a mistake")
     (text,) = boxes
     assert "Your graph is still there. To be safe, save it now." in text

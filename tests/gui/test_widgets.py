@@ -31,8 +31,12 @@ DARKER = 60  # steps of lightness between a ground and what is written on it
 @pytest.fixture
 def themed(window):
     """A function that gives the window one of all themes."""
-    yield lambda name: (setattr(window.look, "_choose", lambda: THEMES[name]), window.look.apply())
-    window.look.set_text_size(100)
+
+    def give(name):
+        window.look._choose = lambda: THEMES[name]
+        window.look.apply()
+
+    return give
 
 
 def shown(window, *widgets):
@@ -125,12 +129,19 @@ def test_the_handle_of_a_scroll_bar_can_be_seen(window, themed, theme):
 
 @pytest.mark.parametrize("open_dialog", DIALOGS, ids=lambda f: f.__name__[1:])
 def test_all_dialogs_have_the_same_margins(window, monkeypatch, open_dialog):
-    seen = []
-    monkeypatch.setattr(prompts, "_run", lambda dialog: seen.append(dialog) or 0)
+    seen: list[QDialog] = []
+
+    def cancel(dialog):
+        seen.append(dialog)
+        return 0
+
+    monkeypatch.setattr(prompts, "_run", cancel)
     open_dialog(window)
     (dialog,) = seen
     if not isinstance(dialog, QMessageBox):  # Qt lays these out
-        assert dialog.layout().contentsMargins() == AROUND
+        layout = dialog.layout()
+        assert layout is not None
+        assert layout.contentsMargins() == AROUND
     dialog.deleteLater()
 
 

@@ -2,10 +2,24 @@
 
 from PySide6.QtCore import QEventLoop, Qt
 
+from core.files import storage
+from core.graph.edits import set_value
+
 
 def node_id(window, name):
     """The id of the node with a name."""
     return next(id for id, node in window.document.graph.nodes.items() if node.name == name)
+
+
+def change_x(window, value=3.0):
+    """Give x of the first example another value, as one undo step."""
+    x = node_id(window, "x")
+    window.document.edit("Change x", lambda graph: set_value(graph, x, value))
+
+
+def x_in(path):
+    """The value of x in a file."""
+    return next(node.value for node in storage.load(path).nodes.values() if node.name == "x")
 
 
 def shown(window, name):

@@ -58,7 +58,7 @@ class Learner:
 
     def __init__(self, screen: Screen, document: Path, palette: dict[str, Place]) -> None:
         home = {"HOME": str(document.parent), "XDG_CONFIG_HOME": str(document.parent)}
-        self._surroundings = os.environ | home | screen.surroundings
+        self._surroundings = {**os.environ, **home, **screen.surroundings}
         self._document, self._palette = document, palette
         self._origin: Place = (0.0, 0.0)  # where the canvas's zero is on the screen
         self._said = document.with_name("said")

@@ -34,9 +34,9 @@ def offscreen() -> Iterator[Screen]:
 
 
 @contextmanager
-def xvfb() -> Iterator[Screen]:
+def xvfb(size: tuple[int, int] = SIZE) -> Iterator[Screen]:
     """An X server of its own."""
-    width, height = SIZE
+    width, height = size
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
     with _running(command, pass_fds=[writing]) as server:
@@ -46,17 +46,17 @@ def xvfb() -> Iterator[Screen]:
 
 
 @contextmanager
-def weston() -> Iterator[Screen]:
+def weston(size: tuple[int, int] = SIZE) -> Iterator[Screen]:
     """A Wayland compositor whose screen, mouse and keyboard are those of a virtual X server: xdotool moves them.
 
     Its shell is that of a kiosk: each main window takes all of the screen, so that a test knows where it is.
     """
     options = "--backend=x11-backend.so", "--shell=kiosk-shell.so"
-    with xvfb() as outer, _compositor(*options, **outer.surroundings) as screen:
+    with xvfb(size) as outer, _compositor(size, *options, **outer.surroundings) as screen:
         yield Screen({**outer.surroundings, **screen.surroundings}, screen.server)
 
 
-SCREENS: dict[str, Callable[[], AbstractContextManager[Screen]]] = {
+SCREENS: dict[str, Callable[..., AbstractContextManager[Screen]]] = {
     "offscreen": offscreen,
     "Xvfb": xvfb,
     "weston": weston,
@@ -65,19 +65,19 @@ NEEDS = {"offscreen": (), "Xvfb": ("Xvfb",), "weston": ("Xvfb", "weston")}  # co
 
 
 @contextmanager
-def shown_on(kind: str) -> Iterator[Screen]:
+def shown_on(kind: str, *size: tuple[int, int]) -> Iterator[Screen]:
     """One of `SCREENS`; the test is skipped where a command is missing."""
     missing = [command for command in NEEDS[kind] if shutil.which(command) is None]
     if missing:
         pytest.skip(f"needs {' and '.join(missing)}, on which the program shows its windows")
-    with SCREENS[kind]() as screen:
+    with SCREENS[kind](*size) as screen:
         yield screen
 
 
 @contextmanager
-def _compositor(*options: str, **surroundings: str) -> Iterator[Screen]:
+def _compositor(size: tuple[int, int], *options: str, **surroundings: str) -> Iterator[Screen]:
     """Weston, which says on the socket that it is given when programs may come, as it does to systemd."""
-    width, height = SIZE
+    width, height = size
     # The path of a socket has at most 107 bytes, which that of a test's own folder may exceed.
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ready:
         ready.bind(str(Path(folder, "ready")))

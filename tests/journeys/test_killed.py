@@ -30,13 +30,6 @@ EDIT_TWO = "(edit(5.0), edit(7.0, window().windows.open(load('twice'), beside=wi
 
 
 @pytest.fixture
-def document(tmp_path):
-    path = tmp_path / "graph.json"
-    storage.save(load("scalar"), path)
-    return path
-
-
-@pytest.fixture
 def next_start(open_window, monkeypatch, tmp_path, qtbot):
     """A start after a program with this home was killed, in whose window the line is seen."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ".local" / "state"))
@@ -160,6 +153,5 @@ def restored(next_start):
     while window.recovery_bar.isVisible():
         click(window, "Restore")
         QApplication.processEvents()
-    return {
-        each.document.path: digest(each.document.graph) for each in window.windows.listed() if each.document.modified
-    }
+    documents = [each.document for each in window.windows.listed() if each.document.modified]
+    return {each.path: digest(each.graph) for each in documents}

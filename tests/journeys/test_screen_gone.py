@@ -30,6 +30,7 @@ def test_what_was_unsaved_is_kept_when_the_screen_is_gone(tmp_path, kind, scene)
     act, seen, expected = SCENES[scene]
     with shown_on(kind) as screen, started(driven(act), tmp_path, screen=screen) as program:
         program.wait_for(*seen)
+        assert screen.server is not None
         screen.server.send_signal(signal.SIGKILL)
         assert program.ended() == CODES[kind]
         assert "Traceback" not in program.printed()

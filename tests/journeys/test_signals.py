@@ -47,55 +47,43 @@ def test_a_window_without_unsaved_work_closes(tmp_path, number):
         assert program.printed() == ""
 
 
-@pytest.mark.parametrize("number", SIGNALS)
-def test_unsaved_work_is_kept_without_a_question(tmp_path, number):
-    with started(driven("edit(5.0)"), tmp_path) as program:
+def kept_after(home, act, number=signal.SIGTERM):
+    """The numbers in each log, and what was printed, after a signal, which has to end the program soon."""
+    with started(driven(act), home) as program:
         program.wait_for("all is there")
         program.send(number)
         sent = time.monotonic()
         assert program.ended() == -number
         assert time.monotonic() - sent < LONGEST
-        assert program.printed() == "all is there\n"
-    (each,) = kept(tmp_path)
-    assert 5.0 in values(each)
+    return [values(each) for each in kept(home)], program.printed()
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_unsaved_work_is_kept_without_a_question(tmp_path, number):
+    (numbers,), printed = kept_after(tmp_path, "edit(5.0)", number)
+    assert 5.0 in numbers
+    assert printed == "all is there\n"
 
 
 def test_what_is_typed_but_not_yet_entered_is_kept_too(tmp_path):
-    with started(driven("begin('6.5')"), tmp_path) as program:
-        program.wait_for("all is there")
-        program.send(signal.SIGTERM)
-        assert program.ended() == -signal.SIGTERM
-    (each,) = kept(tmp_path)
-    assert 6.5 in values(each)
+    (numbers,), _ = kept_after(tmp_path, "begin('6.5')")
+    assert 6.5 in numbers
 
 
 def test_half_typed_nonsense_does_not_keep_the_program(tmp_path):
-    with started(driven("begin('nonsense')"), tmp_path) as program:
-        program.wait_for("all is there")
-        program.send(signal.SIGINT)
-        assert program.ended() == -signal.SIGINT
-        assert "Traceback" not in program.printed()
-    assert kept(tmp_path) == []
+    logs, printed = kept_after(tmp_path, "begin('nonsense')", signal.SIGINT)
+    assert logs == []
+    assert "Traceback" not in printed
 
 
 def test_a_hanging_disk_does_not_keep_the_program(tmp_path):
-    with started(driven("(edit(5.0), hang())"), tmp_path) as program:
-        program.wait_for("all is there")
-        program.send(signal.SIGTERM)
-        sent = time.monotonic()
-        assert program.ended() == -signal.SIGTERM
-        assert time.monotonic() - sent < LONGEST
-    (each,) = kept(tmp_path)
-    assert 5.0 in values(each)
+    (numbers,), _ = kept_after(tmp_path, "(edit(5.0), hang())")
+    assert 5.0 in numbers
 
 
 def test_a_mistake_on_the_way_does_not_keep_the_program(tmp_path):
-    with started(driven("(edit(5.0), fail_to_settle(), fail_to_leave())"), tmp_path) as program:
-        program.wait_for("all is there")
-        program.send(signal.SIGTERM)
-        assert program.ended() == -signal.SIGTERM
-    (each,) = kept(tmp_path)
-    assert 5.0 in values(each)
+    (numbers,), _ = kept_after(tmp_path, "(edit(5.0), fail_to_settle(), fail_to_leave())")
+    assert 5.0 in numbers
 
 
 @pytest.mark.parametrize(

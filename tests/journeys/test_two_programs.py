@@ -5,17 +5,9 @@ from PySide6.QtWidgets import QPushButton
 
 from core.files import storage
 from core.files.examples import load
-from core.graph.edits import set_value
 from gui.commands import file
-from tests.gui.windows import node_id
+from tests.gui.windows import change_x, node_id, x_in
 from tests.journeys.second import clicked, second
-
-
-@pytest.fixture
-def document(tmp_path):
-    path = tmp_path / "graph.json"
-    storage.save(load("scalar"), path)
-    return path
 
 
 @pytest.fixture
@@ -23,16 +15,6 @@ def other(document):
     """Another program that has the document open."""
     with second(document) as started:
         yield started
-
-
-def change(window, value):
-    x = node_id(window, "x")
-    window.document.edit("Change x", lambda graph: set_value(graph, x, value))
-
-
-def x_in(path):
-    graph = storage.load(path)
-    return next(node.value for node in graph.nodes.values() if node.name == "x")
 
 
 def press(window, text):
@@ -63,7 +45,7 @@ def test_a_held_document_is_not_touched_without_a_decision(window, document, oth
 def test_read_only_it_is_shown_and_saved_elsewhere(window, document, other, answer, tmp_path):
     opened(window, document, "Open Read-Only")
     assert "(read-only)" in window.windowTitle()
-    change(window, 7.0)
+    change_x(window, 7.0)
     answer("choose_save", tmp_path / "mine.json")
     assert file.save(window)
     assert (x_in(document), x_in(tmp_path / "mine.json")) == (2.0, 7.0)
@@ -78,7 +60,7 @@ def test_who_is_taken_over_is_told_and_asked_before_it_saves(window, document, o
     other.tell("x 5")
     assert "was taken over by" in other.tell("answer Cancel")
     assert x_in(document) == 2.0
-    change(window, 7.0)
+    change_x(window, 7.0)
     assert file.save(window)
     assert x_in(document) == 7.0
 
@@ -97,7 +79,7 @@ def test_once_the_other_program_was_killed_the_document_can_be_saved(window, doc
     opened(window, document, "Open Read-Only")
     other.process.kill()
     other.process.wait()
-    change(window, 7.0)
+    change_x(window, 7.0)
     assert file.save(window)
     assert x_in(document) == 7.0
     assert "(read-only)" not in window.windowTitle()

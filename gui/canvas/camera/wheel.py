@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from gui.canvas.camera.camera import Camera
 
 Modifier = Qt.KeyboardModifier
+FACTOR = 1.0015  # of the zoom, for each unit that a wheel turns; a notch has 120
 
 
 def turn_camera(camera: Camera, event: QWheelEvent) -> None:
@@ -17,7 +18,12 @@ def turn_camera(camera: Camera, event: QWheelEvent) -> None:
     elif held & Modifier.ShiftModifier:
         camera.pan(QPoint(turned(event), 0))
     else:
-        camera.zoom(1.0015 ** turned(event), event.position().toPoint())
+        camera.zoom(zoom_factor(event), event.position().toPoint())
+
+
+def zoom_factor(event: QWheelEvent) -> float:
+    """How much a turn of the wheel zooms."""
+    return float(FACTOR ** turned(event))
 
 
 def turned(event: QWheelEvent) -> int:

@@ -48,9 +48,8 @@ class NoteEditor(Overlay):
         zoom = sheet.height() / sheet_box(self._document.graph.notes[self._id]).height
         self._note.setFont(font(max(scaled(12.0), SHEET_SIZE * zoom)))
         width, height = max(sheet.width(), LEAST_WIDTH), max(sheet.height(), LEAST_HEIGHT)
-        x = max(
-            sheet.right() + 1 - width, min(sheet.x(), self._viewport.width() - width)
-        )  # over the sheet, but in sight
+        # Over the sheet, but in sight.
+        x = max(sheet.right() + 1 - width, min(sheet.x(), self._viewport.width() - width))
         y = max(sheet.bottom() + 1 - height, min(sheet.y(), self._viewport.height() - height))
         self._note.setGeometry(x, y, width, height)
 

@@ -7,6 +7,7 @@ from core.graph.model import WireKey
 from core.picture.geometry import Box, card_box
 from core.picture.routing.along import point_at
 from gui.canvas.gestures.base import Pointer, Stage
+from gui.canvas.layers import IN_HAND
 
 STEPS = tuple(step / 16 for step in range(17))  # points of a wire that a band may touch
 
@@ -47,7 +48,7 @@ class Band:
         pen, fill = self._stage.scene.accent()
         band.setPen(pen)
         band.setBrush(fill)
-        band.setZValue(9)
+        band.setZValue(IN_HAND)
         self._stage.scene.addItem(band)
         return band
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QMouseEvent
+from PySide6.QtWidgets import QGraphicsView
 
 from core.graph.rewiring import Held
 from gui.canvas.camera.camera import Camera
@@ -23,6 +25,12 @@ class Pointer(NamedTuple):
     at: QPointF  # in the scene
     on: QPoint  # in the viewport
     modifiers: Qt.KeyboardModifier
+
+    @classmethod
+    def of(cls, event: QMouseEvent | QDropEvent, view: QGraphicsView) -> "Pointer":
+        """The pointer as an event of a view has it."""
+        on = event.position().toPoint()
+        return cls(view.mapToScene(on), on, event.modifiers())
 
     def far_from(self, other: "Pointer") -> bool:
         """Whether the way between the two is a drag rather than a shaky click."""

@@ -24,7 +24,7 @@ def choose(stage: Stage, pointer: Pointer, button: Qt.MouseButton, *, space: boo
     if button != Qt.MouseButton.LeftButton:
         return None
     hit = pick(stage.scene, pointer.at)
-    thing = hit.node or hit.note or hit.group
+    thing = hit.thing
     if pointer.modifiers & Qt.KeyboardModifier.AltModifier:
         return Duplicate(stage, stage.scene.inside.get(thing, thing)) if thing is not None else Cut(stage)
     if hit.port:

@@ -12,6 +12,7 @@ from core.graph.model import WireKey
 from core.picture.routing.along import crosses
 from gui.canvas.gestures.base import Pointer, Stage
 from gui.canvas.items.wire_item import WireItem
+from gui.canvas.layers import IN_HAND
 
 
 class Cut:
@@ -35,7 +36,7 @@ class Cut:
         pen = QPen(self._stage.scene.accent()[0])
         pen.setStyle(Qt.PenStyle.DashLine)
         self._line.setPen(pen)
-        self._line.setZValue(9)
+        self._line.setZValue(IN_HAND)
         self._stage.scene.addItem(self._line)
 
     def move(self, pointer: Pointer) -> None:

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, NUMBER_SIZE, PADDING, Box
 from gui.canvas.items.letters import STRONG, letters
+from gui.canvas.layers import IN_HAND
 from gui.canvas.scene import CanvasScene
 from gui.canvas.style import card_path
-
-ABOVE_ALL = 9  # its place in the order in which items are painted
 
 
 def ghost_card(scene: CanvasScene, text: str) -> QGraphicsPathItem:
@@ -34,6 +33,6 @@ def ghosts(scene: CanvasScene, cards: Iterable[tuple[Box, str]]) -> QGraphicsPat
     outline.setPath(path)
     outline.setPen(pen)
     outline.setBrush(fill)
-    outline.setZValue(ABOVE_ALL)
+    outline.setZValue(IN_HAND)
     scene.addItem(outline)
     return outline

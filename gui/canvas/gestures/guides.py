@@ -10,6 +10,7 @@ from core.description.views import Frame
 from core.picture.geometry import Box, card_box
 from core.picture.snapping import Guide, snapped
 from gui.canvas.gestures.base import Stage
+from gui.canvas.layers import IN_HAND
 
 REACH = 6.0  # pixels within which an edge is caught
 
@@ -54,7 +55,7 @@ class Guides:
             pen = QPen(self._stage.scene.accent()[0].color(), 1.0, Qt.PenStyle.DashLine)
             pen.setCosmetic(True)
             self._lines.setPen(pen)
-            self._lines.setZValue(9)
+            self._lines.setZValue(IN_HAND)
             self._stage.scene.addItem(self._lines)
         path = QPainterPath()
         for x1, y1, x2, y2 in guides:

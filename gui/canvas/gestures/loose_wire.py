@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from core.graph.model import WireKey
 from core.picture.routing.along import Point, loose_route
 from gui.canvas.items.route import rounded
+from gui.canvas.layers import LOOSE_WIRE
 from gui.canvas.scene import CanvasScene
 
 
@@ -16,7 +17,7 @@ class LooseWire:
     def __init__(self, scene: CanvasScene, pulled: WireKey | None, fitting: Collection[str]) -> None:
         self._scene, self._line = scene, QGraphicsPathItem()
         self._line.setPen(scene.accent()[0])
-        self._line.setZValue(8)
+        self._line.setZValue(LOOSE_WIRE)
         scene.addItem(self._line)
         scene.hide_wire(pulled)
         scene.offer(fitting)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPolygonF
 from PySide6.QtWidgets import QGraphicsPolygonItem
 
 from core.picture.routing.along import Point, point_at
+from gui.canvas.layers import BEAD
 from gui.canvas.style import Style
 
 HEAD = QPolygonF([QPointF(-8.0, 0.0), QPointF(5.0, -7.5), QPointF(5.0, 7.5)])  # an arrowhead that points to the left
@@ -20,7 +21,7 @@ class BeadItem(QGraphicsPolygonItem):
 
     def __init__(self) -> None:
         super().__init__(HEAD)
-        self.setZValue(4)
+        self.setZValue(BEAD)
         self.hide()
 
     def restyle(self, style: Style) -> None:

@@ -23,12 +23,12 @@ from gui.canvas.detail import Detail
 from gui.canvas.items.card_rows import rows
 from gui.canvas.items.letters import (
     BOLD,
-    CAP,
     REGULAR,
     SMALLEST_NUMBER,
     STRONG,
     Piece,
     Run,
+    around,
     centred,
     from_left,
     line_width,
@@ -128,8 +128,7 @@ def _number(
     """A number at the right of its row; a warning sign takes room at the left."""
     room -= SIGN_ROOM if _odd(text) else 0.0
     pieces = [Piece(text, weight, colour)]
-    runs = to_right(pieces, size, width - NUMBER_PADDING, 0.0, room, SMALLEST_NUMBER)
-    return [run._replace(baseline=middle + CAP * run.size / 2) for run in runs]
+    return around(to_right(pieces, size, width - NUMBER_PADDING, 0.0, room, SMALLEST_NUMBER), middle)
 
 
 def _odd(text: str) -> bool:
@@ -157,26 +156,20 @@ def _strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
     symbol = [Piece(view.symbol, BOLD, ink)]
     colour = "soft" if view.waits and not view.is_output else ink
     weight = REGULAR if paint.detail is Detail.FULL else STRONG
-    room = width - 2 * STRIP_PADDING - PADDING / 2 - width_of(_name(view), sizes.title, weight)
+    room = width - 2 * STRIP_PADDING - PADDING / 2 - width_of(view.short_title, sizes.title, weight)
     left = from_left(symbol, sizes.symbol, STRIP_PADDING, 0.0, max(room, width / 2))
-    left = [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in left]
     end = left[-1].x + left[-1].width
     room = width - STRIP_PADDING - end - PADDING / 2
     title = [Piece(_title(view, paint, room), weight, colour)]
     right = to_right(title, sizes.title, width - STRIP_PADDING, 0.0, room)
-    return left + [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in right]
-
-
-def _name(view: NodeView) -> str:
-    """The title without the formula."""
-    return view.title.partition(" = ")[0]
+    return around([*left, *right], STRIP / 2)
 
 
 def _title(view: NodeView, paint: Paint, room: float) -> str:
     """The title with its formula where there is room for both."""
     whole = [Piece(view.title, REGULAR, "ink")]
     fits = paint.detail is Detail.FULL and line_width(whole, paint.sizes.title) <= room + 1.0
-    return view.title if fits or view.kind is NodeKind.GROUP else _name(view)
+    return view.title if fits or view.kind is NodeKind.GROUP else view.short_title
 
 
 def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
@@ -191,7 +184,7 @@ def _named_strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
     has_room = runs[-1].x + runs[-1].width - runs[0].x <= right - left
     if has_room and view.kind is NodeKind.LEAF and paint.detail is Detail.FULL:
         runs = badge + to_right(name, paint.sizes.name, right, 0.0, right - left)
-    return [run._replace(baseline=STRIP / 2 + CAP * run.size / 2) for run in runs]
+    return around(runs, STRIP / 2)
 
 
 def _name_alone(view: NodeView, paint: Paint, width: float, height: float) -> list[Run]:
@@ -199,9 +192,8 @@ def _name_alone(view: NodeView, paint: Paint, width: float, height: float) -> li
     if paint.sizes.name * paint.scale < LEAST_READABLE:
         return []
     ink = "card" if view.is_output else NAME_COLOUR.get(view.kind, "ink")
-    name = [Piece(_name(view), BOLD, ink)]
-    runs = centred(name, paint.sizes.name, width / 2, 0.0, width - PADDING)
-    return [run._replace(baseline=height / 2 + CAP * run.size / 2) for run in runs]
+    name = [Piece(view.short_title, BOLD, ink)]
+    return around(centred(name, paint.sizes.name, width / 2, 0.0, width - PADDING), height / 2)
 
 
 def _empty_slots(view: NodeView) -> list[Run]:

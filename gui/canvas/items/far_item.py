@@ -16,6 +16,7 @@ from gui.canvas.items.card import LEAST_READABLE, Marks
 from gui.canvas.items.letters import paint_runs
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem
+from gui.canvas.layers import CARD
 from gui.canvas.style import STRENGTH, Paint
 
 TILE = 2048.0  # units: the side of a part that is drawn together
@@ -47,7 +48,7 @@ class FarPicture(QGraphicsRectItem):
         self._known = False
         self.setPen(Qt.PenStyle.NoPen)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self.setZValue(2)
+        self.setZValue(CARD)
         self.hide()
 
     def forget(self) -> None:
@@ -79,9 +80,9 @@ class FarPicture(QGraphicsRectItem):
     def near(self, area: QRectF) -> list[QGraphicsItem]:
         """The items of cards and wires that may be in an area, cards first."""
         found = [tile for tile in self._fresh_tiles() if tile.extent.intersects(area)]
-        cards = [self._nodes[id] for tile in found for id in tile.nodes]
-        wires = [self._wires[key] for tile in found for key in tile.wires]
-        return [item for item in (*cards, *wires) if item.sceneBoundingRect().intersects(area)]
+        items: list[QGraphicsItem] = [self._nodes[id] for tile in found for id in tile.nodes]
+        items += [self._wires[key] for tile in found for key in tile.wires]
+        return [item for item in items if item.sceneBoundingRect().intersects(area)]
 
     def _tile(self, x: float, y: float) -> Tile:
         return self._tiles.setdefault((int(x // TILE), int(y // TILE)), Tile())

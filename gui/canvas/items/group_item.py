@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidg
 from core.graph.notes import Group
 from core.picture.geometry import PADDING, TITLE_STRIP, Box
 from gui.canvas.items.letters import CAP, STRONG, Piece, Run, centred, from_left, paint_runs
+from gui.canvas.layers import GROUP
 from gui.canvas.style import Paint, card_path, strip_path
 
 COLLAPSE = "▼"
@@ -22,7 +23,7 @@ class GroupItem(QGraphicsRectItem):
         self._paint = paint
         self._marks = {"selected": False, "target": False}
         self.setPen(Qt.PenStyle.NoPen)
-        self.setZValue(-1)
+        self.setZValue(GROUP)
         self.show_view(group, box)
 
     def show_view(self, group: Group, box: Box) -> None:

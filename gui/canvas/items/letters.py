@@ -148,6 +148,11 @@ def centred(
     return placed(fit, size, middle - line_width(fit, size) / 2, baseline)
 
 
+def around(runs: Sequence[Run], middle: float) -> list[Run]:
+    """A line with its digits and capitals around a height."""
+    return [run._replace(baseline=middle + CAP * run.size / 2) for run in runs]
+
+
 def paint_runs(painter: QPainter, runs: Sequence[Run], style: Style) -> None:
     """Write pieces of text, from left to right in every language: they are formulas and numbers."""
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

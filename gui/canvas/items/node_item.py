@@ -1,56 +1,40 @@
 """NodeItem: the card of one node."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from core.description.views import NodeView
 from core.picture.geometry import LETTER, card_size
 from gui.canvas.items.card import Marks, card_runs, paint_card
 from gui.canvas.items.letters import Run
+from gui.canvas.items.view_item import ViewItem
+from gui.canvas.layers import CARD
 from gui.canvas.style import Paint
 
 AROUND = (-LETTER, -30.0, 10.0, 8.0)  # what is painted beyond the card: rings, ports, letters of inputs, a word above
 
 
-class NodeItem(QGraphicsRectItem):
+class NodeItem(ViewItem[NodeView]):
     """One card; it shows a NodeView and knows nothing that is not in it. Texts are laid out when they are seen."""
 
     def __init__(self, view: NodeView, paint: Paint) -> None:
-        super().__init__()
-        self._view = view
-        self._latest: Callable[[], NodeView] | None = None  # makes the view that is to be shown, if that is another one
+        super().__init__(view)
         self.marks = Marks()
         self._paint = paint
         self._runs: list[Run] = []
         self._laid_out: tuple[NodeView, int] | None = None  # what the runs were made from
-        self.setPen(Qt.PenStyle.NoPen)
-        self.setZValue(2)
+        self.setZValue(CARD)
         self.show_view(view)
-
-    @property
-    def view(self) -> NodeView:
-        """What the card shows."""
-        if self._latest is not None:
-            latest, self._latest = self._latest(), None
-            self._view = latest if latest != self._view else self._view
-        return self._view
-
-    def show_later(self, latest: Callable[[], NodeView]) -> None:
-        """Show other numbers in the same place and size, once the card is seen; who calls this repaints the scene."""
-        self._latest = latest
 
     def show_view(self, view: NodeView) -> None:
         """Show another state of the node."""
-        self._view, self._latest = view, None
+        super().show_view(view)
         if (self.x(), self.y()) != (view.x, view.y):
             self.setPos(view.x, view.y)
         area = QRectF(0.0, 0.0, *card_size(view)).adjusted(*AROUND)
         if area != self.rect():
             self.setRect(area)
-        self.update()
 
     @property
     def runs(self) -> list[Run]:

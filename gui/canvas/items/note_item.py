@@ -8,6 +8,7 @@ from core.graph.notes import Note
 from core.picture.geometry import PADDING, ROW, SHEET_SIZE, SHEET_WIDTH, Box, sheet_box, sheet_lines
 from gui.canvas.detail import Detail
 from gui.canvas.items.letters import CAP, REGULAR, Piece, Run, from_left, paint_runs
+from gui.canvas.layers import CARD
 from gui.canvas.style import Paint, card_path
 
 BORDER = 4.0  # room for the pen of a sheet
@@ -21,7 +22,7 @@ class NoteItem(QGraphicsRectItem):
         self.view = note
         self._paint, self._selected = paint, False
         self.setPen(Qt.PenStyle.NoPen)
-        self.setZValue(2)
+        self.setZValue(CARD)
         self.show_view(note)
 
     @property

@@ -8,6 +8,7 @@ from core.description.views import Role
 from gui.canvas.detail import Detail
 from gui.canvas.items.letters import BOLD, CAP, REGULAR, STRONG, Piece, line_width, paint_runs, placed
 from gui.canvas.items.wire_item import WireItem
+from gui.canvas.layers import STEP
 from gui.canvas.style import Paint
 
 SIZE = 15  # pixels on the screen, at every zoom
@@ -23,7 +24,7 @@ class StepItem(QGraphicsRectItem):
         self.pieces: list[Piece] = []
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setPen(Qt.PenStyle.NoPen)
-        self.setZValue(5)
+        self.setZValue(STEP)
         self.hide()
 
     def place(self, wire: WireItem | None) -> None:

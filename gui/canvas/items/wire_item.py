@@ -17,6 +17,8 @@ from gui.canvas.items.bridges import paint_bridges
 from gui.canvas.items.label import Label, Way, label_box, lay_out, paint_box, paint_label
 from gui.canvas.items.letters import Run
 from gui.canvas.items.route import levels, rounded
+from gui.canvas.items.view_item import ViewItem
+from gui.canvas.layers import RISERS, WIRE
 from gui.canvas.style import CASING, STRENGTH, Paint
 
 AROUND = 12.0  # what is painted beyond the middle line of a wire
@@ -27,38 +29,22 @@ FAR = {WireState.NONE: 1.0, WireState.IDLE: 1.0, WireState.FLOWED: 2.4, WireStat
 HIGHER = 0.1  # of the distance between two layers, for each state that is stronger
 
 
-class WireItem(QGraphicsRectItem):
+class WireItem(ViewItem[WireView]):
     """Shows a WireView along a route; the label is laid out when it is seen."""
 
     def __init__(self, view: WireView, paint: Paint) -> None:
-        super().__init__()
-        self._view = view
-        self._latest: Callable[[], WireView] | None = None  # makes the view that is to be shown, if that is another one
+        super().__init__(view)
         self.route = NOWHERE
         self._paint = paint
         self._find_bridges: Callable[[], Sequence[Straight]] = tuple
         self._label, self._laid_out = Label(), (view, NOWHERE, -1)
         self._marks = {"selected": False, "hovered": False, "pointed": False}
-        self.setPen(Qt.PenStyle.NoPen)
         self.show_view(view)
-
-    @property
-    def view(self) -> WireView:
-        """What the wire and its label show."""
-        if self._latest is not None:
-            latest, self._latest = self._latest(), None
-            self._view = latest if latest != self._view else self._view
-        return self._view
-
-    def show_later(self, latest: Callable[[], WireView]) -> None:
-        """Show other numbers, once the wire is seen; who calls this repaints the scene."""
-        self._latest = latest
 
     def show_view(self, view: WireView) -> None:
         """Show another state of the wire."""
-        self._view, self._latest = view, None
+        super().show_view(view)
         self._raise()
-        self.update()
 
     def lay(self, route: Route, bridges: Callable[[], Sequence[Straight]]) -> None:
         """Lay the wire along a route; `bridges` says where it interrupts the upright pieces of others."""
@@ -151,8 +137,7 @@ class WireItem(QGraphicsRectItem):
         if not any(self._marks.values()):
             return pen
         pen = QPen(pen)
-        if any(self._marks.values()):
-            pen.setWidthF(max(MARKED * self._paint.style.theme.stroke, pen.widthF()))
+        pen.setWidthF(max(MARKED * self._paint.style.theme.stroke, pen.widthF()))
         if self._marks["selected"]:
             pen.setColor(self._paint.style.theme.color("selection"))
         return pen
@@ -163,7 +148,7 @@ class WireItem(QGraphicsRectItem):
         return STRENGTH[self.view.state] + (1 if any(self._marks.values()) else 0)
 
     def _raise(self) -> None:
-        self.setZValue(1 + HIGHER * self.strength)
+        self.setZValue(WIRE + HIGHER * self.strength)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self._marks["pointed"]:
@@ -209,7 +194,7 @@ class Risers(QGraphicsRectItem):
         self._near = near
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setPen(Qt.PenStyle.NoPen)
-        self.setZValue(0.5)
+        self.setZValue(RISERS)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         seen = [item for item in self._near(option.exposedRect) if isinstance(item, WireItem) and item.isVisible()]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from core.graph.model import WireKey
 from core.picture.geometry import with_words
 from core.picture.walking import Stop
+from gui.canvas.layers import FOCUS
 from gui.canvas.scene import CanvasScene
 from gui.canvas.style import card_path
 
@@ -20,7 +21,7 @@ class FocusRing(QGraphicsPathItem):
     def __init__(self, scene: CanvasScene) -> None:
         super().__init__()
         self._scene = scene
-        self.setZValue(7)
+        self.setZValue(FOCUS)
         self.hide()
         scene.addItem(self)
 

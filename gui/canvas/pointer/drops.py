@@ -31,7 +31,7 @@ class Drops:
     def move(self, event: QDragMoveEvent) -> None:
         """Show where it would be placed."""
         if self._kind(event) is not None:
-            self._hand.move(self._pointer(event))
+            self._hand.move(Pointer.of(event, self._view))
             self._edge.follow(event.position().toPoint())
             event.acceptProposedAction()
 
@@ -46,13 +46,9 @@ class Drops:
         kind = self._kind(event)
         if kind is not None:
             self._hand.take(Place(self._stage, kind))
-            self._hand.release(self._pointer(event))
+            self._hand.release(Pointer.of(event, self._view))
             self._view.setFocus(Qt.FocusReason.MouseFocusReason)
             event.acceptProposedAction()
-
-    def _pointer(self, event: QDropEvent) -> Pointer:
-        on = event.position().toPoint()
-        return Pointer(self._view.mapToScene(on), on, event.modifiers())
 
     def _kind(self, event: QDropEvent) -> str | None:
         """The kind of node that is dragged, if it is one of ours."""

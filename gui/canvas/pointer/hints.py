@@ -6,7 +6,6 @@ from core.description.speech import port_text
 from core.description.tips import group_tip, node_tip, wire_tip
 from core.description.views import NodeView
 from core.description.words import local_on, named_gradient_on
-from core.graph.model import WireKey
 from gui.canvas.picking import Hit, Part
 from gui.canvas.scene import CanvasScene
 from gui.document import Document
@@ -17,18 +16,18 @@ def tip(document: Document, hit: Hit) -> str:
     frame = document.frame
     if hit.port or hit.note is not None:
         return ""
-    if hit.node in frame.nodes:
-        return node_tip(frame, hit.node or "")
-    if hit.wire in frame.wires:
-        return wire_tip(frame, hit.wire or WireKey("", 0))
+    if hit.wire is not None:
+        return wire_tip(frame, hit.wire) if hit.wire in frame.wires else ""
     id = hit.node or hit.group or ""
+    if id in frame.nodes:
+        return node_tip(frame, id)
     return group_tip(frame, id) if id in frame.groups else ""
 
 
 def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
     """Return one sentence: what was hit, and what can be done with it."""
-    if hit.port:
-        return _port(document, hit) if hit.node in document.frame.nodes else ""
+    if hit.port and hit.node is not None:
+        return _port(document, hit.node, hit.slot) if hit.node in document.frame.nodes else ""
     if hit.note is not None:
         return say("Note – double-click to write on it, drag to move it.")
     if hit.group is not None and hit.group in scene.frame.groups:
@@ -47,9 +46,9 @@ def hint(document: Document, scene: CanvasScene, hit: Hit) -> str:
     return say("Drag to select, double-click to add, turn the wheel to zoom, Space + drag to look elsewhere.")
 
 
-def _port(document: Document, hit: Hit) -> str:
-    what = port_text(document.graph, document.frame, hit.node or "", hit.slot)
-    if hit.slot is not None and document.frame.nodes[hit.node or ""].connected[hit.slot]:
+def _port(document: Document, id: str, slot: int | None) -> str:
+    what = port_text(document.graph, document.frame, id, slot)
+    if slot is not None and document.frame.nodes[id].connected[slot]:
         return say("{what} – drag to take the wire off, or click it, then where it shall go.", what=what)
     return say("{what} – drag a wire from here, or click it, then where it shall end.", what=what)
 

@@ -41,7 +41,7 @@ class Mouse:
         """Begin a gesture, or go on with one."""
         self._stage.messages.hide_bubble()
         self._keys.hide()
-        pointer = self._pointer(event)
+        pointer = Pointer.of(event, self._view)
         self._hover.on = pointer.on
         if not self._hand.busy:
             self.edge.begin()
@@ -50,7 +50,7 @@ class Mouse:
 
     def move(self, event: QMouseEvent) -> None:
         """Go on with the gesture; without one, say what is there."""
-        pointer = self._pointer(event)
+        pointer = Pointer.of(event, self._view)
         self._hover.move(pointer.on)
         if self._hand.busy:
             self._hand.move(pointer)
@@ -61,7 +61,7 @@ class Mouse:
     def release(self, event: QMouseEvent) -> None:
         """End the gesture, unless it goes on click by click."""
         self.edge.stop()
-        pointer = self._pointer(event)
+        pointer = Pointer.of(event, self._view)
         if event.button() != Qt.MouseButton.RightButton:
             self._hand.release(pointer)
         if not self._hand.busy:
@@ -71,15 +71,14 @@ class Mouse:
 
     def double_click(self, event: QMouseEvent) -> None:
         """Edit what is there; on empty canvas, ask what to add."""
-        at = self._pointer(event).at
+        at = Pointer.of(event, self._view).at
         hit = pick(self._stage.scene, at)
-        thing = hit.node or hit.note or hit.group
         if event.button() == Qt.MouseButton.LeftButton and hit.port:
             self._hand.cancel()  # the first click has done what a click does; the second one is not the end of a wire
         elif event.button() != Qt.MouseButton.LeftButton or hit.button or self._hand.busy:
             self.press(event)
-        elif thing is not None:
-            self._edit(thing, Part.TITLE if hit.part is Part.TITLE else Part.VALUE)
+        elif hit.thing is not None:
+            self._edit(hit.thing, Part.TITLE if hit.part is Part.TITLE else Part.VALUE)
         elif hit.wire is not None:
             self.press(event)
         else:
@@ -117,19 +116,14 @@ class Mouse:
             on = self._view.mapFromScene(QPointF(*place))
         at = self._view.mapToScene(on)
         hit = pick(self._stage.scene, at)
-        thing = hit.node or hit.note or hit.group
-        if thing is not None and not self._stage.scene.selectable([thing]) <= selection.nodes:
-            selection.set([thing])
+        if hit.thing is not None and not self._stage.scene.selectable([hit.thing]) <= selection.nodes:
+            selection.set([hit.thing])
         elif hit.wire is not None and hit.wire not in selection.wires:
             selection.set(wires=[hit.wire])
-        self._menu(at, self._view.viewport().mapToGlobal(on), thing, hit.wire)
+        self._menu(at, self._view.viewport().mapToGlobal(on), hit.thing, hit.wire)
 
     def carry_on(self) -> None:
         """The view has moved under the pointer; what is in hand stays with the pointer."""
         self._hand.refresh()
         if not self._hand.busy:
             self.edge.stop()
-
-    def _pointer(self, event: QMouseEvent) -> Pointer:
-        on = event.position().toPoint()
-        return Pointer(self._view.mapToScene(on), on, event.modifiers())

@@ -21,6 +21,7 @@ from gui.base.naming import named
 from gui.dialogs import prompts
 from gui.dialogs.beside import DialogBeside
 from gui.dialogs.waiting import waiting
+from gui.lessons.editing.draft_keeper import DraftKeeper
 from gui.lessons.editing.head import Head
 from gui.lessons.editing.scrolled import Scrolled
 from gui.lessons.editing.surroundings import Window, menu_of_lessons
@@ -47,10 +48,12 @@ class LessonEditor(DialogBeside):
         self._past: list[tuple[str, Raw]] = []  # drafts before an edit, with what was edited
         self.head, self.form, self.tasks = Head(self._graph), TaskForm(self._selected, self._graph), TaskList()
         self.verdict = Verdict()
+        self._keeper = DraftKeeper(is_on=window.settings.keeps_work)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
         self.begin(drafting.new_draft(window.document.graph, say("My lesson")))
+        self._take_up(self._keeper.left())
         window.window().installEventFilter(self)
         self._follow_theme()
 
@@ -134,6 +137,13 @@ class LessonEditor(DialogBeside):
         self._show(0)
         self._judge()
 
+    def _take_up(self, left: Raw | None) -> None:
+        """Go on with what was not saved when the program ended; Undo leads to a new lesson."""
+        if left is not None:
+            self._edit(left, "")
+            self._judge()
+            self.verdict.tell(say("This lesson was not saved when the program ended. Undo begins a new one."))
+
     def _edit(self, draft: Raw, what: str, index: int | None = None) -> None:
         """Go on with another draft; several edits of one entry are taken back together."""
         if draft == self._draft:
@@ -195,14 +205,14 @@ class LessonEditor(DialogBeside):
     def _judge(self) -> Lesson | None:
         """Read the lesson as a file would be read, and say what is wrong with it."""
         self._pause.stop()
+        trouble = self._keeper.follow(self._draft, modified=self.modified)
         try:
             lesson = reading.lesson_of(deepcopy(self._draft))
         except DocumentError as error:
             self.verdict.tell(as_sentence(str(error)), is_fault=True)
             return None
-        self.verdict.tell(
-            say_count("{n} task, and it can be read.", "{n} tasks, and all can be read.", len(lesson.tasks))
-        )
+        can_be_read = say_count("{n} task, and it can be read.", "{n} tasks, and all can be read.", len(lesson.tasks))
+        self.verdict.tell(trouble or can_be_read, is_fault=bool(trouble))
         return lesson
 
     def _try(self) -> None:
@@ -256,15 +266,16 @@ class LessonEditor(DialogBeside):
             prompts.show_problem(self, str(error))
             return False
         self._saved, self._path = self._draft, path
+        self._keeper.follow(self._draft, modified=False)
         self._show_state()
         self.verdict.tell(say("Saved {name}", name=path.name))
         return True
 
     def may_close(self) -> bool:
         """Ask about changes that are not saved; False if the lesson is to stay open."""
-        if not self.modified:
-            return True
-        answer = prompts.ask_save(self, self._name())
+        answer = prompts.ask_save(self, self._name()) if self.modified else "discard"
+        if answer == "discard":
+            self._keeper.follow(self._draft, modified=False)
         return self.save() if answer == "save" else answer == "discard"
 
     def reject(self) -> None:

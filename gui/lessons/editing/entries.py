@@ -111,11 +111,10 @@ class Line(Entry):
 class Words(Entry):
     """A text for the learner in one language, on one line; the other languages stay."""
 
-    def __init__(self, name: str, title: str, hint: str = "") -> None:
+    def __init__(self, name: str, title: str) -> None:
         super().__init__(name, title)
         self._text: Text = {}
         self.field = QLineEdit()
-        self.field.setPlaceholderText(hint)
         self._add(self.field)
         self.field.textEdited.connect(self.edited)
 

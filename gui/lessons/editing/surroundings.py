@@ -12,6 +12,7 @@ from gui.base.naming import named, titled_menu
 from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.settings.look import Look
+from gui.settings.settings import Settings
 
 
 class Plays(Protocol):
@@ -27,6 +28,7 @@ class Window(Protocol):
     document: Document
     canvas: CanvasView
     look: Look
+    settings: Settings
 
     @property
     def lessons(self) -> Plays: ...

@@ -44,9 +44,10 @@ def nothing_selected(kinds: tuple[str, ...]) -> str:
 class OneThing(Entry):
     """One node or wire."""
 
-    def __init__(self, name: str, title: str, selected: Selected, kinds: tuple[str, ...] = (NODES,)) -> None:
+    def __init__(self, name: str, title: str, selected: Selected) -> None:
         super().__init__(name, title)
-        self._selected, self._kinds, self._value = selected, kinds, ""
+        self._selected, self._value = selected, ""
+        self._kinds: tuple[str, ...] = (NODES,)
         self.field = QComboBox()
         self.field.setMinimumContentsLength(SHORTEST)
         self._add(self.field)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.errors import GraphError
-from core.base.names import MAX_NAME, canonical_name, check_word, name_read
+from core.base.names import MAX_NAME, canonical_name, check_word, free_name, free_names, name_read
 from core.graph.edits import set_name
 from core.graph.model import Graph
 from core.language.expression import build
@@ -126,3 +126,17 @@ def test_a_name_is_what_the_parser_sees(text):
 @given(st.from_regex(r"[^\W\d]\w*", fullmatch=True))
 def test_every_name_that_was_ever_allowed_can_be_read(old):
     check_word(name_read(old[:MAX_NAME]))
+
+
+@pytest.mark.parametrize("text", ["²" * 100_000, "a" * 100_000, "\u0301" * 100_000, "ﷺ" * 100_000])
+def test_a_text_far_too_long_is_no_name(text):
+    with pytest.raises(GraphError, match="at most 200 characters"):
+        name_read(text)
+
+
+def test_a_free_name_has_the_first_number_that_makes_it_free():
+    assert free_name({"x", "x1"}, "y") == "y"
+    assert free_name({"x", "x1", "x3"}, "x") == "x2"
+    free = free_names(["x", "x1", "x3"])
+    assert [free(wish) for wish in ("x", "y", "x", "y", "x4", "x")] == ["x2", "y", "x4", "y1", "x41", "x5"]
+    assert len(free_names(["a" * MAX_NAME])("a" * MAX_NAME)) == MAX_NAME

@@ -120,7 +120,7 @@ def test_wires_are_told_apart_by_their_source():
 
 
 def test_unknown_fields_of_a_wire_go_with_it():
-    """Else the graph would be another one than its file, which looks unsaved, and they would come back with a new wire."""
+    """Else the graph would be another one than its file, and a new wire would get them."""
     graph = read(document())
     wire = graph.wire_list[0]
     cut = remove(replace(graph, wire_extra={wire: {"bend": 1}}), wires=[wire.key])

@@ -183,3 +183,23 @@ def test_on_a_full_disk_a_document_is_held_and_nobody_knows_by_whom(document):
         assert isinstance(locks.take_over(document), Lock)
 
     assert forked(lock_it) == DONE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no JSON",
+        b"[" * 3_000,
+        b'{"pid": 1e999, "since": 1, "program": "", "host": "", "path": "", "process": ""}',
+        b'{"pid": 1, "since": 1e999, "program": "", "host": "", "path": "", "process": ""}',
+        b'{"pid": 1, "since": -1e99, "program": "", "host": "", "path": "", "process": ""}',
+    ],
+)
+def test_a_held_lock_of_little_sense_says_that_nobody_knows_since_when(document, content):
+    with holding(document):
+        (place,) = state_folder("locks").glob("*.lock*")
+        place.write_bytes(b"\n" + content)
+        found = locks.holder(document)
+        assert isinstance(found, Holder)
+        assert found.since == 0.0

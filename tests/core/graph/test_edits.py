@@ -1,12 +1,14 @@
 """Edits of several steps: bridging, inserting into a wire, wiring what is held, adding what was typed."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.base.errors import GraphError
 from core.description.frame import frame
-from core.graph.edits import add_node, move
+from core.graph.edits import add_node, connect, move, remove
 from core.graph.grouping import add_note
-from core.graph.model import Graph, Node, WireKey
+from core.graph.model import Graph, Node, Wire, WireKey
 from core.graph.rewiring import Held, add_wired, bridge, fits_in_wire, insert_in_wire, plug
 from core.graph.session import Session
 from core.language.expression import build
@@ -150,3 +152,16 @@ def test_where_there_is_room_nothing_moves():
     graph = add_node(graph, Node("new", "q", "Add", x=1000.0, y=0.0))
     wired = insert_in_wire(graph, "new", WireKey(called(graph, "c"), 0))
     assert shift_downstream(wired, "new") == wired
+
+
+def test_the_unknown_fields_of_a_wire_go_with_it_and_come_back_with_undo_only():
+    graph = build("a*b")
+    key, source = next(iter(graph.wires.items()))
+    marked = replace(graph, wire_extra={Wire(source, *key): {"colour": 7}})
+    cut = remove(marked, wires=[key])
+    assert not cut.wire_extra
+    assert not connect(cut, source, *key).wire_extra
+    other = next(id for id in graph.nodes if id not in (source, key.target))
+    assert not connect(marked, other, *key).wire_extra
+    assert not remove(marked, [source]).wire_extra
+    assert remove(marked, [other]).wire_extra == marked.wire_extra

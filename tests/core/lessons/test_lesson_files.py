@@ -115,6 +115,13 @@ def test_a_document_is_a_start_too():
     assert lesson.record.start.document == document
 
 
+def test_a_document_of_too_many_nodes_is_refused_before_it_is_arranged(monkeypatch):
+    monkeypatch.setattr(reading, "graph_at_start", None)
+    nodes = [{"id": f"n{i}", "name": f"n{i}", "value": 1} for i in range(501)]
+    with pytest.raises(DocumentError, match="at start: the graph has more than 500 nodes"):
+        reading.lesson_of(changed(start={"document": {"nodes": nodes}}))
+
+
 def test_a_name_that_is_drawn_has_to_be_a_leaf():
     with pytest.raises(GraphError, match="no start has a leaf z"):
         opened(reading.lesson_of(changed(vary={"z": [2, 7]})), 1)

@@ -42,3 +42,12 @@ def test_what_cannot_be_read_or_written_is_a_sentence(tmp_path):
         progress.append(tmp_path, [ONE])
     with pytest.raises(DocumentError, match="cannot be saved: it is a folder"):
         progress.export(tmp_path / "none", tmp_path)
+
+
+def test_the_shortest_record_is_read_and_lines_too_short_for_one_are_passed_over(tmp_path):
+    path, least = tmp_path / "progress.jsonl", Record("", "", 0, "", "", "", 0, 0, shown=False)
+    path.write_bytes(b"\n{}\n[]\n")
+    progress.append(path, [least])
+    line = b'{"lesson":"","task":"","seed":0,"answer":"","truth":"","note":"","tries":0,"hints":0,"shown":false}\r\n'
+    path.write_bytes(path.read_bytes() + line)
+    assert progress.read(path) == [least, least]

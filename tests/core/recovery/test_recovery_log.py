@@ -187,6 +187,18 @@ class TestDrag:
         log.follow(stack, at_once=True)
         assert held(log).history() == (stack.graphs, stack.texts, 3)
 
+    def test_an_edit_soon_after_undo_is_none(self, tmp_path):
+        log, stack = started(lambda: tmp_path, grown(Graph(), 1), clock=lambda: 100.0)
+        for number in (2, 3):
+            stack.push("Add", grown(stack.now, number))
+            log.follow(stack)
+        stack.go(1)
+        log.follow(stack)
+        stack.push("Add", grown(stack.now, 4))
+        log.follow(stack)
+        assert not log.is_behind
+        assert held(log).history() == (stack.graphs, stack.texts, 2)
+
     def test_undo_in_the_midst_of_it(self, tmp_path):
         log, stack = started(lambda: tmp_path, grown(Graph(), 1), clock=lambda: 100.0)
         for frame in range(3):

@@ -11,7 +11,7 @@ import pytest
 from core.base.errors import DocumentError
 from core.recovery import lines, shelf
 from tests.core.recovery.left import left_behind, offered, saved_as
-from tests.core.recovery.stacks import grown, started
+from tests.core.recovery.stacks import Stack, grown, started
 
 
 def kept():
@@ -55,6 +55,18 @@ class TestOffered:
         shelf.delete(each)
         with pytest.raises(DocumentError, match="Another program has restored it already"), shelf.taken(each):
             pass
+
+    def test_one_that_was_restored_by_a_program_that_was_killed_then_is_offered_once(self, state):
+        left_behind()
+        (each,) = shelf.offered()
+        with shelf.taken(each) as recovered:
+            graphs, texts, index = recovered.history()
+            log, _ = started(shelf.folder, name=recovered.name)
+            log.follow(Stack.of(graphs, texts, index))
+        log.close(keep=True)  # and the old one is not deleted any more
+        left_behind(edits=3)
+        assert [each.edits for each in offered()] == [2, 3]
+        assert [each.path.name[:6] for each in shelf.aside()] == ["000001"]
 
     def test_the_newest_comes_last_though_the_clock_was_set_back(self, state):
         for year, name in ((2026, "first"), (1999, "second"), (2031, "third")):

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from core.base.errors import DocumentError
 from core.files import examples
+from core.files.document_format import graph_of
+from core.recovery import reading
 from core.recovery.lines import encoded
 from core.recovery.reading import read
 from tests.core.recovery.stacks import grown, started
@@ -102,3 +104,23 @@ def test_whatever_lines_follow_the_head_is_readable(whole, lines):
     head = whole[0].splitlines(keepends=True)[0]
     found = read(head + b"".join(json.dumps(line).encode() + b"\n" for line in lines))
     assert found.history()[0]
+
+
+@pytest.mark.parametrize(("good", "bad"), [(0, 1), (1, 1), (3, 40), (6, 200)])
+def test_of_many_last_steps_that_make_no_graph_few_are_tried(whole, good, bad, monkeypatch):
+    data, graphs = whole
+    lines = data.splitlines(keepends=True)
+    twice = [{"id": id, "name": "same", "value": 1, "x": 0, "y": 0} for id in ("β0", "β1")]
+    change = {"nodes": {"put": twice}}
+    steps = [{"step": number, "text": "", "at": "", "change": change} for number in range(good + 1, good + bad + 1)]
+    tried = []
+
+    def counted(raw):
+        tried.append(raw)
+        return graph_of(raw)
+
+    monkeypatch.setattr(reading, "graph_of", counted)
+    found = read(b"".join([*lines[: good + 1], *map(encoded, steps)]))
+    assert found.graph() == graphs[good]
+    assert found.is_torn
+    assert len(tried) < 20

@@ -74,3 +74,22 @@ def test_wrong_input_is_told_though_nothing_can_be_printed():
         "autograd-canvas: nosuch.json cannot be read: there is no such file or folder.\n",
     )
     assert ended(["--nosuch"], f">{FULL}")[0] == 2
+
+
+@LINUX
+@pytest.mark.parametrize("arguments", [["--help", "--language", "de"], ["--demo"]], ids=" ".join)
+def test_all_can_be_printed_where_the_system_knows_ascii_only(arguments):
+    ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    command, surroundings = [sys.executable, "main.py", *arguments], os.environ | ascii_only
+    piped = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, check=False, timeout=60)
+    assert (piped.returncode, piped.stderr) == (0, b"")
+    assert piped.stdout.decode("utf-8")
+    terminal, inside = os.openpty()
+    try:
+        shown = subprocess.run(
+            command, cwd=ROOT, env=surroundings, stdout=inside, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+    finally:
+        os.close(inside)
+        os.close(terminal)
+    assert (shown.returncode, shown.stderr) == (0, b"")

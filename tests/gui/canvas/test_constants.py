@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.picture.geometry import card_box
 from gui.canvas.picking import Part
-from tests.gui.canvases import first_example, shown
+from tests.gui.canvases import delete_selection, first_example, shown
 from tests.gui.hands import click, double_click, drag, row, scene_of, wheel
 from tests.gui.windows import node_id
 
@@ -77,7 +77,7 @@ def test_a_constant_inside_its_operation_goes_where_the_operation_goes(qtbot):
     click(canvas, row(canvas, "L", Part.VALUE))
     assert canvas.selected_nodes() == ["L"]
     assert canvas.selected_whole() == ["n", "L"]
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert not {"n", "L"} & canvas.document.graph.nodes.keys()
 
 

@@ -9,7 +9,7 @@ from core.graph.edits import add_node, connect
 from core.graph.grouping import collapse, group
 from core.graph.model import Node, WireKey
 from core.picture.geometry import button_box, port_out
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import delete_selection, shown, small_graph
 from tests.gui.hands import at, card, click, double_click, drag, entry, escape, output, press, release
 from tests.gui.hands import move as move_to
 from tests.gui.marked import GROUP, button, marked, picture_card, title, undone, with_closed
@@ -125,7 +125,7 @@ def test_a_collapsed_card_moves_deletes_and_copies_its_members(closed):
     assert [(nodes[name].x, nodes[name].y) for name in "xp"] == [(24, -42), (344, 38)]
     assert canvas.selected_nodes() == ["x", "p"]
     assert undone(canvas) == before
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert canvas.document.graph.nodes.keys() == {"w", "s"}
     assert id not in canvas.document.graph.groups
     assert undone(canvas) == before

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.canvases import first_example, shown
+from tests.gui.canvases import delete_selection, first_example, shown
 from tests.gui.hands import click
 
 
@@ -95,5 +95,5 @@ def test_an_empty_canvas_has_no_key(qtbot):
     canvas = shown(qtbot, first_example())
     assert canvas.key.isVisible()
     canvas.select_all()
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert not canvas.key.isVisible()

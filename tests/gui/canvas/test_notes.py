@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from core.graph.grouping import add_note, erase
-from tests.gui.canvases import shown
+from tests.gui.canvases import delete_selection, shown
 from tests.gui.hands import at, double_click, drag, escape, move, press, release
 from tests.gui.marked import GROUP, NOTE, marked, sheet, title, undone, with_closed
 
@@ -86,7 +86,7 @@ def test_notes_are_dragged_selected_and_deleted_like_cards(canvas):
     assert (canvas.document.graph.notes[NOTE].x, canvas.document.graph.notes[NOTE].y) == (360, 264)
     assert canvas.selected_notes() == [NOTE]
     assert canvas.document.undo_stack.undoText() == "Move note"
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert not canvas.document.graph.notes
     assert not canvas.scene().marks.notes
     canvas.document.undo_stack.undo()

@@ -1,7 +1,7 @@
 """The Jacobian of a wire, opened by a key, from a menu or from the inspector, follows what is changed on the canvas."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -136,6 +136,17 @@ def test_it_is_copied_as_text(opened, qtbot):
     (copy,) = dialog(opened).findChildren(QPushButton, "jacobian.copy")
     copy.click()
     assert QGuiApplication.clipboard().text().split("\n")[3] == "a[0, 0]\t0.5\t2\t−3\t0\t0\t0"
+
+
+def test_every_entry_has_its_colour(opened, qtbot):
+    press_j(opened, qtbot)
+    table = dialog(opened).table
+    picture = table.viewport().grab().toImage()
+    items = [item for row in range(2) for column in range(3) if (item := table.item(row, column)) is not None]
+    wanted = [item.background().color().name() for item in items]
+    painted = [picture.pixelColor(table.visualItemRect(item).topLeft() + QPoint(2, 2)).name() for item in items]
+    assert painted == wanted
+    assert len(set(wanted)) > 2
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

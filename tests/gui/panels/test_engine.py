@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from core.graph.edits import add_node, remove, set_value
 from core.graph.model import Node, WireKey
 from tests.gui import hands
+from tests.gui.canvases import delete_selection
 from tests.gui.windows import node_id
 
 Key = Qt.Key
@@ -112,7 +113,7 @@ def test_another_number_keeps_the_place_and_another_structure_begins_again(windo
     window.document.edit("Set", lambda graph: set_value(graph, node_id(window, "b"), 2.0))
     assert window.document.frame.trace[1].text == "dL/dt += 1 × 32 = 32"
     window.canvas.select([node_id(window, "b")])
-    window.canvas.delete_selection()
+    delete_selection(window.canvas)
     assert window.own_pass.walk.taken == ()
 
 

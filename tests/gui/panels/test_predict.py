@@ -9,6 +9,7 @@ from core.graph.edits import set_value
 from core.learning.asking import exact_truth
 from core.learning.questions import Ask, Level
 from core.learning.redraw import no_fair_numbers
+from tests.gui.canvases import delete_selection
 from tests.gui.windows import done, node_id
 
 Key = Qt.Key
@@ -158,7 +159,7 @@ def test_another_structure_or_document_is_asked_about_from_its_start(window):
     panel = begin(window)
     answer(panel, "30")
     window.canvas.select([node_id(window, "b")])
-    window.canvas.delete_selection()
+    delete_selection(window.canvas)
     assert window.predicting.asked == ()
     window.menus.action("edit.undo").trigger()
     assert told(panel.question) == "What does L add to dL/dt?"

@@ -10,6 +10,7 @@ from core.graph.edits import move
 from core.graph.model import Graph, WireKey
 from gui.panels.tables import TableModel
 from tests.core.graphs import leaf, operation
+from tests.gui.canvases import delete_selection
 from tests.gui.windows import node_id, shown
 
 
@@ -104,7 +105,7 @@ def test_a_selection_outlives_steps_and_edits(window, tables):
     assert len(selected(tables.nodes)) == 1
     window.document.undo_stack.undo()
     window.canvas.select([node_id(window, "w1")])
-    window.canvas.delete_selection()
+    delete_selection(window.canvas)
     assert selected(tables.nodes) == []
     assert ["w1"] not in [row[:1] for row in rows(tables.nodes)]
 

@@ -92,22 +92,28 @@ def test_every_menu_and_its_entries_have_a_name(window):
             assert nameless(menu) == [], menu.title()
 
 
-@pytest.mark.usefixtures("listening")
-@pytest.mark.parametrize("id", DIALOGS)
-def test_everything_in_a_dialog_has_a_name(window, id):
-    found: list[list[str]] = []
+def nameless_in_the_dialog_of(run):
+    """What has no name in the dialog that something opens, which is then closed."""
+    looks: list[list[str]] = []
 
     def look():
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QDialog)
         try:
-            found.append(nameless(dialog))
+            looks.append(nameless(dialog))
         finally:
             dialog.done(0)
 
     QTimer.singleShot(0, look)
-    window.findChild(QAction, id).trigger()
-    assert found == [[]]
+    run()
+    (found,) = looks
+    return found
+
+
+@pytest.mark.usefixtures("listening")
+@pytest.mark.parametrize("id", DIALOGS)
+def test_everything_in_a_dialog_has_a_name(window, id):
+    assert nameless_in_the_dialog_of(window.findChild(QAction, id).trigger) == []
 
 
 @pytest.mark.usefixtures("listening")
@@ -120,25 +126,13 @@ def test_everything_in_a_dialog_beside_the_window_has_a_name(window, id):
 
 @pytest.mark.usefixtures("listening")
 def test_everything_in_a_question_has_a_name(window):
-    found: list[list[str]] = []
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        try:
-            found.append(nameless(dialog))
-        finally:
-            dialog.done(0)
-
     for ask in (
         lambda: prompts.ask_save(window, "graph.json"),
         lambda: prompts.ask_to_lose(window, "It has more names."),
         lambda: prompts.show_problem(window, "It is full."),
         lambda: prompts.show_bug(window, "Traceback", window.settings.last),
     ):
-        QTimer.singleShot(0, look)
-        ask()
-    assert found == [[], [], [], []]
+        assert nameless_in_the_dialog_of(ask) == []
 
 
 @pytest.mark.usefixtures("listening")

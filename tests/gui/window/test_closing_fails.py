@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 
 from core.files import storage
 from core.files.examples import load
-from core.graph.edits import set_value
 from core.recovery import shelf
 from core.recovery.reading import read
 from gui.commands import file
@@ -15,7 +14,7 @@ from gui.crash import CrashReporter
 from gui.keeping import Safety
 from gui.settings.export_choice import ExportChoice
 from gui.window.main_window import MainWindow
-from tests.gui.windows import node_id
+from tests.gui.windows import change_x
 
 PLANTED = (
     *("settle", "changes.work.cancel", "changes.work.finish", "exporter.finish", "exporter.work.complete"),
@@ -26,12 +25,10 @@ WHILE_SAVING = ("document.save", "settings.remember_file", "status.tell", "watch
 
 
 @pytest.fixture
-def document(tmp_path, monkeypatch):
+def document(document, tmp_path, monkeypatch):
     """A document, and a state folder of its own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    path = tmp_path / "graph.json"
-    storage.save(load("scalar"), path)
-    return path
+    return document
 
 
 @pytest.fixture
@@ -47,11 +44,6 @@ def told(window, answer):
     reporter.install()
     yield told
     reporter.uninstall()
-
-
-def change(window, value):
-    x = node_id(window, "x")
-    window.document.edit("Change x", lambda graph: set_value(graph, x, value))
 
 
 def kept(document):
@@ -92,7 +84,7 @@ def stays_whole(window, document, told, value):
     assert window in window.windows.listed()
     assert told
     assert told[0][3] is not Safety.CLOSED
-    change(window, value)
+    change_x(window, value)
     window.keeper.flush()
     assert kept(document) == [value]
     assert window.keeper.works
@@ -102,7 +94,7 @@ def stays_whole(window, document, told, value):
 
 @pytest.mark.parametrize("where", PLANTED)
 def test_a_window_that_fails_to_close_stays_and_closes_later(window, document, answer, told, where):
-    change(window, 3.0)
+    change_x(window, 3.0)
     answer("ask_save", "discard")
     with pytest.MonkeyPatch.context() as patch:
         assert plant(patch, window, where) == []
@@ -117,7 +109,7 @@ def test_a_window_that_fails_to_close_stays_and_closes_later(window, document, a
 
 @pytest.mark.parametrize("where", WHILE_SAVING)
 def test_a_mistake_while_saving_keeps_the_window_and_never_claims_to_have_saved(window, document, answer, told, where):
-    change(window, 3.0)
+    change_x(window, 3.0)
     answer("ask_save", "save")
     with pytest.MonkeyPatch.context() as patch:
         plant(patch, window, where)
@@ -162,7 +154,7 @@ def test_a_picture_that_is_not_written_by_mistake_keeps_the_window(
 
 
 def test_opening_that_fails_leaves_all_as_it_was(window, document, told, monkeypatch):
-    change(window, 3.0)
+    change_x(window, 3.0)
 
     def fail(*arguments):
         raise RuntimeError("planted")
@@ -181,7 +173,7 @@ def test_opening_that_fails_leaves_all_as_it_was(window, document, told, monkeyp
 
 
 def test_restoring_that_fails_loses_nothing(window, document, told):
-    change(window, 3.0)
+    change_x(window, 3.0)
     window.keeper.close(keep=True)
     (log,) = shelf.offered()
     from gui.commands.recover import restore

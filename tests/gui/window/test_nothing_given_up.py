@@ -140,6 +140,17 @@ class TestRestored:
         assert not window.recovery_bar.isVisible()
         assert all(each.document.modified for each in window.windows.listed())
 
+    def test_the_line_is_a_part_of_the_window_for_the_keyboard(self, left, offered):
+        left()
+        window = offered()
+        window.canvas.setFocus()
+        QTest.keyClick(window.canvas, Qt.Key.Key_F6)
+        button = QApplication.focusWidget()
+        assert isinstance(button, QPushButton)
+        assert button.text() == "Restore"
+        QTest.keyClick(button, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert window.canvas.hasFocus()
+
     def test_it_gets_the_path_of_its_file_again_where_that_is_gone(self, left, offered, document):
         left(document)
         document.unlink()

@@ -187,6 +187,7 @@ def test_a_copy_can_be_looked_at_first(left, offered):
     (other,) = [each for each in window.windows.listed() if each is not window]
     assert value(other) == 8.0
     assert not other.document.modified
+    assert other.windowTitle().startswith("Untitled (copy)")
     other.close()
     assert len(shelf.offered()) == 1
 

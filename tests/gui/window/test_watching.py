@@ -11,7 +11,7 @@ from core.files import storage
 from core.files.examples import load
 from core.graph.edits import set_value
 from gui.commands import file
-from tests.gui.windows import done, node_id
+from tests.gui.windows import change_x, done, node_id, x_in
 from tests.journeys.second import clicked
 
 
@@ -20,16 +20,8 @@ def with_x(graph, value):
     return set_value(graph, x, value)
 
 
-def x_in(path):
-    return next(node.value for node in storage.load(path).nodes.values() if node.name == "x")
-
-
 def x_of(window):
     return window.document.graph.nodes[node_id(window, "x")].value
-
-
-def change(window, value):
-    window.document.edit("Change x", lambda graph: with_x(graph, value))
 
 
 def written(path, data):
@@ -52,13 +44,6 @@ def moved_and_written(path, data):
 
 
 WAYS = [written, replaced, moved_and_written]
-
-
-@pytest.fixture
-def document(tmp_path):
-    path = tmp_path / "graph.json"
-    storage.save(load("scalar"), path)
-    return path
 
 
 @pytest.fixture
@@ -137,17 +122,17 @@ def test_no_alarm_where_the_file_holds_the_same(window, bar, document, harmless)
     harmless(document)
     window.watching.look()
     assert not bar.isVisible()
-    change(window, 3.0)
+    change_x(window, 3.0)
     assert file.save(window)
     assert x_in(document) == 3.0
 
 
 def test_no_alarm_after_saving_here(window, bar, document):
-    change(window, 3.0)
+    change_x(window, 3.0)
     assert file.save(window)
     window.watching.look()
     assert not bar.isVisible()
-    change(window, 4.0)
+    change_x(window, 4.0)
     assert file.save(window)
     assert x_in(document) == 4.0
 
@@ -158,7 +143,7 @@ def test_no_alarm_after_saving_here(window, bar, document):
     [("Cancel", False, 5.0, 3.0), ("Keep Mine", True, 3.0, 3.0), ("Load Theirs", False, 5.0, 5.0)],
 )
 def test_a_changed_file_is_not_overwritten_without_a_decision(window, document, way, answered, saved, on_disk, here):
-    change(window, 3.0)
+    change_x(window, 3.0)
     way(document, theirs())
     asked: list[str] = []
     clicked(answered, asked)
@@ -170,7 +155,7 @@ def test_a_changed_file_is_not_overwritten_without_a_decision(window, document, 
 
 
 def test_a_changed_file_stays_when_the_document_is_saved_elsewhere(window, document, answer, tmp_path):
-    change(window, 3.0)
+    change_x(window, 3.0)
     document.write_bytes(theirs())
     answer("choose_save", tmp_path / "mine.json")
     clicked("Save As…", [])
@@ -182,7 +167,7 @@ def test_a_change_with_the_old_time_is_asked_about_too(window, document):
     found = document.stat()
     document.write_bytes(theirs())
     os.utime(document, ns=(found.st_atime_ns, found.st_mtime_ns))
-    change(window, 3.0)
+    change_x(window, 3.0)
     asked: list[str] = []
     clicked("Cancel", asked)
     assert not file.save(window)
@@ -241,7 +226,7 @@ def test_what_takes_its_place_and_is_no_file_is_told(window, bar, document, thin
 
 
 def test_a_file_that_just_went_is_asked_about(window, document):
-    change(window, 3.0)
+    change_x(window, 3.0)
     document.unlink()
     asked: list[str] = []
     clicked("Cancel", asked)
@@ -266,7 +251,7 @@ def test_a_file_that_comes_back_is_as_it_was(window, bar, document):
 def test_something_else_in_its_place_is_asked_about(window, document):
     document.unlink()
     document.symlink_to(document)
-    change(window, 3.0)
+    change_x(window, 3.0)
     asked: list[str] = []
     clicked("Cancel", asked)
     assert not file.save(window)

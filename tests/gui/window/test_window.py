@@ -11,19 +11,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from core.base.errors import DocumentError, GraphError
 from core.files.examples import load, names
 from core.files.storage import save
-from core.graph.edits import set_value
 from gui.settings.export_choice import ExportChoice
 from tests.gui.hands import click, escape
-from tests.gui.windows import node_id, shown
+from tests.gui.windows import change_x, node_id, shown
 
 
 def trigger(window, id):
     window.findChild(QAction, id).trigger()
-
-
-def change(window):
-    x = node_id(window, "x")
-    window.document.edit("Change x to 3", lambda graph: set_value(graph, x, 3.0))
 
 
 # --- the start ---------------------------------------------------------------------------------------
@@ -121,7 +115,7 @@ def test_the_word_on_placing_goes_when_the_node_is_placed_or_dropped(window):
 
 def test_save_asks_for_a_place_once(window, tmp_path, answer):
     asked = answer("choose_save", tmp_path / "mine.json")
-    change(window)
+    change_x(window)
     assert window.isWindowModified()
     trigger(window, "file.save")
     assert window.windowTitle() == "mine.json[*] – Autograd Canvas"
@@ -157,7 +151,7 @@ def test_a_broken_file_is_told_and_the_open_one_stays(window, tmp_path, answer):
 def test_a_file_that_cannot_be_saved_stays_modified(window, tmp_path, answer):
     answer("choose_save", tmp_path / "nowhere" / "mine.json")
     told = answer("show_problem")
-    change(window)
+    change_x(window)
     trigger(window, "file.save")
     assert "cannot be saved" in told[0][1]
     assert window.document.modified
@@ -183,7 +177,7 @@ def test_a_dropped_document_is_opened(window, tmp_path):
 def test_closing_asks_about_unsaved_changes(window, tmp_path, answer, reply, closed, saved):
     asked = answer("ask_save", reply)
     answer("choose_save", tmp_path / "mine.json")
-    change(window)
+    change_x(window)
     event = QCloseEvent()
     window.closeEvent(event)
     assert event.isAccepted() is closed
@@ -200,7 +194,7 @@ def test_nothing_is_asked_without_changes(window, answer):
 
 def test_a_cancelled_question_keeps_the_document(window, answer):
     answer("ask_save", "cancel")
-    change(window)
+    change_x(window)
     before = window.document.graph
     trigger(window, "file.new")
     trigger(window, "file.open")

@@ -1,8 +1,9 @@
 """What a window looked like comes back, wherever it can be reached; what makes no sense is not restored."""
 
 import pytest
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRect, QSettings
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QRect, QSettings, QSize
 from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from gui.window.window_layout import within
 
@@ -96,6 +97,17 @@ def test_a_maximised_window_comes_back_maximised_and_one_that_filled_the_screen_
     window = open_window()
     assert not window.isFullScreen()
     assert not window.isMaximized()
+
+
+def test_only_a_window_that_fills_the_screen_may_be_smaller_than_its_parts(window):
+    small = QSize(300, 200)
+    window.showMaximized()
+    QApplication.processEvents()
+    assert window.minimumSize() == small.boundedTo(window.minimumSize())
+    window.showNormal()
+    QApplication.processEvents()
+    window.resize(small)
+    assert window.size() == window.minimumSizeHint()
 
 
 def test_garbage_in_the_settings_is_not_restored(open_window):

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.files.examples import load
 from core.files.storage import save
-from core.graph.edits import set_value
 from gui.canvas.picking import Part
 from gui.commands import file
 from gui.theme import DARK
 from tests.gui.hands import double_click, row
-from tests.gui.windows import node_id, shown
+from tests.gui.windows import change_x, node_id, shown
 
 
 def trigger(window, id):
@@ -29,11 +28,6 @@ def another(window, qtbot):
     (new,) = [each for each in window.windows.listed() if each not in before]
     qtbot.waitUntil(new.isActiveWindow)
     return new
-
-
-def change(window, value=3.0):
-    x = node_id(window, "x")
-    window.document.edit("Change x", lambda graph: set_value(graph, x, value))
 
 
 def test_another_window_has_an_empty_sheet_beside_the_first(window, qtbot):
@@ -88,8 +82,8 @@ def test_the_settings_and_the_look_outlive_the_first_window(window, qtbot):
 def test_quit_asks_one_window_after_the_other_and_stops_at_the_first_no(window, qtbot, answer):
     new = another(window, qtbot)
     new.document.replace(load("twice"))
-    change(new)
-    change(window)
+    change_x(new)
+    change_x(window)
     asked = answer("ask_save", "cancel")
     trigger(new, "file.quit")
     assert [each[0] for each in asked] == [window]
@@ -102,7 +96,7 @@ def test_quit_asks_one_window_after_the_other_and_stops_at_the_first_no(window, 
 
 def test_closing_one_window_asks_about_that_one_only(window, qtbot, answer):
     new = another(window, qtbot)
-    change(window)
+    change_x(window)
     asked = answer("ask_save", "cancel")
     trigger(new, "file.close")
     assert not asked

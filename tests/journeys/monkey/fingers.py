@@ -7,11 +7,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from shiboken6 import isValid
 
 from gui.commands.table import ACTIONS
 from gui.window.main_window import MainWindow
-from tests.journeys.monkey.world import World, aim, handle
+from tests.journeys.monkey.world import World, aim, exists, handle
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 PLAIN, SHIFT, CTRL, ALT = Modifier.NoModifier, Modifier.ShiftModifier, Modifier.ControlModifier, Modifier.AltModifier
@@ -63,7 +62,7 @@ class Fingers:
         self._say(f"{key.name} {held.name}")
         window = self._keyboard()
         QTest.keyPress(window, key, held)
-        if isValid(window):  # the key may have closed it
+        if exists(window):  # the key may have closed it
             QTest.keyRelease(window, key, held)
 
     def _type(self, text: str) -> None:

@@ -12,13 +12,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from shiboken6 import isValid
 
 from gui.base.mime import NODE_MIME
 from gui.canvas.picking import Part, part_box
 from gui.canvas.placing import placeable_kinds
 from tests.journeys.monkey.fingers import CTRL, HELD, PLAIN, SHIFT, Button, Fingers, Key
-from tests.journeys.monkey.world import FOREIGN, chain, middle, on_canvas, scene_of
+from tests.journeys.monkey.world import FOREIGN, chain, exists, middle, on_canvas, scene_of
 
 LEFT, MIDDLE, RIGHT = Button.LeftButton, Button.MiddleButton, Button.RightButton
 WALK = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Tab, Key.Key_Backtab, Key.Key_Space)
@@ -96,7 +95,7 @@ class Hands(Fingers):
         end = window.mapFromGlobal(other.mapToGlobal(there))
         QTest.mousePress(window, button, held, start)
         for step in range(1, 4):
-            if isValid(window):  # the press may have put a panel back that stood beside the main window
+            if exists(window):  # the press may have put a panel back that stood beside the main window
                 QTest.mouseMove(window, start + (end - start) * step / 3)
         if self._chance(0.6):
             self._release(end, held)

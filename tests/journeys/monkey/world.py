@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRect, Qt, QThread, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -184,6 +184,11 @@ def handle(widget: QWidget) -> QWindow:
     found = widget.window().windowHandle()
     assert found is not None
     return found
+
+
+def exists(window: QWindow) -> bool:
+    """Whether Qt has not deleted a window, which it does not tell Python of one that it made itself."""
+    return window in QGuiApplication.allWindows()
 
 
 def inside(dice: Random, area: QRect) -> QPoint:

@@ -11,13 +11,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from core.graph.edits import connect, remove, set_output
 from core.graph.grouping import collapse, group
 from gui.canvas.picking import pick
-from tests.gui.canvases import card_centre, shown, small_graph
+from tests.gui.canvases import card_centre
 from tests.gui.hands import LEFT, MIDDLE, PLAIN, at, card, drag, entry, move, output, press, release, wheel
-
-
-@pytest.fixture
-def canvas(qtbot):
-    return shown(qtbot, small_graph())
 
 
 def test_the_wheel_zooms_and_what_is_under_the_pointer_stays_there(canvas, qtbot):

@@ -1,6 +1,5 @@
 """Nodes on the canvas: placed, selected, moved and removed by real events."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from core.graph.edits import move as move_nodes
@@ -10,15 +9,10 @@ from core.picture.drawing import drawn
 from core.picture.routing.along import point_at
 from gui.canvas.scene import CanvasScene
 from gui.theme import LIGHT
-from tests.gui.canvases import card_centre, shown, small_graph
+from tests.gui.canvases import card_centre, delete_selection, shown, small_graph
 from tests.gui.hands import at, card, click, double_click, drag, drop, escape, move, output, press, release
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def canvas(qtbot):
-    return shown(qtbot, small_graph())
 
 
 def test_a_dropped_node_stands_on_the_grid_where_it_was_dropped(canvas):
@@ -138,7 +132,7 @@ def test_escape_ends_a_rubber_band_without_a_trace(canvas):
 
 def test_the_selection_is_deleted_with_its_wires_and_undone_together(canvas):
     canvas.select(["x"], [WireKey("p", 1)])
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert list(canvas.document.graph.nodes) == ["w", "p", "s"]
     assert not canvas.document.graph.wires
     assert canvas.selected_nodes() == []

@@ -10,20 +10,11 @@ from core.graph.edits import set_value
 from core.graph.model import WireKey
 from core.picture.routing.along import point_at
 from gui.canvas.items.label_rows import OVERHANG
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import delete_selection, small_graph, wires
 from tests.gui.hands import at, card, click, drag, entry, escape, move, output, press, release
 from tests.gui.windows import node_id
 
 NONE = Qt.MouseButton.NoButton
-
-
-@pytest.fixture
-def canvas(qtbot):
-    return shown(qtbot, small_graph())
-
-
-def wires(canvas):
-    return dict(canvas.document.graph.wires)
 
 
 def test_a_wire_is_dragged_from_output_to_input(canvas):
@@ -151,5 +142,5 @@ def test_a_wire_can_be_selected_at_its_line_and_at_its_label(canvas):
     box = canvas.scene().label_boxes()[WireKey("p", 0)]
     click(canvas, at(canvas, box.x + 5, box.y + 5), Qt.KeyboardModifier.ShiftModifier)
     assert canvas.selected_wires() == [WireKey("p", 0), key]
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert wires(canvas) == {}

@@ -10,7 +10,7 @@ from core.graph.edits import move as moved
 from core.graph.model import Node, WireKey
 from core.picture.routing.along import point_at
 from gui.base.mime import NODE_MIME
-from tests.gui.canvases import card_centre, shown, small_graph
+from tests.gui.canvases import card_centre, shown, small_graph, wires
 from tests.gui.hands import LEFT, PLAIN, at, card, click, drag, drop, entry, escape, move, output, press, release, wheel
 
 ALT, CTRL, SHIFT = (
@@ -19,15 +19,6 @@ ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.ShiftModifier,
 )
 NONE = Qt.MouseButton.NoButton
-
-
-@pytest.fixture
-def canvas(qtbot):
-    return shown(qtbot, small_graph())
-
-
-def wires(canvas):
-    return dict(canvas.document.graph.wires)
 
 
 def bubble(canvas):

@@ -5,20 +5,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from core.graph.model import WireKey
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import wires
 from tests.gui.hands import LEFT, MIDDLE, at, card, click, entry, escape, move, output, press, release
 
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.MouseButton.NoButton
-
-
-@pytest.fixture
-def canvas(qtbot):
-    return shown(qtbot, small_graph())
-
-
-def wires(canvas):
-    return dict(canvas.document.graph.wires)
 
 
 def picture(canvas):

@@ -16,7 +16,7 @@ from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.theme import LIGHT
 from tests.gui.canvas.keyboard.test_keys import Key
-from tests.gui.canvases import card_centre, small_graph
+from tests.gui.canvases import card_centre, delete_selection, small_graph
 from tests.gui.windows import node_id
 
 NAME = QAccessible.Text.Name
@@ -87,7 +87,7 @@ def test_what_is_gone_has_no_words_and_does_not_crash(canvas):
     product = ask(canvas).child(4)
     ports = children(product)
     canvas.select(["p"])
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert len(names(ask(canvas))) == 3
     assert [port.text(NAME) for port in ports] == ["", "", ""]
     assert (product.text(NAME), product.childCount()) == ("", 0)
@@ -113,7 +113,7 @@ def test_what_is_out_of_sight_claims_no_place(canvas):
     canvas.document.undo_stack.undo()
     assert (w.parent().object(), w.state().invisible) == (canvas, 0)
     canvas.select(["w"])
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert (w.parent(), w.state().invisible) == (None, 1)
 
 

@@ -12,7 +12,7 @@ from core.graph.model import Node, WireKey
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.keyboard.key_sheet import SHEET
 from gui.theme import DARK, LIGHT
-from tests.gui.canvases import card_centre, shown, small_graph
+from tests.gui.canvases import card_centre, delete_selection, shown, small_graph
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
@@ -243,7 +243,7 @@ def rings(canvas, id):
 def test_from_what_is_deleted_the_keyboard_goes_to_the_nearest_that_is_left(canvas):
     press(canvas, *[Key.Key_Tab] * 5)
     assert canvas.selected_nodes() == ["p"]
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert rings(canvas, "s")
     assert canvas.selected_nodes() == []  # or another Del would remove it too
     press(canvas, Key.Key_Backtab, modifier=Modifier.ShiftModifier)
@@ -252,7 +252,7 @@ def test_from_what_is_deleted_the_keyboard_goes_to_the_nearest_that_is_left(canv
 
 def test_from_a_wire_that_is_cut_the_keyboard_goes_to_the_nearest_card(canvas):
     press(canvas, *[Key.Key_Tab] * 4)
-    canvas.delete_selection()
+    delete_selection(canvas)
     assert rings(canvas, "w") or rings(canvas, "p")
 
 

@@ -1,19 +1,13 @@
 """Notes, groups and duplicates by clicks: G, then where the drag begins, then where it ends."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.canvases import shown, small_graph
+from tests.gui.canvases import shown
 from tests.gui.hands import PLAIN, card, click, escape, move
 from tests.gui.marked import NOTE, marked, sheet, title
 
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.MouseButton.NoButton
-
-
-@pytest.fixture
-def canvas(qtbot):
-    return shown(qtbot, small_graph())
 
 
 def two_clicks(canvas, start, end, modifiers=PLAIN):

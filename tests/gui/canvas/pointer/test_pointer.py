@@ -5,15 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from core.graph.edits import connect
 from gui.canvas.picking import Part
-from tests.gui.canvases import shown, small_graph
 from tests.gui.hands import LEFT, PLAIN, at, card, click, entry, escape, move, output, press, release, row, wheel
 
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.MouseButton.NoButton
-
-
-@pytest.fixture
-def canvas(qtbot):
-    return shown(qtbot, small_graph())
 
 
 @pytest.mark.parametrize(

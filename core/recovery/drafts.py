@@ -1,0 +1,69 @@
+"""Drafts: lessons that are made and not saved yet. Each is small, so it is written whole, in a file that is held."""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from core.files.holding import hold, is_at
+from core.files.state_folder import state_folder
+from core.recovery.lines import SUFFIX
+from core.recovery.new_file import fresh, put
+
+Raw = dict[str, Any]
+
+
+class DraftFile:
+    """The file of one draft, from its first edit until it is saved or given up; a crash leaves it for `take`."""
+
+    def __init__(self, path: Path | None = None, descriptor: int = -1) -> None:
+        self._path, self._descriptor = path, descriptor
+
+    def keep(self, draft: Raw) -> None:
+        """Have the draft on the disk as it is now; raises OSError or ValueError."""
+        path = self._path or fresh(_folder())
+        descriptor = put(json.dumps(draft, ensure_ascii=False).encode(), path)
+        self._let_go()
+        self._path, self._descriptor = path, descriptor
+
+    def drop(self) -> None:
+        """Delete it, because nothing would be lost without it."""
+        path, self._path = self._path, None
+        if path is not None and is_at(self._descriptor, path):
+            with contextlib.suppress(OSError):  # it is offered, though nobody needs it
+                path.unlink()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self._descriptor = -1
+
+
+def take() -> tuple[DraftFile, Raw] | None:
+    """Return the newest draft that a program left when it was ended, and its file, which is held from now on."""
+    with contextlib.suppress(OSError):  # no such folder can be made: there is nothing in it
+        for path in sorted(_folder().glob(f"*{SUFFIX}"), reverse=True):
+            descriptor = _held(path)
+            if descriptor < 0:
+                continue
+            with open(descriptor, "rb", closefd=False) as file, contextlib.suppress(ValueError):
+                draft = json.loads(file.read())
+                if isinstance(draft, dict):
+                    return DraftFile(path, descriptor), draft
+            os.close(descriptor)
+    return None
+
+
+def _folder() -> Path:
+    return state_folder("recovery/lessons")
+
+
+def _held(path: Path) -> int:
+    """The descriptor of a file that no program holds, held now; -1 where one does."""
+    descriptor = os.open(path, os.O_RDWR)
+    if hold(descriptor) and is_at(descriptor, path):
+        return descriptor
+    os.close(descriptor)
+    return -1

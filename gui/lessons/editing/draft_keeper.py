@@ -1,0 +1,32 @@
+"""DraftKeeper: keeps a lesson that is not saved yet on the disk, so that it comes back after a crash."""
+
+from core.base.text import say
+from core.recovery import shelf
+from core.recovery.drafts import DraftFile, Raw, take
+
+
+class DraftKeeper:
+    """Follows the draft of one editor, where the learner wants work to be kept."""
+
+    def __init__(self, *, is_on: bool) -> None:
+        self._is_on = is_on and shelf.is_on()
+        self._file = DraftFile()
+
+    def left(self) -> Raw | None:
+        """The draft that an editor left when its program was ended; it is kept here from now on."""
+        found = take() if self._is_on else None
+        if found is None:
+            return None
+        self._file, draft = found
+        return draft
+
+    def follow(self, draft: Raw, *, modified: bool) -> str:
+        """Keep the draft if there is something to be saved; return a sentence if the disk does not take it."""
+        if not modified or not self._is_on:
+            self._file.drop()
+            return ""
+        try:
+            self._file.keep(draft)
+        except (OSError, ValueError):
+            return say("This lesson cannot be kept for the case of a crash. Save more often.")
+        return ""

@@ -1,0 +1,100 @@
+"""A lesson that was not saved when the program was killed is there again in the editor."""
+
+import signal
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from core.recovery import drafts
+from gui.lessons.editing.editor import LessonEditor
+from tests.journeys.driven import driven
+from tests.journeys.process import started
+
+TYPING = """(trigger("learn.edit"), [
+    (each.selectAll(), QTest.keyClicks(each, "My chain"))
+    for each in app.allWidgets() if each.objectName() == "editor.title"
+])"""
+
+
+@pytest.fixture(autouse=True)
+def state(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ".local" / "state"))
+    return tmp_path / ".local" / "state" / "autograd-canvas" / "recovery" / "lessons"
+
+
+@pytest.fixture
+def edit(open_window, answer):
+    """Editors, each beside a window of its own."""
+    answer("ask_save", "discard")
+    made = []
+
+    def make():
+        window = open_window()
+        window.menus.action("learn.edit").trigger()
+        made.append(window.findChild(LessonEditor))
+        return made[-1]
+
+    yield make
+    for editor in made:
+        editor.begin(editor.draft)  # nothing to ask about at the end
+
+
+def title(editor):
+    field = editor.findChild(QLineEdit, "editor.title")
+    assert field is not None
+    return field
+
+
+def typed(editor, text, state, qtbot):
+    """Type a title, and wait until it is kept."""
+    editor.tabs.setCurrentIndex(1)
+    title(editor).selectAll()
+    QTest.keyClicks(title(editor), text)
+    qtbot.waitUntil(lambda: any(text in path.read_text() for path in state.glob("*.jsonl")))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_it_comes_back_after_a_kill(edit, state, tmp_path, qtbot, number):
+    with started(driven(TYPING), tmp_path) as program:
+        program.wait_for("all is there")
+        qtbot.waitUntil(lambda: any("My chain" in path.read_text() for path in state.glob("*.jsonl")), timeout=30_000)
+        program.send(number)
+        program.send(signal.SIGKILL)  # it asks about the lesson first
+        program.ended()
+    editor = edit()
+    assert title(editor).text() == "My chain"
+    assert editor.modified
+    assert "was not saved when the program ended" in editor.verdict.words.text()
+    assert drafts.take() is None  # it is kept by this one now
+    QTest.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
+    assert title(editor).text() == "My lesson"
+    assert not editor.modified
+
+
+def test_what_was_saved_does_not_come_back(edit, state, tmp_path, answer, qtbot):
+    editor = edit()
+    typed(editor, "Saved", state, qtbot)
+    answer("choose_lesson", tmp_path / "lesson.json")
+    assert editor.save()
+    assert list(state.glob("*.jsonl")) == []
+
+
+def test_what_was_given_up_does_not_come_back(edit, state, qtbot):
+    editor = edit()
+    typed(editor, "Given up", state, qtbot)
+    assert editor.may_close()
+    assert list(state.glob("*.jsonl")) == []
+
+
+def test_a_disk_that_takes_nothing_is_told(edit, tmp_path, monkeypatch, qtbot):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("no folder")
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
+    editor = edit()
+    title(editor).setFocus()
+    QTest.keyClicks(title(editor), "x")
+    qtbot.waitUntil(lambda: "Save more often" in editor.verdict.words.text())
