@@ -1,6 +1,6 @@
 """The command that lists what was not saved when the program ended, and what restores it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +11,7 @@ from core.graph.model import Graph
 from core.recovery import shelf
 from core.recovery.reading import Recovered
 from core.recovery.shelf import Kept
+from gui.base.moments import day_of, hour_of, is_today
 from gui.commands.action import Action, always
 from gui.commands.needs import AsksQuestions, HasWindows, OpenWindow, OpenWindows
 
@@ -49,10 +50,9 @@ def _moment(when: str) -> str:
         moment = datetime.fromisoformat(when)
     except ValueError:
         return when
-    clock = f"{moment:%H:%M}"
-    if moment.date() == date.today():
-        return say("today at {time}", time=clock)
-    return say("on {day} at {time}", day=f"{moment:%Y-%m-%d}", time=clock)
+    if is_today(moment):
+        return say("today at {time}", time=hour_of(moment))
+    return say("on {day} at {time}", day=day_of(moment), time=hour_of(moment))
 
 
 def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:

@@ -1,10 +1,12 @@
 """What is asked before a file that somebody else has, or changed, is opened or overwritten."""
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
+from datetime import datetime
+
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
 from core.files.locks import Holder
+from gui.base import moments
 from gui.dialogs import prompts
 
 
@@ -12,16 +14,12 @@ def who(holder: Holder) -> str:
     """A program, where it runs and since when it has the file, as far as that is known."""
     if not holder.pid:
         return say("another program")
-    began, locale = QDateTime.fromSecsSinceEpoch(int(holder.since)), QLocale()
-    kind = QLocale.FormatType.ShortFormat
-    today = began.date() == QDate.currentDate()
-    when = locale.toString(began.time(), kind) if today else locale.toString(began, kind)
     return say(
         "{program} on {host} (process {pid}, since {when})",
         program=holder.program,
         host=holder.host,
         pid=holder.pid,
-        when=when,
+        when=moments.short(datetime.fromtimestamp(holder.since)),
     )
 
 

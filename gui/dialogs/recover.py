@@ -1,6 +1,7 @@
 """RecoverDialog: all documents that were not saved when a program ended, to be restored or deleted."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from core.base.text import say, say_count
 from core.files.fingerprint import Fate
 from core.recovery import shelf
 from core.recovery.shelf import Kept
+from gui.base import moments
 from gui.base.naming import name_buttons, named
 from gui.base.text_table import TextTable
 from gui.dialogs import prompts
@@ -128,4 +130,12 @@ def _cells(kept: Kept) -> tuple[str, str, str, str]:
     if recovered.is_torn:
         remarks.append(say("a part of it cannot be read"))
     edits = say_count("{n} edit", "{n} edits", recovered.edits)
-    return recovered.name or say("Untitled"), recovered.when.replace("T", " "), edits, "; ".join(remarks)
+    return recovered.name or say("Untitled"), _when(recovered.when), edits, "; ".join(remarks)
+
+
+def _when(text: str) -> str:
+    """The time of a log; as it is written there if it makes no sense."""
+    try:
+        return moments.short(datetime.fromisoformat(text))
+    except ValueError:
+        return text
