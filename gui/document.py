@@ -33,6 +33,7 @@ class Document(QObject):
     edited = Signal(str)  # what was done, as its undo step is called; once for edits that are one step
     refused = Signal(str)  # one sentence: why an edit was not made
     reserved = Signal(bool)  # whether a long edit is under way, until which no other can be made
+    begun = Signal()  # a task shows its graph, which nobody opened
     replacing = Signal()  # another graph is about to replace this one, and its undo history
     opened = Signal()  # another graph replaced the old one
     saving = Signal(object)  # Path: a file is about to be written
@@ -268,6 +269,7 @@ class Document(QObject):
         self.path, self.title, self._held = None, title, False
         self._show(session)
         self.path_changed.emit()
+        self.begun.emit()
 
     def save(self, path: Path, *, may_lose: bool = False) -> None:
         """Write to a file, which `may_lose` what belongs to it; raise DocumentError if that cannot be done."""

@@ -42,6 +42,7 @@ class Keeper(QObject):
         document.undo_stack.cleanChanged.connect(self.follow)  # without an edit where the file was lost
         document.replacing.connect(self._let_go)
         document.opened.connect(self.begin)
+        document.begun.connect(self.begin)
         document.saving.connect(self._write_ahead)
         document.saved.connect(self._written)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.files import storage
 from core.files.examples import load
+from core.lessons import catalog
 from gui.window.recovering import Recovering
 from tests.journeys.driven import driven, kept
 from tests.journeys.living import digest, possible
@@ -105,6 +106,13 @@ def test_what_never_had_a_file_returns(tmp_path, next_start):
     click(window, "Restore")
     assert first_value(window.document) == 5.0
     assert window.document.path is None
+
+
+def test_what_was_done_in_a_lesson_returns(tmp_path, next_start):
+    kill(tmp_path, signal.SIGKILL, "edit(5.0)", "--lesson", catalog.names()[0])
+    window = next_start()
+    click(window, "Restore")
+    assert first_value(window.document) == 5.0
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
