@@ -229,6 +229,7 @@ def test_of_what_is_kept_without_an_edit_it_is_not_said_that_its_file_is_another
     log.close(keep=True)
     away.hang()
     (kept,) = shelf.offered()
+    assert kept.recovered is not None
     assert told_of(kept.recovered).endswith("; the folder of its file does not answer.")
     assert len(away.stuck) == 1
 
