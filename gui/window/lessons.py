@@ -176,16 +176,20 @@ class Lessons(QObject):
         QTimer.singleShot(0, self, self._fit)
 
     def _offer_next(self) -> None:
-        """Offer the first lesson behind this one that is not done."""
-        names, here = catalog.names(self._window.settings.lessons), self._running.lesson.id
-        records = progress.read(self.log)
-        self._next = None
-        for name in names[names.index(here) + 1 :] if here in names else []:
-            lesson = catalog.load(name, self._window.settings.lessons)
-            if not overview(lesson, records).done:
-                self._next = lesson
-                break
+        """Offer the first lesson behind this one that is not done; say why where that cannot be known."""
+        try:
+            self._next = self._first_undone()
+        except DocumentError as error:
+            self._next = None
+            self._window.notice.say(str(error))
         self.panel.offer_next(self._next)
+
+    def _first_undone(self) -> Lesson | None:
+        folder, here = self._window.settings.lessons, self._running.lesson.id
+        names, records = catalog.names(folder), progress.read(self.log)
+        after = names[names.index(here) + 1 :] if here in names else []
+        lessons = (catalog.load(name, folder) for name in after)
+        return next((lesson for lesson in lessons if not overview(lesson, records).done), None)
 
     def _lead_on(self, *, by_step: bool) -> None:
         """Step is the button that leads on where the task is done by steps, and where there is no lesson."""

@@ -1,6 +1,7 @@
 """What was done is kept between two starts, goes out and in, and decides what is offered."""
 
 import json
+import shutil
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -54,6 +55,18 @@ def test_a_lesson_that_is_done_is_ticked_and_the_next_one_is_offered(open_window
     assert dialog.list.currentItem().text(0) == "The chain rule on two wires"
     window.lesson.onward.click()
     assert window.lesson.running.lesson.id == "chain"
+
+
+def test_a_lesson_ends_though_the_folder_of_the_next_one_is_away(open_window, tmp_path):
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    shutil.copy(resource_path("lessons") / "slope.json", folder)
+    window = begin(open_window, "slope", "--lessons", str(folder))
+    shutil.rmtree(folder)
+    solve_some(window, 7)
+    assert window.lesson.running.at_end
+    assert window.lesson.onward.isHidden()
+    assert window.notice.text() == f"{folder} is not a folder that can be read."
 
 
 def test_leaving_shows_what_was_open_before(window):

@@ -12,6 +12,7 @@ from core.graph.edits import set_value
 from core.recovery import shelf
 from core.recovery.lines import Saved
 from gui.commands import file
+from gui.commands.recover import told as told_of
 from gui.dialogs import prompts
 from gui.dialogs.recover import RecoverDialog
 from gui.window.recovering import Recovering
@@ -221,6 +222,18 @@ def test_what_is_being_opened_does_not_keep_a_window_from_closing(window, away, 
     assert not window.changes.work.running
 
 
+def test_of_what_is_kept_without_an_edit_it_is_not_said_that_its_file_is_another_one(away, path):
+    log, stack = started(shelf.folder, load("scalar"), Saved(path, digest(path)), path.name)
+    stack.clean = -1  # as where the file was another one
+    log.follow(stack)
+    log.close(keep=True)
+    away.hang()
+    (kept,) = shelf.offered()
+    assert kept.recovered is not None
+    assert told_of(kept.recovered).endswith("; the folder of its file does not answer.")
+    assert len(away.stuck) == 1
+
+
 def test_a_document_that_was_not_saved_is_restored_without_its_file(open_window, away, path, qtbot):
     graph = load("scalar")
     log, stack = started(shelf.folder, graph, Saved(path, digest(path)), path.name)
@@ -245,7 +258,17 @@ def test_a_document_that_was_not_saved_is_restored_without_its_file(open_window,
     assert len(away.stuck) == 1
 
 
-@pytest.mark.parametrize("ask", ["open", "save"])
+DIALOGS = {
+    "open": lambda window, path: prompts.choose_open(window, str(path.parent)),
+    "save": lambda window, path: prompts.choose_save(window, str(path)),
+    "open first": lambda window, _: prompts.choose_open(window, ""),
+    "open a lesson": lambda window, _: prompts.choose_open_lesson(window, ""),
+    "import": lambda window, _: prompts.choose_open_progress(window),
+    "export": lambda window, _: prompts.choose_progress(window),
+}
+
+
+@pytest.mark.parametrize("ask", DIALOGS.values(), ids=DIALOGS)
 def test_a_dialog_does_not_begin_there(window, away, path, home, monkeypatch, ask):
     began = []
 
@@ -255,8 +278,8 @@ def test_a_dialog_does_not_begin_there(window, away, path, home, monkeypatch, as
         began.append(dialog.directory().absolutePath())
         dialog.reject()
 
+    monkeypatch.chdir(path.parent)  # where Qt would begin
     away.hang()
     QTimer.singleShot(0, look)
-    chosen = prompts.choose_open(window, str(path.parent)) if ask == "open" else prompts.choose_save(window, str(path))
-    assert chosen is None
+    assert ask(window, path) is None
     assert began == [str(home)]
