@@ -45,8 +45,7 @@ class Running(QObject):
         self.index = 0  # of the task; as many as there are tasks at the end
         self.attempts: dict[int, tasks.Attempt] = {}  # by the number of the task
         self._reached: dict[int, Stage] = {}  # how each task ended that is over
-        self._passes = 1
-        self._last = document.session
+        self._passes, self._last = 1, document.session
         self._looks_away = False  # while the document shows what is no try of the task
         document.frame_changed.connect(self._follow)
         document.replacing.connect(self._look_away)
@@ -123,8 +122,7 @@ class Running(QObject):
         self._drop()
 
     def _look_away(self) -> None:
-        """Another document comes: it is neither judged nor counted as saved."""
-        self._looks_away = True
+        self._looks_away = True  # another document comes: it is neither judged nor counted as saved
 
     def _drop(self) -> None:
         """The document shows something else."""
