@@ -248,14 +248,16 @@ def test_a_file_that_comes_back_is_as_it_was(window, bar, document):
     assert not window.document.modified
 
 
-def test_something_else_in_its_place_is_asked_about(window, document):
+def test_what_is_in_its_place_and_cannot_be_written_is_said(window, document, answer):
     document.unlink()
     document.symlink_to(document)
     change_x(window, 3.0)
-    asked: list[str] = []
-    clicked("Cancel", asked)
+    problems = answer("show_problem")
     assert not file.save(window)
-    assert asked == ["graph.json was changed on the disk by another program."]
+    assert [sentence for _, sentence in problems] == [
+        "graph.json cannot be saved: its links lead to each other, and to no file."
+    ]
+    assert window.document.modified
 
 
 def test_an_untitled_document_has_nothing_to_be_watched(window, bar, document):
