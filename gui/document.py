@@ -297,5 +297,4 @@ class Document(QObject):
         if self._covering is not None and (cover := self._covering(bare, shown.basis)):
             bare = replace(session, cover=cover)
             shown = frame(bare, before if before.basis.real is shown.basis else shown)
-        self._session, self._frame = bare, shown  # both, or neither after an exception
-        self._ahead = None
+        self._session, self._frame, self._ahead = bare, shown, None  # all, or nothing after an exception
