@@ -11,7 +11,7 @@ import time
 import pytest
 
 from core.base.errors import DocumentError
-from core.files import examples, reading, storage
+from core.files import answering, examples, reading, storage
 from core.lessons import progress
 from core.lessons import reading as lesson_reading
 from tests.core.files.test_files import POSIX, ROOT
@@ -60,6 +60,7 @@ def test_a_folder_that_never_answers_is_a_sentence(tmp_path, monkeypatch, read):
     path, answers = tmp_path / "graph.json", threading.Event()
     path.write_text("{}")
     monkeypatch.setattr(reading, "PATIENCE", 0.05)
+    monkeypatch.setattr(answering, "LOOK", 0.05)  # which a lesson may take
     monkeypatch.setattr(os, "read", lambda *_: answers.wait(60) and b"")
     try:
         with pytest.raises(DocumentError, match=r"graph.json cannot be read: nothing came within 0.05 seconds; is its"):

@@ -98,7 +98,7 @@ def inked(panel: BackwardPanel, row: int, left: float, right: float) -> bool:
     return len({image.pixelColor(x, y).rgb() for x in columns for y in middle}) > 1
 
 
-@pytest.mark.parametrize(("width", "operation"), [(290, True), (190, False)])
+@pytest.mark.parametrize(("width", "operation"), [(290, True), (220, False)])
 def test_the_operation_is_at_the_right_where_the_whole_result_leaves_room(document, panel, width, operation, qtbot):
     document.seek(13)
     panel.resize(width, 700)

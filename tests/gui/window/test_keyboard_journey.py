@@ -154,14 +154,14 @@ def test_walking_past_the_last_node_leaves_and_coming_back_goes_on_there(sheet, 
     assert sheet.canvas.hasFocus()  # a key that follows is meant for the canvas, not for a field
 
 
-def test_f6_goes_through_the_parts_of_the_window(sheet, no_mouse):
-    sheet.palette_panel.search.setFocus()
+def test_f6_goes_through_the_parts_of_the_window(window, no_mouse):
+    window.palette_panel.search.setFocus()
     names = []
     for _ in range(4):
         press(Key.Key_F6)
         names.append(receiver().objectName())
     assert names[:3] == ["canvas", "formula", "trace"]
-    assert sheet.palette_panel.search.hasFocus()
+    assert window.palette_panel.search.hasFocus()
     press(Key.Key_F6, modifier=Modifier.ShiftModifier)
     assert receiver().objectName() == "trace"
     press(Key.Key_Escape)
