@@ -157,13 +157,13 @@ def test_walking_past_the_last_node_leaves_and_coming_back_goes_on_there(sheet, 
 def test_f6_goes_through_the_parts_of_the_window(window, no_mouse):
     window.palette_panel.search.setFocus()
     names = []
-    for _ in range(4):
+    for _ in range(5):
         press(Key.Key_F6)
         names.append(receiver().objectName())
-    assert names[:3] == ["canvas", "formula", "trace"]
+    assert names[:4] == ["canvas", "formula", "trace", "inspector"]
     assert window.palette_panel.search.hasFocus()
     press(Key.Key_F6, modifier=Modifier.ShiftModifier)
-    assert receiver().objectName() == "trace"
+    assert receiver().objectName() == "inspector"
     press(Key.Key_Escape)
 
 
