@@ -1,5 +1,7 @@
 """How soon the program is there."""
 
+from collections.abc import Iterator
+
 from tests.bench import start
 from tests.trust.row import Row
 
@@ -9,15 +11,11 @@ VALUES = 2.1  # times as long as Python alone needs to import numpy: 0.25 s wher
 
 def measured(*, thorough: bool) -> list[Row]:
     """Rows about the time of a start; in the short form nothing is timed, since others may use the machine."""
-    return [_window(), _values()] if thorough else []
+    return [*_rows(start.numpy_time())] if thorough else []
 
 
-def _window() -> Row:
-    time = start.window_time()
-    return Row("The window is usable soon", "best of 5 starts", f"{time:.0f} ms", time <= WINDOW)
-
-
-def _values() -> Row:
-    share = start.values_share()
-    found = f"{share:.1f} times as long as `import numpy` alone"
-    return Row("`--values` answers soon", "best of 5 starts", found, share <= VALUES)
+def _rows(numpy: float) -> Iterator[Row]:
+    tried, beside = f"best of {start.TIMES} starts", f"where `import numpy` alone takes {numpy:.0f} ms"
+    window, values = start.window_time(), start.values_time()
+    yield Row("The window is usable soon", tried, f"{window:.0f} ms, {beside}", window <= WINDOW)
+    yield Row("`--values` answers soon", tried, f"{values:.0f} ms, {beside}", values <= VALUES * numpy)
