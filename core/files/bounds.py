@@ -168,6 +168,8 @@ def _outside_texts(data: bytes) -> Iterator[Any]:
         piece, start = data[start:end], end
         if b"\\" in piece:
             piece = piece.replace(b"\\\\", b"..").replace(b'\\"', b"..")
+        if is_inside and b'"' not in piece:
+            continue
         signs = np.frombuffer(piece.translate(None, NOT_COUNTED), np.uint8)
         quotes = signs == QUOTE
         inside = np.logical_xor.accumulate(quotes) ^ bool(is_inside) if len(signs) else quotes

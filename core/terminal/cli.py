@@ -14,7 +14,8 @@ from core.base.names import canonical_name
 from core.base.reading import parse_value
 from core.base.signs import unquoted
 from core.base.text import ENGLISH, say, say_count
-from core.description.frame import frame
+from core.evaluation.evaluate import evaluate
+from core.evaluation.passes import backward_pass
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.graph.session import Session
@@ -214,7 +215,7 @@ def _from_expression(arguments: Arguments) -> Graph:
 def asked_session(arguments: Arguments) -> Session:
     """The session that --export and --values show; without a graph, the first worked example."""
     graph = asked_graph(arguments) or examples.load(examples.names()[0])
-    steps = frame(Session(graph)).steps
+    steps = backward_pass(evaluate(graph)).length
     step = END if arguments.step is None else arguments.step
     if steps < step < END:
         one = "--step {step}: the backward pass of this graph has only {n} step."
@@ -230,7 +231,8 @@ def print_values(session: Session) -> None:
 
 def print_script(session: Session) -> None:
     """Print the PyTorch program of the graph."""
-    from core.language.pytorch import script_of  # nothing else needs it
+    from core.description.frame import frame  # nothing else needs them
+    from core.language.pytorch import script_of
 
     print(script_of(frame(session).basis), end="", flush=True)
 
