@@ -1,5 +1,6 @@
 """Fingerprint: what a file on disk was, to see later whether somebody else changed it."""
 
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -109,8 +110,6 @@ def _print_of(found: os.stat_result, digest: str) -> Fingerprint:
 
 
 def _digest(path: Path) -> str:
-    import hashlib  # not needed before the first picture
-
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,6 +4,7 @@ A crash may leave it half written. Therefore a whole copy lies in the state fold
 """
 
 import contextlib
+import hashlib
 import os
 from pathlib import Path
 
@@ -28,8 +29,6 @@ def can_be_copied() -> bool:
 
 def copy_of(target: Path) -> Path:
     """Where the copy of a file, at the end of all links, is kept while it is written; may raise OSError."""
-    import hashlib  # not needed before the first picture
-
     digest = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
     return state_folder(FOLDER) / f"{digest}-{target.name[-100:]}"
 

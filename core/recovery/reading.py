@@ -1,5 +1,6 @@
 """Recovered: what a recovery log says of its document; a torn last line is left out."""
 
+import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -202,8 +203,6 @@ def _readable(raws: Iterable[Raw]) -> list[Graph]:
 
 def bytes_hash(data: bytes) -> str:
     """The SHA-256 of what is about to be a file."""
-    import hashlib  # not needed before the first picture
-
     return hashlib.sha256(data).hexdigest()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from core.base.errors import DocumentError
 from core.base.progress import Cancelled, reporting
-from core.files import answering, examples, in_place, locks, storage, writing
+from core.files import answering, examples, in_place, locks, reading, storage, writing
 from core.files.answering import SilentError, answers, in_time, is_silent
 from core.files.fingerprint import Fate, fate, fingerprint, same_file
 from core.files.writing import cannot_keep
@@ -91,7 +91,7 @@ def test_reading_and_writing_end_in_a_sentence(away, path, tmp_path, monkeypatch
         storage.save(graph, path)
     with pytest.raises(DocumentError, match="cannot be saved"):
         progress.export(tmp_path / "none.jsonl", path.parent / "progress.jsonl")
-    monkeypatch.setattr("core.files.reading.PATIENCE", 0.1)
+    monkeypatch.setattr(reading, "PATIENCE", 0.1)
     with pytest.raises(DocumentError, match="cannot be read"):
         progress.take_over(tmp_path / "none.jsonl", path.parent / "progress.jsonl")
     with pytest.raises(DocumentError, match="is not a folder that can be read"):
