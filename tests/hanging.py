@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 CALLS = ("access", "listdir", "listxattr", "lstat", "mkdir", "open", "readlink", "scandir", "stat", "unlink")
+SILENT = "its folder does not answer; is it on a network?"  # what is said of it
 OF_TWO = ("link", "rename", "replace")  # of which either path may hang
 LONGEST = 60.0  # seconds until a forgotten folder answers all the same
 

@@ -12,9 +12,7 @@ from core.files.answering import SilentError, answers, in_time, is_silent
 from core.files.fingerprint import Fate, fate, fingerprint, same_file
 from core.files.writing import cannot_keep
 from core.lessons import catalog, progress
-from tests.hanging import Hanging
-
-SILENT = "its folder does not answer; is it on a network?"
+from tests.hanging import SILENT, Hanging
 
 
 @pytest.fixture

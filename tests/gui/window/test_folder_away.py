@@ -18,10 +18,9 @@ from gui.dialogs.recover import RecoverDialog
 from gui.window.recovering import Recovering
 from tests.core.recovery.stacks import started
 from tests.gui.windows import node_id
-from tests.hanging import Hanging
+from tests.hanging import SILENT, Hanging
 
 SOON = 10_000  # milliseconds
-SILENT = "its folder does not answer; is it on a network?"
 
 
 @pytest.fixture
