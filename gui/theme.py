@@ -1,9 +1,9 @@
 """The themes: the colours of values, gradients and everything else, fonts, margins, and Qt's palette."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QMargins
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
@@ -15,8 +15,7 @@ AROUND = QMargins(16, 14, 16, 14)  # pixels around the parts of a dialog
 WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Every colour the program uses, as #RRGGBB, and how strong its lines are."""
 
     name: str

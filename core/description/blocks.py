@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from core.base.resources import resource_path
 from core.base.text import marked
@@ -12,8 +13,7 @@ from core.base.text import marked
 GROUP = marked("Building blocks")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A ready subgraph: its inputs as tensors, and all else in one collapsed group with a closed form."""
 
     name: str
@@ -24,7 +24,7 @@ class Block:
     leaves: Mapping[str, Any]  # the values of the inputs by name
     formula: str
     closed: Mapping[str, Any]  # "formula", and "rules" by input, which may name what the nodes inside calculate
-    still: tuple[str, ...] = field(default=())  # the inputs that need no gradient
+    still: tuple[str, ...] = ()  # the inputs that need no gradient
 
 
 @lru_cache(maxsize=1)

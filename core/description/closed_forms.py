@@ -2,10 +2,10 @@
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from core.base.errors import GraphError
 from core.base.numbers import Numeric, added_to, format_value
@@ -29,8 +29,7 @@ from core.graph.notes import Group
 SAME = 1e-9  # relative: two ways to compute one number, both in float64
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedForm:
+class ClosedForm(Struct, frozen=True):
     """The closed form of a group whose sources and result fit it."""
 
     group: Group
@@ -69,8 +68,7 @@ def results_of(frame: Frame, group: Group) -> list[str]:
 # --- both ways to the same numbers -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What the chain inside and the closed form give: the results, and what comes back to each source."""
 
     upstream: Numeric
@@ -197,8 +195,7 @@ def _agreed(graph: Graph, found: Compared) -> str:
 # --- in symbols ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedText:
+class ClosedText(Struct, frozen=True):
     """The closed local derivative of a source on paper."""
 
     factor: str  # what the upstream gradient is multiplied by item by item: σ·(1 − σ); "" if it is no such product

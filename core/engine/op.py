@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from core.base.errors import GraphError
 from core.base.numbers import Numeric
@@ -111,12 +112,11 @@ class Example:
     params: Mapping[str, ParamValue] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """Shapes of inputs with which an operation is checked, and its parameters there."""
 
     shapes: tuple[Shape, ...]
-    params: Mapping[str, ParamValue] = field(default_factory=dict)
+    params: Mapping[str, ParamValue] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,10 +2,11 @@
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from numbers import Integral
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from core.base.errors import GraphError
 from core.base.numbers import MINUS
@@ -31,8 +32,7 @@ class ParamKind(StrEnum):
     INDEX = "index"  # one whole number or several, negative ones from the end
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(Struct, frozen=True):
     """One parameter of an operation; a shape or an index without a default must be given."""
 
     name: str

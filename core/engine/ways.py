@@ -1,17 +1,16 @@
 """How a gradient goes back through one input of an operation: times a number for each item, or by a linear map."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from core.base.numbers import Array, Numeric
 
 Shape = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(Struct, frozen=True):
     """An element-wise local derivative: what comes back is multiplied by one number for each item of the result.
 
     number(*inputs, out, **params) -> the local derivative in the shape of the result; a float stands for all items.
@@ -23,8 +22,7 @@ class Factor:
     pull: Callable[..., Numeric] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """A local derivative that is a linear map and no number for each item, as that of a sum or a matrix product.
 
     pull(upstream, *inputs, out, **params) -> exactly the shape of the input: the transposed map.

@@ -3,10 +3,11 @@
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from core.files.answering import SilentError, in_time
 
@@ -20,8 +21,7 @@ class Fate(Enum):
     SILENT = "silent"  # its folder does not answer
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True):
     """Two files with the same digest hold the same; the rest tells without reading that nothing happened."""
 
     device: int

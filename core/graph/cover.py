@@ -1,12 +1,11 @@
 """Which numbers a learner is to find, so that nothing may show them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.graph.model import WireKey
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The numbers that are covered, by node and by wire. The description replaces them before it makes any text.
 
     Whoever chooses a cover sees to it that no other number gives one of these away; `core.learning.covering` does.

@@ -4,8 +4,9 @@ Each part is also what the next computation starts from, so that what still hold
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from core.base.progress import progressed, stretch
 from core.description.frame import frame
@@ -20,8 +21,7 @@ DESCRIBED, MADE = 0.2, 0.5  # shares of the whole after which the numbers are th
 TOGETHER = 200  # cards or labels between two reports of progress
 
 
-@dataclass(frozen=True)
-class Ahead:
+class Ahead(Struct, frozen=True):
     """A frame and how it is drawn, all views made, and the routes between its cards."""
 
     frame: Frame

@@ -4,10 +4,11 @@ What differs from the frame follows from the graph and the places of its cards, 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
+from msgspec import Struct
 
 from core.base.lazy import LazyMap
 from core.base.numbers import MINUS
@@ -101,8 +102,7 @@ def _goes_inside(graph: Graph, constant: Node, key: WireKey) -> bool:
 # --- what differs from the frame -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """Which cards and wires are drawn, and what differs on them from the frame."""
 
     constants_as_cards: bool

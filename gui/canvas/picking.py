@@ -1,9 +1,9 @@
 """What is under the pointer: a port, a part of a card, or a wire."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import hypot
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 
 from core.description.views import NodeKind, NodeView
@@ -44,8 +44,7 @@ class Part(StrEnum):
     INSIDE = "inside"  # the constant in the strip of an operation; what is hit has the id of the constant
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What was hit: a node with its part or port, a note, a wire (maybe at its label), a group's title, or nothing.
 
     The card of a collapsed group is hit under the group's id, but its ports are those of the nodes inside.

@@ -49,7 +49,7 @@ class Style:
 @lru_cache(maxsize=8)
 def style(theme: Theme) -> Style:
     """Return what to paint with in this theme; needs a QGuiApplication."""
-    names = [name for name in Theme.__slots__ if name not in ("name", "scheme", "stroke")]
+    names = [name for name in Theme.__struct_fields__ if name not in ("name", "scheme", "stroke")]
     return Style(
         theme=theme,
         brushes={name: QBrush(theme.color(name)) for name in names},

@@ -1,9 +1,9 @@
 """The record of one action, and what decides whether it makes sense."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtGui import QKeySequence
 
 from core.description.views import Frame
@@ -15,8 +15,7 @@ Window = TypeVar("Window", contravariant=True)  # what an action needs of the wi
 Shortcut = str | QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What decides which actions make sense."""
 
     frame: Frame
@@ -101,8 +100,7 @@ def can_be_output(state: State) -> bool:
     return state.node is not None and state.node != state.frame.output and not one_leaf(state)
 
 
-@dataclass(frozen=True, slots=True)
-class Action(Generic[Window]):
+class Action(Struct, Generic[Window], frozen=True):
     """One thing the learner can do; in the toolbar, actions are ordered by `toolbar` and each ten is a section."""
 
     id: str

@@ -70,8 +70,12 @@ def previous_part(window: FocusParts) -> None:
 
 def _go_on(window: FocusParts, by: int) -> None:
     parts: list[QWidget] = [window.palette_panel, window.canvas, *bars_below(window.canvas), window.formula.field]
-    parts += [window.backward.trace, window.inspector, window.tables.table, window.history.view]
+    parts += [window.backward.trace, window.inspector]
     shown = [part for part in parts if part.isVisible()]
+    if window.tables.isVisible():
+        shown.append(window.tables.tabs.currentWidget())
+    if window.history.isVisible():
+        shown.append(window.history.view)
     focused = window.focusWidget()
     here = next((n for n, part in enumerate(shown) if part is focused or part.isAncestorOf(focused)), min(0, -by))
     if shown:
@@ -80,7 +84,7 @@ def _go_on(window: FocusParts, by: int) -> None:
 
 def toggle_tables(window: HasTables) -> None:
     """Show nodes, wires and steps as tables, or hide them."""
-    toggle_dock(window.tables, window.tables.table, window.canvas)
+    toggle_dock(window.tables, window.tables.tabs.currentWidget(), window.canvas)
 
 
 def next_theme(window: Themed) -> None:

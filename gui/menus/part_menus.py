@@ -46,25 +46,38 @@ PANELS = "View/&Panels"
 def give_menus(window: Window) -> None:
     """Let each part of the window answer a right click and the Menu key; the inspector offers what explains a wire."""
     window.inspector.jacobian_asked.connect(window.menus.action("learn.jacobian").trigger)
-    tables = window.tables
     fills: list[tuple[QWidget, Fill]] = [
         (window.palette_panel, _palette),
         (window.backward, _narration),
         (window.backward.trace, _trace),
         (window.inspector, _inspector),
         (window.timeline, _timeline),
-        (window.history.view, _history),
         (window.canvas.map, _map),
         (window.status, _status),
         (window.zoom, _zoom),
-        *((table, partial(_table, table=table)) for table in (tables.nodes, tables.wires, tables.steps)),
     ]
     for part, fill in fills:
-        part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        part.customContextMenuRequested.connect(partial(_open, window, part, fill))
+        _give(window, part, fill)
+    window.history.filled.connect(partial(_give_history, window))
+    window.tables.filled.connect(partial(_give_tables, window))
     for part in (window.backward, window.inspector):
         for label in part.findChildren(QLabel):  # the menu is that of the whole part
             label.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+
+def _give(window: Window, part: QWidget, fill: Fill) -> None:
+    part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    part.customContextMenuRequested.connect(partial(_open, window, part, fill))
+
+
+def _give_history(window: Window) -> None:
+    _give(window, window.history.view, _history)
+
+
+def _give_tables(window: Window) -> None:
+    tabs = window.tables.tabs
+    for table in (tabs.nodes, tabs.wires, tabs.steps):
+        _give(window, table, partial(_table, table=table))
 
 
 def panels_menu(menus: Menus, parent: QWidget) -> QMenu:
@@ -173,9 +186,9 @@ def _zoom(window: Window, menu: QMenu, at: QPoint) -> None:
 
 
 def _table(window: Window, menu: QMenu, at: QPoint, table: QTableView) -> None:
-    shown, rows = window.tables.rows(table)
+    shown, rows = window.tables.tabs.rows(table)
     row = table.indexAt(at).row()
-    if table is window.tables.steps and row >= 0:
+    if table is window.tables.tabs.steps and row >= 0:
         on_trigger(menu.addAction(say("&Go to This Step")), window.document.seek, row)
     elif rows:
         on_trigger(menu.addAction(say("&Show on the Canvas")), window.canvas.fit_selection)

@@ -1,39 +1,40 @@
 """The history: all edits of the document as a list; choosing one goes back or forth to it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QFrame, QUndoView, QWidget
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
 from gui.document import Document
+from gui.panels.late_dock import LateDock
+
+if TYPE_CHECKING:
+    from gui.panels.edit_list import EditList
 
 
-class History(QDockWidget):
+class History(LateDock):
     """Hidden until asked for; the arrows walk through the list as a click does."""
 
     went = Signal()  # to another state of the graph
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(say("History"), parent)
-        self.setObjectName("history")
-        self.view = _Edits(document.undo_stack)
-        self.view.setObjectName("history.edits")
-        self.view.setEmptyLabel(say("Before the first edit"))
-        self.view.setAccessibleName(say("History of edits"))
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setWordWrap(True)
-        self.view.setResizeMode(QUndoView.ResizeMode.Adjust)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(self.view)
-        document.reserved.connect(self.view.setDisabled)
-        self.view.selectionModel().currentChanged.connect(self._tell)
-        self.hide()
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__("history", say("History"), parent)
+        self._document = document
+
+    def make(self) -> "EditList":
+        from gui.panels.edit_list import EditList
+
+        made = EditList(self._document.undo_stack)
+        self._document.reserved.connect(made.setDisabled)
+        made.selectionModel().currentChanged.connect(self._tell)
+        return made
+
+    @property
+    def view(self) -> "EditList":
+        """The list."""
+        return cast("EditList", self.contents())
 
     def _tell(self) -> None:
         if self.view.hasFocus():  # else the list follows an edit made elsewhere
             self.went.emit()
-
-
-class _Edits(QUndoView):
-    def sizeHint(self) -> QSize:
-        """Narrow: the canvas needs the room."""
-        return QSize(10 * self.fontMetrics().height(), 200)

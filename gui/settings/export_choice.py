@@ -1,6 +1,6 @@
 """How a picture is exported, as the learner chose it; what was chosen last is offered first the next time."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FORMATS = ("png", "svg", "pdf")
 PRINT = 3.125  # pixels for a canvas unit of 1/96 inch that are 300 dots per inch
@@ -9,8 +9,7 @@ THEMES = ("light", "dark")
 MARGINS = (0.0, 18.0, 72.0)  # canvas units
 
 
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
+class ExportChoice(Struct, frozen=True):
     """How a picture is made."""
 
     selection: bool = False

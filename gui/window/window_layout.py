@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QMainWindow, QStyle, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStyle, QWidget
 
 from gui.bars.splitter import Splitter
 from gui.commands.needs import OpenWindow
+from gui.panels.tables import Tables
 from gui.settings.settings import Settings
 from gui.theme import scaled
 
 VERSION = 1  # of the toolbars and docks there are; what another version stored is not restored
 SPLITTERS = ("split.columns", "split.right")  # canvas and right column; backward panel and inspector
-TABS = "tables.tabs"
 BESIDE = QPoint(32, 32)
 LARGEST = QSize(1920, 1080)  # of a window at the first start: on a larger screen it leaves room for others
 COLUMN = 290  # pixels of the right column with its border
@@ -28,7 +28,7 @@ def remember(window: QMainWindow, settings: Settings) -> None:
     settings.set_bytes("panels", window.saveState(VERSION))
     for name in SPLITTERS:
         settings.set_bytes(name, _splitter(window, name).saveState())
-    settings.table = _tables(window).currentIndex()
+    settings.table = _tables(window).front
 
 
 def restore(window: QMainWindow, settings: Settings) -> None:
@@ -36,7 +36,7 @@ def restore(window: QMainWindow, settings: Settings) -> None:
     fit_the_screen(window)
     place_at(window, settings.bytes("geometry"))
     window.restoreState(settings.bytes("panels"), VERSION)
-    _tables(window).setCurrentIndex(settings.table)
+    _tables(window).bring_to_front(settings.table)
 
 
 def place_at(window: QMainWindow, place: QByteArray) -> None:
@@ -137,7 +137,7 @@ def _splitter(window: QMainWindow, name: str) -> Splitter:
     return splitter
 
 
-def _tables(window: QMainWindow) -> QTabWidget:
-    tabs = window.findChild(QTabWidget, TABS)
-    assert tabs is not None
-    return tabs
+def _tables(window: QMainWindow) -> Tables:
+    tables = window.findChild(Tables)
+    assert tables is not None
+    return tables

@@ -19,6 +19,8 @@ LATER = (
     "gui.bars.presentation_strip",
     "gui.dialogs.why",
     "gui.lessons.panel",
+    "gui.panels.edit_list",
+    "gui.panels.table_tabs",
     "networkx",
 )  # packages and modules
 START = """

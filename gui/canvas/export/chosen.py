@@ -1,8 +1,8 @@
 """Drawings as they were chosen in a dialog, and the small pictures that it shows of them."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 

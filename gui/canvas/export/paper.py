@@ -1,8 +1,8 @@
 """Paper: the same drawing on a printed page, as large as the page allows."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter

@@ -1,9 +1,9 @@
 """What a gesture is, and what it may use."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView
@@ -37,8 +37,7 @@ class Pointer(NamedTuple):
         return (self.on - other.on).manhattanLength() >= DRAG_DISTANCE
 
 
-@dataclass(frozen=True, eq=False)
-class Stage:
+class Stage(Struct, frozen=True, eq=False):
     """What gestures work with."""
 
     document: Document

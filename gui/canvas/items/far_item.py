@@ -1,10 +1,10 @@
 """FarPicture: a large graph seen from far away, drawn by one item: cards as boxes with names, wires as lines."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
+from msgspec import Struct, field
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
@@ -25,15 +25,14 @@ OUTLINED = 0.1  # pixels for a unit from which on cards have outlines
 Cell: TypeAlias = tuple[int, int]
 
 
-@dataclass
-class Tile:
+class Tile(Struct):
     """The cards and wires that begin in one part of the canvas, and what they are drawn as."""
 
-    nodes: set[str] = field(default_factory=set)
-    wires: set[WireKey] = field(default_factory=set)
+    nodes: set[str] = set()
+    wires: set[WireKey] = set()
     extent: QRectF = field(default_factory=QRectF)
-    boxes: dict[str, list[QRectF]] = field(default_factory=dict)  # colour -> cards
-    lines: dict[WireState, list[QLineF]] = field(default_factory=dict)
+    boxes: dict[str, list[QRectF]] = {}  # colour -> cards
+    lines: dict[WireState, list[QLineF]] = {}
     fresh: bool = False  # whether boxes and lines are those of what is shown now
 
 

@@ -1,10 +1,10 @@
 """The canvas for screen readers: nodes with their ports, and wires, each with a name that says its numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias, cast
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleObject
 from PySide6.QtWidgets import QAccessibleWidget, QGraphicsView
@@ -18,8 +18,7 @@ from gui.canvas.gestures.base import Stage
 from gui.canvas.keyboard.keys import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
+class Port(Struct, frozen=True):
     """An input port of a node, or its output (slot None)."""
 
     node: str

@@ -6,6 +6,8 @@ from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pytest
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from core.base.numbers import COVERED, HIDDEN, Numeric, covered_like, digits_text, exact_text, format_number, is_covered
 from core.description import facts, jacobian, second_pass, speech, tables, tips
@@ -73,8 +75,9 @@ def strings(thing: object) -> Iterator[str]:
     if isinstance(thing, str):
         yield thing
     elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from strings(getattr(thing, field.name))
+        yield from strings([getattr(thing, field.name) for field in fields(thing)])
+    elif isinstance(thing, Struct):
+        yield from strings(astuple(thing))
     elif isinstance(thing, Mapping):
         yield from strings(list(thing.values()))
     elif isinstance(thing, Sequence):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -33,7 +34,7 @@ def with_slot(op, number=0, /, **changes):
 
 def with_way(op, number=0, /, **changes):
     way = (OPS[op] if isinstance(op, str) else op).slots[number].way
-    return with_slot(op, number, way=replace(way, **changes))
+    return with_slot(op, number, way=msgspec.structs.replace(way, **changes))
 
 
 def with_example(name, **changes):

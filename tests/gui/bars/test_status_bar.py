@@ -106,7 +106,7 @@ def test_notes_and_groups_are_told(window):
         lambda w: w.formula.field,
         lambda w: w.canvas.map,
         lambda w: w.split.handle(1),
-        lambda w: w.tables.nodes,
+        lambda w: w.tables.tabs.nodes,
         lambda w: w.findChild(QAbstractButton, "zoom.menu"),
     ],
 )

@@ -71,6 +71,6 @@ def test_alt_and_its_letter_opens_each_menu_while_the_tables_are_shown(window, q
     window.activateWindow()
     window.menus.action("view.tables").trigger()
     qapp.processEvents()
-    QTest.keyClick(window.tables.table, Qt.Key(ord(name[0])), Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window.tables.tabs.currentWidget(), Qt.Key(ord(name[0])), Qt.KeyboardModifier.AltModifier)
     assert QApplication.activePopupWidget() is window.menus.menu(name)
     window.menus.menu(name).close()

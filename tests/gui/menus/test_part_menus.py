@@ -86,7 +86,7 @@ def test_the_menu_key_asks_about_what_has_the_keyboard(window):
     window.canvas.select([node_id(window, "x")])
     for part, expected in (
         (window.backward.trace, "Copy the Line"),
-        (window.tables.nodes, "Copy the Rows"),
+        (window.tables.tabs.nodes, "Copy the Rows"),
         (window.timeline.slider, "Restart"),
         (window.findChild(QAbstractButton, "palette.Add"), "What Does It Do?"),
         (window.findChild(QAbstractButton, "zoom.menu"), "400 %"),
@@ -133,7 +133,7 @@ def test_what_is_marked_in_a_text_can_be_copied_alone(window):
 
 def test_rows_of_the_tables_are_copied_with_tabs_and_shown(window):
     window.menus.action("view.tables").trigger()
-    table = window.tables.nodes
+    table = window.tables.tabs.nodes
     window.canvas.select([node_id(window, "a"), node_id(window, "x")])
     row = table.visualRect(table.model().index(0, 0)).center()
     choose(opened(table.viewport(), row), "Copy the Rows")
@@ -148,7 +148,7 @@ def test_rows_of_the_tables_are_copied_with_tabs_and_shown(window):
 
 def test_a_row_of_the_table_of_steps_is_gone_to(window):
     window.menus.action("view.tables").trigger()
-    table = window.tables.steps
+    table = window.tables.tabs.steps
     window.tables.tabs.setCurrentWidget(table)
     row = table.visualRect(table.model().index(4, 0)).center()
     choose(opened(table.viewport(), row), "Go to This Step")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QTableView, 
 
 from core.graph.edits import move
 from core.graph.model import Graph, WireKey
-from gui.panels.tables import TableModel
+from gui.panels.table_tabs import TableModel
 from tests.core.graphs import leaf, operation
 from tests.gui.canvases import delete_selection
 from tests.gui.windows import node_id, shown
@@ -17,7 +17,7 @@ from tests.gui.windows import node_id, shown
 @pytest.fixture
 def tables(window):
     window.findChild(QAction, "view.tables").trigger()
-    return window.findChild(QDockWidget, "tables")
+    return window.findChild(QDockWidget, "tables").tabs
 
 
 def rows(view):
@@ -94,7 +94,7 @@ def test_what_the_canvas_selects_is_selected_in_the_tables(window, tables):
 def test_what_was_selected_before_the_tables_opened_is_selected_in_them(window):
     window.canvas.select([node_id(window, "w2")])
     window.findChild(QAction, "view.tables").trigger()
-    assert selected(window.tables.nodes) == ["w2"]
+    assert selected(window.tables.tabs.nodes) == ["w2"]
 
 
 def test_a_selection_outlives_steps_and_edits(window, tables):
@@ -111,7 +111,7 @@ def test_a_selection_outlives_steps_and_edits(window, tables):
 
 
 def test_a_row_of_the_steps_goes_there_and_follows(window, tables):
-    tables.tabs.setCurrentWidget(tables.steps)
+    tables.setCurrentWidget(tables.steps)
     tables.steps.selectRow(5)
     assert window.document.frame.step == 5
     window.document.step()

@@ -46,7 +46,7 @@ def type_value(request, window, qtbot) -> Retype:
     if request.param == "canvas":
         return partial(_type_on_the_card, window, qtbot, Part.VALUE)
     window.findChild(QAction, "view.tables").trigger()
-    nodes = window.findChild(QDockWidget, "tables").nodes
+    nodes = window.findChild(QDockWidget, "tables").tabs.nodes
 
     def type_in_table(text: str) -> None:
         model = nodes.model()

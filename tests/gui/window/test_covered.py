@@ -96,7 +96,7 @@ def all_texts(window):
     for things in [*((id, None) for id in graph.nodes), *((None, key) for key in graph.wires)]:
         window.canvas.select(*([id] if id else [] for id in things))
         yield from (text for _, text in texts_of(window.right))
-        yield from (text for _, text in texts_of(window.tables))
+        yield from (text for _, text in texts_of(window.tables.tabs))
         for action in ("edit.copy_value", "edit.copy_gradient"):
             QGuiApplication.clipboard().setText("")
             window.menus.action(action).trigger()

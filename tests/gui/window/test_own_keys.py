@@ -83,10 +83,10 @@ def note(window):
 
 def cell(window):
     QTest.keyClick(window.canvas, Qt.Key.Key_T)
-    window.tables.nodes.setFocus()
-    window.tables.nodes.selectRow(0)
-    QTest.keyClick(window.tables.nodes, Qt.Key.Key_F2)
-    return window.tables.nodes.findChild(QLineEdit)
+    window.tables.tabs.nodes.setFocus()
+    window.tables.tabs.nodes.selectRow(0)
+    QTest.keyClick(window.tables.tabs.nodes, Qt.Key.Key_F2)
+    return window.tables.tabs.nodes.findChild(QLineEdit)
 
 
 FIELDS = {

@@ -62,7 +62,7 @@ def test_only_the_canvas_and_the_step_are_left(large, qtbot):
 
 
 def test_what_was_being_typed_in_a_table_is_kept_and_its_field_is_not_missed(large, qtbot):
-    id, table = node_id(large, "x"), large.tables.nodes
+    id, table = node_id(large, "x"), large.tables.tabs.nodes
     row = next(row for row in range(table.model().rowCount()) if table.model().index(row, 0).data() == "x")
     table.edit(table.model().index(row, VALUE))
     qtbot.keyClicks(large.focusWidget(), "7")

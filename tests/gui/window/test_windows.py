@@ -127,7 +127,7 @@ def test_wherever_something_is_typed_it_is_saved_with_the_rest(window, place, an
         window.canvas.findChild(object, "note-editor").setPlainText("seven")
     elif place == "table":
         trigger(window, "view.tables")
-        nodes = window.tables.nodes
+        nodes = window.tables.tabs.nodes
         nodes.edit(nodes.model().index(0, 2))
         nodes.findChild(QLineEdit).setText("7")
     else:
