@@ -23,10 +23,21 @@ def guard_overrides() -> None:
     if sys.version_info >= (3, 12):
         return
     for owner in set(_subclasses(Shiboken.Object)):
-        if owner.__module__.startswith(f"{WINDOW}."):
-            for name, method in list(vars(owner).items()):
-                if isinstance(method, FunctionType) and name != "__init__" and _has(owner, name):
-                    setattr(owner, name, _guarded(method))
+        _guard(owner)
+    Shiboken.Object.__init_subclass__ = classmethod(_begin)  # type: ignore[assignment]
+
+
+def _begin(owner: type[Shiboken.Object], /, **named: object) -> None:
+    """Guard a class as it is made: many modules are read only when they are first wanted."""
+    super(Shiboken.Object, owner).__init_subclass__(**named)
+    _guard(owner)
+
+
+def _guard(owner: type) -> None:
+    if owner.__module__.startswith(f"{WINDOW}."):
+        for name, method in list(vars(owner).items()):
+            if isinstance(method, FunctionType) and name != "__init__" and _has(owner, name):
+                setattr(owner, name, _guarded(method))
 
 
 def _subclasses(owner: type) -> Iterator[type]:

@@ -4,11 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import gui
 
 PROGRAM = """
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 qt = QApplication([])
@@ -25,22 +27,35 @@ reporter = CrashReporter(qt, window.windows.secure)
 reporter.install()
 window.show()
 qt.processEvents()
-file.may_close = lambda window: int("x")
-closing = QCloseEvent()
-QTimer.singleShot(0, lambda: qt.sendEvent(window, closing))
+{mistake}
 qt.processEvents()
 qt.processEvents()
 print("alive", flush=True)
 """
 
+CLOSING = """
+file.may_close = lambda window: int("x")
+closing = QCloseEvent()
+QTimer.singleShot(0, lambda: qt.sendEvent(window, closing))
+"""
+IN_A_TABLE = """
+rows = window.tables.tabs.nodes
+rows._begins = lambda event: int("x")
+pressed = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1")
+QTimer.singleShot(0, lambda: qt.sendEvent(rows, pressed))
+"""  # which is read only when it is first wanted
 
-def test_a_mistake_from_c_code_in_a_method_that_qt_calls_is_told_and_the_program_goes_on(tmp_path):
-    program = PROGRAM.format(settings=str(tmp_path))
+
+@pytest.mark.parametrize(
+    ("mistake", "method"), [(CLOSING, "MainWindow::closeEvent"), (IN_A_TABLE, "QTableView::event")]
+)
+def test_a_mistake_from_c_code_in_a_method_that_qt_calls_is_told_and_the_program_goes_on(tmp_path, mistake, method):
+    program = PROGRAM.format(settings=str(tmp_path), mistake=mistake)
     folder = Path(gui.__file__).parents[1]
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=60)
     told, alive = done.stdout.splitlines()
     assert told.startswith("told: ValueError:")
-    assert "MainWindow::closeEvent" in told
+    assert method in told
     assert alive == "alive"
     assert done.returncode == 0, done.stderr
