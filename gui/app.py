@@ -42,8 +42,9 @@ def run(arguments: cli.Arguments) -> int:
     reporter = CrashReporter(app, windows.secure)
     reporter.install()
     try:
-        with heeded(windows), outlived(windows) as loss:
-            code = app.exec()
+        with outlived(windows) as loss:
+            with heeded(windows):
+                code = app.exec()
             if windows.listed():
                 loss.end(code)
         return code

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.base.text import say
 from gui.base.collector import pause
+from gui.keeping import Safety
 from gui.window.main_window import MainWindow
 from gui.window.windows import Windows
 
@@ -85,14 +86,13 @@ class Interrupts(QObject):
 
     def _wake(self) -> None:
         number = self._woken.recv(64)[0]  # Python writes the numbers of the signals
-        windows = self._windows.listed()
-        refusing = [window for window in windows if not settle(window)]
-        if not refusing and not any(window.document.modified for window in windows):
-            self._close()
-        elif all(window.keeper.works for window in windows):
+        refusing = [window for window in self._windows.listed() if not settle(window)]
+        safety = self._windows.safety
+        if safety is Safety.LOST:
+            _announce()
+        if safety is Safety.KEPT or (refusing and safety is Safety.SAVED):
             self._leave(number)
         else:
-            _announce()
             self._close()
 
     def _leave(self, number: int) -> None:

@@ -63,8 +63,7 @@ def test_it_comes_back_after_a_kill(edit, state, tmp_path, qtbot, number):
         program.wait_for("all is there")
         qtbot.waitUntil(lambda: any("My chain" in path.read_text() for path in state.glob("*.jsonl")), timeout=30_000)
         program.send(number)
-        program.send(signal.SIGKILL)  # it asks about the lesson first
-        program.ended()
+        assert program.ended() == -number
     editor = edit()
     assert title(editor).text() == "My chain"
     assert editor.modified
