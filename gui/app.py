@@ -14,7 +14,8 @@ from core.terminal import cli
 from gui.base.collector import Collector
 from gui.base.overrides import guard_overrides
 from gui.crash import CrashReporter
-from gui.interrupts import end_without_screen, heeded
+from gui.interrupts import heeded
+from gui.screen_loss import outlived
 from gui.session_end import Application
 from gui.settings import identity, language
 from gui.settings.look import Look
@@ -41,10 +42,11 @@ def run(arguments: cli.Arguments) -> int:
     reporter = CrashReporter(app, windows.secure)
     reporter.install()
     try:
-        with heeded(windows):
-            code = app.exec()
-        if windows.listed():
-            end_without_screen(windows, code)
+        with outlived(windows) as loss:
+            with heeded(windows):
+                code = app.exec()
+            if windows.listed():
+                loss.end(code)
         return code
     finally:
         reporter.uninstall()

@@ -1,4 +1,4 @@
-"""What Ctrl+C in the terminal, the system's wish to end the program, and a lost screen do to the open windows."""
+"""What Ctrl+C in the terminal and the system's wish to end the program do to the open windows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.base.text import say
 from gui.base.collector import pause
+from gui.keeping import Safety
 from gui.window.main_window import MainWindow
 from gui.window.windows import Windows
 
@@ -48,22 +49,7 @@ def heeded(windows: Windows) -> Iterator[None]:
         os.kill(os.getpid(), interrupts.ended_by)  # so that whoever started the program sees by what it ended
 
 
-def end_without_screen(windows: Windows, code: int) -> None:
-    """Keep what is unsaved in windows that are still open when the event loop has ended, and end with this exit code.
-
-    So Qt leaves the loop when the X server is gone; without its Wayland compositor it ends the process at once.
-    Nothing may free these windows any more: events of a window that is being freed while Python ends crash in PySide.
-    """
-    _end_anyway(os._exit, code)
-    for window in windows.listed():
-        _settle(window)
-    windows.leave()
-    with contextlib.suppress(OSError):  # whoever reads it may be gone with the screen
-        sys.stdout.flush()
-    os._exit(code)
-
-
-def _end_anyway(end: Callable[..., None], *arguments: int) -> None:
+def end_anyway(end: Callable[..., None], *arguments: int) -> None:
     """End the program after a while, though a disk or a mistake keeps it from ending by itself."""
     pause()  # the thread must not be the one that frees objects of Qt
     last = threading.Timer(LONGEST, end, arguments)
@@ -100,20 +86,19 @@ class Interrupts(QObject):
 
     def _wake(self) -> None:
         number = self._woken.recv(64)[0]  # Python writes the numbers of the signals
-        windows = self._windows.listed()
-        refusing = [window for window in windows if not _settle(window)]
-        if not refusing and not any(window.document.modified for window in windows):
-            self._close()
-        elif all(window.keeper.works for window in windows):
+        refusing = [window for window in self._windows.listed() if not settle(window)]
+        safety = self._windows.safety
+        if safety is Safety.LOST:
+            _announce()
+        if safety is Safety.KEPT or (refusing and safety is Safety.SAVED):
             self._leave(number)
         else:
-            _announce()
             self._close()
 
     def _leave(self, number: int) -> None:
         """End without a question, and whatever happens on the way."""
         self.ended_by = number
-        _end_anyway(os.kill, os.getpid(), number)  # which `_first` has left to the system
+        end_anyway(os.kill, os.getpid(), number)  # which `_first` has left to the system
         self._windows.leave()
         QApplication.exit()  # also from dialogs, which answer as if Esc had been pressed
 
@@ -129,7 +114,7 @@ class Interrupts(QObject):
             self.listen()  # the learner chose to go on; a window that could not even ask ends with the next signal
 
 
-def _settle(window: MainWindow) -> bool:
+def settle(window: MainWindow) -> bool:
     """Keep what is being typed in a window, if it makes sense; a mistake of the program does not keep it alive."""
     try:
         return window.settle()

@@ -24,7 +24,7 @@ class DraftFile:
         """Have the draft on the disk as it is now; raises OSError or ValueError."""
         path = self._path or fresh(_folder())
         descriptor = put(json.dumps(draft, ensure_ascii=False).encode(), path)
-        self._let_go()
+        self.let_go()
         self._path, self._descriptor = path, descriptor
 
     def drop(self) -> None:
@@ -33,9 +33,10 @@ class DraftFile:
         if path is not None and is_at(self._descriptor, path):
             with contextlib.suppress(OSError):  # it is offered, though nobody needs it
                 path.unlink()
-        self._let_go()
+        self.let_go()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Hold it no longer: it stays for `take`."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
         self._descriptor = -1

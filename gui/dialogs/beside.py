@@ -1,5 +1,7 @@
 """DialogBeside: a dialog that stays open beside the window while one works in it."""
 
+from __future__ import annotations
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -20,3 +22,26 @@ class DialogBeside(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    # --- work that is made in the dialog itself: usually none ----------------------------------------------
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is something that is not saved."""
+        return False
+
+    @property
+    def works(self) -> bool:
+        """Whether what is not saved would come back after a crash."""
+        return True
+
+    def flush(self) -> None:
+        """Have on the disk what is not saved."""
+
+    def leave(self) -> None:
+        """Let what is not saved be as the next start shall find it, because the program ends now."""
+
+
+def dialogs_beside(window: QWidget) -> list[DialogBeside]:
+    """Those of a window that are open; one that was closed is only still there because it is deleted later."""
+    return [each for each in window.findChildren(DialogBeside) if each.isVisible()]

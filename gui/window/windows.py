@@ -13,6 +13,7 @@ from core.files.answering import SilentError
 from core.files.fingerprint import same_file
 from core.graph.model import Graph
 from gui.commands.needs import OpenWindow
+from gui.dialogs.beside import DialogBeside, dialogs_beside
 from gui.document import Document
 from gui.keeping import Safety
 from gui.settings.look import Look
@@ -83,20 +84,31 @@ class Windows(QObject):
             self._leaving = False
             self.remember()
 
-    def secure(self) -> Safety:
-        """Have what is unsaved in logs on the disk, and say what would become of it if the program ended now."""
+    @property
+    def safety(self) -> Safety:
+        """What would become of what is open if the program ended now, once what was held back is on the disk."""
         if not self._open:
             return Safety.CLOSED
+        beside = self._beside()
+        if not any(window.document.modified for window in self._open) and not any(each.modified for each in beside):
+            return Safety.SAVED
+        works = all(window.keeper.works for window in self._open) and all(each.works for each in beside)
+        return Safety.KEPT if works else Safety.LOST
+
+    def secure(self) -> Safety:
+        """Have what is unsaved on the disk, and say what would become of it if the program ended now."""
         for window in self._open:
             window.keeper.flush()
-        if not any(window.document.modified for window in self._open):
-            return Safety.SAVED
-        return Safety.KEPT if all(window.keeper.works for window in self._open) else Safety.LOST
+        for each in self._beside():
+            each.flush()
+        return self.safety
 
     def leave(self) -> None:
         """Let all be as the next start shall find it, because the program ends now: nothing is asked or lost."""
         for window in self._open:
             window.keeper.close(keep=window.document.modified)
+        for each in self._beside():
+            each.leave()
         self.remember()
         for window in self._open:
             window.remember_layout()
@@ -151,6 +163,9 @@ class Windows(QObject):
             self._open = before
             self.remember()
             raise
+
+    def _beside(self) -> list[DialogBeside]:
+        return [each for window in self._open for each in dialogs_beside(window)]
 
     def _one_gone(self) -> None:
         self._living -= 1

@@ -8,7 +8,7 @@ from core.graph.model import Graph
 from core.recovery import shelf
 
 DRIVEN = """
-import sys, threading, time
+import os, signal, sys, threading, time
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -41,13 +41,18 @@ def live(seed):
 def trigger(id):
     window().findChild(QAction, id).trigger()
 
-def begin(text):
-    window().canvas.select([next(iter(window().document.graph.nodes))])
-    window().inspector.editors.value.selectAll()
-    QTest.keyClicks(window().inspector.editors.value, text)
+def begin(text, which=None):
+    where = which or window()
+    where.canvas.select([next(iter(where.document.graph.nodes))])
+    where.inspector.editors.value.selectAll()
+    QTest.keyClicks(where.inspector.editors.value, text)
+
+def lose_screen(server):
+    os.kill(server, signal.SIGKILL)
+    while ") Z " not in open("/proc/" + str(server) + "/stat").read():  # whoever started it has not noticed yet
+        pass
 
 def hang():
-    import os
     os.fsync = lambda descriptor: time.sleep(60)
 
 def end_session():

@@ -19,6 +19,7 @@ SCENES = {
     "a hanging disk": ("(edit(5.0), hang())", READY, {5.0}),
     "something typed": ("begin('6.5')", READY, {6.5}),
 }  # what the learner does, when it is done, and which numbers are kept
+TYPE_TWO = "(begin('6.5'), begin('7.5', window().windows.open(load('twice'), beside=window())))"
 CODES = {"Xvfb": 1, "weston": 255}  # as Qt chooses them; after a crash they would be negative
 
 
@@ -35,3 +36,13 @@ def test_what_was_unsaved_is_kept_when_the_screen_is_gone(tmp_path, kind, scene)
         assert program.ended() == CODES[kind]
         assert "Traceback" not in program.printed()
     assert {next(iter(values(each))) for each in kept(tmp_path)} == expected
+
+
+def test_what_is_typed_is_kept_though_xlib_is_the_first_to_find_that_the_screen_is_gone(tmp_path):
+    with shown_on("Xvfb") as screen:
+        assert screen.server is not None
+        act = f"({TYPE_TWO}, lose_screen({screen.server.pid}), window().setWindowTitle('which Qt tells the server'))"
+        with started(driven(act), tmp_path, screen=screen) as program:
+            assert program.ended() == CODES["Xvfb"]
+            assert "Traceback" not in program.printed()
+    assert {next(iter(values(each))) for each in kept(tmp_path)} == {6.5, 7.5}

@@ -11,6 +11,7 @@ class DraftKeeper:
     def __init__(self, *, is_on: bool) -> None:
         self._is_on = is_on and shelf.is_on()
         self._file = DraftFile()
+        self.works = self._is_on  # whether the disk takes what is to be kept
 
     def left(self) -> Raw | None:
         """The draft that an editor left when its program was ended; it is kept here from now on."""
@@ -27,6 +28,13 @@ class DraftKeeper:
             return ""
         try:
             self._file.keep(draft)
+            self.works = True
         except (OSError, ValueError):
+            self.works = False
             return say("This lesson cannot be kept for the case of a crash. Save more often.")
         return ""
+
+    def leave(self) -> None:
+        """Let the next start have what was kept."""
+        self._file.let_go()
+        self._file = DraftFile()

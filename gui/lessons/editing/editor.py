@@ -130,6 +130,22 @@ class LessonEditor(DialogBeside):
         """Whether there is something that is not saved."""
         return self._draft != self._saved
 
+    @property
+    def works(self) -> bool:
+        """Whether what is not saved would come back after a crash."""
+        return self._keeper.works or not self.modified
+
+    def flush(self) -> None:
+        """Have on the disk what is not saved."""
+        self._keeper.follow(self._draft, modified=self.modified)
+
+    def leave(self) -> None:
+        """Let the next start find what is not saved; nothing is left to be asked about."""
+        self.flush()
+        self._keeper.leave()
+        self._pause.stop()
+        self._saved = self._draft
+
     def begin(self, draft: Raw, path: Path | None = None) -> None:
         """Edit another lesson."""
         self._draft = self._saved = draft

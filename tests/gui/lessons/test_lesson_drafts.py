@@ -12,6 +12,7 @@ from core.recovery import drafts
 from gui.lessons.editing.editor import LessonEditor
 from tests.journeys.driven import driven
 from tests.journeys.process import started
+from tests.journeys.screens import shown_on
 
 TYPING = """(trigger("learn.edit"), [
     (each.selectAll(), QTest.keyClicks(each, "My chain"))
@@ -57,15 +58,35 @@ def typed(editor, text, state, qtbot):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_it_comes_back_after_a_kill(edit, state, tmp_path, qtbot, number):
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_it_comes_back_after_a_signal(edit, state, tmp_path, qtbot, number):
     with started(driven(TYPING), tmp_path) as program:
         program.wait_for("all is there")
-        qtbot.waitUntil(lambda: any("My chain" in path.read_text() for path in state.glob("*.jsonl")), timeout=30_000)
+        if number == signal.SIGKILL:  # others leave time to keep it
+            qtbot.waitUntil(
+                lambda: any("My chain" in path.read_text() for path in state.glob("*.jsonl")), timeout=30_000
+            )
         program.send(number)
-        program.send(signal.SIGKILL)  # it asks about the lesson first
-        program.ended()
-    editor = edit()
+        assert program.ended() == -number
+    assert_comes_back(edit())
+
+
+def test_it_comes_back_after_the_end_of_the_session(edit, tmp_path):
+    with started(driven(f"({TYPING}, end_session())"), tmp_path) as program:
+        assert program.ended() == 0
+    assert_comes_back(edit())
+
+
+def test_it_comes_back_after_the_screen_was_gone(edit, tmp_path):
+    with shown_on("Xvfb") as screen, started(driven(TYPING), tmp_path, screen=screen) as program:
+        program.wait_for("all is there")
+        assert screen.server is not None
+        screen.server.kill()
+        assert program.ended() == 1
+    assert_comes_back(edit())
+
+
+def assert_comes_back(editor):
     assert title(editor).text() == "My chain"
     assert editor.modified
     assert "was not saved when the program ended" in editor.verdict.words.text()
