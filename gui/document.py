@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from core.base.errors import GraphError
 from core.description import stepping
@@ -17,7 +16,7 @@ from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph
 from core.graph.session import Session
 from gui.base.collector import collector_paused
-from gui.base.undo_step import UndoStep
+from gui.base.undo_step import UndoStack, UndoStep
 
 Change = Callable[[Graph], Graph]
 Covering = Callable[[Session, Basis], Cover]
@@ -41,7 +40,7 @@ class Document(QObject):
 
     def __init__(self, graph: Graph | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         self.path: Path | None = None
         self.title = ""  # what a graph without a file is called
         self.limit: Limit | None = None  # what may be edited, if not everything
@@ -105,8 +104,9 @@ class Document(QObject):
         if edited != self.graph:
             steps, command = self.undo_stack.index(), UndoStep(self, text, self.graph, edited, merge)
             self._take_over(stepping.edited(self._session, edited))  # a mistake would leave the stack as it was
-            self.undo_stack.push(command)
-            self.frame_changed.emit(self._frame)  # last, because a slot may edit as well
+            with self.undo_stack.telling_later():
+                self.undo_stack.push(command)
+                self.frame_changed.emit(self._frame)  # last, because a slot may edit as well
             if self.undo_stack.index() > steps:
                 self.edited.emit(text)
         return True

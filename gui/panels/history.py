@@ -25,7 +25,7 @@ class History(QDockWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self.view)
         document.reserved.connect(self.view.setDisabled)
-        self.view.selectionModel().currentChanged.connect(self._tell)
+        document.undo_stack.moved.connect(self._tell)
         self.hide()
 
     def _tell(self) -> None:

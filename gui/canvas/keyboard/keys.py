@@ -248,7 +248,9 @@ class Keys(QObject):
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
         if at in self._stage.scene.frame.notes:
             return say("Note – Enter writes on it, Shift+arrows move it, Del removes it.")
-        view = self._stage.scene.frame.nodes.get(at) or self._stage.document.frame.nodes[at]
+        view = self._stage.scene.frame.nodes.get(at) or self._stage.document.frame.nodes.get(at)
+        if view is None:
+            return ""
         if view.edit:
             return say("{what} – Enter edits the value, W starts a wire, Shift+arrows move it.", what=view.title)
         return say("{what} – Enter edits the name, W starts a wire, Shift+arrows move it.", what=view.title)
