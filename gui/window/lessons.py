@@ -31,7 +31,6 @@ from gui.panels.formula import FormulaBar
 from gui.panels.palette import Palette
 from gui.window.parts import Parts
 
-
 ASKING = ("backward.predict", "learn.engine")  # actions that ask about the pass, instead of the lesson
 
 

@@ -12,6 +12,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from core.base.errors import DocumentError
+from core.files import storage
 from core.graph.model import Graph
 from core.picture.geometry import Box, button_box, port_in, port_out, strip_box
 from core.picture.routing.along import point_at
@@ -21,6 +23,7 @@ from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
 from gui.dialogs import prompts
+from gui.document import Document
 from gui.window.main_window import MainWindow
 from gui.window.recovering import Recovering
 from gui.window.windows import Windows
@@ -92,17 +95,18 @@ class World:
         """Close all windows with their logs left behind as a kill leaves them, and get back what was not saved."""
         self.fill_disk(full=False)
         before = self.windows()
-        unsaved = []
+        unsaved: list[Document] = []
         for window in before:
             window.keeper.flush()
-            unsaved += [window.document.graph] if window.document.modified else []
+            unsaved += [window.document] if window.document.modified else []
+        lost = [(each.graph, _told(each)) for each in unsaved if not _is_in_file(each)]
         logs = {path.name: path.read_bytes() for path in shelf.folder().glob("*.jsonl")}
         self.close(before)
         for name, data in logs.items():
             (shelf.folder() / name).write_bytes(data)
-        self._restore(self._open(), unsaved)
+        self._restore(self._open(), lost)
 
-    def _restore(self, window: MainWindow, unsaved: Sequence[Graph]) -> None:
+    def _restore(self, window: MainWindow, unsaved: Sequence[tuple[Graph, str]]) -> None:
         recovering, loop = Recovering(window.windows), QEventLoop()  # type: ignore[arg-type]
         recovering.looked.connect(loop.quit)
         QTimer.singleShot(0, recovering.look)
@@ -112,7 +116,8 @@ class World:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
             QApplication.processEvents()
         came = [each.document.graph for each in window.windows.listed()]
-        assert all(graph in came for graph in unsaved), "what was not saved did not come back"
+        lost = [told for graph, told in unsaved if graph not in came]
+        assert not lost, f"what was not saved did not come back: {lost}"
 
     def change_file(self, path: Path | None, dice: Random) -> None:
         """Write another text into a file, or delete it."""
@@ -158,6 +163,21 @@ class World:
 
 
 # --- where to point -----------------------------------------------------------------------------------------
+
+
+def _is_in_file(document: Document) -> bool:
+    """Whether the file holds what is shown: it was edited back to that, and nothing of it can be lost."""
+    try:
+        return document.path is not None and storage.load(document.path) == document.graph
+    except DocumentError:
+        return False
+
+
+def _told(document: Document) -> str:
+    """What there is to know of a document that should come back."""
+    stack = document.undo_stack
+    steps = f"step {stack.index()} of {stack.count()}, clean at {stack.cleanIndex()}"
+    return f"{document.path or document.title} with {len(document.graph.nodes)} nodes, {steps}"
 
 
 def _buttons(bar: QWidget) -> list[QAbstractButton]:
