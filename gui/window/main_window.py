@@ -116,7 +116,7 @@ class MainWindow(LaterParts, QMainWindow):
 
     def state(self) -> State:
         """What decides which actions make sense."""
-        return state_of(self.document, self.canvas, self.player.playing)
+        return state_of(self.document, self.canvas, playing=self.player.playing, asking=self.asking)
 
     # --- layout --------------------------------------------------------------------------------------
 
