@@ -37,6 +37,23 @@ class UndoStack(QUndoStack):
             self._is_put_off = False
             self.moved.emit()
 
+    def undone(self) -> Graph | None:
+        """The graph as it was before the last edit, if there is one to take back."""
+        command = self.command(self.index() - 1)
+        return command.before if isinstance(command, UndoStep) else None
+
+    def redone(self) -> Graph | None:
+        """The graph after the edit that was taken back last, if it can be made again."""
+        command = self.command(self.index())
+        return command.after if isinstance(command, UndoStep) else None
+
+    def graph_after(self, number: int) -> Graph | None:
+        """The graph after so many steps, from 0 to all that there are; None where there are none."""
+        command = self.command(max(0, number - 1))
+        if not isinstance(command, UndoStep):
+            return None
+        return command.after if number else command.before
+
     def _tell(self) -> None:
         if not self._is_put_off:
             self.moved.emit()

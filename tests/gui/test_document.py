@@ -33,6 +33,16 @@ def test_an_edit_is_shown_at_once_and_undone_by_its_name(document):
     assert value(document, "L") == "484"
 
 
+def test_a_view_that_changes_the_document_leaves_those_behind_it_with_the_newest_frame(document):
+    x, seen = id_of(document, "x"), []
+    document.frame_changed.connect(lambda frame: document.seek(2) if frame.step == 1 else None)
+    document.frame_changed.connect(seen.append)
+    document.seek(1)
+    assert seen[-1] is document.frame
+    document.edit("Change x to 3", lambda graph: set_value(graph, x, 3.0))
+    assert (seen[-1], seen[-1].step) == (document.frame, 2)
+
+
 EDITS = {
     "value": lambda graph, x, a: set_value(graph, x, (1.0, 2.0)),
     "name": lambda graph, x, a: set_name(graph, x, "speed"),
