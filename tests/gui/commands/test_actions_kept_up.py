@@ -203,12 +203,12 @@ def test_whoever_follows_the_history_finds_each_edit_shown(window):
     assert all(found)
 
 
-def test_an_edit_by_the_list_of_the_history_leaves_the_keyboard_nowhere_else(window, qtbot):
-    """The list had the view fit again before the edit was shown, where the keyboard was on a node that was gone."""
-    window.canvas.fit()
-    window.menus.action("view.history").trigger()
-    qtbot.keyClick(window.canvas, Qt.Key.Key_Tab)
-    window.canvas.select_all()
-    window.history.view.setFocus()
+def test_a_button_that_an_edit_disables_gives_the_keyboard_on_to_what_is_left(window):
+    """It gave it to the canvas before this showed the edit, at the constant inside an operation that was gone."""
+    window.activateWindow()
+    window.canvas.select([node_id(window, "n")])
+    button = window.menus.toolbar.button(window.menus.action("backward.step"))
+    button.setFocus()
     window.menus.action("edit.delete").trigger()
-    assert not window.document.graph.nodes
+    assert stale(window) == []
+    assert window.canvas.hasFocus()
