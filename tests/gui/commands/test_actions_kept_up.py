@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from core.base.text import say
 from core.files import examples
 from core.graph.edits import set_value
 from core.graph.grouping import add_note, group
@@ -16,8 +15,8 @@ from core.lessons import catalog
 from core.picture.drawing import drawn
 from gui.commands import file
 from gui.commands.table import ACTIONS
-from gui.settings.settings import NUMBERS
 from tests.gui.hands import scene_of
+from tests.gui.kept_up import stale
 from tests.gui.windows import change_x, node_id
 from tests.soak import times
 
@@ -28,41 +27,7 @@ ELSEWHERE = (  # what opens other windows or asks, and what makes all pictures a
     *("learn.forward", "learn.check", "learn.script", "learn.lessons", "learn.edit"),
     *("view.theme", "view.text_larger", "view.text_smaller"),
 )
-PARTS = ("palette", "backward", "inspector", "formula", "map", "toolbar", "status", "key")
 MOST_NODES = 30  # so that the walk goes on among few things
-
-
-def stale(window):
-    """What the actions show that is not so."""
-    state = window.state()
-    return [wrong for record in ACTIONS for wrong in _wrong(window, record, state)] + [
-        f"{id} is checked or not" for id, on in checks(window).items() if window.menus.action(id).isChecked() != on
-    ]
-
-
-def _wrong(window, record, state):
-    action, possible = window.menus.action(record.id), record.possible(state)
-    if action.isVisible() and action.isEnabled() != possible:
-        yield f"{record.id} can be used or not"
-    tip = say(record.tip)
-    if action.statusTip() != (tip if possible else say("{tip} – not possible now", tip=tip)):
-        yield f"{record.id} says {action.statusTip()}"
-    stack = window.document.undo_stack
-    texts = {"edit.undo": f"&Undo {stack.undoText()}".strip(), "edit.redo": f"&Redo {stack.redoText()}".strip()}
-    texts["backward.play"] = "&Pause" if window.player.playing else "&Play"
-    if action.text() != texts.get(record.id, say(record.text)):
-        yield f"{record.id} is called {action.text()}"
-
-
-def checks(window):
-    """Which actions have a check mark, by what they stand for."""
-    settings = window.settings
-    on = {f"view.{part}": window.parts.wanted(part) for part in PARTS}
-    on |= {f"view.show_{name}": name not in settings.hidden_numbers for name in NUMBERS}
-    on |= {"view.tables": window.tables.isVisible(), "view.history": window.history.isVisible()}
-    on |= {"view.motion": settings.motion, "view.constants_as_cards": settings.constants_as_cards}
-    on |= {"backward.strict": settings.strict, "view.presentation": window.presentation.active}
-    return on | {id: window.asking == id for id in ("backward.predict", "learn.engine")}
 
 
 # --- what may be done to a window besides its actions --------------------------------------------------------
