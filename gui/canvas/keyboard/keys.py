@@ -237,20 +237,16 @@ class Keys(QObject):
         self.moved.emit(at)
 
     def _sentence(self) -> str:
-        """What can be done where the keyboard is; "" while another graph is about to be shown."""
+        """What can be done where the keyboard is."""
         at, graph = self._known(), self._stage.document.graph
         if at is None:
             return ""
         if isinstance(at, WireKey):
-            if at not in graph.wires:
-                return ""
             what = say("{source} → {target}", source=label(graph, graph.wires[at]), target=label(graph, at.target))
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
         if at in self._stage.scene.frame.notes:
             return say("Note – Enter writes on it, Shift+arrows move it, Del removes it.")
-        view = self._stage.scene.frame.nodes.get(at) or self._stage.document.frame.nodes.get(at)
-        if view is None:
-            return ""
+        view = self._stage.scene.frame.nodes.get(at) or self._stage.document.frame.nodes[at]
         if view.edit:
             return say("{what} – Enter edits the value, W starts a wire, Shift+arrows move it.", what=view.title)
         return say("{what} – Enter edits the name, W starts a wire, Shift+arrows move it.", what=view.title)
