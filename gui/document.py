@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from core.base.errors import GraphError
 from core.description import stepping
@@ -17,7 +16,7 @@ from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph
 from core.graph.session import Session
 from gui.base.collector import collector_paused
-from gui.base.undo_step import UndoStep
+from gui.base.undo_step import UndoStack, UndoStep
 
 Change = Callable[[Graph], Graph]
 Covering = Callable[[Session, Basis], Cover]
@@ -41,7 +40,7 @@ class Document(QObject):
 
     def __init__(self, graph: Graph | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         self.path: Path | None = None
         self.title = ""  # what a graph without a file is called
         self.limit: Limit | None = None  # what may be edited, if not everything
@@ -105,8 +104,9 @@ class Document(QObject):
         if edited != self.graph:
             steps, command = self.undo_stack.index(), UndoStep(self, text, self.graph, edited, merge)
             self._take_over(stepping.edited(self._session, edited))  # a mistake would leave the stack as it was
-            self.undo_stack.push(command)
-            self.frame_changed.emit(self._frame)  # last, because a slot may edit as well
+            with self.undo_stack.telling_later():
+                self.undo_stack.push(command)
+                self._tell()  # last, because a slot may edit as well
             if self.undo_stack.index() > steps:
                 self.edited.emit(text)
         return True
@@ -125,23 +125,6 @@ class Document(QObject):
         if graph is not self.graph and not self._restoring:
             self._show(stepping.edited(self._session, graph))
 
-    def undone(self) -> Graph | None:
-        """The graph as it was before the last edit, if there is one to take back."""
-        command = self.undo_stack.command(self.undo_stack.index() - 1)
-        return command.before if isinstance(command, UndoStep) else None
-
-    def redone(self) -> Graph | None:
-        """The graph after the edit that was taken back last, if it can be made again."""
-        command = self.undo_stack.command(self.undo_stack.index())
-        return command.after if isinstance(command, UndoStep) else None
-
-    def graph_after(self, number: int) -> Graph:
-        """The graph after so many undo steps, from 0 to all that there are."""
-        command = self.undo_stack.command(max(0, number - 1))
-        if not isinstance(command, UndoStep):
-            return self.graph
-        return command.after if number else command.before
-
     # --- a hand on a number ----------------------------------------------------------------------------
 
     @property
@@ -157,7 +140,7 @@ class Document(QObject):
         """Show all in the sizes that it needs."""
         if self._held:
             self._held = False
-            self.frame_changed.emit(self._frame)
+            self._tell()
 
     # --- stepping: not undoable, because stepping is not editing ---------------------------------------
 
@@ -208,7 +191,7 @@ class Document(QObject):
         """Show the same graph with what is covered now, at another step if one is given."""
         session = self._session if step is None else stepping.sought(self._session, step, self._frame)
         self._take_over(session)
-        self.frame_changed.emit(self._frame)
+        self._tell()
 
     # --- files ---------------------------------------------------------------------------------------
 
@@ -288,7 +271,14 @@ class Document(QObject):
         if same_pass and session.graph is old.graph and session.carried is old.carried:
             return  # what is covered only changes with one of these, or by `cover_again`
         self._take_over(session)
-        self.frame_changed.emit(self._frame)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Let all follow; once more if one of them changed the frame, which the others behind it have missed."""
+        told = self._frame
+        self.frame_changed.emit(told)
+        if self._frame is not told:
+            self.frame_changed.emit(self._frame)
 
     def _take_over(self, session: Session) -> None:
         before = self._ahead or self._frame

@@ -131,7 +131,7 @@ class _Steps:
         return self._stack.cleanIndex()
 
     def graph(self, number: int) -> Graph:
-        return self._document.graph_after(number)
+        return self._stack.graph_after(number) or self._document.graph
 
     def text(self, number: int) -> str:
         return self._stack.text(number - 1)

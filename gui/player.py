@@ -23,7 +23,7 @@ class Player(QObject):
         super().__init__(parent)
         self._document = document
         self._timer = Ticking(self, pace, self._tick)
-        document.undo_stack.indexChanged.connect(self.pause)
+        document.undo_stack.moved.connect(self.pause)
         document.opened.connect(self.pause)
 
     @property

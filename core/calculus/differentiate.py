@@ -111,11 +111,12 @@ class _Writer:
     def _repeated(self, op: Op, terms: Sequence[Term], shape: Shape) -> Term | None:
         """A product with a number that only repeats the other factor: that factor, expanded, and the number."""
         numbers = [term for term in terms if term.id is None]
-        like = next((id for id in self.graph.nodes if self.sheet.term(id).shape == shape), None)
+        known = (self.sheet.term(id) for id in self.graph.nodes if id in self.sheet.values)  # others wait for inputs
+        like = next((term for term in known if term.shape == shape), None)
         if op.name != "Mul" or len(numbers) != 1 or like is None:
             return None
         (factor,) = (term for term in terms if term.id is not None)
-        expanded = self._call("expand", (factor, self.sheet.term(like)), {})
+        expanded = self._call("expand", (factor, like), {})
         return replace(expanded, number=product(numbers[0].number, expanded.number))
 
 

@@ -1,8 +1,11 @@
-"""UndoStep: one step of the undo history, whatever the edit was."""
+"""The undo history of a document, and one step of it, whatever the edit was."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.graph.model import Graph
 
@@ -12,6 +15,48 @@ class Takes(Protocol):
 
     def take(self, graph: Graph) -> None:
         """Show it."""
+
+
+class UndoStack(QUndoStack):
+    """An undo history; Qt tells of a new step before the document shows it, so views follow `moved` instead."""
+
+    moved = Signal()  # another step is the last one, and what it led to is shown
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_put_off = False
+        self.indexChanged.connect(self._tell)
+
+    @contextmanager
+    def telling_later(self) -> Iterator[None]:
+        """Tell of what is done within at its end."""
+        self._is_put_off = True
+        try:
+            yield
+        finally:
+            self._is_put_off = False
+            self.moved.emit()
+
+    def undone(self) -> Graph | None:
+        """The graph as it was before the last edit, if there is one to take back."""
+        command = self.command(self.index() - 1)
+        return command.before if isinstance(command, UndoStep) else None
+
+    def redone(self) -> Graph | None:
+        """The graph after the edit that was taken back last, if it can be made again."""
+        command = self.command(self.index())
+        return command.after if isinstance(command, UndoStep) else None
+
+    def graph_after(self, number: int) -> Graph | None:
+        """The graph after so many steps, from 0 to all that there are; None where there are none."""
+        command = self.command(max(0, number - 1))
+        if not isinstance(command, UndoStep):
+            return None
+        return command.after if number else command.before
+
+    def _tell(self) -> None:
+        if not self._is_put_off:
+            self.moved.emit()
 
 
 class UndoStep(QUndoCommand):

@@ -28,6 +28,7 @@ class Messages(QObject):
     def __init__(self, canvas: QAbstractScrollArea) -> None:
         super().__init__(canvas)
         self._canvas, self._bubble = canvas, Bubble(canvas.viewport())
+        self.is_behind: Callable[[], bool] = lambda: False  # whether the canvas is about to show another frame
         self.pointed: Words = nothing  # what is under the pointer
         self._doing: Words = nothing  # what the hand or the keyboard does
         self._shown = ""
@@ -64,7 +65,8 @@ class Messages(QObject):
             self._say()
 
     def _sentence(self) -> str:
-        return self._doing() or self.pointed()
+        """What is to be said; until the canvas shows what the document is, that was said already."""
+        return self._shown if self.is_behind() else self._doing() or self.pointed()
 
     def _say(self) -> None:
         self._shown = self._sentence()

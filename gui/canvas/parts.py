@@ -77,6 +77,7 @@ class Parts:
             self.pointed.refresh,
         )
         self.showing = Showing(view, stage, hand, glide, sight, lambda: editor.open, followers)
+        messages.is_behind = self.showing.is_behind
         camera.zoomed.connect(self._follow_zoom)
         self.set_theme(theme)
 

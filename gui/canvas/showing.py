@@ -47,9 +47,14 @@ class Showing:
         self._settling = False
         self._motion = True
         self._constants_as_cards = False
+        self._source = Frame()  # of the document, as it is shown
         self._ahead: Frame | None = None  # how a frame that will be shown is drawn, if that is known
         self._drawn = Frame()  # what was shown last, as `drawn` made it
         self._last = Frame()  # what was shown before that
+
+    def is_behind(self) -> bool:
+        """Whether the document has another frame, which is about to be shown: ids may mean other things there."""
+        return self._source is not self._stage.document.frame
 
     def get_ready(self, ahead: Ahead) -> Slices[None]:
         """Make what is needed to show a picture, a little at a time; yields the share that is done."""
@@ -74,6 +79,7 @@ class Showing:
         glides = same and not unmoved(last, shown) and self._moves() and not self._hand.busy and not self._editing()
         start = self._glide.prepare(shown) if glides else None
         self._scene.apply(shown)
+        self._source = frame
         for follow in self._followers:
             follow()
         if frame.step != before.step:

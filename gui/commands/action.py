@@ -25,6 +25,7 @@ class State(Struct, frozen=True):
     can_undo: bool = False
     can_redo: bool = False
     playing: bool = False
+    asking: str = ""  # the action that began the questions which are asked, "" if nothing is asked
     constant: bool = False  # whether a constant is selected
     wire: WireKey | None = None  # the one selected wire, if nothing else is selected
 
@@ -34,7 +35,7 @@ class State(Struct, frozen=True):
         return self.nodes[0] if len(self.nodes) == 1 else None
 
 
-def state_of(document: Document, canvas: CanvasView, playing: bool) -> State:
+def state_of(document: Document, canvas: CanvasView, *, playing: bool, asking: str) -> State:
     """The state of a window with this document on this canvas."""
     stack, nodes, wires = document.undo_stack, canvas.selected_nodes(), canvas.selected_wires()
     return State(
@@ -45,6 +46,7 @@ def state_of(document: Document, canvas: CanvasView, playing: bool) -> State:
         stack.canUndo(),
         stack.canRedo(),
         playing,
+        asking,
         any(document.graph.nodes[id].constant for id in nodes),
         wires[0] if len(wires) == 1 and not nodes else None,
     )

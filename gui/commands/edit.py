@@ -31,7 +31,7 @@ def undo(window: Undoes) -> None:
     """Take the last edit back, which may be what is being typed."""
     if not window.settle():
         return
-    graph, what = window.document.undone(), window.document.undo_stack.undoText()
+    graph, what = window.document.undo_stack.undone(), window.document.undo_stack.undoText()
 
     def show() -> None:
         window.document.undo_stack.undo()
@@ -46,7 +46,7 @@ def redo(window: Undoes) -> None:
     """Make the edit again."""
     if not window.settle():
         return
-    graph, what = window.document.redone(), window.document.undo_stack.redoText()
+    graph, what = window.document.undo_stack.redone(), window.document.undo_stack.redoText()
 
     def show() -> None:
         window.document.undo_stack.redo()

@@ -1,5 +1,6 @@
 """Commands that let the learner say what comes next."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from gui.commands.action import Action, State
@@ -38,9 +39,9 @@ def be_engine(window: Window) -> None:
         window.own_pass.begin()
 
 
-def _has_pass(state: State) -> bool:
-    """There is a pass; while the shape of a value is asked, none is shown."""
-    return bool(state.frame.basis.real.passed.steps)
+def _can_ask(id: str, state: State) -> bool:
+    """There is a pass (while the shape of a value is asked, none is shown); or the asking can be ended."""
+    return state.asking == id or bool(state.frame.basis.real.passed.steps)
 
 
 ACTIONS = (
@@ -54,7 +55,7 @@ ACTIONS = (
         "predict",
         51,
         section=2,
-        enabled=_has_pass,
+        enabled=partial(_can_ask, "backward.predict"),
         checkable=True,
     ),
     Action(
@@ -65,7 +66,7 @@ ACTIONS = (
         ("Shift+F9",),
         "Do the backward pass yourself: choose the next node and its wire, and say what it delivers",
         section=2,
-        enabled=_has_pass,
+        enabled=partial(_can_ask, "learn.engine"),
         checkable=True,
     ),
 )

@@ -46,6 +46,7 @@ class Menus(QObject):
         super().__init__(window.window())
         self._window = window
         self._playing = False
+        self._impossible: set[str] = set()  # what was said to Qt, which calls hidden actions disabled as well
         self._unpainted = {record.id: record.icon for record in ACTIONS if record.icon}  # icons that nobody saw yet
         self._actions = {record.id: self._action(record) for record in ACTIONS}
         self._menus: dict[str, QMenu] = {}
@@ -64,11 +65,9 @@ class Menus(QObject):
     def refresh(self, state: State) -> None:
         """Enable what makes sense, say Play or Pause, and what Undo would undo."""
         for record in ACTIONS:
-            action, possible = self._actions[record.id], record.possible(state)
-            if possible != action.isEnabled():
-                tip = say(record.tip)
-                action.setEnabled(possible)
-                action.setStatusTip(tip if possible else say("{tip} – not possible now", tip=tip))
+            possible = record.possible(state)
+            if possible == (record.id in self._impossible):
+                self._enable(record, possible)
         stack = self._window.document.undo_stack
         self._actions["edit.undo"].setText(say("&Undo {what}", what=stack.undoText().replace("&", "&&")).strip())
         self._actions["edit.redo"].setText(say("&Redo {what}", what=stack.redoText().replace("&", "&&")).strip())
@@ -76,6 +75,12 @@ class Menus(QObject):
             self._playing = state.playing
             self._actions["backward.play"].setText(say("&Pause") if state.playing else say("&Play"))
             self._actions["backward.play"].setIcon(self._play_icon())
+
+    def _enable(self, record: Action[table.Window], possible: bool) -> None:
+        action, tip = self._actions[record.id], say(record.tip)
+        (self._impossible.discard if possible else self._impossible.add)(record.id)
+        action.setEnabled(possible)  # of a hidden action Qt keeps it until it is shown
+        action.setStatusTip(tip if possible else say("{tip} – not possible now", tip=tip))
 
     def set_icons(self) -> None:
         """Take over icons in the colour of a new theme."""

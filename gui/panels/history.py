@@ -27,7 +27,7 @@ class History(LateDock):
 
         made = EditList(self._document.undo_stack)
         self._document.reserved.connect(made.setDisabled)
-        made.selectionModel().currentChanged.connect(self._tell)
+        self._document.undo_stack.moved.connect(self._tell)
         return made
 
     @property

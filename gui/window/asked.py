@@ -63,6 +63,11 @@ class Asked(QObject):
         window.look.changed.connect(self._follow_theme)
         self._follow_theme()
 
+    @property
+    def action(self) -> str:
+        """The action that began what is asked, "" if nothing is."""
+        return "backward.predict" if self.predicting.active else "learn.engine" if self.own_pass.active else ""
+
     def end(self) -> None:
         """Ask nothing any more."""
         self.predicting.end()

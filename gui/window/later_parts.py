@@ -78,6 +78,11 @@ class LaterParts:
         """What lets the learner be the engine."""
         return self.asked.own_pass
 
+    @property
+    def asking(self) -> str:
+        """The action that began what is asked about the pass, "" if nothing is asked."""
+        return self.asked.action if "asked" in vars(self) else ""
+
     def ask_nothing(self) -> None:
         """End what is asked about the pass."""
         if "asked" in vars(self):

@@ -31,6 +31,8 @@ from gui.panels.formula import FormulaBar
 from gui.panels.palette import Palette
 from gui.window.parts import Parts
 
+ASKING = ("backward.predict", "learn.engine")  # actions that ask about the pass, instead of the lesson
+
 
 class Window(file.Window, HasCanvas, HasLook, HasNotice, Protocol):
     """The window of a lesson."""
@@ -166,7 +168,7 @@ class Lessons(QObject):
         window.parts.leave_out(*(part for part, on in away.items() if on))
         self._lead_on(by_step=not running.at_end and _by_steps(running.attempt.task))
         window.formula.hide()
-        window.menus.action("backward.predict").setVisible(False)
+        self._offer_asking(False)
         window.canvas.select()
         if self.panel.control.on_canvas:
             window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -215,7 +217,12 @@ class Lessons(QObject):
         window.parts.leave_out()
         self._lead_on(by_step=True)
         window.formula.show()
-        window.menus.action("backward.predict").setVisible(True)
+        self._offer_asking(True)
+
+    def _offer_asking(self, on: bool) -> None:
+        """While the lesson asks, nothing else does: it would uncover what the lesson covers."""
+        for id in ASKING:
+            self._window.menus.action(id).setVisible(on)
 
     def _follow_theme(self) -> None:
         self.panel.set_theme(self._window.look.theme)

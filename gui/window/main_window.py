@@ -116,7 +116,7 @@ class MainWindow(LaterParts, QMainWindow):
 
     def state(self) -> State:
         """What decides which actions make sense."""
-        return state_of(self.document, self.canvas, self.player.playing)
+        return state_of(self.document, self.canvas, playing=self.player.playing, asking=self.asking)
 
     # --- layout --------------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class MainWindow(LaterParts, QMainWindow):
         self.formula.built.connect(canvas.fit_another)
         self.formula.noticed.connect(self.notice.say)
         document.undo_stack.cleanChanged.connect(self._show_title)
-        document.undo_stack.indexChanged.connect(self._refresh_actions)
+        document.undo_stack.moved.connect(self._refresh_actions)
         self.presentation.changed.connect(self.menus.action("view.presentation").setChecked)
         canvas.selection_changed.connect(self._follow_selection)
         self.tables.chosen.connect(canvas.select)

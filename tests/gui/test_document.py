@@ -3,6 +3,7 @@
 import pytest
 
 from core.base.errors import DocumentError, GraphError
+from core.description.views import Frame
 from core.files.examples import load
 from core.graph.edits import connect, move, set_name, set_output, set_requires_grad, set_seed, set_value
 from core.graph.edits import remove as remove_nodes
@@ -31,6 +32,17 @@ def test_an_edit_is_shown_at_once_and_undone_by_its_name(document):
     assert value(document, "L") == "225"
     document.undo_stack.redo()
     assert value(document, "L") == "484"
+
+
+def test_a_view_that_changes_the_document_leaves_those_behind_it_with_the_newest_frame(document):
+    x = id_of(document, "x")
+    seen: list[Frame] = []
+    document.frame_changed.connect(lambda frame: document.seek(2) if frame.step == 1 else None)
+    document.frame_changed.connect(seen.append)
+    document.seek(1)
+    assert seen[-1] is document.frame
+    document.edit("Change x to 3", lambda graph: set_value(graph, x, 3.0))
+    assert (seen[-1], seen[-1].step) == (document.frame, 2)
 
 
 EDITS = {

@@ -55,7 +55,7 @@ class Learner(QObject):
             document.save(document.path)
         elif what == "go":
             step = self._dice.randrange(stack.count() + 1)
-            after = document.graph_after(step)
+            after = stack.graph_after(step) or document.graph
             _tell(number, "to", after)
             stack.setIndex(step)
             _tell(number, "at", document.graph)

@@ -237,13 +237,11 @@ class Keys(QObject):
         self.moved.emit(at)
 
     def _sentence(self) -> str:
-        """What can be done where the keyboard is; "" while another graph is about to be shown."""
+        """What can be done where the keyboard is."""
         at, graph = self._known(), self._stage.document.graph
         if at is None:
             return ""
         if isinstance(at, WireKey):
-            if at not in graph.wires:
-                return ""
             what = say("{source} → {target}", source=label(graph, graph.wires[at]), target=label(graph, at.target))
             return say("{what} – W takes it off its input, Del cuts it, Alt+arrows follow it.", what=what)
         if at in self._stage.scene.frame.notes:

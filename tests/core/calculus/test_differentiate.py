@@ -1,5 +1,7 @@
 """The gradient as a graph: equal to the backward pass, and differentiable again."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from core.description.wording import title
 from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import backward_pass
 from core.graph.edits import set_requires_grad, set_seed
+from core.graph.model import Node
 from core.language.expression import build
 from tests.core.counting import calls
 
@@ -71,6 +74,16 @@ def test_the_new_output_is_the_gradient_of_the_pass_and_so_is_its_own(expression
         if expected is None:  # a constant by now
             expected = 0.0
         np.testing.assert_allclose(value(graph), np.broadcast_to(expected, np.shape(lets[leaf])), rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("lets", LEAVES, ids=["numbers", "lists", "broadcast", "matrix"])
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_an_operation_that_waits_for_inputs_keeps_nothing_from_being_differentiated(expression, lets):
+    graph = build(expression, lets)
+    waiting = Node("waiting", "waiting", op="Mul")
+    beside = replace(graph, nodes={waiting.id: waiting, **graph.nodes})
+    made = differentiated(beside, by_name(beside, "x"))
+    np.testing.assert_array_equal(value(made), value(differentiated(graph, by_name(graph, "x"))))
 
 
 def test_a_seed_that_was_chosen_is_part_of_the_derivative():

@@ -18,9 +18,10 @@ from gui.canvas.items.wire_item import Risers
 from gui.canvas.keyboard.focus import FocusRing
 from gui.canvas.pointed import Pointed
 from gui.canvas.scene import CanvasScene
-from gui.commands.table import ACTIONS
 from gui.document import Document
+from gui.panels.trace import TraceModel
 from gui.window.main_window import MainWindow
+from tests.gui.kept_up import stale
 from tests.journeys.monkey.world import World, scene_of
 
 
@@ -92,13 +93,12 @@ def _placed(scene: CanvasScene) -> tuple[Mapping[Any, object], ...]:
 
 def same_panels(window: MainWindow) -> None:
     """What stands around the canvas tells of that frame too."""
-    shown, state = window.document.frame, window.state()
-    actions = [(record, window.menus.action(record.id)) for record in ACTIONS]
-    offered = [(record, action) for record, action in actions if action.isVisible()]  # a lesson hides some
-    wrong = [record.id for record, action in offered if action.isEnabled() != record.possible(state)]
-    assert not wrong, f"enabled or not: {wrong}"
+    shown, wrong = window.document.frame, stale(window)
+    assert not wrong, f"actions that are not as the window is: {wrong}"
     assert (window.timeline.slider.value(), window.timeline.slider.maximum()) == (shown.step, shown.steps)
-    assert window.backward.trace.model().rowCount() == len(shown.trace)
+    told = window.backward.trace.model()
+    assert isinstance(told, TraceModel)
+    assert list(told.rows) == list(shown.trace)
     assert not shown.trace or window.backward.trace.currentIndex().row() == shown.step
     assert window.isWindowModified() == window.document.modified
 

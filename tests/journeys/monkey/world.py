@@ -12,6 +12,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from core.base.errors import DocumentError
+from core.files import storage
 from core.graph.model import Graph
 from core.picture.geometry import Box, button_box, port_in, port_out, strip_box
 from core.picture.routing.along import point_at
@@ -21,6 +23,7 @@ from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
 from gui.dialogs import prompts
+from gui.document import Document
 from gui.window.main_window import MainWindow
 from gui.window.recovering import Recovering
 from gui.window.windows import Windows
@@ -29,6 +32,7 @@ if sys.platform != "win32":
     import resource
 
 WINDOWS = 3  # at most
+CLOSINGS = 5  # times that closing a window is tried
 FOREIGN = ("", "hello", "{}", "[", '{"format": "autograd-canvas", "version": 99}', "\x00\ufffe", "1,2\n3", "[" * 5000)
 ANSWERS = (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape)
 
@@ -60,13 +64,18 @@ class World:
         return found[:WINDOWS] or [self._open()]
 
     def close(self, windows: Iterable[MainWindow] | None = None) -> None:
-        """Close these windows, or all, without a question; what was typed and makes no sense would keep one open."""
+        """Close these windows, or all, and keep nothing."""
         for window in self.windows() if windows is None else windows:
-            window.canvas.setFocus()
-            window.canvas.select()
-            window.document.undo_stack.setClean()
-            if not window.close():  # it told that its last picture could not be written
-                window.close()
+            assert any(self._closes(window) for _ in range(CLOSINGS)), "a window does not close"
+
+    def _closes(self, window: MainWindow) -> bool:
+        """Try it: what is being typed may be kept, and asked about; or its last picture could not be written."""
+        self.bring(window)
+        QTest.keyClick(window.focusWidget() or window.canvas, Qt.Key.Key_Escape)  # it makes no sense, perhaps
+        window.canvas.setFocus()
+        window.canvas.select()
+        window.document.undo_stack.setClean()
+        return window.close()
 
     def window(self, dice: Random) -> MainWindow:
         """The window in front; if it is another program's, one of ours comes back there."""
@@ -92,17 +101,18 @@ class World:
         """Close all windows with their logs left behind as a kill leaves them, and get back what was not saved."""
         self.fill_disk(full=False)
         before = self.windows()
-        unsaved = []
+        unsaved: list[Document] = []
         for window in before:
             window.keeper.flush()
-            unsaved += [window.document.graph] if window.document.modified else []
+            unsaved += [window.document] if window.document.modified else []
+        lost = [(each.graph, _told(each)) for each in unsaved if not _is_in_file(each)]
         logs = {path.name: path.read_bytes() for path in shelf.folder().glob("*.jsonl")}
         self.close(before)
         for name, data in logs.items():
             (shelf.folder() / name).write_bytes(data)
-        self._restore(self._open(), unsaved)
+        self._restore(self._open(), lost)
 
-    def _restore(self, window: MainWindow, unsaved: Sequence[Graph]) -> None:
+    def _restore(self, window: MainWindow, unsaved: Sequence[tuple[Graph, str]]) -> None:
         recovering, loop = Recovering(window.windows), QEventLoop()  # type: ignore[arg-type]
         recovering.looked.connect(loop.quit)
         QTimer.singleShot(0, recovering.look)
@@ -112,7 +122,8 @@ class World:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
             QApplication.processEvents()
         came = [each.document.graph for each in window.windows.listed()]
-        assert all(graph in came for graph in unsaved), "what was not saved did not come back"
+        lost = [told for graph, told in unsaved if graph not in came]
+        assert not lost, f"what was not saved did not come back: {lost}"
 
     def change_file(self, path: Path | None, dice: Random) -> None:
         """Write another text into a file, or delete it."""
@@ -158,6 +169,21 @@ class World:
 
 
 # --- where to point -----------------------------------------------------------------------------------------
+
+
+def _is_in_file(document: Document) -> bool:
+    """Whether the file holds what is shown: it was edited back to that, and nothing of it can be lost."""
+    try:
+        return document.path is not None and storage.load(document.path) == document.graph
+    except DocumentError:
+        return False
+
+
+def _told(document: Document) -> str:
+    """What there is to know of a document that should come back."""
+    stack = document.undo_stack
+    steps = f"step {stack.index()} of {stack.count()}, clean at {stack.cleanIndex()}"
+    return f"{document.path or document.title} with {len(document.graph.nodes)} nodes, {steps}"
 
 
 def _buttons(bar: QWidget) -> list[QAbstractButton]:
