@@ -44,6 +44,7 @@ def _buttons(theme: Theme) -> str:
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QPushButton:hover {{ background: {theme.leaf}; }}
         QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
+        QPushButton:checked {{ background: {theme.leaf}; border: {2 * thin}px solid {theme.selection}; }}
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
         QDialog QToolButton[autoRaise="false"] {{ border: {thin}px solid {theme.wire}; border-radius: 4px; }}
         QDialog QToolButton[autoRaise="false"] {{ background: {theme.card}; padding: 3px 10px; }}

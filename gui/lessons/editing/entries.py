@@ -54,20 +54,21 @@ class Entry(QWidget):
     def value(self) -> Any:
         """Return what the file shall say; None for nothing."""
 
-    def _add(self, widget: QWidget, *beside: QWidget) -> None:
-        """Place the widget that has the keyboard when the entry gets it, and buttons beside it."""
+    def _add(self, widget: QWidget, *beside: QWidget) -> QHBoxLayout:
+        """Place the widget that has the keyboard when the entry gets it, and buttons beside it; return their row."""
         widget.setAccessibleName(self.title.replace("&", ""))
         named(f"editor.{self.name}", widget)
-        self._add_row(widget, *beside)
         self.setFocusProxy(widget)
+        return self._add_row(widget, *beside)
 
-    def _add_row(self, widget: QWidget, *beside: QWidget) -> None:
+    def _add_row(self, widget: QWidget, *beside: QWidget) -> QHBoxLayout:
         """Place a widget with what belongs to it at its side."""
         row = QHBoxLayout()
         row.addWidget(widget, 1)
         for each in beside:
             row.addWidget(each)
         self.column.addLayout(row)
+        return row
 
     def _add_button(self, button: QWidget) -> None:
         """Place a button below, no wider than its words need."""
@@ -243,8 +244,7 @@ class Number(Entry):
         super().__init__(name, title)
         self._usual = usual
         self.field = QDoubleSpinBox(decimals=1, minimum=least, maximum=MOST_POINTS)
-        self._add(self.field)
-        self.column.itemAt(0).layout().setAlignment(self.field, Qt.AlignmentFlag.AlignLeading)
+        self._add(self.field).setAlignment(self.field, Qt.AlignmentFlag.AlignLeading)
         self.field.valueChanged.connect(self.edited)
 
     def show_value(self, value: Any) -> None:
