@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
+from gui.canvas.bubble import Bubble
 from tests.gui.canvases import first_example, shown
 
 LONG = "This cannot be done, and the reason for that takes a rather long sentence, which is as wide as it may be. " * 2
@@ -31,7 +32,7 @@ def place_of(part):
 @pytest.mark.parametrize("teller", ["notice", "formula.error"])
 def test_a_sentence_lies_above_the_key(window_with_key_below, teller):
     window = window_with_key_below
-    sentence: QLabel = window.notice if teller == "notice" else window.formula.error
+    sentence = window.notice if teller == "notice" else window.formula.error
     sentence.say(LONG)
     assert sentence.isVisible()
     assert not place_of(sentence).intersects(place_of(window.canvas.key))
@@ -45,7 +46,8 @@ def test_a_sentence_lies_above_the_key(window_with_key_below, teller):
 def test_a_sentence_at_the_pointer_lies_beside_the_key(qtbot):
     canvas = shown(qtbot, first_example())
     key = canvas.key.geometry()
-    bubble = canvas.viewport().findChild(QLabel, "bubble")
+    bubble = canvas.viewport().findChild(Bubble)
+    assert bubble is not None
     for at in (key.topLeft(), QPoint(key.left() - 40, key.center().y()), QPoint(key.center().x(), key.bottom() + 30)):
         bubble.warn(LONG[:60], at)
         assert not bubble.geometry().intersects(key), at
