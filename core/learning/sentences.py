@@ -55,11 +55,61 @@ SENTENCES = {
     "swapped": marked("The order of the two inputs matters here."),
     "wrong_shape": marked("A gradient has the shape of its tensor."),
 }
+WORDS = {  # the same mistakes as a list names them, for those who make lessons
+    "overwrote": marked("only the last gradient"),
+    "first_path": marked("only the first gradient"),
+    "multiplied": marked("multiplied instead of added"),
+    "averaged": marked("averaged instead of added"),
+    "larger_path": marked("only the largest gradient"),
+    "forgot_upstream": marked("the local derivative alone"),
+    "only_upstream": marked("the upstream gradient alone"),
+    "added": marked("added instead of multiplied"),
+    "sign": marked("the other sign"),
+    "own_input": marked("the factor itself, not the other"),
+    "output_value": marked("times the value of the result"),
+    "value": marked("a value, not a gradient"),
+    "kept_exponent": marked("the exponent kept"),
+    "lost_exponent": marked("without the exponent as a factor"),
+    "only_exponent": marked("the exponent alone"),
+    "power_rule": marked("the rule of powers for an exponential"),
+    "at_leaf": marked("taken at the leaf"),
+    "denominator": marked("another rule for the denominator"),
+    "sigmoid": marked("another rule for the sigmoid"),
+    "tanh": marked("another rule for tanh"),
+    "exp_chain": marked("more than the exponential"),
+    "log_itself": marked("the logarithm itself"),
+    "dead_relu": marked("passed through a flat ReLU"),
+    "max_to_both": marked("given to both inputs of a maximum"),
+    "max_halved": marked("shared between the inputs of a maximum"),
+    "mean_not_divided": marked("a mean without its division"),
+    "sum_divided": marked("a sum that was divided"),
+    "not_summed": marked("not summed to the shape of the input"),
+    "broadcast_mean": marked("averaged over the repeated places"),
+    "one_element": marked("one of several places only"),
+    "wrong_axis": marked("summed over another axis"),
+    "transposed_result": marked("the transposed result"),
+    "not_transposed": marked("a matrix that was not transposed"),
+    "operands_swapped": marked("the matrices swapped"),
+    "element_wise": marked("multiplied item by item"),
+    "this_pass_only": marked("this pass only"),
+    "earlier_pass_only": marked("the earlier pass only"),
+    "seed": marked("as if the pass started with 1"),
+    "visited_once": marked("a node visited too early"),
+    "sent_again": marked("a part sent twice"),
+    "times_exponent": marked("base times exponent"),
+    "swapped": marked("the inputs swapped"),
+    "wrong_shape": marked("another shape"),
+}
 
 
 def mistake_sentence(name: str) -> str:
     """Return what is said of a mistake; a neutral sentence for one without a name."""
     return say(SENTENCES[name]) if name in SENTENCES else say("Not yet. Try again, or ask for a hint.")
+
+
+def mistake_words(name: str) -> str:
+    """Return a few words for a mistake, which need no context; its name if there are none."""
+    return say(WORDS[name]) if name in WORDS else name
 
 
 def marks(basis: Basis, question: Question) -> tuple[str | WireKey, ...]:

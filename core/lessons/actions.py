@@ -8,7 +8,7 @@ import numpy as np
 from core.base.errors import GraphError
 from core.base.numbers import Value, to_numeric, to_value
 from core.base.reading import parse_value
-from core.base.text import say
+from core.base.text import marked, say
 from core.description import stepping
 from core.graph import edits
 from core.graph.model import Graph
@@ -16,6 +16,15 @@ from core.lessons.places import node_named
 from core.lessons.starts import Stage
 
 OUTPUT, REQUIRES_GRAD, SET, DESCEND = "output", "requires_grad", "set", "descend"
+WORDS = {  # as a list names them, for those who make lessons
+    "backward.step": marked("Take a step of the backward pass"),
+    "backward.back": marked("Go a step back"),
+    "backward.start": marked("Go back to the start of the pass"),
+    "backward.end": marked("Go to the end of the pass"),
+    "backward.finish_node": marked("Finish the node"),
+    "backward.again": marked("Run another backward pass"),
+    "backward.zero_grad": marked("Zero all gradients"),
+}
 
 
 def acted(stage: Stage, action: str) -> Stage:
@@ -49,6 +58,22 @@ def known(graph: Graph) -> list[str]:
     leaves = [node.name for node in graph.nodes.values() if node.is_leaf and not node.constant]
     switches = [f"{REQUIRES_GRAD} {name} {state}" for name in leaves for state in ("off", "on")]
     return [*_PASS, *(f"{OUTPUT} {name}" for name in results), *switches, f"{DESCEND} 0.1"]
+
+
+def words_for(action: str) -> str:
+    """Return how an action is shown to a person; one that is not in `known` as it is written."""
+    match action.split():
+        case [name] if name in WORDS:
+            return say(WORDS[name])
+        case [name, node] if name == OUTPUT:
+            return say("Make {name} the output", name=node)
+        case [name, node, "on"] if name == REQUIRES_GRAD:
+            return say("Let {name} require a gradient", name=node)
+        case [name, node, "off"] if name == REQUIRES_GRAD:
+            return say("Let {name} require no gradient", name=node)
+        case [name, rate] if name == DESCEND:
+            return say("Take a Step with the Rate {rate}", rate=rate)
+    return action
 
 
 def with_set(stage: Stage, values: Mapping[str, Value]) -> Stage:

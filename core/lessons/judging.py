@@ -15,6 +15,7 @@ from core.learning.cases import with_values
 from core.learning.own_walk import OwnWalk, pick_node
 from core.learning.questions import Ask, Question, true_number
 from core.learning.ready import outgoing, ready_after
+from core.learning.sentences import mistake_words
 from core.lessons import matching
 from core.lessons.conditions import filled, holds
 from core.lessons.model import AnyTask, Build, Choice, Choose, Do, Find, Free, Order, Predict, Set, Text, text_in
@@ -31,6 +32,17 @@ SENTENCES = {
     matching.NOT_EQUAL: marked("The graph computes something else."),
     matching.OTHER_STRUCTURE: marked("The graph is built differently."),
     matching.EXTRA: marked("There is more on the canvas than the output needs."),
+}
+WORDS = {  # the same hints as a list names them, for those who make lessons
+    NOT_YET: marked("the condition does not hold"),
+    NOT_READY: marked("a node that has to wait"),
+    INCOMPLETE: marked("nodes are missing"),
+    NOT_THERE: marked("another node or wire"),
+    matching.NO_OUTPUT: marked("no single output"),
+    matching.OTHER_LEAVES: marked("other leaves"),
+    matching.NOT_EQUAL: marked("another function"),
+    matching.OTHER_STRUCTURE: marked("built differently"),
+    matching.EXTRA: marked("more than the output needs"),
 }
 
 
@@ -55,6 +67,11 @@ class Outcome:
 def kind_of(task: AnyTask) -> str:
     """Return the kind of a task as its file writes it."""
     return str(task.__struct_config__.tag)
+
+
+def hint_words(name: str) -> str:
+    """Return a few words for a hint, be it one of a kind of task or a usual mistake; its name if there are none."""
+    return say(WORDS[name]) if name in WORDS else mistake_words(name)
 
 
 # --- by an answer ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import re
 
 from core.base.errors import GraphError
 from core.base.text import say
+from core.description.wording import label, numbered
 from core.graph.model import Graph, WireKey
 
 _WIRE = re.compile(r"\s*([^>\s]+)\s*>\s*([^.>\s]+)\.(\d+)\s*")
@@ -37,3 +38,10 @@ def name_of(graph: Graph, thing: str | WireKey) -> str:
     if isinstance(thing, WireKey):
         return f"{graph.nodes[graph.wires[thing]].name}>{graph.nodes[thing.target].name}.{thing.slot}"
     return graph.nodes[thing].name
+
+
+def words_for(graph: Graph, thing: str | WireKey) -> str:
+    """Return how a node or a wire is shown to a person: x, x → a, or where x feeds L twice, x (2nd) → L."""
+    if isinstance(thing, WireKey):
+        return f"{numbered(graph, thing)} → {label(graph, thing.target)}"
+    return label(graph, thing)

@@ -1,18 +1,20 @@
 """Testing a lesson that is being made: what its solution and its wrong answers do not do, in sentences."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from core.base.errors import DocumentError, GraphError
 from core.base.text import as_sentence, say
 from core.language.expression import build
 from core.learning.mistakes import coinciding, unfair
 from core.learning.redraw import candidates, is_calm
-from core.learning.sentences import mistake_sentence
+from core.learning.sentences import mistake_words
 from core.lessons.actions import acted
 from core.lessons.conditions import holds
-from core.lessons.found import Raw
-from core.lessons.judging import Outcome, question_of, reached
-from core.lessons.model import AnyTask, Build, Do, Lesson, Predict, Set, Wrong
+from core.lessons.found import Raw, answer_text
+from core.lessons.judging import Outcome, hint_words, kind_of, question_of, reached
+from core.lessons.markup import plain_text
+from core.lessons.model import AnyTask, Build, Choose, Do, Lesson, Predict, Set, Wrong, text_in
 from core.lessons.playing import (
     Run,
     draw_of,
@@ -43,7 +45,7 @@ def faults_of(draft: Raw) -> list[str]:
             outcome, stage = solved_by(task, begun, lesson.record.solution.get(task.id))
             found += _of_task(lesson, task, begun, outcome)
         except (GraphError, TypeError, ValueError) as error:
-            found.append(say("{task}: {sentence}", task=task.id, sentence=_words(error)))
+            found.append(say("{task}: {sentence}", task=_title(lesson, task.id), sentence=_words(error)))
             return found  # what follows begins with what this task ends with
     for wrong in lesson.record.wrong:
         found += _of_wrong(lesson, stages, wrong)
@@ -54,11 +56,36 @@ def _words(error: Exception) -> str:
     return str(error) if isinstance(error, GraphError) else say("The solution is not written as this kind needs it.")
 
 
+def _title(lesson: Lesson, id: str) -> str:
+    """A task by its place in the list, since nobody sees its name in the file."""
+    return say("Task {n}", n=1 + [task.id for task in lesson.tasks].index(id))
+
+
+def _shown_hint(task: AnyTask, hint: str | None) -> str:
+    """A hint as a person reads it; that of a task to choose from is what was chosen."""
+    if hint is None:
+        return say("none")
+    return say("“{text}”", text=_shown(task, hint) if isinstance(task, Choose) else hint_words(hint))
+
+
+def _shown(task: AnyTask, answer: Any) -> str:
+    """A wrong answer as a person reads it."""
+    if isinstance(task, Choose):
+        texts = {choice.id: plain_text(text_in(choice.text)) for choice in task.choices}
+        return texts.get(answer) or str(answer)
+    is_named = isinstance(task, Predict) and isinstance(answer, str)
+    return mistake_words(answer) if is_named else answer_text(kind_of(task), answer)
+
+
 def _of_task(lesson: Lesson, task: AnyTask, stage: Stage, outcome: Outcome) -> Iterator[str]:
     if not outcome.solved:
-        yield say("{task}: the solution does not solve it. {sentence}", task=task.id, sentence=outcome.sentence)
+        yield say(
+            "{task}: the solution does not solve it. {sentence}",
+            task=_title(lesson, task.id),
+            sentence=outcome.sentence,
+        )
     elif isinstance(task, Build | Set | Do) and reached(task, stage).solved:
-        yield say("{task}: it is solved before anything was done.", task=task.id)
+        yield say("{task}: it is solved before anything was done.", task=_title(lesson, task.id))
     if isinstance(task, Predict):
         yield from _of_question(lesson, task, stage)
 
@@ -67,37 +94,40 @@ def _of_question(lesson: Lesson, task: Predict, stage: Stage) -> Iterator[str]:
     """Whether these numbers tell the right way from the usual mistakes."""
     basis, question = stage.frame.basis, question_of(task, stage)
     if not is_calm(basis):
-        yield say("{task}: a number is too large, or cannot be calculated.", task=task.id)
+        yield say("{task}: a number is too large, or cannot be calculated.", task=_title(lesson, task.id))
     if mistake := unfair(basis, question):
-        words = mistake_sentence(mistake)
         yield say(
-            "{task}: with these numbers a mistake gives the right answer ({name}: {words}) Choose other numbers.",
-            task=task.id,
-            name=mistake,
-            words=words,
+            "{task}: with these numbers a mistake gives the right answer ({words}). Choose other numbers.",
+            task=_title(lesson, task.id),
+            words=mistake_words(mistake),
         )
     named = named_mistakes(lesson, task)
     if named and coinciding(basis, question, named):
-        yield say("{task}: two of its wrong answers give the same number, or cannot be given.", task=task.id)
+        yield say(
+            "{task}: two of its wrong answers give the same number, or cannot be given.", task=_title(lesson, task.id)
+        )
 
 
 def _of_wrong(lesson: Lesson, stages: dict[str, Stage], wrong: Wrong) -> Iterator[str]:
+    task, answer = lesson.task(wrong.task), _shown(lesson.task(wrong.task), wrong.answer)
     try:
-        outcome = failed_by(lesson.task(wrong.task), stages[wrong.task], wrong)
+        outcome = failed_by(task, stages[wrong.task], wrong)
     except (GraphError, TypeError, ValueError) as error:
         words = str(error) if isinstance(error, GraphError) else say("It is not written as this kind needs it.")
-        yield say("{task}, wrong answer {answer}: {sentence}", task=wrong.task, answer=wrong.answer, sentence=words)
+        yield say(
+            "{task}, wrong answer {answer}: {sentence}", task=_title(lesson, wrong.task), answer=answer, sentence=words
+        )
         return
     hint = expected_hint(wrong)
     if outcome.solved:
-        yield say("{task}: the wrong answer {answer} is right.", task=wrong.task, answer=wrong.answer)
+        yield say("{task}: the wrong answer {answer} is right.", task=_title(lesson, wrong.task), answer=answer)
     elif hint is not None and outcome.hint != hint:
         yield say(
             "{task}: the wrong answer {answer} gives the hint {given}, not {hint}.",
-            task=wrong.task,
-            answer=wrong.answer,
-            given=outcome.hint or say("none"),
-            hint=hint,
+            task=_title(lesson, wrong.task),
+            answer=answer,
+            given=_shown_hint(task, outcome.hint),
+            hint=_shown_hint(task, hint),
         )
 
 

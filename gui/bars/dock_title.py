@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from core.base.text import marked, say
@@ -29,18 +30,37 @@ class DockTitle(QWidget):
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self.places = titled_menu(say("Move"), self)
         self._fill()
-        move = self._button("move", say("Move ▾"), say("Choose where this panel stands, and how large it is"))
-        move.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        move.setMenu(self.places)
+        self._move = self._button("move", "▾", say("Choose where this panel stands, and how large it is"))
+        self._move.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._move.setMenu(self.places)
         close = self._button("close", "✕", say("Close this panel"))
         close.clicked.connect(self._close)
+        self._buttons = self._move, close
+        self._name = QLabel(dock.windowTitle(), textFormat=Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 4, 2)
         row.setSpacing(4)
-        row.addWidget(QLabel(dock.windowTitle(), textFormat=Qt.TextFormat.PlainText))
+        row.addWidget(self._name)
         row.addStretch()
-        row.addWidget(move)
+        row.addWidget(self._move)
         row.addWidget(close)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Let the menu say its name where there is room, and each button be as wide as what it says."""
+        words = say("Move ▾")
+        spare = self.width() - self._name.sizeHint().width() - 4 * LEAST - self.fontMetrics().horizontalAdvance("✕")
+        self._move.setText(words if self.fontMetrics().horizontalAdvance(words) <= spare else "▾")
+        for button in self._buttons:
+            button.setMinimumWidth(max(LEAST, button.sizeHint().width()))
 
     def _close(self) -> None:
         """Close the panel, and give the keyboard to the middle of the window, or else Qt chooses any field."""

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
+from gui.base.full_texts import FullTexts
+
 
 class TextTable(QTableWidget):
     """One row is chosen at a time and as a whole; the columns are as wide as their texts need."""
@@ -15,6 +17,7 @@ class TextTable(QTableWidget):
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        FullTexts(self)
         self.setTabKeyNavigation(False)  # Tab goes on to the next part of the window
         self.verticalHeader().hide()
         header = self.horizontalHeader()

@@ -1,13 +1,14 @@
 """Bubble: one sentence near the pointer: what letting go would do, or why something cannot be done."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.theme import Theme, font, scaled
 
 WIDE = 17  # heights of the text
 TEXT, MARGIN = 13, 12
-AWAY = QPoint(14, 18)
+AWAY, ABOVE = QPoint(14, 18), 8  # pixels from the point to the sentence, below and above it
+FREE = ("key", "map")  # what it does not lie over
 
 
 class Bubble(QLabel):
@@ -49,12 +50,23 @@ class Bubble(QLabel):
         metrics = self.fontMetrics()
         self.setFixedWidth(min(WIDE * metrics.height(), metrics.horizontalAdvance(sentence) + 2 * MARGIN))
         self.adjustSize()
-        room = self._viewport.rect().adjusted(4, 4, -4, -4)
-        corner = at + AWAY
-        left = max(room.left(), min(corner.x(), room.right() - self.width()))
-        top = corner.y() if corner.y() + self.height() <= room.bottom() else at.y() - self.height() - 8
-        self.move(left, top)
+        self.move(self._place(at))
         self.raise_()
+
+    def _place(self, at: QPoint) -> QPoint:
+        """Below the point or above it, and not over key and map if there is another place."""
+        room = self._viewport.rect().adjusted(4, 4, -4, -4)
+        beside, below, above = at.x() + AWAY.x(), at.y() + AWAY.y(), at.y() - self.height() - ABOVE
+        before = at.x() - AWAY.x() - self.width()
+        heights = (below, above) if below + self.height() <= room.bottom() else (above, below)
+        places = [
+            QPoint(max(room.left(), min(x, room.right() - self.width())), y) for x in (beside, before) for y in heights
+        ]
+        parts = [part for name in FREE for part in self._viewport.findChildren(QWidget, name) if part.isVisible()]
+        taken = [part.geometry() for part in parts]
+        seen = [place for place in places if room.contains(QRect(place, self.size()))]
+        free = (place for place in seen if not any(QRect(place, self.size()).intersects(other) for other in taken))
+        return next(free, places[0])
 
     def _colour(self) -> None:
         if self._theme is None:

@@ -21,6 +21,7 @@ from core.base.text import say, say_count, say_in
 from core.lessons import progress
 from core.lessons.model import Lesson, text_in
 from core.lessons.overview import Overview, overview
+from gui.base.full_texts import FullTexts
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.dialogs import prompts
@@ -49,6 +50,7 @@ class Catalogue(QDialog):
 
     def _lay_out(self) -> None:
         about = say("Each lesson is a few questions about a small graph, which the program checks.")
+        FullTexts(self.list)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAccessibleName(say("Lessons"))

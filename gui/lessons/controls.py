@@ -76,6 +76,9 @@ class Typed(Control):
     def show_attempt(self, attempt: Attempt) -> None:
         for part in (*self.fields.values(), self.check):
             part.setEnabled(not attempt.over)
+        if attempt.over:  # what is marked looks as if it were to be typed over
+            for field in self.fields.values():
+                field.deselect()
 
 
 class Question(Typed):
@@ -89,7 +92,8 @@ class Question(Typed):
 
     def try_it(self) -> None:
         self._running.answer(self.fields[""].text())
-        self.fields[""].selectAll()
+        if not self._running.attempt.over:
+            self.fields[""].selectAll()
 
 
 def _such_as(running: Running) -> str:

@@ -36,6 +36,7 @@ class Running(QObject):
     entered = Signal()  # another task began, or the end
     replied = Signal(str)  # what is said to a try or a wish
     recorded = Signal(object)  # Record: a task was solved, shown, or left after a try
+    built = Signal()  # a formula or the answer put another graph on the canvas
     ended = Signal()  # there is no lesson any more
 
     def __init__(self, document: Document) -> None:
@@ -194,7 +195,10 @@ class Running(QObject):
 
     def build(self, formula: str) -> None:
         """Put the graph of a formula on the canvas, and say whether it is the one."""
+        before = self.document.graph
         self._edit(say("Build {formula}", formula=formula[:40]), lambda graph: arranged(typed_graph(formula, graph)))
+        if self.document.graph is not before:
+            self.built.emit()
 
     def set_values(self, typed: Mapping[str, str]) -> None:
         """Give leaves other values, and say whether the condition holds."""
@@ -230,6 +234,7 @@ class Running(QObject):
             stage = placed(stage)
             self._show(stage)
             self._reached[self.index] = stage
+            self.built.emit()
         self._record(attempt)
         self._tell()
 

@@ -6,12 +6,13 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QMenu
 
 from core.base.text import say
+from core.engine.own.operation import GROUP as OWN
 from core.graph.model import WireKey
 from gui.base.naming import titled_menu
 from gui.commands import clipboard
 from gui.menus.menus import Menus
 from gui.menus.submenus import on_trigger
-from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group
+from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group, own_kinds
 
 NODE = (
     *(
@@ -47,11 +48,7 @@ def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | 
     if node is None and wire is None:
         add = titled_menu(say("A&dd"), menu)
         menu.addMenu(add)
-        for group, kinds in kinds_by_group().items():
-            within = add if group in ALWAYS_OPEN else add.addMenu(say(group))
-            for kind in kinds:
-                text = f"{kind.symbol}   {kind.title}".replace("&", "&&")
-                on_trigger(within.addAction(text), window.canvas.place, kind.name, at)
+        _add_kinds(window, add, at)
         add.addSeparator()
         on_trigger(add.addAction(say("&Note")), window.canvas.add_note, at)
         on_trigger(menu.addAction(say("Add by &Search…")), window.open_add_box, at)
@@ -70,6 +67,17 @@ def context_menu(window: Window, at: QPointF, node: str | None, wire: WireKey | 
         menu.addSeparator()
         menu.addAction(window.menus.menu("Arrange").menuAction())  # which addMenu would take away with this menu
     return menu
+
+
+def _add_kinds(window: Window, menu: QMenu, at: QPointF) -> None:
+    """Offer each kind of node, most of them in menus by group; where one's own are, one can be defined."""
+    for group, kinds in kinds_by_group().items():
+        within = menu if group in ALWAYS_OPEN else menu.addMenu(say(group))
+        for kind in kinds if group != OWN else own_kinds(window.document.graph.operations):
+            text = f"{kind.symbol}   {kind.title}".replace("&", "&&")
+            on_trigger(within.addAction(text), window.canvas.place, kind.name, at)
+        if group == OWN:
+            within.addAction(window.menus.action("node.own_operation"))
 
 
 def show_context_menu(window: Window, at: QPointF, on: QPoint, node: str | None, wire: WireKey | None) -> None:

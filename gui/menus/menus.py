@@ -69,8 +69,9 @@ class Menus(QObject):
             if possible == (record.id in self._impossible):
                 self._enable(record, possible)
         stack = self._window.document.undo_stack
-        self._actions["edit.undo"].setText(say("&Undo {what}", what=stack.undoText().replace("&", "&&")).strip())
-        self._actions["edit.redo"].setText(say("&Redo {what}", what=stack.redoText().replace("&", "&&")).strip())
+        undone, redone = (text.replace("&", "&&") for text in (stack.undoText(), stack.redoText()))
+        self._actions["edit.undo"].setText(say("&Undo {what}", what=undone) if undone else say("&Undo"))
+        self._actions["edit.redo"].setText(say("&Redo {what}", what=redone) if redone else say("&Redo"))
         if state.playing != self._playing:
             self._playing = state.playing
             self._actions["backward.play"].setText(say("&Pause") if state.playing else say("&Play"))

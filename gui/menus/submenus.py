@@ -7,8 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QWidgetAction
 
 from core.base.text import say
 from core.files import examples
@@ -54,7 +55,7 @@ def fill_recent(window: file.Window, menu: QMenu) -> None:
 def fill_examples(window: file.Window, menu: QMenu) -> None:
     """The worked examples by group, with their courses; tooltip and status bar say what an entry is about."""
     for title, names in examples.GROUPS:
-        menu.addSection(say(title))
+        _add_heading(menu, say(title))
         for name in names:
             about = examples.about(name)
             course = f"\t{_literal(about.course)}" if about.course else ""
@@ -63,6 +64,16 @@ def fill_examples(window: file.Window, menu: QMenu) -> None:
             entry.setToolTip(f"<p>{escape(about.about)}</p><p><i>{escape(about.source)}</i></p>")
             entry.setStatusTip(about.about)
             on_trigger(entry, file.open_example, window, name)
+
+
+def _add_heading(menu: QMenu, title: str) -> None:
+    """The title of what follows, as a label: a style sheet draws those of sections as mere lines."""
+    heading, label = QWidgetAction(menu), QLabel(title, textFormat=Qt.TextFormat.PlainText)
+    heading.setText(title)
+    heading.setSeparator(True)
+    label.setProperty("section", True)
+    heading.setDefaultWidget(label)
+    menu.addAction(heading)
 
 
 def fill_windows(window: file.Window, new: QAction, menu: QMenu) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ class FormulaBar(QWidget):
     built = Signal()  # another graph is on the canvas
     noticed = Signal(str)  # how a formula was read, where that may surprise
 
-    def __init__(self, document: Document, changes: Changes, canvas: QWidget) -> None:
+    def __init__(self, document: Document, changes: Changes, canvas: QWidget, free: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a formula, in every language
         self._document, self._changes = document, changes
@@ -52,7 +52,7 @@ class FormulaBar(QWidget):
         self.field.setTextMargins(2, 2, 2, 2)
         self.field.setAccessibleName(say("Formula of the graph"))
         self.field.setStatusTip(say("The graph as a formula – type another one and press Enter to build its graph."))
-        self.error = Sentence(canvas, Qt.AlignmentFlag.AlignLeft)
+        self.error = Sentence(canvas, Qt.AlignmentFlag.AlignLeft, free)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._name)

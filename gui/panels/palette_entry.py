@@ -132,10 +132,18 @@ class PaletteEntry(QAbstractButton):
         area = self.rect().adjusted(0, 0, -height // 2, 0)
         self._paint_symbol(painter, QRect(INSIDE, 0, left - INSIDE, self.height()), self.font().pixelSize())
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(area.adjusted(left + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        room = self.name_room()
+        painter.setFont(fitting(self.text(), self.font(), self.font().pixelSize(), room))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         if left + 4 + self._width(self.text()) + height // 2 + self._width(self.kind.hint) <= area.width():
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.kind.hint)
+
+    def name_room(self) -> QRect:
+        """Where the name is in a line; it takes smaller letters where it would be wider."""
+        height = self.fontMetrics().height()
+        return self.rect().adjusted(round(SYMBOLS * height) + 4, 0, -height // 2, 0)
 
     def _width(self, text: str) -> int:
         return self.fontMetrics().horizontalAdvance(text)

@@ -1,12 +1,13 @@
 """Predict: the open question, an answer to it, help, and how it went."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from core.base.text import marked, say
 from core.learning.questions import Level
 from core.learning.sentences import inked
 from gui.asking.predicting import Predicting
+from gui.base.eliding import ElidingBox
 from gui.base.naming import named
 from gui.panels.labels import text_label
 from gui.panels.question import QuestionPanel, button, row_of, show_words
@@ -32,8 +33,8 @@ class Predict(QuestionPanel):
         super().__init__(predicting, "prediction", "predict.check", parent)
         self._predicting = predicting
         self._place = text_label(soft=True)
-        self._level = named("predict.level", QComboBox())
-        self._level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._level = named("predict.level", ElidingBox())
+        self._level.setSizeAdjustPolicy(ElidingBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._level.setMinimumContentsLength(LEAST_LETTERS)
         self._level.setAccessibleName(say("What is asked"))
         self._level.setToolTip(say("How much is asked; another choice asks anew from here on"))

@@ -11,7 +11,7 @@ INSIDE = 3  # pixels more that Qt leaves there in cells, but not in heads
 
 def style_sheet(theme: Theme) -> str:
     """The rules of all of them, in the colours of a theme and for the size of the text that was chosen."""
-    return "".join(rules(theme) for rules in (_fields, _buttons, _indicators, _tables, _borders, _scroll_bars))
+    return "".join(rules(theme) for rules in (_fields, _buttons, _menus, _indicators, _tables, _borders, _scroll_bars))
 
 
 def _fields(theme: Theme) -> str:
@@ -44,6 +44,7 @@ def _buttons(theme: Theme) -> str:
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QPushButton:hover {{ background: {theme.leaf}; }}
         QPushButton:focus, QPushButton:default {{ border-color: {theme.selection}; }}
+        QPushButton:checked {{ background: {theme.leaf}; border: {2 * thin}px solid {theme.selection}; }}
         QPushButton:disabled {{ border-color: {theme.line}; color: {theme.wire}; }}
         QDialog QToolButton[autoRaise="false"] {{ border: {thin}px solid {theme.wire}; border-radius: 4px; }}
         QDialog QToolButton[autoRaise="false"] {{ background: {theme.card}; padding: 3px 10px; }}
@@ -57,7 +58,27 @@ def _buttons(theme: Theme) -> str:
         QToolButton[popupMode="1"] {{ padding-right: 24px; }}
         QToolButton::menu-button {{ width: 24px; border: 0; }}
         QToolButton::menu-indicator {{ image: none; }}
-        QMenu {{ icon-size: {round(scaled(18))}px; }}
+    """
+
+
+def _menus(theme: Theme) -> str:
+    """Menus: what is pointed at keeps the colours in which its icon and its box can be seen."""
+    thin, sign, ahead = round(theme.stroke), round(scaled(18)), round(scaled(6))
+    dot = _dot(theme, 0.35, "transparent")
+    return f"""
+        QMenu {{ icon-size: {sign}px; }}
+        QMenu::item {{ padding: {round(scaled(4))}px {4 * ahead}px {round(scaled(4))}px {sign + 2 * ahead}px; }}
+        QMenu::item {{ border: {thin}px solid transparent; }}
+        QMenu::item:selected {{ background: {theme.leaf}; color: {theme.ink}; border-color: {theme.selection}; }}
+        QMenu::item:disabled {{ color: {theme.wire}; }}
+        QMenu::icon {{ left: {ahead}px; }}
+        QMenu::indicator {{ left: {ahead}px; width: {sign - 4}px; height: {sign - 4}px; }}
+        QMenu::indicator:non-exclusive {{ border: {thin}px solid {theme.wire}; border-radius: 3px; }}
+        QMenu::indicator:non-exclusive {{ background: {theme.card}; }}
+        QMenu::indicator:non-exclusive:checked {{ background: {theme.selection}; border-color: {theme.selection}; }}
+        QMenu::indicator:non-exclusive:checked {{ image: url({_drawing("check", theme)}); }}
+        QMenu::indicator:exclusive:checked {{ background: {dot}; border-radius: {sign // 2 - 2}px; }}
+        QMenu QLabel[section="true"] {{ font-weight: 600; padding: {2 * ahead}px {ahead}px {ahead // 2}px {ahead}px; }}
     """
 
 
@@ -65,7 +86,7 @@ def _indicators(theme: Theme) -> str:
     """Boxes to tick, dots and sliders, which grow with the text."""
     thin, thick = round(theme.stroke), 2 * round(theme.stroke)
     box, groove = round(scaled(16)), round(scaled(4))
-    radius, dot = box // 2 + 1, f"cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5, stop: 0.5 {theme.selection}"
+    radius = box // 2 + 1
     return f"""
         QCheckBox, QRadioButton {{ min-height: 24px; spacing: 8px; }}
         QCheckBox::indicator, QRadioButton::indicator {{ width: {box}px; height: {box}px; background: {theme.card}; }}
@@ -74,7 +95,7 @@ def _indicators(theme: Theme) -> str:
         QCheckBox::indicator:checked {{ background: {theme.selection}; border-color: {theme.selection}; }}
         QCheckBox::indicator:checked {{ image: url({_drawing("check", theme)}); }}
         QRadioButton::indicator {{ border-radius: {radius}px; }}
-        QRadioButton::indicator:checked {{ background: qradialgradient({dot}, stop: 0.6 {theme.card}); }}
+        QRadioButton::indicator:checked {{ background: {_dot(theme, 0.5, theme.card)}; }}
         QRadioButton::indicator:checked {{ border-color: {theme.selection}; }}
         QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {theme.selection}; }}
         QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {theme.line}; }}
@@ -147,6 +168,12 @@ def _scroll_bars(theme: Theme) -> str:
         QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """
+
+
+def _dot(theme: Theme, radius: float, around: str) -> str:
+    """A dot in the middle of a sign; `radius` is its share of half of the sign."""
+    middle = "cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5"
+    return f"qradialgradient({middle}, stop: {radius} {theme.selection}, stop: {radius + 0.1:.2f} {around})"
 
 
 def _drawing(name: str, theme: Theme) -> str:

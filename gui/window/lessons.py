@@ -17,7 +17,7 @@ from core.lessons.attempt import Thing
 from core.lessons.limits import ALL, NOTHING, Limits, limits_of
 from core.lessons.model import AnyTask, Do, Find, Lesson, Order, Predict
 from core.lessons.overview import overview
-from core.lessons.places import name_of
+from core.lessons.places import words_for
 from core.lessons.playing import OWN_NUMBERS
 from gui.bars.action_button import FilledButton
 from gui.bars.first_step import FirstStep
@@ -80,6 +80,7 @@ class Lessons(QObject):
         running.entered.connect(self._enter)
         running.changed.connect(self._mark)
         running.recorded.connect(self._record)
+        running.built.connect(self._fit_later)
         running.ended.connect(self._end)
         panel.leaving.connect(self.leave)
         panel.next_wanted.connect(self._begin_next)
@@ -175,7 +176,7 @@ class Lessons(QObject):
         self._mark()
         if running.at_end:
             self._offer_next()
-        QTimer.singleShot(0, self, self._fit)
+        self._fit_later()
 
     def _offer_next(self) -> None:
         """Offer the first lesson behind this one that is not done; say why where that cannot be known."""
@@ -199,6 +200,10 @@ class Lessons(QObject):
         assert isinstance(step, FilledButton)
         step.set_filled(by_step)
         self._window.first_step.set_wanted(by_step)
+
+    def _fit_later(self) -> None:
+        """Show the whole graph, once all is laid out."""
+        QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         if self._running.active:
@@ -232,7 +237,7 @@ class Lessons(QObject):
     def _selected(self) -> tuple[Thing | None, str]:
         window, graph = self._window, self._window.document.graph
         things: list[Thing] = [*window.canvas.selected_nodes(), *window.canvas.selected_wires()]
-        return (things[0], name_of(graph, things[0])) if len(things) == 1 else (None, "")
+        return (things[0], words_for(graph, things[0])) if len(things) == 1 else (None, "")
 
     def _follow_selection(self) -> None:
         if self._running.active:

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -156,9 +157,22 @@ def test_each_list_of_packages_holds_those_before_it():
     assert all(smaller < larger for smaller, larger in pairwise(pins))
 
 
+def releases():
+    """Version and date of each release that has its changes told, the newest first."""
+    changes = (layout.HOME / "CHANGELOG.md").read_text(encoding="utf-8")
+    return re.findall(r"^## (\S+) – (\d{4}-\d\d-\d\d)$", changes, re.MULTILINE)
+
+
 def test_the_newest_changes_are_those_of_this_version():
     changes = (layout.HOME / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.findall("^## (.+)$", changes, re.MULTILINE)[0] == VERSION
+    assert releases()[0][0] == VERSION
+    assert len(releases()) == changes.count("\n## ")
+
+
+def test_software_centres_are_given_the_releases_whose_changes_are_told():
+    file = layout.HOME / "resources" / "desktop" / "autograd-canvas.metainfo.xml"
+    given = ElementTree.parse(file).iterfind("releases/release")
+    assert [(release.get("version"), release.get("date")) for release in given] == releases()
 
 
 @pytest.mark.parametrize(

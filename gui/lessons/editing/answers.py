@@ -11,11 +11,11 @@ from core.base.errors import GraphError
 from core.base.numbers import format_value
 from core.base.text import say
 from core.learning.mistakes import guesses
-from core.learning.sentences import SENTENCES, mistake_sentence
+from core.learning.sentences import SENTENCES, mistake_sentence, mistake_words
 from core.lessons import matching
 from core.lessons.drafting import with_field
 from core.lessons.found import answer_text, answer_typed
-from core.lessons.judging import INCOMPLETE, NOT_READY, NOT_THERE, NOT_YET, question_of
+from core.lessons.judging import INCOMPLETE, NOT_READY, NOT_THERE, NOT_YET, hint_words, question_of
 from core.lessons.markup import plain_text
 from core.lessons.model import AnyTask, Choose, Predict, text_in
 from core.lessons.starts import Stage
@@ -39,6 +39,9 @@ HINTS = {
 HINTS["repair"] = HINTS["build"]
 
 
+INDENT = 20  # pixels before what is said to a wrong answer
+
+
 class Solution(Entry):
     """One line that solves the task, and a button with which the program finds it."""
 
@@ -46,9 +49,8 @@ class Solution(Entry):
         super().__init__(name, title)
         self.kind, self._find = "predict", find
         self.field = QLineEdit()
-        self._add(self.field)
         self.take = Button(say("Take the Graph’s Answer"), "editor.solution.take")
-        self.column.addWidget(self.take)
+        self._add(self.field, self.take)
         self.field.textEdited.connect(self.edited)
         self.take.clicked.connect(self._take)
 
@@ -83,7 +85,7 @@ class _Row:
         key = mistake or str(number)
         for name, widget in {"box": self.box, "answer": self.answer, "hint": self.hint, "words": self.words}.items():
             named(f"editor.wrong.{key}.{name}", widget)
-        self.box.clicked.connect(owner.edited)
+        self.box.clicked.connect(lambda: owner.tick(self))
         self.answer.textEdited.connect(owner.edited)
         self.hint.activated.connect(owner.edited)
         self.words.textEdited.connect(lambda: owner.say_instead(self))
@@ -110,11 +112,12 @@ class WrongAnswers(Entry):
         self._kind, self._mistakes = "predict", dict[str, Any]()
         self._wrong: list[dict[str, Any]] = []  # as the file has them
         self._grid = QGridLayout()
+        self._grid.setColumnMinimumWidth(0, INDENT)
         self._grid.setColumnStretch(2, 1)
         self.add = Button(say("Add a Wrong Answer"), "editor.wrong.add")
         self.add.clicked.connect(self._append)
         self.column.addLayout(self._grid)
-        self.column.addWidget(self.add)
+        self._add_button(self.add)
         self.setFocusProxy(self.add)
 
     def show_task(self, kind: str, task: AnyTask | None, mistakes: dict[str, Any]) -> None:
@@ -129,7 +132,7 @@ class WrongAnswers(Entry):
         names = {*SENTENCES, *offered}
         stated = {each["answer"]: each for each in wrong if isinstance(each["answer"], str) and each["answer"] in names}
         plan = [(mistake, shown, stated.get(mistake, {})) for mistake, shown in offered.items()]
-        plan += [(mistake, mistake, each) for mistake, each in stated.items() if mistake not in offered]
+        plan += [(mistake, mistake_words(mistake), each) for mistake, each in stated.items() if mistake not in offered]
         plan += [("", "", each) for each in wrong if each not in stated.values()]
         shown = [(row.mistake, row.box.text()) for row in self.rows if row.mistake]
         if wrong != self.value() or shown != [(mistake, words) for mistake, words, _ in plan if mistake]:
@@ -161,6 +164,16 @@ class WrongAnswers(Entry):
             self._mistakes = with_field(self._mistakes, row.named_hint, words)
             self.said.emit(self._mistakes or None)
 
+    def tick(self, row: _Row) -> None:
+        """Take a usual mistake for a wrong answer of this task, or not."""
+        self._show_words(row)
+        self.edited.emit()
+
+    def _show_words(self, row: _Row) -> None:
+        """Answers to choose from say themselves what is said to them."""
+        is_used = row.box.isChecked() or bool(row.words.text())
+        row.words.setVisible(is_used and not isinstance(self._task, Choose))
+
     def drop(self, row: _Row) -> None:
         """Take a wrong answer out."""
         self._fill([(each.mistake, each.box.text(), each.raw) for each in self.rows if each is not row])
@@ -185,23 +198,22 @@ class WrongAnswers(Entry):
         stated = row.raw.get("hint", "")
         row.hint.addItem(say("any hint"), "")
         for hint in [*hints, *([stated] if stated and stated not in hints else [])]:
-            row.hint.addItem(hint, hint)
+            row.hint.addItem(hint_words(hint), hint)
         row.hint.setCurrentIndex(max(0, row.hint.findData(stated)))
         row.words.setText(text_in(self._mistakes.get(row.named_hint, {})))
         row.words.setPlaceholderText(mistake_sentence(row.mistake) if row.mistake else say("what is said to it here"))
         row.words.setToolTip(row.words.placeholderText())
         if row.mistake:
             row.box.setChecked(bool(row.raw))
-            is_choice = isinstance(self._task, Choose)  # its answers say themselves what is said to them
-            self._grid.addWidget(row.box, number, 0, 1, 4 if is_choice else 2)
-            if not is_choice:
-                self._grid.addWidget(row.words, number, 2, 1, 2)
+            self._grid.addWidget(row.box, 2 * number, 0, 1, 4)
+            self._grid.addWidget(row.words, 2 * number + 1, 1, 1, 3)
+            self._show_words(row)
             return
         row.answer.setText(answer_text(self._kind, row.raw.get("answer")))
-        self._grid.addWidget(row.answer, number, 0)
-        self._grid.addWidget(row.hint, number, 1)
-        self._grid.addWidget(row.words, number, 2)
-        self._grid.addWidget(row.remove, number, 3)
+        self._grid.addWidget(row.answer, 2 * number, 0, 1, 3)
+        self._grid.addWidget(row.remove, 2 * number, 3)
+        self._grid.addWidget(row.hint, 2 * number + 1, 1)
+        self._grid.addWidget(row.words, 2 * number + 1, 2, 1, 2)
 
 
 def _offered(task: AnyTask | None, stage: Stage | None) -> dict[str, str]:
@@ -216,5 +228,5 @@ def _offered(task: AnyTask | None, stage: Stage | None) -> dict[str, str]:
         return {}
     shown: dict[str, str] = {}
     for guess in found:
-        shown.setdefault(guess.name, f"{guess.name}: {format_value(guess.number)}")
+        shown.setdefault(guess.name, f"{format_value(guess.number)}: {mistake_words(guess.name)}")
     return shown

@@ -71,7 +71,7 @@ class Choices(Entry):
         self.rows: list[_Choice] = []
         self.add = Button(say("Add an Answer"), "editor.choices.add")
         self.add.clicked.connect(self._append)
-        self.column.addWidget(self.add)
+        self._add_button(self.add)
 
     def show_value(self, value: Any) -> None:
         choices = list(value or [])

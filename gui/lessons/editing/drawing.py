@@ -39,8 +39,10 @@ class Drawing(Entry):
         self.column.addLayout(self._grid)
         label = QLabel(say("Without"))
         label.setBuddy(self.without)
-        for widget in (label, self.without, self.distinct, self.try_it, self.verdict):
+        for widget in (label, self.without, self.distinct):
             self.column.addWidget(widget)
+        self._add_button(self.try_it)
+        self.column.addWidget(self.verdict)
         self._draws, self._trying = draws, iter(list[bool]())
         self._tried = self._fair = 0
         self._timer = Ticking(self, 0, self._go_on)
@@ -50,7 +52,7 @@ class Drawing(Entry):
 
     def show_stage(self, stage: Stage | None) -> None:
         super().show_stage(stage)
-        names = things_of(stage.session.graph, (LEAVES,)) if stage is not None else []
+        names = list(things_of(stage.session.graph, (LEAVES,))) if stage is not None else []
         names += [name for name in _ranges(self._vary) if name not in names]
         if names != list(self.rows):
             self._make_rows(names)

@@ -111,8 +111,11 @@ class LessonEditor(DialogBeside):
         self.tasks.fit(self.height())
 
     def _follow_theme(self) -> None:
-        color = self._window.look.theme.warning
-        self.setStyleSheet(f'QLabel[warning="true"] {{ color: {color}; }}')
+        theme = self._window.look.theme
+        self.setStyleSheet(
+            f'QLabel[warning="true"] {{ color: {theme.warning}; }} QLabel[title="true"] {{ font-weight: 600; }}'
+            f' QLabel[preview="true"] {{ background: {theme.leaf}; border-radius: 6px; padding: 6px; }}'
+        )
         self.resize(self._width(), self.height())
 
     def _width(self) -> int:

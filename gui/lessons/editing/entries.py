@@ -4,11 +4,12 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -53,12 +54,25 @@ class Entry(QWidget):
     def value(self) -> Any:
         """Return what the file shall say; None for nothing."""
 
-    def _add(self, widget: QWidget) -> None:
-        """Place the widget that has the keyboard when the entry gets it."""
+    def _add(self, widget: QWidget, *beside: QWidget) -> QHBoxLayout:
+        """Place the widget that has the keyboard when the entry gets it, and buttons beside it; return their row."""
         widget.setAccessibleName(self.title.replace("&", ""))
         named(f"editor.{self.name}", widget)
-        self.column.addWidget(widget)
         self.setFocusProxy(widget)
+        return self._add_row(widget, *beside)
+
+    def _add_row(self, widget: QWidget, *beside: QWidget) -> QHBoxLayout:
+        """Place a widget with what belongs to it at its side."""
+        row = QHBoxLayout()
+        row.addWidget(widget, 1)
+        for each in beside:
+            row.addWidget(each)
+        self.column.addLayout(row)
+        return row
+
+    def _add_button(self, button: QWidget) -> None:
+        """Place a button below, no wider than its words need."""
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _add_fault(self) -> None:
         """Place the line that says what is wrong with the entry."""
@@ -138,6 +152,7 @@ class Paragraphs(Entry):
         self.field.setTabChangesFocus(True)
         self._show_height()
         self.preview = html_label(f"editor.{name}.preview")
+        self.preview.setProperty("preview", True)
         self._add(self.field)
         self.column.addWidget(self.preview)
         self._showing = False
@@ -229,7 +244,7 @@ class Number(Entry):
         super().__init__(name, title)
         self._usual = usual
         self.field = QDoubleSpinBox(decimals=1, minimum=least, maximum=MOST_POINTS)
-        self._add(self.field)
+        self._add(self.field).setAlignment(self.field, Qt.AlignmentFlag.AlignLeading)
         self.field.valueChanged.connect(self.edited)
 
     def show_value(self, value: Any) -> None:
@@ -283,5 +298,6 @@ class Step(Entry):
 def label_for(entry: Entry) -> QLabel:
     """The title in front of an entry, whose letter leads to it."""
     label = QLabel(entry.title)
+    label.setProperty("title", True)
     label.setBuddy(entry)
     return label

@@ -23,8 +23,9 @@ class OwnStart(Entry):
         self.words = text_label()
         self.take = Button(say("Take the Graph on the Canvas"), f"editor.{name}.take")
         self.leave = Button(say("Go On from the Task Before"), f"editor.{name}.leave")
-        for widget in (self.words, self.take, self.leave):
-            self.column.addWidget(widget)
+        self.column.addWidget(self.words)
+        self._add_button(self.take)
+        self._add_button(self.leave)
         self.setFocusProxy(self.take)
         self._needed = needed
         self.leave.setHidden(needed)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import marked, say
@@ -77,7 +77,9 @@ class TaskForm(QWidget):
         self.entries: dict[str, Entry] = {entry.name: entry for entry in _entries(selected, graph)}
         self.more = named("editor.more", QToolButton(autoRaise=True))
         self.more.setCheckable(True)
-        self.more.setText(say("More …"))
+        self.more.setText(say("More"))
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setArrowType(Qt.ArrowType.RightArrow)
         self.more.setToolTip(say("Steps, marks, a graph of its own, what may be edited, points"))
         self._labels: dict[Entry, QLabel] = {}
         self._lay_out()
@@ -112,7 +114,12 @@ class TaskForm(QWidget):
         self.solution.edited.connect(self._take_solution)
         self.wrong.edited.connect(self._take_wrong)
         self.wrong.said.connect(lambda said: self._give(self._with("mistakes", said), besides=self.wrong))
-        self.more.toggled.connect(self._below.setVisible)
+        self.more.toggled.connect(self._open)
+
+    def _open(self, on: bool) -> None:
+        """Show what few tasks need, or hide it."""
+        self.more.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+        self._below.setVisible(on)
 
     @property
     def _task(self) -> Raw:
@@ -180,7 +187,7 @@ class TaskForm(QWidget):
             task.pop("of", None)
         elif stage is not None and (">" in task.get("of", "")) != (ask in OF_WIRES):
             names = things_of(stage.session.graph, (WIRES,) if ask in OF_WIRES else (NODES,))
-            task["of"] = names[0] if names else ""
+            task["of"] = next(iter(names), "")
         edited = drafting.with_task(self._draft, self._index, task)
         self._give(drafting.with_wrong(edited, task["id"], []), besides=entry)
 

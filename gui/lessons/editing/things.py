@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from core.base.text import say
 from core.engine.ops import OPS
-from core.graph.model import Graph
+from core.graph.model import Graph, WireKey
 from core.lessons import actions
 from core.lessons.limits import LEAVES as KINDS_OF_LEAVES
-from core.lessons.places import name_of
+from core.lessons.places import name_of, words_for
 from core.lessons.starts import Stage
 from core.lessons.testing import action_fault
 from gui.base.naming import named
@@ -22,16 +22,16 @@ NODES, WIRES, LEAVES = "nodes", "wires", "leaves"
 SHORTEST = 12  # letters of a list of names
 
 
-def things_of(graph: Graph, kinds: tuple[str, ...]) -> list[str]:
-    """Return the names of what can be chosen of a graph."""
-    found: list[str] = []
+def things_of(graph: Graph, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of what can be chosen of a graph, each with the words for it."""
+    found: list[str | WireKey] = []
     for id, node in graph.nodes.items():
         is_leaf = node.is_leaf and not node.constant
         if (NODES in kinds and not node.constant) or (LEAVES in kinds and is_leaf):
-            found.append(name_of(graph, id))
+            found.append(id)
     if WIRES in kinds:
-        found += [name_of(graph, key) for key in graph.wires]
-    return found
+        found += graph.wires
+    return {name_of(graph, thing): words_for(graph, thing) for thing in found}
 
 
 def nothing_selected(kinds: tuple[str, ...]) -> str:
@@ -39,6 +39,12 @@ def nothing_selected(kinds: tuple[str, ...]) -> str:
     if WIRES not in kinds:
         return say("Select a node on the canvas first.")
     return say("Select a node or a wire on the canvas first.") if len(kinds) > 1 else say("Select a wire first.")
+
+
+def _offer(box: QComboBox, words: dict[str, str]) -> None:
+    """Add what a file can name to a list, in the words for it."""
+    for name, shown in words.items():
+        box.addItem(shown, name)
 
 
 class OneThing(Entry):
@@ -50,9 +56,8 @@ class OneThing(Entry):
         self._kinds: tuple[str, ...] = (NODES,)
         self.field = QComboBox()
         self.field.setMinimumContentsLength(SHORTEST)
-        self._add(self.field)
         self.take = Button(say("Take What Is Selected"), f"editor.{name}.take")
-        self.column.addWidget(self.take)
+        self._add(self.field, self.take)
         self._add_fault()
         self.field.activated.connect(self._choose)
         self.take.clicked.connect(self._take)
@@ -74,15 +79,15 @@ class OneThing(Entry):
         return self._value
 
     def _fill(self) -> None:
-        names = things_of(self.stage.session.graph, self._kinds) if self.stage is not None else []
-        if self._value and self._value not in names:
-            names.insert(0, self._value)
+        things = things_of(self.stage.session.graph, self._kinds) if self.stage is not None else {}
+        if self._value and self._value not in things:
+            things = {self._value: self._value} | things
         self.field.clear()
-        self.field.addItems(names)
-        self.field.setCurrentIndex(self.field.findText(self._value))
+        _offer(self.field, things)
+        self.field.setCurrentIndex(self.field.findData(self._value))
 
     def _choose(self) -> None:
-        self._value = self.field.currentText()
+        self._value = str(self.field.currentData())
         self.edited.emit()
 
     def _take(self) -> None:
@@ -105,10 +110,7 @@ class Things(Entry):
         self.more = named(f"editor.{name}.more", QComboBox())
         self.more.setAccessibleName(say("Add to “{field}”", field=title.replace("&", "")))
         self.take = Button(say("Take What Is Selected"), f"editor.{name}.take")
-        row = QHBoxLayout()
-        row.addWidget(self.more)
-        row.addWidget(self.take, 1)
-        self.column.addLayout(row)
+        self._add_row(self.more, self.take)
         self._add_fault()
         self.field.textEdited.connect(self.edited)
         self.more.activated.connect(self._append)
@@ -116,9 +118,9 @@ class Things(Entry):
 
     def show_stage(self, stage: Stage | None) -> None:
         super().show_stage(stage)
-        names = things_of(stage.session.graph, self._kinds) if stage is not None else []
         self.more.clear()
-        self.more.addItems([say("Add …"), *names])
+        self.more.addItem(say("Add …"))
+        _offer(self.more, things_of(stage.session.graph, self._kinds) if stage is not None else {})
 
     def show_value(self, value: Any) -> None:
         names = [str(name) for name in value or []]
@@ -132,7 +134,7 @@ class Things(Entry):
         return [name.strip() for name in self.field.text().split(",") if name.strip()]
 
     def _append(self, index: int) -> None:
-        name = self.more.itemText(index)
+        name = str(self.more.itemData(index))
         self.more.setCurrentIndex(0)
         if index and name not in self._names():
             self._write([*self._names(), name])
@@ -155,7 +157,8 @@ class Operations(Things):
         super().__init__(name, title, list, ())
         self.field.setPlaceholderText(say("all"))
         self.take.hide()
-        self.more.addItems([say("Add …"), *KINDS_OF_LEAVES, *OPS])
+        self.more.addItem(say("Add …"))
+        _offer(self.more, {name: name for name in (*KINDS_OF_LEAVES, *OPS)})
 
     def show_stage(self, stage: Stage | None) -> None:
         """Which operations there are does not depend on the graph."""
@@ -176,10 +179,11 @@ class Action(Line):
         super().show_stage(stage)
         self.more.clear()
         self.more.addItem(say("Choose an action …"))
-        self.more.addItems(actions.known(stage.session.graph) if stage is not None else [])
+        known = actions.known(stage.session.graph) if stage is not None else []
+        _offer(self.more, {action: actions.words_for(action) for action in known})
 
     def _choose(self, index: int) -> None:
         if index:
-            self.field.setText(self.more.itemText(index))
+            self.field.setText(str(self.more.itemData(index)))
             self._typed()
         self.more.setCurrentIndex(0)

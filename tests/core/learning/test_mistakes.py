@@ -12,7 +12,7 @@ from core.language.expression import build
 from core.learning.answers import Answer, read_answer
 from core.learning.mistakes import guesses, recognised, unfair
 from core.learning.questions import Ask, Question, truth_of
-from core.learning.sentences import SENTENCES
+from core.learning.sentences import SENTENCES, WORDS
 
 
 def basis_of(text, values, seed=None, carried=None):
@@ -192,3 +192,8 @@ def test_lists_are_compared_item_by_item():
     basis = basis_of("y = x*w; L = sum(y)", {"x": (2.0, 3.0), "w": (2.0, 5.0)})
     assert unfair(basis, asked(basis, "grad", "x")) == ""
     np.testing.assert_array_equal(truth_of(basis, asked(basis, "grad", "x")), [2.0, 5.0])
+
+
+def test_each_mistake_has_words_of_its_own_for_a_list():
+    assert WORDS.keys() == SENTENCES.keys()
+    assert len(set(WORDS.values())) == len(WORDS)

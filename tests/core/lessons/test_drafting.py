@@ -84,10 +84,10 @@ def test_a_task_that_is_not_complete_leaves_the_others_their_stage(draft):
 def test_a_wrong_answer_that_is_right_is_told(draft):
     wrong = [{"answer": "grad(a)"}, {"answer": "value(z)"}, {"answer": "value(b)", "hint": "sign"}]
     found = faults_of(drafting.with_wrong(draft, "t2", wrong))
-    assert all(fault.startswith("t2") for fault in found)
+    assert all(fault.startswith("Task 2") for fault in found)
     assert "is right" in found[0]
     assert "There is no node z here." in found[1]
-    assert "not sign" in found[2]
+    assert "not “the other sign”" in found[2]
 
 
 def test_numbers_with_which_a_mistake_is_right_are_told():

@@ -194,7 +194,7 @@ def test_what_fails_is_listed(edit):
     write(editor, "solution", "grad(b)")
     press(editor, "test")
     assert editor.verdict.words.text() == "1 thing fails:"
-    assert "t2: the solution does not solve it." in editor.verdict.faults.text()
+    assert "Task 2: the solution does not solve it." in editor.verdict.faults.text()
     press(editor, "solution.take")
     press(editor, "test")
     assert "solve every task" in editor.verdict.words.text()

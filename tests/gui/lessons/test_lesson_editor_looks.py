@@ -1,9 +1,11 @@
 """The editor of lessons at every size of the text: nothing is cut off, and the keyboard reaches its parts in order."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
 
 from core.lessons import catalog
 from gui.lessons.editing.editor import LessonEditor
@@ -72,3 +74,29 @@ def test_tab_walks_through_the_entries_as_they_are_seen(editor_of):
         "editor.solution",
     ]
     assert [name for name in reached if name in wanted][: len(wanted)] == wanted
+
+
+INTERNAL = re.compile(r"[a-z]+_[a-z]+|>\w+\.\d|backward\.|requires_grad|^[a-z]+: ?$")
+
+
+@pytest.mark.parametrize("name", catalog.NAMES)
+def test_lists_and_boxes_show_words_and_no_names_of_the_file(editor_of, name):
+    _, editor = editor_of(name)
+    shown = set()
+    for row in range(editor.tasks.list.count()):
+        editor.tasks.list.setCurrentRow(row)
+        for box in editor.form.findChildren(QComboBox):
+            shown |= {box.itemText(index) for index in range(box.count())}
+        shown |= {box.text() for box in editor.form.findChildren(QCheckBox)}
+    assert [text for text in shown if INTERNAL.search(text)] == []
+
+
+def test_what_is_said_to_a_usual_mistake_is_asked_once_it_is_ticked(editor_of):
+    _, editor = editor_of("fan-out")
+    editor.tasks.list.setCurrentRow(4)
+    row = next(row for row in editor.form.wrong.rows if not row.box.isChecked())
+    assert not row.words.isVisible()
+    row.box.click()
+    assert row.words.isVisible()
+    row.box.click()
+    assert not row.words.isVisible()

@@ -123,3 +123,54 @@ def test_at_the_end_no_button_is_wider_than_the_panel(open_window, size):
     finally:
         window.look.set_text_size(100)
         languages.speak(["en"])
+
+
+@pytest.mark.parametrize("does", ["type the formula", "show the answer"])
+def test_a_graph_that_a_formula_built_is_seen_whole(open_window, does):
+    window = begin(open_window, "fan-out")
+    window.resize(1366, 768)
+    running = window.lesson.running
+    running.start(running.lesson, 0, 7)
+    settled()
+    solve(window) if does == "type the formula" else window.lesson.show_it.click()
+    settled()
+    assert window.canvas.camera.seen().contains(scene_of(window.canvas).content_box())
+
+
+def test_an_answer_that_is_right_is_not_marked_as_if_to_be_typed_over(open_window):
+    window = begin(open_window, "slope")
+    window.lesson.next.click()
+    field = control(window).fields[""]
+    field.setText("8")
+    control(window).check.click()
+    assert field.selectedText() == "8"
+    solve(window)
+    assert not field.isEnabled()
+    assert not field.hasSelectedText()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+def test_the_answer_that_was_chosen_looks_unlike_the_others(open_window, theme):
+    window = begin(open_window, "slope")
+    window.look.set_theme(theme)
+    running = window.lesson.running
+    running.start(running.lesson, 0, 4)
+    settled()
+    solution = running.lesson.record.solution[running.attempt.task.id]
+    wrong = next(button for id, button in control(window).buttons.items() if id != solution)
+    before = wrong.grab().toImage().pixelColor(wrong.width() - 8, wrong.height() // 2)
+    wrong.click()
+    window.lesson.setFocus()
+    settled()
+    after = wrong.grab().toImage().pixelColor(wrong.width() - 8, wrong.height() // 2)
+    assert (before, after) == (window.look.theme.color("card"), window.look.theme.color("leaf"))
+
+
+def test_what_is_selected_is_offered_in_words(open_window):
+    window = begin(open_window, "seed-scalar")
+    running = window.lesson.running
+    running.start(running.lesson, 0, 7)
+    settled()
+    key = next(iter(window.document.graph.wires))
+    window.canvas.select(wires=[key])
+    assert " → " in control(window).take.text()
