@@ -8,10 +8,13 @@ import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from bootstrap.present import MODULES
+from core.base import languages
+from core.base.resources import resource_path
 from core.terminal.cli import VERSION
 from packing import layout
 
@@ -159,6 +162,14 @@ def test_each_list_of_packages_holds_those_before_it():
 def test_the_newest_changes_are_those_of_this_version():
     changes = (layout.HOME / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall("^## (.+)$", changes, re.MULTILINE)[0] == VERSION
+
+
+def test_licence_and_languages_are_the_same_wherever_the_program_is_described():
+    described = ElementTree.parse(resource_path("desktop", "autograd-canvas.metainfo.xml"))
+    assert described.findtext("project_license") == PROJECT["project"]["license"]
+    assert [each.text for each in described.findall("languages/lang")] == languages.codes()
+    spoken = [each for each in PROJECT["project"]["classifiers"] if each.startswith("Natural Language")]
+    assert len(spoken) == len(languages.codes())
 
 
 @pytest.mark.parametrize(
