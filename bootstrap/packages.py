@@ -56,7 +56,8 @@ def set_up(group: str) -> None:
     except SetupError as error:
         stop(str(error))
     except OSError as error:
-        stop(f'The environment "{VENV}" cannot be set up: {error.strerror or error}.')
+        reason = error.strerror or str(error)
+        stop(f'The environment "{VENV}" cannot be set up: {reason[:1].lower()}{reason[1:]}.')
 
 
 def installed_version(package: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from core.base.errors import DocumentError
 from core.base.resources import resource_path
 from core.base.text import say
+from core.files.faults import reason_of
 from core.terminal import entry
 from core.terminal.completions import completion
 from core.terminal.manual_page import manual_page
@@ -112,7 +113,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _failed(path: Path, error: OSError) -> DocumentError:
-    return DocumentError(say("{file} cannot be written: {reason}.", file=path, reason=error.strerror or error))
+    return DocumentError(say("{file} cannot be written: {reason}.", file=path, reason=reason_of(error)))
 
 
 def _listed(home: Path, places: tuple[str, ...] | list[str]) -> list[str]:

@@ -95,8 +95,7 @@ def show_bug(parent: QWidget | None, details: str, log: Path | None, safety: Saf
 
 def choose_open(parent: QWidget, folder: str) -> Path | None:
     """Ask for a document to open."""
-    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, say("Open"), _answering(folder), _documents())
-    return Path(name) if name else None
+    return _choose_one(parent, say("Open"), folder, _documents())
 
 
 def choose_save(parent: QWidget, start: str) -> Path | None:
@@ -120,10 +119,7 @@ def choose_progress(parent: QWidget) -> Path | None:
 
 def choose_open_progress(parent: QWidget) -> Path | None:
     """Ask for a file with what was done in lessons."""
-    name, _ = QtWidgets.QFileDialog.getOpenFileName(
-        parent, say("Import Progress"), _answering(""), say("Progress (*.jsonl)")
-    )
-    return Path(name) if name else None
+    return _choose_one(parent, say("Import Progress"), "", say("Progress (*.jsonl)"))
 
 
 def choose_lesson(parent: QWidget, start: str) -> Path | None:
@@ -133,10 +129,7 @@ def choose_lesson(parent: QWidget, start: str) -> Path | None:
 
 def choose_open_lesson(parent: QWidget, folder: str) -> Path | None:
     """Ask for the file of a lesson."""
-    name, _ = QtWidgets.QFileDialog.getOpenFileName(
-        parent, say("Open a Lesson"), _answering(folder), say("Lessons (*.json)")
-    )
-    return Path(name) if name else None
+    return _choose_one(parent, say("Open a Lesson"), folder, say("Lessons (*.json)"))
 
 
 def show_about(parent: QWidget, facts: list[tuple[str, str]], icon: QIcon) -> None:
@@ -180,9 +173,12 @@ def show_print(parent: QWidget, prepare: Callable[[QPrinter], object], paint: Ca
     """Show the page as it will be; its toolbar prints it and sets up the page, which `prepare` does before."""
     from PySide6.QtPrintSupport import QPrintPreviewDialog
 
+    from gui.dialogs.parts_of_qt import name_in_preview
+
     preview = QPrintPreviewDialog(parent)  # whose printer lives as long as it does
     prepare(preview.printer())
     preview.setWindowTitle(say("Print"))
+    name_in_preview(preview)
     preview.paintRequested.connect(paint)
     preview.resize(PREVIEW.boundedTo(free_screen(parent)))
     _run(preview)
@@ -216,6 +212,13 @@ def _documents() -> str:
     return say("Autograd Canvas (*.agc *.json);;All files (*)")
 
 
+def _choose_one(parent: QWidget, title: str, folder: str, kinds: str) -> Path | None:
+    """Ask for a file to read."""
+    dialog = QtWidgets.QFileDialog(parent, title, _answering(folder), kinds)
+    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
 def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str) -> Path | None:
     """Ask for a file to write; the dialog itself adds the ending, so that it asks before that file is replaced."""
     folder, name = os.path.split(start)
@@ -224,6 +227,13 @@ def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str
     dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending)
     dialog.selectFile(os.path.join(folder, name))
+    return _chosen(dialog)
+
+
+def _chosen(dialog: QtWidgets.QFileDialog) -> Path | None:
+    from gui.dialogs.parts_of_qt import name_in_file_dialog
+
+    name_in_file_dialog(dialog)
     return Path(dialog.selectedFiles()[0]) if _run(dialog) else None
 
 

@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 from bootstrap.present import MODULES
+from core.base import languages
+from core.base.resources import resource_path
 from core.terminal.cli import VERSION
 from packing import layout
 
@@ -173,6 +175,14 @@ def test_software_centres_are_given_the_releases_whose_changes_are_told():
     file = layout.HOME / "resources" / "desktop" / "autograd-canvas.metainfo.xml"
     given = ElementTree.parse(file).iterfind("releases/release")
     assert [(release.get("version"), release.get("date")) for release in given] == releases()
+
+
+def test_licence_and_languages_are_the_same_wherever_the_program_is_described():
+    described = ElementTree.parse(resource_path("desktop", "autograd-canvas.metainfo.xml"))
+    assert described.findtext("project_license") == PROJECT["project"]["license"]
+    assert [each.text for each in described.findall("languages/lang")] == languages.codes()
+    spoken = [each for each in PROJECT["project"]["classifiers"] if each.startswith("Natural Language")]
+    assert len(spoken) == len(languages.codes())
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ class _Choice(QFrame):
     def __init__(self, owner: "Choices", number: int, raw: dict[str, Any]) -> None:
         super().__init__()
         self._raw = raw
+        self.setAccessibleName(say("Answer {n}", n=number + 1))
         self.words, self.feedback = QLineEdit(), QLineEdit()
         self.right = QCheckBox(say("Right"))
         self.remove = Button("✕", f"editor.choice.{number}.remove")

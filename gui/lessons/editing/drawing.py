@@ -36,6 +36,7 @@ class Drawing(Entry):
         self.distinct = named("editor.vary.distinct", QCheckBox(say("No number twice")))
         self.try_it = Button(say("Try the Draw"), "editor.vary.try")
         self.verdict = text_label()
+        self.verdict.hide()
         self.column.addLayout(self._grid)
         label = QLabel(say("Without"))
         label.setBuddy(self.without)
@@ -100,8 +101,12 @@ class Drawing(Entry):
 
     def _edit(self) -> None:
         self.stop()
-        self.verdict.setText("")
+        self._tell("")
         self.edited.emit()
+
+    def _tell(self, sentence: str) -> None:
+        self.verdict.setText(sentence)
+        self.verdict.setVisible(bool(sentence))  # a screen reader would find it empty
 
     # --- trying ------------------------------------------------------------------------------------------
 
@@ -129,9 +134,9 @@ class Drawing(Entry):
                 self._tried, self._fair = self._tried + 1, self._fair + is_fair
         except (DocumentError, GraphError) as error:
             self.stop()
-            self.verdict.setText(str(error))
+            self._tell(str(error))
             return
-        self.verdict.setText(say("{n} of {all} draws are fair.", n=self._fair, all=self._tried))
+        self._tell(say("{n} of {all} draws are fair.", n=self._fair, all=self._tried))
 
 
 def _ranges(vary: dict[str, Any]) -> list[str]:

@@ -120,7 +120,9 @@ def test_elsewhere_one_sentence_says_that_it_is_for_linux(home, monkeypatch, cap
 def test_a_folder_that_cannot_be_written_is_named_in_one_sentence(home, capsys):
     home.write_text("a file where the folder should be")
     assert main.main(["--install-desktop"]) == 1
-    assert str(home) in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert str(home) in said
+    assert said.endswith("cannot be written: a part of its path is not a folder.\n")
 
 
 def test_tools_that_are_missing_are_named_and_do_not_matter(home, monkeypatch, capsys):
