@@ -74,6 +74,8 @@ def offered() -> list[Kept]:
 
 def aside() -> list[Kept]:
     """Logs that were set aside, newest first."""
+    if not is_on():
+        return []
     try:
         paths = sorted(_aside().glob(f"*{SUFFIX}"), reverse=True)
     except OSError:  # no such folder can be made: there is nothing in it

@@ -184,6 +184,15 @@ class TestFolder:
         shelf.kept()
         assert list(state.iterdir()) == []
 
+    def test_where_it_is_switched_off_nothing_is_listed(self, state, monkeypatch):
+        left_behind()
+        shelf.set_aside(shelf.kept()[0])
+        left_behind()
+        monkeypatch.setenv(shelf.OFF, "1")
+        assert shelf.kept() == shelf.aside() == []
+        monkeypatch.delenv(shelf.OFF)
+        assert len(shelf.kept()) == len(shelf.aside()) == 1
+
     def test_odd_files_there_are_let_alone(self, state):
         shelf.folder()
         (state / "123456x-1.jsonl").mkdir()
