@@ -83,5 +83,11 @@ def test_a_file_is_not_replaced_unasked_because_its_ending_was_not_typed(choose,
 def test_a_user_without_a_home_can_open_a_file(window, monkeypatch):
     monkeypatch.delenv("HOME")
     monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
-    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().close())
+
+    def dismiss():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QFileDialog)
+        box.reject()
+
+    QTimer.singleShot(0, dismiss)
     assert prompts.choose_open(window, "") is None
