@@ -8,11 +8,9 @@ from shiboken6 import isValid
 
 from core.base.text import inside_sentence, say
 from core.files.fingerprint import digest
-from core.files.storage import dumps
 from core.graph.model import Graph
 from core.recovery.lines import Saved
 from core.recovery.log import DRAG, RETRY, Log
-from core.recovery.reading import bytes_hash
 from core.recovery.shelf import folder
 from gui.document import Document
 
@@ -100,16 +98,16 @@ class Keeper(QObject):
         """Another document comes, and whoever opened it has asked about this one."""
         self.close(keep=False)
 
-    def _write_ahead(self, path: Path) -> None:
+    def _write_ahead(self, path: Path, digest: str) -> None:
         if self._is_on:
             self.flush()
-            self._log.write_ahead(Saved(path, bytes_hash(dumps(self._document.graph))))
+            self._log.write_ahead(Saved(path, digest))
 
-    def _written(self) -> None:
+    def _written(self, digest: str) -> None:
         path = self._document.path
         if self._is_on and path is not None:
             self._log.name = path.name
-            self._log.written(Saved(path, digest(path)))
+            self._log.written(Saved(path, digest))
 
     def _tell(self, error: Exception) -> None:
         self._is_in_trouble = True

@@ -1,6 +1,5 @@
 """Recovered: what a recovery log says of its document; a torn last line is left out."""
 
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -199,11 +198,6 @@ def _readable(raws: Iterable[Raw]) -> list[Graph]:
         except (DocumentError, *NO_SENSE):
             break
     return graphs
-
-
-def bytes_hash(data: bytes) -> str:
-    """The SHA-256 of what is about to be a file."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def read(data: bytes) -> Recovered:
