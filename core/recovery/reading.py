@@ -8,7 +8,7 @@ from typing import Any
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files import answering
+from core.files import answering, document_format
 from core.files.document_format import graph_of
 from core.files.fingerprint import Fate, digest, fate_of
 from core.files.storage import load
@@ -225,7 +225,7 @@ def _read_head(line: bytes) -> Recovered:
     head = json.loads(line)
     if head["recovery"] != FORMAT:
         raise ValueError
-    if head["version"] > VERSION:
+    if head["version"] > VERSION or head["document"]["head"]["version"] > document_format.VERSION:
         raise NewerError(say("It was kept by a newer version of Autograd Canvas, which can restore it."))
     first, left_out, clean = raw_of(head["document"]), int(head["start"]), head["clean"]
     clean = None if clean is None else int(clean) - left_out
