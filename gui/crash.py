@@ -33,6 +33,7 @@ class CrashReporter(QObject):
         self._secure = secure
         self._known: set[tuple[type, frozenset[Place]]] = set()
         self._waiting: list[tuple[str, bool]] = []  # to be shown, one after the other
+        self._is_showing = False
         self._before, self._before_in_threads = sys.excepthook, threading.excepthook
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -64,15 +65,16 @@ class CrashReporter(QObject):
 
     def _show(self, details: str, is_logged: bool) -> None:
         self._waiting.append((details, is_logged))
-        if len(self._waiting) > 1:  # the dialog is open, and what comes meanwhile is shown after it
+        if self._is_showing:  # what comes while the dialog is open is shown after it
             return
-        while self._waiting:
-            details, is_logged = self._waiting[0]
-            try:
+        self._is_showing = True
+        try:
+            while self._waiting:
+                details, is_logged = self._waiting.pop(0)
                 log = log_path() if is_logged else None
                 prompts.show_bug(QApplication.activeWindow(), details, log, self._safety())
-            finally:
-                self._waiting.pop(0)
+        finally:  # what waits is shown with the next one, also if it was the dialog that made a mistake
+            self._is_showing = False
 
     def _safety(self) -> Safety:
         try:

@@ -12,6 +12,7 @@ from core.description import stepping
 from core.description.frame import frame
 from core.description.views import Basis, Frame
 from core.files import storage
+from core.files.fingerprint import digest_of
 from core.graph.cover import NO_COVER, Cover
 from core.graph.model import Graph
 from core.graph.session import Session
@@ -35,8 +36,8 @@ class Document(QObject):
     begun = Signal()  # a task shows its graph, which nobody opened
     replacing = Signal()  # another graph is about to replace this one, and its undo history
     opened = Signal()  # another graph replaced the old one
-    saving = Signal(object)  # Path: a file is about to be written
-    saved = Signal()  # the file at `path` was written
+    saving = Signal(object, str)  # Path: a file is about to be written, and will hold what has this SHA-256
+    saved = Signal(str)  # the file at `path` was written, with what has this SHA-256
 
     def __init__(self, graph: Graph | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -206,12 +207,7 @@ class Document(QObject):
         self.opened.emit()
 
     def restore(
-        self,
-        graphs: Sequence[Graph],
-        texts: Sequence[str],
-        index: int,
-        clean: int | None = None,
-        path: Path | None = None,
+        self, graphs: Sequence[Graph], texts: Sequence[str], index: int, clean: int | None, path: Path | None
     ) -> None:
         """Take over a document with its undo history: its states, the steps between them, and which state is shown.
 
@@ -257,12 +253,14 @@ class Document(QObject):
     def save(self, path: Path, *, may_lose: bool = False) -> None:
         """Write to a file, which `may_lose` what belongs to it; raise DocumentError if that cannot be done."""
         graph = self.graph
-        self.saving.emit(path)
-        storage.save(graph, path, may_lose=may_lose)
+        data = storage.contents(graph, path)
+        digest = digest_of(data)
+        self.saving.emit(path, digest)
+        storage.write(data, path, may_lose=may_lose)
         self.path = path
         if self.graph is graph:  # else a long edit came to its end while a folder was waited for
             self.undo_stack.setClean()
-            self.saved.emit()
+            self.saved.emit(digest)
         self.path_changed.emit()
 
     def _show(self, session: Session) -> None:

@@ -8,11 +8,9 @@ from shiboken6 import isValid
 
 from core.base.text import inside_sentence, say
 from core.files.fingerprint import digest
-from core.files.storage import dumps
 from core.graph.model import Graph
 from core.recovery.lines import Saved
-from core.recovery.log import DRAG, Log
-from core.recovery.reading import bytes_hash
+from core.recovery.log import DRAG, RETRY, Log
 from core.recovery.shelf import folder
 from gui.document import Document
 
@@ -30,13 +28,15 @@ class Keeper(QObject):
     """Follows one document; a log exists from its first edit until nothing would be lost without it."""
 
     troubled = Signal(str)  # a sentence, once: the disk takes nothing
+    kept = Signal()  # after that: it took all that is not saved
 
     def __init__(self, document: Document, *, is_on: bool) -> None:
         super().__init__(document)
         self._document, self._steps, self._is_on = document, _Steps(document), is_on
         self._log = self._new_log()
         self._is_between = False  # whether the document is closed, and no other one is whole yet
-        self._late = QTimer(self, singleShot=True, interval=round(1000 * DRAG))
+        self._is_in_trouble = False
+        self._late = QTimer(self, singleShot=True)
         self._late.timeout.connect(self.follow)
         document.undo_stack.indexChanged.connect(self.follow)
         document.undo_stack.cleanChanged.connect(self.follow)  # without an edit where the file was lost
@@ -55,8 +55,11 @@ class Keeper(QObject):
         """Write what changed; of a drag only some states, and the last one a little later."""
         if self._is_on and not self._is_between and isValid(self._document.undo_stack):  # it tells of its own end, too
             self._log.follow(self._steps)
-            if self._log.is_behind:
-                self._late.start()
+            if self._log.is_behind or not self.works:
+                self._late.start(round(1000 * (DRAG if self._log.is_behind else RETRY)))
+            if self._is_in_trouble and self._log.works:
+                self._is_in_trouble = False
+                self.kept.emit()
 
     def flush(self) -> None:
         """Have all on the disk, whatever happens next."""
@@ -95,18 +98,19 @@ class Keeper(QObject):
         """Another document comes, and whoever opened it has asked about this one."""
         self.close(keep=False)
 
-    def _write_ahead(self, path: Path) -> None:
+    def _write_ahead(self, path: Path, digest: str) -> None:
         if self._is_on:
             self.flush()
-            self._log.write_ahead(Saved(path, bytes_hash(dumps(self._document.graph))))
+            self._log.write_ahead(Saved(path, digest))
 
-    def _written(self) -> None:
+    def _written(self, digest: str) -> None:
         path = self._document.path
         if self._is_on and path is not None:
             self._log.name = path.name
-            self._log.written(Saved(path, digest(path)))
+            self._log.written(Saved(path, digest))
 
     def _tell(self, error: Exception) -> None:
+        self._is_in_trouble = True
         why = str(getattr(error, "strerror", "") or error)
         sentence = "What is not saved cannot be kept for the case of a crash ({why}). Save more often."
         self.troubled.emit(say(sentence, why=inside_sentence(why)))

@@ -56,7 +56,17 @@ def fate(path: Path, known: Fingerprint | None) -> tuple[Fate, Fingerprint | Non
 
 def fate_of(path: Path, digest: str) -> Fate:
     """What became of a file since it held what has this SHA-256; "" is that of no file."""
-    return fate(path, Fingerprint(0, 0, 0, 0, 0, digest))[0]  # of which only the content is known
+    return fate(path, holding(digest))[0]
+
+
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of what is to be in a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def holding(digest: str) -> Fingerprint:
+    """The fingerprint of a file of which only the content is known."""
+    return Fingerprint(0, 0, 0, 0, 0, digest)
 
 
 def same_file(one: Path, other: Path) -> bool:

@@ -5,6 +5,10 @@ import stat
 import sys
 from pathlib import Path
 
+FLAGS = os.O_RDWR  # of a file that is there; a pipe would keep one waiting, and a link leads to somebody else's file
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+    FLAGS |= getattr(os, _name, 0)
+
 if sys.platform == "win32":  # written by the book, not run
     import msvcrt
 
@@ -39,12 +43,21 @@ else:
 
     def remove_unless_held(path: Path) -> None:
         """Delete a regular file that no program holds; may raise OSError."""
-        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            if stat.S_ISREG(os.fstat(descriptor).st_mode) and hold(descriptor) and is_at(descriptor, path):
+        descriptor = held(path)
+        if descriptor is not None:
+            try:
                 path.unlink()
-        finally:
-            os.close(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def held(path: Path) -> int | None:
+    """Open a regular file that no program holds, and hold it; None if there is none such. May raise OSError."""
+    descriptor = os.open(path, FLAGS)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode) and hold(descriptor) and is_at(descriptor, path):
+        return descriptor
+    os.close(descriptor)
+    return None
 
 
 def is_at(descriptor: int, path: str | os.PathLike[str]) -> bool:

@@ -15,22 +15,16 @@ from core.files.faults import called, fault, not_saved, reason_of
 from core.files.state_folder import private_file, state_folder
 
 FOLDER = "saving"
+LONGEST_NAME = 100  # bytes of the name of a file that its copy is called by; systems allow 255 for all of a name
 FLAGS = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 FLAGS |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-
-
-def can_be_copied() -> bool:
-    """Whether there is a place for the copy."""
-    try:
-        return os.access(state_folder(FOLDER), os.W_OK)
-    except OSError:
-        return False
 
 
 def copy_of(target: Path) -> Path:
     """Where the copy of a file, at the end of all links, is kept while it is written; may raise OSError."""
     digest = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
-    return state_folder(FOLDER) / f"{digest}-{target.name[-100:]}"
+    end = os.fsdecode(os.fsencode(target.name)[-LONGEST_NAME:])
+    return state_folder(FOLDER) / f"{digest}-{end}"
 
 
 def left_copy(path: str | os.PathLike[str]) -> Path | None:

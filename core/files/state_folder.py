@@ -1,8 +1,11 @@
 """The folder where the program keeps what it must know again after a crash: of the user alone, on this machine."""
 
+import errno
 import os
 import sys
 from pathlib import Path
+
+from core.base.text import say
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # what is in there may be anyone's unsaved work
 
@@ -22,10 +25,18 @@ def _base() -> Path:
     if os.path.isabs(given):
         return Path(given)
     if sys.platform == "win32":  # written by the book, not run
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        return Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local")
     if sys.platform == "darwin":  # written by the book, not run
-        return Path.home() / "Library" / "Application Support"
-    return Path.home() / ".local" / "state"
+        return _home() / "Library" / "Application Support"
+    return _home() / ".local" / "state"
+
+
+def _home() -> Path:
+    """The folder of the user, who need not have one where only a number names them, as in a container."""
+    home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        raise FileNotFoundError(errno.ENOENT, say("there is no home folder"))
+    return Path(home)
 
 
 def private_file(path: Path) -> int:

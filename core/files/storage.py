@@ -18,7 +18,7 @@ from core.files.writing import write
 from core.graph.model import Graph
 
 MAX_BYTES = 64_000_000
-__all__ = ["MAX_BYTES", "dumps", "load", "load_standard_input", "loads", "save", "write"]
+__all__ = ["MAX_BYTES", "contents", "dumps", "load", "load_standard_input", "loads", "save", "write"]
 
 # --- reading -------------------------------------------------------------------------------------
 
@@ -83,6 +83,11 @@ def save(graph: Graph, path: str | Path, *, may_lose: bool = False) -> None:
 
     Where it is a CannotKeepError, the same with `may_lose` works.
     """
+    write(contents(graph, path), path, may_lose=may_lose)
+
+
+def contents(graph: Graph, path: str | Path) -> bytes:
+    """Return what a file will hold; raise DocumentError with a sentence if it could not be opened again."""
     try:
         data = dumps(graph)
     except ValueError as error:
@@ -90,4 +95,4 @@ def save(graph: Graph, path: str | Path, *, may_lose: bool = False) -> None:
     if len(data) > MAX_BYTES:
         reason = say("it would be larger than {most} MB, which cannot be opened again", most=MAX_BYTES // 1_000_000)
         raise not_saved(path, OSError(reason))
-    write(data, path, may_lose=may_lose)
+    return data

@@ -57,16 +57,6 @@ def _write_in_place(target: Path, data: bytes, old: os.stat_result | None, loss:
         in_place.overwrite(target, data, copy)
 
 
-def cannot_keep(path: str | os.PathLike[str]) -> str:
-    """Return a sentence that says what would get lost if a file is saved, as far as can be known; "" if nothing."""
-    try:
-        target, old = in_time(path, partial(_destination, path))
-        loss = "" if old is None else _loss(target, old)
-    except (OSError, ValueError, DocumentError):
-        return ""  # `write` says what is wrong
-    return "" if not loss or in_place.can_be_copied() else one_line(loss)
-
-
 def _destination(path: str | os.PathLike[str]) -> tuple[Path, os.stat_result | None]:
     """The file at the end of all links, so that a link stays a link, and its status, None if there is no such file.
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from core.files.holding import hold, is_at
+from core.files.holding import held, is_at
 from core.files.state_folder import state_folder
 from core.recovery.lines import SUFFIX
 from core.recovery.new_file import fresh, put
@@ -46,14 +46,13 @@ def take() -> tuple[DraftFile, Raw] | None:
     """Return the newest draft that a program left when it was ended, and its file, which is held from now on."""
     with contextlib.suppress(OSError):  # no such folder can be made: there is nothing in it
         for path in sorted(_folder().glob(f"*{SUFFIX}"), reverse=True):
-            descriptor = _held(path)
-            if descriptor < 0:
-                continue
-            with open(descriptor, "rb", closefd=False) as file, contextlib.suppress(ValueError):
-                draft = json.loads(file.read())
-                if isinstance(draft, dict):
-                    return DraftFile(path, descriptor), draft
-            os.close(descriptor)
+            with contextlib.suppress(OSError):  # it was taken or given up just now, or is no file
+                descriptor = held(path)
+                if descriptor is not None:
+                    draft = _read(descriptor)
+                    if draft is not None:
+                        return DraftFile(path, descriptor), draft
+                    os.close(descriptor)
     return None
 
 
@@ -61,10 +60,9 @@ def _folder() -> Path:
     return state_folder("recovery/lessons")
 
 
-def _held(path: Path) -> int:
-    """The descriptor of a file that no program holds, held now; -1 where one does."""
-    descriptor = os.open(path, os.O_RDWR)
-    if hold(descriptor) and is_at(descriptor, path):
-        return descriptor
-    os.close(descriptor)
-    return -1
+def _read(descriptor: int) -> Raw | None:
+    """The draft in an open file; None if it makes no sense."""
+    with open(descriptor, "rb", closefd=False) as file, contextlib.suppress(ValueError, RecursionError):
+        draft = json.loads(file.read())
+        return draft if isinstance(draft, dict) else None
+    return None

@@ -65,16 +65,17 @@ class Log:
         self._index = 0  # the number of the graph that the log ends with
         self._version = FIRST_VERSION  # of the document format, in which the records are written
         self._bytes = self._most = 0  # how many there are, and how many there may be
-        self._was_told = False  # whether `failed` was called
+        self._is_torn = False  # whether the file ends in what the disk took only a part of; it is held all the same
+        self._was_told = False  # whether `failed` was called since the last time that all was well
         self._next_try = self._next_line = 0.0  # by the clock: not before, a new file is tried, and a drag goes on
 
     @property
     def works(self) -> bool:
         """Whether what was done is in the log, but for what was held back."""
-        return self._descriptor is not None
+        return self._descriptor is not None and not self._is_torn
 
     def follow(self, history: History, *, at_once: bool = False) -> None:
-        """Write what changed since the last call; where that is impossible, `failed` is called once.
+        """Write what changed since the last call; where that becomes impossible, `failed` is called.
 
         A step that changes again and again, as in a drag, is written every DRAG seconds only, and a disk that took
         nothing is tried again after RETRY seconds, unless `at_once`.
@@ -84,7 +85,7 @@ class Log:
         with self._telling():
             if self._was_removed():
                 self._let_go()
-            if self._descriptor is None:
+            if not self.works:
                 if at_once or self._clock() >= self._next_try:
                     self._begin(history)
             elif min(history.index, history.count) < self._start or self._is_beyond_version(history):
@@ -94,7 +95,7 @@ class Log:
 
     def write_ahead(self, saved: Saved) -> None:
         """Say what is about to be saved, before it is: a crash may come before `written` is called."""
-        if self._descriptor is not None:
+        if self.works:
             with self._telling():
                 self._append(encoded({"save": saved_fields(saved)}))
                 self.flush()
@@ -102,14 +103,16 @@ class Log:
     def written(self, saved: Saved) -> None:
         """Say that the document was saved, and where."""
         self.saved = saved
-        if self._descriptor is not None:
-            with self._telling():
+        with self._telling():
+            if self.works:
                 self._append(encoded({"saved": saved_fields(saved)}))
+        if not self.works:
+            self.close(keep=False)  # what could be written of it is older than the file
 
     def know(self, saved: Saved, history: History) -> None:
         """Say what the file holds now, though this document was not saved: the document is to be compared with that."""
         is_another, self.saved = saved != self.saved, saved
-        if is_another and self._descriptor is not None:
+        if is_another and self.works:
             with self._telling():
                 self._begin(history)
 
@@ -199,6 +202,7 @@ class Log:
         descriptor = put(data, path)
         self._let_go()
         self.path, self._descriptor, self._bytes = path, descriptor, len(data)
+        self._is_torn = self._was_told = False
         self._syncing = Syncing(descriptor, folder)
         self._syncing.soon()
         self._start, self._index, self._lines, self.is_behind = start, history.index, lines, False
@@ -250,7 +254,7 @@ class Log:
         try:
             yield
         except (OSError, ValueError) as error:
-            self._let_go()
+            self._is_torn = True  # and held, or another program would offer what is open here
             self._next_try = self._clock() + RETRY
             if not self._was_told:
                 self._was_told = True

@@ -1,6 +1,5 @@
 """Recovered: what a recovery log says of its document; a torn last line is left out."""
 
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +8,7 @@ from typing import Any
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files import answering
+from core.files import answering, document_format
 from core.files.document_format import graph_of
 from core.files.fingerprint import Fate, digest, fate_of
 from core.files.storage import load
@@ -201,11 +200,6 @@ def _readable(raws: Iterable[Raw]) -> list[Graph]:
     return graphs
 
 
-def bytes_hash(data: bytes) -> str:
-    """The SHA-256 of what is about to be a file."""
-    return hashlib.sha256(data).hexdigest()
-
-
 def read(data: bytes) -> Recovered:
     """Read a log; raise DocumentError with a sentence if it is of a newer version, or makes no sense."""
     lines = (line for line in io.BytesIO(data) if line.endswith(b"\n"))  # what follows the last line's end is torn
@@ -231,7 +225,7 @@ def _read_head(line: bytes) -> Recovered:
     head = json.loads(line)
     if head["recovery"] != FORMAT:
         raise ValueError
-    if head["version"] > VERSION:
+    if head["version"] > VERSION or head["document"]["head"]["version"] > document_format.VERSION:
         raise NewerError(say("It was kept by a newer version of Autograd Canvas, which can restore it."))
     first, left_out, clean = raw_of(head["document"]), int(head["start"]), head["clean"]
     clean = None if clean is None else int(clean) - left_out

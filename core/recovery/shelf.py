@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files.holding import hold, is_at, remove_unless_held
+from core.files.holding import held, remove_unless_held
 from core.files.state_folder import state_folder
 from core.recovery.lines import SUFFIX
 from core.recovery.new_file import HALF
@@ -74,6 +74,8 @@ def offered() -> list[Kept]:
 
 def aside() -> list[Kept]:
     """Logs that were set aside, newest first."""
+    if not is_on():
+        return []
     try:
         paths = sorted(_aside().glob(f"*{SUFFIX}"), reverse=True)
     except OSError:  # no such folder can be made: there is nothing in it
@@ -149,16 +151,14 @@ def _read(path: Path, data: bytes, *, is_aside: bool = False) -> Kept:
 def _held(path: Path) -> Iterator[bytes | None]:
     """The bytes of a log while nobody else can have it; None if a program has it, or it is gone."""
     try:
-        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = held(path)
     except OSError:
+        descriptor = None
+    if descriptor is None:
         yield None
         return
-    try:
-        free = hold(descriptor) and is_at(descriptor, path)
-        with os.fdopen(os.dup(descriptor), "rb") as file:
-            yield file.read(MOST_BYTES) if free else None
-    finally:
-        os.close(descriptor)
+    with open(descriptor, "rb") as file:
+        yield file.read(MOST_BYTES)
 
 
 def _tidy(place: Path) -> None:

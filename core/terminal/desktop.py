@@ -95,7 +95,12 @@ def _home() -> Path:
             say("Desktop entries are for Linux; on this system a bundle of the program brings its own.")
         )
     chosen = os.environ.get("XDG_DATA_HOME", "")
-    return Path(chosen) if os.path.isabs(chosen) else Path.home() / ".local" / "share"
+    home = os.path.expanduser("~")
+    if os.path.isabs(chosen):
+        return Path(chosen)
+    if not os.path.isabs(home):  # a user who is only a number, as in a container
+        raise DocumentError(say("Nothing can be installed: there is no home folder."))
+    return Path(home, ".local", "share")
 
 
 def _place(program: str) -> Path:

@@ -11,7 +11,7 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.files import examples
 from core.files.fingerprint import Fingerprint
-from core.files.writing import cannot_keep
+from core.files.writing import CannotKeepError
 from core.graph.model import Graph
 from core.graph.session import Session
 from gui.base.working import Job, between
@@ -162,13 +162,12 @@ def _save(window: Window, path: Path, *, chosen: bool = False) -> bool:
     return answer == "save" and _write(window, path)
 
 
-def _write(window: Window, path: Path) -> bool:
-    loss = cannot_keep(path)
-    if loss and not prompts.ask_to_lose(window.window(), loss):
-        return False
+def _write(window: Window, path: Path, *, may_lose: bool = False) -> bool:
     try:
         with waiting(window.window(), path.name):
-            window.document.save(path, may_lose=bool(loss))
+            window.document.save(path, may_lose=may_lose)
+    except CannotKeepError as error:
+        return prompts.ask_to_lose(window.window(), str(error)) and _write(window, path, may_lose=True)
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
         return False

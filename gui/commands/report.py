@@ -1,5 +1,6 @@
 """The text of a report of a problem: versions, system, settings and the end of the error log; nothing else."""
 
+import os
 import re
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def _end_of_log() -> str:
 
 def _without_home(text: str) -> str:
     """The same without the name of the user in paths, also where a path is written with doubled backslashes."""
-    for home in {str(Path.home()), str(Path.home()).replace("\\", "\\\\"), Path.home().as_posix()}:
+    folder = Path(os.path.expanduser("~"))
+    for home in {str(folder), str(folder).replace("\\", "\\\\"), folder.as_posix()}:
         if len(home) > 1:
             text = re.sub(re.escape(home) + r"(?![\w.-])", "~", text)
     return text

@@ -14,6 +14,8 @@ def who(holder: Holder) -> str:
     """A program, where it runs and since when it has the file, as far as that is known."""
     if not holder.pid:
         return say("another program")
+    if not holder.since:  # the clock was set back
+        return say("{program} on {host} (process {pid})", program=holder.program, host=holder.host, pid=holder.pid)
     return say(
         "{program} on {host} (process {pid}, since {when})",
         program=holder.program,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets  # whose classes are made when they are first named: none before the first picture
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QDir, QSize, Qt
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
@@ -242,7 +242,7 @@ def _answering(folder: str) -> str:
 
     Qt would wait for it, and without a folder for the one that was opened last, or in which the program runs.
     """
-    return folder if folder and answers(Path(folder, "graph.agc")) else str(Path.home())
+    return folder if folder and answers(Path(folder, "graph.agc")) else QDir.homePath()
 
 
 def ask_export(

@@ -17,13 +17,14 @@ class Window(file.Window, HasLook, Protocol):
 
 
 class Unkept(QObject):
-    """Shows the line until it is closed, or all is saved; a notice would go with the edit that it comes with."""
+    """Shows the line until it is closed, or all is saved or kept; a notice would go with the edit it comes with."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window = window
         self.bar = named("unkept-bar", bar_below(window.canvas, window.look))
         window.keeper.troubled.connect(self._tell)
+        window.keeper.kept.connect(self.bar.hide)
         window.document.saved.connect(self.bar.hide)
 
     def _tell(self, sentence: str) -> None:

@@ -12,7 +12,7 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.files import answering, locks, storage
 from core.files.answering import SilentError, in_time, is_silent
-from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint
+from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint, holding
 from core.files.locks import Holder, Lock
 from core.graph.model import Graph
 from gui.bars.file_bar import bar_below
@@ -49,6 +49,7 @@ class Watching(QObject):
         self._lock: Lock | None = None
         self._known: Fingerprint | None = None  # what the file was when it was read or written here
         self._now: Fingerprint | None = None
+        self._saved = ""  # the SHA-256 of what was saved here just now
         self._told: object = None  # what the bar said last, so that nothing is said twice
         self._ended = False
         self._unsaved_since = -1  # the place in the undo stack where the file was lost under a saved document
@@ -60,6 +61,7 @@ class Watching(QObject):
         self._again = Ticking(self, AGAIN, self._look_again)
         self._watcher.fileChanged.connect(self._wait)
         self._watcher.directoryChanged.connect(self._wait)
+        self._document.saved.connect(self._know_saved)
         self._document.path_changed.connect(self._follow)
         self._follow()
         if self._path is not None and not _still_holds(self._path, self._known, self._document.graph):
@@ -159,6 +161,9 @@ class Watching(QObject):
         """The document was opened, or saved here."""
         path = self._document.path
         self._known = None if path is None else fingerprint(path)
+        if self._saved and (self._known is None or self._known.digest != self._saved):
+            self._known = holding(self._saved)  # another program wrote it at the same moment
+        self._saved = ""
         self._unsaved_since = -1
         self._again.stop()
         if path != self._path:
@@ -169,6 +174,9 @@ class Watching(QObject):
             self._say(None, "", {})
         else:
             self.look()
+
+    def _know_saved(self, digest: str) -> None:
+        self._saved = digest
 
     def _wait(self) -> None:
         self._settled.start()

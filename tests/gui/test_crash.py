@@ -1,5 +1,6 @@
 """Mistakes of the program: each new one is told, with what is true, and its details are kept in a bounded file."""
 
+import contextlib
 import io
 import sys
 import threading
@@ -88,6 +89,23 @@ def test_one_is_told_after_the_other(reporter, monkeypatch):
     monkeypatch.setattr("gui.dialogs.prompts.show_bug", show)
     report(reporter, fail, "early")
     assert told == [("begins", "early"), ("ends", "early"), ("begins", "later"), ("ends", "later")]
+
+
+def test_a_dialog_that_fails_hides_none_that_comes_after_it(reporter, monkeypatch):
+    told = []
+
+    def show(window, details, *more):
+        told.append(details[-7:].strip(" '\n"))
+        if len(told) == 1:
+            report(reporter, fail_elsewhere, "later")
+            raise ValueError("cannot be shown")
+
+    monkeypatch.setattr("gui.dialogs.prompts.show_bug", show)
+    reporter.install()
+    with contextlib.suppress(ValueError):
+        report(reporter, fail, "early")
+    report(reporter, fail, "third", KeyError)
+    assert told == ["early", "later", "shown", "third"]
 
 
 def test_what_a_thread_does_wrong_is_told(reporter, answer, qtbot):

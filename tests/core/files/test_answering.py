@@ -10,7 +10,6 @@ from core.base.progress import Cancelled, reporting
 from core.files import answering, examples, in_place, locks, reading, storage, writing
 from core.files.answering import SilentError, answers, in_time, is_silent
 from core.files.fingerprint import Fate, fate, fingerprint, same_file
-from core.files.writing import cannot_keep
 from core.lessons import catalog, progress
 from tests.hanging import SILENT, Hanging
 
@@ -41,7 +40,6 @@ def test_every_look_at_a_file_ends_in_time_and_one_thread_alone_hangs(away, path
     assert not same_file(path, tmp_path / "other.json")
     assert same_file(path, path)
     assert [locks.lock(path), locks.holder(path), locks.take_over(path)] == [None, None, None]
-    assert cannot_keep(path) == ""
     assert in_place.left_copy(path) is None
     assert not answers(path)
     assert is_silent(path)

@@ -1,6 +1,7 @@
 """What the disk does not take is told once, and the program goes on; as soon as it does again, all is there."""
 
 import os
+import shutil
 import sys
 import threading
 from dataclasses import replace
@@ -13,6 +14,7 @@ from core.recovery.log import RETRY
 from core.recovery.new_file import put
 from core.recovery.syncing import Syncing
 from tests.core.recovery.forks import DONE, forked
+from tests.core.recovery.left import saved_as
 from tests.core.recovery.stacks import grown, started
 
 needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="limits of a process of its own")
@@ -94,12 +96,54 @@ def test_a_disk_that_stays_full_keeps_what_it_took(state):
             telling.edit()
         taken = telling.stack.count - 1
         telling.edit()
+        assert shelf.offered() == []  # it is held by a program that goes on
+        telling.log.close(keep=True)
         (each,) = shelf.offered()
         assert each.recovered is not None
         assert each.recovered.history()[0] == telling.stack.graphs[: taken + 1]
         assert not each.recovered.is_torn
 
     assert forked(edit_until_full) == DONE
+
+
+@needs_fork
+def test_what_is_saved_though_it_could_not_be_kept_is_not_offered(state, tmp_path):
+    import resource
+
+    def save_when_full():
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5000, most))
+        telling = Telling()
+        while not telling.told:
+            telling.edit()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        telling.log.written(saved_as(telling.stack.now, tmp_path / "saved.json"))
+        telling.stack.clean = telling.stack.index
+        assert list(state.iterdir()) == []
+        telling.edit()
+        telling.now += RETRY
+        telling.edit()
+        telling.log.close(keep=True)
+        (each,) = shelf.offered()
+        assert each.recovered is not None
+        assert each.recovered.edits == 2
+
+    assert forked(save_when_full) == DONE
+
+
+def test_each_trouble_that_comes_after_all_was_well_is_told(state):
+    state.parent.mkdir()
+    telling = Telling()
+    for number in (1, 2):
+        shutil.rmtree(state, ignore_errors=True)
+        state.write_text("a file is in the way")
+        telling.edit()
+        telling.edit()
+        assert len(telling.told) == number
+        state.unlink()
+        telling.now += RETRY
+        telling.edit()
+    check_all_is_there(telling)
 
 
 @needs_fork

@@ -140,5 +140,5 @@ def test_saved_elsewhere_and_changed_there(state, tmp_path):
 
 def test_a_path_that_is_no_text(state, tmp_path):
     path = tmp_path / os.fsdecode(b"\xff\xfe.json")
-    left_behind(saved_as(Graph(), path))
-    assert [each.saved.path for each in offered()] == [path]
+    left_behind(saved_as(Graph(), path), name=path.name)
+    assert [(each.saved.path, each.name) for each in offered()] == [(path, "\ufffd\ufffd.json")]

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from core.base.errors import DocumentError
+from core.files.document_format import VERSION
 from core.recovery import lines, shelf
 from tests.core.recovery.left import left_behind, offered, saved_as
 from tests.core.recovery.stacks import Stack, grown, started
@@ -96,9 +97,13 @@ class TestOffered:
         rewritten(log.path, host="elsewhere")
         assert [each.is_elsewhere for each in shelf.kept()] == [False, True]
 
-    def test_one_of_a_newer_version_is_kept_and_refused(self, state):
+    @pytest.mark.parametrize(
+        "fields",
+        [{"version": lines.VERSION + 1}, {"document": {"head": {"version": VERSION + 1}, "sections": "others"}}],
+    )
+    def test_one_of_a_newer_version_is_kept_and_refused(self, state, fields):
         log, _ = left_behind()
-        rewritten(log.path, version=lines.VERSION + 1)
+        rewritten(log.path, **fields)
         each, _ = kept()
         assert each.is_newer
         assert "newer version" in each.problem
@@ -183,6 +188,15 @@ class TestFolder:
             living.kill()
         shelf.kept()
         assert list(state.iterdir()) == []
+
+    def test_where_it_is_switched_off_nothing_is_listed(self, state, monkeypatch):
+        left_behind()
+        shelf.set_aside(shelf.kept()[0])
+        left_behind()
+        monkeypatch.setenv(shelf.OFF, "1")
+        assert shelf.kept() == shelf.aside() == []
+        monkeypatch.delenv(shelf.OFF)
+        assert len(shelf.kept()) == len(shelf.aside()) == 1
 
     def test_odd_files_there_are_let_alone(self, state):
         shelf.folder()

@@ -226,3 +226,11 @@ def test_documents_begin_as_their_kind_of_file_is_known_by(graph):
     begin, end = map(int, match.attrib["offset"].split(":"))
     value = match.attrib["value"].encode()
     assert value in storage.dumps(graph)[begin : end + len(value)]
+
+
+def test_without_a_home_that_is_said(monkeypatch):
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    with pytest.raises(DocumentError, match="there is no home folder"):
+        desktop.uninstall()

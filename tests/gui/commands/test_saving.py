@@ -13,21 +13,24 @@ LOSS = "graph.json has 1 more name (a hard link), which would keep the old conte
 POSIX = pytest.mark.skipif(os.name != "posix", reason="hard links are made as POSIX does")
 
 
-@pytest.fixture
-def linked(tmp_path, monkeypatch):
+@pytest.fixture(params=["a file is in the way", "the disk is full"])
+def linked(tmp_path, monkeypatch, request):
     """A file with two names, where no copy can be kept while it is written."""
     path = tmp_path / "graph.json"
     storage.save(examples.load("scalar"), path)
     os.link(path, tmp_path / "other.json")
-    (tmp_path / "state").write_text("no folder can be made here")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    state = tmp_path / "state"
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+    if request.param == "the disk is full":
+        monkeypatch.setattr(in_place, "private_file", lambda _: os.open("/dev/full", os.O_WRONLY))
+    else:
+        state.write_text("no folder can be made here")
     return path
 
 
 @POSIX
 @pytest.mark.parametrize("agreed", [False, True])
 def test_what_a_file_would_lose_is_asked_before_it_is_saved(open_window, linked, answer, agreed):
-    assert not in_place.can_be_copied()
     window = open_window(str(linked))
     before = linked.read_bytes()
     window.document.edit("Rename", lambda _: examples.load("twice"))

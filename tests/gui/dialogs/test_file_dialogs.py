@@ -1,5 +1,7 @@
 """Where to write a file: what is typed is what is written, and nothing is replaced without a question."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
@@ -75,3 +77,17 @@ def test_a_file_is_not_replaced_unasked_because_its_ending_was_not_typed(choose,
     assert chosen == tmp_path / name
     assert len(asked) == 1
     assert name in asked[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no users that are only a number")
+def test_a_user_without_a_home_can_open_a_file(window, monkeypatch):
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+
+    def dismiss():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QFileDialog)
+        box.reject()
+
+    QTimer.singleShot(0, dismiss)
+    assert prompts.choose_open(window, "") is None

@@ -161,7 +161,7 @@ def test_opening_that_fails_leaves_all_as_it_was(window, document, told, monkeyp
 
     for open_another in (
         lambda: window.document.replace(load("twice"), document.with_name("other.json")),
-        lambda: window.document.restore([load("twice"), load("line")], ["a step"], 1),
+        lambda: window.document.restore([load("twice"), load("line")], ["a step"], 1, None, None),
     ):
         before = window.document.graph, window.document.path, window.document.undo_stack.count()
         with pytest.MonkeyPatch.context() as patch:

@@ -77,7 +77,7 @@ class TestRestored:
     def test_a_lesson_does_not_take_it_for_an_answer(self, open_window):
         window = open_window("--lesson", "slope")
         graph = examples.load("scalar")
-        window.document.restore([graph, set_value(graph, next(iter(graph.nodes)), 8.0)], ["Change x"], 1)
+        window.document.restore([graph, set_value(graph, next(iter(graph.nodes)), 8.0)], ["Change x"], 1, None, None)
         assert not window.lesson.running.active
         assert window.document.modified
 

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.files import examples, storage
 from core.graph.edits import set_value
-from core.recovery import shelf
+from core.recovery import log, shelf
+from gui import keeping
+from gui.bars.file_bar import FileBar
 from gui.dialogs.recover import RecoverDialog
 from gui.window.recovering import Recovering
 from tests.gui.windows import node_id
@@ -236,3 +238,20 @@ def test_a_disk_that_takes_nothing_is_told_once_and_the_program_goes_on(open_win
     assert len(said) == 1
     assert "Save more often" in said[0]
     assert value(window) == 5.0
+
+
+def test_when_the_disk_takes_it_again_all_is_kept_and_the_warning_goes(open_window, monkeypatch, tmp_path, qtbot):
+    """Also without another edit: the last one may be all that there is for an hour."""
+    monkeypatch.setattr(keeping, "RETRY", 0.05)
+    monkeypatch.setattr(log, "RETRY", 0.05)
+    blocked = tmp_path / "state"
+    blocked.write_text("no folder")
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
+    window = open_window()
+    window.document.edit("x", lambda graph: set_value(graph, node_id(window, "x"), 3.0))
+    bar = window.findChild(FileBar, "unkept-bar")
+    assert bar.isVisible()
+    blocked.unlink()
+    qtbot.waitUntil(bar.isHidden)
+    assert len(list(shelf.folder().glob("*.jsonl"))) == 1
+    assert window.keeper.works

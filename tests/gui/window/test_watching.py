@@ -137,6 +137,28 @@ def test_no_alarm_after_saving_here(window, bar, document):
     assert x_in(document) == 4.0
 
 
+def test_what_another_program_saves_at_the_same_moment_is_not_taken_for_ours(window, bar, document, monkeypatch):
+    replace = os.replace
+
+    def replace_and_be_replaced(source, target):
+        replace(source, target)
+        if target == document:
+            monkeypatch.undo()
+            document.write_bytes(theirs())
+
+    change_x(window, 3.0)
+    monkeypatch.setattr(os, "replace", replace_and_be_replaced)
+    assert file.save(window)
+    assert x_in(document) == 5.0
+    assert bar.isVisible()
+    change_x(window, 4.0)
+    asked: list[str] = []
+    clicked("Cancel", asked)
+    assert not file.save(window)
+    assert asked == ["graph.json was changed on the disk by another program."]
+    assert x_in(document) == 5.0
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     ("answered", "saved", "on_disk", "here"),
