@@ -87,13 +87,14 @@ def cut(data: bytes, names: Collection[str]) -> tuple[dict[str, msgspec.Raw], by
     """Find fields of an object by their names, and return them and the object without them; raises as `known` does."""
     found = known(data, names)
     view, start, end = memoryview(data), data.index(b"{") + 1, data.rindex(b"}")
-    pieces = []
+    pieces: list[bytes | memoryview] = [b"{"]
     for field, after in [*sorted(_place(data, field) for field in found.values()), (end, end)]:
         start = _BETWEEN.match(data, start, field).end()
         if start < field:  # what lies between ends with a comma, but for the last
-            pieces.append(view[start : data.rindex(b",", start, field) if field < end else end])
+            pieces += [view[start : data.rindex(b",", start, field) if field < end else end], b", "]
         start = after
-    return found, b"{" + b", ".join(pieces) + b"}"
+    pieces[max(1, len(pieces) - 1) :] = [b"}"]
+    return found, b"".join(pieces)  # at once, for they may be large
 
 
 @lru_cache(maxsize=64)

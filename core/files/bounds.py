@@ -4,8 +4,8 @@ A file of brackets or commas becomes twenty times its size. Whatever edits can m
 long it takes to open.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -17,14 +17,16 @@ from core.base.text import say
 from core.files.definition_format import MOST_OPERATIONS
 from core.files.strict_json import MAX_DEPTH, at, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
+from core.graph.notes import MOST_NOTES
 
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
 FEW_RECORDS = 1_000  # that need not be counted exactly
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
 MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
-MOST_NOTES = 100_000  # a hundred times what can be looked through
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
-IN_SMALL_RECORD = 8  # of a wire or a note, with at most 4 fields
+IN_SMALL_RECORD = 6  # of a wire or a note, with at most 4 fields
+UNKNOWN = 4  # of the fields of a record that are unknown, where they are made into values
+LISTS = ("nodes", "edges", "notes", "groups", "operations")
 OF_NUMBERS = b"0123456789+-.eE,[] \t\r\n"  # all that lists of numbers are written with
 PIECE = 1 << 18  # bytes that are counted at once, so that counting ends soon after the bound
 COUNTED = b"[{,"  # what makes objects
@@ -33,36 +35,27 @@ _TABLE = bytes(next((step & 255 for signs, step in _STEPS.items() if code in sig
 _QUOTE = bytes([_TABLE[ord('"')]])
 
 
-class Numbers(NamedTuple):
-    """How many records a document has."""
+def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Return how many commas and brackets each list of a document may have, besides values, by its number of records.
 
-    nodes: int
-    edges: int
-    notes: int
-    groups: int
-    operations: int
-
-    @property
-    def items(self) -> int:
-        """Commas and brackets that these records may have, besides values."""
-        large = 1 + self.nodes + self.groups + self.operations
-        return large * IN_RECORD + (self.edges + self.notes) * IN_SMALL_RECORD
-
-
-def check_numbers(found: Numbers) -> None:
-    """Raise DocumentError with a sentence for more records than a graph can have."""
-    if found.edges > MAX_FAN_IN * found.nodes:
+    Raises DocumentError with a sentence for more records than a graph can have.
+    """
+    nodes, edges, notes, groups, operations = (numbers[name] for name in LISTS)
+    if edges > MAX_FAN_IN * nodes:
         raise DocumentError(say("at edges: there are more wires than nodes can have inputs."))
-    if found.notes > MOST_NOTES:
+    if notes > MOST_NOTES:
         raise DocumentError(say("at notes: a document has at most {most} notes.", most=f"{MOST_NOTES:,}"))
-    if found.groups > found.nodes:
+    if groups > nodes:
         raise DocumentError(say("at groups: there are more groups than nodes."))
-    if found.operations > MOST_OPERATIONS:
+    if operations > MOST_OPERATIONS:
         raise DocumentError(say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS))
+    large, small = IN_RECORD + UNKNOWN, IN_SMALL_RECORD + UNKNOWN
+    counted = (nodes * large, edges * small, notes * small, groups * large + nodes, operations * large)
+    return dict(zip(LISTS, counted, strict=True))  # each node may be a member of a group
 
 
 def check_nodes(nodes: bytes) -> None:
-    """The same for the list of nodes, before any of them is made."""
+    """Raise DocumentError with a sentence for a list of more nodes than a graph can have."""
     if records_in(nodes) > MAX_NODES:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
 

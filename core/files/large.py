@@ -19,13 +19,13 @@ from core.base.text import say
 from core.base.unread import Unread, cut, known
 from core.files.bounds import (
     FEW,
-    IN_SMALL_RECORD,
-    Numbers,
+    LISTS,
+    UNKNOWN,
     at_most,
     check_depth,
     check_items,
     check_nodes,
-    check_numbers,
+    items_in_records,
     items_in_values,
     records_in,
     too_much,
@@ -35,16 +35,14 @@ from core.files.strict_json import MAX_DEPTH, at, check_beginning, is_wide, pars
 from core.files.unknown_fields import PartlyRead
 
 SMALL = 1_000_000  # bytes of a document that may become values whatever they are
-BYTES_AN_ITEM = 1_200  # in a large one, besides values: a note may have 2,000 characters, an operation 20,000
+BYTES_AN_ITEM = 1_200  # of records, besides values: a note may have 2,000 characters, an operation 20,000
 LEVEL_OF_RECORDS = 2  # lists and objects around a record
 PIECE = 1 << 20  # bytes that are decoded at once
-
-
 _NOTHING = msgspec.Raw(b"")
 
 
 class _Room(NamedTuple):
-    """How much of what is unknown is made into values."""
+    """How much is made into values of what may be unknown."""
 
     items: int  # commas and brackets
     bytes: int
@@ -54,8 +52,7 @@ class _Room(NamedTuple):
 
 
 NO_ROOM = _Room(0, len(b"{}"))
-IN_RECORD, IN_DOCUMENT = _Room(IN_SMALL_RECORD, 1_000), _Room(FEW, SMALL)
-_Value = tuple[list[str | int], msgspec.Raw]  # with its place
+IN_RECORD, IN_DOCUMENT = _Room(UNKNOWN, 1_000), _Room(FEW, SMALL)
 _Rests = dict[int, Unread]  # what is unknown in the records of a list, by their numbers
 
 
@@ -64,48 +61,49 @@ class _Node(msgspec.Struct, gc=False):
 
 
 def read(data: bytes) -> Any:
-    """Return the parsed JSON of a document, with PartlyRead where it is too much; raise DocumentError with a sentence."""
+    """Return the parsed JSON of a document, PartlyRead where it holds too much; raise DocumentError with a sentence."""
     if not IN_DOCUMENT.holds(data):
-        return _read(data, IN_DOCUMENT, IN_RECORD)
+        return _read(data)
     try:
         return parse(data)
     except DocumentError as error:
         try:
-            return _read(data, NO_ROOM, NO_ROOM)
+            return _read(data, has_room=False)
         except DocumentError:
             raise error from error.__cause__
 
 
-def _read(data: bytes, room: _Room, room_of_record: _Room) -> Any:
+def _read(data: bytes, *, has_room: bool = True) -> Any:
     check_beginning(data)
     _check_text(data)
     fields, rest = _cut(data, NAMES[""])
     _check_head(fields)
-    values, numbers = _counted(fields)
-    items = items_in_values(values) + numbers.items + FEW
-    sections = {name: _without_unknown(name, fields[name], room_of_record) for name in NAMES if name in fields}
-    rests = {name: found for name, (_, found) in sections.items() if found}
-    if rests or not room.holds(rest):
-        written = [_field(name, sections[name][0] if name in rests else field) for name, field in fields.items()]
-        if room.holds(rest):
-            written.append(rest[1:-1])
-        data = b"{" + b", ".join(filter(None, written)) + b"}"
-    taken = sum(len(value) for _, value in values) + BYTES_AN_ITEM * numbers.items
-    del fields, values, sections
-    check_items(data, items)
-    if len(data) > SMALL + taken and is_wide(data):
+    rooms = _rooms(fields)
+    most = _Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.bytes for room in rooms.values()))
+    lists, rests = dict[str, bytes](), dict[str, _Rests]()
+    for name in LISTS:
+        if name in fields and not (has_room and rooms[name].holds(bytes(fields[name]))):
+            lists[name], rests[name] = _divided(name, fields[name], IN_RECORD if has_room else NO_ROOM)
+    is_all_read = (IN_DOCUMENT if has_room else NO_ROOM).holds(rest)
+    if any(rests.values()) or not is_all_read:
+        data = _object({**fields, **lists}, rest if is_all_read else b"{}")
+    del fields, lists  # what is not needed any more may be large
+    check_items(data, most.items)
+    if len(data) > most.bytes and is_wide(data):
         raise too_much()
-    return _with_unread(parse(data), rests, Unread(rest) if not room.holds(rest) else None)
+    return _joined(parse(data), rests, None if is_all_read else Unread(rest))
 
 
-def _counted(fields: Mapping[str, msgspec.Raw]) -> tuple[list[_Value], Numbers]:
-    """All values of a document with their places, and the numbers of its records, of which there are not too many."""
+def _rooms(fields: Mapping[str, msgspec.Raw]) -> dict[str, _Room]:
+    """How much each list of a document may have; raises DocumentError where it has more records than it may."""
     nodes = _nodes(fields["nodes"]) if "nodes" in fields else []
-    values: list[_Value] = [(["seed"], fields.get("seed", _NOTHING))]
+    values = [(["seed"], fields.get("seed", _NOTHING))]
     values += [(["nodes", index, "value"], node.value) for index, node in enumerate(nodes)]
-    numbers = Numbers(len(nodes), *(records_in(bytes(fields.get(name, _NOTHING))) for name in Numbers._fields[1:]))
-    check_numbers(numbers)
-    return values, numbers
+    in_values = _Room(items_in_values(values), sum(len(value) for _, value in values))
+    numbers = {name: records_in(bytes(fields.get(name, _NOTHING))) for name in LISTS} | {"nodes": len(nodes)}
+    rooms = {name: _Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
+    rooms["nodes"] = _Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
+    return rooms
 
 
 def _nodes(field: msgspec.Raw) -> list[_Node]:
@@ -114,44 +112,47 @@ def _nodes(field: msgspec.Raw) -> list[_Node]:
         return msgspec.json.decode(field, type=list[_Node])
 
 
-def _without_unknown(name: str, field: msgspec.Raw, room: _Room) -> tuple[bytes, _Rests]:
-    """A list of records without what is unknown and too much, and this."""
-    data = bytes(field)
-    if room.holds(data):
-        return data, {}
-    with _told(data, name):
-        records = msgspec.json.decode(data, type=list[msgspec.Raw])
+def _divided(name: str, field: msgspec.Raw, room: _Room) -> tuple[bytes, _Rests]:
+    """A list of records without what is unknown and has no room, and this."""
+    with _told(field, name):
+        records = msgspec.json.decode(field, type=list[msgspec.Raw])
     written, rests = list[bytes](), _Rests()
     for number, each in enumerate(records):
         record = bytes(each)
         if not room.holds(record):
             fields, rest = _cut(record, NAMES[name], name, number)
             if not room.holds(rest):
-                rests[number] = Unread(rest)
-                record = b"{" + b", ".join(_field(*pair) for pair in fields.items()) + b"}"
+                record, rests[number] = _object(fields), Unread(rest)
         written.append(record)
-    return (b"[" + b",".join(written) + b"]" if rests else data), rests
+    return b"[%s]" % b",".join(written) if rests else bytes(field), rests
+
+
+def _joined(raw: Any, rests: Mapping[str, _Rests], rest: Unread | None) -> Any:
+    """Parsed JSON with what was divided from it."""
+    for name, found in rests.items():
+        for number, unread in found.items():
+            raw[name][number] = PartlyRead(raw[name][number], unread)
+    return raw if rest is None else PartlyRead(raw, rest)
+
+
+def _object(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") -> bytes:
+    """An object of fields, and of those of another object."""
+    written = [b'"%s": %s' % (name.encode(), bytes(field)) for name, field in fields.items()]
+    return b"{" + b", ".join([*written, *filter(None, [more[1:-1]])]) + b"}"
 
 
 def _cut(data: bytes, names: tuple[str, ...], *place: str | int) -> tuple[dict[str, msgspec.Raw], bytes]:
     """The known fields of an object, and the others as an object; raise DocumentError for what cannot be kept."""
     with _told(data, *place):
-        fields, rest = cut(data, names)
+        try:
+            fields, rest = cut(data, names)
+        except msgspec.ValidationError:
+            msgspec.json.decode(data, type=msgspec.Raw)  # what is no JSON, or too deep, is told first
+            raise
         for name in known(rest, names):
             raise DocumentError(say("{place}: “{key}” is given twice.", place=at([*place]), key=name))
     check_depth(rest, MAX_DEPTH - (LEVEL_OF_RECORDS if place else 0))
     return fields, rest
-
-
-def _field(name: str, value: bytes | msgspec.Raw) -> bytes:
-    return b'"%s": %s' % (name.encode(), bytes(value))
-
-
-def _with_unread(raw: Any, rests: Mapping[str, _Rests], rest: Unread | None) -> Any:
-    for name, found in rests.items():
-        for number, unread in found.items():
-            raw[name][number] = PartlyRead(raw[name][number], unread)
-    return raw if rest is None else PartlyRead(raw, rest)
 
 
 # --- what is wrong -------------------------------------------------------------------------------------
