@@ -22,6 +22,7 @@ from core.graph.notes import MOST_NOTES
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
 FEW_RECORDS = 1_000  # that need not be counted exactly
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
+MOST_IN_NUMBER = 10_000  # bytes: whatever is written as a number by a program is shorter
 MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
 IN_SMALL_RECORD = 6  # of a wire or a note, with at most 4 fields
@@ -65,6 +66,8 @@ def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> in
     total = empty = 0
     for place, raw in values:
         value = bytes(raw)
+        if len(value) > MOST_IN_NUMBER and not value.startswith(b"["):
+            raise DocumentError(say("it holds a number with too many digits."))
         if value.count(b",") > MOST_IN_VALUE or (count := at_most(value)) > MOST_IN_VALUE:
             raise _at(place, too_long())
         if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
@@ -114,6 +117,11 @@ def records_in(data: bytes) -> int:
     return commas + 1
 
 
+def too_long_text() -> DocumentError:
+    """The sentence for longer names, notes and formulas than there can be."""
+    return DocumentError(say("it holds more text than a document can have."))
+
+
 def too_much() -> DocumentError:
     """The sentence for more of what this program does not know than can be kept."""
     return DocumentError(say("it holds too much that this program does not know."))
@@ -133,7 +141,7 @@ def _outside_texts(data: bytes, signs: bytes = COUNTED) -> Iterator[Any]:
         while data[end - 1 : end] == b"\\":  # what follows belongs to it
             end += 1
         piece, start = data[start:end], end
-        if b'\\"' in piece:
+        if b"\\" in piece and b'\\"' in piece:  # a single byte is found more quickly
             piece = piece.replace(b"\\\\", b"..").replace(b'\\"', b"..")
         left = piece.translate(_TABLE, others)
         if _QUOTE in left:

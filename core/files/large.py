@@ -28,14 +28,16 @@ from core.files.bounds import (
     items_in_records,
     items_in_values,
     records_in,
+    too_long_text,
     too_much,
 )
 from core.files.document_format import FIRST_VERSION, FORMAT, NAMES, VERSION, graph_of, type_sentence
-from core.files.strict_json import MAX_DEPTH, at, check_beginning, is_wide, parse, too_deep
+from core.files.strict_json import MAX_DEPTH, at, check_beginning, parse, too_deep
 from core.files.unknown_fields import PartlyRead
 
 SMALL = 1_000_000  # bytes of a document that may become values whatever they are
-BYTES_AN_ITEM = 1_200  # of records, besides values: a note may have 2,000 characters, an operation 20,000
+BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
+MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 LEVEL_OF_RECORDS = 2  # lists and objects around a record
 PIECE = 1 << 20  # bytes that are decoded at once
 _NOTHING = msgspec.Raw(b"")
@@ -58,6 +60,7 @@ _Rests = dict[int, Unread]  # what is unknown in the records of a list, by their
 
 class _Node(msgspec.Struct, gc=False):
     value: msgspec.Raw = _NOTHING
+    params: msgspec.Raw = _NOTHING
 
 
 def read(data: bytes) -> Any:
@@ -83,24 +86,29 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     lists, rests = dict[str, bytes](), dict[str, _Rests]()
     for name in LISTS:
         if name in fields and not (has_room and rooms[name].holds(bytes(fields[name]))):
-            lists[name], rests[name] = _divided(name, fields[name], IN_RECORD if has_room else NO_ROOM)
+            written, found = _divided(name, fields[name], IN_RECORD if has_room else NO_ROOM)
+            if found:
+                lists[name], rests[name] = written, found
     is_all_read = (IN_DOCUMENT if has_room else NO_ROOM).holds(rest)
-    if any(rests.values()) or not is_all_read:
+    if sum(len(lists.get(name, field)) for name, field in fields.items()) > most.bytes:
+        raise too_long_text()
+    if rests or not is_all_read or len(data) > most.bytes:
         data = _object({**fields, **lists}, rest if is_all_read else b"{}")
     del fields, lists  # what is not needed any more may be large
     check_items(data, most.items)
-    if len(data) > most.bytes and is_wide(data):
-        raise too_much()
     return _joined(parse(data), rests, None if is_all_read else Unread(rest))
 
 
 def _rooms(fields: Mapping[str, msgspec.Raw]) -> dict[str, _Room]:
     """How much each list of a document may have; raises DocumentError where it has more records than it may."""
     nodes = _nodes(fields["nodes"]) if "nodes" in fields else []
+    if any(len(node.params) > MOST_PARAMS for node in nodes):
+        raise too_much()
     values = [(["seed"], fields.get("seed", _NOTHING))]
     values += [(["nodes", index, "value"], node.value) for index, node in enumerate(nodes)]
     in_values = _Room(items_in_values(values), sum(len(value) for _, value in values))
-    numbers = {name: records_in(bytes(fields.get(name, _NOTHING))) for name in LISTS} | {"nodes": len(nodes)}
+    numbers = {"nodes": len(nodes)}
+    numbers |= {name: records_in(bytes(fields.get(name, _NOTHING))) for name in LISTS if name not in numbers}
     rooms = {name: _Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
     rooms["nodes"] = _Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
     return rooms
@@ -124,7 +132,13 @@ def _divided(name: str, field: msgspec.Raw, room: _Room) -> tuple[bytes, _Rests]
             if not room.holds(rest):
                 record, rests[number] = _object(fields), Unread(rest)
         written.append(record)
-    return b"[%s]" % b",".join(written) if rests else bytes(field), rests
+    return b"[%s]" % b",".join(written) if rests else b"", rests
+
+
+def _may_have(data: bytes, names: tuple[str, ...]) -> bool:
+    """False where fields of these names are surely not in an object, which is found out quickly if it has few texts."""
+    written = rb'"(%s)"' % b"|".join(map(str.encode, names))
+    return data.count(b'"') > FEW or b"\\" in data or re.search(written, data) is not None
 
 
 def _joined(raw: Any, rests: Mapping[str, _Rests], rest: Unread | None) -> Any:
@@ -149,7 +163,7 @@ def _cut(data: bytes, names: tuple[str, ...], *place: str | int) -> tuple[dict[s
         except msgspec.ValidationError:
             msgspec.json.decode(data, type=msgspec.Raw)  # what is no JSON, or too deep, is told first
             raise
-        for name in known(rest, names):
+        for name in known(rest, names) if _may_have(rest, names) else ():
             raise DocumentError(say("{place}: “{key}” is given twice.", place=at([*place]), key=name))
     check_depth(rest, MAX_DEPTH - (LEVEL_OF_RECORDS if place else 0))
     return fields, rest
