@@ -1,6 +1,5 @@
 """A learner's own operations and the closed forms of groups in a document, as text: version 2."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -8,6 +7,7 @@ import msgspec
 from core.base.errors import DocumentError, GraphError
 from core.base.text import say
 from core.engine.own.definition import CLOSED, Definition, checked
+from core.files.unknown_fields import unknown_fields
 
 MOST_OPERATIONS = 200  # of a document: what opens at once
 
@@ -62,17 +62,12 @@ def _checked(definition: Definition, place: str) -> Definition:
         raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
 
 
-def definition_fields(definition: Definition, *, is_closed_form: bool = False) -> Mapping[str, object]:
-    """Return the fields that say a definition; empty rules, which are derived, only where another one is written."""
+def definition_fields(definition: Definition, *, is_closed_form: bool = False) -> dict[str, object]:
+    """Return the known fields that say a definition; empty rules, which are derived, only where another one is written."""
     written: dict[str, object] = {} if is_closed_form else {"name": definition.name}
     written |= {"inputs": list(definition.inputs), "formula": definition.formula}
     if any(rule.strip() for rule in definition.rules):
         written["rules"] = list(definition.rules)
     if definition.sentence and not is_closed_form:
         written["sentence"] = definition.sentence
-    return written | dict(definition.extra)
-
-
-def unknown_fields(fields: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
-    """The fields this version does not know; they are written back."""
-    return {key: field for key, field in fields.items() if key not in known}
+    return written

@@ -15,10 +15,11 @@ from core.engine.op import Op
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition
 from core.engine.own.operation import operation_of
-from core.files.definition_format import OperationRecord, read_operations, unknown_fields
+from core.files.definition_format import OperationRecord, read_operations
 from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
+from core.files.unknown_fields import PartlyRead, unknown_fields
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
 
 FORMAT, VERSION = "autograd-canvas", 2
@@ -80,7 +81,16 @@ _KINDS = (NodeRecord, NodeRecord2)
 _LEAF_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"named"} for kind in _KINDS}
 # An operation inherits requires_grad; what is written of it stays.
 _OPERATION_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"requires_grad"} for kind in _KINDS}
-_EDGE_FIELDS = frozenset({"from", "to", "slot"})
+_EDGE_FIELDS = frozenset(EdgeRecord.__struct_encode_fields__)
+# Of the document itself, and of the records of each of its lists: what is not among these names is unknown.
+NAMES: dict[str, tuple[str, ...]] = {
+    "": DocumentRecord2.__struct_encode_fields__,
+    "nodes": NodeRecord2.__struct_encode_fields__,
+    "edges": EdgeRecord.__struct_encode_fields__,
+    "notes": NoteRecord.__struct_encode_fields__,
+    "groups": GroupRecord2.__struct_encode_fields__,
+    "operations": OperationRecord.__struct_encode_fields__,
+}
 
 
 def fields_of(version: int) -> frozenset[str]:
@@ -275,7 +285,7 @@ def _wires(
         if fault := _wire_fault(wire, nodes, wires):
             raise DocumentError(say("at edges[{index}]: {fault}", index=index, fault=fault))
         wires[wire.key] = wire.source
-        if len(fields) > len(_EDGE_FIELDS):
+        if len(fields) > len(_EDGE_FIELDS) or isinstance(fields, PartlyRead):
             extra[wire] = unknown_fields(fields, _EDGE_FIELDS)
     return wires, extra
 

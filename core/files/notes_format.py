@@ -8,7 +8,8 @@ import msgspec
 from core.base.errors import DocumentError
 from core.base.names import MAX_NAME
 from core.base.text import say
-from core.files.definition_format import ClosedRecord, read_closed, unknown_fields
+from core.files.definition_format import ClosedRecord, read_closed
+from core.files.unknown_fields import unknown_fields
 from core.graph.grouping import MAX_TEXT
 from core.graph.model import MAX_COORDINATE, Node
 from core.graph.notes import Group, Note

@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 from core.files.definition_format import definition_fields
 from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, fields_of
 from core.files.operation_format import FIELDS, fields
+from core.files.unknown_fields import PartlyUnread, Record, with_unknown
 from core.graph.model import Graph, Node, Wire, WireKey
 from core.graph.notes import Group, Note
-
-Fields = Mapping[str, object]
 
 
 class Section(NamedTuple):
@@ -17,7 +16,7 @@ class Section(NamedTuple):
 
     name: str
     entries: Callable[[Graph], Mapping[Any, Any]]
-    fields: Callable[[Graph, Any, int], Fields]  # of the entry with a key, in a version
+    fields: Callable[[Graph, Any, int], Record]  # of the entry with a key, in a version
     key: Callable[[Any], Any]  # of a record
     is_optional: bool = True  # whether an empty list is left out
 
@@ -34,14 +33,14 @@ def node_needs_version_2(graph: Graph, node: Node) -> bool:
     return node.op is not None and bool(fields(node.record, node, _wired(graph, node)))
 
 
-def head_fields(graph: Graph, version: int) -> dict[str, object]:
+def head_fields(graph: Graph, version: int) -> Record:
     """Return all of a document besides its lists."""
-    head: dict[str, object] = {"format": FORMAT, "version": version}
-    head |= {key: field for key, field in graph.extra.items() if key not in fields_of(version)}
+    head = with_unknown({"format": FORMAT, "version": version}, graph.extra, hidden=fields_of(version))
+    fields = head.fields if isinstance(head, PartlyUnread) else head
     if graph.output is not None:
-        head["output"] = graph.output
+        fields["output"] = graph.output
     if graph.seed is not None:
-        head["seed"] = graph.seed
+        fields["seed"] = graph.seed
     return head
 
 
@@ -50,7 +49,7 @@ def _wired(graph: Graph, node: Node) -> int:
     return next((slot + 1 for slot in reversed(range(node.arity)) if WireKey(node.id, slot) in graph.wires), 0)
 
 
-def _node_fields(graph: Graph, id: str, version: int) -> Fields:
+def _node_fields(graph: Graph, id: str, version: int) -> Record:
     node = graph.nodes[id]
     if node.op is not None:
         kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {})
@@ -60,31 +59,33 @@ def _node_fields(graph: Graph, id: str, version: int) -> Fields:
     else:
         kind = {"value": node.value, "requires_grad": node.requires_grad}
     # what version 1 kept under a name that version 2 gives a meaning would be read as that
-    extra = {key: field for key, field in node.extra.items() if version == FIRST_VERSION or key not in FIELDS}
-    return {"id": node.id, "name": node.name} | kind | {"x": node.x, "y": node.y} | extra
+    hidden = frozenset() if version == FIRST_VERSION else FIELDS
+    return with_unknown({"id": node.id, "name": node.name} | kind | {"x": node.x, "y": node.y}, node.extra, hidden)
 
 
-def _wire_fields(graph: Graph, key: WireKey, version: int) -> Fields:
+def _wire_fields(graph: Graph, key: WireKey, version: int) -> Record:
     wire = Wire(graph.wires[key], *key)
-    return {"from": wire.source, "to": wire.target, "slot": wire.slot} | dict(graph.wire_extra.get(wire, {}))
+    known: dict[str, object] = {"from": wire.source, "to": wire.target, "slot": wire.slot}
+    return with_unknown(known, graph.wire_extra.get(wire, {}))
 
 
-def _note_fields(graph: Graph, id: str, version: int) -> Fields:
+def _note_fields(graph: Graph, id: str, version: int) -> Record:
     note: Note = graph.notes[id]
-    return {"id": note.id, "text": note.text, "x": note.x, "y": note.y} | dict(note.extra)
+    return with_unknown({"id": note.id, "text": note.text, "x": note.x, "y": note.y}, note.extra)
 
 
-def _group_fields(graph: Graph, id: str, version: int) -> Fields:
+def _group_fields(graph: Graph, id: str, version: int) -> Record:
     group: Group = graph.groups[id]
     known: dict[str, object] = {"id": group.id, "title": group.title}
     known |= {"members": list(group.members), "collapsed": group.collapsed}
     if group.closed is not None:
         known["closed"] = definition_fields(group.closed, is_closed_form=True)
-    return known | {key: field for key, field in group.extra.items() if version == FIRST_VERSION or key != "closed"}
+    return with_unknown(known, group.extra, frozenset() if version == FIRST_VERSION else frozenset({"closed"}))
 
 
-def _operation_fields(graph: Graph, name: str, version: int) -> Fields:
-    return definition_fields(graph.operations[name])
+def _operation_fields(graph: Graph, name: str, version: int) -> Record:
+    definition = graph.operations[name]
+    return with_unknown(definition_fields(definition), definition.extra)
 
 
 SECTIONS = (

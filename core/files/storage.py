@@ -1,19 +1,18 @@
 """Documents on disk: read with every doubt spoken out, written so that nothing is ever half there."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from core.base.collecting import uncollected
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files.bounds import check_document
+from core.files.large import read
 from core.files.document_format import graph_of
 from core.files.faults import called, fault, not_saved
 from core.files.in_place import left_copy
 from core.files.reading import read_file, read_standard_input, standard_input
 from core.files.record_fields import SECTIONS, head_fields, version_of
-from core.files.strict_json import parse
+from core.files.unknown_fields import PartlyUnread, Record
 from core.files.writing import write
 from core.graph.model import Graph
 
@@ -49,9 +48,8 @@ def loads(data: bytes, place: str) -> Graph:
     try:
         if len(data) > MAX_BYTES:
             raise DocumentError(say("it is larger than {most} MB.", most=MAX_BYTES // 1_000_000))
-        check_document(data)
         with uncollected():
-            return graph_of(parse(data))
+            return graph_of(read(data))
     except DocumentError as error:
         raise fault(f"{place}: {error}") from error
 
@@ -62,20 +60,30 @@ def loads(data: bytes, place: str) -> Graph:
 def dumps(graph: Graph) -> bytes:
     """Write a document as UTF-8 JSON, one node or wire a line; in the first version that has all its fields."""
     version = version_of(graph)
-    parts = [f"{_json(key)}: {_json(field)}" for key, field in head_fields(graph, version).items()]
+    head = head_fields(graph, version)
+    known = head.fields if isinstance(head, PartlyUnread) else head
+    parts = [_json(key) + b": " + _json(field) for key, field in known.items()]
+    if isinstance(head, PartlyUnread):
+        parts.append(head.unread.members)
     for section in SECTIONS:
         records = [section.fields(graph, key, version) for key in section.entries(graph)]
         if records or not section.is_optional:
-            parts.append(f'"{section.name}": {_lines(records)}')
-    return ("{" + ",\n ".join(parts) + "}\n").encode()
+            parts.append(_json(section.name) + b": " + _lines(records))
+    return b"{" + b",\n ".join(parts) + b"}\n"
 
 
-def _lines(records: list[Mapping[str, object]]) -> str:
-    return "[\n  " + ",\n  ".join(map(_json, records)) + "]" if records else "[]"
+def _lines(records: list[Record]) -> bytes:
+    return b"[\n  " + b",\n  ".join(map(_object, records)) + b"]" if records else b"[]"
 
 
-def _json(field: object) -> str:
-    return json.dumps(field, ensure_ascii=False, allow_nan=False)
+def _object(record: Record) -> bytes:
+    if isinstance(record, PartlyUnread):
+        return _json(record.fields)[:-1] + b", " + record.unread.members + b"}"
+    return _json(record)
+
+
+def _json(field: object) -> bytes:
+    return json.dumps(field, ensure_ascii=False, allow_nan=False).encode()
 
 
 def save(graph: Graph, path: str | Path, *, may_lose: bool = False) -> None:

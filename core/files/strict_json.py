@@ -20,7 +20,6 @@ WIDE = 0xC4  # the first byte of a character that does not fit into one byte of 
 FEW = 0.01  # the share of bytes beyond ASCII that are written as escapes: each of them takes its time
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 class _Twice(dict[str, Any]):
@@ -39,8 +38,7 @@ class _OddityError(Exception):
 
 def parse(data: bytes) -> Any:
     """Return the JSON value in `data`; raise DocumentError with a sentence that names the place."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        raise DocumentError(say("it starts with a byte order mark; save it as UTF-8 without one."))
+    check_beginning(data)
     try:
         raw = json.loads(_text(data), object_pairs_hook=_object, parse_int=_whole_number)
         _check(raw, 0)
@@ -53,6 +51,14 @@ def parse(data: bytes) -> Any:
     except _OddityError as oddity:
         raise DocumentError(f"{at(oddity.path)}: {oddity}") from oddity
     return raw
+
+
+def check_beginning(data: bytes) -> None:
+    """Raise DocumentError with a sentence for bytes before the text, and where there is none."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise DocumentError(say("it starts with a byte order mark; save it as UTF-8 without one."))
+    if not data or data.isspace():
+        raise DocumentError(say("the file is empty."))
 
 
 def at(path: list[str | int]) -> str:
@@ -137,8 +143,10 @@ def _are_good_numbers(level: list[Any], depth: int) -> bool:
 
 
 def _check_text(text: str) -> None:
-    if _HALF.search(text):
-        raise _OddityError(say("the text holds half a character (a lone surrogate)."))
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise _OddityError(say("the text holds half a character (a lone surrogate).")) from error
 
 
 def _shown(text: str) -> str:
@@ -152,8 +160,6 @@ def too_deep() -> str:
 
 
 def _syntax(error: json.JSONDecodeError) -> str:
-    if not error.doc.strip():
-        return say("the file is empty.")
     return say(
         "line {line}, column {column}: this is not JSON ({reason}).",
         line=error.lineno,

@@ -9,7 +9,7 @@ from core.base.names import MAX_NAME
 from core.base.text import say
 from core.graph.edits import bounded, keep_order, move, remove
 from core.graph.model import Graph, Position, fresh_id
-from core.graph.notes import Group, Note, without
+from core.graph.notes import Group, Note, check_notes, without
 
 MAX_TEXT = 2000  # characters of a note
 ROUNDING = 1e-6  # canvas units that no card is moved by
@@ -99,6 +99,7 @@ def _with_groups(graph: Graph, groups: Mapping[str, Group]) -> Graph:
 
 def add_note(graph: Graph, text: str, x: float, y: float) -> Graph:
     """Add a note with its top-left corner at (x, y); raise GraphError if its text is empty or too long."""
+    check_notes(len(graph.notes) + 1)
     id = fresh_id(graph, "t")
     note = bounded(Note(id, checked_text(text), x, y))
     return _with_notes(graph, {**graph.notes, id: note})

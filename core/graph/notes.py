@@ -3,7 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from core.base.errors import GraphError
+from core.base.text import say
 from core.engine.own.definition import Definition
+
+MOST_NOTES = 20_000  # of a document: as many as nodes, and far more than anyone looks through
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class Group:
     collapsed: bool = False
     closed: Definition | None = None  # what all nodes inside calculate together, over the outside sources in order
     extra: Mapping[str, object] = field(default_factory=dict)
+
+
+def check_notes(number: int) -> None:
+    """Raise GraphError with a sentence for more notes than a document may have."""
+    if number > MOST_NOTES:
+        raise GraphError(say("A document has at most {most} notes.", most=f"{MOST_NOTES:,}"))
 
 
 def without(groups: Mapping[str, Group], gone: Collection[str]) -> Mapping[str, Group]:

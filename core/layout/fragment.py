@@ -8,6 +8,7 @@ from core.base.names import free_names
 from core.graph.edits import bounded, too_many_nodes
 from core.graph.grouping import corners, put
 from core.graph.model import MAX_NODES, Graph, Position, WireKey
+from core.graph.notes import check_notes
 from core.graph.operations import joined_operations
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN, Box, on_grid
 
@@ -48,10 +49,11 @@ def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
     """Return the graph with a copy of `part`, moved by `shift` canvas units, under fresh ids and names.
 
     The operations of the learner's own that it uses come along.
-    Raises GraphError if there would be more nodes than a document may have.
+    Raises GraphError if there would be more nodes or notes than a document may have.
     """
     if len(graph.nodes) + len(part.nodes) > MAX_NODES:
         raise too_many_nodes()
+    check_notes(len(graph.notes) + len(part.notes))
     new_id, free = _fresh_ids(graph), free_names(node.name for node in graph.nodes.values())
     new = {id: new_id("n") for id in part.nodes}
     operations, meant = joined_operations(graph, part)

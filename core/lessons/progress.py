@@ -15,7 +15,7 @@ from core.files.writing import write
 from core.learning.asking import Record
 
 MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
-_LONG_LINE = re.compile(rb"(?m)^.{80,}")  # a record takes more; shorter ones, of which there may be millions, are none
+_RECORD = re.compile(rb'\{".{78,}')  # the end of a line; there may be millions of shorter ones, which are no records
 
 
 def read(path: str | Path) -> list[Record]:
@@ -33,7 +33,7 @@ def read(path: str | Path) -> list[Record]:
 
 def _records(path: str | Path) -> list[Record]:
     data = read_file(path, MOST_BYTES)
-    return [record for line in _LONG_LINE.finditer(data) if (record := _record(line[0])) is not None]
+    return [record for line in _RECORD.finditer(data) if (record := _record(line[0])) is not None]
 
 
 def _record(line: bytes) -> Record | None:

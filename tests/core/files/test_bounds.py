@@ -14,18 +14,8 @@ from tests.bench.bombs import BOMBS
 
 SIZE = 5_000_000
 TIMES = 3  # the bytes that may be taken, besides the file itself, as a multiple of it
-OPENS = {
-    "unknown text",
-    "unknown text of signs",
-    "unknown backslashes",
-    "one umlaut in an unknown text",
-    "unknown umlauts",
-    "unknown escapes",
-    "unknown escaped emojis",
-    "unknown fractions of 4,200 digits",
-    "an exponent of zeros",
-    "a long key",
-}
+OPENS = {*(name for name in BOMBS if "unknown" in name)} - {"unknown NaN,"}
+OPENS |= {"one emoji among blanks", "a long key", "a long key given again", "a key given again"}
 
 
 @pytest.mark.parametrize("name", BOMBS)
@@ -35,7 +25,7 @@ def test_a_file_that_means_nothing_is_refused_before_much_is_made_of_it(name):
     try:
         if name in OPENS:
             graph = storage.loads(data, "x")
-            assert len(graph.extra) + len(graph.nodes) == 1
+            assert bool(graph.extra) or graph.nodes
         else:
             with pytest.raises(DocumentError, match=r"^x: .*\.$"):
                 storage.loads(data, "x")
@@ -85,11 +75,11 @@ def full(value, nodes, extra=None):
         full(((0.5,),) * 10_000, 15),
         full(((((0.5,),),),) * 10_000, 5),
         full(((),) * 10_000, 5),
-        full(1.0, 2, {"a": [0.5] * 49_000}),
-        full(1.0, 2, {"a": [[0.5]] * 24_000}),
+        full(1.0, 2, {"a": [0.5] * 1_000_000}),
+        full(1.0, 2, {"a": [[0.5]] * 90_000}),
         full(1.0, 2, {"a": "[,{" * 1_000_000}),
         full(1.0, 2, {"a": "é" * 1_000_000}),
-        full(1.0, 2, {"a": {str(i): "é" for i in range(49_000)}}),
+        full(1.0, 2, {"a": {str(i): "é" for i in range(300_000)}}),
         full(1.0, 2, {"a": "😀" + "a" * 900_000}),
         full((0.5,) * 10_000, 60, {"a": '😀é"\\€\n'}),
     ],

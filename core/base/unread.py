@@ -1,0 +1,121 @@
+"""Unread: fields of a JSON object as the text that they were read as, for what no part of the program knows.
+
+Made into values, a megabyte of brackets takes twenty; as text it takes one, and is written back as it was.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+import msgspec
+import numpy as np
+
+MOST_DIGITS = 4_000  # of a whole number that Python makes of a text
+_NOTHING = msgspec.Raw(b"")
+_BETWEEN = re.compile(rb"[ \t\r\n,]*")  # what separates fields
+
+
+class Unread(Mapping[str, object]):
+    """Fields that become values only where somebody asks for them: a single one is found quickly, all take long.
+
+    `data` is a whole object in right JSON. Two are equal if their texts are, so what is only written in another way
+    counts as changed.
+    """
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._single: dict[str, list[object]] = {}  # the values that were asked for, in a list if there is one
+
+    @property
+    def members(self) -> bytes:
+        """The fields without the brackets around them."""
+        return self.data[1:-1]
+
+    def besides(self, fields: Mapping[str, object]) -> "Unread":
+        """The same after some more fields."""
+        if not fields:
+            return self
+        return Unread(json.dumps(fields, ensure_ascii=False).encode()[:-1] + b", " + self.data[1:])
+
+    def without(self, names: Collection[str]) -> Mapping[str, object]:
+        """The same without the fields of these names."""
+        found, rest = cut(self.data, names)
+        if not found:
+            return self
+        return Unread(rest).without(names) if rest != b"{}" else {}  # of fields with one name, the last is found first
+
+    def __getitem__(self, key: str) -> object:
+        if "_all" in self.__dict__:
+            return self._all[key]
+        if key not in self._single:
+            self._single[key] = [_value(bytes(field)) for field in known(self.data, (key,)).values()]
+        for value in self._single[key]:
+            return value
+        raise KeyError(key)
+
+    @cached_property
+    def _all(self) -> dict[str, object]:
+        return dict(_value(self.data))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Unread):
+            return self.data == other.data
+        return self._all == other if isinstance(other, Mapping) else NotImplemented
+
+
+def known(data: bytes, names: Collection[str]) -> dict[str, msgspec.Raw]:
+    """Find fields of an object by their names; raise msgspec's errors, or RecursionError, for what is no object."""
+    found = msgspec.json.decode(data, type=_kind(tuple(names)))
+    fields = zip(names, msgspec.structs.astuple(found), strict=True)
+    return {name: field for name, field in fields if field}
+
+
+def cut(data: bytes, names: Collection[str]) -> tuple[dict[str, msgspec.Raw], bytes]:
+    """Find fields of an object by their names, and return them and the object without them; raises as `known` does."""
+    found = known(data, names)
+    view, start, end = memoryview(data), data.index(b"{") + 1, data.rindex(b"}")
+    pieces: list[bytes | memoryview] = [b"{"]
+    for field, after in [*sorted(_place(data, field) for field in found.values()), (end, end)]:
+        start = _BETWEEN.match(data, start, field).end()
+        if start < field:  # what lies between ends with a comma, but for the last
+            pieces += [view[start : data.rindex(b",", start, field) if field < end else end], b", "]
+        start = after
+    pieces[max(1, len(pieces) - 1) :] = [b"}"]
+    return found, b"".join(pieces)  # at once, for they may be large
+
+
+@lru_cache(maxsize=64)
+def _kind(names: tuple[str, ...]) -> type[msgspec.Struct]:
+    """An object of which the fields with these names are found, and the others passed over."""
+    fields = [(f"field{number}", msgspec.Raw, _NOTHING) for number in range(len(names))]
+    rename = {field: name for (field, _, _), name in zip(fields, names, strict=True)}
+    return msgspec.defstruct("Known", fields, rename=rename)
+
+
+def _place(data: bytes, field: msgspec.Raw) -> tuple[int, int]:
+    """Where a field that was found in some bytes begins, with its name, and where it ends: it is a view of them."""
+    value = _address(field) - _address(data)
+    quote = data.rindex(b'"', 0, data.rindex(b'"', 0, value))
+    return quote, value + len(field)
+
+
+def _address(data: bytes | msgspec.Raw) -> int:
+    address, _ = np.frombuffer(data, np.uint8).__array_interface__["data"]
+    return int(address)
+
+
+def _value(data: bytes) -> Any:
+    return json.loads(data, parse_int=lambda digits: int(digits) if len(digits) <= MOST_DIGITS else float(digits))

@@ -1,0 +1,41 @@
+"""What a document says that this program does not know: it is kept and written back, as values or as text."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from core.base.unread import Unread
+
+
+class PartlyRead(dict[str, Any]):
+    """The fields of a record that are values, and the others as text."""
+
+    def __init__(self, fields: Mapping[str, Any], unread: Unread) -> None:
+        super().__init__(fields)
+        self.unread = unread
+
+
+class PartlyUnread(NamedTuple):
+    """A record to be written, of which some fields are text; no dict, so that nobody writes it without them."""
+
+    fields: dict[str, object]
+    unread: Unread
+
+
+Record: TypeAlias = dict[str, object] | PartlyUnread
+
+
+def unknown_fields(record: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
+    """The fields of a record that was read which this version does not know."""
+    unknown = {key: field for key, field in record.items() if key not in known}
+    return record.unread.besides(unknown) if isinstance(record, PartlyRead) else unknown
+
+
+def with_unknown(
+    known: dict[str, object], unknown: Mapping[str, object], hidden: frozenset[str] = frozenset()
+) -> Record:
+    """A record to be written, with unknown fields behind the known ones, but for those that are hidden."""
+    if isinstance(unknown, Unread):
+        unknown = unknown.without(hidden)
+        if isinstance(unknown, Unread):
+            return PartlyUnread(known, unknown)
+    return known | {key: field for key, field in unknown.items() if key not in hidden}
