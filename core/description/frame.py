@@ -24,7 +24,7 @@ from core.graph.border import sources_of
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
 
-# Two evaluations share the tensors that are taken over, and these hold their numbers in the order and, during a backward
+# Evaluations share the tensors that are taken over, and these hold their numbers in the order and, during a backward
 # pass, what has arrived. What a long edit will show is computed in a thread, so each waits for the other.
 _one_at_a_time = Lock()
 
