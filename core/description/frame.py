@@ -6,6 +6,7 @@ Numbers are computed at once, texts when they are asked for.
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from threading import Lock
 
 from core.base.lazy import LazyList, LazyMap
 from core.base.numbers import edit_text, same_value, to_value
@@ -22,6 +23,10 @@ from core.evaluation.passes import Pass, backward_pass, node_of, wire_of, worked
 from core.graph.border import sources_of
 from core.graph.model import Graph, WireKey
 from core.graph.session import Session
+
+# Evaluations share the tensors that are taken over, and these hold their numbers in the order and, during a backward
+# pass, what has arrived. What a long edit will show is computed in a thread, so each waits for the other.
+_one_at_a_time = Lock()
 
 
 def frame(session: Session, previous: Frame | None = None) -> Frame:
@@ -80,8 +85,9 @@ def _basis(session: Session, old: Basis | None) -> Basis:
         return old
     if old is not None and old.carried is carried and old.freed == freed and _only_moved(old.evaluation.graph, graph):
         return replace(old, evaluation=replace(old.evaluation, graph=graph))
-    evaluation = evaluate(graph, old.evaluation if old is not None else None)
-    passed = backward_pass(evaluation, old.passed if old is not None else None, freed)
+    with _one_at_a_time:
+        evaluation = evaluate(graph, old.evaluation if old is not None else None)
+        passed = backward_pass(evaluation, old.passed if old is not None else None, freed)
     done, ahead = trace_rows(graph, passed, carried)
     kept = old.formula if old is not None and _reads_the_same(old.evaluation.graph, graph) else None
     return Basis(evaluation, passed, carried, done, ahead, formula_of(graph) if kept is None else kept, freed)

@@ -1,9 +1,9 @@
 """What the largest and the smallest item of a tensor share: where they are, and what they receive.
 
 Items that tie share the gradient evenly, as in PyTorch. Two of its functions are met here. Over all items (torch.max)
-the others receive exactly 0, and where the result is nan the nan items receive the gradient. Along axes (torch.amax)
-the gradient is multiplied by 1 or 0 instead, so an infinite one is nan for the others, and all items beside a nan
-receive nan.
+the others receive exactly 0, and where the result is nan the nan items receive the gradient. Along axes, and where the
+axes are kept (torch.amax), the gradient is multiplied by 1 or 0 instead, so an infinite one is nan for the others, and
+all items beside a nan receive nan.
 """
 
 from collections.abc import Callable, Sequence
@@ -45,7 +45,7 @@ def extreme(
         return sentence
 
     def grad_fns(shapes: Sequence[Shape], number: Sequence[bool], axis: Axes, keepdims: bool) -> tuple[str, ...]:
-        return (f"{name}Backward1" if axis is None and not keepdims else f"A{name.lower()}Backward0",)
+        return (f"{name}Backward1" if _is_of_all(axis, keepdims) else f"A{name.lower()}Backward0",)
 
     return Op(
         name=name,
@@ -79,6 +79,11 @@ def extreme(
     )
 
 
+def _is_of_all(axis: Axes, keepdims: bool) -> bool:
+    """Whether PyTorch computes it by torch.max, and not by torch.amax."""
+    return axis is None and not keepdims
+
+
 def _in_torch(function: str, x: str, *, shapes: tuple[Shape, ...], axis: str, keepdims: str) -> str:
     """How PyTorch calls it: torch.max of all items, torch.amax of those along axes."""
     if axis == "None" and keepdims == "False":
@@ -89,7 +94,7 @@ def _in_torch(function: str, x: str, *, shapes: tuple[Shape, ...], axis: str, ke
 def _pull(upstream: Numeric, x: Numeric, out: Numeric, *, axis: Axes, keepdims: bool) -> Array:
     whole, chosen = spread(upstream, x, out, axis=axis, keepdims=keepdims), _chosen(x, out, axis, keepdims)
     count = total(chosen, axis, keepdims=True)
-    if axis is None:
+    if _is_of_all(axis, keepdims):
         return np.where(chosen != 0.0, whole / count, 0.0)
     return np.asarray(whole * chosen / count)
 
@@ -103,7 +108,7 @@ def _chosen(x: Numeric, out: Numeric, axis: Axes, keepdims: bool) -> Array:
     """1 for the items that decide the result, else 0."""
     reduced = spread(out, x, out, axis=axis, keepdims=keepdims)
     found = np.equal(x, reduced)
-    if axis is None:
+    if _is_of_all(axis, keepdims):
         found = found | (np.isnan(x) & np.isnan(reduced))
     return found.astype(np.float64)
 
@@ -112,7 +117,7 @@ def _explain_slope(x: Numeric, out: Numeric, *, axis: Axes, keepdims: bool) -> s
     tied = total(_chosen(x, out, axis, keepdims), axis, keepdims) > 1.0
     return first_true_sentence(
         (
-            np.isnan(out) & (axis is None),
+            np.isnan(out) & _is_of_all(axis, keepdims),
             "An item is nan (not a number), so the result is, and the gradient goes there.",
         ),
         (np.isnan(out), "An item is nan (not a number), so the result is, and no item beside it has a derivative."),

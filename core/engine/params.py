@@ -57,7 +57,7 @@ class Param(Struct, frozen=True):
             return None
         try:
             return self.checked(ast.literal_eval(plain))
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError) as error:
             if isinstance(error, GraphError):
                 raise
             return self.checked(plain)  # which says what it should be

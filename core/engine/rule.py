@@ -63,7 +63,7 @@ def fold(tree: ast.expr, algebra: Algebra[T]) -> T:
         case ast.Constant(value=bool()):
             pass
         case ast.Constant(value=int() | float() as number):
-            return algebra.number(float(number))
+            return algebra.number(_literal(number))
         case ast.BinOp(left=left, op=sign, right=right) if type(sign) in SIGNS:
             return algebra.call(SIGNS[type(sign)], (fold(left, algebra), fold(right, algebra)), {})
         case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -72,6 +72,13 @@ def fold(tree: ast.expr, algebra: Algebra[T]) -> T:
             params = {str(word.arg): _param(word.value, algebra) for word in keywords}
             return algebra.call(function, tuple(fold(arg, algebra) for arg in args), params)
     raise GraphError(say("A rule cannot say “{what}”.", what=ast.unparse(tree)[:60]))
+
+
+def _literal(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:  # a whole number of more than 308 digits
+        raise GraphError(say("A value must be a finite number, smaller than 1.8e308.")) from None
 
 
 def _param(tree: ast.expr, algebra: Algebra[Any]) -> Any:
@@ -83,7 +90,7 @@ def _param(tree: ast.expr, algebra: Algebra[Any]) -> Any:
             return tuple(_param(item, algebra) for item in items)
     try:
         return ast.literal_eval(tree)
-    except ValueError:
+    except (TypeError, ValueError):  # a TypeError for a list as a key
         raise GraphError(say("A rule cannot say “{what}”.", what=ast.unparse(tree)[:60])) from None
 
 

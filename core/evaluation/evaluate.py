@@ -28,7 +28,10 @@ class Evaluation:
 
 
 def evaluate(graph: Graph, previous: Evaluation | None = None) -> Evaluation:
-    """Evaluate all nodes in order; of `previous` all is taken over that does not depend on what has changed since."""
+    """Evaluate all nodes in order; of `previous` all is taken over that does not depend on what has changed since.
+
+    The tensors that are taken over are shared, so only one thread at a time may evaluate or walk back through them.
+    """
     old = previous if previous is not None else Evaluation(Graph(), {}, {}, {})
     old_nodes, old_inputs = old.graph.nodes, old.graph.inputs
     tensors: dict[str, Tensor] = {}

@@ -48,16 +48,8 @@ def remove(graph: Graph, ids: Iterable[str] = (), wires: Iterable[WireKey] = ())
     kept = {key: source for key, source in graph.wires.items() if not (key in cut or source in gone or key[0] in gone)}
     nodes = {id: node for id, node in graph.nodes.items() if id not in gone}
     output, seed = (None, None) if chosen_output(graph) in gone else (graph.output, graph.seed)
-    wired = rewired(graph, kept)
-    return replace(wired, nodes=nodes, output=output, seed=seed, groups=without(graph.groups, gone))
-
-
-def rewired(graph: Graph, wires: Mapping[WireKey, str]) -> Graph:
-    """The graph with these wires in place of its own; the unknown fields of a wire go with it."""
-    known = graph.wire_extra
-    if known:  # hardly ever
-        known = {wire: held for wire, held in known.items() if wires.get(wire.key) == wire.source}
-    return replace(graph, wires=wires, wire_extra=known)
+    groups = without(graph.groups, gone)
+    return replace(graph, nodes=nodes, wires=kept, output=output, seed=seed, groups=groups)
 
 
 def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
@@ -81,7 +73,7 @@ def connect(graph: Graph, source: str, target: str, slot: int) -> Graph:
                 target=node.name,
             )
         )
-    return rewired(graph, {**graph.wires, **dict.fromkeys(keys, source)})
+    return replace(graph, wires={**graph.wires, **dict.fromkeys(keys, source)})
 
 
 def move(graph: Graph, positions: Mapping[str, Position]) -> Graph:
@@ -133,7 +125,7 @@ def set_fan_in(graph: Graph, id: str, inputs: int) -> Graph:
         raise GraphError(say("{name} can have 1 to {most} inputs.", name=node.name, most=MAX_FAN_IN))
     fan_in = inputs if inputs != len(node.record.slots) else 0
     wires = {key: source for key, source in graph.wires.items() if key.target != id or key.slot < inputs}
-    return replace(rewired(graph, wires), nodes={**graph.nodes, id: replace(node, fan_in=fan_in)})
+    return replace(graph, nodes={**graph.nodes, id: replace(node, fan_in=fan_in)}, wires=wires)
 
 
 def set_requires_grad(graph: Graph, id: str, requires_grad: bool) -> Graph:

@@ -8,7 +8,6 @@ from core.base.names import free_name
 from core.base.text import listing, say
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition, checked
-from core.graph.edits import rewired
 from core.graph.model import Graph, Node, WireKey
 
 MOST_SHOWN = 4  # names of nodes in a sentence
@@ -36,7 +35,7 @@ def define(graph: Graph, definition: Definition, was: str = "") -> Graph:
         slot: int | None = moved.get(key.slot) if graph.nodes[key.target].own == old else key.slot
         if slot is not None:
             wires[WireKey(key.target, slot)] = source
-    return replace(rewired(graph, wires), nodes=nodes, operations=operations)
+    return replace(graph, nodes=nodes, wires=wires, operations=operations)
 
 
 def _following(node: Node, old: Definition, made: Definition) -> Node:

@@ -23,7 +23,7 @@ class Held(NamedTuple):
 
 def bridge(graph: Graph, ids: Iterable[str], wires: Iterable[WireKey] = ()) -> Graph:
     """Remove nodes and wires; the source of a removed node's first wired input feeds what the node fed."""
-    gone, cut = set(ids), set(wires)
+    gone, cut = set(ids), drawn_together(graph, wires)
     bridged = {
         key: source
         for key, old in graph.wires.items()

@@ -1,6 +1,7 @@
 """Places for nodes that are added to a graph: among others that stay where they are, or in a new arrangement."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 
 from core.description.frame import frame
 from core.graph.edits import move, remove
@@ -52,10 +53,7 @@ def placed_among(graph: Graph, new: Collection[str]) -> Graph:
     taken = {id: box for id, box in boxes.items() if id not in new}
     notes = [sheet_box(note) for note in graph.notes.values()]
     wires = covered_by_wires(remove(graph, new))
-    waiting = [id for id in graph.order if id in new and id in boxes]
-    while waiting:
-        id = next((id for id in waiting if _neighbours(graph, id, taken)), waiting[0])
-        waiting.remove(id)
+    for id in _from_neighbours(graph, [id for id in graph.order if id in new and id in boxes], taken):
         neighbours = _neighbours(graph, id, taken)
         x, y = ideal.nodes[id].x, ideal.nodes[id].y
         if neighbours:
@@ -81,6 +79,20 @@ def _hidden(graph: Graph, ideal: Graph, ids: Collection[str], places: Mapping[st
             x, y = x + left - ideal.nodes[beside].x, y + top - ideal.nodes[beside].y
         found[id] = x, y
     return found
+
+
+def _from_neighbours(graph: Graph, ids: Sequence[str], placed: Collection[str]) -> Iterator[str]:
+    """Yield nodes, always the first that has a neighbour with a place, if any has; each gets its place at once."""
+    number = {id: index for index, id in enumerate(ids)}
+    ready = [number[id] for id in ids if _neighbours(graph, id, placed)]
+    done, rest = set[str](), iter(ids)
+    while len(done) < len(ids):
+        id = ids[heappop(ready)] if ready else next(id for id in rest if id not in done)
+        if id not in done:
+            done.add(id)
+            yield id
+            for other in _neighbours(graph, id, number):
+                heappush(ready, number[other])
 
 
 def _neighbours(graph: Graph, id: str, placed: Collection[str]) -> list[str]:

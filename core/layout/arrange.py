@@ -14,6 +14,7 @@ from core.graph.model import Graph, Position
 from core.graph.session import Session
 from core.layout.layering import VIEW
 from core.layout.notes import place_notes
+from core.layout.placing import placed
 from core.layout.plan import Link, Plan, Size
 from core.picture.drawing import drawn
 from core.picture.geometry import (
@@ -113,8 +114,6 @@ def arrange(
 
 
 def _arranged(plan: Plan, groups: Mapping[str, Sequence[str]], view: Size) -> dict[str, Position]:
-    from core.layout.placing import placed
-
     insides: dict[str, Mapping[str, Position]] = {}
     outer = plan
     for id, members in groups.items():
@@ -166,8 +165,6 @@ def _outside(id: str, group_of: Mapping[str, str], insides: Mapping[str, Mapping
 
 def _stacked(plan: Plan, view: Size) -> dict[str, Position]:
     """Connected parts below each other, boxes without any wire in rows at the bottom."""
-    from core.layout.placing import placed
-
     positions: dict[str, Position] = {}
     bottom = 0.0
     parts = _components(plan)

@@ -100,9 +100,10 @@ def _add_net(layers: Layers, number: dict[str, int], net: int, links: list[Link]
     plan, column = layers.plan, layers.column
     source = number[links[0].source]
     leaves = links[0].leaves - plan.sizes[links[0].source][1] / 2
-    far = [link for link in links if column[number[link.target]] - column[source] > LONGEST]
+    far, near = list[Link](), list[Link]()
+    for link in links:
+        (far if column[number[link.target]] - column[source] > LONGEST else near).append(link)
     layers.around += far
-    near = [link for link in links if link not in far] if far else links
     last = max((column[number[link.target]] for link in near), default=column[source])
     vertices = tuple(range(len(column), len(column) + max(0, last - column[source] - 1)))
     column += range(column[source] + 1, last)

@@ -167,7 +167,8 @@ class _Elsewhere:
 
     def nearest(self, wish: Order) -> Order:
         """Of those with the fewest crossings, the one that turns the fewest pairs around."""
-        found = [_turned_back(order, wish) for order in self._orders if order.crossings == self.fewest]
+        fewest = self.fewest
+        found = [_turned_back(order, wish) for order in self._orders if order.crossings == fewest]
         return min(found, key=lambda order: (order.crossings, _turned(wish, order)))
 
 

@@ -37,16 +37,13 @@ def with_room(graph: Graph, change: Callable[[Graph], Graph]) -> Graph:
     return put(changed, {id: (thing.x, thing.y + down) for id, thing in places.items()}) if down else changed
 
 
-def way_down(things: Collection[Box], taken: Iterable[Box]) -> float:
+def way_down(things: Collection[Box], taken: Collection[Box]) -> float:
     """Return how far things have to move down together, so that none comes closer than the grid to a taken box.
 
     All lengths are canvas units; the result is 0 or a positive multiple of the grid.
     """
     closed = [  # distances between which a thing would come too close to a box
-        (box.y - GRID - thing.y - thing.height, box.y + box.height + GRID - thing.y)
-        for box in taken
-        for thing in things
-        if thing.x < box.x + box.width + GRID and box.x < thing.x + thing.width + GRID
+        (low - thing.y, high - thing.y) for thing in things for low, high in _closed(thing, taken, GRID)
     ]
     down = 0.0
     for nearest, furthest in sorted(closed):
@@ -72,13 +69,13 @@ def nearest_free(thing: Box, taken: Collection[Box], wires: Collection[Box] = ()
     return thing._replace(y=free if abs(free - thing.y) <= abs(least - thing.y) + FURTHER else least)
 
 
-def _closed(thing: Box, taken: Collection[Box], gap: float) -> list[tuple[float, float]]:
+def _closed(thing: Box, taken: Iterable[Box], gap: float) -> list[tuple[float, float]]:
     """The heights between which a thing would come too close to a box."""
-    beside = thing._replace(y=0.0, height=0.0)
+    left, right = thing.x - gap, thing.x + thing.width + gap
     return [
         (box.y - gap - thing.height, box.y + box.height + gap)
         for box in taken
-        if beside.overlaps(box._replace(y=0.0, height=0.0), gap)
+        if box.x < right and left < box.x + box.width
     ]
 
 

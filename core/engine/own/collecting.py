@@ -1,14 +1,19 @@
 """A derivative as one writes it on paper: like factors and like terms are collected, x·x + x·x + x·x is 3·x²."""
 
 import ast
+import sys
 from collections.abc import Iterable
+from math import inf
 from typing import NamedTuple
 
 from core.engine.rule import parsed
 
 
 class _Term(NamedTuple):
-    """A number times powers of parts that are no products themselves, by their texts."""
+    """A number times powers of parts that are no products themselves, by their texts.
+
+    Raises OverflowError where the number would be too large or too small for a float: x may make up for that.
+    """
 
     number: float
     powers: dict[str, float]
@@ -18,23 +23,40 @@ class _Term(NamedTuple):
         for base, exponent in other.powers.items():
             powers[base] = powers.get(base, 0.0) + exponent
         kept = {base: exponent for base, exponent in powers.items() if exponent}
-        return _Term(self.number * other.number, kept)
+        product = self.number * other.number
+        return _Term(_in_range(product) if self.number and other.number else 0.0, kept)
 
     def raised(self, exponent: float) -> "_Term":
-        return _Term(self.number**exponent, {base: power * exponent for base, power in self.powers.items()})
+        number = _in_range(self.number**exponent) if self.number else 0.0
+        return _Term(number, {base: power * exponent for base, power in self.powers.items()})
+
+
+def _in_range(number: float) -> float:
+    if not sys.float_info.min <= abs(number) < inf:
+        raise OverflowError
+    return number
 
 
 def collected(tree: ast.expr) -> ast.expr:
     """Return the same element-wise expression with like factors and like terms put together.
 
     It has the same value wherever the expression has one: x/x is 1. Broadcasting may give it fewer items, so it is
-    meant for what an upstream gradient is multiplied by.
+    meant for what an upstream gradient is multiplied by. Where a float cannot hold a number that it would need, as the
+    10⁴⁰⁰ of (10·x)⁴⁰⁰, the expression stays as it is.
     """
+    try:
+        return _collected(tree)
+    except OverflowError:
+        return tree
+
+
+def _collected(tree: ast.expr) -> ast.expr:
     terms: dict[tuple[tuple[str, float], ...], _Term] = {}
     for term in _terms(tree, 1.0):
         key = tuple(sorted(term.powers.items()))
-        before = terms[key].number if key in terms else 0.0
-        terms[key] = _Term(before + term.number, terms[key].powers if key in terms else term.powers)
+        before = terms.get(key, _Term(0.0, term.powers))
+        number = before.number + term.number
+        terms[key] = _Term(_in_range(number) if number else 0.0, before.powers)
     return _sum(term for term in terms.values() if term.number)
 
 

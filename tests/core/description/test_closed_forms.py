@@ -19,7 +19,7 @@ from core.graph.edits import add_node, connect, remove, set_requires_grad, set_v
 from core.graph.grouping import collapse, ungroup
 from core.graph.model import Graph, Node
 from core.graph.notes import Group
-from core.graph.rewiring import insert_in_wire
+from core.graph.rewiring import bridge, insert_in_wire
 from core.graph.session import Session
 from core.language.blocks import block_graph
 from core.layout.fragment import extract, insert
@@ -208,6 +208,8 @@ def test_what_is_drawn_as_one_wire_is_wired_and_cut_as_one():
     assert other not in remove(graph, wires=[key]).wires
     between = insert_in_wire(add_node(graph, Node("neg", "k", "Neg")), "neg", key)
     assert (between.wires[key], between.wires[other]) == ("neg", "neg")
+    assert bridge(between, ["neg"]).wires[other] == id_of(graph, "x")
+    assert not {key, other} & bridge(between, ["neg"], [key]).wires.keys()
     opened = collapse(graph, list(graph.groups), collapsed=False)
     assert connect(opened, "new", key.target, key.slot).wires[other] == id_of(graph, "x")
 

@@ -46,6 +46,7 @@ CONVENTIONS = [
     ("min", (((1.0, 1.0), (0.0, 2.0)),), {"axis": -1, "keepdims": True}, "share the gradient evenly"),
     ("max", ((1.0, NAN),), {}, "the gradient goes there"),
     ("max", ((1.0, NAN),), {"axis": 0}, "no item beside it"),
+    ("min", ((1.0, NAN),), {"keepdims": True}, "no item beside it"),
     ("sum", ((),), {}, "sum of no numbers is 0"),
 ]
 ORDINARY = [
@@ -85,3 +86,19 @@ def test_an_ordinary_point_needs_no_sentence(function, inputs, params):
     op, values, out = computed(function, inputs, params)
     assert op.why_undefined(*values, out=out) is None
     assert op.why_no_slope(0, *values, out=out) is None
+
+
+@pytest.mark.parametrize(
+    ("params", "up", "expected"),
+    [
+        ({}, INF, [0.0, INF]),
+        ({"keepdims": True}, [INF], [NAN, INF]),  # as torch.amax, which is what a script of it says
+        ({"axis": 0}, INF, [NAN, INF]),
+    ],
+)
+def test_an_infinite_gradient_goes_to_the_largest_item_as_in_the_function_of_pytorch_that_is_meant(
+    params, up, expected
+):
+    x = leaf([1.0, 2.0])
+    apply(FUNCTIONS["max"], x, params=params).backward(up)
+    np.testing.assert_array_equal(np.asarray(x.grad), expected)

@@ -66,6 +66,22 @@ def test_derived_rules_agree_with_central_differences(formula):
     assert faults_of(own(formula)) == []
 
 
+@pytest.mark.parametrize(
+    ("formula", "at", "slope"),
+    [
+        ("(0.1*a)**400", 20.0, 40.0 * 2.0**399),
+        ("(10*a)**400", 0.1, 4000.0),
+        ("1e-200*a*a*1e-200", 1e250, 2e-150),
+        ("1e200*a*a*1e200", 1e-300, 2e100),
+        ("a/1e-320", 1.0, np.inf),
+    ],
+)
+def test_a_derived_rule_loses_no_number_that_no_float_can_hold(formula, at, slope):
+    a = Tensor(at, requires_grad=True)
+    apply(own(formula), a).backward()
+    assert a.grad == pytest.approx(slope, rel=1e-12)
+
+
 def test_a_wrong_rule_is_told_with_the_point_and_by_how_much():
     (fault,) = faults_of(own("a*sin(b)", "", "up*a*sin(b)"))
     assert fault.startswith("At a = ")
@@ -107,6 +123,8 @@ def test_it_computes_and_differentiates_as_any_operation():
         ("f", ("a",), "a" + "+a" * 2000, (), "at most 2000 characters"),
         ("f", ("a",), "a" + "+a" * 50, (), "nested too deep"),
         ("f", ("a",), "a[0]", (), "A rule cannot say"),
+        ("f", ("a",), "a*1" + "0" * 400, (), "must be a finite number"),
+        ("f", ("a",), "sum(a, axis={[]: 1})", (), "A rule cannot say"),
         ("f", ("a",), "sin(*a)", (), "A rule cannot say"),
         ("f", ("a",), "(lambda: a)()", (), "A rule cannot say"),
     ],

@@ -31,6 +31,7 @@ BAD = [
     (ParamKind.INDEX, "1:2"),
     (ParamKind.FLOAT, "x"),
     (ParamKind.INT, "((((((" * 100),
+    (ParamKind.AXES, "{[]: 1}"),
     (ParamKind.BOOL, "1"),
 ]
 

@@ -1,10 +1,11 @@
-"""Arranging takes little more than ten times the work for ten times the nodes."""
+"""Arranging and placing take little more than ten times the work for ten times the nodes."""
 
 import pytest
 
 from core.description.frame import frame
 from core.graph.model import Graph
 from core.graph.session import Session
+from core.layout.among import placed_among
 from core.layout.arrange import arrange, planned
 from core.picture.drawing import drawn
 from tests.core.counting import calls
@@ -31,3 +32,11 @@ def work(graph: Graph) -> int:
 def test_ten_times_the_nodes_take_at_most_thirteen_times_the_work(small, large):
     arrange(planned(drawn(frame(Session(small)))))
     assert work(large) <= 13 * work(small)
+
+
+def test_ten_times_the_new_nodes_before_one_that_stays_take_at_most_thirteen_times_the_work():
+    def placing(graph: Graph) -> int:
+        return calls(lambda: placed_among(graph, set(graph.order[:-1])))
+
+    placing(chain(100))
+    assert placing(chain(1000)) <= 13 * placing(chain(100))
