@@ -175,7 +175,9 @@ def test_the_learner_may_stop_waiting_for_progress_to_be_imported(window, away, 
     away.hang()
     seen = while_waiting(lambda dialog: dialog.findChild(QPushButton).click())
     catalogue = Catalogue(window, catalog.all_lessons(None), window.lessons.log)
-    QTest.mouseClick(catalogue.findChild(QPushButton, "lessons.import"), Qt.MouseButton.LeftButton)
+    button = catalogue.findChild(QPushButton, "lessons.import")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert seen == ["mine.jsonl is being opened, but its folder does not answer yet."]
     assert [sentence for _, sentence in problems] == ["mine.jsonl was not opened."]
     assert QApplication.activeModalWidget() is None
