@@ -175,9 +175,8 @@ def test_the_learner_may_stop_waiting_for_progress_to_be_imported(window, away, 
     away.hang()
     seen = while_waiting(lambda dialog: dialog.findChild(QPushButton).click())
     catalogue = Catalogue(window, catalog.all_lessons(None), window.lessons.log)
-    button = catalogue.findChild(QPushButton, "lessons.import")
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    for button in catalogue.findChildren(QPushButton, "lessons.import"):
+        button.click()
     assert seen == ["mine.jsonl is being opened, but its folder does not answer yet."]
     assert [sentence for _, sentence in problems] == ["mine.jsonl was not opened."]
     assert QApplication.activeModalWidget() is None
