@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.base.text import say
-from gui.base.collector import pause
+from gui.base.collector import pause, resume
 from gui.keeping import Safety
 from gui.window.main_window import MainWindow
 from gui.window.windows import Windows
@@ -49,12 +49,21 @@ def heeded(windows: Windows) -> Iterator[None]:
         os.kill(os.getpid(), interrupts.ended_by)  # so that whoever started the program sees by what it ended
 
 
-def end_anyway(end: Callable[..., None], *arguments: int) -> None:
-    """End the program after a while, though a disk or a mistake keeps it from ending by itself."""
+def end_anyway(end: Callable[..., None], *arguments: int) -> Callable[[], None]:
+    """End the program after a while, though a disk or a mistake keeps it from ending by itself.
+
+    Returns what has to be called if the program is to go on.
+    """
     pause()  # the thread must not be the one that frees objects of Qt
     last = threading.Timer(LONGEST, end, arguments)
     last.daemon = True
     last.start()
+
+    def go_on() -> None:
+        last.cancel()
+        resume()
+
+    return go_on
 
 
 class Interrupts(QObject):
@@ -86,19 +95,20 @@ class Interrupts(QObject):
 
     def _wake(self) -> None:
         number = self._woken.recv(64)[0]  # Python writes the numbers of the signals
+        go_on = end_anyway(os.kill, os.getpid(), number)  # which `_first` has left to the system
         refusing = [window for window in self._windows.listed() if not settle(window)]
         safety = self._windows.safety
-        if safety is Safety.LOST:
-            _announce()
         if safety is Safety.KEPT or (refusing and safety is Safety.SAVED):
             self._leave(number)
-        else:
-            self._close()
+            return
+        go_on()  # a question may wait
+        if safety is Safety.LOST:
+            _announce()
+        self._close()
 
     def _leave(self, number: int) -> None:
         """End without a question, and whatever happens on the way."""
         self.ended_by = number
-        end_anyway(os.kill, os.getpid(), number)  # which `_first` has left to the system
         self._windows.leave()
         QApplication.exit()  # also from dialogs, which answer as if Esc had been pressed
 

@@ -6,9 +6,11 @@ import contextlib
 import ctypes
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from typing import NoReturn
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from gui.interrupts import end_anyway, settle
@@ -16,27 +18,60 @@ from gui.window.main_window import MainWindow
 from gui.window.windows import Windows
 
 X11 = "libX11.so.6"
-FAILED = 1  # the exit code of Xlib where it ends the process, and of Qt's event loop
+WAYLAND_LOST = "The Wayland connection"  # how Qt begins the last sentence before it calls _exit()
+XLIB_CODE, QT_CODE = 1, 255  # the exit codes of Xlib and of Qt where these end the process
 
 
 @contextlib.contextmanager
 def outlived(windows: Windows) -> Iterator[ScreenLoss]:
-    """Within, keep what is unsaved even if Xlib is the first to find that the X server is gone.
+    """Within, keep what is unsaved whoever is the first to find that there is no screen any more.
 
-    Qt would leave the event loop; but it names windows by Xlib, which calls exit() in the midst of that.
+    Without its X server Qt leaves the event loop; but it names windows by Xlib, which calls exit() in the midst of
+    that. Without its Wayland compositor Qt ends the process wherever it is, after a warning.
     """
-    loss = ScreenLoss(windows)
-    if QGuiApplication.platformName() != "xcb":
+    loss, platform = ScreenLoss(windows), QGuiApplication.platformName()
+    with contextlib.ExitStack() as hearing:
+        if platform == "xcb":
+            hearing.enter_context(_hearing_xlib(loss))
+        elif platform.startswith("wayland"):
+            hearing.enter_context(_hearing_qt(loss))
         yield loss
-        return
-    end = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(lambda _connection: loss.end(FAILED))
+
+
+@contextlib.contextmanager
+def _hearing_xlib(loss: ScreenLoss) -> Iterator[None]:
+    end = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(lambda _connection: loss.end(XLIB_CODE))
     xlib = ctypes.CDLL(X11)  # which Qt has loaded
     xlib.XSetIOErrorHandler.restype = ctypes.c_void_p
     before = xlib.XSetIOErrorHandler(end)
     try:
-        yield loss
+        yield
     finally:
         xlib.XSetIOErrorHandler(ctypes.c_void_p(before))
+
+
+@contextlib.contextmanager
+def _hearing_qt(loss: ScreenLoss) -> Iterator[None]:
+    before = qInstallMessageHandler(None)
+    tell = before or _tell
+
+    def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        tell(kind, context, message)
+        if message.startswith(WAYLAND_LOST) and threading.current_thread() is threading.main_thread():
+            loss.end(QT_CODE)
+
+    qInstallMessageHandler(hear)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Say what Qt says where Qt would."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):  # it may be closed
+            print(qFormatLogMessage(kind, context, message), file=sys.stderr, flush=True)
 
 
 class ScreenLoss:
@@ -49,8 +84,8 @@ class ScreenLoss:
     def end(self, code: int) -> NoReturn:
         """Keep what is unsaved, and end with this exit code.
 
-        What is done here may ask Xlib for something, which then calls this again: it goes on with what is left. Nothing
-        may free the windows any more: events of a window that is being freed while Python ends crash in PySide.
+        What is done here may ask the screen for something, which calls this again: it goes on with what is left.
+        Nothing may free the windows any more: events of a window that is being freed while Python ends crash in PySide.
         """
         if self._left is None:
             self._left = self._windows.listed()

@@ -27,12 +27,26 @@ def waiting(parent: QWidget, name: str) -> Iterator[None]:
 
     Nothing is seen of it if that takes no longer than anyone notices.
     """
-    wait = _Wait(parent, name)
+    sentence = say("{name} is being saved, but its folder does not answer yet.", name=name)
+    with _waited_for(_Wait(parent, say("Save"), sentence), say("{name} was not saved.", name=name)):
+        yield
+
+
+@contextmanager
+def waiting_to_read(parent: QWidget, name: str) -> Iterator[None]:
+    """The same of a file that is read."""
+    sentence = say("{name} is being opened, but its folder does not answer yet.", name=name)
+    with _waited_for(_Wait(parent, say("Open"), sentence), say("{name} was not opened.", name=name)):
+        yield
+
+
+@contextmanager
+def _waited_for(wait: _Wait, refusal: str) -> Iterator[None]:
     try:
         with reporting(wait.go_on):
             yield
     except Cancelled:
-        raise DocumentError(say("{name} was not saved.", name=name)) from None
+        raise DocumentError(refusal) from None
     finally:
         wait.end()
 
@@ -40,8 +54,8 @@ def waiting(parent: QWidget, name: str) -> Iterator[None]:
 class _Wait:
     """One dialog, which is made when it is needed."""
 
-    def __init__(self, parent: QWidget, name: str) -> None:
-        self._parent, self._name = parent, name
+    def __init__(self, parent: QWidget, title: str, sentence: str) -> None:
+        self._parent, self._title, self._sentence = parent, title, sentence
         self._begun = time.monotonic()
         self._dialog: QProgressDialog | None = None
         self._handles_events = False
@@ -63,14 +77,13 @@ class _Wait:
     def _shown(self) -> QProgressDialog:
         from PySide6.QtWidgets import QLabel, QProgressBar, QProgressDialog  # not made before the first picture
 
-        sentence = say("{name} is being saved, but its folder does not answer yet.", name=self._name)
         dialog = named("waiting", QProgressDialog("", say("Stop Waiting"), 0, 0, self._parent))
-        dialog.setLabel(QLabel(sentence, textFormat=Qt.TextFormat.PlainText))
+        dialog.setLabel(QLabel(self._sentence, textFormat=Qt.TextFormat.PlainText))
         dialog.setMinimumDuration(NEVER)
-        dialog.setWindowTitle(say("Save"))
+        dialog.setWindowTitle(self._title)
         dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         for bar in dialog.findChildren(QProgressBar):
-            bar.setAccessibleName(say("Save"))
+            bar.setAccessibleName(self._title)
         dialog.show()
         return dialog
 

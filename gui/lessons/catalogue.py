@@ -25,7 +25,7 @@ from gui.base.full_texts import FullTexts
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.dialogs import prompts
-from gui.dialogs.waiting import waiting
+from gui.dialogs.waiting import waiting, waiting_to_read
 from gui.theme import AROUND
 
 WIDE, HIGH = 44, 30  # heights of the text
@@ -133,7 +133,8 @@ class Catalogue(QDialog):
         if path is None:
             return
         try:
-            progress.take_over(self._log, path)
+            with waiting_to_read(self, path.name):
+                progress.take_over(self._log, path)
         except DocumentError as error:
             prompts.show_problem(self, str(error))
         self._fill()

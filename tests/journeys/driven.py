@@ -62,6 +62,9 @@ def end_session():
 def fail(*arguments):
     raise RuntimeError("a mistake")
 
+def hang_to_settle():
+    window().settle = lambda: time.sleep(60)
+
 def fail_to_settle():
     window().settle = fail
 

@@ -59,9 +59,8 @@ class LessonEditor(DialogBeside):
 
     def _lay_out(self) -> None:
         self.open_button = Button(say("Open…"), "editor.open")
-        self.open_button.setMenu(
-            menu_of_lessons(self, lambda _: self._open_file(), lambda _: self._open_new(), self._open)
-        )
+        menu = menu_of_lessons(self, lambda _: self._open_file(), lambda _: self._open_new(), self._open)
+        self.open_button.setMenu(menu)
         self.undo = Button(say("Undo"), "editor.undo")
         self.try_it, self.test = Button(say("Try It"), "editor.try"), Button(say("Test It"), "editor.test")
         self.save_button, self.close_button = Button(say("Save…"), "editor.save"), Button(say("Close"), "editor.close")
@@ -135,19 +134,15 @@ class LessonEditor(DialogBeside):
 
     @property
     def works(self) -> bool:
-        """Whether what is not saved would come back after a crash."""
         return self._keeper.works or not self.modified
 
     def flush(self) -> None:
-        """Have on the disk what is not saved."""
         self._keeper.follow(self._draft, modified=self.modified)
 
     def leave(self) -> None:
-        """Let the next start find what is not saved; nothing is left to be asked about."""
         self.flush()
         self._keeper.leave()
-        self._pause.stop()
-        self._saved = self._draft
+        self._saved = self._draft  # nothing is left to be asked about
 
     def begin(self, draft: Raw, path: Path | None = None) -> None:
         """Edit another lesson."""
@@ -240,17 +235,11 @@ class LessonEditor(DialogBeside):
             self._window.lessons.try_out(lesson, self.tasks.index)
 
     def _test(self) -> None:
-        if self._judge() is None:
-            announce(self, self.verdict.words.text())
-            return
-        found = faults_of(self._draft)
-        if found:
-            sentence = say_count("{n} thing fails:", "{n} things fail:", len(found))
-            self.verdict.list_faults(sentence, found)
-        else:
-            sentence = say("The solutions solve every task, and each wrong answer gets its hint.")
-            self.verdict.tell(sentence)
-        announce(self, " ".join((sentence, *found)))
+        found: list[str] = []
+        if self._judge() is not None:
+            found = faults_of(self._draft)
+            self.verdict.judge(found)
+        announce(self, " ".join((self.verdict.words.text(), *found)))
 
     # --- files -------------------------------------------------------------------------------------------
 
@@ -274,8 +263,7 @@ class LessonEditor(DialogBeside):
     def save(self) -> bool:
         """Ask for a place and save there; False if it was not saved."""
         name = str(self._draft.get("id") or drafting.name_for_file(self._name()))
-        start = self._path or Path(f"{name}.json")
-        path = prompts.choose_lesson(self, str(start))
+        path = prompts.choose_lesson(self, str(self._path or f"{name}.json"))
         if path is None:
             return False
         try:
@@ -302,11 +290,9 @@ class LessonEditor(DialogBeside):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_close():
-            event.ignore()
-            return
-        self.head.stop()
-        event.accept()
+        event.setAccepted(self.may_close())
+        if event.isAccepted():
+            self.head.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window of the graph asks about the lesson before it closes."""

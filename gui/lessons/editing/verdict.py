@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.base.text import say
+from core.base.text import say, say_count
 from gui.base.naming import named
 from gui.lessons.editing.scrolled import Scrolled
 from gui.panels.labels import text_label
@@ -34,9 +34,12 @@ class Verdict(QWidget):
             self.words.style().unpolish(self.words)
             self.words.style().polish(self.words)
 
-    def list_faults(self, sentence: str, found: list[str]) -> None:
-        """Say what fails, one paragraph for each."""
-        self.tell(sentence, is_fault=True)
+    def judge(self, found: list[str]) -> None:
+        """Say what fails, one paragraph for each; or that nothing does."""
+        if not found:
+            self.tell(say("The solutions solve every task, and each wrong answer gets its hint."))
+            return
+        self.tell(say_count("{n} thing fails:", "{n} things fail:", len(found)), is_fault=True)
         self.faults.setText("\n\n".join(found))
         line = self.fontMetrics().lineSpacing()
         self._area.setFixedHeight(min(MOST_LINES, LINES * len(found)) * line)

@@ -45,7 +45,7 @@ def test_nothing_is_cut_off_at_any_size_of_the_text(editor_of, size):
 
 def test_a_fault_has_the_colour_of_warnings_in_each_theme(editor_of):
     window, editor = editor_of("fan-out")
-    editor.verdict.list_faults("1 thing fails:", ["This one."])
+    editor.verdict.judge(["This one."])
     for theme in ("light", "dark"):
         window.look.set_theme(theme)
         QApplication.processEvents()

@@ -9,12 +9,14 @@ from core.files import answering, reading, storage, writing
 from core.files.examples import load
 from core.files.fingerprint import digest
 from core.graph.edits import set_value
+from core.lessons import catalog
 from core.recovery import shelf
 from core.recovery.lines import Saved
 from gui.commands import file
 from gui.commands.recover import told as told_of
 from gui.dialogs import prompts
 from gui.dialogs.recover import RecoverDialog
+from gui.lessons.catalogue import Catalogue
 from gui.window.recovering import Recovering
 from tests.core.recovery.stacks import started
 from tests.gui.windows import node_id
@@ -105,7 +107,8 @@ def test_a_folder_that_hangs_only_when_it_is_written_to_is_given_up_too(open_win
 @pytest.fixture
 def while_waiting(monkeypatch, qtbot):
     """Do something as soon as the dialog is seen that waits for a folder; the folder may take as long as it wants."""
-    monkeypatch.setattr(writing, "PATIENCE", 3600.0)
+    for module in (reading, writing):
+        monkeypatch.setattr(module, "PATIENCE", 3600.0)
     seen: list[str] = []
 
     def begin(act):
@@ -164,6 +167,19 @@ def test_an_edit_that_ends_while_a_folder_is_waited_for_is_not_saved_yet(open_wi
     assert file.save(window)
     assert x_of(storage.load(path)) == 7.0
     assert window.document.modified
+
+
+def test_the_learner_may_stop_waiting_for_progress_to_be_imported(window, away, path, answer, while_waiting):
+    problems = answer("show_problem")
+    answer("choose_open_progress", path.with_name("mine.jsonl"))
+    away.hang()
+    seen = while_waiting(lambda dialog: dialog.findChild(QPushButton).click())
+    catalogue = Catalogue(window, catalog.all_lessons(None), window.lessons.log)
+    for button in catalogue.findChildren(QPushButton, "lessons.import"):
+        button.click()
+    assert seen == ["mine.jsonl is being opened, but its folder does not answer yet."]
+    assert [sentence for _, sentence in problems] == ["mine.jsonl was not opened."]
+    assert QApplication.activeModalWidget() is None
 
 
 def test_what_cannot_be_opened_leaves_all_as_it_was(window, away, path, answer, qtbot):
