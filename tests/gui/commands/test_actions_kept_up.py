@@ -110,7 +110,7 @@ def test_whatever_follows_what_actions_are_kept_up(window, discards):
     steps = [*actions, *MOVES]
     done = []
     begin_with_all(window)
-    for number in all_pairs(len(steps), Random(SEED))[: times(300, len(steps) ** 2)]:
+    for number in all_pairs(len(steps), Random(SEED))[: times(150, len(steps) ** 2)]:
         done.append(steps[number])
         if steps[number] in MOVES:
             MOVES[steps[number]](window)

@@ -46,7 +46,7 @@ def test_another_graph_after_a_refusal_is_not_asked_about_an_input_that_it_has_n
     move(canvas, entry(canvas, "p", 1))
     release(canvas, entry(canvas, "p", 1))
     assert canvas.messages.bubble_open
-    said = []
+    said: list[str] = []
     canvas.hovered.connect(said.append)
     canvas.document.replace(another_graph())
     assert not canvas.messages.bubble_open
