@@ -13,7 +13,7 @@ from core.lessons.playing import NO_LEAVES
 from core.lessons.starts import Stage
 from gui.base.naming import named
 from gui.base.ticking import Ticking
-from gui.lessons.editing.entries import Entry
+from gui.lessons.editing.entries import Entry, fill
 from gui.lessons.editing.things import LEAVES, things_of
 from gui.lessons.parts import Button
 from gui.panels.labels import text_label
@@ -67,7 +67,7 @@ class Drawing(Entry):
                 field.blockSignals(True)
                 field.setValue(number)
                 field.blockSignals(False)
-        self.without.setText(", ".join(map(str, self._vary.get("without", WITHOUT))))
+        fill(self.without, ", ".join(map(str, self._vary.get("without", WITHOUT))))
         self.distinct.setChecked(bool(self._vary.get("distinct", True)))
 
     def value(self) -> Any:

@@ -106,8 +106,7 @@ class Line(Entry):
 
     def show_value(self, value: Any) -> None:
         if self.field.text() != (text := "" if value is None else str(value)):
-            self.field.setText(text)
-            self.field.setCursorPosition(0)
+            fill(self.field, text)
         self._judge()
 
     def value(self) -> Any:
@@ -135,7 +134,7 @@ class Words(Entry):
     def show_value(self, value: Any) -> None:
         self._text = dict(value or {})
         if self.field.text() != (text := text_in(self._text)):
-            self.field.setText(text)
+            fill(self.field, text)
 
     def value(self) -> Any:
         return with_words(self._text, self.field.text())
@@ -293,6 +292,12 @@ class Step(Entry):
         for each, shown in offered:
             self.field.addItem(shown, each)
         self.field.setCurrentIndex([each for each, _ in offered].index(value))
+
+
+def fill(field: QLineEdit, text: str) -> None:
+    """Show a text from its beginning, also where it is longer than the field."""
+    field.setText(text)
+    field.setCursorPosition(0)
 
 
 def label_for(entry: Entry) -> QLabel:

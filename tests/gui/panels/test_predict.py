@@ -1,7 +1,7 @@
 """Predicting in the window: questions, tries, hints, the answer, how it went, and what ends a question."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from core.base.numbers import is_covered
@@ -209,3 +209,12 @@ def test_the_whole_pass_can_be_predicted_by_keys_alone(window, qtbot):
     assert panel.hint.hasFocus()
     QTest.keyClick(panel.hint, Key.Key_Space)
     assert told(panel.verdict) == "Look at what is marked on the canvas."
+
+
+def test_the_mark_of_a_question_on_a_card_lies_within_its_border(window):
+    window.document.seek(10)
+    window.menus.action("backward.predict").trigger()
+    x = node_id(window, "x")
+    (frame,) = window.canvas._parts.pointed.frames(window.canvas._parts.pointed._asked)
+    card = QRectF(*window.canvas.scene().box(x))
+    assert card.adjusted(1.5, 1.5, -1.5, -1.5).contains(frame)
