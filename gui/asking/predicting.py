@@ -62,7 +62,8 @@ class Predicting(QObject):
             return say("2×3")
         if isinstance(truth, float):
             return say("6, 1/3 or 2*3")
-        return "[1, 2, 3]" if np.ndim(truth) == 1 else "[[1, 2], [3, 4]]"
+        is_matrix = isinstance(truth, np.ndarray) and truth.ndim > 1
+        return "[[1, 2], [3, 4]]" if is_matrix else "[1, 2, 3]"
 
     @property
     def place(self) -> str:
