@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSpinBo
 
 from core.base.errors import DocumentError, GraphError
 from core.base.text import say
+from core.description.wording import short
 from core.learning.redraw import LARGEST, WITHOUT
 from core.lessons.playing import NO_LEAVES
 from core.lessons.starts import Stage
@@ -85,7 +86,9 @@ class Drawing(Entry):
                 old.deleteLater()
         self.rows = {}
         for number, name in enumerate(names):
-            box = named(f"editor.vary.{name}", QCheckBox(name))
+            box = named(f"editor.vary.{name}", QCheckBox(short(name)))
+            box.setToolTip(name)
+            box.setAccessibleName(name)
             low, high = QSpinBox(minimum=-MOST, maximum=MOST), QSpinBox(minimum=-MOST, maximum=MOST)
             named(f"editor.vary.{name}.low", low).setAccessibleName(say("{name}, lowest", name=name))
             named(f"editor.vary.{name}.high", high).setAccessibleName(say("{name}, highest", name=name))
