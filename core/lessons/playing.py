@@ -13,7 +13,7 @@ from core.graph.session import Session
 from core.learning.mistakes import coinciding, number_for, unfair
 from core.learning.questions import Ask
 from core.learning.redraw import WITHOUT, Draw, candidates, is_calm, no_fair_numbers
-from core.learning.sentences import SENTENCES
+from core.learning.sentences import SENTENCES, mistake_words
 from core.lessons.actions import acted, with_set
 from core.lessons.conditions import number_of
 from core.lessons.judging import Outcome, answered, question_of, reached, typed_graph
@@ -176,7 +176,7 @@ def _typed_wrong(task: Predict, stage: Stage, answer: Any) -> str:
         return str(answer)
     if answer in SENTENCES:
         number = number_for(stage.frame.basis, question_of(task, stage), answer)
-        return _digits(number, answer)
+        return _digits(number, mistake_words(answer))
     return _digits(number_of(stage, str(answer), at_end=True), str(answer))
 
 

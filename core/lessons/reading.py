@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from core.base.errors import DocumentError, GraphError
-from core.base.text import say
+from core.base.text import as_sentence, say
 from core.engine.ops import OPS
 from core.files import answering
 from core.files.bounds import check_items
@@ -91,6 +91,21 @@ def lesson_of(raw: Any) -> Lesson:
     return lesson
 
 
+class TaskError(DocumentError):
+    """What is wrong with a task: its text names the place in the file, `sentence` begins without one."""
+
+    def __init__(self, text: str, index: int, sentence: str) -> None:
+        super().__init__(text)
+        self.index, self.sentence = index, sentence
+
+
+def without_place(error: DocumentError) -> str:
+    """Return what is wrong for a person who sees the tasks in a list, and not the file."""
+    if isinstance(error, TaskError):
+        return say("{task}: {sentence}", task=say("Task {n}", n=error.index + 1), sentence=error.sentence)
+    return as_sentence(str(error))
+
+
 def _check(lesson: Lesson) -> None:
     record = lesson.record
     if not 0 < len(record.tasks) <= MOST_TASKS:
@@ -111,9 +126,8 @@ def _check(lesson: Lesson) -> None:
         try:
             _check_task(task, graph)
         except GraphError as error:
-            raise DocumentError(
-                say("at tasks[{index}] (“{id}”): {sentence}", index=index, id=task.id[:40], sentence=error)
-            ) from error
+            text = say("at tasks[{index}] (“{id}”): {sentence}", index=index, id=task.id[:40], sentence=error)
+            raise TaskError(text, index, str(error)) from error
 
 
 def _check_texts(lesson: Lesson) -> None:
@@ -135,9 +149,10 @@ def _texts(raw: Any, place: str) -> Iterator[tuple[str, str]]:
 
 def _check_answers(lesson: Lesson, ids: list[str]) -> None:
     record = lesson.record
-    for task in record.tasks:
+    for index, task in enumerate(record.tasks):
         if not isinstance(task, Tell | Free) and task.id not in record.solution:
-            raise DocumentError(say("at solution: the task “{id}” has none.", id=task.id[:40]))
+            text = say("at solution: the task “{id}” has none.", id=task.id[:40])
+            raise TaskError(text, index, say("it has no solution yet."))
     for id in record.solution:
         if id not in ids:
             raise DocumentError(say("at solution: there is no task “{id}”.", id=id[:40]))

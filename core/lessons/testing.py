@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from core.base.errors import DocumentError, GraphError
-from core.base.text import as_sentence, say
+from core.base.text import say
 from core.language.expression import build
 from core.learning.mistakes import coinciding, unfair
 from core.learning.redraw import candidates, is_calm
@@ -26,7 +26,7 @@ from core.lessons.playing import (
     solved_by,
     starts_of,
 )
-from core.lessons.reading import lesson_of
+from core.lessons.reading import lesson_of, without_place
 from core.lessons.starts import Stage, likes
 
 
@@ -35,7 +35,7 @@ def faults_of(draft: Raw) -> list[str]:
     try:
         lesson = lesson_of(draft)
     except DocumentError as error:
-        return [as_sentence(str(error))]
+        return [without_place(error)]
     found: list[str] = []
     stages: dict[str, Stage] = {}
     stage: Stage | None = None
@@ -109,7 +109,8 @@ def _of_question(lesson: Lesson, task: Predict, stage: Stage) -> Iterator[str]:
 
 
 def _of_wrong(lesson: Lesson, stages: dict[str, Stage], wrong: Wrong) -> Iterator[str]:
-    task, answer = lesson.task(wrong.task), _shown(lesson.task(wrong.task), wrong.answer)
+    task = lesson.task(wrong.task)
+    answer = say("“{text}”", text=_shown(task, wrong.answer))
     try:
         outcome = failed_by(task, stages[wrong.task], wrong)
     except (GraphError, TypeError, ValueError) as error:

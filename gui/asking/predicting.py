@@ -2,6 +2,7 @@
 
 from random import randrange
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core.base.errors import GraphError
@@ -59,7 +60,10 @@ class Predicting(QObject):
             return say("the name of a node")
         if isinstance(truth, tuple):
             return say("2×3")
-        return say("6, 1/3 or 2*3") if isinstance(truth, float) else say("[1, 2, 3]")
+        if isinstance(truth, float):
+            return say("6, 1/3 or 2*3")
+        is_matrix = isinstance(truth, np.ndarray) and truth.ndim > 1
+        return "[[1, 2], [3, 4]]" if is_matrix else "[1, 2, 3]"
 
     @property
     def place(self) -> str:

@@ -14,7 +14,7 @@ from gui.canvas.layers import POINTED
 from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 
-AWAY, RADIUS = 3.0, 6.0  # of a mark: its distance from what it surrounds, and its corners
+AWAY, RADIUS = 3.0, 6.0  # of a mark: its distance from the place that it marks, and its corners
 WIDTH = 2.0  # of its line
 LETTER, ARROW = 16.0, 12.0  # how high a number is that a zoom leaves out; what the sign before a gradient takes
 BELOW = 0.2  # how far letters reach below their baseline, in sizes of the type
@@ -65,6 +65,14 @@ class Pointed(QGraphicsItem):
         """Where numbers are shown now; of those inside a collapsed group, the card of the group."""
         return [box for spot in spots if (box := self._box(spot)) is not None]
 
+    def frames(self, spots: Iterable[Spot]) -> list[QRectF]:
+        """The lines around these numbers: outside on wires, inside on cards, whose border would hide them."""
+        frames = []
+        for spot in spots:
+            away = AWAY if isinstance(spot.thing, WireKey) else -AWAY
+            frames += [QRectF(*box).adjusted(-away, -away, away, away) for box in self.boxes([spot])]
+        return frames
+
     def _box(self, spot: Spot) -> Box | None:
         thing, scene = spot.thing, self._scene
         if isinstance(thing, WireKey):
@@ -102,5 +110,5 @@ class Pointed(QGraphicsItem):
             pen.setStyle(line)
             painter.setPen(pen)
             painter.setBrush(style.veil if spots is self._needed else Qt.BrushStyle.NoBrush)
-            for box in self.boxes(spots):
-                painter.drawRoundedRect(QRectF(*box).adjusted(-AWAY, -AWAY, AWAY, AWAY), RADIUS, RADIUS)
+            for frame in self.frames(spots):
+                painter.drawRoundedRect(frame, RADIUS, RADIUS)

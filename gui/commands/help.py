@@ -89,6 +89,7 @@ ACTIONS = (
         "Help",
         partial(manual, page="guide.md"),
         tip="From an empty sheet to a picture in your notes",
+        section=1,
         enabled=always,
     ),
     Action(
@@ -97,6 +98,7 @@ ACTIONS = (
         "Help",
         partial(manual, page="teaching.md"),
         tip="In front of a class, figures for slides, examples to courses",
+        section=1,
         enabled=always,
     ),
     Action(
@@ -106,6 +108,7 @@ ACTIONS = (
         picture,
         (),
         "What every number on a card and on a wire means",
+        section=1,
         enabled=always,
     ),
     Action(
@@ -115,6 +118,7 @@ ACTIONS = (
         shortcuts,
         ("?", "F1"),
         "All keys, menu by menu",
+        section=1,
         enabled=always,
     ),
     Action(
@@ -123,7 +127,7 @@ ACTIONS = (
         "Help",
         partial(manual, page="problems.md"),
         tip="What helps, and what a report holds",
-        section=1,
+        section=2,
         enabled=always,
     ),
     Action(
@@ -132,8 +136,8 @@ ACTIONS = (
         "Help",
         report,
         tip="Collect versions, settings and the error log in a text to copy or save",
-        section=1,
+        section=2,
         enabled=always,
     ),
-    Action("help.about", "&About", "Help", about, (), "Versions and licences", section=2, enabled=always),
+    Action("help.about", "&About", "Help", about, (), "Versions and licences", section=3, enabled=always),
 )

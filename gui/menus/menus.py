@@ -111,6 +111,7 @@ class Menus(QObject):
 
     def _action(self, record: Action[table.Window]) -> QAction:
         action = named(record.id, QAction(say(record.text), self, checkable=record.checkable))
+        action.setIconVisibleInMenu(not record.checkable)  # else its box is not there
         action.setShortcuts(_sequences(record.shortcuts))
         if record.short:
             action.setIconText(say(record.short))

@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QWidgetAction
 
+from core.base.names import shortened
 from core.base.text import say
 from core.files import examples
 from gui.commands import file
 from gui.commands.comfort import Sized
 from gui.commands.needs import HasSettings
 from gui.settings import choices
+
+LONGEST = 100  # letters of a name, with which a menu still fits on a screen
 
 Fill = Callable[[QMenu], None]
 T = TypeVar("T")
@@ -121,12 +124,13 @@ def _refill(menu: QMenu, fill: Fill) -> None:
 
 
 def _distinct_names(paths: list[Path]) -> list[str]:
-    """The names of files; where two files have the same name, each with its folder."""
+    """The names of files, shortened; where two files have the same name, each with its folder."""
     same = Counter(path.name for path in set(paths))
-    return [
+    names = [
         path.name if same[path.name] == 1 else say("{name} in {folder}", name=path.name, folder=path.parent)
         for path in paths
     ]
+    return [shortened(name, LONGEST) for name in names]
 
 
 def _literal(text: str) -> str:

@@ -157,3 +157,4 @@ def _refill(field: QLineEdit, text: str) -> None:
     """Show a text, unless the learner is typing another one; what led to it is undone in the document from now on."""
     if not (field.isModified() and field.hasFocus()) and (field.text() != text or field.isUndoAvailable()):
         field.setText(text)
+        field.setCursorPosition(0)  # of what is longer than the field, the beginning is seen

@@ -86,7 +86,7 @@ class EnginePanel(QuestionPanel):
         show_words(self.question, f"<b>{coloured(asked, self._theme)}</b>", plain(asked))
         said = inked(own.said)
         show_words(self.verdict, coloured(said, self._theme), own.said)
-        self.field.setPlaceholderText(say("click it, or type its name") if own.asking is None else say("6, 1/3 or 2*3"))
+        self.field.setPlaceholderText(say("click or type it") if own.asking is None else say("6, 1/3 or 2*3"))
         self.field.setAccessibleName(plain(asked))
         for each in (self.field, self.check):
             each.setVisible(not over)

@@ -16,6 +16,7 @@ from gui.base.naming import named
 from gui.document import Document
 from gui.panels.editors import Editors
 from gui.panels.labels import heading, html_label, text_label
+from gui.panels.rich import breakable
 
 
 class Inspector(QScrollArea):
@@ -34,7 +35,7 @@ class Inspector(QScrollArea):
         self._wanted = True
         self._title = heading("")
         self.editors = Editors(document)
-        self._facts = text_label()
+        self._facts, self._told = text_label(), ""
         self._saved = html_label("inspector.saved")  # a font that strikes out is lost with another text size
         self._jacobian = named("inspector.jacobian", QPushButton(say("Show the Jacobian"), autoDefault=False))
         self._jacobian.setToolTip(say("All its derivatives, item by item, as a table (J)"))
@@ -77,7 +78,13 @@ class Inspector(QScrollArea):
 
     def facts(self) -> str:
         """The text beneath the editors."""
-        return self._facts.text()
+        return self._told
+
+    def _tell(self, lines: Sequence[str]) -> None:
+        """Show the text beneath the editors; long names go on in the next line."""
+        self._told = "\n".join(lines)
+        self._facts.setText(breakable(self._told))
+        self._facts.setAccessibleName(self._told)
 
     def _show_node(self, frame: Frame, id: str) -> None:
         from core.description.facts import node_facts  # not needed before the first picture
@@ -86,7 +93,7 @@ class Inspector(QScrollArea):
         self.editors.show_node(frame, id)
         self.editors.show()
         self._jacobian.hide()
-        self._facts.setText("\n".join(node_facts(frame, id)))
+        self._tell(node_facts(frame, id))
         self._show_saved(saved_line(frame, id))
         self.setVisible(self._wanted)
 
@@ -109,5 +116,5 @@ class Inspector(QScrollArea):
         self.editors.hide()
         self._show_saved(None)
         self._jacobian.setVisible(has_jacobian(frame, key))
-        self._facts.setText("\n".join(wire_facts(frame, key)))
+        self._tell(wire_facts(frame, key))
         self.setVisible(self._wanted)

@@ -67,7 +67,7 @@ def _menus(theme: Theme) -> str:
     dot = _dot(theme, 0.35, "transparent")
     return f"""
         QMenu {{ icon-size: {sign}px; }}
-        QMenu::item {{ padding: {round(scaled(4))}px {4 * ahead}px {round(scaled(4))}px {sign + 2 * ahead}px; }}
+        QMenu::item {{ padding: {round(scaled(4))}px {4 * ahead}px {round(scaled(4))}px {sign + ahead}px; }}
         QMenu::item {{ border: {thin}px solid transparent; }}
         QMenu::item:selected {{ background: {theme.leaf}; color: {theme.ink}; border-color: {theme.selection}; }}
         QMenu::item:disabled {{ color: {theme.wire}; }}

@@ -20,7 +20,7 @@ from core.lessons.markup import plain_text
 from core.lessons.model import AnyTask, Choose, Predict, text_in
 from core.lessons.starts import Stage
 from gui.base.naming import named
-from gui.lessons.editing.entries import Entry, with_words
+from gui.lessons.editing.entries import Entry, fill, with_words
 from gui.lessons.parts import Button
 
 HINTS = {
@@ -56,7 +56,7 @@ class Solution(Entry):
 
     def show_value(self, value: Any) -> None:
         if answer_typed(self.kind, self.field.text()) != value:
-            self.field.setText(answer_text(self.kind, value))
+            fill(self.field, answer_text(self.kind, value))
 
     def value(self) -> Any:
         return answer_typed(self.kind, self.field.text())
@@ -64,7 +64,7 @@ class Solution(Entry):
     def _take(self) -> None:
         found = self._find()
         if found is not None:
-            self.field.setText(answer_text(self.kind, found))
+            fill(self.field, answer_text(self.kind, found))
             self.edited.emit()
 
 
@@ -200,7 +200,7 @@ class WrongAnswers(Entry):
         for hint in [*hints, *([stated] if stated and stated not in hints else [])]:
             row.hint.addItem(hint_words(hint), hint)
         row.hint.setCurrentIndex(max(0, row.hint.findData(stated)))
-        row.words.setText(text_in(self._mistakes.get(row.named_hint, {})))
+        fill(row.words, text_in(self._mistakes.get(row.named_hint, {})))
         row.words.setPlaceholderText(mistake_sentence(row.mistake) if row.mistake else say("what is said to it here"))
         row.words.setToolTip(row.words.placeholderText())
         if row.mistake:
@@ -209,7 +209,7 @@ class WrongAnswers(Entry):
             self._grid.addWidget(row.words, 2 * number + 1, 1, 1, 3)
             self._show_words(row)
             return
-        row.answer.setText(answer_text(self._kind, row.raw.get("answer")))
+        fill(row.answer, answer_text(self._kind, row.raw.get("answer")))
         self._grid.addWidget(row.answer, 2 * number, 0, 1, 3)
         self._grid.addWidget(row.remove, 2 * number, 3)
         self._grid.addWidget(row.hint, 2 * number + 1, 1)

@@ -9,7 +9,7 @@ from core.base.text import say
 from core.lessons.model import text_in
 from core.lessons.testing import condition_fault
 from gui.base.naming import named
-from gui.lessons.editing.entries import Entry, Line, with_words
+from gui.lessons.editing.entries import Entry, Line, fill, with_words
 from gui.lessons.parts import Button
 
 FEWEST = 2  # answers, below which there is nothing to choose
@@ -51,8 +51,8 @@ class _Choice(QFrame):
 
     def _show(self) -> None:
         raw = self._raw
-        self.words.setText(text_in(raw.get("text", {})))
-        self.feedback.setText(text_in(raw.get("feedback", {})))
+        fill(self.words, text_in(raw.get("text", {})))
+        fill(self.feedback, text_in(raw.get("feedback", {})))
         self.right.setChecked(bool(raw.get("right")))
         self.when.show_value(raw.get("when"))
 

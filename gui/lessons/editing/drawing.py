@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSpinBo
 
 from core.base.errors import DocumentError, GraphError
 from core.base.text import say
+from core.description.wording import short
 from core.learning.redraw import LARGEST, WITHOUT
 from core.lessons.playing import NO_LEAVES
 from core.lessons.starts import Stage
 from gui.base.naming import named
 from gui.base.ticking import Ticking
-from gui.lessons.editing.entries import Entry
+from gui.lessons.editing.entries import Entry, fill
 from gui.lessons.editing.things import LEAVES, things_of
 from gui.lessons.parts import Button
 from gui.panels.labels import text_label
@@ -68,7 +69,7 @@ class Drawing(Entry):
                 field.blockSignals(True)
                 field.setValue(number)
                 field.blockSignals(False)
-        self.without.setText(", ".join(map(str, self._vary.get("without", WITHOUT))))
+        fill(self.without, ", ".join(map(str, self._vary.get("without", WITHOUT))))
         self.distinct.setChecked(bool(self._vary.get("distinct", True)))
 
     def value(self) -> Any:
@@ -86,7 +87,9 @@ class Drawing(Entry):
                 old.deleteLater()
         self.rows = {}
         for number, name in enumerate(names):
-            box = named(f"editor.vary.{name}", QCheckBox(name))
+            box = named(f"editor.vary.{name}", QCheckBox(short(name)))
+            box.setToolTip(name)
+            box.setAccessibleName(name)
             low, high = QSpinBox(minimum=-MOST, maximum=MOST), QSpinBox(minimum=-MOST, maximum=MOST)
             named(f"editor.vary.{name}.low", low).setAccessibleName(say("{name}, lowest", name=name))
             named(f"editor.vary.{name}.high", high).setAccessibleName(say("{name}, highest", name=name))

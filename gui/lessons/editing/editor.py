@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QTabWidget, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
-from core.base.text import as_sentence, say, say_count
+from core.base.text import say, say_count
 from core.files import storage
 from core.graph.model import Graph, WireKey
 from core.lessons import drafting, reading
@@ -223,7 +223,7 @@ class LessonEditor(DialogBeside):
         try:
             lesson = reading.lesson_of(deepcopy(self._draft))
         except DocumentError as error:
-            self.verdict.tell(as_sentence(str(error)), is_fault=True)
+            self.verdict.tell(reading.without_place(error), is_fault=True)
             return None
         can_be_read = say_count("{n} task, and it can be read.", "{n} tasks, and all can be read.", len(lesson.tasks))
         self.verdict.tell(trouble or can_be_read, is_fault=bool(trouble))

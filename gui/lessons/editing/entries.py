@@ -1,14 +1,13 @@
 """Entries: widgets that show one field of a lesson's file, and give it back once it was edited."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -26,7 +25,6 @@ from gui.lessons.parts import show_text
 from gui.panels.labels import html_label, text_label
 
 LINES = 4  # of a text that are seen at once
-MOST_POINTS = 1000.0
 
 
 class Entry(QWidget):
@@ -106,8 +104,7 @@ class Line(Entry):
 
     def show_value(self, value: Any) -> None:
         if self.field.text() != (text := "" if value is None else str(value)):
-            self.field.setText(text)
-            self.field.setCursorPosition(0)
+            fill(self.field, text)
         self._judge()
 
     def value(self) -> Any:
@@ -135,7 +132,7 @@ class Words(Entry):
     def show_value(self, value: Any) -> None:
         self._text = dict(value or {})
         if self.field.text() != (text := text_in(self._text)):
-            self.field.setText(text)
+            fill(self.field, text)
 
     def value(self) -> Any:
         return with_words(self._text, self.field.text())
@@ -237,62 +234,10 @@ class SomeOf(Entry):
         return [word for word, box in self.boxes.items() if box.isChecked()]
 
 
-class Number(Entry):
-    """A number with at most one decimal."""
-
-    def __init__(self, name: str, title: str, usual: float, least: float = 0.0) -> None:
-        super().__init__(name, title)
-        self._usual = usual
-        self.field = QDoubleSpinBox(decimals=1, minimum=least, maximum=MOST_POINTS)
-        self._add(self.field).setAlignment(self.field, Qt.AlignmentFlag.AlignLeading)
-        self.field.valueChanged.connect(self.edited)
-
-    def show_value(self, value: Any) -> None:
-        self.field.blockSignals(True)
-        self.field.setValue(float(self._usual if value is None else value))
-        self.field.blockSignals(False)
-
-    def value(self) -> Any:
-        number = self.field.value()
-        return int(number) if number.is_integer() else number
-
-
-class Step(Entry):
-    """How far the backward pass is when the task begins."""
-
-    def __init__(self, name: str, title: str, words: dict[str, str]) -> None:
-        super().__init__(name, title)
-        self._words = words
-        self.field = QComboBox()
-        self._add(self.field)
-        self.field.activated.connect(self.edited)
-        self._fill(None)
-
-    def show_stage(self, stage: Stage | None) -> None:
-        """Offer each step that there is."""
-        super().show_stage(stage)
-        self._fill(self.value())
-
-    def show_value(self, value: Any) -> None:
-        self._fill(value)
-
-    def value(self) -> Any:
-        return self.field.currentData()
-
-    def _fill(self, value: Any) -> None:
-        steps = self.stage.frame.steps if self.stage is not None else 0
-        offered: Sequence[tuple[Any, str]] = [
-            (None, self._words["as_it_is"]),
-            ("start", self._words["start"]),
-            *((number, str(number)) for number in range(1, steps + 1)),
-            ("end", self._words["end"]),
-        ]
-        if value not in [each for each, _ in offered]:
-            offered = [*offered, (value, str(value))]
-        self.field.clear()
-        for each, shown in offered:
-            self.field.addItem(shown, each)
-        self.field.setCurrentIndex([each for each, _ in offered].index(value))
+def fill(field: QLineEdit, text: str) -> None:
+    """Show a text from its beginning, also where it is longer than the field."""
+    field.setText(text)
+    field.setCursorPosition(0)
 
 
 def label_for(entry: Entry) -> QLabel:

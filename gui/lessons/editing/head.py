@@ -13,7 +13,8 @@ from core.lessons.found import Raw, start_stage
 from core.lessons.model import text_in
 from core.lessons.testing import fair_draws
 from gui.lessons.editing.drawing import Drawing
-from gui.lessons.editing.entries import Entry, Line, Number, OneOf, Words, label_for
+from gui.lessons.editing.entries import Entry, Line, OneOf, Words, label_for
+from gui.lessons.editing.numbers import Number
 from gui.lessons.editing.own_start import OwnStart
 from gui.lessons.editing.things import Operations
 

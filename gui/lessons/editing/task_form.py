@@ -16,7 +16,8 @@ from core.lessons.testing import condition_fault, goal_fault
 from gui.base.naming import named
 from gui.lessons.editing.answers import Solution, WrongAnswers
 from gui.lessons.editing.choices import Choices
-from gui.lessons.editing.entries import Entry, Line, Number, OneOf, Paragraphs, SomeOf, Step, Words, label_for
+from gui.lessons.editing.entries import Entry, Line, OneOf, Paragraphs, SomeOf, Words, label_for
+from gui.lessons.editing.numbers import Number, Step
 from gui.lessons.editing.own_start import OwnStart
 from gui.lessons.editing.things import LEAVES, NODES, WIRES, Action, OneThing, Operations, Selected, Things, things_of
 

@@ -14,7 +14,7 @@ from core.lessons.places import name_of, words_for
 from core.lessons.starts import Stage
 from core.lessons.testing import action_fault
 from gui.base.naming import named
-from gui.lessons.editing.entries import Entry, Line
+from gui.lessons.editing.entries import Entry, Line, fill
 from gui.lessons.parts import Button
 
 Selected = Callable[[], list[str]]  # what is selected on the canvas, as a lesson names it
@@ -125,7 +125,7 @@ class Things(Entry):
     def show_value(self, value: Any) -> None:
         names = [str(name) for name in value or []]
         if self._names() != names:
-            self.field.setText(", ".join(names))
+            fill(self.field, ", ".join(names))
 
     def value(self) -> Any:
         return self._names() or None
@@ -146,7 +146,7 @@ class Things(Entry):
             self._write(fitting)
 
     def _write(self, names: list[str]) -> None:
-        self.field.setText(", ".join(names))
+        fill(self.field, ", ".join(names))
         self.edited.emit()
 
 

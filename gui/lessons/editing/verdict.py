@@ -8,6 +8,7 @@ from gui.base.naming import named
 from gui.lessons.editing.scrolled import Scrolled
 from gui.panels.labels import text_label
 
+ABOVE = 6  # pixels between it and the task
 LINES, MOST_LINES = 3, 8  # of text for one fault, and for all that is seen at once
 
 
@@ -20,7 +21,7 @@ class Verdict(QWidget):
         self.faults.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._area = Scrolled(self.faults, "editor.found", say("What fails"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, ABOVE, 0, 0)
         column.addWidget(self.words)
         column.addWidget(self._area, 1)
         self._area.hide()

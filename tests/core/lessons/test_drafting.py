@@ -100,3 +100,12 @@ def test_draws_are_fair_or_not(draft):
     varied = draft | {"vary": {"a": [-7, 7], "b": [-7, 7], "c": [-7, 7]}}
     draws = fair_draws(varied)
     assert {next(draws) for _ in range(30)} == {True, False}
+
+
+def test_what_fails_is_told_without_the_names_of_the_file(draft):
+    wrong = [{"answer": "overwrote", "hint": "only_upstream"}, {"answer": "power_rule"}]
+    found = faults_of(drafting.with_wrong(draft, "t2", wrong))
+    assert len(found) == 2
+    assert not [fault for fault in found if "_" in fault or "overwrote" in fault or "t2" in fault]
+    unsolved = {**draft, "solution": {}}
+    assert faults_of(unsolved) == ["Task 2: it has no solution yet."]

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLineEdit
 
 from core.lessons import catalog
 from gui.lessons.editing.editor import LessonEditor
@@ -100,3 +100,17 @@ def test_what_is_said_to_a_usual_mistake_is_asked_once_it_is_ticked(editor_of):
     assert row.words.isVisible()
     row.box.click()
     assert not row.words.isVisible()
+
+
+def test_texts_that_are_longer_than_their_fields_are_shown_from_their_beginning(editor_of):
+    _, editor = editor_of("fan-out")
+    for page in (0, 1):
+        editor.tabs.setCurrentIndex(page)
+        for row in range(editor.tasks.list.count()):
+            editor.tasks.list.setCurrentRow(row)
+            fields = [field for field in editor.findChildren(QLineEdit) if field.isVisible() and field.text()]
+            assert [field.text() for field in fields if field.cursorPosition() and not is_number(field)] == []
+
+
+def is_number(field):
+    return isinstance(field.parent(), QAbstractSpinBox)

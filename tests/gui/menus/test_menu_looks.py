@@ -49,6 +49,14 @@ def test_a_box_without_its_mark_can_be_seen(opened, window, theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_what_is_on_is_ticked_also_where_the_toolbar_has_an_icon_for_it(opened, window, theme):
+    window.menus.action("backward.predict").trigger()
+    menu = opened("Backward", theme)
+    image = row_of(menu, window.menus.action("backward.predict"))
+    assert QColor(window.look.theme.selection).name() in colours(image, 0, image.width() // 5)
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_an_icon_can_be_seen_while_its_entry_is_pointed_at(opened, window, theme):
     menu = opened("View", theme)
     action = window.menus.action("view.zoom_in")

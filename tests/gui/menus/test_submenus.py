@@ -46,6 +46,16 @@ def test_two_files_of_one_name_are_told_apart_by_their_folders(window, tmp_path,
     ]
 
 
+def test_a_long_name_is_shortened_in_its_middle(window, tmp_path, answer):
+    name = f"{'long' * 50}-end.json"
+    open_file(window, answer, tmp_path / name)
+    entry = opened(window, "file.recent").actions()[0]
+    assert len(entry.text()) == 100
+    assert "…" in entry.text()
+    assert entry.text().endswith("-end.json")
+    assert name in entry.toolTip()
+
+
 def test_a_file_that_is_gone_is_told_and_taken_off_the_list(window, tmp_path, answer):
     open_file(window, answer, tmp_path / "one.json")
     open_file(window, answer, tmp_path / "two.json")

@@ -1,7 +1,7 @@
 """Predicting in the window: questions, tries, hints, the answer, how it went, and what ends a question."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from core.base.numbers import is_covered
@@ -209,3 +209,22 @@ def test_the_whole_pass_can_be_predicted_by_keys_alone(window, qtbot):
     assert panel.hint.hasFocus()
     QTest.keyClick(panel.hint, Key.Key_Space)
     assert told(panel.verdict) == "Look at what is marked on the canvas."
+
+
+def test_the_mark_of_a_question_on_a_card_lies_within_its_border(window):
+    window.document.seek(10)
+    window.menus.action("backward.predict").trigger()
+    x = node_id(window, "x")
+    (frame,) = window.canvas._parts.pointed.frames(window.canvas._parts.pointed._asked)
+    card = QRectF(*window.canvas.scene().box(x))
+    assert card.adjusted(1.5, 1.5, -1.5, -1.5).contains(frame)
+
+
+@pytest.mark.parametrize(
+    ("formula", "example"), [("y = x**2", "6, 1/3 or 2*3"), ("y = v**2", "[1, 2, 3]"), ("y = M**2", "[[1, 2], [3, 4]]")]
+)
+def test_an_example_shows_how_an_answer_of_that_shape_is_written(open_window, formula, example):
+    name = formula[4]
+    value = {"x": "3", "v": "[1,2,3]", "M": "[[1,2],[3,4]]"}[name]
+    window = open_window("--expr", formula, "--let", f"{name}={value}")
+    assert begin(window).field.placeholderText() == example

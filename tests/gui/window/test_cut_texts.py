@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QStyle, QStyleOpt
 from core.base import languages
 from gui.base.full_texts import FullTexts
 from gui.base.text_table import TextTable
+from gui.lessons.editing.editor import LessonEditor
 from gui.panels.palette_entry import PaletteEntry, fitting
 from gui.settings.settings import TEXT_SIZES
 
@@ -81,3 +82,40 @@ def test_a_cell_that_is_cut_is_told_whole_where_one_points(qtbot):
     shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, QLabel) and each.isVisible()]
     assert any("&lt;b&gt;signs" in label.text() for label in shown)
     assert table.textElideMode() == Qt.TextElideMode.ElideRight
+
+
+NAME = "a_rather_long_name_of_a_hidden_layer_weight_that_goes_on_and_on"
+
+
+@pytest.fixture
+def with_long_names(open_window):
+    """A window whose leaf has a long name, selected."""
+    window = open_window("--expr", f"L = {NAME}*x", "--let", f"{NAME}=2", "--let", "x=3")
+    window.resize(1366, 768)
+    window.canvas.select([next(id for id, node in window.document.graph.nodes.items() if node.name == NAME)])
+    QApplication.processEvents()
+    return window
+
+
+def test_the_inspector_shows_a_long_name_from_its_beginning_and_in_several_lines(with_long_names):
+    inspector = with_long_names.inspector
+    assert inspector.editors.name.text() == NAME
+    assert inspector.editors.name.cursorPosition() == 0
+    assert NAME in inspector.facts()
+    (label,) = [each for each in inspector.findChildren(QLabel) if each.accessibleName() == inspector.facts()]
+    widest = label.fontMetrics().boundingRect(0, 0, label.width(), 0, Qt.TextFlag.TextWordWrap, label.text())
+    assert widest.width() <= label.width()
+
+
+def test_the_editor_of_lessons_has_room_for_long_names(with_long_names):
+    with_long_names.menus.action("learn.edit").trigger()
+    editor = with_long_names.findChild(LessonEditor)
+    editor.tabs.setCurrentIndex(1)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert editor.head.width() <= editor.head.parentWidget().width()
+    box = editor.head.drawing.rows[NAME][0]
+    assert "…" in box.text()
+    assert box.toolTip() == NAME
+    editor.begin(editor.draft)
+    editor.close()
