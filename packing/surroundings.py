@@ -6,6 +6,7 @@ Where the system has no language, Python asks for letters beyond ASCII (PEP 538)
 
 import locale
 import os
+from contextlib import suppress
 
 os.environ.pop("LD_LIBRARY_PATH", None)
 if before := os.environ.pop("LD_LIBRARY_PATH_ORIG", None):
@@ -13,3 +14,5 @@ if before := os.environ.pop("LD_LIBRARY_PATH_ORIG", None):
 
 if locale.setlocale(locale.LC_CTYPE) in ("C", "POSIX"):
     os.environ["LC_CTYPE"] = "C.UTF-8"
+    with suppress(locale.Error):  # an old system has no such letters
+        locale.setlocale(locale.LC_CTYPE, "C.UTF-8")  # Qt keeps it where LANG names what is not installed

@@ -21,7 +21,7 @@ class Splitter(QSplitter):
     def __init__(self, orientation: Qt.Orientation, name: str, parts: Mapping[str, QWidget]) -> None:
         super().__init__(orientation, childrenCollapsible=False)
         named(name, self)
-        self.setAccessibleName(listing(list(parts)))
+        self.setAccessibleName(say("Borders between {parts}", parts=listing(list(parts))))
         self.setHandleWidth(SEEN)
         self.parts = list(parts.values())
         for part in self.parts:

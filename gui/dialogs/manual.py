@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
 from core.base.resources import docs_path
-from core.base.text import say
+from core.base.text import language, say
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.theme import AROUND
@@ -43,6 +43,13 @@ def pages() -> list[tuple[str, str]]:
         ("problems.md", say("Reporting a Problem")),
         ("gestures.md", say("Gestures")),
     ]
+
+
+def spoken(file: str) -> Path:
+    """Where a page is in the language that is spoken, or in English where there is none."""
+    name, suffix = file.rsplit(".", 1)
+    translated = docs_path(f"{name}.{language()}.{suffix}")
+    return translated if translated.is_file() else docs_path(file)
 
 
 class Manual(QDialog):
@@ -81,13 +88,14 @@ class Manual(QDialog):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
 
     def _show(self, number: int) -> None:
-        self.text.show_page(docs_path(self._files[number]))
+        self.text.show_page(spoken(self._files[number]))
         self.text.setAccessibleName(self.tabs.tabText(number))
 
     def _follow(self, link: QUrl) -> None:
         """A link to another page opens it here; one to elsewhere is handed to the system, by the reader's own click."""
-        if link.path() in self._files and not link.scheme():
-            self.open_page(link.path())
+        page = link.path().replace(f".{language()}.md", ".md")
+        if page in self._files and not link.scheme():
+            self.open_page(page)
         else:
             QDesktopServices.openUrl(link)
 
@@ -97,7 +105,7 @@ class Page(QTextBrowser):
 
     def __init__(self) -> None:
         super().__init__(openLinks=False)
-        self._path = docs_path(pages()[0][0])
+        self._path = spoken(pages()[0][0])
 
     def show_page(self, path: Path) -> None:
         """Read a page and show its beginning."""

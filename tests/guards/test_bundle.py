@@ -52,11 +52,12 @@ def test_without_pyinstaller_one_sentence_says_how_to_get_it(tmp_path, monkeypat
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Qt says this on Linux only")
 @pytest.mark.parametrize(
-    ("language", "letters"), [({}, "C.UTF-8"), ({"LANG": "C"}, "C.UTF-8"), ({"LANG": "C.UTF-8"}, None)]
+    ("language", "letters"), [({}, "C.UTF-8"), ({"LANG": "xx_XX.UTF-8"}, "C.UTF-8"), ({"LANG": "C.UTF-8"}, None)]
 )
 def test_where_the_system_has_no_language_qt_finds_letters_beyond_ascii(language, letters):
-    look = "import runpy, os; runpy.run_path('packing/surroundings.py'); print(os.environ.get('LC_CTYPE'))"
+    look = "import locale, os, runpy; runpy.run_path('packing/surroundings.py')"
+    look += "; print(os.environ.get('LC_CTYPE'), locale.nl_langinfo(locale.CODESET))"
     plain = {"PYTHONCOERCECLOCALE": "0"}  # as the Python of a bundle
     command = [sys.executable, "-c", look]
     done = subprocess.run(command, cwd=bundle.HOME, env=plain | language, check=True, capture_output=True, text=True)
-    assert done.stdout == f"{letters}\n"
+    assert done.stdout == f"{letters} UTF-8\n"

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QImage, QTextDocument
 
+from core.base import languages
 from gui.dialogs.manual import Manual, pages
 from gui.theme import DARK
 
@@ -83,6 +84,29 @@ def test_a_link_to_a_page_opens_it_and_another_is_handed_to_the_system(manual, m
     elsewhere = QUrl("https://example.org/problems.md")
     manual.text.anchorClicked.emit(elsewhere)
     assert opened == [elsewhere]
+
+
+@pytest.fixture
+def german(open_window):
+    """The manual as who speaks German finds it."""
+    window = open_window("--language", "de")
+    window.findChild(QAction, "help.guide").trigger()
+    yield window.findChild(Manual)
+    languages.speak(["en"])
+
+
+def test_pages_speak_the_language_of_the_program_and_lead_to_each_other(german):
+    for number, (heading, link) in enumerate(
+        [
+            ("Benutzerhandbuch", "teaching.de.md"),
+            ("Für Lehrende", "problems.de.md"),
+            ("Wie man ein Problem", "gestures.md"),
+        ]
+    ):
+        assert german.tabs.currentIndex() == number
+        assert german.text.toPlainText().startswith(heading)
+        german.text.anchorClicked.emit(QUrl(link))
+    assert german.text.toPlainText().startswith("Gestures")  # there is none in German
 
 
 def test_it_follows_the_theme_and_keeps_the_place(window, manual, qtbot):

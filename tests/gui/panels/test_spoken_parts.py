@@ -73,6 +73,7 @@ def test_a_border_is_named_by_what_it_stands_between(window):
         "Border between the canvas and the backward pass",
         "Border between the backward pass and the inspector",
     ]
+    assert ask(window.split).text(NAME) == "Borders between the canvas and the backward pass"
 
 
 def test_the_sheet_of_shortcuts_has_a_name(window):
