@@ -226,6 +226,31 @@ def test_a_setting_switches_it_off(open_window, left):
     assert not later.recovery_bar.isVisible()
 
 
+def test_the_setting_is_followed_by_what_is_open(open_window):
+    window = open_window()
+
+    def logs():
+        return len(list(shelf.folder().glob("*.jsonl")))
+
+    def change(number):
+        window.document.edit("x", lambda graph: set_value(graph, node_id(window, "x"), number))
+
+    change(9.0)
+    assert logs() == 1
+    window.settings.keeps_work = False
+    assert logs() == 0
+    change(8.0)
+    assert logs() == 0
+    assert not window.keeper.works
+    window.settings.keeps_work = True
+    assert logs() == 1
+    assert window.keeper.works
+    window.keeper.close(keep=True)
+    (kept,) = shelf.offered()
+    assert kept.recovered is not None
+    assert kept.recovered.edits == 2
+
+
 def test_a_disk_that_takes_nothing_is_told_once_and_the_program_goes_on(open_window, monkeypatch, tmp_path):
     blocked = tmp_path / "state"
     blocked.write_text("no folder")
