@@ -18,6 +18,8 @@ from gui import keeping
 from gui.bars.file_bar import FileBar
 from gui.dialogs.recover import RecoverDialog
 from gui.window.recovering import Recovering
+from tests.core.recovery.left import saved_as
+from tests.core.recovery.stacks import started
 from tests.gui.windows import node_id
 
 pytestmark = pytest.mark.usefixtures("empty_shelf")
@@ -152,6 +154,21 @@ def test_a_file_that_was_changed_since_makes_a_copy_of_what_was_not_saved(left, 
     assert "another one now" in window.notice.text()
     assert path.read_bytes() == changed
     assert len(shelf.aside()) == 1
+
+
+def test_unsaved_work_without_undo_steps_is_not_said_to_have_another_file(offered, tmp_path):
+    """A lesson that was begun over it takes the steps, and gives the document back as it was."""
+    path = tmp_path / "graph.json"
+    log, stack = started(shelf.folder, examples.load("twice"), saved_as(examples.load("scalar"), path), path.name)
+    stack.clean = -1
+    log.follow(stack)
+    log.close(keep=True)
+    window = offered()
+    sentence = window.recovery_bar.sentence()
+    assert sentence.startswith("graph.json was not saved: it is kept as it was today at ")
+    click(window, "Restore")
+    assert window.document.path == path
+    assert window.document.modified
 
 
 def test_nothing_unsaved_is_given_up_for_it(left, offered, tmp_path):
