@@ -61,6 +61,15 @@ class Keeper(QObject):
                 self._is_in_trouble = False
                 self.kept.emit()
 
+    def switch(self, *, on: bool) -> None:
+        """Keep what is open from now on, or leave nothing of it behind, as the learner wants it."""
+        if on != self._is_on:
+            self._is_on = on
+            self._late.stop()
+            if not on:
+                self._log.close(keep=False)
+            self.follow()
+
     def flush(self) -> None:
         """Have all on the disk, whatever happens next."""
         if self._is_on and not self._is_between:
@@ -86,12 +95,12 @@ class Keeper(QObject):
     def know(self, digest: str) -> None:
         """The file now holds what has this hash, whoever wrote it; what is unsaved is compared with that."""
         path = self._document.path
-        if path is not None and self._is_on and not self._is_between:
+        if path is not None and not self._is_between:
             self._log.know(Saved(path, digest), self._steps)
 
     def _new_log(self) -> Log:
         path = self._document.path
-        saved = Saved(path, digest(path)) if path is not None and self._is_on else None
+        saved = None if path is None else Saved(path, digest(path))
         return Log(folder, path.name if path is not None else "", saved, self._tell)
 
     def _let_go(self) -> None:
@@ -105,7 +114,7 @@ class Keeper(QObject):
 
     def _written(self, digest: str) -> None:
         path = self._document.path
-        if self._is_on and path is not None:
+        if path is not None:
             self._log.name = path.name
             self._log.written(Saved(path, digest))
 

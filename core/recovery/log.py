@@ -193,7 +193,6 @@ class Log:
 
     def _begin(self, history: History) -> None:
         """Write the log anew beside the old one, then put it in its place: there is a whole one at any moment."""
-        self._choose_version(history)
         start, lines, data, self._most = self._anew(history)
         folder = self._folder()
         path = fresh(folder) if self.path is None else folder / self.path.name
@@ -213,11 +212,12 @@ class Log:
 
         It has as many steps around now as half of the log can hold, so that there is room for what comes.
         """
-        numbers = _around_now(history)
-        start, end = numbers.start - 1, numbers.stop - 1
-        known = dict(zip(range(self._start + 1, self._first_other(history)), self._lines, strict=False))
-        made = {number: known.get(number) or self._step_line(history, number) for number in numbers}
         largest = len(encoded(whole(history.graph(history.index), self._version)))
+        made = self._around_with(history, (TIMES * largest + MORE) // 2 - largest)
+        start, end = min(made, default=history.index + 1) - 1, max(made, default=history.index)
+        if self._version == FIRST_VERSION and _need_version_2(history, start, end):
+            self._version, self._lines, self._graphs = VERSION, [], self._graphs[:1]  # other lines say too little
+            return self._anew(history)
         while True:
             head = self._head(history, start, end)
             largest = max(largest, len(head))
@@ -229,13 +229,18 @@ class Log:
             start = history.index - (history.index - start) // 2
             end = history.index + (end - history.index) // 2
 
-    def _choose_version(self, history: History) -> None:
-        """Go over to the second version of the format where it is needed: lines of the first one are of no use then."""
-        steps = _around_now(history)
-        pairs = ((history.graph(number - 1), history.graph(number)) for number in steps)
-        is_new = version_of(history.graph(steps.start - 1)) == VERSION or any(needs_version_2(*pair) for pair in pairs)
-        if is_new and self._version == FIRST_VERSION:
-            self._version, self._lines, self._graphs = VERSION, [], self._graphs[:1]
+    def _around_with(self, history: History, room: int) -> dict[int, bytes]:
+        """The lines of the steps next to now that fit into so many bytes; others are not made, for each takes long."""
+        known = dict(zip(range(self._start + 1, self._first_other(history)), self._lines, strict=False))
+        now = history.index + 0.5  # step number n is the one before graph number n
+        made: dict[int, bytes] = {}
+        for number in sorted(_around_now(history), key=lambda number: abs(number - now)):
+            line = known.get(number) or self._step_line(history, number)
+            room -= len(line)
+            if room < 0:
+                break
+            made[number] = line
+        return made
 
     def _head(self, history: History, start: int, end: int) -> bytes:
         clean = history.clean if start <= history.clean <= end else None
@@ -274,6 +279,12 @@ def _around_now(history: History) -> range:
     """The numbers of the steps that a log has when it is written anew, if there is room for all of them."""
     first = max(0, history.index - MOST_STEPS) + 1
     return range(first, min(history.count, history.index + MOST_STEPS) + 1)
+
+
+def _need_version_2(history: History, start: int, end: int) -> bool:
+    """Whether version 1 of the document format cannot say what these graphs are."""
+    pairs = ((history.graph(number - 1), history.graph(number)) for number in range(start + 1, end + 1))
+    return version_of(history.graph(start)) == VERSION or any(needs_version_2(*pair) for pair in pairs)
 
 
 def _go_line(index: int, count: int) -> bytes:

@@ -31,8 +31,11 @@ def told(recovered: Recovered) -> str:
     """What can be restored: graph.json was not saved: 3 edits, the last today at 14:32."""
     name = recovered.name or say("Untitled")
     when = _moment(recovered.when)
-    if not recovered.edits and recovered.fate() is Fate.SILENT:
+    fate = Fate.SAME if recovered.edits else recovered.fate()
+    if fate is Fate.SILENT:
         return say("{name} is kept as it was {when}; the folder of its file does not answer.", name=name, when=when)
+    if not recovered.edits and fate is Fate.SAME:  # a lesson that came between took its undo steps
+        return say("{name} was not saved: it is kept as it was {when}.", name=name, when=when)
     if not recovered.edits:
         return say("{name} is kept as it was {when}; its file is another one now, or gone.", name=name, when=when)
     return say_count(

@@ -83,8 +83,8 @@ class Settings(QObject):
     key_read = switch("key", "new", "read", is_on="read", is_followed=True)
     # Whether lessons are offered beside the examples that they explain.
     offers = switch("offers", "yes", "no", is_on="yes", is_followed=True)
-    # Whether what is not saved is kept on the disk for the case of a crash; from the next start on.
-    keeps_work = switch("recovery", "on", "off", is_on="on")
+    # Whether what is not saved is kept on the disk for the case of a crash.
+    keeps_work = switch("recovery", "on", "off", is_on="on", is_followed=True)
 
     @property
     def motion(self) -> bool:

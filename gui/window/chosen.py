@@ -5,7 +5,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from core.recovery import shelf
 from gui.commands.needs import HasCanvas, HasDocument, HasSettings
+from gui.keeping import Keeper
 from gui.menus.menus import Menus
 from gui.panels.palette import Palette
 from gui.player import Player
@@ -18,6 +20,7 @@ class Window(HasCanvas, HasDocument, HasSettings, Protocol):
     menus: Menus
     palette_panel: Palette
     player: Player
+    keeper: Keeper
 
     def window(self) -> QWidget:
         """The window itself."""
@@ -52,6 +55,7 @@ class Chosen(QObject):
         window.canvas.set_shown(**shown)
         window.canvas.set_constants_as_cards(settings.constants_as_cards)
         window.document.set_strict(settings.strict)
+        window.keeper.switch(on=settings.keeps_work and shelf.is_on())
         check("backward.strict", settings.strict)
         check("view.motion", settings.motion)
         check("view.constants_as_cards", settings.constants_as_cards)

@@ -18,6 +18,8 @@ from gui import keeping
 from gui.bars.file_bar import FileBar
 from gui.dialogs.recover import RecoverDialog
 from gui.window.recovering import Recovering
+from tests.core.recovery.left import saved_as
+from tests.core.recovery.stacks import started
 from tests.gui.windows import node_id
 
 pytestmark = pytest.mark.usefixtures("empty_shelf")
@@ -154,6 +156,21 @@ def test_a_file_that_was_changed_since_makes_a_copy_of_what_was_not_saved(left, 
     assert len(shelf.aside()) == 1
 
 
+def test_unsaved_work_without_undo_steps_is_not_said_to_have_another_file(offered, tmp_path):
+    """A lesson that was begun over it takes the steps, and gives the document back as it was."""
+    path = tmp_path / "graph.json"
+    log, stack = started(shelf.folder, examples.load("twice"), saved_as(examples.load("scalar"), path), path.name)
+    stack.clean = -1
+    log.follow(stack)
+    log.close(keep=True)
+    window = offered()
+    sentence = window.recovery_bar.sentence()
+    assert sentence.startswith("graph.json was not saved: it is kept as it was today at ")
+    click(window, "Restore")
+    assert window.document.path == path
+    assert window.document.modified
+
+
 def test_nothing_unsaved_is_given_up_for_it(left, offered, tmp_path):
     path = saved(tmp_path / "graph.json")
     left(path)
@@ -224,6 +241,31 @@ def test_a_setting_switches_it_off(open_window, left):
     Recovering(later.windows).look()
     QApplication.processEvents()
     assert not later.recovery_bar.isVisible()
+
+
+def test_the_setting_is_followed_by_what_is_open(open_window):
+    window = open_window()
+
+    def logs():
+        return len(list(shelf.folder().glob("*.jsonl")))
+
+    def change(number):
+        window.document.edit("x", lambda graph: set_value(graph, node_id(window, "x"), number))
+
+    change(9.0)
+    assert logs() == 1
+    window.settings.keeps_work = False
+    assert logs() == 0
+    change(8.0)
+    assert logs() == 0
+    assert not window.keeper.works
+    window.settings.keeps_work = True
+    assert logs() == 1
+    assert window.keeper.works
+    window.keeper.close(keep=True)
+    (kept,) = shelf.offered()
+    assert kept.recovered is not None
+    assert kept.recovered.edits == 2
 
 
 def test_a_disk_that_takes_nothing_is_told_once_and_the_program_goes_on(open_window, monkeypatch, tmp_path):
