@@ -36,11 +36,8 @@ _TABLE = bytes(next((step & 255 for signs, step in _STEPS.items() if code in sig
 _QUOTE = bytes([_TABLE[ord('"')]])
 
 
-def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
-    """Return how many commas and brackets each list of a document may have, besides values, by its number of records.
-
-    Raises DocumentError with a sentence for more records than a graph can have.
-    """
+def check_numbers(numbers: Mapping[str, int]) -> None:
+    """Raise DocumentError with a sentence for more records in the lists of a document than a graph can have."""
     nodes, edges, notes, groups, operations = (numbers[name] for name in LISTS)
     if edges > MAX_FAN_IN * nodes:
         raise DocumentError(say("at edges: there are more wires than nodes can have inputs."))
@@ -50,6 +47,11 @@ def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
         raise DocumentError(say("at groups: there are more groups than nodes."))
     if operations > MOST_OPERATIONS:
         raise DocumentError(say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS))
+
+
+def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Return how many commas and brackets each list of a document may have, besides values, by its number of records."""
+    nodes, edges, notes, groups, operations = (numbers[name] for name in LISTS)
     large, small = IN_RECORD + UNKNOWN, IN_SMALL_RECORD + UNKNOWN
     counted = (nodes * large, edges * small, notes * small, groups * large + nodes, operations * large)
     return dict(zip(LISTS, counted, strict=True))  # each node may be a member of a group
@@ -82,15 +84,19 @@ def _at(place: list[str | int], error: GraphError) -> DocumentError:
     return DocumentError(say("{place}: {sentence}", place=at(place), sentence=error))
 
 
-def check_items(data: bytes, most: int) -> None:
-    """Raise DocumentError with a sentence for more commas and brackets than `most`, but for those inside of texts."""
-    if at_most(data) <= most:
-        return
+def check_items(data: bytes, most: int) -> int:
+    """Raise DocumentError with a sentence for more commas and brackets than `most`, but for those inside of texts.
+
+    Returns how many there are, at most.
+    """
+    if (items := at_most(data)) <= most:
+        return items
     items = 0
     for steps in _outside_texts(data):
         items += len(steps)
         if items > most:
             raise too_much()
+    return items
 
 
 def check_depth(data: bytes, most: int) -> None:

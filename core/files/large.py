@@ -25,6 +25,7 @@ from core.files.bounds import (
     check_depth,
     check_items,
     check_nodes,
+    check_numbers,
     items_in_records,
     items_in_values,
     records_in,
@@ -43,8 +44,8 @@ PIECE = 1 << 20  # bytes that are decoded at once
 _NOTHING = msgspec.Raw(b"")
 
 
-class _Room(NamedTuple):
-    """How much is made into values of what may be unknown."""
+class Room(NamedTuple):
+    """How much may be made into values."""
 
     items: int  # commas and brackets
     bytes: int
@@ -53,8 +54,8 @@ class _Room(NamedTuple):
         return len(data) <= self.bytes and at_most(data) <= self.items
 
 
-NO_ROOM = _Room(0, len(b"{}"))
-IN_RECORD, IN_DOCUMENT = _Room(UNKNOWN, 1_000), _Room(FEW, SMALL)
+NO_ROOM = Room(0, len(b"{}"))
+IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 _Rests = dict[int, Unread]  # what is unknown in the records of a list, by their numbers
 
 
@@ -81,8 +82,8 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     _check_text(data)
     fields, rest = _cut(data, NAMES[""])
     _check_head(fields)
-    rooms = _rooms(fields)
-    most = _Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.bytes for room in rooms.values()))
+    rooms = rooms_of(fields, is_whole=True)
+    most = Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.bytes for room in rooms.values()))
     lists, rests = dict[str, bytes](), dict[str, _Rests]()
     for name in LISTS:
         if name in fields and not (has_room and rooms[name].holds(bytes(fields[name]))):
@@ -99,18 +100,20 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     return _joined(parse(data), rests, None if is_all_read else Unread(rest))
 
 
-def _rooms(fields: Mapping[str, msgspec.Raw]) -> dict[str, _Room]:
-    """How much each list of a document may have; raises DocumentError where it has more records than it may."""
+def rooms_of(fields: Mapping[str, msgspec.Raw], *, is_whole: bool) -> dict[str, Room]:
+    """How much each list of records may have; raises DocumentError where it is too much in a document that is whole."""
     nodes = _nodes(fields["nodes"]) if "nodes" in fields else []
     if any(len(node.params) > MOST_PARAMS for node in nodes):
         raise too_much()
     values = [(["seed"], fields.get("seed", _NOTHING))]
     values += [(["nodes", index, "value"], node.value) for index, node in enumerate(nodes)]
-    in_values = _Room(items_in_values(values), sum(len(value) for _, value in values))
+    in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
     numbers = {"nodes": len(nodes)}
     numbers |= {name: records_in(bytes(fields.get(name, _NOTHING))) for name in LISTS if name not in numbers}
-    rooms = {name: _Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
-    rooms["nodes"] = _Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
+    if is_whole:
+        check_numbers(numbers)
+    rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
+    rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
     return rooms
 
 
@@ -120,7 +123,18 @@ def _nodes(field: msgspec.Raw) -> list[_Node]:
         return msgspec.json.decode(field, type=list[_Node])
 
 
-def _divided(name: str, field: msgspec.Raw, room: _Room) -> tuple[bytes, _Rests]:
+def kept(text: str, name: str) -> Unread:
+    """Return the unknown fields of a document, or of a record in the list `name`, that were kept apart from the others.
+
+    Raises DocumentError where they are none.
+    """
+    fields, rest = _cut(text.encode(), NAMES[name], *filter(None, [name]))
+    if fields:
+        raise too_much()
+    return Unread(rest)
+
+
+def _divided(name: str, field: msgspec.Raw, room: Room) -> tuple[bytes, _Rests]:
     """A list of records without what is unknown and has no room, and this."""
     with _told(field, name):
         records = msgspec.json.decode(field, type=list[msgspec.Raw])
