@@ -16,7 +16,7 @@ import msgspec
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.base.unread import Unread, cut, known
+from core.base.unread import NOTHING, Unread, cut, known
 from core.files.bounds import (
     FEW,
     LISTS,
@@ -41,27 +41,26 @@ BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 chara
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 LEVEL_OF_RECORDS = 2  # lists and objects around a record
 PIECE = 1 << 20  # bytes that are decoded at once
-_NOTHING = msgspec.Raw(b"")
 
 
 class Room(NamedTuple):
     """How much may be made into values."""
 
     items: int  # commas and brackets
-    bytes: int
+    size: int  # in bytes
 
     def holds(self, data: bytes) -> bool:
-        return len(data) <= self.bytes and at_most(data) <= self.items
+        return len(data) <= self.size and at_most(data) <= self.items
 
 
-NO_ROOM = Room(0, len(b"{}"))
+NO_ROOM = Room(1, len(b"{}"))
 IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 _Rests = dict[int, Unread]  # what is unknown in the records of a list, by their numbers
 
 
 class _Node(msgspec.Struct, gc=False):
-    value: msgspec.Raw = _NOTHING
-    params: msgspec.Raw = _NOTHING
+    value: msgspec.Raw = NOTHING
+    params: msgspec.Raw = NOTHING
 
 
 def read(data: bytes) -> Any:
@@ -83,7 +82,7 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     fields, rest = _cut(data, NAMES[""])
     _check_head(fields)
     rooms = rooms_of(fields, is_whole=True)
-    most = Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.bytes for room in rooms.values()))
+    most = Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.size for room in rooms.values()))
     lists, rests = dict[str, bytes](), dict[str, _Rests]()
     for name in LISTS:
         if name in fields and not (has_room and rooms[name].holds(bytes(fields[name]))):
@@ -91,9 +90,9 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
             if found:
                 lists[name], rests[name] = written, found
     is_all_read = (IN_DOCUMENT if has_room else NO_ROOM).holds(rest)
-    if sum(len(lists.get(name, field)) for name, field in fields.items()) > most.bytes:
+    if sum(len(lists.get(name, field)) for name, field in fields.items()) > most.size:
         raise too_long_text()
-    if rests or not is_all_read or len(data) > most.bytes:
+    if rests or not is_all_read or len(data) > most.size:
         data = _object({**fields, **lists}, rest if is_all_read else b"{}")
     del fields, lists  # what is not needed any more may be large
     check_items(data, most.items)
@@ -105,11 +104,11 @@ def rooms_of(fields: Mapping[str, msgspec.Raw], *, is_whole: bool) -> dict[str, 
     nodes = _nodes(fields["nodes"]) if "nodes" in fields else []
     if any(len(node.params) > MOST_PARAMS for node in nodes):
         raise too_much()
-    values = [(["seed"], fields.get("seed", _NOTHING))]
+    values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
     values += [(["nodes", index, "value"], node.value) for index, node in enumerate(nodes)]
     in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
     numbers = {"nodes": len(nodes)}
-    numbers |= {name: records_in(bytes(fields.get(name, _NOTHING))) for name in LISTS if name not in numbers}
+    numbers |= {name: records_in(bytes(fields.get(name, NOTHING))) for name in LISTS if name not in numbers}
     if is_whole:
         check_numbers(numbers)
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
@@ -123,15 +122,14 @@ def _nodes(field: msgspec.Raw) -> list[_Node]:
         return msgspec.json.decode(field, type=list[_Node])
 
 
-def kept(text: str, name: str) -> Unread:
-    """Return the unknown fields of a document, or of a record in the list `name`, that were kept apart from the others.
+def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
+    """Read fields of a document, or of a record in the list `name`, that were kept apart from the others.
 
-    Raises DocumentError where they are none.
+    Returns those whose names are known, as an operation may have some that only a leaf has, and the others. Raises
+    DocumentError where they are none.
     """
     fields, rest = _cut(text.encode(), NAMES[name], *filter(None, [name]))
-    if fields:
-        raise too_much()
-    return Unread(rest)
+    return {name: parse(bytes(field)) for name, field in fields.items()}, Unread(rest)
 
 
 def _divided(name: str, field: msgspec.Raw, room: Room) -> tuple[bytes, _Rests]:

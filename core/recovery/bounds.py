@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from core.base.unread import known
+from core.base.unread import NOTHING, known
 from core.files.bounds import FEW, LISTS, at_most, check_items
 from core.files.large import rooms_of
 
@@ -19,7 +19,7 @@ class Bounds:
         self._more = FEW  # commas and brackets in all lines that an older version may have written besides
 
     def read(self, line: bytes) -> Any:
-        """Return the parsed JSON of a line; raise ValueError, msgspec's errors or DocumentError for what makes no sense."""
+        """Return the parsed JSON of a line; raise ValueError, MsgspecError or DocumentError for what makes no sense."""
         self._records += line.count(b"{")
         if at_most(line) > IN_LINE:
             least = IN_LINE + self._in_records(line) + IN_ORDER * self._records
@@ -32,5 +32,5 @@ class Bounds:
         parts = known(line, ("document", "change"))
         lists = known(bytes(parts.get("document", b"{}")), LISTS)
         for name, part in known(bytes(parts.get("change", b"{}")), LISTS).items():
-            lists |= {name: put for put in known(bytes(part), ("put",)).values()}
+            lists[name] = known(bytes(part), ("put",)).get("put", NOTHING)
         return sum(room.items for room in rooms_of(lists, is_whole=False).values())

@@ -8,7 +8,7 @@ from operator import is_not, not_
 from typing import Any, TypeAlias
 
 from core.files.document_format import NAMES
-from core.files.large import IN_RECORD, kept
+from core.files.large import IN_RECORD, kept_apart
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
 from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
 from core.graph.model import Graph, Node
@@ -158,7 +158,10 @@ def _read(name: str, record: Mapping[str, Any]) -> Mapping[str, Any]:
     """A record as a document has it; the opposite of `_written`."""
     if UNREAD not in record:
         return record
-    return PartlyRead({key: field for key, field in record.items() if key != UNREAD}, kept(record[UNREAD], name))
+    fields, unread = kept_apart(record[UNREAD], name)
+    if fields.keys() & record.keys():
+        raise KeyError
+    return PartlyRead({key: field for key, field in record.items() if key != UNREAD} | fields, unread)
 
 
 def make(raw: Raw, change: Mapping[str, Any]) -> None:
