@@ -32,7 +32,18 @@ from core.files.bounds import (
     too_long_text,
     too_much,
 )
-from core.files.document_format import FIRST_VERSION, FORMAT, NAMES, VERSION, graph_of, type_sentence
+from core.files.definition_format import OperationRecord
+from core.files.document_format import (
+    FIRST_VERSION,
+    FORMAT,
+    VERSION,
+    DocumentRecord2,
+    EdgeRecord,
+    NodeRecord2,
+    graph_of,
+    type_sentence,
+)
+from core.files.notes_format import GroupRecord2, NoteRecord
 from core.files.strict_json import MAX_DEPTH, at, check_beginning, parse, too_deep
 from core.files.unknown_fields import PartlyRead
 
@@ -40,6 +51,15 @@ SMALL = 1_000_000  # bytes of a document that may become values whatever they ar
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 LEVEL_OF_RECORDS = 2  # lists and objects around a record
+# Of the document itself, and of the records of each of its lists: what is not among these names is unknown.
+NAMES: dict[str, tuple[str, ...]] = {
+    "": DocumentRecord2.__struct_encode_fields__,
+    "nodes": NodeRecord2.__struct_encode_fields__,
+    "edges": EdgeRecord.__struct_encode_fields__,
+    "notes": NoteRecord.__struct_encode_fields__,
+    "groups": GroupRecord2.__struct_encode_fields__,
+    "operations": OperationRecord.__struct_encode_fields__,
+}
 PIECE = 1 << 20  # bytes that are decoded at once
 
 
