@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 MOST_DIGITS = 4_000  # of a whole number that Python makes of a text
-_NOTHING = msgspec.Raw(b"")
+NOTHING = msgspec.Raw(b"")  # a field that is not there
 _BETWEEN = re.compile(rb"[ \t\r\n,]*")  # what separates fields
 
 
@@ -89,7 +89,7 @@ def cut(data: bytes, names: Collection[str]) -> tuple[dict[str, msgspec.Raw], by
     view, start, end = memoryview(data), data.index(b"{") + 1, data.rindex(b"}")
     pieces: list[bytes | memoryview] = [b"{"]
     for field, after in [*sorted(_place(data, field) for field in found.values()), (end, end)]:
-        start = _BETWEEN.match(data, start, field).end()
+        start += len(_BETWEEN.match(data, start, field)[0])  # type: ignore[index]  # nothing between matches too
         if start < field:  # what lies between ends with a comma, but for the last
             pieces += [view[start : data.rindex(b",", start, field) if field < end else end], b", "]
         start = after
@@ -100,7 +100,7 @@ def cut(data: bytes, names: Collection[str]) -> tuple[dict[str, msgspec.Raw], by
 @lru_cache(maxsize=64)
 def _kind(names: tuple[str, ...]) -> type[msgspec.Struct]:
     """An object of which the fields with these names are found, and the others passed over."""
-    fields = [(f"field{number}", msgspec.Raw, _NOTHING) for number in range(len(names))]
+    fields = [(f"field{number}", msgspec.Raw, NOTHING) for number in range(len(names))]
     rename = {field: name for (field, _, _), name in zip(fields, names, strict=True)}
     return msgspec.defstruct("Known", fields, rename=rename)
 

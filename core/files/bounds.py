@@ -15,12 +15,11 @@ from core.base.numbers import MAX_DEPTH as DEPTH_OF_VALUE
 from core.base.numbers import MAX_ITEMS, no_number, too_long
 from core.base.text import say
 from core.files.definition_format import MOST_OPERATIONS
-from core.files.strict_json import MAX_DEPTH, at, too_deep
+from core.files.strict_json import at, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 from core.graph.notes import MOST_NOTES
 
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
-FEW_RECORDS = 1_000  # that need not be counted exactly
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
 MOST_IN_NUMBER = 10_000  # bytes: whatever is written as a number by a program is shorter
 MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
@@ -36,11 +35,8 @@ _TABLE = bytes(next((step & 255 for signs, step in _STEPS.items() if code in sig
 _QUOTE = bytes([_TABLE[ord('"')]])
 
 
-def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
-    """Return how many commas and brackets each list of a document may have, besides values, by its number of records.
-
-    Raises DocumentError with a sentence for more records than a graph can have.
-    """
+def check_numbers(numbers: Mapping[str, int]) -> None:
+    """Raise DocumentError with a sentence for more records in the lists of a document than a graph can have."""
     nodes, edges, notes, groups, operations = (numbers[name] for name in LISTS)
     if edges > MAX_FAN_IN * nodes:
         raise DocumentError(say("at edges: there are more wires than nodes can have inputs."))
@@ -50,6 +46,11 @@ def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
         raise DocumentError(say("at groups: there are more groups than nodes."))
     if operations > MOST_OPERATIONS:
         raise DocumentError(say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS))
+
+
+def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
+    """Return how many commas and brackets each list may have, besides values, by its number of records."""
+    nodes, edges, notes, groups, operations = (numbers[name] for name in LISTS)
     large, small = IN_RECORD + UNKNOWN, IN_SMALL_RECORD + UNKNOWN
     counted = (nodes * large, edges * small, notes * small, groups * large + nodes, operations * large)
     return dict(zip(LISTS, counted, strict=True))  # each node may be a member of a group
@@ -82,15 +83,19 @@ def _at(place: list[str | int], error: GraphError) -> DocumentError:
     return DocumentError(say("{place}: {sentence}", place=at(place), sentence=error))
 
 
-def check_items(data: bytes, most: int) -> None:
-    """Raise DocumentError with a sentence for more commas and brackets than `most`, but for those inside of texts."""
-    if at_most(data) <= most:
-        return
+def check_items(data: bytes, most: int) -> int:
+    """Raise DocumentError with a sentence for more commas and brackets than `most`, but for those inside of texts.
+
+    Returns how many there are, at most.
+    """
+    if (items := at_most(data)) <= most:
+        return items
     items = 0
     for steps in _outside_texts(data):
         items += len(steps)
         if items > most:
             raise too_much()
+    return items
 
 
 def check_depth(data: bytes, most: int) -> None:
@@ -106,8 +111,8 @@ def check_depth(data: bytes, most: int) -> None:
 
 
 def records_in(data: bytes) -> int:
-    """Count what a list holds; where it is little, it may be a few less."""
-    if (most := data.count(b"{")) <= FEW_RECORDS:
+    """Count the records of a list."""
+    if (most := data.count(b"{")) <= 1:
         return most
     commas, depth = 0, np.int8(0)
     for steps in _outside_texts(data, b"[{,]}"):

@@ -63,7 +63,7 @@ def _checked(definition: Definition, place: str) -> Definition:
 
 
 def definition_fields(definition: Definition, *, is_closed_form: bool = False) -> dict[str, object]:
-    """Return the known fields that say a definition; empty rules, which are derived, only where another one is written."""
+    """Return the known fields of a definition; empty rules, which are derived, only where another one is written."""
     written: dict[str, object] = {} if is_closed_form else {"name": definition.name}
     written |= {"inputs": list(definition.inputs), "formula": definition.formula}
     if any(rule.strip() for rule in definition.rules):

@@ -81,16 +81,7 @@ _KINDS = (NodeRecord, NodeRecord2)
 _LEAF_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"named"} for kind in _KINDS}
 # An operation inherits requires_grad; what is written of it stays.
 _OPERATION_FIELDS = {kind: frozenset(kind.__struct_fields__) - {"requires_grad"} for kind in _KINDS}
-_EDGE_FIELDS = frozenset(EdgeRecord.__struct_encode_fields__)
-# Of the document itself, and of the records of each of its lists: what is not among these names is unknown.
-NAMES: dict[str, tuple[str, ...]] = {
-    "": DocumentRecord2.__struct_encode_fields__,
-    "nodes": NodeRecord2.__struct_encode_fields__,
-    "edges": EdgeRecord.__struct_encode_fields__,
-    "notes": NoteRecord.__struct_encode_fields__,
-    "groups": GroupRecord2.__struct_encode_fields__,
-    "operations": OperationRecord.__struct_encode_fields__,
-}
+_EDGE_FIELDS = frozenset({"from", "to", "slot"})
 
 
 def fields_of(version: int) -> frozenset[str]:

@@ -16,7 +16,7 @@ import msgspec
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.base.unread import Unread, cut, known
+from core.base.unread import NOTHING, Unread, cut, known
 from core.files.bounds import (
     FEW,
     LISTS,
@@ -25,13 +25,25 @@ from core.files.bounds import (
     check_depth,
     check_items,
     check_nodes,
+    check_numbers,
     items_in_records,
     items_in_values,
     records_in,
     too_long_text,
     too_much,
 )
-from core.files.document_format import FIRST_VERSION, FORMAT, NAMES, VERSION, graph_of, type_sentence
+from core.files.definition_format import OperationRecord
+from core.files.document_format import (
+    FIRST_VERSION,
+    FORMAT,
+    VERSION,
+    DocumentRecord2,
+    EdgeRecord,
+    NodeRecord2,
+    graph_of,
+    type_sentence,
+)
+from core.files.notes_format import GroupRecord2, NoteRecord
 from core.files.strict_json import MAX_DEPTH, at, check_beginning, parse, too_deep
 from core.files.unknown_fields import PartlyRead
 
@@ -39,28 +51,36 @@ SMALL = 1_000_000  # bytes of a document that may become values whatever they ar
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 LEVEL_OF_RECORDS = 2  # lists and objects around a record
+# Of the document itself, and of the records of each of its lists: what is not among these names is unknown.
+NAMES: dict[str, tuple[str, ...]] = {
+    "": DocumentRecord2.__struct_encode_fields__,
+    "nodes": NodeRecord2.__struct_encode_fields__,
+    "edges": EdgeRecord.__struct_encode_fields__,
+    "notes": NoteRecord.__struct_encode_fields__,
+    "groups": GroupRecord2.__struct_encode_fields__,
+    "operations": OperationRecord.__struct_encode_fields__,
+}
 PIECE = 1 << 20  # bytes that are decoded at once
-_NOTHING = msgspec.Raw(b"")
 
 
-class _Room(NamedTuple):
-    """How much is made into values of what may be unknown."""
+class Room(NamedTuple):
+    """How much may be made into values."""
 
     items: int  # commas and brackets
-    bytes: int
+    size: int  # in bytes
 
     def holds(self, data: bytes) -> bool:
-        return len(data) <= self.bytes and at_most(data) <= self.items
+        return len(data) <= self.size and at_most(data) <= self.items
 
 
-NO_ROOM = _Room(0, len(b"{}"))
-IN_RECORD, IN_DOCUMENT = _Room(UNKNOWN, 1_000), _Room(FEW, SMALL)
+NO_ROOM = Room(1, len(b"{}"))
+IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 _Rests = dict[int, Unread]  # what is unknown in the records of a list, by their numbers
 
 
 class _Node(msgspec.Struct, gc=False):
-    value: msgspec.Raw = _NOTHING
-    params: msgspec.Raw = _NOTHING
+    value: msgspec.Raw = NOTHING
+    params: msgspec.Raw = NOTHING
 
 
 def read(data: bytes) -> Any:
@@ -81,8 +101,8 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     _check_text(data)
     fields, rest = _cut(data, NAMES[""])
     _check_head(fields)
-    rooms = _rooms(fields)
-    most = _Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.bytes for room in rooms.values()))
+    rooms = rooms_of(fields, is_whole=True)
+    most = Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.size for room in rooms.values()))
     lists, rests = dict[str, bytes](), dict[str, _Rests]()
     for name in LISTS:
         if name in fields and not (has_room and rooms[name].holds(bytes(fields[name]))):
@@ -90,27 +110,29 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
             if found:
                 lists[name], rests[name] = written, found
     is_all_read = (IN_DOCUMENT if has_room else NO_ROOM).holds(rest)
-    if sum(len(lists.get(name, field)) for name, field in fields.items()) > most.bytes:
+    if sum(len(lists.get(name, field)) for name, field in fields.items()) > most.size:
         raise too_long_text()
-    if rests or not is_all_read or len(data) > most.bytes:
+    if rests or not is_all_read or len(data) > most.size:
         data = _object({**fields, **lists}, rest if is_all_read else b"{}")
     del fields, lists  # what is not needed any more may be large
     check_items(data, most.items)
     return _joined(parse(data), rests, None if is_all_read else Unread(rest))
 
 
-def _rooms(fields: Mapping[str, msgspec.Raw]) -> dict[str, _Room]:
-    """How much each list of a document may have; raises DocumentError where it has more records than it may."""
+def rooms_of(fields: Mapping[str, msgspec.Raw], *, is_whole: bool) -> dict[str, Room]:
+    """How much each list of records may have; raises DocumentError where it is too much in a document that is whole."""
     nodes = _nodes(fields["nodes"]) if "nodes" in fields else []
     if any(len(node.params) > MOST_PARAMS for node in nodes):
         raise too_much()
-    values = [(["seed"], fields.get("seed", _NOTHING))]
+    values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
     values += [(["nodes", index, "value"], node.value) for index, node in enumerate(nodes)]
-    in_values = _Room(items_in_values(values), sum(len(value) for _, value in values))
+    in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
     numbers = {"nodes": len(nodes)}
-    numbers |= {name: records_in(bytes(fields.get(name, _NOTHING))) for name in LISTS if name not in numbers}
-    rooms = {name: _Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
-    rooms["nodes"] = _Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
+    numbers |= {name: records_in(bytes(fields.get(name, NOTHING))) for name in LISTS if name not in numbers}
+    if is_whole:
+        check_numbers(numbers)
+    rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
+    rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
     return rooms
 
 
@@ -120,7 +142,17 @@ def _nodes(field: msgspec.Raw) -> list[_Node]:
         return msgspec.json.decode(field, type=list[_Node])
 
 
-def _divided(name: str, field: msgspec.Raw, room: _Room) -> tuple[bytes, _Rests]:
+def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
+    """Read fields of a document, or of a record in the list `name`, that were kept apart from the others.
+
+    Returns those whose names are known, as an operation may have some that only a leaf has, and the others. Raises
+    DocumentError where they are none.
+    """
+    fields, rest = _cut(text.encode(), NAMES[name], *filter(None, [name]))
+    return {name: parse(bytes(field)) for name, field in fields.items()}, Unread(rest)
+
+
+def _divided(name: str, field: msgspec.Raw, room: Room) -> tuple[bytes, _Rests]:
     """A list of records without what is unknown and has no room, and this."""
     with _told(field, name):
         records = msgspec.json.decode(field, type=list[msgspec.Raw])

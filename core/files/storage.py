@@ -6,10 +6,10 @@ from pathlib import Path
 from core.base.collecting import uncollected
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.files.large import read
 from core.files.document_format import graph_of
 from core.files.faults import called, fault, not_saved
 from core.files.in_place import left_copy
+from core.files.large import read
 from core.files.reading import read_file, read_standard_input, standard_input
 from core.files.record_fields import SECTIONS, head_fields, version_of
 from core.files.unknown_fields import PartlyUnread, Record

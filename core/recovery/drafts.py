@@ -6,12 +6,17 @@ import os
 from pathlib import Path
 from typing import Any
 
+from core.base.errors import DocumentError
+from core.files.bounds import check_items
 from core.files.holding import held, is_at
 from core.files.state_folder import state_folder
 from core.recovery.lines import SUFFIX
 from core.recovery.new_file import fresh, put
 
 Raw = dict[str, Any]
+MOST_BYTES = 64_000_000
+MOST_ITEMS = 1_000_000  # commas and brackets: a lesson that opens has a tenth of that
+NO_DRAFT = (ValueError, RecursionError, DocumentError)
 
 
 class DraftFile:
@@ -62,7 +67,9 @@ def _folder() -> Path:
 
 def _read(descriptor: int) -> Raw | None:
     """The draft in an open file; None if it makes no sense."""
-    with open(descriptor, "rb", closefd=False) as file, contextlib.suppress(ValueError, RecursionError):
-        draft = json.loads(file.read())
+    with open(descriptor, "rb", closefd=False) as file, contextlib.suppress(*NO_DRAFT):
+        data = file.read(MOST_BYTES)
+        check_items(data, MOST_ITEMS)
+        draft = json.loads(data)
         return draft if isinstance(draft, dict) else None
     return None

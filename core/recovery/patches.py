@@ -1,14 +1,19 @@
 """Patches: what changed between two graphs, as records of the document format, and how it is made again."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress
 from operator import is_not, not_
 from typing import Any, TypeAlias
 
+from core.files.large import IN_RECORD, NAMES, kept_apart
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
+from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
 from core.graph.model import Graph, Node
 
+UNREAD = ""  # the name in a log of unknown fields as one text; a field of this name is among them
+_KNOWN = {name: frozenset(names) for name, names in NAMES.items()}
 Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
 
 
@@ -26,9 +31,10 @@ class Raw:
     def document(self) -> dict[str, Any]:
         """The same as one object."""
         lists = {each.name: list(self.sections[each.name].values()) for each in SECTIONS}
-        return dict(self.head) | {
+        fields = dict(self.head) | {
             each.name: lists[each.name] for each in SECTIONS if lists[each.name] or not each.is_optional
         }
+        return PartlyRead(fields, self.head.unread) if isinstance(self.head, PartlyRead) else fields
 
     def __len__(self) -> int:
         return sum(map(len, self.sections.values()))
@@ -39,9 +45,9 @@ class Raw:
 
 def whole(graph: Graph, version: int) -> dict[str, Any]:
     """Return all of a graph: the head of its document, and the records of each section."""
-    found: dict[str, Any] = {"head": head_fields(graph, version)}
+    found: dict[str, Any] = {"head": _written("", head_fields(graph, version))}
     for section in SECTIONS:
-        found[section.name] = [section.fields(graph, key, version) for key in section.entries(graph)]
+        found[section.name] = [_record(section, graph, key, version) for key in section.entries(graph)]
     return found
 
 
@@ -49,7 +55,7 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
     """Return what turns one graph into the other; only what changed is looked at, so it is quick in large graphs."""
     found: Patch = {}
     if (before.output, before.extra) != (after.output, after.extra) or before.seed is not after.seed:
-        found["head"] = head_fields(after, version)
+        found["head"] = _written("", head_fields(after, version))
     for section in SECTIONS:
         was, now = section.entries(before), section.entries(after)
         changed = _changed(section, before, after)
@@ -58,7 +64,7 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
         stays = list(map(now.__contains__, was))
         part: Patch = {}
         if changed:
-            part["put"] = [section.fields(after, key, version) for key in changed]
+            part["put"] = [_record(section, after, key, version) for key in changed]
         if not all(stays):
             part["gone"] = list(compress(was, map(not_, stays)))
         if [*compress(was, stays), *(key for key in changed if key not in was)] != list(now):
@@ -73,6 +79,22 @@ def needs_version_2(before: Graph, after: Graph) -> bool:
     nodes = (after.nodes[id] for id in _changed_nodes(before, after))
     closed = after.groups is not before.groups and any(group.closed for group in after.groups.values())
     return bool(after.operations) or closed or any(node_needs_version_2(after, node) for node in nodes)
+
+
+def _record(section: Section, graph: Graph, key: Any, version: int) -> dict[str, object]:
+    return _written(section.name, section.fields(graph, key, version))
+
+
+def _written(name: str, record: Record) -> dict[str, object]:
+    """A record as it is in a log: what is unknown and large is one text, which costs little to read."""
+    if isinstance(record, PartlyUnread):
+        return record.fields | {UNREAD: record.unread.data.decode()}
+    if record.keys() <= _KNOWN[name]:
+        return record
+    unknown = json.dumps({key: record[key] for key in record.keys() - _KNOWN[name]}, ensure_ascii=False)
+    if IN_RECORD.holds(unknown.encode()) and UNREAD not in record:
+        return record
+    return {key: field for key, field in record.items() if key in _KNOWN[name]} | {UNREAD: unknown}
 
 
 def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
@@ -112,8 +134,33 @@ def _takes_any_number(node: Node) -> bool:
 
 def raw_of(fields: Mapping[str, Any]) -> Raw:
     """Read what `whole` wrote; raises KeyError or TypeError where it is something else."""
-    sections = {each.name: {each.key(record): record for record in fields[each.name]} for each in SECTIONS}
-    return Raw(fields["head"], sections)
+    sections = {each.name: _by_key(each, fields[each.name]) for each in SECTIONS}
+    return Raw(_read("", fields["head"]), sections)
+
+
+def read_change(fields: Mapping[str, Any]) -> Patch:
+    """Read what `patch` wrote; raises KeyError, TypeError or DocumentError where it is something else."""
+    change = dict(fields)
+    if "head" in change:
+        change["head"] = _read("", change["head"])
+    for name in _KNOWN.keys() & change.keys():
+        part = change[name]
+        change[name] = part | {"put": [_read(name, record) for record in part.get("put", ())]}
+    return change
+
+
+def _by_key(section: Section, records: Iterable[Any]) -> dict[Any, Any]:
+    return {section.key(record): _read(section.name, record) for record in records}
+
+
+def _read(name: str, record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record as a document has it; the opposite of `_written`."""
+    if UNREAD not in record:
+        return record
+    fields, unread = kept_apart(record[UNREAD], name)
+    if fields.keys() & record.keys():
+        raise KeyError
+    return PartlyRead({key: field for key, field in record.items() if key != UNREAD} | fields, unread)
 
 
 def make(raw: Raw, change: Mapping[str, Any]) -> None:

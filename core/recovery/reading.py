@@ -1,10 +1,11 @@
 """Recovered: what a recovery log says of its document; a torn last line is left out."""
 
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import MsgspecError
 
 from core.base.errors import DocumentError
 from core.base.text import say
@@ -13,11 +14,12 @@ from core.files.document_format import graph_of
 from core.files.fingerprint import Fate, digest, fate_of
 from core.files.storage import load
 from core.graph.model import Graph
+from core.recovery.bounds import Bounds
 from core.recovery.lines import FORMAT, VERSION, Saved, read_saved
-from core.recovery.patches import Raw, make, raw_of
+from core.recovery.patches import Raw, make, raw_of, read_change
 
 MOST_RECORDS = 100_000  # of all graphs of the undo steps that come back: some two seconds
-NO_SENSE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
+NO_SENSE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, MsgspecError)
 
 
 class NewerError(DocumentError):
@@ -111,7 +113,7 @@ class Recovered:
             self.saved, self.clean, self.ahead = read_saved(line["saved"]), self.index, None
 
     def _step(self, number: int, line: Mapping[str, Any]) -> None:
-        change, text, when = dict(line["change"]), str(line["text"]), str(line["at"])
+        change, text, when = read_change(line["change"]), str(line["text"]), str(line["at"])
         if not 0 < number <= len(self.changes) + 1:
             raise ValueError
         self._forget(number)
@@ -204,25 +206,24 @@ def read(data: bytes) -> Recovered:
     """Read a log; raise DocumentError with a sentence if it is of a newer version, or makes no sense."""
     lines = (line for line in io.BytesIO(data) if line.endswith(b"\n"))  # what follows the last line's end is torn
     try:
-        recovered = _read_head(next(lines, b""))
-        _read_lines(recovered, lines)
+        bounds = Bounds()
+        recovered = _read_head(bounds.read(next(lines, b"")))
+        _read_lines(recovered, map(bounds.read, lines))
         recovered.end()
     except NO_SENSE as error:
         raise DocumentError(say("What is kept there makes no sense.")) from error
     return recovered
 
 
-def _read_lines(recovered: Recovered, lines: Iterable[bytes]) -> None:
-    for line in lines:
-        try:
-            recovered.follow(json.loads(line))
-        except NO_SENSE:
-            recovered.is_torn = True
-            return
+def _read_lines(recovered: Recovered, lines: Iterable[Any]) -> None:
+    try:
+        for line in lines:
+            recovered.follow(line)
+    except (DocumentError, *NO_SENSE):
+        recovered.is_torn = True
 
 
-def _read_head(line: bytes) -> Recovered:
-    head = json.loads(line)
+def _read_head(head: Any) -> Recovered:
     if head["recovery"] != FORMAT:
         raise ValueError
     if head["version"] > VERSION or head["document"]["head"]["version"] > document_format.VERSION:
