@@ -90,7 +90,7 @@ def compared(evaluation: Evaluation, form: ClosedForm) -> Compared | None:
         return None
     *inputs, out = [evaluation.tensors[id] for id in (*form.sources, form.result)]
     made = apply(form.op, *(Tensor(tensor.value, requires_grad=True) for tensor in inputs))
-    upstream: Numeric = 1.0 if not out.shape else np.linspace(1.0, 2.0, made.value.size).reshape(made.shape)  # type: ignore[union-attr]
+    upstream: Numeric = 1.0 if not out.shape else np.linspace(1.0, 2.0, out.numel()).reshape(out.shape)
     if made.shape != out.shape:
         return Compared(upstream, (out.value, made.value), {}, {})
     chain = _chain(evaluation, form, upstream)

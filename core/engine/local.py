@@ -57,6 +57,11 @@ class Local:
 
         Raises DerivativeError where the operation fails, or where what it gives has another shape.
         """
+        with np.errstate(all="ignore"):
+            return self.pull_in_walk(upstream)
+
+    def pull_in_walk(self, upstream: Numeric) -> Numeric:
+        """The same within a backward walk, which keeps numpy's warnings off for all its steps at once."""
         target, shape = self.target, self.shape
         pull: Any = target._op.pulls[self.slot]
         try:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from core.base.numbers import MINUS
 from core.engine.op import ANY, ATOM, PRODUCT, SIGN, SUM, Op
-from core.engine.params import ParamKind
+from core.engine.params import TORCH_NAMES, ParamKind
 from core.engine.ways import Shape
 
 _NUMBER = re.compile(rf"{MINUS}?\d+(\.\d+)?")
@@ -180,7 +180,7 @@ def _filled(op: Op, template: str | Callable[..., str], operands: Sequence[Writt
 
 # --- as PyTorch writes it --------------------------------------------------------------------------------
 
-TORCH_NAMES = {"axis": "dim", "keepdims": "keepdim"}
+_IN_TORCH = {here: there for there, here in TORCH_NAMES.items()}
 
 
 def in_torch(op: Op, operands: Sequence[Written], shapes: Sequence[Shape]) -> Written:
@@ -193,7 +193,7 @@ def in_torch(op: Op, operands: Sequence[Written], shapes: Sequence[Shape]) -> Wr
         return Written(_filled(op, op.torch or op.written, operands), ATOM if op.torch else op.binds[0])
     given = {name for name, _ in op.values} | {"shape"}
     chosen = [
-        f"{TORCH_NAMES.get(param.name, param.name)}={param.text(op.chosen[param.name])}"
+        f"{_IN_TORCH.get(param.name, param.name)}={param.text(op.chosen[param.name])}"
         for param in op.params
         if param.name in given or (param.kind is ParamKind.AXIS and param.default is not None)
     ]

@@ -252,7 +252,7 @@ class Op:
 
 @lru_cache(maxsize=2_000)
 def _bound(op: Op, values: Params, inputs: int) -> Op:
-    if inputs and op.repeats is not None and inputs != len(op.slots):
+    if inputs and op.repeats is not None:
         op = op.repeats(inputs)
     if not op.params:
         return op

@@ -14,7 +14,7 @@ from core.engine.data import TensorError, as_computed, reason_of
 from core.engine.grad_mode import paused_here, paused_threads
 from core.engine.op import Op
 from core.engine.ops import OPS
-from core.engine.params import ParamKind
+from core.engine.params import TORCH_NAMES, ParamKind
 from core.engine.reading import engine_value
 from core.engine.tensor import Result, Tensor, holding
 from core.engine.ways import Shape
@@ -22,7 +22,6 @@ from core.engine.ways import Shape
 Method = Callable[[Tensor, Any], Tensor]
 
 _numbers = itertools.count()
-TORCH_NAMES = {"dim": "axis", "keepdim": "keepdims"}
 
 # Python's operators that PyTorch knows; those that no record names say so.
 _SYMBOLS = {

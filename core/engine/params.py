@@ -18,6 +18,7 @@ Axes: TypeAlias = int | tuple[int, ...] | None
 Params: TypeAlias = tuple[tuple[str, ParamValue], ...]  # in the order of their names, without those left as they are
 
 MOST_AXES = 32  # numpy has no more
+TORCH_NAMES = {"dim": "axis", "keepdim": "keepdims"}  # what PyTorch calls a parameter -> its name here
 
 
 class ParamKind(StrEnum):

@@ -161,7 +161,7 @@ def _hand_on(node: "Tensor", flow: Numeric, shared: set[int], steps: list[Step] 
         if source is None:
             continue
         local = Local(node, slot)
-        contribution = local.pull(flow)
+        contribution = local.pull_in_walk(flow)
         if any(contribution is value for value in (*node.saved, node._value)):
             shared.add(id(contribution))  # times 1: it is the data of a tensor
         if steps is not None:

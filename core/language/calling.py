@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 from core.base.errors import GraphError
 from core.base.text import choice, say
 from core.engine.op import Op
-from core.engine.operators import TORCH_NAMES
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition
 from core.engine.own.operation import operation_of
-from core.engine.params import Param, ParamKind
+from core.engine.params import TORCH_NAMES, Param, ParamKind
 from core.graph.model import MAX_FAN_IN
 from core.language.functions import POWERS, is_in_code, meanings, no_function, suffixes
 from core.language.parsing import as_text, number

@@ -65,12 +65,7 @@ class Order:
         if FEW < len(wires) <= MOST_PINS:
             rights = np.array([right for _, right in wires])
             return int(np.count_nonzero(np.triu(rights[:, None] > rights[None, :])))
-        ends: list[float] = []
-        crossings = 0
-        for _, arriving in wires:
-            crossings += len(ends) - bisect_right(ends, arriving)
-            insort(ends, arriving)
-        return crossings
+        return inversions(right for _, right in wires)
 
     def crossings_beside(self, index: int) -> int:
         """How many wires cross in the gaps on both sides of a column."""
@@ -174,6 +169,16 @@ class Order:
                 _add_excess(total, *(np.array(values) for values in zip(*pins, strict=True)))
         excess: list[list[int]] = total.tolist()
         return excess
+
+
+def inversions(numbers: Iterable[float]) -> int:
+    """How many pairs of these numbers are in falling order."""
+    before: list[float] = []
+    found = 0
+    for number in numbers:
+        found += len(before) - bisect_right(before, number)
+        insort(before, number)
+    return found
 
 
 def _add_excess(total: Array, rows: Array, pins: Array) -> None:

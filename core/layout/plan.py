@@ -3,7 +3,7 @@
 A box is a card, or an open group that is treated as a single node."""
 
 import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -84,22 +84,23 @@ class Plan:
         """The wires that leave each box."""
         return self._by(end=0)
 
-    def part(self, ids: Collection[str]) -> "Plan":
+    def part(self, ids: Iterable[str]) -> "Plan":
         """The plan of these boxes alone, with a door for each other box that a wire joins them to."""
+        inside = frozenset(ids)
         doors: dict[str, str] = {}
         links: dict[WireKey, Link] = {}
         for key, link in self.links.items():
-            if link.source in ids and link.target in ids:
+            if link.source in inside and link.target in inside:
                 links[key] = link
-            elif link.target in ids:
+            elif link.target in inside:
                 door = f"\0from {link.source} {link.leaves}"  # no id begins like that
                 links[key] = link._replace(source=door, leaves=DOOR[1] / 2)
                 doors[door] = link.source
-            elif link.source in ids:
+            elif link.source in inside:
                 door = f"\0to {link.target} {link.arrives}"
                 links[key] = link._replace(target=door, arrives=DOOR[1] / 2)
                 doors[door] = link.target
-        sizes = {id: self.sizes[id] for id in self.sizes if id in ids} | dict.fromkeys(sorted(doors), DOOR)
+        sizes = {id: size for id, size in self.sizes.items() if id in inside} | dict.fromkeys(sorted(doors), DOOR)
         places = {id: self.places[doors.get(id, id)] for id in sizes}
         new = frozenset(id for id in sizes if doors.get(id, id) in self.new)
         return replace(self, sizes=sizes, places=places, links=links, doors=frozenset(doors), new=new)

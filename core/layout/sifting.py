@@ -1,10 +1,9 @@
 """Sifting of operations together with what only they use: moving either alone would cross more wires."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from core.layout.layers import Layers
-from core.layout.order import WINDOW, Order
+from core.layout.order import WINDOW, Order, inversions
 
 TWO_LEAVES = 4  # what two leaves in another order count, compared with other boxes
 
@@ -27,10 +26,10 @@ def turned(layers: Layers, columns: Iterable[Sequence[int]], wish: Sequence[int]
     """How many pairs of boxes are not in the wished order; two leaves count more, since people look for them."""
     total = 0
     for column in columns:
-        boxes = [(wish[vertex], not layers.before[vertex]) for vertex in column if vertex < len(layers.ids)]
-        for (one, is_leaf), (other, too) in combinations(boxes, 2):
-            if one > other:
-                total += TWO_LEAVES if is_leaf and too else 1
+        boxes = [vertex for vertex in column if vertex < len(layers.ids)]
+        leaves = [vertex for vertex in boxes if not layers.before[vertex]]
+        total += inversions(wish[vertex] for vertex in boxes)
+        total += (TWO_LEAVES - 1) * inversions(wish[vertex] for vertex in leaves)
     return total
 
 

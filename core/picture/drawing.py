@@ -129,8 +129,8 @@ def _planned(frame: Frame, shown: Frame, constants_as_cards: bool, held: Frame |
         constants_as_cards,
         held is not None,
         _is_whole(frame),
-        {id: None for id in shown.nodes if id not in constants},
-        {key: None for key in shown.wires if key not in hidden},
+        dict.fromkeys(id for id in shown.nodes if id not in constants),
+        dict.fromkeys(key for key in shown.wires if key not in hidden),
         inside,
         _ports_in_order(shown, inside),
     )

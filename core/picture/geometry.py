@@ -210,7 +210,8 @@ def _wrapped(paragraph: str, size: float, width: float) -> tuple[str, ...]:
         if text_width(joined, size) <= width:
             lines[-1] = joined
             continue
-        lines += [] if not lines[-1] else [""]
+        if lines[-1]:
+            lines.append("")
         for char in word:
             if text_width(lines[-1] + char, size) > width:
                 lines.append("")

@@ -68,7 +68,7 @@ def _left_rule(a: Shape, b: Shape, out: Shape) -> str:
         return "up @ transpose(b)"
     if len(a) == 1:
         return "sum_to(sum(reshape(up, shape=row) * b, axis=-1), a)"
-    return "up @ transpose(b)" if len(b) <= len(a) and a[:-2] == out[:-2] else "sum_to(up @ transpose(b), a)"
+    return "up @ transpose(b)" if a[:-2] == out[:-2] else "sum_to(up @ transpose(b), a)"
 
 
 def _right_rule(a: Shape, b: Shape, out: Shape) -> str:

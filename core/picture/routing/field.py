@@ -20,9 +20,6 @@ IN_LINE = 9.0  # two parallel pieces that are nearer look like one
 CLEAR = 5.0  # a wire that is nearer to a card touches it
 
 
-NOTHING: dict[tuple[Hashable, int], "Thing"] = {}
-
-
 class Kind(IntEnum):
     """What a thing is."""
 
@@ -147,12 +144,12 @@ class Field:
         lower = min(int((bottom - self._y) // CELL), upper + FAR)
         for column in range(first, last + 1):
             for row in range(upper, lower + 1):
-                leftmost, uppermost = (
-                    column == first,
-                    row == upper,
-                )  # each thing counts in one cell
-                here = self._grid.get((column, row), NOTHING)
-                self.looked += 1 + min(len(here), CROWD)
+                here = self._grid.get((column, row))
+                self.looked += 1
+                if here is None:
+                    continue
+                leftmost, uppermost = column == first, row == upper  # each thing counts in one cell
+                self.looked += min(len(here), CROWD)
                 for thing in islice(here.values(), CROWD):
                     if (
                         thing[0] < right

@@ -190,6 +190,14 @@ def test_an_answer_that_does_not_sum_to_1_shows_the_chain():
     assert label_from(shown, "z").factor == "[0.2571, …] (3)"
 
 
+def test_a_group_that_gives_a_list_where_its_closed_form_gives_a_number_shows_the_chain():
+    whole = block_graph("Cross entropy")
+    graph = remove(whole, whole.order[-2:])
+    shown = end(graph)
+    assert agreement(shown, held(graph)).endswith(", the closed form 0.4644; so the chain is shown.")
+    assert [view.formula for view in folded(shown).wires.values()] == ["∂c/∂z", ""]
+
+
 def test_an_edit_inside_that_changes_the_result_is_told():
     graph = block_graph("Sigmoid block")
     (one, *_) = [id for id, node in graph.nodes.items() if node.constant]

@@ -210,3 +210,10 @@ def test_what_is_no_number_is_named():
         Tensor(1j)
     with pytest.raises(TypeError, match=r"not \{\}"):
         Tensor([1.0, {}])
+
+
+def test_what_comes_back_over_one_wire_is_infinite_or_undefined_without_a_warning():
+    x, zero = leaf([1.0, -1.0, 0.0]), leaf([0.0, 0.0, 0.0])
+    by_numerator, by_denominator = (x / zero).local(0), (x / zero).local(1)
+    np.testing.assert_array_equal(by_numerator.pull(np.array([1.0, -2.0, 0.0])), [np.inf, -np.inf, np.nan])
+    np.testing.assert_array_equal(by_denominator.pull(np.ones(3)), [-np.inf, np.inf, np.nan])
