@@ -27,7 +27,7 @@ def test_a_draft_is_found_behind_what_makes_no_sense(state, put):
     place = state / "lessons"
     put(place / "999999-odd.jsonl")
     assert drafts.take() is None  # the draft is held, and what is odd is none
-    kept._let_go()
+    kept.let_go()
     found = drafts.take()
     assert found is not None
     assert found[1] == {"title": "Mine"}
