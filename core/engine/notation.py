@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from core.base.numbers import MINUS
+from core.base.arithmetic import DIGITS
+from core.base.numbers import MINUS, digits_text
 from core.engine.op import ANY, ATOM, PRODUCT, SIGN, SUM, Op
 from core.engine.params import TORCH_NAMES, ParamKind
 from core.engine.ways import Shape
@@ -62,9 +63,8 @@ def simplified(op: Op, operands: Sequence[Written]) -> Written:
 
 
 def literal(number: float) -> Written:
-    """Return a number of a rule."""
-    text = f"{number:g}".replace("-", MINUS)
-    return as_operand(text)._replace(is_literal=True)
+    """Return a number of a rule, with all its digits but those that calculating may have added: 0.3 for 0.1·3."""
+    return as_operand(digits_text(float(f"{number:.{DIGITS}g}")))._replace(is_literal=True)
 
 
 def _plus(a: Written, b: Written) -> Written | None:

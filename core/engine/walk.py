@@ -51,7 +51,8 @@ def backward_walk(root: "Tensor", gradient: Numeric | None = None, trace: list[S
     """Carry `gradient` (shape of root; None means ones) from root back to every leaf that requires a gradient.
 
     The order is PyTorch's: operations by descending number, the slots of each in order. Without a trace the sums are
-    added to `leaf.grad`; with one, every step is appended to it and no grad is written.
+    added to `leaf.grad`; with one, every step is appended to it and no grad is written. The tensors hold what has
+    arrived meanwhile, so only one thread at a time may walk through them.
     """
     nodes: list[Tensor] = []
     leaves: list[Tensor] = []

@@ -30,7 +30,7 @@ def group(graph: Graph, ids: Iterable[str], title: str = "") -> Graph:
     if extended is not None:
         made = replace(extended, members=members)
     else:
-        made = Group(fresh_id(graph, "g"), checked_title(title) if title else _fresh_title(graph), members)
+        made = Group(fresh_id(graph, "g"), _checked_title(title) if title else _fresh_title(graph), members)
     return _with_groups(graph, {**without(graph.groups, wanted), made.id: made})
 
 
@@ -66,7 +66,7 @@ def collapse(graph: Graph, ids: Collection[str], collapsed: bool) -> Graph:
 
 def set_title(graph: Graph, id: str, title: str) -> Graph:
     """Give a group another title; raise GraphError if it is empty or too long."""
-    return _with_groups(graph, {**graph.groups, id: replace(graph.groups[id], title=checked_title(title))})
+    return _with_groups(graph, {**graph.groups, id: replace(graph.groups[id], title=_checked_title(title))})
 
 
 def groups_of(graph: Graph, ids: Collection[str]) -> list[str]:
@@ -74,9 +74,9 @@ def groups_of(graph: Graph, ids: Collection[str]) -> list[str]:
     return [id for id, held in graph.groups.items() if any(member in ids for member in held.members)]
 
 
-def checked_title(title: str) -> str:
+def _checked_title(title: str) -> str:
     """Return a title on one line, without control characters; raise GraphError if it is empty or too long."""
-    line = " ".join(cleaned(title).split())
+    line = " ".join(_cleaned(title).split())
     if not line:
         raise GraphError(say("A group needs a title."))
     if len(line) > MAX_NAME:
@@ -101,18 +101,18 @@ def add_note(graph: Graph, text: str, x: float, y: float) -> Graph:
     """Add a note with its top-left corner at (x, y); raise GraphError if its text is empty or too long."""
     check_notes(len(graph.notes) + 1)
     id = fresh_id(graph, "t")
-    note = bounded(Note(id, checked_text(text), x, y))
+    note = bounded(Note(id, _checked_text(text), x, y))
     return _with_notes(graph, {**graph.notes, id: note})
 
 
 def set_text(graph: Graph, id: str, text: str) -> Graph:
     """Give a note another text; raise GraphError if that is empty or too long."""
-    return _with_notes(graph, {**graph.notes, id: replace(graph.notes[id], text=checked_text(text))})
+    return _with_notes(graph, {**graph.notes, id: replace(graph.notes[id], text=_checked_text(text))})
 
 
-def checked_text(text: str) -> str:
+def _checked_text(text: str) -> str:
     """Return a note's text without control characters; raise GraphError if it is empty or too long."""
-    shown = cleaned(text).strip()
+    shown = _cleaned(text).strip()
     if not shown:
         raise GraphError(say("A note needs a text; select it and press Delete to take it away."))
     if len(shown) > MAX_TEXT:
@@ -120,7 +120,7 @@ def checked_text(text: str) -> str:
     return shown
 
 
-def cleaned(text: str) -> str:
+def _cleaned(text: str) -> str:
     """The text without control characters and lone surrogates; line breaks are kept."""
     return "".join(char for char in text.replace("\t", " ") if char == "\n" or char.isprintable())
 

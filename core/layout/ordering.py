@@ -37,7 +37,7 @@ def ordered(layers: Layers, new: frozenset[int] = frozenset()) -> Order:
     return best
 
 
-def with_lanes(layers: Layers, boxes: Boxes) -> Order:
+def _with_lanes(layers: Layers, boxes: Boxes) -> Order:
     """Return the order with the lanes where they cross least: a function of the order of the boxes."""
     if not layers.lanes:
         return Order(layers, boxes)
@@ -78,7 +78,7 @@ def _present(layers: Layers, new: frozenset[int]) -> Boxes:
 def _searched(elsewhere: "_Elsewhere", present: Boxes) -> Order:
     """The present order, improved as long as that saves crossings."""
     layers = elsewhere.layers
-    best = _descended(layers, with_lanes(layers, present))
+    best = _descended(layers, _with_lanes(layers, present))
     if len(layers.ids) <= SMALL and best.crossings:
         best = _descended(layers, elsewhere.nearest(best)) if elsewhere.fewest < best.crossings else best
     return best
@@ -106,10 +106,10 @@ def _nearby(order: Order) -> Iterator[Order]:
         if not near.sift():
             break
     if len(order.layers.ids) <= SMALL:
-        yield with_lanes(order.layers, near.boxes)
+        yield _with_lanes(order.layers, near.boxes)
     if _is_simple(near):
-        yield with_lanes(order.layers, _settled(near.copy(), order).boxes)
-    yield with_lanes(order.layers, _settled(near.swept().copy(), order).boxes)
+        yield _with_lanes(order.layers, _settled(near.copy(), order).boxes)
+    yield _with_lanes(order.layers, _settled(near.swept().copy(), order).boxes)
 
 
 def _rounds(order: Order) -> int:
@@ -138,7 +138,7 @@ def _turned_back(order: Order, wish: Order) -> Order:
     back.turn_back(wish)
     if _is_simple(order):
         sift_with_inputs(back, wish.place)
-    back = with_lanes(order.layers, back.boxes)
+    back = _with_lanes(order.layers, back.boxes)
     return min((order, back), key=lambda found: (found.crossings, _turned(wish, found)))
 
 
@@ -154,11 +154,11 @@ class _Elsewhere:
     @cached_property
     def _orders(self) -> list[Order]:
         layers = self.layers
-        swept = [with_lanes(layers, start).swept() for start in _starts(layers)]
+        swept = [_with_lanes(layers, start).swept() for start in _starts(layers)]
         best = sorted(range(len(swept)), key=lambda number: (swept[number].crossings, number))[:SIFTED]
         found = [_settled(swept[number].copy(), swept[number]).boxes for number in best]
         upside_down = [[column[::-1] for column in boxes] for boxes in found]
-        return [with_lanes(layers, boxes) for boxes in (*found, *upside_down)]
+        return [_with_lanes(layers, boxes) for boxes in (*found, *upside_down)]
 
     @property
     def fewest(self) -> int:
@@ -206,5 +206,5 @@ def _with_outer_leaves(order: Order, new: frozenset[int]) -> Order:
             if moved.crossings_of(layers.column[leaf]) > crossings:
                 column[:] = before
                 moved.number(column)
-    moved = with_lanes(layers, moved.boxes)
+    moved = _with_lanes(layers, moved.boxes)
     return moved if moved.columns != order.columns and moved.crossings <= order.crossings else order

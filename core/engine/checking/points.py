@@ -130,7 +130,7 @@ def drawn(op: Op, sample: Sample, chance: np.random.Generator, flowing: Sequence
         upstream = _direction(chance, np.shape(out), ones)
         tangents = tuple(_direction(chance, shape, ones) for shape in sample.shapes)
         pulled = {slot: _pulled(op, inputs, slot, upstream) for slot in flowing}
-        pushed = {slot: slope_along(op, inputs, slot, tangents[slot]) for slot in flowing}
+        pushed = {slot: _slope_along(op, inputs, slot, tangents[slot]) for slot in flowing}
         known = [{slot: slope for slot, slope in slopes.items() if slope is not None} for slopes in (pulled, pushed)]
         if all(len(slopes) == len(flowing) for slopes in known):
             return Point(op, inputs, upstream, tangents, *known)
@@ -148,7 +148,7 @@ def moved(inputs: Sequence[Numeric], slot: int, by: Numeric) -> list[Numeric]:
     return [value + by if place == slot else value for place, value in enumerate(inputs)]
 
 
-def slope_along(op: Op, inputs: Sequence[Numeric], slot: int, tangent: Numeric) -> Array | None:
+def _slope_along(op: Op, inputs: Sequence[Numeric], slot: int, tangent: Numeric) -> Array | None:
     """Return how fast each item of the result changes where an input moves along a tangent; None if not certain."""
     return slope_at_zero(lambda shift: forward(op, moved(inputs, slot, shift * tangent)))
 

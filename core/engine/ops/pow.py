@@ -30,7 +30,7 @@ def power(a: Numeric, b: Numeric) -> Numeric:
     return np.asarray(np.float_power(a, b))  # np.power takes a root for some exponents
 
 
-def power_by_number(a: Numeric, b: float) -> Numeric:
+def _power_by_number(a: Numeric, b: float) -> Numeric:
     """A ** b for a plain number b, by the means that PyTorch has for it."""
     by_other_means = _BY_OTHER_MEANS.get(b)
     if by_other_means is not None:
@@ -185,4 +185,4 @@ def _record(raised: Power, *saved: str) -> Op:
     )
 
 
-OP = replace(_record(power, "a", "n", "out"), by_number=_record(power_by_number, "a", "n"))
+OP = replace(_record(power, "a", "n", "out"), by_number=_record(_power_by_number, "a", "n"))

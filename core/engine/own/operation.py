@@ -40,7 +40,7 @@ def operation_of(definition: Definition) -> Op:
         grad_fn=_unknown,
         forward=partial(_forward, definition),
         slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),
-        samples=() if is_element_wise(definition) else _samples(definition),
+        samples=() if _is_element_wise(definition) else _samples(definition),
     )
 
 
@@ -72,7 +72,7 @@ def _forward(definition: Definition, *inputs: Numeric) -> Numeric:
 
 def _slot(definition: Definition, number: int) -> Slot:
     rule: Rule = definition.rule(number)
-    if not rule and is_element_wise(definition):
+    if not rule and _is_element_wise(definition):
         rule = _derived(definition, number, *[()] * (len(definition.inputs) + 1))
     elif not rule:
         rule = partial(_derived, definition, number)
@@ -104,7 +104,7 @@ def _saved_for(definition: Definition, name: str) -> tuple[str, ...]:
     return definition.inputs if keeps else ()
 
 
-def is_element_wise(definition: Definition) -> bool:
+def _is_element_wise(definition: Definition) -> bool:
     """Whether each item of the result depends on the items in its place alone."""
     ops = [FUNCTIONS[name] for name in calls_in(parsed(definition.formula))]
     return all(slot.way is None or isinstance(slot.way, Factor) for op in ops for slot in op.slots)
@@ -117,7 +117,7 @@ def _derived(definition: Definition, number: int, *shapes: Shape) -> str:
 
 
 def _way(definition: Definition, number: int, rule: Rule) -> Way:
-    if isinstance(rule, str) and is_element_wise(definition) and (factor := without_up(rule)) is not None:
+    if isinstance(rule, str) and _is_element_wise(definition) and (factor := without_up(rule)) is not None:
         return Factor(partial(_factor, definition, factor))
     return Linear(partial(_pull, definition, number, rule), partial(_push, definition, number, rule))
 

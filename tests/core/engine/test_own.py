@@ -134,6 +134,11 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(name, inputs, formula, r
         operation_of(checked(Definition(name, inputs, formula, rules)))
 
 
+def test_numbers_on_paper_have_the_digits_that_were_typed():
+    assert formula_text(Definition("f", ("a",), "a*1234567 + 1.23456789")) == "a·1234567 + 1.23456789"
+    assert rule_texts(own("a*0.1*3"))[0].derivative == "∂/∂a = 0.3"
+
+
 def test_rules_and_formula_on_paper():
     assert [text.derivative for text in rule_texts(own("a*sin(b)"))] == ["∂/∂a = sin(b)", "∂/∂b = a·cos(b)"]
     of_sum = rule_texts(own("a*sum(b)"))
