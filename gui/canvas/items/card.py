@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from core.base.text import say
 from core.description.shortening import short_card
-from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
+from core.description.views import NOTHING_YET, UNFINISHED, UNKNOWN, NodeKind, NodeState, NodeView
 from core.picture.geometry import (
     NUMBER_PADDING,
     PADDING,
@@ -99,8 +99,15 @@ def _gradient(view: NodeView, width: float, middle: float, paint: Paint) -> list
     shown = view.gradient_table
     table = table_runs(shown, BOLD, "grad", width, middle, paint) if shown else []
     colour = "soft" if view.received in (UNKNOWN, NOTHING_YET) else "grad"
-    text = view.shape if shown else view.received
-    return table or _number(text, BOLD, colour, width, middle, _room(width), paint.sizes.number)
+    room, size = _room(width), paint.sizes.number
+    text = view.shape if shown else _unfinished(view.received, room, size)
+    return table or _number(text, BOLD, colour, width, middle, room, size)
+
+
+def _unfinished(text: str, room: float, size: int) -> str:
+    """What has come so far, `120 + …`; where that would be too small to be read, only that more will come."""
+    fits = text.startswith("[") or width_of(text, size, BOLD) * LITTLE <= room  # of a list the end is cut
+    return UNFINISHED.strip() if text.endswith(UNFINISHED) and not fits else text
 
 
 def _room(width: float) -> float:
