@@ -76,7 +76,8 @@ def card_runs(view: NodeView, paint: Paint) -> list[Run]:
     if paint.gradients:
         runs += _gradient(view, width, at.gradient, paint)
     if paint.gradients and full and view.sum:
-        runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, _room(width))
+        sum = to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, _room(width))
+        runs += sum if _says_something(sum) else []
     if view.is_output:
         size = paint.sizes.words
         baseline = -ABOVE_RING - DESCENT * size
@@ -155,6 +156,11 @@ def _sum(text: str) -> list[Piece]:
         return [Piece(text, REGULAR, "soft")]
     number, space, sign = last.partition(" ")
     return [Piece(before + plus, REGULAR, "soft"), Piece(number, BOLD, "grad"), Piece(space + sign, REGULAR, "soft")]
+
+
+def _says_something(runs: list[Run]) -> bool:
+    """Whether more is left of a text than the sign that it was cut; how much has come is also said below."""
+    return any(run.text.strip(" .…") for run in runs)
 
 
 def _strip(view: NodeView, paint: Paint, width: float) -> list[Run]:
