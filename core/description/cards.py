@@ -12,7 +12,7 @@ from core.description.chain_rule import gradient_of, kept_by, sum_spans
 from core.description.matrices import table_of
 from core.description.no_gradient import NoGradient, reason_at
 from core.description.spans import plain
-from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
+from core.description.views import NOTHING_YET, UNFINISHED, UNKNOWN, NodeKind, NodeState, NodeView
 from core.description.wording import arrived_text, strip_text, title
 from core.evaluation.evaluate import Evaluation
 from core.evaluation.passes import Pass, worked_on
@@ -87,7 +87,7 @@ def _received(evaluation: Evaluation, passed: Pass, step: int, id: str) -> str:
     if gradient is None:
         return UNKNOWN if reason_at(evaluation, passed, id) is NoGradient.NOT_YET else NOTHING_YET
     waits = 0 < passed.arrived(id, step) < len(passed.arrivals.get(id, ()))
-    return f"{_text(gradient)} + …" if waits else _text(gradient)
+    return f"{_text(gradient)}{UNFINISHED}" if waits else _text(gradient)
 
 
 def _above_gradient(evaluation: Evaluation, passed: Pass, carried: Mapping[str, Numeric], step: int, id: str) -> str:

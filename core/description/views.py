@@ -28,6 +28,7 @@ Span: TypeAlias = tuple[str, Role]
 Spans: TypeAlias = tuple[Span, ...]
 UNKNOWN = "?"  # instead of a number that has not come yet
 NOTHING_YET = "–"  # where there is no value yet, or a gradient that never comes
+UNFINISHED = " + …"  # behind a sum of which more will come
 
 
 class NodeKind(StrEnum):

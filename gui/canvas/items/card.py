@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from core.base.text import say
 from core.description.shortening import short_card
-from core.description.views import NOTHING_YET, UNKNOWN, NodeKind, NodeState, NodeView
+from core.description.views import NOTHING_YET, UNFINISHED, UNKNOWN, NodeKind, NodeState, NodeView
 from core.picture.geometry import (
     NUMBER_PADDING,
     PADDING,
@@ -76,7 +76,8 @@ def card_runs(view: NodeView, paint: Paint) -> list[Run]:
     if paint.gradients:
         runs += _gradient(view, width, at.gradient, paint)
     if paint.gradients and full and view.sum:
-        runs += to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, _room(width))
+        sum = to_right(_sum(view.sum), paint.sizes.sum, width - NUMBER_PADDING, at.sum + 4.5, _room(width))
+        runs += sum if _says_something(sum) else []
     if view.is_output:
         size = paint.sizes.words
         baseline = -ABOVE_RING - DESCENT * size
@@ -99,8 +100,15 @@ def _gradient(view: NodeView, width: float, middle: float, paint: Paint) -> list
     shown = view.gradient_table
     table = table_runs(shown, BOLD, "grad", width, middle, paint) if shown else []
     colour = "soft" if view.received in (UNKNOWN, NOTHING_YET) else "grad"
-    text = view.shape if shown else view.received
-    return table or _number(text, BOLD, colour, width, middle, _room(width), paint.sizes.number)
+    room, size = _room(width), paint.sizes.number
+    text = view.shape if shown else _unfinished(view.received, room, size)
+    return table or _number(text, BOLD, colour, width, middle, room, size)
+
+
+def _unfinished(text: str, room: float, size: int) -> str:
+    """What has come so far, `120 + …`; where that would be too small to be read, only that more will come."""
+    fits = text.startswith("[") or width_of(text, size, BOLD) * LITTLE <= room  # of a list the end is cut
+    return UNFINISHED.strip() if text.endswith(UNFINISHED) and not fits else text
 
 
 def _room(width: float) -> float:
@@ -148,6 +156,11 @@ def _sum(text: str) -> list[Piece]:
         return [Piece(text, REGULAR, "soft")]
     number, space, sign = last.partition(" ")
     return [Piece(before + plus, REGULAR, "soft"), Piece(number, BOLD, "grad"), Piece(space + sign, REGULAR, "soft")]
+
+
+def _says_something(runs: list[Run]) -> bool:
+    """Whether more is left of a text than the sign that it was cut; how much has come is also said below."""
+    return any(run.text.strip(" .…") for run in runs)
 
 
 def _strip(view: NodeView, paint: Paint, width: float) -> list[Run]:

@@ -3,8 +3,10 @@
 import pytest
 
 from core.base.names import shortened, with_shorter_names
+from core.base.text import set_catalog
 from core.description.frame import frame
 from core.description.tips import node_tip
+from core.files.examples import load
 from core.graph.session import Session
 from core.language.expression import build
 from core.layout.arrange import arranged
@@ -62,3 +64,21 @@ def test_a_shortened_name_keeps_both_ends_and_can_be_shortened_again():
     assert shortened(once, 5) == "le…_1"
     assert shortened("rate", 5) == "rate"
     assert [*with_shorter_names("ab + rate = abcdefg")][-1] == "ab + rate = ab…fg"
+
+
+@pytest.fixture
+def wordy():
+    """A language in which it takes many words to say how much has arrived."""
+    set_catalog({"{n} of {all} arrived": "{n} von {all} sind mittlerweile angekommen"})
+    yield
+    set_catalog({})
+
+
+@pytest.mark.usefixtures("wordy")
+def test_words_of_which_only_dots_would_be_left_are_left_out():
+    load_fonts()
+    scene = CanvasScene(LIGHT)
+    scene.apply(drawn(frame(Session(load("scalar"), 7))))
+    texts = [run.text for item in scene.nodes.values() for run in item.runs]
+    assert "120 + …" in texts
+    assert [text for text in texts if not text.strip(" .…")] == []

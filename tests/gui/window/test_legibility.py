@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas.export import Drawing, image
 from gui.theme import DARK, LIGHT, font, load_fonts
+from tests.gui.hands import scene_of
 from tests.gui.legibility import KINDS, digit_height, heights, numbers
 
 ROOT = Path(__file__).parents[3]
@@ -129,6 +130,7 @@ ON_A_FINE_SCREEN = """
 import json
 from PySide6.QtWidgets import QApplication
 from gui.app import build
+from tests.gui.hands import scene_of
 from tests.gui.legibility import heights
 app = QApplication([])
 window = build(["--step", "end"])
@@ -165,3 +167,18 @@ def test_the_first_example_exported(opened, theme):
         shares[number.kind].append(digit_height(picture, number.area, number.colour) / picture.width())
     assert min(shares["card value"] + shares["card gradient"]) >= 0.014
     assert min(shares["wire local"] + shares["wire gradient"]) >= 0.0125
+
+
+def test_a_sum_of_which_more_will_come_is_as_large_as_other_numbers_or_says_only_that(opened):
+    window = opened("--example", "mazur")
+    sized(window, 1366, 768)
+    unfinished = set()
+    for step in range(window.document.frame.steps):
+        window.document.seek(step)
+        settled()
+        scale = window.canvas.transform().m11()
+        for item in scene_of(window.canvas).nodes.values():
+            shown = [run for run in item.runs if run.text.endswith("+ …")]
+            unfinished |= {run.text for run in shown}
+            assert all(run.size * scale >= 11.0 for run in shown), [(run.text, run.size * scale) for run in shown]
+    assert "+ …" in unfinished
