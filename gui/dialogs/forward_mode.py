@@ -83,7 +83,7 @@ class ForwardDialog(DialogBeside):
         assert shown is not None, "only while there is a leaf"
         self._seen = max(0, min(seen, self.count))
         self.table.show_rows([(row.wire, row.numbers, row.total) for row in shown.rows[: self._seen]])
-        self._end.setText(shown.end)
+        self._end.setText(shown.end if self._seen == self.count else "")
         self._end.setVisible(self._seen == self.count)  # not empty, which a screen reader would find
         self.back.setEnabled(self._seen > 0)
         self.step.setEnabled(self._seen < self.count)
