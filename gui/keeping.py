@@ -66,7 +66,7 @@ class Keeper(QObject):
         if on != self._is_on:
             self._is_on = on
             self._late.stop()
-            if not on:
+            if not on and not self._is_between:
                 self._log.close(keep=False)
             self.follow()
 
