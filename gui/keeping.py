@@ -10,9 +10,11 @@ from core.base.text import inside_sentence, say
 from core.files.fingerprint import digest
 from core.graph.model import Graph
 from core.recovery.lines import Saved
-from core.recovery.log import DRAG, RETRY, Log
+from core.recovery.log import DRAG, Log
 from core.recovery.shelf import folder
 from gui.document import Document
+
+AGAIN = 30.0  # seconds until a disk that took nothing is tried without an edit: of a large document that takes a while
 
 
 class Safety(Enum):
@@ -56,7 +58,7 @@ class Keeper(QObject):
         if self._is_on and not self._is_between and isValid(self._document.undo_stack):  # it tells of its own end, too
             self._log.follow(self._steps)
             if self._log.is_behind or not self.works:
-                self._late.start(round(1000 * (DRAG if self._log.is_behind else RETRY)))
+                self._late.start(round(1000 * (DRAG if self._log.is_behind else AGAIN)))
             if self._is_in_trouble and self._log.works:
                 self._is_in_trouble = False
                 self.kept.emit()
@@ -66,7 +68,7 @@ class Keeper(QObject):
         if on != self._is_on:
             self._is_on = on
             self._late.stop()
-            if not on:
+            if not on and not self._is_between:
                 self._log.close(keep=False)
             self.follow()
 
@@ -101,7 +103,7 @@ class Keeper(QObject):
     def _new_log(self) -> Log:
         path = self._document.path
         saved = None if path is None else Saved(path, digest(path))
-        return Log(folder, path.name if path is not None else "", saved, self._tell)
+        return Log(folder, self._document.title if path is None else path.name, saved, self._tell)
 
     def _let_go(self) -> None:
         """Another document comes, and whoever opened it has asked about this one."""

@@ -42,11 +42,11 @@ def head_line(document: Mapping[str, Any], saved: Saved | None, name: str, start
     was left to be saved.
     """
     head: dict[str, Any] = {"recovery": FORMAT, "version": VERSION, "host": platform.node(), "pid": os.getpid()}
-    head |= {"name": _readable(name), "start": start, "clean": clean, "at": now()} | saved_fields(saved)
+    head |= {"name": readable(name), "start": start, "clean": clean, "at": now()} | saved_fields(saved)
     return encoded(head | {"document": document})
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """The name of a file as it can be shown; what is no text in it, which Linux allows, is a sign of its own."""
     return os.fsencode(name).decode(errors="replace")
 

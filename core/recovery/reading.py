@@ -15,7 +15,7 @@ from core.files.fingerprint import Fate, digest, fate_of
 from core.files.storage import load
 from core.graph.model import Graph
 from core.recovery.bounds import Bounds
-from core.recovery.lines import FORMAT, VERSION, Saved, read_saved
+from core.recovery.lines import FORMAT, VERSION, Saved, read_saved, readable
 from core.recovery.patches import Raw, make, raw_of, read_change
 
 MOST_RECORDS = 100_000  # of all graphs of the undo steps that come back: some two seconds
@@ -109,8 +109,12 @@ class Recovered:
             self._forget(count + 1)
         elif "save" in line and (saved := read_saved(line["save"])) is not None:
             self.ahead = saved, self.index
-        elif "saved" in line:
-            self.saved, self.clean, self.ahead = read_saved(line["saved"]), self.index, None
+        elif "saved" in line and (saved := read_saved(line["saved"])) is not None:
+            self._know(saved, self.index)
+
+    def _know(self, saved: Saved, clean: int | None) -> None:
+        """The document was saved, maybe under another name, after this step."""
+        self.saved, self.clean, self.ahead, self.name = saved, clean, None, readable(saved.path.name)
 
     def _step(self, number: int, line: Mapping[str, Any]) -> None:
         change, text, when = read_change(line["change"]), str(line["text"]), str(line["at"])
@@ -147,7 +151,7 @@ class Recovered:
         if self.clean is not None and self.clean > len(self.changes):
             self.clean = None  # it was behind what is torn
         if self.ahead is not None and digest(self.ahead[0].path) == self.ahead[0].hash:
-            self.saved, self.clean = self.ahead
+            self._know(*self.ahead)
 
     def _makes_graph(self, number: int) -> bool:
         return not number or bool(_readable(self._states(number, number)))

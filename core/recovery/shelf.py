@@ -12,7 +12,7 @@ from core.base.text import say
 from core.files.holding import held, remove_unless_held
 from core.files.state_folder import state_folder
 from core.recovery.lines import SUFFIX
-from core.recovery.new_file import HALF
+from core.recovery.new_file import HALF, fresh
 from core.recovery.reading import NewerError, Recovered, read
 
 OFF = "AUTOGRAD_CANVAS_NO_RECOVERY"  # set to anything by administrators: nothing is kept, nothing offered
@@ -110,7 +110,7 @@ def set_aside(each: Kept) -> None:
     """Keep a log out of sight, for the day when it is missed; the oldest give way to new ones."""
     with contextlib.suppress(OSError):  # it is offered again
         place = _aside()
-        os.replace(each.path, place / each.path.name)
+        os.replace(each.path, place / fresh(folder()).name)  # a new number: their order is that of setting them aside
         files = sorted(place.glob(f"*{SUFFIX}"), reverse=True)
         total = 0
         for number, path in enumerate(files):

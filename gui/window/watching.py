@@ -234,7 +234,7 @@ class Watching(QObject):
                 "The folder of {name} does not answer. What you change can be saved elsewhere.", name=path.name
             )
             self._say(self.fate, sentence, {say("Save As…"): self._save_as})
-        elif self.blocked:
+        elif self.blocked or (self.fate is Fate.CHANGED and not (self._now and self._now.digest)):
             sentence = say("{name} is no longer a file that can be read. Save under another name.", name=path.name)
             self._say("blocked", sentence, {say("Save As…"): self._save_as})
         elif self.fate is Fate.CHANGED and not self.was_taken:

@@ -138,6 +138,21 @@ def test_saved_elsewhere_and_changed_there(state, tmp_path):
     assert [(each.saved, each.fits) for each in offered()] == [(other, False)]
 
 
+@pytest.mark.parametrize("is_told", [False, True])
+def test_a_document_is_called_by_the_name_that_it_was_saved_under(state, tmp_path, is_told):
+    log, stack = started(shelf.folder, name="")
+    stack.push("Add", grown(stack.now, 1))
+    log.follow(stack)
+    saved = saved_as(stack.now, tmp_path / "mine.json")
+    log.write_ahead(saved)
+    if is_told:  # else the program was killed in between
+        log.written(saved)
+    stack.push("Add", grown(stack.now, 2))
+    log.follow(stack)
+    log.close(keep=True)
+    assert [(each.name, each.edits) for each in offered()] == [("mine.json", 1)]
+
+
 def test_a_path_that_is_no_text(state, tmp_path):
     path = tmp_path / os.fsdecode(b"\xff\xfe.json")
     left_behind(saved_as(Graph(), path), name=path.name)

@@ -67,7 +67,8 @@ class TestOffered:
         log.close(keep=True)  # and the old one is not deleted any more
         left_behind(edits=3)
         assert [each.edits for each in offered()] == [2, 3]
-        assert [each.path.name[:6] for each in shelf.aside()] == ["000001"]
+        assert log.path in [each.path for each in shelf.offered()]
+        assert len(shelf.aside()) == 1
 
     def test_the_newest_comes_last_though_the_clock_was_set_back(self, state):
         for year, name in ((2026, "first"), (1999, "second"), (2031, "third")):
@@ -149,6 +150,14 @@ class TestAside:
         left_behind(name="large", edits=50)
         shelf.set_aside(shelf.kept()[0])
         assert aside_names() == ["large"]
+
+    def test_what_is_discarded_last_is_kept_longest_however_old_it_is(self, state):
+        left_behind(name="begun first")
+        for number in range(shelf.MOST_ASIDE):
+            left_behind(name=str(number))
+            shelf.set_aside(shelf.kept()[-1])
+        shelf.set_aside(shelf.kept()[0])
+        assert aside_names()[0] == "begun first"
 
     def test_one_that_was_discarded_by_mistake_can_be_taken_from_there(self, state):
         _, stack = left_behind()

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.files import examples, storage
 from core.graph.edits import set_value
+from core.graph.session import Session
 from core.recovery import log, shelf
 from gui import keeping
 from gui.bars.file_bar import FileBar
+from gui.commands.recover import told
 from gui.dialogs.recover import RecoverDialog
 from gui.window.recovering import Recovering
 from tests.core.recovery.left import saved_as
@@ -243,6 +245,15 @@ def test_a_setting_switches_it_off(open_window, left):
     assert not later.recovery_bar.isVisible()
 
 
+def test_a_task_of_a_lesson_is_called_by_its_lesson(window):
+    window.document.begin(Session(examples.load("scalar")), "The chain rule")
+    window.document.edit("x", lambda graph: set_value(graph, node_id(window, "x"), 9.0))
+    window.keeper.close(keep=True)
+    (each,) = shelf.offered()
+    assert each.recovered is not None
+    assert told(each.recovered).startswith("The chain rule was not saved: one edit, today at ")
+
+
 def test_the_setting_is_followed_by_what_is_open(open_window):
     window = open_window()
 
@@ -284,7 +295,7 @@ def test_a_disk_that_takes_nothing_is_told_once_and_the_program_goes_on(open_win
 
 def test_when_the_disk_takes_it_again_all_is_kept_and_the_warning_goes(open_window, monkeypatch, tmp_path, qtbot):
     """Also without another edit: the last one may be all that there is for an hour."""
-    monkeypatch.setattr(keeping, "RETRY", 0.05)
+    monkeypatch.setattr(keeping, "AGAIN", 0.05)
     monkeypatch.setattr(log, "RETRY", 0.05)
     blocked = tmp_path / "state"
     blocked.write_text("no folder")

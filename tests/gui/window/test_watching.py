@@ -247,6 +247,21 @@ def test_what_takes_its_place_and_is_no_file_is_told(window, bar, document, thin
     assert not bar.isVisible()
 
 
+def test_a_file_that_may_not_be_read_any_more_is_told_and_not_offered_to_be_loaded(window, bar, document, monkeypatch):
+    open_ = os.open
+
+    def refuse(path, *how):
+        if os.fspath(path) == str(document):
+            raise PermissionError(13, "Permission denied")
+        return open_(path, *how)
+
+    monkeypatch.setattr(os, "open", refuse)
+    os.utime(document)
+    window.watching.look()
+    assert bar.sentence() == "graph.json is no longer a file that can be read. Save under another name."
+    assert [each.text() for each in bar.findChildren(QPushButton) if each.isVisible()] == ["Save As…"]
+
+
 def test_a_file_that_just_went_is_asked_about(window, document):
     change_x(window, 3.0)
     document.unlink()
