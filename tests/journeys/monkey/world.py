@@ -66,7 +66,7 @@ class World:
     def close(self, windows: Iterable[MainWindow] | None = None) -> None:
         """Close these windows, or all, and keep nothing."""
         for window in self.windows() if windows is None else windows:
-            assert any(self._closes(window) for _ in range(CLOSINGS)), "a window does not close"
+            assert any(self._closes(window) for _ in range(CLOSINGS)), f"does not close: {_told(window)}"
 
     def _closes(self, window: MainWindow) -> bool:
         """Try it: what is being typed may be kept, and asked about; or its last picture could not be written."""
@@ -101,11 +101,11 @@ class World:
         """Close all windows with their logs left behind as a kill leaves them, and get back what was not saved."""
         self.fill_disk(full=False)
         before = self.windows()
-        unsaved: list[Document] = []
+        unsaved: list[MainWindow] = []
         for window in before:
             window.keeper.flush()
-            unsaved += [window.document] if window.document.modified else []
-        lost = [(each.graph, _told(each)) for each in unsaved if not _is_in_file(each)]
+            unsaved += [window] if window.document.modified else []
+        lost = [(each.document.graph, _told(each)) for each in unsaved if not _is_in_file(each.document)]
         logs = {path.name: path.read_bytes() for path in shelf.folder().glob("*.jsonl")}
         self.close(before)
         for name, data in logs.items():
@@ -179,11 +179,13 @@ def _is_in_file(document: Document) -> bool:
         return False
 
 
-def _told(document: Document) -> str:
-    """What there is to know of a document that should come back."""
-    stack = document.undo_stack
+def _told(window: MainWindow) -> str:
+    """What there is to know of a window that does not close, or whose document does not come back."""
+    document, stack, field = window.document, window.document.undo_stack, window.focusWidget()
     steps = f"step {stack.index()} of {stack.count()}, clean at {stack.cleanIndex()}"
-    return f"{document.path or document.title} with {len(document.graph.nodes)} nodes, {steps}"
+    typing = f"the keyboard is in {field}, {QApplication.activeWindow()} in front, typing {window.canvas.editing}"
+    work = f"work {window.changes.work.running}, {window.exporter.work.running}; it says {window.notice.text()!r}"
+    return f"{document.path or document.title} with {len(document.graph.nodes)} nodes, {steps}; {typing}; {work}"
 
 
 def _buttons(bar: QWidget) -> list[QAbstractButton]:
