@@ -83,6 +83,12 @@ def test_a_hanging_disk_does_not_keep_the_program(tmp_path, hang):
     assert 5.0 in numbers
 
 
+def test_all_windows_are_written_before_a_hanging_disk_is_waited_for(tmp_path):
+    other = "window().windows.open(load('twice'), beside=window())"
+    numbers, _ = kept_after(tmp_path, f"(drag(4.0, 5.0, 6.0), drag(5.0, 6.0, 7.0, which={other}), hang())")
+    assert {first for first, *_ in numbers} == {6.0, 7.0}
+
+
 def test_the_system_has_no_reason_to_kill_the_program():
     assert interrupts.LONGEST < 2
 
