@@ -164,6 +164,12 @@ def test_at_the_end_of_the_session_unsaved_work_is_kept_without_a_question(tmp_p
     assert 5.0 in values(each)
 
 
+def test_a_mistake_does_not_keep_the_session_from_ending(tmp_path):
+    with started(driven("(edit(5.0), fail_to_settle(), end_session())"), tmp_path) as program:
+        assert program.ended() == 0
+    assert [5.0 in values(each) for each in kept(tmp_path)] == [True]
+
+
 @pytest.mark.usefixtures("nothing_kept")
 def test_at_the_end_of_the_session_what_cannot_be_kept_is_asked_about(tmp_path):
     with started(driven("(edit(5.0), end_session())"), tmp_path) as program:
