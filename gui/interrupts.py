@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from core.base.text import say
 from gui.base.collector import pause, resume
 from gui.keeping import Safety
-from gui.window.main_window import MainWindow
+from gui.window.settle import settled
 from gui.window.windows import Windows
 
 # SIGHUP: the terminal was closed. Windows has none.
@@ -96,7 +96,7 @@ class Interrupts(QObject):
     def _wake(self) -> None:
         number = self._woken.recv(64)[0]  # Python writes the numbers of the signals
         go_on = end_anyway(os.kill, os.getpid(), number)  # which `_first` has left to the system
-        refusing = [window for window in self._windows.listed() if not settle(window)]
+        refusing = [window for window in self._windows.listed() if not settled(window)]
         safety = self._windows.safety
         if safety is Safety.KEPT or (refusing and safety is Safety.SAVED):
             self._leave(number)
@@ -122,15 +122,6 @@ class Interrupts(QObject):
         settled = all(window.settle() for window in windows)
         if windows and not self._windows.close_all(windows[-1]) and settled:
             self.listen()  # the learner chose to go on; a window that could not even ask ends with the next signal
-
-
-def settle(window: MainWindow) -> bool:
-    """Keep what is being typed in a window, if it makes sense; a mistake of the program does not keep it alive."""
-    try:
-        return window.settle()
-    except Exception:
-        sys.excepthook(*sys.exc_info())
-        return False
 
 
 def _announce() -> None:

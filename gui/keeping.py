@@ -72,10 +72,15 @@ class Keeper(QObject):
                 self._log.close(keep=False)
             self.follow()
 
-    def flush(self) -> None:
-        """Have all on the disk, whatever happens next."""
+    def write(self) -> None:
+        """Write all that was held back: the end of the program takes nothing of it any more, only a power cut."""
         if self._is_on and not self._is_between:
             self._log.follow(self._steps, at_once=True)
+
+    def flush(self) -> None:
+        """Have all on the disk, whatever happens next."""
+        self.write()
+        if self._is_on and not self._is_between:
             self._log.flush()
 
     def close(self, *, keep: bool) -> None:

@@ -13,8 +13,9 @@ from typing import NoReturn
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
-from gui.interrupts import end_anyway, settle
+from gui.interrupts import end_anyway
 from gui.window.main_window import MainWindow
+from gui.window.settle import settled
 from gui.window.windows import Windows
 
 X11 = "libX11.so.6"
@@ -91,7 +92,7 @@ class ScreenLoss:
             self._left = self._windows.listed()
             end_anyway(os._exit, code)
         while self._left:
-            settle(self._left.pop())
+            settled(self._left.pop())
         self._windows.leave()
         with contextlib.suppress(OSError):  # whoever reads it may be gone with the screen
             sys.stdout.flush()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from gui.interrupts import end_anyway
 from gui.keeping import Safety
+from gui.window.settle import settled
 from gui.window.windows import Windows
 
 
@@ -32,7 +35,7 @@ class Application(QApplication):
         """Have on the disk what is unsaved, and which windows are open: the program may be killed from now on."""
         if self._windows is not None:
             for window in self._windows.listed():
-                window.settle()
+                settled(window)
             self._is_ready = self._windows.secure() is not Safety.LOST
             self._windows.remember()
             self._windows.settings.write()
@@ -40,16 +43,10 @@ class Application(QApplication):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Quit and self._is_ready and self._windows is not None:
             self._is_ready = False
-            if self._windows.secure() is not Safety.LOST:  # something may have been edited since
-                _close_all(self._windows)
+            go_on = end_anyway(os._exit, 0)
+            if self._windows.secure() is Safety.KEPT:  # something may have been edited since
+                self._windows.leave()
+                self.exit()
+                return True
+            go_on()
         return super().event(event)
-
-
-def _close_all(windows: Windows) -> None:
-    """Close the windows, none of which has anything to ask, since it is kept."""
-    windows.leave()
-    listed = windows.listed()
-    for window in listed:
-        window.document.undo_stack.setClean()
-    if listed:
-        windows.close_all(listed[-1])

@@ -39,7 +39,7 @@ class DialogBeside(QDialog):
         """Have on the disk what is not saved."""
 
     def leave(self) -> None:
-        """Let what is not saved be as the next start shall find it, because the program ends now."""
+        """After `flush`: let the next start find what is not saved, because the program ends now."""
 
 
 def dialogs_beside(window: QWidget) -> list[DialogBeside]:

@@ -1,9 +1,12 @@
 """Settling: what is being typed in a field of a window is kept before something else happens to the document."""
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from gui.canvas.view import CanvasView
+from gui.commands.needs import Settles
 from gui.document import Document
 from gui.panels.editors import Editors
 
@@ -23,3 +26,12 @@ def settle(document: Document, canvas: CanvasView, editors: Editors, window: QMa
             field.setFocus(Qt.FocusReason.OtherFocusReason)
     document.refused.disconnect(listening)
     return not refusals
+
+
+def settled(window: Settles) -> bool:
+    """The same in a program that ends: a mistake of its own is told, and does not keep it alive."""
+    try:
+        return window.settle()
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        return False

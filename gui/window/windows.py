@@ -97,14 +97,14 @@ class Windows(QObject):
 
     def secure(self) -> Safety:
         """Have what is unsaved on the disk, and say what would become of it if the program ended now."""
+        self._write()
         for window in self._open:
             window.keeper.flush()
-        for each in self._beside():
-            each.flush()
         return self.safety
 
     def leave(self) -> None:
         """Let all be as the next start shall find it, because the program ends now: nothing is asked or lost."""
+        self._write()
         for window in self._open:
             window.keeper.close(keep=window.document.modified)
         for each in self._beside():
@@ -163,6 +163,13 @@ class Windows(QObject):
             self._open = before
             self.remember()
             raise
+
+    def _write(self) -> None:
+        """Write what was held back in any window, before the disk is waited for longer than the program may have."""
+        for window in self._open:
+            window.keeper.write()
+        for each in self._beside():
+            each.flush()
 
     def _beside(self) -> list[DialogBeside]:
         return [each for window in self._open for each in dialogs_beside(window)]

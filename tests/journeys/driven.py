@@ -33,6 +33,12 @@ def edit(value, which=None):
     leaf = next(iter(document.graph.nodes))
     document.edit("Change", lambda graph: set_value(graph, leaf, value))
 
+def drag(*values, which=None):
+    document = (which or window()).document
+    leaf = next(iter(document.graph.nodes))
+    for value in values:
+        document.edit("Drag", lambda graph: set_value(graph, leaf, value), merge="drag")
+
 def live(seed):
     from tests.journeys.living import Learner
     window().windows.open(load("twice"), beside=window())

@@ -83,6 +83,12 @@ def test_a_hanging_disk_does_not_keep_the_program(tmp_path, hang):
     assert 5.0 in numbers
 
 
+def test_all_windows_are_written_before_a_hanging_disk_is_waited_for(tmp_path):
+    other = "window().windows.open(load('twice'), beside=window())"
+    numbers, _ = kept_after(tmp_path, f"(drag(4.0, 5.0, 6.0), drag(5.0, 6.0, 7.0, which={other}), hang())")
+    assert {first for first, *_ in numbers} == {6.0, 7.0}
+
+
 def test_the_system_has_no_reason_to_kill_the_program():
     assert interrupts.LONGEST < 2
 
@@ -156,6 +162,12 @@ def test_at_the_end_of_the_session_unsaved_work_is_kept_without_a_question(tmp_p
         assert "Traceback" not in program.printed()
     (each,) = kept(tmp_path)
     assert 5.0 in values(each)
+
+
+def test_a_mistake_does_not_keep_the_session_from_ending(tmp_path):
+    with started(driven("(edit(5.0), fail_to_settle(), end_session())"), tmp_path) as program:
+        assert program.ended() == 0
+    assert [5.0 in values(each) for each in kept(tmp_path)] == [True]
 
 
 @pytest.mark.usefixtures("nothing_kept")

@@ -140,7 +140,6 @@ class LessonEditor(DialogBeside):
         self._keeper.follow(self._draft, modified=self.modified)
 
     def leave(self) -> None:
-        self.flush()
         self._keeper.leave()
         self._saved = self._draft  # nothing is left to be asked about
 
