@@ -5,6 +5,7 @@ long it takes to open.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -22,6 +23,8 @@ from core.graph.notes import MOST_NOTES
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
 MOST_IN_NUMBER = 10_000  # bytes: whatever is written as a number by a program is shorter
+MOST_BYTES_OF_VALUE = 10_000_000  # with all blanks that people write
+LEAST_RECORD = 20  # bytes: what each record must have takes more
 MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
 IN_SMALL_RECORD = 6  # of a wire or a note, with at most 4 fields
@@ -69,6 +72,8 @@ def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> in
         value = bytes(raw)
         if len(value) > MOST_IN_NUMBER and not value.startswith(b"["):
             raise DocumentError(say("it holds a number with too many digits."))
+        if len(value) > MOST_BYTES_OF_VALUE:
+            raise too_long_text()
         if value.count(b",") > MOST_IN_VALUE or (count := at_most(value)) > MOST_IN_VALUE:
             raise _at(place, too_long())
         if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
@@ -137,9 +142,14 @@ def at_most(data: bytes) -> int:
     return data.count(b",") + data.count(b"[") + data.count(b"{")
 
 
+@lru_cache
+def _others(signs: bytes) -> bytes:
+    return bytes(set(range(256)) - set(signs) - {ord('"')})
+
+
 def _outside_texts(data: bytes, signs: bytes = COUNTED) -> Iterator[Any]:
     """What some signs do to the depth, 1, 0 or -1 for each of them outside of texts, in pieces."""
-    others = bytes(set(range(256)) - set(signs) - {ord('"')})
+    others = _others(signs)
     start, is_inside = 0, 0
     while start < len(data):
         end = start + PIECE

@@ -19,6 +19,7 @@ from core.base.text import say
 from core.base.unread import NOTHING, Unread, cut, known
 from core.files.bounds import (
     FEW,
+    LEAST_RECORD,
     LISTS,
     UNKNOWN,
     at_most,
@@ -101,7 +102,7 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     _check_text(data)
     fields, rest = _cut(data, NAMES[""])
     _check_head(fields)
-    rooms = rooms_of(fields, is_whole=True)
+    rooms = rooms_of(fields)
     most = Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.size for room in rooms.values()))
     lists, rests = dict[str, bytes](), dict[str, _Rests]()
     for name in LISTS:
@@ -119,8 +120,11 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     return _joined(parse(data), rests, None if is_all_read else Unread(rest))
 
 
-def rooms_of(fields: Mapping[str, msgspec.Raw], *, is_whole: bool) -> dict[str, Room]:
-    """How much each list of records may have; raises DocumentError where it is too much in a document that is whole."""
+def rooms_of(fields: Mapping[str, msgspec.Raw], other_nodes: int = 0) -> dict[str, Room]:
+    """Return how much each list of records may have; raise DocumentError where it has more than it may.
+
+    There may be other nodes, which are not in the list of nodes.
+    """
     nodes = _nodes(fields["nodes"]) if "nodes" in fields else []
     if any(len(node.params) > MOST_PARAMS for node in nodes):
         raise too_much()
@@ -129,8 +133,9 @@ def rooms_of(fields: Mapping[str, msgspec.Raw], *, is_whole: bool) -> dict[str, 
     in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
     numbers = {"nodes": len(nodes)}
     numbers |= {name: records_in(bytes(fields.get(name, NOTHING))) for name in LISTS if name not in numbers}
-    if is_whole:
-        check_numbers(numbers)
+    check_numbers(numbers | {"nodes": len(nodes) + other_nodes})
+    if any(number * LEAST_RECORD > len(fields.get(name, NOTHING)) for name, number in numbers.items()):
+        raise too_much()
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
     rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
     return rooms

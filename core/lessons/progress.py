@@ -15,6 +15,7 @@ from core.files.writing import write
 from core.learning.asking import Record
 
 MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
+MOST_OTHERS = 100_000  # lines that cannot be read, after which no more are tried
 _RECORD = re.compile(rb'\{".{78,}')  # the end of a line; there may be millions of shorter ones, which are no records
 
 
@@ -32,8 +33,13 @@ def read(path: str | Path) -> list[Record]:
 
 
 def _records(path: str | Path) -> list[Record]:
-    data = read_file(path, MOST_BYTES)
-    return [record for line in _RECORD.finditer(data) if (record := _record(line[0])) is not None]
+    records, others = list[Record](), 0
+    for line in _RECORD.finditer(read_file(path, MOST_BYTES)):
+        if (record := _record(line[0])) is not None:
+            records.append(record)
+        elif (others := others + 1) > MOST_OTHERS:
+            break
+    return records
 
 
 def _record(line: bytes) -> Record | None:

@@ -100,6 +100,8 @@ class Recovered:
 
     def follow(self, line: Mapping[str, Any]) -> None:
         """Take in one more line; raises what NO_SENSE lists."""
+        if not isinstance(line, Mapping):
+            raise TypeError
         if "step" in line:
             self._step(int(line["step"]) - self.left_out, line)
         elif "go" in line:
