@@ -38,16 +38,22 @@ _TABLE = bytes(next((step & 255 for signs, step in _STEPS.items() if code in sig
 _QUOTE = bytes([_TABLE[ord('"')]])
 
 
-def check_numbers(numbers: Mapping[str, int]) -> None:
+def most_records(nodes: int) -> dict[str, int]:
+    """Return how many records each list of a document with so many nodes may have."""
+    most = (MAX_NODES, MAX_FAN_IN * nodes, MOST_NOTES, nodes, MOST_OPERATIONS)
+    return dict(zip(LISTS, most, strict=True))
+
+
+def check_numbers(numbers: Mapping[str, int], nodes: int) -> None:
     """Raise DocumentError with a sentence for more records in the lists of a document than a graph can have."""
-    nodes, edges, notes, groups, operations = (numbers[name] for name in LISTS)
-    if edges > MAX_FAN_IN * nodes:
+    too_many = {name for name, most in most_records(nodes).items() if numbers[name] > most}
+    if "edges" in too_many:
         raise DocumentError(say("at edges: there are more wires than nodes can have inputs."))
-    if notes > MOST_NOTES:
+    if "notes" in too_many:
         raise DocumentError(say("at notes: a document has at most {most} notes.", most=f"{MOST_NOTES:,}"))
-    if groups > nodes:
+    if "groups" in too_many:
         raise DocumentError(say("at groups: there are more groups than nodes."))
-    if operations > MOST_OPERATIONS:
+    if "operations" in too_many:
         raise DocumentError(say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS))
 
 
@@ -61,7 +67,7 @@ def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
 
 def check_nodes(nodes: bytes) -> None:
     """Raise DocumentError with a sentence for a list of more nodes than a graph can have."""
-    if records_in(nodes) > MAX_NODES:
+    if records_in(nodes, MAX_NODES) > MAX_NODES:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
 
 
@@ -115,10 +121,10 @@ def check_depth(data: bytes, most: int) -> None:
         depth = depths[-1] if len(depths) else depth
 
 
-def records_in(data: bytes) -> int:
-    """Count the records of a list."""
-    if (most := data.count(b"{")) <= 1:
-        return most
+def records_in(data: bytes, most: int) -> int:
+    """Count the records of a list; where there are surely no more than `most`, and FEW, it may be too many."""
+    if (objects := data.count(b"{")) <= min(most, FEW):
+        return objects
     commas, depth = 0, np.int8(0)
     for steps in _outside_texts(data, b"[{,]}"):
         depths = np.cumsum(steps, dtype=np.int8) + depth

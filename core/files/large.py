@@ -29,6 +29,7 @@ from core.files.bounds import (
     check_numbers,
     items_in_records,
     items_in_values,
+    most_records,
     records_in,
     too_long_text,
     too_much,
@@ -131,11 +132,14 @@ def rooms_of(fields: Mapping[str, msgspec.Raw], other_nodes: int = 0) -> dict[st
     values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
     values += [(["nodes", index, "value"], node.value) for index, node in enumerate(nodes)]
     in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
-    numbers = {"nodes": len(nodes)}
-    numbers |= {name: records_in(bytes(fields.get(name, NOTHING))) for name in LISTS if name not in numbers}
-    check_numbers(numbers | {"nodes": len(nodes) + other_nodes})
-    if any(number * LEAST_RECORD > len(fields.get(name, NOTHING)) for name, number in numbers.items()):
-        raise too_much()
+    most = most_records(len(nodes) + other_nodes)
+    numbers = {name: records_in(bytes(fields.get(name, NOTHING)), most[name]) for name in LISTS[1:]}
+    numbers["nodes"] = len(nodes)
+    check_numbers(numbers, len(nodes) + other_nodes)
+    for name, number in numbers.items():
+        field = fields.get(name, NOTHING)
+        if number * LEAST_RECORD > len(field) and records_in(bytes(field), 0) * LEAST_RECORD > len(field):
+            raise too_much()
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
     rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
     return rooms

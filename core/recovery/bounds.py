@@ -42,5 +42,6 @@ class Bounds:
         parts = known(line, ("document", "change"))
         lists = known(parts["document"], LISTS) if "document" in parts else {}
         for name, part in known(parts["change"], LISTS).items() if "change" in parts else ():
-            lists |= {name: put for put in [known(part, ("put",)).get("put")] if put}
+            if put := known(part, ("put",)).get("put"):
+                lists[name] = put
         return sum(room.items for room in rooms_of(lists, self._records).values())

@@ -14,8 +14,8 @@ RECORDS = {
     ),
     "operation": (VERSION_2 + b'"operations": [{"name": "My", "inputs": ["a"], "formula": "a", "u": ', b"}]}"),
     "wire": (
-        HEAD
-        + b'"nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0}, {"id": "b", "name": "b", "op": "Exp", "x": 9, "y": 0}], '
+        HEAD + b'"nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0}, '
+        b'{"id": "b", "name": "b", "op": "Exp", "x": 9, "y": 0}], '
         b'"edges": [{"from": "a", "to": "b", "slot": 0, "u": ',
         b"}]}",
     ),
