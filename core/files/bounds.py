@@ -111,8 +111,9 @@ def check_items(data: bytes, most: int) -> int:
 
 def check_depth(data: bytes, most: int) -> None:
     """Raise DocumentError with a sentence for more than so many lists and objects within each other."""
-    if data.count(b"[") + data.count(b"{") <= most:
-        return
+    opening = data.count(b"[") + data.count(b"{")
+    if opening <= most or opening - data.count(b"[]") - data.count(b"{}") < most:
+        return  # what is empty adds one at most
     depth = np.int8(0)  # may overflow, but only after it was more than `most`
     for steps in _outside_texts(data, b"[{]}"):
         depths = np.cumsum(steps, dtype=np.int8) + depth

@@ -80,6 +80,10 @@ IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 _Rests = dict[int, Unread]  # what is unknown in the records of a list, by their numbers
 
 
+class _Record(msgspec.Struct, gc=False):
+    """Any object, of which nothing is looked at."""
+
+
 class _Node(msgspec.Struct, gc=False):
     value: msgspec.Raw = NOTHING
     params: msgspec.Raw = NOTHING
@@ -164,6 +168,8 @@ def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
 def _divided(name: str, field: msgspec.Raw, room: Room) -> tuple[bytes, _Rests]:
     """A list of records without what is unknown and has no room, and this."""
     with _told(field, name):
+        if bytes(field).count(b",") > FEW:
+            msgspec.json.decode(field, type=list[_Record])  # before any number of other things is made
         records = msgspec.json.decode(field, type=list[msgspec.Raw])
     written, rests = list[bytes](), _Rests()
     for number, each in enumerate(records):

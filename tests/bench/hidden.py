@@ -95,6 +95,10 @@ HIDDEN: dict[str, Bomb] = {
     "a rule of brackets": filled(
         VERSION_2 + b'"operations": [{"name": "M", "inputs": ["a"], "formula": "a", "rules": ["', b"(", b'"]}]}'
     ),
+    "notes 1,": listed(EMPTY + b'"notes": ', b"1"),
+    "groups [],": listed(EMPTY + b'"groups": ', b"[]"),
+    "operations {},": listed(VERSION_2 + b'"operations": ', b"{}"),
+    "edges 1, after a wire": filled(RECORDS["wire"][0] + b"1},", b"1,", b"1]}"),
     "wires of two nodes": listed(
         RECORDS["wire"][0].split(b'"edges"')[0] + b'"edges": ', b'{"from": "a", "to": "b", "slot": 0}'
     ),
