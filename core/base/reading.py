@@ -4,6 +4,7 @@ import ast
 import math
 import re
 import warnings
+from itertools import islice
 from typing import Any
 
 from core.base.errors import GraphError
@@ -11,6 +12,7 @@ from core.base.numbers import MAX_DEPTH, MAX_ITEMS, Value, checked_value, edit_t
 from core.base.signs import as_python, clipped
 from core.base.text import choice, say
 
+LONGEST = 40  # characters of what a sentence says of a list
 _NUMBER = r"(?:\d[\d_]*(?:\.[\d_]*)*|\.\d+)(?:[eE][-+]?\d+)?"
 _WITH_COMMA = re.compile(rf"(?:^-)?(?<![\w.]){_NUMBER}\s*+(?:,\s*[-+]?{_NUMBER}\s*)*+,?|(?<![\w)\]\s.]),{_NUMBER}")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
@@ -121,7 +123,8 @@ def comma_sentence(text: str) -> str | None:
     found = next((found[0].strip() for found in _WITH_COMMA.finditer(plain) if "," in found[0]), None)
     if found is None:
         return None
-    items = clipped("[" + ", ".join(_plain(part.strip()) for part in found.split(",") if part) + "]", 40)
+    parts = islice(filter(None, found.split(",")), LONGEST)  # more would be cut off
+    items = clipped("[" + ", ".join(_plain(part.strip()) for part in parts) + "]", LONGEST)
     numbers = _single_numbers(found)
     if not numbers:
         return say("“{text}” is not one number: write {items} for a list.", text=clipped(found), items=items)

@@ -76,7 +76,7 @@ class Unread(Mapping[str, object]):
         return self._all == other if isinstance(other, Mapping) else NotImplemented
 
 
-def known(data: bytes, names: Collection[str]) -> dict[str, msgspec.Raw]:
+def known(data: bytes | msgspec.Raw, names: Collection[str]) -> dict[str, msgspec.Raw]:
     """Find fields of an object by their names; raise msgspec's errors, or RecursionError, for what is no object."""
     found = msgspec.json.decode(data, type=_kind(tuple(names)))
     fields = zip(names, msgspec.structs.astuple(found), strict=True)

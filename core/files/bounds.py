@@ -5,6 +5,7 @@ long it takes to open.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -22,6 +23,8 @@ from core.graph.notes import MOST_NOTES
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
 MOST_IN_NUMBER = 10_000  # bytes: whatever is written as a number by a program is shorter
+MOST_BYTES_OF_VALUE = 10_000_000  # with all blanks that people write
+LEAST_RECORD = 20  # bytes: what each record must have takes more
 MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
 IN_SMALL_RECORD = 6  # of a wire or a note, with at most 4 fields
@@ -35,16 +38,22 @@ _TABLE = bytes(next((step & 255 for signs, step in _STEPS.items() if code in sig
 _QUOTE = bytes([_TABLE[ord('"')]])
 
 
-def check_numbers(numbers: Mapping[str, int]) -> None:
+def most_records(nodes: int) -> dict[str, int]:
+    """Return how many records each list of a document with so many nodes may have."""
+    most = (MAX_NODES, MAX_FAN_IN * nodes, MOST_NOTES, nodes, MOST_OPERATIONS)
+    return dict(zip(LISTS, most, strict=True))
+
+
+def check_numbers(numbers: Mapping[str, int], nodes: int) -> None:
     """Raise DocumentError with a sentence for more records in the lists of a document than a graph can have."""
-    nodes, edges, notes, groups, operations = (numbers[name] for name in LISTS)
-    if edges > MAX_FAN_IN * nodes:
+    too_many = {name for name, most in most_records(nodes).items() if numbers[name] > most}
+    if "edges" in too_many:
         raise DocumentError(say("at edges: there are more wires than nodes can have inputs."))
-    if notes > MOST_NOTES:
+    if "notes" in too_many:
         raise DocumentError(say("at notes: a document has at most {most} notes.", most=f"{MOST_NOTES:,}"))
-    if groups > nodes:
+    if "groups" in too_many:
         raise DocumentError(say("at groups: there are more groups than nodes."))
-    if operations > MOST_OPERATIONS:
+    if "operations" in too_many:
         raise DocumentError(say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS))
 
 
@@ -58,7 +67,7 @@ def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
 
 def check_nodes(nodes: bytes) -> None:
     """Raise DocumentError with a sentence for a list of more nodes than a graph can have."""
-    if records_in(nodes) > MAX_NODES:
+    if records_in(nodes, MAX_NODES) > MAX_NODES:
         raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
 
 
@@ -69,6 +78,8 @@ def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> in
         value = bytes(raw)
         if len(value) > MOST_IN_NUMBER and not value.startswith(b"["):
             raise DocumentError(say("it holds a number with too many digits."))
+        if len(value) > MOST_BYTES_OF_VALUE:
+            raise too_long_text()
         if value.count(b",") > MOST_IN_VALUE or (count := at_most(value)) > MOST_IN_VALUE:
             raise _at(place, too_long())
         if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
@@ -100,8 +111,9 @@ def check_items(data: bytes, most: int) -> int:
 
 def check_depth(data: bytes, most: int) -> None:
     """Raise DocumentError with a sentence for more than so many lists and objects within each other."""
-    if data.count(b"[") + data.count(b"{") <= most:
-        return
+    opening = data.count(b"[") + data.count(b"{")
+    if opening <= most or opening - data.count(b"[]") - data.count(b"{}") < most:
+        return  # what is empty adds one at most
     depth = np.int8(0)  # may overflow, but only after it was more than `most`
     for steps in _outside_texts(data, b"[{]}"):
         depths = np.cumsum(steps, dtype=np.int8) + depth
@@ -110,10 +122,10 @@ def check_depth(data: bytes, most: int) -> None:
         depth = depths[-1] if len(depths) else depth
 
 
-def records_in(data: bytes) -> int:
-    """Count the records of a list."""
-    if (most := data.count(b"{")) <= 1:
-        return most
+def records_in(data: bytes, most: int) -> int:
+    """Count the records of a list; where there are surely no more than `most`, and FEW, it may be too many."""
+    if (objects := data.count(b"{")) <= min(most, FEW):
+        return objects
     commas, depth = 0, np.int8(0)
     for steps in _outside_texts(data, b"[{,]}"):
         depths = np.cumsum(steps, dtype=np.int8) + depth
@@ -137,9 +149,14 @@ def at_most(data: bytes) -> int:
     return data.count(b",") + data.count(b"[") + data.count(b"{")
 
 
+@lru_cache
+def _others(signs: bytes) -> bytes:
+    return bytes(set(range(256)) - set(signs) - {ord('"')})
+
+
 def _outside_texts(data: bytes, signs: bytes = COUNTED) -> Iterator[Any]:
     """What some signs do to the depth, 1, 0 or -1 for each of them outside of texts, in pieces."""
-    others = bytes(set(range(256)) - set(signs) - {ord('"')})
+    others = _others(signs)
     start, is_inside = 0, 0
     while start < len(data):
         end = start + PIECE

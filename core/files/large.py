@@ -19,6 +19,7 @@ from core.base.text import say
 from core.base.unread import NOTHING, Unread, cut, known
 from core.files.bounds import (
     FEW,
+    LEAST_RECORD,
     LISTS,
     UNKNOWN,
     at_most,
@@ -28,6 +29,7 @@ from core.files.bounds import (
     check_numbers,
     items_in_records,
     items_in_values,
+    most_records,
     records_in,
     too_long_text,
     too_much,
@@ -78,6 +80,10 @@ IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 _Rests = dict[int, Unread]  # what is unknown in the records of a list, by their numbers
 
 
+class _Record(msgspec.Struct, gc=False):
+    """Any object, of which nothing is looked at."""
+
+
 class _Node(msgspec.Struct, gc=False):
     value: msgspec.Raw = NOTHING
     params: msgspec.Raw = NOTHING
@@ -101,7 +107,7 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     _check_text(data)
     fields, rest = _cut(data, NAMES[""])
     _check_head(fields)
-    rooms = rooms_of(fields, is_whole=True)
+    rooms = rooms_of(fields)
     most = Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.size for room in rooms.values()))
     lists, rests = dict[str, bytes](), dict[str, _Rests]()
     for name in LISTS:
@@ -119,18 +125,25 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     return _joined(parse(data), rests, None if is_all_read else Unread(rest))
 
 
-def rooms_of(fields: Mapping[str, msgspec.Raw], *, is_whole: bool) -> dict[str, Room]:
-    """How much each list of records may have; raises DocumentError where it is too much in a document that is whole."""
+def rooms_of(fields: Mapping[str, msgspec.Raw], other_nodes: int = 0) -> dict[str, Room]:
+    """Return how much each list of records may have; raise DocumentError where it has more than it may.
+
+    There may be other nodes, which are not in the list of nodes.
+    """
     nodes = _nodes(fields["nodes"]) if "nodes" in fields else []
     if any(len(node.params) > MOST_PARAMS for node in nodes):
         raise too_much()
     values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
     values += [(["nodes", index, "value"], node.value) for index, node in enumerate(nodes)]
     in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
-    numbers = {"nodes": len(nodes)}
-    numbers |= {name: records_in(bytes(fields.get(name, NOTHING))) for name in LISTS if name not in numbers}
-    if is_whole:
-        check_numbers(numbers)
+    most = most_records(len(nodes) + other_nodes)
+    numbers = {name: records_in(bytes(fields.get(name, NOTHING)), most[name]) for name in LISTS[1:]}
+    numbers["nodes"] = len(nodes)
+    check_numbers(numbers, len(nodes) + other_nodes)
+    for name, number in numbers.items():
+        field = fields.get(name, NOTHING)
+        if number * LEAST_RECORD > len(field) and records_in(bytes(field), 0) * LEAST_RECORD > len(field):
+            raise too_much()
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
     rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
     return rooms
@@ -155,6 +168,8 @@ def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
 def _divided(name: str, field: msgspec.Raw, room: Room) -> tuple[bytes, _Rests]:
     """A list of records without what is unknown and has no room, and this."""
     with _told(field, name):
+        if bytes(field).count(b",") > FEW:
+            msgspec.json.decode(field, type=list[_Record])  # before any number of other things is made
         records = msgspec.json.decode(field, type=list[msgspec.Raw])
     written, rests = list[bytes](), _Rests()
     for number, each in enumerate(records):

@@ -15,6 +15,7 @@ from core.files.writing import write
 from core.learning.asking import Record
 
 MOST_BYTES = 50_000_000  # some 200,000 answers: more than anyone gives
+MOST_OTHERS = 100_000  # lines that cannot be read, after which no more are tried
 _RECORD = re.compile(rb'\{".{78,}')  # the end of a line; there may be millions of shorter ones, which are no records
 
 
@@ -32,11 +33,18 @@ def read(path: str | Path) -> list[Record]:
 
 
 def _records(path: str | Path) -> list[Record]:
+    records, others = list[Record](), 0
     data = read_file(path, MOST_BYTES)
-    return [record for line in _RECORD.finditer(data) if (record := _record(line[0])) is not None]
+    view = memoryview(data)  # of which no line has to be copied
+    for line in _RECORD.finditer(data):
+        if (record := _record(view[slice(*line.span())])) is not None:
+            records.append(record)
+        elif (others := others + 1) > MOST_OTHERS:
+            break
+    return records
 
 
-def _record(line: bytes) -> Record | None:
+def _record(line: memoryview) -> Record | None:
     try:
         return msgspec.json.decode(line, type=Record)
     except (msgspec.DecodeError, UnicodeDecodeError):  # a line that was cut short, or made by a later version

@@ -11,13 +11,12 @@ from core.files.document_format import FIRST_VERSION, VERSION
 from core.files.holding import is_at
 from core.files.record_fields import version_of
 from core.graph.model import Graph
+from core.recovery.bounds import MORE, MOST_STEPS, TIMES
 from core.recovery.lines import Saved, encoded, head_line, now, saved_fields
 from core.recovery.new_file import fresh, put, write
 from core.recovery.patches import needs_version_2, patch, whole
 from core.recovery.syncing import Syncing
 
-TIMES, MORE = 4, 1_000_000  # a log has at most so many times the bytes of its largest document, and so many bytes more
-MOST_STEPS = 100  # of undo and of redo that are kept when a log is written anew
 DRAG = 0.1  # seconds between lines that say the same step anew, as while a node is dragged
 RETRY = 5.0  # seconds until a log that could not be written is tried again
 

@@ -166,7 +166,7 @@ def _read(name: str, record: Mapping[str, Any]) -> Mapping[str, Any]:
 def make(raw: Raw, change: Mapping[str, Any]) -> None:
     """Make a change in a document; raises KeyError or TypeError where the change does not fit."""
     raw.head = change.get("head", raw.head)
-    for section in SECTIONS:
+    for section in SECTIONS if change.keys() & _KNOWN.keys() else ():
         part = change.get(section.name)
         if part is None:
             continue

@@ -18,6 +18,7 @@ from core.recovery.bounds import Bounds
 from core.recovery.lines import FORMAT, VERSION, Saved, read_saved, readable
 from core.recovery.patches import Raw, make, raw_of, read_change
 
+IN_STATE = 20  # records that take as long as the smallest graph
 MOST_RECORDS = 100_000  # of all graphs of the undo steps that come back: some two seconds
 NO_SENSE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, MsgspecError)
 
@@ -68,7 +69,8 @@ class Recovered:
 
         Where they are too many, the oldest and those that were undone are left out. Raises DocumentError.
         """
-        sizes = [len(self.first), *map(len, self._replayed(self.first.copy(), self.changes))]
+        replayed = self._replayed(self.first.copy(), self.changes)
+        sizes = [max(size, IN_STATE) for size in (len(self.first), *map(len, replayed))]
         first = last = self.index
         room = MOST_RECORDS - sizes[first]
         while first > 0 and (room := room - sizes[first - 1]) >= 0:
@@ -99,6 +101,8 @@ class Recovered:
 
     def follow(self, line: Mapping[str, Any]) -> None:
         """Take in one more line; raises what NO_SENSE lists."""
+        if not isinstance(line, Mapping):
+            raise TypeError
         if "step" in line:
             self._step(int(line["step"]) - self.left_out, line)
         elif "go" in line:

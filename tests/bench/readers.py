@@ -1,21 +1,26 @@
 """What else the program reads besides documents, and contents that are large or make no sense for each."""
 
 import json
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from core.base.names import canonical_name
 from core.base.reading import parse_value
 from core.files import locks, storage
+from core.files.state_folder import state_folder
 from core.language.expression import build
 from core.language.parsing import one_line
 from core.lessons import progress
 from core.lessons import reading as lessons
 from core.lessons.model import FORMAT
+from core.recovery import drafts
 from core.recovery import reading as recovery
 from tests.bench.bombs import BOMBS, Bomb, filled, given_again, listed
+from tests.bench.hidden import ANSWERS, HIDDEN, LESSONS, LOGS
 
 LESSON = b'{"format": "%s", "version": 1, "tasks": ' % FORMAT.encode()
 FORMULA, VALUE = 30_000, 400_000  # characters that are read
@@ -53,6 +58,12 @@ def lock(data: bytes) -> object:
 
 def log(data: bytes) -> object:
     return recovery.read(data).history()
+
+
+def draft(data: bytes) -> object:
+    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, XDG_STATE_HOME=folder):
+        Path(state_folder("recovery/lessons"), "1.jsonl").write_bytes(data)
+        return drafts.take()
 
 
 def value(data: bytes) -> object:
@@ -119,4 +130,8 @@ READERS = {
     "a formula of signs": Kind(formula, at_most(FORMULA, repeated("-"))),
     "a formula of lines in a bracket": Kind(lines, at_most(FORMULA, filled(b"(", b"a\n", b""))),
 }
-KINDS: dict[str, Kind] = {each: Kind(document, bomb) for each, bomb in BOMBS.items()} | READERS
+READERS |= {each: Kind(log, bomb) for each, bomb in LOGS.items()}
+READERS |= {each: Kind(answers, bomb) for each, bomb in ANSWERS.items()}
+READERS |= {each: Kind(lesson, at_most(MOST_LESSON, bomb)) for each, bomb in LESSONS.items()}
+READERS |= {"a draft of []": Kind(draft, listed(b'{"tasks": ', b"[]"))}
+KINDS: dict[str, Kind] = {each: Kind(document, bomb) for each, bomb in (BOMBS | HIDDEN).items()} | READERS
