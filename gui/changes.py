@@ -55,7 +55,9 @@ class Changes:
         """Go back or forth to another state of the graph, which `show` then does."""
 
         def going() -> Job:
-            yield from self.ready_for(stepping.edited(self._document.session, graph))
+            session = stepping.edited(self._document.session, graph)
+            yield from self.ready_for(session)
+            self._document.look_at(session)
             return show
 
         self.do(what, going(), long=needs_time(self._document.graph, graph))

@@ -198,7 +198,7 @@ class Document(QObject):
 
     def replace(self, graph: Graph, path: Path | None = None) -> None:
         """Replace the graph by another one, with an empty undo history."""
-        self._look_at(graph)
+        self.look_at(Session(graph))
         self.replacing.emit()
         self.undo_stack.clear()
         self.path, self.title, self.limit, self._held = path, "", None, False
@@ -213,7 +213,7 @@ class Document(QObject):
 
         `clean` is the number of the state in which nothing was left to be saved, if there is one.
         """
-        self._look_at(graphs[index])
+        self.look_at(Session(graphs[index]))
         self.replacing.emit()
         self.undo_stack.clear()
         self._restoring = True
@@ -232,9 +232,9 @@ class Document(QObject):
         self.path_changed.emit()
         self.opened.emit()
 
-    def _look_at(self, graph: Graph) -> None:
-        """Compute what will be shown of a graph before anything changes, so that a mistake leaves all as it was."""
-        self.expect(frame(Session(graph), self._ahead or self._frame))
+    def look_at(self, session: Session) -> None:
+        """Compute what will be shown of a session before anything changes, so that a mistake leaves all as it was."""
+        self.expect(frame(session, self._ahead or self._frame))
 
     @collector_paused()
     def open(self, path: Path) -> None:

@@ -16,7 +16,6 @@ from core.graph.model import Graph
 from core.recovery import reading
 from core.recovery.log import DRAG
 from core.recovery.reading import NewerError, read
-from tests.core.counting import calls
 from tests.core.graphs import leaf, operation
 from tests.core.recovery.edits import KINDS, NUMBERS, edited
 from tests.core.recovery.stacks import grown, started
@@ -154,43 +153,6 @@ class TestSize:
         lines = log.path.read_bytes().splitlines()
         assert len(lines) == 4
         assert all(len(line) < 300 for line in lines[1:])
-
-
-class TestLargeSteps:
-    """Steps that change all of a large document are as many lines as there is room for."""
-
-    MANY, STEPS = 100, 120
-
-    @pytest.fixture
-    def arranged(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("core.recovery.log.MORE", 0)
-        graph = Graph()
-        for number in range(self.MANY):
-            graph = grown(graph, number)
-        log, stack = started(lambda: tmp_path, graph)
-        return log, stack
-
-    def arrange(self, stack, step):
-        stack.push("Arrange", move(stack.now, {id: (float(step), 1.0) for id in stack.now.nodes}))
-
-    def test_a_log_is_written_anew_without_making_lines_for_which_there_is_no_room(self, arranged):
-        log, stack = arranged
-        work = []
-        for step in range(self.STEPS):
-            self.arrange(stack, step)
-            work.append(calls(lambda: log.follow(stack)))
-        assert max(work) <= 10 * min(work)
-
-    def test_undo_and_redo_beyond_what_there_is_room_for(self, arranged):
-        log, stack = arranged
-        for step in range(self.STEPS):
-            self.arrange(stack, step)
-        for index in (*range(self.STEPS, -1, -3), *range(0, self.STEPS + 1, 3)):
-            stack.go(index)
-            log.follow(stack)
-            assert held(log).graph() == stack.now
-            assert held(log).changes
-            assert log.path.stat().st_size <= log._most
 
 
 class TestDrag:

@@ -172,6 +172,27 @@ def test_opening_that_fails_leaves_all_as_it_was(window, document, told, monkeyp
         assert kept(document) == [3.0]
 
 
+@pytest.mark.parametrize("action", ["edit.undo", "edit.redo"])
+def test_undo_that_fails_leaves_all_as_it_was(window, document, told, action):
+    """Else the window would show one step, and the history be at another."""
+
+    def fail(*arguments):
+        raise RuntimeError("planted")
+
+    for value in (3.0, 4.0, 5.0):
+        change_x(window, value)
+    window.document.undo_stack.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gui.document.frame", fail)
+        window.menus.action(action).trigger()
+        QApplication.processEvents()
+    assert window.document.undo_stack.index() == 2
+    assert window.document.graph is window.document.graph_after(2)
+    assert kept(document) == [4.0]
+    window.menus.action(action).trigger()
+    assert kept(document) == [3.0 if action == "edit.undo" else 5.0]
+
+
 def test_restoring_that_fails_loses_nothing(window, document, told):
     change_x(window, 3.0)
     window.keeper.close(keep=True)

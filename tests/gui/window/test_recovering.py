@@ -14,9 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from core.files import examples, storage
 from core.graph.edits import set_value
 from core.graph.session import Session
-from core.recovery import log, shelf
-from gui import keeping
-from gui.bars.file_bar import FileBar
+from core.recovery import shelf
 from gui.commands.recover import told
 from gui.dialogs.recover import RecoverDialog
 from gui.window.recovering import Recovering
@@ -252,59 +250,3 @@ def test_a_task_of_a_lesson_is_called_by_its_lesson(window):
     (each,) = shelf.offered()
     assert each.recovered is not None
     assert told(each.recovered).startswith("The chain rule was not saved: one edit, today at ")
-
-
-def test_the_setting_is_followed_by_what_is_open(open_window):
-    window = open_window()
-
-    def logs():
-        return len(list(shelf.folder().glob("*.jsonl")))
-
-    def change(number):
-        window.document.edit("x", lambda graph: set_value(graph, node_id(window, "x"), number))
-
-    change(9.0)
-    assert logs() == 1
-    window.settings.keeps_work = False
-    assert logs() == 0
-    change(8.0)
-    assert logs() == 0
-    assert not window.keeper.works
-    window.settings.keeps_work = True
-    assert logs() == 1
-    assert window.keeper.works
-    window.keeper.close(keep=True)
-    (kept,) = shelf.offered()
-    assert kept.recovered is not None
-    assert kept.recovered.edits == 2
-
-
-def test_a_disk_that_takes_nothing_is_told_once_and_the_program_goes_on(open_window, monkeypatch, tmp_path):
-    blocked = tmp_path / "state"
-    blocked.write_text("no folder")
-    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
-    window = open_window()
-    said: list[str] = []
-    window.keeper.troubled.connect(said.append)
-    for number in (3.0, 4.0, 5.0):
-        window.document.edit("x", lambda graph, number=number: set_value(graph, node_id(window, "x"), number))
-    assert len(said) == 1
-    assert "Save more often" in said[0]
-    assert value(window) == 5.0
-
-
-def test_when_the_disk_takes_it_again_all_is_kept_and_the_warning_goes(open_window, monkeypatch, tmp_path, qtbot):
-    """Also without another edit: the last one may be all that there is for an hour."""
-    monkeypatch.setattr(keeping, "AGAIN", 0.05)
-    monkeypatch.setattr(log, "RETRY", 0.05)
-    blocked = tmp_path / "state"
-    blocked.write_text("no folder")
-    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
-    window = open_window()
-    window.document.edit("x", lambda graph: set_value(graph, node_id(window, "x"), 3.0))
-    bar = window.findChild(FileBar, "unkept-bar")
-    assert bar.isVisible()
-    blocked.unlink()
-    qtbot.waitUntil(bar.isHidden)
-    assert len(list(shelf.folder().glob("*.jsonl"))) == 1
-    assert window.keeper.works

@@ -137,28 +137,6 @@ def test_no_alarm_after_saving_here(window, bar, document):
     assert x_in(document) == 4.0
 
 
-def test_what_another_program_saves_at_the_same_moment_is_not_taken_for_ours(window, bar, document, monkeypatch):
-    replace = os.replace
-
-    def replace_and_be_replaced(source, target):
-        replace(source, target)
-        if target == document:
-            monkeypatch.undo()
-            document.write_bytes(theirs())
-
-    change_x(window, 3.0)
-    monkeypatch.setattr(os, "replace", replace_and_be_replaced)
-    assert file.save(window)
-    assert x_in(document) == 5.0
-    assert bar.isVisible()
-    change_x(window, 4.0)
-    asked: list[str] = []
-    clicked("Cancel", asked)
-    assert not file.save(window)
-    assert asked == ["graph.json was changed on the disk by another program."]
-    assert x_in(document) == 5.0
-
-
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     ("answered", "saved", "on_disk", "here"),
@@ -245,21 +223,6 @@ def test_what_takes_its_place_and_is_no_file_is_told(window, bar, document, thin
     press(bar, "Save As…")
     assert x_in(document.with_name("other.json")) == 2.0
     assert not bar.isVisible()
-
-
-def test_a_file_that_may_not_be_read_any_more_is_told_and_not_offered_to_be_loaded(window, bar, document, monkeypatch):
-    open_ = os.open
-
-    def refuse(path, *how):
-        if os.fspath(path) == str(document):
-            raise PermissionError(13, "Permission denied")
-        return open_(path, *how)
-
-    monkeypatch.setattr(os, "open", refuse)
-    os.utime(document)
-    window.watching.look()
-    assert bar.sentence() == "graph.json is no longer a file that can be read. Save under another name."
-    assert [each.text() for each in bar.findChildren(QPushButton) if each.isVisible()] == ["Save As…"]
 
 
 def test_a_file_that_just_went_is_asked_about(window, document):
