@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRect, Qt, QThread, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QDrag, QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -166,6 +166,8 @@ class World:
                 QTest.mouseClick(self._dice.choice(buttons), Qt.MouseButton.LeftButton)
             else:
                 QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        else:
+            QDrag.cancel()  # on a real screen one that began waits for the mouse, which nobody has
 
 
 # --- where to point -----------------------------------------------------------------------------------------
