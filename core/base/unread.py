@@ -73,6 +73,8 @@ class Unread(Mapping[str, object]):
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Unread):
             return self.data == other.data
+        if not other:  # as in most graphs that it is compared with: it holds something itself
+            return False
         return self._all == other if isinstance(other, Mapping) else NotImplemented
 
 

@@ -78,10 +78,10 @@ def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> in
         value = bytes(raw)
         if len(value) > MOST_IN_NUMBER and not value.startswith(b"["):
             raise DocumentError(say("it holds a number with too many digits."))
-        if len(value) > MOST_BYTES_OF_VALUE:
-            raise too_long_text()
         if value.count(b",") > MOST_IN_VALUE or (count := at_most(value)) > MOST_IN_VALUE:
             raise _at(place, too_long())
+        if len(value) > MOST_BYTES_OF_VALUE:
+            raise too_long_text()
         if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
             raise _at(place, no_number(others[:40].decode(errors="replace")))
         total, empty = total + count, empty + value.count(b"[]")

@@ -168,7 +168,7 @@ def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
 def _divided(name: str, field: msgspec.Raw, room: Room) -> tuple[bytes, _Rests]:
     """A list of records without what is unknown and has no room, and this."""
     with _told(field, name):
-        if bytes(field).count(b",") > FEW:
+        if name != "nodes" and bytes(field).count(b",") > FEW:  # nodes were looked at already
             msgspec.json.decode(field, type=list[_Record])  # before any number of other things is made
         records = msgspec.json.decode(field, type=list[msgspec.Raw])
     written, rests = list[bytes](), _Rests()

@@ -9,6 +9,7 @@ from core.files.large import rooms_of
 
 IN_LINE = 100  # commas and brackets of a line besides records
 TIMES, MORE = 4, 1_000_000  # a log has at most so many times the bytes of its largest document, and so many bytes more
+OF_SAVES = 500_000  # bytes of lines that are written whatever the size: a thousand saves without an edit
 MOST_STEPS = 100  # of undo and of redo that are kept when a log is written anew
 FIRST_LINES = 2 * MOST_STEPS + 2  # with its head and the step it is at; they say all of the document that there is then
 IN_ORDER = 6  # of one record in the lists of those that are gone, and of their order; a wire is named by two fields
@@ -28,7 +29,7 @@ class Bounds:
         self._lines, self._ends = self._lines + 1, self._ends + len(line)
         if self._lines <= FIRST_LINES:
             self._begins = self._ends
-        elif self._ends > TIMES * self._begins + 2 * MORE:
+        elif self._ends > TIMES * self._begins + MORE + OF_SAVES:
             raise too_much()
         self._records += line.count(b"{")
         if at_most(line) > IN_LINE:

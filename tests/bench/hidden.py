@@ -124,7 +124,6 @@ ANSWERS: dict[str, Bomb] = {
         b'{"lesson": "chain-rule", "task": "forward", "at": "2026-11-27T06:40:12", "a": "b'
     ),
     "answers of another kind": nearly(b'{"lesson": 1, "task": [], "note": "' + b"b" * 60 + b'"}'),
-    "an answer of emojis": filled(b'{"lesson": "', EMOJI, b'"}'),
     "answers of {{": nearly(b'{"' * 50),
 }
 LESSONS: dict[str, Bomb] = {

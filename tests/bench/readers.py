@@ -24,6 +24,7 @@ from tests.bench.hidden import ANSWERS, HIDDEN, LESSONS, LOGS
 
 LESSON = b'{"format": "%s", "version": 1, "tasks": ' % FORMAT.encode()
 FORMULA, VALUE = 30_000, 400_000  # characters that are read
+MOST_STEPS = 800_000  # bytes of small steps, which a log of a small document may have
 STEPS = 300  # of a log, none of which makes a graph
 
 
@@ -131,6 +132,7 @@ READERS = {
     "a formula of lines in a bracket": Kind(lines, at_most(FORMULA, filled(b"(", b"a\n", b""))),
 }
 READERS |= {each: Kind(log, bomb) for each, bomb in LOGS.items()}
+READERS |= {"a log with small steps": Kind(log, at_most(MOST_STEPS, LOGS["a log with small steps"]))}
 READERS |= {each: Kind(answers, bomb) for each, bomb in ANSWERS.items()}
 READERS |= {each: Kind(lesson, at_most(MOST_LESSON, bomb)) for each, bomb in LESSONS.items()}
 READERS |= {"a draft of []": Kind(draft, listed(b'{"tasks": ', b"[]"))}
