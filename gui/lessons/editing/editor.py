@@ -229,8 +229,7 @@ class LessonEditor(DialogBeside):
         return lesson
 
     def _try(self) -> None:
-        lesson = self._judge()
-        if lesson is not None:
+        if (lesson := self._judge()) is not None:
             self._window.lessons.try_out(lesson, self.tasks.index)
 
     def _test(self) -> None:
