@@ -42,7 +42,7 @@ def begin_with_all(window):
 def restore(window):
     stack = window.document.undo_stack
     graphs = [stack.graph_after(number) or window.document.graph for number in range(stack.count() + 1)]
-    window.document.restore(graphs, [stack.text(number) for number in range(stack.count())], stack.index())
+    window.document.restore(graphs, [stack.text(number) for number in range(stack.count())], stack.index(), None, None)
 
 
 def change_a_leaf(window):

@@ -187,7 +187,7 @@ def test_undo_that_fails_leaves_all_as_it_was(window, document, told, action):
         window.menus.action(action).trigger()
         QApplication.processEvents()
     assert window.document.undo_stack.index() == 2
-    assert window.document.graph is window.document.graph_after(2)
+    assert window.document.graph is window.document.undo_stack.graph_after(2)
     assert kept(document) == [4.0]
     window.menus.action(action).trigger()
     assert kept(document) == [3.0 if action == "edit.undo" else 5.0]
