@@ -35,6 +35,7 @@ PIECE = 1 << 18  # bytes that are counted at once, so that counting ends soon af
 COUNTED = b"[{,"  # what makes objects
 _STEPS = {b"[{": 1, b"]}": -1, b",": 0, b'"': 2}  # what a sign does to the depth; a quote is known by its 2
 _TABLE = bytes(next((step & 255 for signs, step in _STEPS.items() if code in signs), 0) for code in range(256))
+_LIST, _LIST_END, _OBJECT, _OBJECT_END = b"[]{}"
 _QUOTE = bytes([_TABLE[ord('"')]])
 
 
@@ -99,8 +100,8 @@ def check_items(data: bytes, most: int) -> int:
 
     Returns how many there are, at most.
     """
-    if (items := at_most(data)) <= most:
-        return items
+    if is_within(data, most):
+        return at_most(data)
     items = 0
     for steps in _outside_texts(data):
         items += len(steps)
@@ -111,8 +112,7 @@ def check_items(data: bytes, most: int) -> int:
 
 def check_depth(data: bytes, most: int) -> None:
     """Raise DocumentError with a sentence for more than so many lists and objects within each other."""
-    opening = data.count(b"[") + data.count(b"{")
-    if opening <= most or opening - data.count(b"[]") - data.count(b"{}") < most:
+    if _are_few_filled(data, most):
         return  # what is empty adds one at most
     depth = np.int8(0)  # may overflow, but only after it was more than `most`
     for steps in _outside_texts(data, b"[{]}"):
@@ -120,6 +120,19 @@ def check_depth(data: bytes, most: int) -> None:
         if len(depths) and depths.max() > most:
             raise DocumentError(too_deep())
         depth = depths[-1] if len(depths) else depth
+
+
+def _are_few_filled(data: bytes, most: int) -> bool:
+    """Whether fewer brackets than `most` open something that does not end at once."""
+    signs = np.frombuffer(data, np.uint8)
+    for start in range(0, len(data) - 1, PIECE):
+        after = signs[start + 1 : start + PIECE + 1]
+        here = signs[start : start + len(after)]
+        filled = ((here == _LIST) & (after != _LIST_END)) | ((here == _OBJECT) & (after != _OBJECT_END))
+        most -= int(np.count_nonzero(filled))
+        if most <= 0:
+            return False
+    return True
 
 
 def records_in(data: bytes, most: int) -> int:
@@ -147,6 +160,15 @@ def too_much() -> DocumentError:
 def at_most(data: bytes) -> int:
     """Commas and opening brackets, those inside of texts too."""
     return data.count(b",") + data.count(b"[") + data.count(b"{")
+
+
+def is_within(data: bytes, most: int) -> bool:
+    """Whether there are at most so many commas and opening brackets, those inside of texts too."""
+    for start in range(0, len(data), PIECE):
+        most -= sum(data.count(sign, start, start + PIECE) for sign in (b",", b"[", b"{"))
+        if most < 0:
+            return False
+    return True
 
 
 @lru_cache

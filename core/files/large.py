@@ -22,11 +22,11 @@ from core.files.bounds import (
     LEAST_RECORD,
     LISTS,
     UNKNOWN,
-    at_most,
     check_depth,
     check_items,
     check_nodes,
     check_numbers,
+    is_within,
     items_in_records,
     items_in_values,
     most_records,
@@ -71,8 +71,8 @@ class Room(NamedTuple):
     items: int  # commas and brackets
     size: int  # in bytes
 
-    def holds(self, data: bytes) -> bool:
-        return len(data) <= self.size and at_most(data) <= self.items
+    def holds(self, data: bytes | msgspec.Raw) -> bool:
+        return len(data) <= self.size and is_within(bytes(data), self.items)
 
 
 NO_ROOM = Room(1, len(b"{}"))
@@ -111,7 +111,7 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     most = Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.size for room in rooms.values()))
     lists, rests = dict[str, bytes](), dict[str, _Rests]()
     for name in LISTS:
-        if name in fields and not (has_room and rooms[name].holds(bytes(fields[name]))):
+        if name in fields and not (has_room and rooms[name].holds(fields[name])):
             written, found = _divided(name, fields[name], IN_RECORD if has_room else NO_ROOM)
             if found:
                 lists[name], rests[name] = written, found

@@ -240,3 +240,9 @@ def texts(path: Path):
 
 def test_no_text_names_a_module_since_the_build_moves_imports_only():
     assert not [(path, text) for path in modules() for text in texts(path) if NAMED.fullmatch(text)]
+
+
+def test_tests_of_core_patch_modules_and_no_names_since_they_also_meet_the_wheel():
+    patching = re.compile(r"""(setattr|patch)\(\s*["']core\.""")
+    paths = (layout.HOME / "tests" / "core").rglob("*.py")
+    assert not [path for path in paths if patching.search(path.read_text(encoding="utf-8"))]

@@ -4,6 +4,7 @@ import pytest
 
 from core.graph.edits import move
 from core.graph.model import Graph
+from core.recovery import log as recovery_log
 from core.recovery.reading import read
 from tests.core.counting import calls
 from tests.core.recovery.stacks import grown, started
@@ -18,7 +19,7 @@ def held(log):
 
 @pytest.fixture
 def arranged(tmp_path, monkeypatch):
-    monkeypatch.setattr("core.recovery.log.MORE", 0)
+    monkeypatch.setattr(recovery_log, "MORE", 0)
     graph = Graph()
     for number in range(MANY):
         graph = grown(graph, number)
