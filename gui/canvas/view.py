@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from core.base.text import say
@@ -12,6 +12,7 @@ from core.graph.model import WireKey
 from core.picture.ahead import Ahead
 from core.picture.geometry import Box
 from gui.base.collector import collector_paused
+from gui.base.viewports import own_viewport
 from gui.base.working import Slices
 from gui.canvas.events import CanvasEvents
 from gui.canvas.gestures.landing import frame_at
@@ -38,6 +39,7 @@ class CanvasView(CanvasEvents):
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self, QPalette.ColorRole.Base)
         self.setObjectName("canvas")
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a graph is read so in every language
         self.setAccessibleName(say("Canvas"))

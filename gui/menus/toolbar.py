@@ -17,7 +17,7 @@ class Toolbar(QToolBar):
     def __init__(self, title: str, window: QWidget) -> None:
         super().__init__(title, window, movable=False)
         self._worded: list[QToolButton] = []
-        self._filled: dict[QAction, FilledButton] = {}
+        self._buttons: dict[QAction, QToolButton] = {}
         for more in self.findChildren(QToolButton, "qt_toolbar_ext_button"):  # Qt's own, the only one there is yet
             more.setAccessibleName(say("More of the toolbar"))
         self.iconSizeChanged.connect(self._fit)
@@ -25,25 +25,26 @@ class Toolbar(QToolBar):
     def add(self, action: QAction, *, worded: bool) -> None:
         """Add a button, with a word beside its icon or not."""
         self.addAction(action)
+        # Asked for widgetForAction, PySide would read all kinds of widgets that there are, as in gui/base/viewports.py.
+        (button,) = [each for each in self.findChildren(QToolButton) if each.defaultAction() is action]
+        self._buttons[action] = button
         if worded:
-            self._worded.append(self.button(action))
+            self._worded.append(button)
 
     def add_filled(self, action: QAction, icon: str, look: Look) -> None:
         """Add the button of the one action that leads on, with a word beside its icon."""
-        self._filled[action] = button = FilledButton(action, icon, look)
+        self._buttons[action] = button = FilledButton(action, icon, look)
         self.addWidget(button)
         self._worded.append(button)
 
     def button(self, action: QAction) -> QToolButton:
         """The button of an action."""
-        button = self._filled.get(action) or self.widgetForAction(action)
-        assert isinstance(button, QToolButton)
-        return button
+        return self._buttons[action]
 
     def actionEvent(self, event: QActionEvent) -> None:
         """What the status bar says of the button under the pointer is true of the action as it is now."""
         super().actionEvent(event)
-        button = self.widgetForAction(event.action())
+        button = self._buttons.get(event.action())
         if event.type() == QEvent.Type.ActionChanged and button is not None:
             button.setAccessibleDescription(event.action().statusTip())  # the tooltip is HTML
             if button.underMouse():

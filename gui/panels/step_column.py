@@ -1,10 +1,11 @@
 """StepColumn: what the step does, as high as it must be; it scrolls where there is too little room, by keys as well."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.base.text import say
+from gui.base.viewports import own_viewport
 
 LEAST = 8  # heights of the text that are always seen
 
@@ -17,6 +18,7 @@ class StepColumn(QScrollArea):
         self.setObjectName("told")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room = own_viewport(self, QPalette.ColorRole.NoRole)
         self.setAccessibleName(say("What the step does"))
         self.verticalScrollBar().rangeChanged.connect(self._take_keys)
         self._take_keys(0, 0)
@@ -75,7 +77,7 @@ class StepColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if high > low else Qt.FocusPolicy.NoFocus)
 
     def _needed(self) -> int:
-        return max(0, self._column.totalHeightForWidth(max(1, self.viewport().width())))  # -1 where all is hidden
+        return max(0, self._column.totalHeightForWidth(max(1, self._room.width())))  # -1 where all is hidden
 
     def _measure(self) -> None:
         """What the words need in this width; Qt's own guess is for a far narrower column."""

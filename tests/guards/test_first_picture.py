@@ -25,10 +25,11 @@ LATER = (
 )  # packages and modules
 START = """
 import sys
+import PySide6.QtWidgets
 from PySide6.QtWidgets import QApplication
 def show(app):
     QApplication.processEvents()
-    print(*sys.modules)
+    print(*sys.modules, *vars(PySide6.QtWidgets))
     return 0
 QApplication.exec = show
 sys.argv[1:] = []
@@ -43,3 +44,4 @@ def test_the_first_picture_reads_only_what_it_shows(tmp_path):
     read = done.stdout.split()
     assert "gui.window.main_window" in read
     assert not [name for name in read if f"{name}.".startswith(tuple(f"{later}." for later in LATER))]
+    assert "QWizard" not in read, "PySide has looked among all kinds of widgets, see gui/base/viewports.py"
