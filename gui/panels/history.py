@@ -19,10 +19,10 @@ class History(LateDock):
     went = Signal()  # to another state of the graph
 
     def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__("history", say("History"), parent)
+        super().__init__("history", say("History"), self._made, parent)
         self._document = document
 
-    def make(self) -> "EditList":
+    def _made(self) -> "EditList":
         from gui.panels.edit_list import EditList
 
         made = EditList(self._document.undo_stack)

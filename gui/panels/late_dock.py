@@ -1,5 +1,7 @@
 """LateDock: a part of the window that is hidden until it is asked for, and empty until then."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDockWidget, QWidget
 
@@ -9,19 +11,16 @@ class LateDock(QDockWidget):
 
     filled = Signal()  # the contents are there now
 
-    def __init__(self, name: str, title: str, parent: QWidget) -> None:
+    def __init__(self, name: str, title: str, make: Callable[[], QWidget], parent: QWidget) -> None:
         super().__init__(title, parent)
         self.setObjectName(name)
+        self._make = make  # the contents
         self.hide()
-
-    def make(self) -> QWidget:
-        """The contents; each dock has its own."""
-        raise NotImplementedError
 
     def contents(self) -> QWidget:
         """What is inside, made at the first call."""
         if self.widget() is None:
-            self.setWidget(self.make())
+            self.setWidget(self._make())
             self.filled.emit()
         return self.widget()
 

@@ -21,12 +21,12 @@ class Tables(LateDock):
     chosen = Signal(object, object)  # node ids, wire keys
 
     def __init__(self, document: Document, parent: QWidget) -> None:
-        super().__init__("tables", say("Tables"), parent)
+        super().__init__("tables", say("Tables"), self._made, parent)
         self._document = document
         self._front = 0
         self._selected: tuple[Sequence[str], Sequence[WireKey]] = (), ()
 
-    def make(self) -> "TableTabs":
+    def _made(self) -> "TableTabs":
         from gui.panels.table_tabs import TableTabs
 
         tabs = TableTabs(self._document)
