@@ -1,4 +1,4 @@
-"""What tests of recovery in windows get: what killed programs left, and a start that offers it."""
+"""What tests of files and of recovery get: the line about a file, what killed programs left, a start that offers it."""
 
 import pytest
 
@@ -9,6 +9,12 @@ from core.recovery import shelf
 from core.recovery.lines import Saved
 from gui.window.recovering import Recovering
 from tests.core.recovery.stacks import started
+
+
+@pytest.fixture
+def bar(window):
+    """The line that tells of the file of the window."""
+    return window.watching.bar
 
 
 @pytest.fixture

@@ -22,11 +22,6 @@ def window(open_window, document):
     return open_window(str(document))
 
 
-@pytest.fixture
-def bar(window):
-    return window.watching.bar
-
-
 def test_what_another_program_saves_at_the_same_moment_is_not_taken_for_ours(window, bar, document, monkeypatch):
     replace = os.replace
 
