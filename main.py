@@ -34,6 +34,7 @@ def start() -> int:
     """The installed command: like `main`, in a process of its own, which Ctrl+C ends at once without a traceback."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # all that is loaded stays; a window searches for garbage once it is open
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's: those that wait for work make the start slower
     return main()
 
 

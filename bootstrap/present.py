@@ -9,6 +9,8 @@ import re
 import sys
 from pathlib import Path
 
+from bootstrap.compiled import compiled_once
+
 OLDEST_PYTHON = (3, 11)
 RESTARTED = "AUTOGRAD_CANVAS_RESTARTED"
 
@@ -49,7 +51,8 @@ def import_plainly() -> None:
     PySide6 puts an import of its own in place of Python's: it reads the text of each module that is imported after it,
     to see whether the module asks for `__feature__`, which nothing here does. A version without it is left as it is.
     """
-    import PySide6.QtCore  # noqa: F401 -- after this the other import is in place
+    with compiled_once():
+        import PySide6.QtCore  # noqa: F401 -- after this the other import is in place
 
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
