@@ -59,7 +59,7 @@ def kept(tmp_path, monkeypatch):
 
 def result(text: str) -> object:
     """What a text makes of a name, compiled as PySide6 does."""
-    found = {}
+    found: dict[str, object] = {}
     with compiled_once():
         exec(compile(text, "shibokensupport/a/b.py", "exec"), found)
     return found["x"]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from core.base.lazy import LazyMap
 from core.description.closed_forms import closed_form, results_of
 from core.description.closed_labels import closed_label
@@ -55,7 +57,7 @@ def _wires(frame: Frame, group_of: Mapping[str, str]) -> Mapping[WireKey, WireVi
         whole = frame.wires[key]
         if (form := closed.get(joined[key].target)) is not None:
             whole = closed_label(frame, form, key)
-        return whole if joined[key] == whole.drawn else replace(whole, folded=joined[key])
+        return whole if joined[key] == whole.drawn else structs.replace(whole, folded=joined[key])
 
     return LazyMap(joined, view)
 

@@ -1,9 +1,9 @@
 """The text of the panel for each backward step: the chain rule in symbols and in numbers, what arrived, and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.base.arithmetic import BY_ITEMS, EQUAL, LOOKED_AT, operand, times_sign
 from core.base.numbers import Numeric, added_to, format_value, is_covered, shape_text

@@ -1,6 +1,6 @@
 """Labels and cards in four significant digits, for where six have no room; what then no longer adds up says ≈."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.base.arithmetic import BY_ITEMS, ELLIPSIS, PLUS, ROUNDED, TIMES, equals_sign, in_four_digits
 from core.description.views import NodeView, Role, Spans, WireView

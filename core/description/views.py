@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from core.base.numbers import Numeric
 from core.description.matrices import Cells
 from core.evaluation.evaluate import Evaluation
@@ -58,8 +60,7 @@ class WireState(StrEnum):
     NONE = "none"  # never carries a gradient
 
 
-@dataclass(frozen=True, slots=True)
-class NodeView:
+class NodeView(Struct, frozen=True):
     """A card: a strip with symbol and title, the value, below a line the gradient."""
 
     id: str
@@ -109,8 +110,7 @@ class NodeView:
         return self.title.partition(" = ")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class WireView:
+class WireView(Struct, frozen=True):
     """A wire and its label: above the wire the local derivative, below it the gradient."""
 
     source: str
@@ -139,8 +139,7 @@ class WireView:
         return self.folded or Wire(self.source, self.target, self.slot)
 
 
-@dataclass(frozen=True, slots=True)
-class Narration:
+class Narration(Struct, frozen=True):
     """The text about one step: what it does, the chain rule in symbols and in numbers, what has arrived, and why."""
 
     heading: str  # "Step 10 of 13 · MulBackward at a = x·w1"
@@ -151,8 +150,7 @@ class Narration:
     sentence: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TraceRow:
+class TraceRow(Struct, frozen=True):
     """One line of the list of steps; before its step has happened it does not show the result."""
 
     step: int  # seeking to it shows this row as the current one

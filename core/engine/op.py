@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from core.base.errors import GraphError
 from core.base.numbers import Numeric
@@ -53,8 +53,7 @@ def first_true_sentence(*cases: tuple[object, str]) -> str | None:
     return next((say(sentence) for condition, sentence in cases if np.any(condition)), None)  # type: ignore[call-overload]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One input of an operation, and the derivative of the result with respect to it.
 
     way is how a gradient goes back through it: a Factor, a Linear map, or None where nothing flows.
@@ -97,8 +96,7 @@ class Slot:
         return say(self.role) if self.role else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A hand-checked evaluation: inputs (numbers or nested lists), the result, and its derivatives.
 
     locals has the local derivative of every slot; of linear maps, pulled has what comes back for upstream.
@@ -109,7 +107,7 @@ class Example:
     locals: tuple[Any, ...] = ()
     upstream: Any = None
     pulled: tuple[Any, ...] = ()
-    params: Mapping[str, ParamValue] = field(default_factory=dict)
+    params: Mapping[str, ParamValue] = {}
 
 
 class Sample(Struct, frozen=True):
@@ -257,7 +255,7 @@ def _bound(op: Op, values: Params, inputs: int) -> Op:
     if not op.params:
         return op
     chosen = {param.name: param.default for param in op.params} | dict(values)
-    slots = tuple(replace(slot, way=_with(slot.way, chosen)) for slot in op.slots)
+    slots = tuple(structs.replace(slot, way=_with(slot.way, chosen)) for slot in op.slots)
     return replace(op, forward=partial(op.forward, **chosen), slots=slots, values=values, is_bound=True)
 
 

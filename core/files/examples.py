@@ -1,6 +1,6 @@
 """The worked examples: documents with a title, a sentence for the learner and the source of their numbers."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.base.errors import DocumentError
 from core.base.resources import resource_path
@@ -60,8 +60,7 @@ COURSES = {
 NAMES = tuple(name for _, names in GROUPS for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkedExample:
+class WorkedExample(Struct, frozen=True):
     """What the gallery shows of a worked example."""
 
     name: str

@@ -1,6 +1,5 @@
 """Fingerprint: what a file on disk was, to see later whether somebody else changed it."""
 
-import hashlib
 import os
 import stat
 from enum import Enum
@@ -61,6 +60,8 @@ def fate_of(path: Path, digest: str) -> Fate:
 
 def digest_of(data: bytes) -> str:
     """The SHA-256 of what is to be in a file."""
+    import hashlib  # not needed before the first picture
+
     return hashlib.sha256(data).hexdigest()
 
 
@@ -120,6 +121,8 @@ def _print_of(found: os.stat_result, digest: str) -> Fingerprint:
 
 
 def _digest(path: Path) -> str:
+    import hashlib  # as above
+
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

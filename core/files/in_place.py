@@ -4,7 +4,6 @@ A crash may leave it half written. Therefore a whole copy lies in the state fold
 """
 
 import contextlib
-import hashlib
 import os
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from core.base.progress import Cancelled, checkpoint
 from core.base.text import say
 from core.files.answering import in_time
 from core.files.faults import called, fault, not_saved, reason_of
+from core.files.fingerprint import digest_of
 from core.files.state_folder import private_file, state_folder
 
 FOLDER = "saving"
@@ -22,7 +22,7 @@ FLAGS |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 def copy_of(target: Path) -> Path:
     """Where the copy of a file, at the end of all links, is kept while it is written; may raise OSError."""
-    digest = hashlib.sha256(os.fsencode(target)).hexdigest()[:16]
+    digest = digest_of(os.fsencode(target))[:16]
     end = os.fsdecode(os.fsencode(target.name)[-LONGEST_NAME:])
     return state_folder(FOLDER) / f"{digest}-{end}"
 

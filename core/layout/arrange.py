@@ -6,6 +6,8 @@ from dataclasses import replace
 from math import ceil
 from types import MappingProxyType
 
+from msgspec import structs
+
 from core.base.progress import progressed, stretch
 from core.description.frame import frame
 from core.description.views import Frame, NodeView, WireView
@@ -82,7 +84,7 @@ def planned(shown: Frame) -> Plan:
 
 def _in_slot_order(view: NodeView) -> NodeView:
     """The card with all its ports in the order of the slots, whatever the order in which they are drawn now."""
-    return replace(view, ports=None) if _is_sortable(view) else view
+    return structs.replace(view, ports=None) if _is_sortable(view) else view
 
 
 def _is_sortable(view: NodeView) -> bool:

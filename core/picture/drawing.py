@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from core.base.lazy import LazyMap
 from core.base.numbers import MINUS
@@ -219,21 +219,21 @@ def _as_wide(view: NodeView, held: NodeView | None) -> NodeView:
     if held is None or view is held:
         return view
     width, _ = card_size(held)
-    return view if card_size(view)[0] == width else replace(view, width=width)
+    return view if card_size(view)[0] == width else structs.replace(view, width=width)
 
 
 def _as_roomy(view: WireView, held: WireView | None) -> WireView:
     if held is None or view is held:
         return view
     room = label_width(held)
-    return view if label_width(view) == room else replace(view, room=room)
+    return view if label_width(view) == room else structs.replace(view, room=room)
 
 
 def _card(shown: Frame, plan: _Plan, id: str) -> NodeView:
     view = shown.nodes[id]
     if id in plan.inside:
         return _holding(view, *plan.inside[id], shown)
-    return replace(view, ports=plan.ports[id]) if id in plan.ports else view
+    return structs.replace(view, ports=plan.ports[id]) if id in plan.ports else view
 
 
 def _holding(view: NodeView, constant: str, key: WireKey, shown: Frame) -> NodeView:
@@ -241,7 +241,7 @@ def _holding(view: NodeView, constant: str, key: WireKey, shown: Frame) -> NodeV
     graph = shown.basis.evaluation.graph
     template = graph.nodes[key.target].operation.slots[key.slot].inside
     ports = tuple(slot for slot in range(len(view.slots)) if slot != key.slot)
-    return replace(
+    return structs.replace(
         view, symbol=_inside_text(template, strip_text(graph.nodes[constant])), ports=ports, inside=(constant,)
     )
 

@@ -1,7 +1,8 @@
 """Ports: whether wires have to be laid again between cards, and in which order the ports of a card are drawn."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.description.views import NodeView
 from core.picture.geometry import card_size

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from msgspec import structs
 from PySide6.QtCore import QObject
 
 from core.base.lazy import LazyMap
@@ -160,7 +161,11 @@ class CanvasScene(Picture):
     def _where_dragged(self, thing: Shown) -> Shown:
         """A view at the place to which it is dragged, if it is dragged."""
         spot = self._dragged.get(thing.id)
-        return thing if spot is None else replace(thing, x=spot[0], y=spot[1])
+        if spot is None:
+            return thing
+        if isinstance(thing, NodeView):
+            return structs.replace(thing, x=spot[0], y=spot[1])
+        return replace(thing, x=spot[0], y=spot[1])
 
     def box(self, id: str) -> Box:
         """The rectangle of a card, a note, or a constant inside a card, as it is shown now."""

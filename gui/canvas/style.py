@@ -1,9 +1,9 @@
 """Pens, brushes and paths that all items of the canvas share, and what they are told about the picture as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 from PySide6.QtWidgets import QGraphicsItem
@@ -22,8 +22,7 @@ HALO, HALO_OPACITY = 12.0, 0.3  # of a wire that is pointed at: its width, and h
 CASING = 3.0  # how much wider a bridge is than its wire, on each side
 
 
-@dataclass(frozen=True, eq=False)
-class Style:
+class Style(Struct, frozen=True, eq=False):
     """Everything to paint with in one theme, made once."""
 
     theme: Theme

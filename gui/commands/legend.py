@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from core.base.text import say
 from core.description.frame import frame
 from core.description.views import Frame, NodeView, Role, WireView
@@ -120,6 +122,6 @@ def _only(shown: Frame, *names: str) -> Frame:
     """A part of a picture: some cards, moved to the corner, and the wires between them."""
     chosen = {id: view for id, view in shown.nodes.items() if view.name in names}
     left, top = min(view.x for view in chosen.values()), min(view.y for view in chosen.values())
-    nodes = {id: replace(view, x=view.x - left, y=view.y - top) for id, view in chosen.items()}
+    nodes = {id: structs.replace(view, x=view.x - left, y=view.y - top) for id, view in chosen.items()}
     wires = {key: view for key, view in shown.wires.items() if view.source in nodes and view.target in nodes}
     return replace(shown, nodes=nodes, wires=wires)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from msgspec import structs
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintDevice, QPainter, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
@@ -146,7 +147,7 @@ def _scene(theme: Theme, shown: Shown, *, opaque: bool, outlines: bool) -> Canva
     scene = CanvasScene(theme)
     scene.setBackgroundBrush(Qt.BrushStyle.NoBrush)
     scene.paint.ground = opaque
-    scene.paint.style = replace(scene.paint.style, outlines=outlines)
+    scene.paint.style = structs.replace(scene.paint.style, outlines=outlines)
     scene.set_shown(values=shown.values, locals=shown.locals, gradients=shown.gradients)
     return scene
 
@@ -158,6 +159,6 @@ def _near_origin(frame: Frame) -> Frame:
     """
     corners = [(view.x, view.y) for view in frame.nodes.values()] + [(note.x, note.y) for note in frame.notes.values()]
     left, top = (math.floor(min(at)) for at in zip(*corners, strict=True))
-    nodes = {id: replace(view, x=view.x - left, y=view.y - top) for id, view in frame.nodes.items()}
+    nodes = {id: structs.replace(view, x=view.x - left, y=view.y - top) for id, view in frame.nodes.items()}
     notes = {id: replace(note, x=note.x - left, y=note.y - top) for id, note in frame.notes.items()}
     return replace(frame, nodes=nodes, notes=notes)

@@ -1,8 +1,8 @@
 """How a card is painted: a strip with symbol and title, below it the value, and below a line the gradient."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 

@@ -1,8 +1,7 @@
 """The picture of collapsed groups: their cards, and the wires that pass their borders."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec import structs
 
 from core.description.closed_forms import results_of
 from core.description.folding import entries, folded
@@ -59,7 +58,7 @@ def test_the_card_shows_the_values_and_gradients_of_the_results_and_wires_that_e
         assert (card.value, card.received) == (whole.nodes["s"].value, whole.nodes["s"].received)
         for key in (WireKey("a", 0), WireKey("a", 1), WireKey("c", 0), WireKey("c", 1)):
             wire = shown.wires[key]
-            assert replace(wire, folded=None) == whole.wires[key]
+            assert structs.replace(wire, folded=None) == whole.wires[key]
 
 
 def test_wires_that_enter_have_a_port_each_and_those_that_leave_share_one():

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-import msgspec
 import numpy as np
 import pytest
+from msgspec import structs
 
 from core import OPS
 from core.engine.checking.differences import slope_at_zero
@@ -28,18 +28,18 @@ AT_HALF = Op(  # always checked at a = 0.5, so that its faults can be written do
 def with_slot(op, number=0, /, **changes):
     """A record with one slot changed; op is a record, or the name of one."""
     op = replace(OPS[op], examples=()) if isinstance(op, str) else op  # which would be the first to find a fault
-    slots = (replace(slot, **changes) if place == number else slot for place, slot in enumerate(op.slots))
+    slots = (structs.replace(slot, **changes) if place == number else slot for place, slot in enumerate(op.slots))
     return replace(op, slots=tuple(slots))
 
 
 def with_way(op, number=0, /, **changes):
     way = (OPS[op] if isinstance(op, str) else op).slots[number].way
-    return with_slot(op, number, way=msgspec.structs.replace(way, **changes))
+    return with_slot(op, number, way=structs.replace(way, **changes))
 
 
 def with_example(name, **changes):
     op = OPS[name]
-    return replace(op, examples=(replace(op.examples[0], **changes), *op.examples[1:]))
+    return replace(op, examples=(structs.replace(op.examples[0], **changes), *op.examples[1:]))
 
 
 def only_fault(op):

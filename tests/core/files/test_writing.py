@@ -46,7 +46,7 @@ def as_nobody(script, *arguments, state):
     begin = reach.format(path=sys.path, id=NOBODY)
     # all that is needed is imported before, because nobody need not be able to read the program
     imports = "from core.files import storage, examples, in_place\nfrom core.files.writing import *\n"
-    imports += "from core.graph.model import Graph\nimport core.engine.ops\n"
+    imports += "from core.graph.model import Graph\nimport core.engine.ops, hashlib\n"
     done = subprocess.run(
         [sys.executable, "-B", "-c", imports + begin + script, *map(str, arguments)],
         cwd=ROOT,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -235,7 +236,7 @@ def leaf_graph():
 
 def test_a_number_that_is_none_has_a_sign_and_takes_room_for_it(scene):
     now = seen(first_example(), 13)
-    wrong = replace(now.nodes["a"], value="∞", received="nan")
+    wrong = structs.replace(now.nodes["a"], value="∞", received="nan")
     scene.apply(now)
     before = warning_dots(scene)
     scene.apply(replace(now, nodes={**now.nodes, "a": wrong}))
