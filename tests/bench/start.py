@@ -12,12 +12,12 @@ TIMES = 20  # other programs may have the machine now and then
 WINDOW = (
     "import sys; sys.argv[1:] = []\n"
     "import bootstrap, main\n"
-    "ensure_qt = bootstrap.ensure_qt\n"
-    "def ensure_qt_and_end(platform):\n"
-    "    ensure_qt(platform)\n"
+    "import_plainly = bootstrap.import_plainly\n"
+    "def import_and_end():\n"
+    "    import_plainly()\n"
     "    from PySide6.QtWidgets import QApplication\n"
     "    QApplication.exec = lambda app: app.processEvents() or 0\n"
-    "bootstrap.ensure_qt = ensure_qt_and_end\n"
+    "bootstrap.import_plainly = import_and_end\n"
     "raise SystemExit(main.start())"
 )
 
