@@ -1,6 +1,6 @@
 """Parameters and numbers of inputs of operations in a document, which version 2 has beyond version 1."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from core.base.errors import DocumentError, GraphError
@@ -46,14 +46,19 @@ def wired_inputs(wires: Iterable[WireKey]) -> dict[str, int]:
     return wired
 
 
-def fields(op: Op, node: Node, wired: int) -> dict[str, object]:
+def fields(op: Op, node: Node, wires: Container[WireKey]) -> dict[str, object]:
     """Return the fields that say the parameters of a node, and its number of inputs where the wires do not."""
     written: dict[str, object] = {}
     if node.params:
         written["params"] = {name: json_of(value) for name, value in node.params}
-    if op.repeats is not None and node.arity != _needed(op, wired):
+    if op.repeats is not None and node.arity != _needed(op, _wired(node, wires)):
         written["inputs"] = node.arity
     return written
+
+
+def _wired(node: Node, wires: Container[WireKey]) -> int:
+    """The highest input slot of an operation that has a wire, plus 1."""
+    return next((slot + 1 for slot in reversed(range(node.arity)) if WireKey(node.id, slot) in wires), 0)
 
 
 def _needed(op: Op, wired: int) -> int:

@@ -30,7 +30,7 @@ def version_of(graph: Graph) -> int:
 
 def node_needs_version_2(graph: Graph, node: Node) -> bool:
     """Whether version 1 cannot say all of a node."""
-    return node.op is not None and bool(fields(node.record, node, _wired(graph, node)))
+    return node.op is not None and bool(fields(node.record, node, graph.wires))
 
 
 def head_fields(graph: Graph, version: int) -> Record:
@@ -44,16 +44,11 @@ def head_fields(graph: Graph, version: int) -> Record:
     return head
 
 
-def _wired(graph: Graph, node: Node) -> int:
-    """The highest input slot of an operation that has a wire, plus 1."""
-    return next((slot + 1 for slot in reversed(range(node.arity)) if WireKey(node.id, slot) in graph.wires), 0)
-
-
 def _node_fields(graph: Graph, id: str, version: int) -> Record:
     node = graph.nodes[id]
     if node.op is not None:
         kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {})
-        kind |= fields(node.record, node, _wired(graph, node))
+        kind |= fields(node.record, node, graph.wires)
     elif node.constant:
         kind = {"value": node.value, "requires_grad": False, "constant": True}
     else:
