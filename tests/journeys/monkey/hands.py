@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QAccessible,
     QGuiApplication,
@@ -247,7 +247,10 @@ class Hands(Fingers):
 
     @often(1)
     def resize(self) -> None:
-        self._window().resize(self._dice.randrange(300, 1500), self._dice.randrange(200, 900))
+        window, size = self._window(), QSize(self._dice.randrange(300, 1500), self._dice.randrange(200, 900))
+        if QGuiApplication.platformName() == "wayland":  # where a window that is larger than the screen is ended
+            size = size.boundedTo(window.screen().size())
+        window.resize(size)
 
     @often(2)
     def switch_window(self) -> None:

@@ -23,8 +23,15 @@ PATIENCE = 10.0  # seconds of the processor that one event may take
 STUCK = 120.0  # seconds until an event that waits for something counts as failed
 GLANCE, LOOK = 5, 100  # events between two glances at the frame, which has to be right always, and two close looks
 LAST = 60  # lines that are told of a failure
-# Said of what only a screen can do, of a drag's end, and of buttons in Qt's own preview of a printed page.
-HARMLESS = "This plugin does not support", "Mouse event at", "QPageSetupDialog: ", "QFont::setPointSizeF: "
+# Said of what only a screen can do, or no program under Wayland, of a drag's end, and of buttons in Qt's own preview of
+# a printed page.
+HARMLESS = (
+    "This plugin supports",
+    "This plugin does not support",
+    "Mouse event at",
+    "QPageSetupDialog: ",
+    "QFont::setPointSizeF: ",
+)
 
 
 def watched(seed: int, events: int) -> int:

@@ -135,8 +135,11 @@ class World:
                 chosen.write_text(dice.choice((chain(5), *FOREIGN)), encoding="utf-8", errors="replace")
 
     def fill_disk(self, *, full: bool) -> None:
-        """Let files take nothing more, as on a full disk; where the system cannot do that, nothing happens."""
-        if sys.platform != "win32":
+        """Let files take nothing more, as on a full disk.
+
+        Nothing happens where the system cannot do that, or where windows are files as well, as on Wayland.
+        """
+        if sys.platform != "win32" and QGuiApplication.platformName() != "wayland":
             _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
             resource.setrlimit(resource.RLIMIT_FSIZE, (0 if full else most, most))
 
