@@ -8,12 +8,15 @@ import numpy as np
 from core.base.numbers import Numeric, Value, added_to, same_value
 from core.description.views import Frame
 from core.evaluation.passes import node_of
+from core.graph.cover import NO_COVER
 from core.graph.model import Graph, Node
 from core.graph.session import Session
 
 
 def edited(session: Session, graph: Graph) -> Session:
     """Replace the graph. A number that changes keeps the place in the pass; another structure starts the pass again.
+
+    What a question covers is of the pass that it is about.
 
     As in PyTorch, a leaf keeps what earlier passes left in its .grad, as long as it stays the same kind of leaf.
     """
@@ -28,6 +31,7 @@ def edited(session: Session, graph: Graph) -> Session:
             opened=opened_before,
             before_change=None,
             freed=_still_freed(session, graph),
+            cover=NO_COVER,
         )
     freed = _still_freed(session, graph)
     if session.strict and freed != session.freed:  # the forward pass was run anew, so another pass begins

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from core.graph.edits import add_node, remove, set_value
+from core.graph.edits import add_node, connect, remove, set_value
 from core.graph.model import Node, WireKey
 from tests.gui import hands
 from tests.gui.canvases import delete_selection
@@ -115,6 +115,18 @@ def test_another_number_keeps_the_place_and_another_structure_begins_again(windo
     window.canvas.select([node_id(window, "b")])
     delete_selection(window.canvas)
     assert window.own_pass.walk.taken == ()
+
+
+def test_what_had_delivered_may_be_taken_back(window):
+    output = window.document.frame.output
+    larger = add_node(window.document.graph, Node("sq", "sq", "Exp"))
+    window.document.edit("Add Exp", lambda _: connect(larger, output, "sq", 0))
+    begin(window)
+    window.document.step()
+    assert window.own_pass.walk.taken == (WireKey("sq", 0),)
+    window.menus.action("edit.undo").trigger()
+    assert "sq" not in window.document.graph.nodes
+    assert (window.own_pass.active, window.own_pass.walk.taken) == (True, ())
 
 
 def test_a_second_pass_begun_midway_keeps_what_the_learners_order_brought(window):
