@@ -8,7 +8,7 @@ something of no value there, as a key given twice, that is kept as text too.
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -16,22 +16,19 @@ import msgspec
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.base.unread import NOTHING, Unread, cut, known
+from core.base.unread import NOTHING, Unread, address, besides, counted_kind, cut, found_in, kind, known
 from core.files.bounds import (
     FEW,
-    LEAST_RECORD,
     LISTS,
     UNKNOWN,
     check_depth,
     check_items,
-    check_nodes,
-    check_numbers,
     is_within,
     items_in_records,
     items_in_values,
     most_records,
-    records_in,
     too_long_text,
+    too_many,
     too_much,
 )
 from core.files.definition_format import OperationRecord
@@ -54,13 +51,18 @@ BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 chara
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 LEVEL_OF_RECORDS = 2  # lists and objects around a record
 # Of the document itself, and of the records of each of its lists: what is not among these names is unknown.
-NAMES: dict[str, tuple[str, ...]] = {
-    "": DocumentRecord2.__struct_encode_fields__,
-    "nodes": NodeRecord2.__struct_encode_fields__,
-    "edges": EdgeRecord.__struct_encode_fields__,
-    "notes": NoteRecord.__struct_encode_fields__,
-    "groups": GroupRecord2.__struct_encode_fields__,
-    "operations": OperationRecord.__struct_encode_fields__,
+RECORDS = {
+    "nodes": NodeRecord2,
+    "edges": EdgeRecord,
+    "notes": NoteRecord,
+    "groups": GroupRecord2,
+    "operations": OperationRecord,
+}
+NAMES: dict[str, tuple[str, ...]] = {"": DocumentRecord2.__struct_encode_fields__}
+NAMES |= {name: record.__struct_encode_fields__ for name, record in RECORDS.items()}
+_NEEDED = {
+    name: frozenset(field.encode_name for field in msgspec.structs.fields(record) if field.required)
+    for name, record in RECORDS.items()
 }
 PIECE = 1 << 20  # bytes that are decoded at once
 
@@ -72,21 +74,12 @@ class Room(NamedTuple):
     size: int  # in bytes
 
     def holds(self, data: bytes | msgspec.Raw) -> bool:
-        return len(data) <= self.size and is_within(bytes(data), self.items)
+        return len(data) <= self.size and is_within(data, self.items)
 
 
 NO_ROOM = Room(1, len(b"{}"))
 IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 _Rests = dict[int, Unread]  # what is unknown in the records of a list, by their numbers
-
-
-class _Record(msgspec.Struct, gc=False):
-    """Any object, of which nothing is looked at."""
-
-
-class _Node(msgspec.Struct, gc=False):
-    value: msgspec.Raw = NOTHING
-    params: msgspec.Raw = NOTHING
 
 
 def read(data: bytes) -> Any:
@@ -105,16 +98,18 @@ def read(data: bytes) -> Any:
 def _read(data: bytes, *, has_room: bool = True) -> Any:
     check_beginning(data)
     _check_text(data)
-    fields, rest = _cut(data, NAMES[""])
+    fields, rest = _cut(data)
     _check_head(fields)
-    rooms = rooms_of(fields)
+    records = records_of(fields)
+    rooms = rooms_of(fields, records)
     most = Room(FEW + sum(room.items for room in rooms.values()), SMALL + sum(room.size for room in rooms.values()))
     lists, rests = dict[str, bytes](), dict[str, _Rests]()
-    for name in LISTS:
-        if name in fields and not (has_room and rooms[name].holds(fields[name])):
-            written, found = _divided(name, fields[name], IN_RECORD if has_room else NO_ROOM)
-            if found:
-                lists[name], rests[name] = written, found
+    for name, found in records.items():
+        if not (has_room and rooms[name].holds(fields[name])):
+            written, unread = _divided(data, name, fields[name], found, IN_RECORD if has_room else NO_ROOM)
+            if unread:
+                lists[name], rests[name] = written, unread
+    del records
     is_all_read = (IN_DOCUMENT if has_room else NO_ROOM).holds(rest)
     if sum(len(lists.get(name, field)) for name, field in fields.items()) > most.size:
         raise too_long_text()
@@ -125,34 +120,40 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     return _joined(parse(data), rests, None if is_all_read else Unread(rest))
 
 
-def rooms_of(fields: Mapping[str, msgspec.Raw], other_nodes: int = 0) -> dict[str, Room]:
-    """Return how much each list of records may have; raise DocumentError where it has more than it may.
+def records_of(fields: Mapping[str, msgspec.Raw], other_nodes: int = 0) -> dict[str, list[msgspec.Struct]]:
+    """Find the known fields of each record of a document; raise DocumentError where it has more records than it may.
 
     There may be other nodes, which are not in the list of nodes.
     """
-    nodes = _nodes(fields["nodes"]) if "nodes" in fields else []
-    if any(len(node.params) > MOST_PARAMS for node in nodes):
+    found = dict[str, list[msgspec.Struct]]()
+    for name in filter(fields.__contains__, LISTS):
+        most = most_records(len(found.get("nodes", ())) + other_nodes)[name]
+        found[name] = _records(name, fields[name], most)
+    return found
+
+
+def _records(name: str, field: msgspec.Raw, most: int) -> list[msgspec.Struct]:
+    """The known fields of the records of a list, which are counted where there may be too many."""
+    what = NAMES[name], _NEEDED[name]
+    made = kind(*what) if is_within(field, most, b"{") else counted_kind(*what, most, too_many(name))
+    with _told(field, name):
+        return msgspec.json.decode(field, type=list[made])  # type: ignore[valid-type]  # which it is at run time
+
+
+def rooms_of(
+    fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[msgspec.Struct]]
+) -> dict[str, Room]:
+    """Return how much each list of records may have; raise DocumentError for values that can be none."""
+    nodes = [found_in(node) for node in records.get("nodes", ())]
+    if any(len(node.get("params", NOTHING)) > MOST_PARAMS for node in nodes):
         raise too_much()
     values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
-    values += [(["nodes", index, "value"], node.value) for index, node in enumerate(nodes)]
+    values += [(["nodes", index, "value"], node.get("value", NOTHING)) for index, node in enumerate(nodes)]
     in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
-    most = most_records(len(nodes) + other_nodes)
-    numbers = {name: records_in(bytes(fields.get(name, NOTHING)), most[name]) for name in LISTS[1:]}
-    numbers["nodes"] = len(nodes)
-    check_numbers(numbers, len(nodes) + other_nodes)
-    for name, number in numbers.items():
-        field = fields.get(name, NOTHING)
-        if number * LEAST_RECORD > len(field) and records_in(bytes(field), 0) * LEAST_RECORD > len(field):
-            raise too_much()
+    numbers = {name: len(records.get(name, ())) for name in LISTS}
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
     rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
     return rooms
-
-
-def _nodes(field: msgspec.Raw) -> list[_Node]:
-    check_nodes(bytes(field))
-    with _told(field, "nodes"):
-        return msgspec.json.decode(field, type=list[_Node])
 
 
 def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
@@ -161,24 +162,27 @@ def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
     Returns those whose names are known, as an operation may have some that only a leaf has, and the others. Raises
     DocumentError where they are none.
     """
-    fields, rest = _cut(text.encode(), NAMES[name], *filter(None, [name]))
+    fields, rest = _cut(text.encode(), *filter(None, [name]))
     return {name: parse(bytes(field)) for name, field in fields.items()}, Unread(rest)
 
 
-def _divided(name: str, field: msgspec.Raw, room: Room) -> tuple[bytes, _Rests]:
-    """A list of records without what is unknown and has no room, and this."""
-    with _told(field, name):
-        if name != "nodes" and bytes(field).count(b",") > FEW:  # nodes were looked at already
-            msgspec.json.decode(field, type=list[_Record])  # before any number of other things is made
-        records = msgspec.json.decode(field, type=list[msgspec.Raw])
-    written, rests = list[bytes](), _Rests()
-    for number, each in enumerate(records):
-        record = bytes(each)
-        if not room.holds(record):
-            fields, rest = _cut(record, NAMES[name], name, number)
-            if not room.holds(rest):
-                record, rests[number] = _object(fields), Unread(rest)
+def _divided(
+    data: bytes, name: str, field: msgspec.Raw, records: Sequence[msgspec.Struct], room: Room
+) -> tuple[bytes, _Rests]:
+    """A list of records in some bytes, of which the known fields were found.
+
+    Returns it without what is unknown and has no room, and this.
+    """
+    base, written, rests = address(data), list[bytes | msgspec.Raw](), _Rests()
+    for number, record in enumerate(msgspec.json.decode(field, type=list[msgspec.Raw])):
         written.append(record)
+        if room.holds(record):
+            continue
+        found, start = found_in(records[number]), address(record) - base
+        rest = besides(data, found.values(), start, start + len(record))
+        _check_rest(rest, name, number)
+        if not room.holds(rest):
+            written[number], rests[number] = _object(found), Unread(rest)
     return b"[%s]" % b",".join(written) if rests else b"", rests
 
 
@@ -202,18 +206,24 @@ def _object(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") -> b
     return b"{" + b", ".join([*written, *filter(None, [more[1:-1]])]) + b"}"
 
 
-def _cut(data: bytes, names: tuple[str, ...], *place: str | int) -> tuple[dict[str, msgspec.Raw], bytes]:
+def _cut(data: bytes, *place: str) -> tuple[dict[str, msgspec.Raw], bytes]:
     """The known fields of an object, and the others as an object; raise DocumentError for what cannot be kept."""
     with _told(data, *place):
         try:
-            fields, rest = cut(data, names)
+            fields, rest = cut(data, NAMES["".join(place)])
         except msgspec.ValidationError:
             msgspec.json.decode(data, type=msgspec.Raw)  # what is no JSON, or too deep, is told first
             raise
-        for name in known(rest, names) if _may_have(rest, names) else ():
-            raise DocumentError(say("{place}: “{key}” is given twice.", place=at([*place]), key=name))
-    check_depth(rest, MAX_DEPTH - (LEVEL_OF_RECORDS if place else 0))
+    _check_rest(rest, *place)
     return fields, rest
+
+
+def _check_rest(rest: bytes, name: str = "", *number: int) -> None:
+    """Raise DocumentError where an object of unknown fields, in a record of a list, has known ones, or is too deep."""
+    near = check_depth(rest, MAX_DEPTH - (LEVEL_OF_RECORDS if name else 0))
+    for key in known(rest, NAMES[name]) if _may_have(near, NAMES[name]) else ():
+        place = at([*filter(None, [name]), *number])
+        raise DocumentError(say("{place}: “{key}” is given twice.", place=place, key=key))
 
 
 # --- what is wrong -------------------------------------------------------------------------------------

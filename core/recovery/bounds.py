@@ -5,7 +5,7 @@ from typing import Any
 
 from core.base.unread import known
 from core.files.bounds import FEW, LISTS, at_most, check_items, too_much
-from core.files.large import rooms_of
+from core.files.large import records_of, rooms_of
 
 IN_LINE = 100  # commas and brackets of a line besides records
 TIMES, MORE = 4, 1_000_000  # a log has at most so many times the bytes of its largest document, and so many bytes more
@@ -45,4 +45,4 @@ class Bounds:
         for name, part in known(parts["change"], LISTS).items() if "change" in parts else ():
             if put := known(part, ("put",)).get("put"):
                 lists[name] = put
-        return sum(room.items for room in rooms_of(lists, self._records).values())
+        return sum(room.items for room in rooms_of(lists, records_of(lists, self._records)).values())

@@ -7,7 +7,7 @@ import pytest
 
 from core.base.errors import DocumentError
 from core.files import bounds, storage
-from core.files.bounds import check_items
+from core.files.bounds import check_depth, check_items
 from core.files.strict_json import parse
 from core.graph.model import Graph, Node
 from tests.bench.bombs import BOMBS
@@ -37,19 +37,25 @@ def test_a_file_that_means_nothing_is_refused_before_much_is_made_of_it(name):
         tracemalloc.stop()
 
 
+@pytest.fixture(params=range(1, 40))
+def piece(request, monkeypatch):
+    monkeypatch.setattr(bounds, "PIECE", request.param)
+
+
+@pytest.mark.usefixtures("piece")
 def test_signs_in_texts_are_not_counted_wherever_the_file_is_cut():
-    for piece in range(1, 40):
-        data = (b'["' + b",[{" * 50 + b'\\"[' + b"\\\\" * 7 + b'", [1, {"a,": "\\\\"}, 2], "\\",", 3]') * 3
-        items = sum(map(len, counted(data, piece)))
-        assert items == 3 * 8
+    data = (b'["' + b",[{" * 50 + b'\\"[' + b"\\\\" * 7 + b'", [1, {"a,": "\\\\"}, 2], "\\",", 3]') * 3
+    assert check_items(data, most=100) == 3 * 8
 
 
-def counted(data, piece):
-    was, bounds.PIECE = bounds.PIECE, piece
-    try:
-        yield from list(bounds._outside_texts(data))
-    finally:
-        bounds.PIECE = was
+@pytest.mark.usefixtures("piece")
+@pytest.mark.parametrize("text", ["", "]", "]]}", "[[[{{", "]]\\\"[[", '", "b": "]}', "]" * 130, "[" * 260 + '", "b": "'])
+def test_depth_is_found_wherever_the_file_is_cut(text):
+    deep = b"[" * 7 + b'{"%s": ["]"]}, [1]' + b"]" * 7
+    data = (b'{"%s": ' + deep + b', "last": 1}').replace(b"%s", text.encode())
+    assert b'"last"' in check_depth(data, 10)
+    with pytest.raises(DocumentError, match="deep"):
+        check_depth(data, 9)
 
 
 @pytest.mark.parametrize(("most", "passes"), [(5, True), (4, False)])
