@@ -15,6 +15,7 @@ import numpy as np
 
 MOST_DIGITS = 4_000  # of a whole number that Python makes of a text
 NOTHING = msgspec.Raw(b"")  # a field that is not there
+_FIRST = re.compile(rb"{[ \t\r\n]*")  # what is before the first field
 _BETWEEN = re.compile(rb"[ \t\r\n,]*")  # what separates fields
 
 
@@ -101,6 +102,14 @@ def besides(data: bytes, found: Iterable[msgspec.Raw], start: int, end: int) -> 
         start = after
     pieces[max(1, len(pieces) - 1) :] = [b"}"]
     return b"".join(pieces)  # at once, for they may be large
+
+
+def beginning(data: bytes, found: Iterable[msgspec.Raw]) -> int | None:
+    """Where an object begins of which some fields were found in some bytes; None if none of these is its first one."""
+    base = address(data)
+    first, _ = min(_place(data, base, field) for field in found)
+    bracket = data.rindex(b"{", 0, first)
+    return bracket if _FIRST.fullmatch(data, bracket, first) else None
 
 
 @lru_cache(maxsize=64)

@@ -149,7 +149,7 @@ def at_most(data: bytes) -> int:
     return data.count(b",") + data.count(b"[") + data.count(b"{")
 
 
-def is_within(data: bytes | msgspec.Raw, most: int, signs: bytes = COUNTED) -> bool:
+def is_within(data: bytes | memoryview | msgspec.Raw, most: int, signs: bytes = COUNTED) -> bool:
     """Whether there are at most so many commas and opening brackets, or other signs, those inside of texts too."""
     view = memoryview(data)
     for start in range(0, len(view), PIECE):

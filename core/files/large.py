@@ -16,7 +16,7 @@ import msgspec
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.base.unread import NOTHING, Unread, address, besides, counted_kind, cut, found_in, kind, known
+from core.base.unread import NOTHING, Unread, address, beginning, besides, counted_kind, cut, found_in, kind, known
 from core.files.bounds import (
     FEW,
     LISTS,
@@ -48,6 +48,7 @@ from core.files.unknown_fields import PartlyRead
 
 SMALL = 1_000_000  # bytes of a document that may become values whatever they are
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
+LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 LEVEL_OF_RECORDS = 2  # lists and objects around a record
 # Of the document itself, and of the records of each of its lists: what is not among these names is unknown.
@@ -73,7 +74,7 @@ class Room(NamedTuple):
     items: int  # commas and brackets
     size: int  # in bytes
 
-    def holds(self, data: bytes | msgspec.Raw) -> bool:
+    def holds(self, data: bytes | memoryview | msgspec.Raw) -> bool:
         return len(data) <= self.size and is_within(data, self.items)
 
 
@@ -173,17 +174,30 @@ def _divided(
 
     Returns it without what is unknown and has no room, and this.
     """
-    base, written, rests = address(data), list[bytes | msgspec.Raw](), _Rests()
-    for number, record in enumerate(msgspec.json.decode(field, type=list[msgspec.Raw])):
+    written, rests = list[bytes | memoryview](), _Rests()
+    for number, (start, end) in enumerate(_extents(data, field, records)):
+        record = memoryview(data)[start:end]
         written.append(record)
         if room.holds(record):
             continue
-        found, start = found_in(records[number]), address(record) - base
-        rest = besides(data, found.values(), start, start + len(record))
+        found = found_in(records[number])
+        rest = besides(data, found.values(), start, end)
         _check_rest(rest, name, number)
         if not room.holds(rest):
             written[number], rests[number] = _object(found), Unread(rest)
     return b"[%s]" % b",".join(written) if rests else b"", rests
+
+
+def _extents(data: bytes, field: msgspec.Raw, records: Sequence[msgspec.Struct]) -> list[tuple[int, int]]:
+    """Where each record of a list begins and ends in some bytes."""
+    base = address(data)
+    if 0 < LARGE_RECORD * len(records) < len(field):
+        begins = [beginning(data, found_in(record).values()) for record in records]
+        if None not in begins:
+            afters = [*begins[1:], address(field) - base + len(field)]
+            return [(begin, data.rindex(b"}", 0, after) + 1) for begin, after in zip(begins, afters, strict=True)]
+    raws = msgspec.json.decode(field, type=list[msgspec.Raw])
+    return [(start := address(raw) - base, start + len(raw)) for raw in raws]
 
 
 def _may_have(data: bytes, names: tuple[str, ...]) -> bool:
