@@ -7,7 +7,7 @@ from itertools import compress
 from operator import is_not, not_
 from typing import Any, TypeAlias
 
-from core.files.large import IN_RECORD, NAMES, kept_apart
+from core.files.records import IN_RECORD, NAMES, kept_apart
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
 from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
 from core.graph.model import Graph, Node

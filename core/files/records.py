@@ -1,0 +1,237 @@
+"""The records of a large document as they are written: what they have is found at once, the unknown stays text."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import getitem
+from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
+
+from core.base.errors import DocumentError
+from core.base.text import say
+from core.base.unread import NOTHING, Unread, address, beginning, besides, counted_kind, cut, found_in, kind, known
+from core.files.bounds import (
+    FEW,
+    LISTS,
+    UNKNOWN,
+    check_depth,
+    is_within,
+    items_in_records,
+    items_in_values,
+    most_records,
+    too_many,
+    too_much,
+)
+from core.files.definition_format import ClosedRecord, OperationRecord
+from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord2
+from core.files.notes_format import GroupRecord2, NoteRecord
+from core.files.strict_json import MAX_DEPTH, at, parse
+from core.files.told import told
+from core.files.unknown_fields import PartlyRead
+
+SMALL = 1_000_000  # bytes of a document that may become values whatever they are
+BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
+LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
+MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
+CLOSED = "closed"  # the field of a group that is a record itself
+RECORDS: dict[str, type[msgspec.Struct]] = {
+    "nodes": NodeRecord2,
+    "edges": EdgeRecord,
+    "notes": NoteRecord,
+    "groups": GroupRecord2,
+    "operations": OperationRecord,
+}
+# Of the document itself, of the records of each of its lists, and of a record in one of these: what is not among these
+# names is unknown.
+NAMES: dict[str, tuple[str, ...]] = {
+    name: record.__struct_encode_fields__
+    for name, record in ({"": DocumentRecord2, CLOSED: ClosedRecord} | RECORDS).items()
+}
+LEVELS = {name: 0 if not name else 3 if name == CLOSED else 2 for name in NAMES}  # lists and objects around a record
+Path: TypeAlias = tuple[str | int, ...]
+Rests: TypeAlias = dict[Path, Unread]  # what is unknown and has no room, by the place of its record
+
+
+class Room(NamedTuple):
+    """How much may be made into values."""
+
+    items: int  # commas and brackets
+    size: int  # in bytes
+
+    def holds(self, data: bytes | memoryview | msgspec.Raw) -> bool:
+        return len(data) <= self.size and is_within(data, self.items)
+
+
+NO_ROOM = Room(1, len(b"{}"))
+IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
+
+
+class Lists(NamedTuple):
+    """The lists of a document that hold too much, without what is unknown in their records; and how much all may."""
+
+    written: dict[str, bytes]
+    rests: Rests
+    most: Room
+
+
+def lists_of(
+    data: bytes,
+    fields: Mapping[str, msgspec.Raw],
+    *,
+    has_room: bool = True,
+    other_nodes: int = 0,
+    more: tuple[str, ...] = (),
+) -> Lists:
+    """Look at the lists among some fields that were found in some bytes, and divide them where they hold too much.
+
+    There may be other nodes, which are not in the list of nodes, and fields of more names that are known. Raises
+    DocumentError where a list has more records than it may, or values that can be none.
+    """
+    records = _records_of(fields, other_nodes, more)
+    rooms = _rooms_of(fields, records)
+    written, rests = dict[str, bytes](), Rests()
+    for name, found in records.items():
+        if not (has_room and rooms[name].holds(fields[name])):
+            divided, unread = _divided(data, name, fields[name], found, IN_RECORD if has_room else NO_ROOM)
+            if unread:
+                written[name], rests = divided, rests | unread
+    return Lists(written, rests, Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True))))
+
+
+def _records_of(
+    fields: Mapping[str, msgspec.Raw], other_nodes: int, more: tuple[str, ...]
+) -> dict[str, list[msgspec.Struct]]:
+    found = dict[str, list[msgspec.Struct]]()
+    for name in filter(fields.__contains__, LISTS):
+        most = most_records(len(found.get("nodes", ())) + other_nodes)[name]
+        found[name] = _records(name, fields[name], most, more)
+    return found
+
+
+def _records(name: str, field: msgspec.Raw, most: int, more: tuple[str, ...]) -> list[msgspec.Struct]:
+    """The known fields of the records of a list, which are counted where there may be too many."""
+    needed = frozenset(each.encode_name for each in msgspec.structs.fields(RECORDS[name]) if each.required)
+    what = NAMES[name] + more, needed
+    made = kind(*what) if is_within(field, most, b"{") else counted_kind(*what, most, too_many(name))
+    with told(field, name):
+        return msgspec.json.decode(field, type=list[made])  # type: ignore[valid-type]  # which it is at run time
+
+
+def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[msgspec.Struct]]) -> dict[str, Room]:
+    """How much each list of records may have."""
+    nodes = [found_in(node) for node in records.get("nodes", ())]
+    if any(len(node.get("params", NOTHING)) > MOST_PARAMS for node in nodes):
+        raise too_much()
+    values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
+    values += [(["nodes", index, "value"], node.get("value", NOTHING)) for index, node in enumerate(nodes)]
+    in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
+    numbers = {name: len(records.get(name, ())) for name in LISTS}
+    rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
+    rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
+    return rooms
+
+
+def _divided(
+    data: bytes, name: str, field: msgspec.Raw, records: Sequence[msgspec.Struct], room: Room
+) -> tuple[bytes, Rests]:
+    """A list of records in some bytes, of which the known fields were found.
+
+    Returns it without what is unknown and has no room, and this.
+    """
+    written, rests = list[bytes | memoryview](), Rests()
+    for number, (start, end) in enumerate(_extents(data, field, records)):
+        record = memoryview(data)[start:end]
+        written.append(record)
+        if room.holds(record):
+            continue
+        fields = dict[str, bytes | msgspec.Raw](found := found_in(records[number]))
+        rest = besides(data, found.values(), start, end)
+        check_rest(rest, name, name, number)
+        if is_apart := not room.holds(rest):
+            rests[name, number] = Unread(rest)
+        if CLOSED in found:
+            fields[CLOSED] = _without_unknown(found[CLOSED], room, (name, number, CLOSED), rests)
+        if is_apart or (name, number, CLOSED) in rests:
+            written[number] = object_of(fields, b"{}" if is_apart else rest)
+    return b"[%s]" % b",".join(written) if rests else b"", rests
+
+
+def _without_unknown(field: msgspec.Raw, room: Room, path: Path, rests: Rests) -> bytes | msgspec.Raw:
+    """A record that is a field of another one without what is unknown and has no room, which is put among the rests."""
+    if room.holds(field) or bytes(memoryview(field)[:1]) != b"{":
+        return field
+    fields, rest = cut_apart(bytes(field), CLOSED, *path)
+    if room.holds(rest):
+        return field
+    rests[path] = Unread(rest)
+    return object_of(fields)
+
+
+def _extents(data: bytes, field: msgspec.Raw, records: Sequence[msgspec.Struct]) -> list[tuple[int, int]]:
+    """Where each record of a list begins and ends in some bytes."""
+    base = address(data)
+    if 0 < LARGE_RECORD * len(records) < len(field):
+        begins = [beginning(data, found_in(record).values()) for record in records]
+        if None not in begins:
+            afters = [*begins[1:], address(field) - base + len(field)]
+            return [(begin, data.rindex(b"}", 0, after) + 1) for begin, after in zip(begins, afters, strict=True)]
+    raws = msgspec.json.decode(field, type=list[msgspec.Raw])
+    return [(start := address(raw) - base, start + len(raw)) for raw in raws]
+
+
+# --- single records ------------------------------------------------------------------------------
+
+
+def cut_apart(data: bytes, name: str, *place: str | int) -> tuple[dict[str, msgspec.Raw], bytes]:
+    """Return the known fields of an object, and the others as an object; raise DocumentError for what cannot be kept.
+
+    `name` says what it is: the document itself, or a record of a list.
+    """
+    with told(data, *place):
+        try:
+            fields, rest = cut(data, NAMES[name])
+        except msgspec.ValidationError:
+            msgspec.json.decode(data, type=msgspec.Raw)  # what is no JSON, or too deep, is told first
+            raise
+    check_rest(rest, name, *place)
+    return fields, rest
+
+
+def check_rest(rest: bytes, name: str, *place: str | int) -> None:
+    """Raise DocumentError where an object of unknown fields has known ones, or is nested too deep."""
+    near = check_depth(rest, MAX_DEPTH - LEVELS[name])
+    for key in known(rest, NAMES[name]) if _may_have(near, NAMES[name]) else ():
+        raise DocumentError(say("{place}: “{key}” is given twice.", place=at([*place]), key=key))
+
+
+def _may_have(data: bytes, names: tuple[str, ...]) -> bool:
+    """False where fields of these names are surely not in an object, which is found out quickly if it has few texts."""
+    written = rb'"(%s)"' % b"|".join(map(str.encode, names))
+    return data.count(b'"') > FEW or b"\\" in data or re.search(written, data) is not None
+
+
+def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
+    """Read fields of a record that were kept apart from the others; `name` says what it is, as for `cut_apart`.
+
+    Returns those whose names are known, as an operation may have some that only a leaf has, and the others. Raises
+    DocumentError where they are none.
+    """
+    fields, rest = cut_apart(text.encode(), name, *filter(None, [name]))
+    return {name: parse(bytes(field)) for name, field in fields.items()}, Unread(rest)
+
+
+def object_of(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") -> bytes:
+    """An object of fields, and of those of another object."""
+    written = [b'"%s": %s' % (name.encode(), bytes(field)) for name, field in fields.items()]
+    return b"{" + b", ".join([*written, *filter(None, [more[1:-1]])]) + b"}"
+
+
+def joined(raw: Any, rests: Rests, *place: str) -> Any:
+    """Parsed JSON with what was divided from it: of a document that is at a place in it."""
+    for path in sorted(rests, key=len, reverse=True):  # what is inside of another record first
+        if not (steps := (*place, *path)):
+            return PartlyRead(raw, rests[path])
+        inner = reduce(getitem, steps[:-1], raw)
+        inner[steps[-1]] = PartlyRead(inner[steps[-1]], rests[path])
+    return raw
