@@ -85,10 +85,29 @@ def known(data: bytes | msgspec.Raw, names: Collection[str]) -> dict[str, msgspe
     return found_in(msgspec.json.decode(data, type=kind(tuple(names))))
 
 
-def cut(data: bytes, names: Collection[str]) -> tuple[dict[str, msgspec.Raw], bytes]:
-    """Find fields of an object by their names, and return them and the object without them; raises as `known` does."""
-    found = known(data, names)
-    return found, besides(data, found.values(), data.index(b"{"), data.rindex(b"}") + 1)
+def cut(data: bytes, names: Collection[str], field: msgspec.Raw | None = None) -> tuple[dict[str, msgspec.Raw], bytes]:
+    """Find fields of an object by their names, and return them and the object without them; raises as `known` does.
+
+    The object is all of the data, or a field that was found in them.
+    """
+    found = known(data if field is None else field, names)
+    start, end = place_of(data, field) if field is not None else (data.index(b"{"), data.rindex(b"}") + 1)
+    return found, besides(data, found.values(), start, end)
+
+
+def place_of(data: bytes, field: msgspec.Raw) -> tuple[int, int]:
+    """Where a field that was found in some bytes begins and ends, without its name."""
+    start = address(field) - address(data)
+    return start, start + len(field)
+
+
+def replaced(data: bytes, fields: Iterable[tuple[msgspec.Raw, bytes]]) -> bytes:
+    """The data with other bytes for some fields that were found in them."""
+    pieces, last = list[bytes | memoryview](), 0
+    for (start, end), new in sorted((place_of(data, field), new) for field, new in fields):
+        pieces += [memoryview(data)[last:start], new]
+        last = end
+    return b"".join([*pieces, memoryview(data)[last:]]) if pieces else data
 
 
 def besides(data: bytes, found: Iterable[msgspec.Raw], start: int, end: int) -> bytes:

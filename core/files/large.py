@@ -15,7 +15,7 @@ from core.base.errors import DocumentError
 from core.base.unread import Unread
 from core.files.bounds import check_items, too_long_text
 from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, graph_of
-from core.files.records import IN_DOCUMENT, NO_ROOM, cut_apart, joined, lists_of, object_of
+from core.files.records import IN_DOCUMENT, NAMES, NAMES_1, NO_ROOM, cut_apart, joined, lists_of, object_of
 from core.files.strict_json import check_beginning, parse
 from core.files.told import check_text
 
@@ -37,8 +37,11 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     check_beginning(data)
     check_text(data)
     fields, rest = cut_apart(data, "")
-    _check_head(fields)
-    lists, rests, most = lists_of(data, fields, has_room=has_room)
+    version = _version(fields)
+    if version == FIRST_VERSION and "operations" in fields:
+        rest = object_of({"operations": fields.pop("operations")}, rest)  # which it does not know
+    names = NAMES_1 if version == FIRST_VERSION else NAMES
+    lists, rests, most, _ = lists_of(data, fields, has_room=has_room, names=names)
     is_all_read = (IN_DOCUMENT if has_room else NO_ROOM).holds(rest)
     if sum(len(lists.get(name, field)) for name, field in fields.items()) > most.size:
         raise too_long_text()
@@ -51,11 +54,12 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     return joined(parse(data), rests)
 
 
-def _check_head(fields: Mapping[str, msgspec.Raw]) -> None:
+def _version(fields: Mapping[str, msgspec.Raw]) -> object:
     """Say at once what is no document, or of a newer version, in which all else may look different."""
     head = {name: _simple(fields[name]) for name in ("format", "version") if name in fields}
     if head.get("format") != FORMAT or head.get("version") not in (FIRST_VERSION, VERSION):
         graph_of(head)
+    return head.get("version")
 
 
 def _simple(raw: msgspec.Raw) -> object:

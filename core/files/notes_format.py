@@ -75,7 +75,9 @@ def read_groups(
             raise DocumentError(say("{place}: a title has at most {most} characters.", place=place, most=MAX_NAME))
         _check_members(entry.members, nodes, held, place)
         extra = unknown_fields(raw["groups"][index], frozenset(entry.__struct_fields__))
-        closed = read_closed(entry.closed, place) if isinstance(entry, GroupRecord2) and entry.closed else None
+        closed = None
+        if isinstance(entry, GroupRecord2) and entry.closed:
+            closed = read_closed(entry.closed, raw["groups"][index]["closed"], place)
         groups[entry.id] = Group(entry.id, entry.title, tuple(entry.members), entry.collapsed, closed, extra)
     return groups
 

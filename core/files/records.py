@@ -1,7 +1,7 @@
 """The records of a large document as they are written: what they have is found at once, the unknown stays text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import getitem
 from typing import Any, NamedTuple, TypeAlias
@@ -10,7 +10,7 @@ import msgspec
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.base.unread import NOTHING, Unread, address, beginning, besides, counted_kind, cut, found_in, kind, known
+from core.base.unread import NOTHING, Unread, beginning, besides, counted_kind, cut, found_in, kind, known, place_of
 from core.files.bounds import (
     FEW,
     LISTS,
@@ -24,8 +24,8 @@ from core.files.bounds import (
     too_much,
 )
 from core.files.definition_format import ClosedRecord, OperationRecord
-from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord2
-from core.files.notes_format import GroupRecord2, NoteRecord
+from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
+from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
 from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
 from core.files.unknown_fields import PartlyRead
@@ -48,7 +48,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     name: record.__struct_encode_fields__
     for name, record in ({"": DocumentRecord2, CLOSED: ClosedRecord} | RECORDS).items()
 }
-LEVELS = {name: 0 if not name else 3 if name == CLOSED else 2 for name in NAMES}  # lists and objects around a record
+NAMES_1 = NAMES | {"nodes": NodeRecord.__struct_encode_fields__, "groups": GroupRecord.__struct_encode_fields__}
+LEVELS = {"": 0, CLOSED: 3}  # lists and objects around a record; two around those in lists
 Path: TypeAlias = tuple[str | int, ...]
 Rests: TypeAlias = dict[Path, Unread]  # what is unknown and has no room, by the place of its record
 
@@ -68,11 +69,12 @@ IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 
 
 class Lists(NamedTuple):
-    """The lists of a document that hold too much, without what is unknown in their records; and how much all may."""
+    """The lists of a document that hold too much, without what is unknown in their records."""
 
     written: dict[str, bytes]
     rests: Rests
-    most: Room
+    most: Room  # for the document
+    number: int  # of all records
 
 
 def lists_of(
@@ -81,38 +83,39 @@ def lists_of(
     *,
     has_room: bool = True,
     other_nodes: int = 0,
-    more: tuple[str, ...] = (),
+    names: Mapping[str, tuple[str, ...]] = NAMES,
 ) -> Lists:
     """Look at the lists among some fields that were found in some bytes, and divide them where they hold too much.
 
-    There may be other nodes, which are not in the list of nodes, and fields of more names that are known. Raises
-    DocumentError where a list has more records than it may, or values that can be none.
+    There may be other nodes, which are not in the list of nodes. Raises DocumentError where a list has more records
+    than it may, or values that can be none.
     """
-    records = _records_of(fields, other_nodes, more)
+    records = _records_of(fields, other_nodes, names)
     rooms = _rooms_of(fields, records)
     written, rests = dict[str, bytes](), Rests()
     for name, found in records.items():
         if not (has_room and rooms[name].holds(fields[name])):
-            divided, unread = _divided(data, name, fields[name], found, IN_RECORD if has_room else NO_ROOM)
+            divided, unread = _divided(data, fields[name], found, name, names[name], IN_RECORD if has_room else NO_ROOM)
             if unread:
                 written[name], rests = divided, rests | unread
-    return Lists(written, rests, Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True))))
+    most = Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True)))
+    return Lists(written, rests, most, sum(map(len, records.values())))
 
 
 def _records_of(
-    fields: Mapping[str, msgspec.Raw], other_nodes: int, more: tuple[str, ...]
+    fields: Mapping[str, msgspec.Raw], other_nodes: int, names: Mapping[str, tuple[str, ...]]
 ) -> dict[str, list[msgspec.Struct]]:
     found = dict[str, list[msgspec.Struct]]()
     for name in filter(fields.__contains__, LISTS):
         most = most_records(len(found.get("nodes", ())) + other_nodes)[name]
-        found[name] = _records(name, fields[name], most, more)
+        found[name] = _records(name, fields[name], most, names[name])
     return found
 
 
-def _records(name: str, field: msgspec.Raw, most: int, more: tuple[str, ...]) -> list[msgspec.Struct]:
+def _records(name: str, field: msgspec.Raw, most: int, names: tuple[str, ...]) -> list[msgspec.Struct]:
     """The known fields of the records of a list, which are counted where there may be too many."""
     needed = frozenset(each.encode_name for each in msgspec.structs.fields(RECORDS[name]) if each.required)
-    what = NAMES[name] + more, needed
+    what = names, needed
     made = kind(*what) if is_within(field, most, b"{") else counted_kind(*what, most, too_many(name))
     with told(field, name):
         return msgspec.json.decode(field, type=list[made])  # type: ignore[valid-type]  # which it is at run time
@@ -133,7 +136,12 @@ def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[
 
 
 def _divided(
-    data: bytes, name: str, field: msgspec.Raw, records: Sequence[msgspec.Struct], room: Room
+    data: bytes,
+    field: msgspec.Raw,
+    records: Sequence[msgspec.Struct],
+    name: str,
+    names: tuple[str, ...],
+    room: Room,
 ) -> tuple[bytes, Rests]:
     """A list of records in some bytes, of which the known fields were found.
 
@@ -147,21 +155,21 @@ def _divided(
             continue
         fields = dict[str, bytes | msgspec.Raw](found := found_in(records[number]))
         rest = besides(data, found.values(), start, end)
-        check_rest(rest, name, name, number)
+        _check_rest(rest, name, names, name, number)
         if is_apart := not room.holds(rest):
             rests[name, number] = Unread(rest)
         if CLOSED in found:
-            fields[CLOSED] = _without_unknown(found[CLOSED], room, (name, number, CLOSED), rests)
+            fields[CLOSED] = _without_unknown(data, found[CLOSED], room, (name, number, CLOSED), rests)
         if is_apart or (name, number, CLOSED) in rests:
             written[number] = object_of(fields, b"{}" if is_apart else rest)
     return b"[%s]" % b",".join(written) if rests else b"", rests
 
 
-def _without_unknown(field: msgspec.Raw, room: Room, path: Path, rests: Rests) -> bytes | msgspec.Raw:
+def _without_unknown(data: bytes, field: msgspec.Raw, room: Room, path: Path, rests: Rests) -> bytes | msgspec.Raw:
     """A record that is a field of another one without what is unknown and has no room, which is put among the rests."""
     if room.holds(field) or bytes(memoryview(field)[:1]) != b"{":
         return field
-    fields, rest = cut_apart(bytes(field), CLOSED, *path)
+    fields, rest = cut_apart(data, CLOSED, *path, field=field)
     if room.holds(rest):
         return field
     rests[path] = Unread(rest)
@@ -170,38 +178,40 @@ def _without_unknown(field: msgspec.Raw, room: Room, path: Path, rests: Rests) -
 
 def _extents(data: bytes, field: msgspec.Raw, records: Sequence[msgspec.Struct]) -> list[tuple[int, int]]:
     """Where each record of a list begins and ends in some bytes."""
-    base = address(data)
     if 0 < LARGE_RECORD * len(records) < len(field):
         begins = [beginning(data, found_in(record).values()) for record in records]
         if None not in begins:
-            afters = [*begins[1:], address(field) - base + len(field)]
+            afters = [*begins[1:], place_of(data, field)[1]]
             return [(begin, data.rindex(b"}", 0, after) + 1) for begin, after in zip(begins, afters, strict=True)]
-    raws = msgspec.json.decode(field, type=list[msgspec.Raw])
-    return [(start := address(raw) - base, start + len(raw)) for raw in raws]
+    return [place_of(data, record) for record in msgspec.json.decode(field, type=list[msgspec.Raw])]
 
 
 # --- single records ------------------------------------------------------------------------------
 
 
-def cut_apart(data: bytes, name: str, *place: str | int) -> tuple[dict[str, msgspec.Raw], bytes]:
+def cut_apart(
+    data: bytes, name: str, *place: str | int, field: msgspec.Raw | None = None, more: tuple[str, ...] = ()
+) -> tuple[dict[str, msgspec.Raw], bytes]:
     """Return the known fields of an object, and the others as an object; raise DocumentError for what cannot be kept.
 
-    `name` says what it is: the document itself, or a record of a list.
+    The object is all of the data, or a field that was found in them. `name` says what it is: the document itself, or
+    a record of a list; it may have fields of more names.
     """
+    names = NAMES[name] + more
     with told(data, *place):
         try:
-            fields, rest = cut(data, NAMES[name])
+            fields, rest = cut(data, names, field)
         except msgspec.ValidationError:
             msgspec.json.decode(data, type=msgspec.Raw)  # what is no JSON, or too deep, is told first
             raise
-    check_rest(rest, name, *place)
+    _check_rest(rest, name, names, *place)
     return fields, rest
 
 
-def check_rest(rest: bytes, name: str, *place: str | int) -> None:
+def _check_rest(rest: bytes, name: str, names: tuple[str, ...], *place: str | int) -> None:
     """Raise DocumentError where an object of unknown fields has known ones, or is nested too deep."""
-    near = check_depth(rest, MAX_DEPTH - LEVELS[name])
-    for key in known(rest, NAMES[name]) if _may_have(near, NAMES[name]) else ():
+    near = check_depth(rest, MAX_DEPTH - LEVELS.get(name, 2))
+    for key in known(rest, names) if _may_have(near, names) else ():
         raise DocumentError(say("{place}: “{key}” is given twice.", place=at([*place]), key=key))
 
 

@@ -49,7 +49,9 @@ def test_signs_in_texts_are_not_counted_wherever_the_file_is_cut():
 
 
 @pytest.mark.usefixtures("piece")
-@pytest.mark.parametrize("text", ["", "]", "]]}", "[[[{{", "]]\\\"[[", '", "b": "]}', "]" * 130, "[" * 260 + '", "b": "'])
+@pytest.mark.parametrize(
+    "text", ["", "]", "]]}", "[[[{{", ']]\\"[[', '", "b": "]}', "]" * 130, "[" * 260 + '", "b": "']
+)
 def test_depth_is_found_wherever_the_file_is_cut(text):
     deep = b"[" * 7 + b'{"%s": ["]"]}, [1]' + b"]" * 7
     data = (b'{"%s": ' + deep + b', "last": 1}').replace(b"%s", text.encode())
