@@ -110,8 +110,10 @@ def replaced(data: bytes, fields: Iterable[tuple[msgspec.Raw, bytes]]) -> bytes:
     return b"".join([*pieces, memoryview(data)[last:]]) if pieces else data
 
 
-def besides(data: bytes, found: Iterable[msgspec.Raw], start: int, end: int) -> bytes:
+def besides(data: bytes, found: Collection[msgspec.Raw], start: int, end: int) -> bytes:
     """The object at a place in some bytes, from its first bracket to its last, without fields that were found in it."""
+    if not found:
+        return data[start:end]  # no copy of all of them
     view, base, start, end = memoryview(data), address(data), start + 1, end - 1
     pieces: list[bytes | memoryview] = [b"{"]
     for field, after in [*sorted(_place(data, base, field) for field in found), (end, end)]:

@@ -66,7 +66,7 @@ class Bounds:
         written, rests = dict[str, bytes](), Rests()
         if head := fields.pop(HEAD, None):
             known, rest = cut_apart(line, "", HEAD, field=head, more=(UNREAD,))
-            if known.get("version") == b"%d" % FIRST_VERSION:
+            if bytes(known.get("version", NOTHING)) == b"%d" % FIRST_VERSION:
                 self._names = _LOG_NAMES_1
             if not IN_RECORD.holds(rest):
                 written[HEAD], rests[(HEAD,)] = object_of(known), Unread(rest)
