@@ -103,6 +103,16 @@ def check_items(data: bytes, most: int) -> int:
     return items
 
 
+def commas_in(data: bytes | msgspec.Raw, most: int) -> int:
+    """Count the commas that are in no text; where there are more than `most`, not all of them."""
+    commas = 0
+    for states in _states(data, b","):
+        commas += states.signs
+        if commas > most:
+            break
+    return commas
+
+
 def check_depth(data: bytes, most: int) -> bytes:
     """Raise DocumentError with a sentence for more than so many lists and objects within each other in an object.
 
@@ -176,16 +186,19 @@ def _table(signs: bytes) -> tuple[bytes, bytes]:
     return bytes(steps.get(code, 0) for code in range(256)), bytes(set(range(256)) - set(signs) - {_QUOTE})
 
 
-def _states(data: bytes, signs: bytes) -> Iterator[_States]:
+def _states(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[_States]:
     """Follow some signs through pieces of some bytes."""
     table, others = _table(signs)
-    start, state = 0, np.uint8(0)
-    while start < len(data):
+    view, start, state = memoryview(data), 0, np.uint8(0)
+    while start < len(view):
         end = start + PIECE
-        while data[end - 1 : end] == b"\\":  # what follows belongs to it
+        while bytes(view[end - 1 : end]) == b"\\":  # what follows belongs to it
             end += 1
-        piece, start = data[start:end], end
-        steps = np.frombuffer(_without_escapes(piece).translate(table, others), np.uint8)
+        piece, start = bytes(view[start:end]), end
+        left = _without_escapes(piece).translate(table, others)
+        if state >= _IN_TEXT and _IN_TEXT not in left:
+            left = b""  # all of it is in a text
+        steps = np.frombuffer(left, np.uint8)
         after = np.cumsum(steps, dtype=np.uint8) + state
         is_in_text = np.concatenate([[state], after]) >= _IN_TEXT
         if (is_in_text[1:] & is_in_text[:-1]).any():  # not only the quotes that begin a text
@@ -193,7 +206,7 @@ def _states(data: bytes, signs: bytes) -> Iterator[_States]:
             is_in_text = (np.cumsum(is_quote, dtype=np.uint8) + (state >= _IN_TEXT)) & 1 == 1
             steps = steps[is_quote | ~is_in_text]
             after = np.cumsum(steps, dtype=np.uint8) + state
-        yield _States(piece, after, len(steps) - np.count_nonzero(steps == _IN_TEXT))
+        yield _States(piece, after, len(steps) - int(np.count_nonzero(steps == _IN_TEXT)))
         state = after[-1] if len(after) else state
 
 

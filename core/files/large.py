@@ -41,17 +41,17 @@ def _read(data: bytes, *, has_room: bool = True) -> Any:
     if version == FIRST_VERSION and "operations" in fields:
         rest = object_of({"operations": fields.pop("operations")}, rest)  # which it does not know
     names = NAMES_1 if version == FIRST_VERSION else NAMES
-    lists, rests, most, _ = lists_of(data, fields, has_room=has_room, names=names)
+    lists, plain, rests, most, _ = lists_of(data, fields, has_room=has_room, names=names)
     is_all_read = (IN_DOCUMENT if has_room else NO_ROOM).holds(rest)
     if sum(len(lists.get(name, field)) for name, field in fields.items()) > most.size:
         raise too_long_text()
-    if rests or not is_all_read or len(data) > most.size:
+    if lists or not is_all_read or len(data) > most.size:
         data = object_of({**fields, **lists}, rest if is_all_read else b"{}")
     if not is_all_read:
         rests[()] = Unread(rest)
     del fields, lists  # what is not needed any more may be large
     check_items(data, most.items)
-    return joined(parse(data), rests)
+    return joined(parse(data) | plain, rests)
 
 
 def _version(fields: Mapping[str, msgspec.Raw]) -> object:

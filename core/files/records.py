@@ -16,6 +16,7 @@ from core.files.bounds import (
     LISTS,
     UNKNOWN,
     check_depth,
+    commas_in,
     is_within,
     items_in_records,
     items_in_values,
@@ -33,6 +34,8 @@ from core.files.unknown_fields import PartlyRead
 SMALL = 1_000_000  # bytes of a document that may become values whatever they are
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
+SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
+MANY_NOTES = 20_000  # beyond which not each of them may have some that is unknown, which takes ten times its bytes
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 CLOSED = "closed"  # the field of a group that is a record itself
 RECORDS: dict[str, type[msgspec.Struct]] = {
@@ -72,6 +75,7 @@ class Lists(NamedTuple):
     """The lists of a document that hold too much, without what is unknown in their records."""
 
     written: dict[str, bytes]
+    plain: dict[str, list[msgspec.Struct]]  # those that are read already, and are written as empty
     rests: Rests
     most: Room  # for the document
     number: int  # of all records
@@ -92,14 +96,15 @@ def lists_of(
     """
     records = _records_of(fields, other_nodes, names)
     rooms = _rooms_of(fields, records)
-    written, rests = dict[str, bytes](), Rests()
+    plain = {name: found for name, found in records.items() if _is_plain(found, name)}
+    written, rests = dict.fromkeys(plain, b"[]"), Rests()
     for name, found in records.items():
-        if not (has_room and rooms[name].holds(fields[name])):
+        if name not in plain and not (has_room and rooms[name].holds(fields[name])):
             divided, unread = _divided(data, fields[name], found, name, names[name], IN_RECORD if has_room else NO_ROOM)
             if unread:
                 written[name], rests = divided, rests | unread
     most = Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True)))
-    return Lists(written, rests, most, sum(map(len, records.values())))
+    return Lists(written, plain, rests, most, sum(map(len, records.values())))
 
 
 def _records_of(
@@ -108,17 +113,48 @@ def _records_of(
     found = dict[str, list[msgspec.Struct]]()
     for name in filter(fields.__contains__, LISTS):
         most = most_records(len(found.get("nodes", ())) + other_nodes)[name]
-        found[name] = _records(name, fields[name], most, names[name])
+        with told(fields[name], name):
+            found[name] = _records(fields[name], name, names[name], most)
     return found
 
 
-def _records(name: str, field: msgspec.Raw, most: int, names: tuple[str, ...]) -> list[msgspec.Struct]:
-    """The known fields of the records of a list, which are counted where there may be too many."""
+def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -> list[msgspec.Struct]:
+    """The records of a list: as they are read if each has all fields and nothing else, or what they have as written.
+
+    They are counted as they are made where there may be too many, and before any is made where these would be large.
+    """
+    number = None
+    if len(field) < SIZE_OF_FOUND * most and not is_within(field, len(field) // SIZE_OF_FOUND, b"{"):
+        number = len(_decoded(field, counted_kind((), frozenset(), most, too_many(name))))
+    is_bounded = number is not None or is_within(field, most, b"{")
     needed = frozenset(each.encode_name for each in msgspec.structs.fields(RECORDS[name]) if each.required)
-    what = names, needed
-    made = kind(*what) if is_within(field, most, b"{") else counted_kind(*what, most, too_many(name))
-    with told(field, name):
-        return msgspec.json.decode(field, type=list[made])  # type: ignore[valid-type]  # which it is at run time
+    if is_bounded and needed == frozenset(names) and (plain := _plain(field, name, number, most)):
+        return plain
+    made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
+    return _decoded(field, made)
+
+
+def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list[msgspec.Struct] | None:
+    """The records of a list if each has all fields that there are and nothing else; so many, or at most so many."""
+    width = len(NAMES[name])
+    commas = commas_in(field, width * (number or most) + FEW)
+    if name == "notes" and number is not None and number > MANY_NOTES and commas - width * number > FEW:
+        raise too_much()
+    if number not in (None, (commas + 1) / width) or len(field) > BYTES_AN_ITEM * (commas + 1):
+        return None
+    try:
+        records = _decoded(field, RECORDS[name])
+    except msgspec.ValidationError:
+        return None  # it is told with its place by what reads it then
+    return records if len(records) * width == commas + 1 else None
+
+
+def _decoded(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[msgspec.Struct]:
+    return msgspec.json.decode(field, type=list[record])  # type: ignore[valid-type]  # which it is at run time
+
+
+def _is_plain(records: Sequence[msgspec.Struct], name: str) -> bool:
+    return bool(records) and type(records[0]) is RECORDS[name]
 
 
 def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[msgspec.Struct]]) -> dict[str, Room]:
@@ -179,8 +215,8 @@ def _without_unknown(data: bytes, field: msgspec.Raw, room: Room, path: Path, re
 def _extents(data: bytes, field: msgspec.Raw, records: Sequence[msgspec.Struct]) -> list[tuple[int, int]]:
     """Where each record of a list begins and ends in some bytes."""
     if 0 < LARGE_RECORD * len(records) < len(field):
-        begins = [beginning(data, found_in(record).values()) for record in records]
-        if None not in begins:
+        begins = [begin for each in records if (begin := beginning(data, found_in(each).values())) is not None]
+        if len(begins) == len(records):
             afters = [*begins[1:], place_of(data, field)[1]]
             return [(begin, data.rindex(b"}", 0, after) + 1) for begin, after in zip(begins, afters, strict=True)]
     return [place_of(data, record) for record in msgspec.json.decode(field, type=list[msgspec.Raw])]
