@@ -10,8 +10,10 @@ from core.files import bounds, storage
 from core.files.bounds import check_depth, check_items
 from core.files.strict_json import parse
 from core.graph.model import Graph, Node
+from core.graph.notes import MOST_NOTES
 from tests.bench.bombs import BOMBS
 from tests.bench.hidden import HIDDEN
+from tests.core.counting import calls
 
 SIZE = 5_000_000
 TIMES = 3  # the bytes that may be taken, besides the file itself, as a multiple of it
@@ -129,6 +131,54 @@ def test_notes_with_signs_and_groups_of_all_nodes_open():
     raw = {"format": "autograd-canvas", "version": 1, "nodes": nodes, "edges": [], "notes": notes, "groups": groups}
     graph = storage.loads(json.dumps(raw).encode(), "x")
     assert (len(graph.notes), len(graph.groups)) == (300, 10_000)
+
+
+def many_notes(number, text="Look at this", **more):
+    notes = [{"id": f"t{i}", "text": f"{text} {i}", "x": i / 7, "y": 0} | more for i in range(number)]
+    return {"format": "autograd-canvas", "version": 1, "nodes": [], "edges": [], "notes": notes}
+
+
+@pytest.mark.parametrize("text", ["", "a,b: [{", 'ä😀"\\'], ids=["short", "signs", "letters"])
+def test_as_many_notes_as_there_may_be_open(text):
+    raw = many_notes(MOST_NOTES, text)
+    graph = storage.loads(json.dumps(raw, ensure_ascii=False).encode(), "x")
+    assert [note.text for note in graph.notes.values()] == [note["text"] for note in raw["notes"]]
+    assert storage.loads(storage.dumps(graph), "x") == graph
+
+
+def test_more_notes_than_there_may_be_are_refused():
+    with pytest.raises(DocumentError, match=r"^x: at notes: a document has at most 100,000 notes\.$"):
+        storage.loads(json.dumps(many_notes(MOST_NOTES + 1)).encode(), "x")
+
+
+def test_a_note_among_many_that_says_more_or_a_field_twice():
+    raw = many_notes(30_000)
+    raw["notes"][7]["colour"] = "red"
+    assert storage.loads(json.dumps(raw).encode(), "x").notes["t7"].extra == {"colour": "red"}
+    del raw["notes"][7]["colour"]
+    twice = json.dumps(raw).replace('"id": "t7"', '"id": "t7", "id": "t8"').encode()
+    with pytest.raises(DocumentError, match=r"^x: at notes\[7\]: “id” is given twice\.$"):
+        storage.loads(twice, "x")
+    lacking = json.dumps(raw).replace('"id": "t7"', '"id": "t7", "colour": 1').replace('"id": "t9", ', "").encode()
+    with pytest.raises(DocumentError, match=r"^x: at notes\[9\]: “id” is missing\.$"):
+        storage.loads(lacking, "x")
+
+
+def test_many_notes_take_a_few_times_their_bytes():
+    data = json.dumps(many_notes(MOST_NOTES, "A note of some length, as people write them")).encode()
+    tracemalloc.start()
+    try:
+        graph = storage.loads(data, "x")
+        assert tracemalloc.get_traced_memory()[1] < 4 * len(data)
+    finally:
+        tracemalloc.stop()
+    assert len(graph.notes) == MOST_NOTES
+
+
+def test_opening_a_note_is_little_work():
+    few, many = (json.dumps(many_notes(number)).encode() for number in (20_000, 40_000))
+    work = [calls(lambda data=data: storage.loads(data, "x")) for data in (few, many)]
+    assert work[1] - work[0] < 12 * 20_000  # it was 45 a note
 
 
 LIST = [[1]] * 60_000
