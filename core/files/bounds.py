@@ -189,7 +189,7 @@ def _table(signs: bytes) -> tuple[bytes, bytes]:
 def _states(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[_States]:
     """Follow some signs through pieces of some bytes."""
     table, others = _table(signs)
-    view, start, state = memoryview(data), 0, np.uint8(0)
+    view, start, state, has_texts = memoryview(data), 0, np.uint8(0), False
     while start < len(view):
         end = start + PIECE
         while bytes(view[end - 1 : end]) == b"\\":  # what follows belongs to it
@@ -199,15 +199,20 @@ def _states(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[_States]:
         if state >= _IN_TEXT and _IN_TEXT not in left:
             left = b""  # all of it is in a text
         steps = np.frombuffer(left, np.uint8)
-        after = np.cumsum(steps, dtype=np.uint8) + state
-        is_in_text = np.concatenate([[state], after]) >= _IN_TEXT
-        if (is_in_text[1:] & is_in_text[:-1]).any():  # not only the quotes that begin a text
-            is_quote = steps == _IN_TEXT
-            is_in_text = (np.cumsum(is_quote, dtype=np.uint8) + (state >= _IN_TEXT)) & 1 == 1
-            steps = steps[is_quote | ~is_in_text]
-            after = np.cumsum(steps, dtype=np.uint8) + state
-        yield _States(piece, after, len(steps) - int(np.count_nonzero(steps == _IN_TEXT)))
+        after = steps if has_texts else np.cumsum(steps, dtype=np.uint8) + state
+        is_sign = steps != _IN_TEXT
+        if has_texts := has_texts or _has_signs_in_texts(after, state):
+            in_text = (np.cumsum(~is_sign, dtype=np.uint8) + (state >= _IN_TEXT)) & 1
+            is_sign &= in_text == 0
+            after = np.cumsum(steps * (is_sign | (steps == _IN_TEXT)), dtype=np.uint8) + state
+        yield _States(piece, after, int(np.count_nonzero(is_sign)))
         state = after[-1] if len(after) else state
+
+
+def _has_signs_in_texts(after: Any, state: Any) -> bool:
+    """Whether not only the quotes that begin a text are in one; `state` is the one before."""
+    is_in_text = after >= _IN_TEXT
+    return bool((is_in_text[1:] & is_in_text[:-1]).any() or (state >= _IN_TEXT and is_in_text[:1].any()))
 
 
 def _without_escapes(piece: bytes) -> bytes:

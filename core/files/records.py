@@ -140,7 +140,9 @@ def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list
     commas = commas_in(field, width * (number or most) + FEW)
     if name == "notes" and number is not None and number > MANY_NOTES and commas - width * number > FEW:
         raise too_much()
-    if number not in (None, (commas + 1) / width) or len(field) > BYTES_AN_ITEM * (commas + 1):
+    if not (commas < width * most and number in (None, (commas + 1) / width)):
+        return None
+    if len(field) > BYTES_AN_ITEM * (commas + 1):
         return None
     try:
         records = _decoded(field, RECORDS[name])
