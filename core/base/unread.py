@@ -3,9 +3,10 @@
 Made into values, a megabyte of brackets takes twenty; as text it takes one, and is written back as it was.
 """
 
+import itertools
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 
 MOST_DIGITS = 4_000  # of a whole number that Python makes of a text
 NOTHING = msgspec.Raw(b"")  # a field that is not there
+_FIRST = re.compile(rb"{[ \t\r\n]*")  # what is before the first field
 _BETWEEN = re.compile(rb"[ \t\r\n,]*")  # what separates fields
 
 
@@ -80,43 +82,102 @@ class Unread(Mapping[str, object]):
 
 def known(data: bytes | msgspec.Raw, names: Collection[str]) -> dict[str, msgspec.Raw]:
     """Find fields of an object by their names; raise msgspec's errors, or RecursionError, for what is no object."""
-    found = msgspec.json.decode(data, type=_kind(tuple(names)))
-    fields = zip(names, msgspec.structs.astuple(found), strict=True)
-    return {name: field for name, field in fields if field}
+    return found_in(msgspec.json.decode(data, type=kind(tuple(names))))
 
 
-def cut(data: bytes, names: Collection[str]) -> tuple[dict[str, msgspec.Raw], bytes]:
-    """Find fields of an object by their names, and return them and the object without them; raises as `known` does."""
-    found = known(data, names)
-    view, start, end = memoryview(data), data.index(b"{") + 1, data.rindex(b"}")
+def cut(data: bytes, names: Collection[str], field: msgspec.Raw | None = None) -> tuple[dict[str, msgspec.Raw], bytes]:
+    """Find fields of an object by their names, and return them and the object without them; raises as `known` does.
+
+    The object is all of the data, or a field that was found in them.
+    """
+    found = known(data if field is None else field, names)
+    start, end = place_of(data, field) if field is not None else (data.index(b"{"), data.rindex(b"}") + 1)
+    return found, besides(data, found.values(), start, end)
+
+
+def place_of(data: bytes, field: msgspec.Raw) -> tuple[int, int]:
+    """Where a field that was found in some bytes begins and ends, without its name."""
+    start = address(field) - address(data)
+    return start, start + len(field)
+
+
+def replaced(data: bytes, fields: Iterable[tuple[msgspec.Raw, bytes]]) -> bytes:
+    """The data with other bytes for some fields that were found in them."""
+    pieces, last = list[bytes | memoryview](), 0
+    for (start, end), new in sorted((place_of(data, field), new) for field, new in fields):
+        pieces += [memoryview(data)[last:start], new]
+        last = end
+    return b"".join([*pieces, memoryview(data)[last:]]) if pieces else data
+
+
+def besides(data: bytes, found: Collection[msgspec.Raw], start: int, end: int) -> bytes:
+    """The object at a place in some bytes, from its first bracket to its last, without fields that were found in it."""
+    if not found:
+        return data[start:end]  # no copy of all of them
+    view, base, start, end = memoryview(data), address(data), start + 1, end - 1
     pieces: list[bytes | memoryview] = [b"{"]
-    for field, after in [*sorted(_place(data, field) for field in found.values()), (end, end)]:
+    for field, after in [*sorted(_place(data, base, field) for field in found), (end, end)]:
         start += len(_BETWEEN.match(data, start, field)[0])  # type: ignore[index]  # nothing between matches too
         if start < field:  # what lies between ends with a comma, but for the last
             pieces += [view[start : data.rindex(b",", start, field) if field < end else end], b", "]
         start = after
     pieces[max(1, len(pieces) - 1) :] = [b"}"]
-    return found, b"".join(pieces)  # at once, for they may be large
+    return b"".join(pieces)  # at once, for they may be large
+
+
+def beginning(data: bytes, found: Iterable[msgspec.Raw]) -> int | None:
+    """Where an object begins of which some fields were found in some bytes; None if none of these is its first one."""
+    base = address(data)
+    first, _ = min(_place(data, base, field) for field in found)
+    bracket = data.rindex(b"{", 0, first)
+    return bracket if _FIRST.fullmatch(data, bracket, first) else None
 
 
 @lru_cache(maxsize=64)
-def _kind(names: tuple[str, ...]) -> type[msgspec.Struct]:
-    """An object of which the fields with these names are found, and the others passed over."""
-    fields = [(f"field{number}", msgspec.Raw, NOTHING) for number in range(len(names))]
-    rename = {field: name for (field, _, _), name in zip(fields, names, strict=True)}
-    return msgspec.defstruct("Known", fields, rename=rename)
+def kind(names: tuple[str, ...], needed: frozenset[str] = frozenset()) -> type[msgspec.Struct]:
+    """An object of which the fields with these names are found, some of them always, and the others passed over."""
+    return _kind(names, needed, {})
 
 
-def _place(data: bytes, field: msgspec.Raw) -> tuple[int, int]:
+def counted_kind(
+    names: tuple[str, ...], needed: frozenset[str], most: int, too_many: Exception
+) -> type[msgspec.Struct]:
+    """The same, of which no more than so many are made: then an exception is raised."""
+    left = itertools.repeat(None, most)
+
+    def count(_: msgspec.Struct) -> None:
+        if next(left, too_many) is too_many:
+            raise too_many
+
+    return _kind(names, needed, {"__post_init__": count})
+
+
+def _kind(names: tuple[str, ...], needed: frozenset[str], methods: dict[str, Any]) -> type[msgspec.Struct]:
+    fields = [
+        (f"field{number}", msgspec.Raw) if name in needed else (f"field{number}", msgspec.Raw, NOTHING)
+        for number, name in enumerate(names)
+    ]
+    rename = {f"field{number}": name for number, name in enumerate(names)}
+    return msgspec.defstruct("Known", fields, rename=rename, namespace=methods, kw_only=True, gc=False)
+
+
+def found_in(known: msgspec.Struct) -> dict[str, msgspec.Raw]:
+    """The fields that an object of a kind has."""
+    fields = zip(known.__struct_encode_fields__, msgspec.structs.astuple(known), strict=True)
+    return {name: field for name, field in fields if field}
+
+
+def _place(data: bytes, base: int, field: msgspec.Raw) -> tuple[int, int]:
     """Where a field that was found in some bytes begins, with its name, and where it ends: it is a view of them."""
-    value = _address(field) - _address(data)
+    value = address(field) - base
     quote = data.rindex(b'"', 0, data.rindex(b'"', 0, value))
     return quote, value + len(field)
 
 
-def _address(data: bytes | msgspec.Raw) -> int:
-    address, _ = np.frombuffer(data, np.uint8).__array_interface__["data"]
-    return int(address)
+def address(data: bytes | msgspec.Raw) -> int:
+    """Where some bytes are in memory."""
+    place, _ = np.frombuffer(data, np.uint8).__array_interface__["data"]
+    return int(place)
 
 
 def _value(data: bytes) -> Any:

@@ -6,7 +6,7 @@ long it takes to open.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -24,7 +24,6 @@ FEW = 50_000  # commas and brackets of which nothing needs to be known: they are
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
 MOST_IN_NUMBER = 10_000  # bytes: whatever is written as a number by a program is shorter
 MOST_BYTES_OF_VALUE = 10_000_000  # with all blanks that people write
-LEAST_RECORD = 20  # bytes: what each record must have takes more
 MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
 IN_SMALL_RECORD = 6  # of a wire or a note, with at most 4 fields
@@ -33,10 +32,11 @@ LISTS = ("nodes", "edges", "notes", "groups", "operations")
 OF_NUMBERS = b"0123456789+-.eE,[] \t\r\n"  # all that lists of numbers are written with
 PIECE = 1 << 18  # bytes that are counted at once, so that counting ends soon after the bound
 COUNTED = b"[{,"  # what makes objects
-_STEPS = {b"[{": 1, b"]}": -1, b",": 0, b'"': 2}  # what a sign does to the depth; a quote is known by its 2
-_TABLE = bytes(next((step & 255 for signs, step in _STEPS.items() if code in signs), 0) for code in range(256))
-_LIST, _LIST_END, _OBJECT, _OBJECT_END = b"[]{}"
-_QUOTE = bytes([_TABLE[ord('"')]])
+_QUOTE = ord('"')
+_BRACKETS = b"[{]}"
+_STEPS = {b"[{": 1, b"]}": -1}  # what a sign does to the depth
+_IN_TEXT = 128  # is added to the depth in texts: a quote adds it, and another one takes it away, in 8 bits
+_LIST, _LIST_END, _OBJECT, _OBJECT_END = _BRACKETS[0], _BRACKETS[2], _BRACKETS[1], _BRACKETS[3]
 
 
 def most_records(nodes: int) -> dict[str, int]:
@@ -45,17 +45,16 @@ def most_records(nodes: int) -> dict[str, int]:
     return dict(zip(LISTS, most, strict=True))
 
 
-def check_numbers(numbers: Mapping[str, int], nodes: int) -> None:
-    """Raise DocumentError with a sentence for more records in the lists of a document than a graph can have."""
-    too_many = {name for name, most in most_records(nodes).items() if numbers[name] > most}
-    if "edges" in too_many:
-        raise DocumentError(say("at edges: there are more wires than nodes can have inputs."))
-    if "notes" in too_many:
-        raise DocumentError(say("at notes: a document has at most {most} notes.", most=f"{MOST_NOTES:,}"))
-    if "groups" in too_many:
-        raise DocumentError(say("at groups: there are more groups than nodes."))
-    if "operations" in too_many:
-        raise DocumentError(say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS))
+def too_many(name: str) -> DocumentError:
+    """The sentence for more records in a list than a graph can have."""
+    sentences = {
+        "nodes": say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"),
+        "edges": say("at edges: there are more wires than nodes can have inputs."),
+        "notes": say("at notes: a document has at most {most} notes.", most=f"{MOST_NOTES:,}"),
+        "groups": say("at groups: there are more groups than nodes."),
+        "operations": say("at operations: a document has at most {most} of its own.", most=MOST_OPERATIONS),
+    }
+    return DocumentError(sentences[name])
 
 
 def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
@@ -66,26 +65,20 @@ def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
     return dict(zip(LISTS, counted, strict=True))  # each node may be a member of a group
 
 
-def check_nodes(nodes: bytes) -> None:
-    """Raise DocumentError with a sentence for a list of more nodes than a graph can have."""
-    if records_in(nodes, MAX_NODES) > MAX_NODES:
-        raise DocumentError(say("at nodes: a graph has at most {most} nodes.", most=f"{MAX_NODES:,}"))
-
-
 def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> int:
     """Count commas and brackets in values, given with their places; raise DocumentError for what can be no values."""
     total = empty = 0
     for place, raw in values:
-        value = bytes(raw)
-        if len(value) > MOST_IN_NUMBER and not value.startswith(b"["):
+        if len(raw) > MOST_IN_NUMBER and bytes(memoryview(raw)[:1]) != b"[":
             raise DocumentError(say("it holds a number with too many digits."))
-        if value.count(b",") > MOST_IN_VALUE or (count := at_most(value)) > MOST_IN_VALUE:
+        if not is_within(raw, MOST_IN_VALUE):
             raise _at(place, too_long())
-        if len(value) > MOST_BYTES_OF_VALUE:
+        if len(raw) > MOST_BYTES_OF_VALUE:
             raise too_long_text()
+        value = bytes(raw)
         if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
             raise _at(place, no_number(others[:40].decode(errors="replace")))
-        total, empty = total + count, empty + value.count(b"[]")
+        total, empty = total + at_most(value), empty + value.count(b"[]")
     if empty > MOST_EMPTY:
         raise DocumentError(say("it holds more than {most} empty lists.", most=f"{MOST_EMPTY:,}"))
     return total
@@ -103,23 +96,39 @@ def check_items(data: bytes, most: int) -> int:
     if is_within(data, most):
         return at_most(data)
     items = 0
-    for steps in _outside_texts(data):
-        items += len(steps)
+    for states in _states(data, COUNTED):
+        items += states.signs
         if items > most:
             raise too_much()
     return items
 
 
-def check_depth(data: bytes, most: int) -> None:
-    """Raise DocumentError with a sentence for more than so many lists and objects within each other."""
+def commas_in(data: bytes | msgspec.Raw, most: int) -> int:
+    """Count the commas that are in no text; where there are more than `most`, not all of them."""
+    commas = 0
+    for states in _states(data, b","):
+        commas += states.signs
+        if commas > most:
+            break
+    return commas
+
+
+def check_depth(data: bytes, most: int) -> bytes:
+    """Raise DocumentError with a sentence for more than so many lists and objects within each other in an object.
+
+    Returns what of it may be outside of the inner ones: some pieces, or all of it.
+    """
     if _are_few_filled(data, most):
-        return  # what is empty adds one at most
-    depth = np.int8(0)  # may overflow, but only after it was more than `most`
-    for steps in _outside_texts(data, b"[{]}"):
-        depths = np.cumsum(steps, dtype=np.int8) + depth
-        if len(depths) and depths.max() > most:
+        return data  # what is empty adds one at most
+    near, depth = list[bytes](), 0
+    for states in _states(data, _BRACKETS):
+        depths = states.after & (_IN_TEXT - 1)
+        if depths.max(initial=0) > most:
             raise DocumentError(too_deep())
+        if depths.min(initial=depth) <= 1:
+            near.append(states.piece)
         depth = depths[-1] if len(depths) else depth
+    return b"".join(near) if sum(map(len, near)) < len(data) else data
 
 
 def _are_few_filled(data: bytes, most: int) -> bool:
@@ -133,18 +142,6 @@ def _are_few_filled(data: bytes, most: int) -> bool:
         if most <= 0:
             return False
     return True
-
-
-def records_in(data: bytes, most: int) -> int:
-    """Count the records of a list; where there are surely no more than `most`, and FEW, it may be too many."""
-    if (objects := data.count(b"{")) <= min(most, FEW):
-        return objects
-    commas, depth = 0, np.int8(0)
-    for steps in _outside_texts(data, b"[{,]}"):
-        depths = np.cumsum(steps, dtype=np.int8) + depth
-        commas += int(np.count_nonzero((depths == 1) & (steps == 0)))
-        depth = depths[-1] if len(depths) else depth
-    return commas + 1
 
 
 def too_long_text() -> DocumentError:
@@ -162,39 +159,63 @@ def at_most(data: bytes) -> int:
     return data.count(b",") + data.count(b"[") + data.count(b"{")
 
 
-def is_within(data: bytes, most: int) -> bool:
-    """Whether there are at most so many commas and opening brackets, those inside of texts too."""
-    for start in range(0, len(data), PIECE):
-        most -= sum(data.count(sign, start, start + PIECE) for sign in (b",", b"[", b"{"))
+def is_within(data: bytes | memoryview | msgspec.Raw, most: int, signs: bytes = COUNTED) -> bool:
+    """Whether there are at most so many commas and opening brackets, or other signs, those inside of texts too."""
+    view = memoryview(data)
+    for start in range(0, len(view), PIECE):
+        piece = bytes(view[start : start + PIECE])
+        most -= sum(map(piece.count, signs))
         if most < 0:
             return False
     return True
 
 
+class _States(NamedTuple):
+    """A piece of some bytes, and the depth after each sign outside of texts and each quote of it, with _IN_TEXT."""
+
+    piece: bytes
+    after: Any  # in 8 bits
+    signs: int  # how many signs there are
+
+
 @lru_cache
-def _others(signs: bytes) -> bytes:
-    return bytes(set(range(256)) - set(signs) - {ord('"')})
+def _table(signs: bytes) -> tuple[bytes, bytes]:
+    """What each byte does to the state, where brackets that end something are looked at too; and what is left out."""
+    has_depth = set(_BRACKETS) <= set(signs)
+    steps = {code: step & 255 for codes, step in _STEPS.items() for code in codes if has_depth} | {_QUOTE: _IN_TEXT}
+    return bytes(steps.get(code, 0) for code in range(256)), bytes(set(range(256)) - set(signs) - {_QUOTE})
 
 
-def _outside_texts(data: bytes, signs: bytes = COUNTED) -> Iterator[Any]:
-    """What some signs do to the depth, 1, 0 or -1 for each of them outside of texts, in pieces."""
-    others = _others(signs)
-    start, is_inside = 0, 0
-    while start < len(data):
+def _states(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[_States]:
+    """Follow some signs through pieces of some bytes."""
+    table, others = _table(signs)
+    view, start, state, has_texts = memoryview(data), 0, np.uint8(0), False
+    while start < len(view):
         end = start + PIECE
-        while data[end - 1 : end] == b"\\":  # what follows belongs to it
+        while bytes(view[end - 1 : end]) == b"\\":  # what follows belongs to it
             end += 1
-        piece, start = data[start:end], end
-        if b"\\" in piece and b'\\"' in piece:  # a single byte is found more quickly
-            piece = piece.replace(b"\\\\", b"..").replace(b'\\"', b"..")
-        left = piece.translate(_TABLE, others)
-        if _QUOTE in left:
-            left = left.replace(_QUOTE + _QUOTE, b"")  # nothing is between them, and what follows is inside as before
-        steps = np.frombuffer(left, np.int8)
-        if _QUOTE in left:
-            quotes = steps == _QUOTE[0]
-            outside = (np.cumsum(quotes, dtype=np.uint8) & 1) == is_inside
-            is_inside ^= int(np.count_nonzero(quotes)) & 1
-            yield steps[outside & ~quotes]
-        elif not is_inside:
-            yield steps
+        piece, start = bytes(view[start:end]), end
+        left = _without_escapes(piece).translate(table, others)
+        if state >= _IN_TEXT and _IN_TEXT not in left:
+            left = b""  # all of it is in a text
+        steps = np.frombuffer(left, np.uint8)
+        after = steps if has_texts else np.cumsum(steps, dtype=np.uint8) + state
+        is_sign = steps != _IN_TEXT
+        if has_texts := has_texts or _has_signs_in_texts(after, state):
+            in_text = (np.cumsum(~is_sign, dtype=np.uint8) + (state >= _IN_TEXT)) & 1
+            is_sign &= in_text == 0
+            after = np.cumsum(steps * (is_sign | (steps == _IN_TEXT)), dtype=np.uint8) + state
+        yield _States(piece, after, int(np.count_nonzero(is_sign)))
+        state = after[-1] if len(after) else state
+
+
+def _has_signs_in_texts(after: Any, state: Any) -> bool:
+    """Whether not only the quotes that begin a text are in one; `state` is the one before."""
+    is_in_text = after >= _IN_TEXT
+    return bool((is_in_text[1:] & is_in_text[:-1]).any() or (state >= _IN_TEXT and is_in_text[:1].any()))
+
+
+def _without_escapes(piece: bytes) -> bytes:
+    if b"\\" in piece and b'\\"' in piece:  # a single byte is found more quickly
+        return piece.replace(b"\\\\", b"..").replace(b'\\"', b"..")
+    return piece

@@ -47,9 +47,10 @@ def read_operations(entries: list[OperationRecord], raw: Any) -> dict[str, Defin
     return found
 
 
-def read_closed(entry: ClosedRecord, place: str) -> Definition:
+def read_closed(entry: ClosedRecord, raw: Any, place: str) -> Definition:
     """Return the closed form of a group; raise DocumentError with a sentence that names the place."""
-    definition = Definition(CLOSED, tuple(entry.inputs), entry.formula, tuple(entry.rules))
+    extra = unknown_fields(raw, frozenset(entry.__struct_fields__))
+    definition = Definition(CLOSED, tuple(entry.inputs), entry.formula, tuple(entry.rules), extra=extra)
     return _checked(definition, say("{place}, closed", place=place))
 
 

@@ -19,7 +19,7 @@ from core.files.definition_format import OperationRecord, read_operations
 from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
-from core.files.unknown_fields import PartlyRead, unknown_fields
+from core.files.unknown_fields import unknown_fields
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
 
 FORMAT, VERSION = "autograd-canvas", 2
@@ -98,9 +98,8 @@ def graph_of(raw: Any) -> Graph:
     if record.output is not None and record.output not in nodes:
         raise DocumentError(say("at output: there is no node “{id}”.", id=record.output[:40]))
     seed = None if record.seed is None else _value(record.seed, say("at seed"))
-    taken = set(nodes)
-    notes = read_notes(record.notes, raw, taken)
-    groups = read_groups(record.groups, raw, nodes, taken)
+    notes = read_notes(record.notes, raw, nodes)
+    groups = read_groups(record.groups, raw, nodes, notes)
     extra = unknown_fields(raw, fields_of(record.version))
     graph = Graph(nodes, wires, record.output, seed, extra, wire_extra, notes, groups, operations)
     try:
@@ -276,8 +275,8 @@ def _wires(
         if fault := _wire_fault(wire, nodes, wires):
             raise DocumentError(say("at edges[{index}]: {fault}", index=index, fault=fault))
         wires[wire.key] = wire.source
-        if len(fields) > len(_EDGE_FIELDS) or isinstance(fields, PartlyRead):
-            extra[wire] = unknown_fields(fields, _EDGE_FIELDS)
+        if unknown := unknown_fields(fields, _EDGE_FIELDS):
+            extra[wire] = unknown
     return wires, extra
 
 

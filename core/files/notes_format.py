@@ -1,6 +1,6 @@
 """Notes and groups in a document: what is right becomes records, what is wrong a sentence with its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from core.graph.notes import Group, Note
 MAX_ID = 200
 
 
-class NoteRecord(msgspec.Struct):
+class NoteRecord(msgspec.Struct, gc=False):
     """One entry of "notes"."""
 
     id: str
@@ -44,38 +44,42 @@ class GroupRecord2(GroupRecord):
 _NOTE_FIELDS = frozenset(NoteRecord.__struct_fields__)
 
 
-def read_notes(entries: list[NoteRecord], raw: Any, taken: set[str]) -> dict[str, Note]:
-    """Return the notes of a document, and add their ids to those taken; raise DocumentError with a sentence."""
+def read_notes(entries: list[NoteRecord], raw: Any, taken: Collection[str]) -> dict[str, Note]:
+    """Return the notes of a document, none of which has an id that is taken; raise DocumentError with a sentence."""
     notes: dict[str, Note] = {}
-    for index, entry in enumerate(entries):
-        place = say("at notes[{index}]", index=index)
-        _check_id(entry.id, taken, place)
-        if max(abs(entry.x), abs(entry.y)) > MAX_COORDINATE:
-            raise DocumentError(
-                say("{place}: x and y must be within ±{most}.", place=place, most=f"{MAX_COORDINATE:,.0f}")
-            )
-        if len(entry.text) > MAX_TEXT:
-            raise DocumentError(say("{place}: a note has at most {most} characters.", place=place, most=MAX_TEXT))
-        notes[entry.id] = Note(
-            entry.id, entry.text, entry.x, entry.y, unknown_fields(raw["notes"][index], _NOTE_FIELDS)
-        )
+    for index, (entry, fields) in enumerate(zip(entries, raw.get("notes", ()), strict=True)):
+        id, text, x, y = entry.id, entry.text, entry.x, entry.y
+        is_right = 0 < len(id) <= MAX_ID and id not in notes and id not in taken and len(text) <= MAX_TEXT
+        if not is_right or max(abs(x), abs(y)) > MAX_COORDINATE:
+            raise _fault(entry, (taken, notes), say("at notes[{index}]", index=index))
+        notes[id] = Note(id, text, x, y, unknown_fields(fields, _NOTE_FIELDS))
     return notes
 
 
+def _fault(entry: NoteRecord, taken: Sequence[Collection[str]], place: str) -> DocumentError:
+    """What is wrong with a note; it takes longer than to see that something is."""
+    _check_id(entry.id, taken, place)
+    if len(entry.text) > MAX_TEXT:
+        return DocumentError(say("{place}: a note has at most {most} characters.", place=place, most=MAX_TEXT))
+    return DocumentError(say("{place}: x and y must be within ±{most}.", place=place, most=f"{MAX_COORDINATE:,.0f}"))
+
+
 def read_groups(
-    entries: Sequence[GroupRecord], raw: Any, nodes: Mapping[str, Node], taken: set[str]
+    entries: Sequence[GroupRecord], raw: Any, nodes: Mapping[str, Node], notes: Collection[str]
 ) -> dict[str, Group]:
-    """Return the groups of a document, and add their ids to those taken; raise DocumentError with a sentence."""
+    """Return the groups of a document, whose ids are of no node or note; raise DocumentError with a sentence."""
     groups: dict[str, Group] = {}
     held: set[str] = set()
     for index, entry in enumerate(entries):
         place = say("at groups[{index}]", index=index)
-        _check_id(entry.id, taken, place)
+        _check_id(entry.id, (nodes, notes, groups), place)
         if len(entry.title) > MAX_NAME:
             raise DocumentError(say("{place}: a title has at most {most} characters.", place=place, most=MAX_NAME))
         _check_members(entry.members, nodes, held, place)
         extra = unknown_fields(raw["groups"][index], frozenset(entry.__struct_fields__))
-        closed = read_closed(entry.closed, place) if isinstance(entry, GroupRecord2) and entry.closed else None
+        closed = None
+        if isinstance(entry, GroupRecord2) and entry.closed:
+            closed = read_closed(entry.closed, raw["groups"][index]["closed"], place)
         groups[entry.id] = Group(entry.id, entry.title, tuple(entry.members), entry.collapsed, closed, extra)
     return groups
 
@@ -91,9 +95,8 @@ def _check_members(members: list[str], nodes: Mapping[str, Node], held: set[str]
         held.add(id)
 
 
-def _check_id(id: str, taken: set[str], place: str) -> None:
+def _check_id(id: str, taken: Sequence[Collection[str]], place: str) -> None:
     if not 0 < len(id) <= MAX_ID:
         raise DocumentError(say("{place}: an id has 1 to {most} characters.", place=place, most=MAX_ID))
-    if id in taken:
+    if any(id in ids for ids in taken):
         raise DocumentError(say("{place}: the id “{id}” is taken.", place=place, id=id[:40]))
-    taken.add(id)

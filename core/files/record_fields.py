@@ -74,7 +74,7 @@ def _group_fields(graph: Graph, id: str, version: int) -> Record:
     known: dict[str, object] = {"id": group.id, "title": group.title}
     known |= {"members": list(group.members), "collapsed": group.collapsed}
     if group.closed is not None:
-        known["closed"] = definition_fields(group.closed, is_closed_form=True)
+        known["closed"] = with_unknown(definition_fields(group.closed, is_closed_form=True), group.closed.extra)
     return with_unknown(known, group.extra, frozenset() if version == FIRST_VERSION else frozenset({"closed"}))
 
 

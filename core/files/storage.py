@@ -77,9 +77,15 @@ def _lines(records: list[Record]) -> bytes:
 
 
 def _object(record: Record) -> bytes:
-    if isinstance(record, PartlyUnread):
-        return _json(record.fields)[:-1] + b", " + record.unread.members + b"}"
-    return _json(record)
+    known, unread = record if isinstance(record, PartlyUnread) else (record, None)
+    if unread is None and not isinstance(known.get("closed"), PartlyUnread):
+        return _json(known)  # as most are
+    fields = [_json(key) + b": " + _field(field) for key, field in known.items()]
+    return b"{" + b", ".join([*fields, *([unread.members] if unread else [])]) + b"}"
+
+
+def _field(field: object) -> bytes:
+    return _object(field) if isinstance(field, PartlyUnread) else _json(field)
 
 
 def _json(field: object) -> bytes:

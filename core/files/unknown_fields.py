@@ -1,9 +1,14 @@
 """What a document says that this program does not know: it is kept and written back, as values or as text."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
+from msgspec import Struct
+
 from core.base.unread import Unread
+
+NOTHING_MORE: Mapping[str, object] = MappingProxyType({})  # one for all records that have no unknown fields
 
 
 class PartlyRead(dict[str, Any]):
@@ -24,8 +29,10 @@ class PartlyUnread(NamedTuple):
 Record: TypeAlias = dict[str, object] | PartlyUnread
 
 
-def unknown_fields(record: Mapping[str, object], known: frozenset[str]) -> Mapping[str, object]:
-    """The fields of a record that was read which this version does not know."""
+def unknown_fields(record: Mapping[str, object] | Struct, known: frozenset[str]) -> Mapping[str, object]:
+    """The fields of a record that was read which this version does not know; one with a type has none."""
+    if isinstance(record, Struct):
+        return NOTHING_MORE
     unknown = {key: field for key, field in record.items() if key not in known}
     return record.unread.besides(unknown) if isinstance(record, PartlyRead) else unknown
 

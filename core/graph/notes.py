@@ -7,7 +7,7 @@ from core.base.errors import GraphError
 from core.base.text import say
 from core.engine.own.definition import Definition
 
-MOST_NOTES = 20_000  # of a document: as many as nodes, and far more than anyone looks through
+MOST_NOTES = 100_000  # of a document: far more than anyone looks through, and they open in half a second
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress
 from operator import is_not, not_
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
-from core.files.large import IN_RECORD, NAMES, kept_apart
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
+from core.files.records import CLOSED, IN_RECORD, NAMES, kept_apart
 from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
 from core.graph.model import Graph, Node
+from core.recovery.bounds import UNREAD
 
-UNREAD = ""  # the name in a log of unknown fields as one text; a field of this name is among them
 _KNOWN = {name: frozenset(names) for name, names in NAMES.items()}
 Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
 
@@ -82,7 +82,10 @@ def needs_version_2(before: Graph, after: Graph) -> bool:
 
 
 def _record(section: Section, graph: Graph, key: Any, version: int) -> dict[str, object]:
-    return _written(section.name, section.fields(graph, key, version))
+    record = _written(section.name, section.fields(graph, key, version))
+    if section.name == "groups" and graph.groups[key].closed is not None:
+        record[CLOSED] = _written(CLOSED, cast(Record, record[CLOSED]))
+    return record
 
 
 def _written(name: str, record: Record) -> dict[str, object]:
@@ -153,8 +156,10 @@ def _by_key(section: Section, records: Iterable[Any]) -> dict[Any, Any]:
     return {section.key(record): _read(section.name, record) for record in records}
 
 
-def _read(name: str, record: Mapping[str, Any]) -> Mapping[str, Any]:
+def _read(name: str, record: dict[str, Any]) -> dict[str, Any]:
     """A record as a document has it; the opposite of `_written`."""
+    if name == "groups" and isinstance(closed := record.get(CLOSED), dict) and UNREAD in closed:
+        record = record | {CLOSED: _read(CLOSED, closed)}
     if UNREAD not in record:
         return record
     fields, unread = kept_apart(record[UNREAD], name)

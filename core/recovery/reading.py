@@ -212,7 +212,7 @@ def _readable(raws: Iterable[Raw]) -> list[Graph]:
 
 def read(data: bytes) -> Recovered:
     """Read a log; raise DocumentError with a sentence if it is of a newer version, or makes no sense."""
-    lines = (line for line in io.BytesIO(data) if line.endswith(b"\n"))  # what follows the last line's end is torn
+    lines = filter(_is_whole, io.BytesIO(data))  # which holds none of them while it is read, as a loop would
     try:
         bounds = Bounds()
         recovered = _read_head(bounds.read(next(lines, b"")))
@@ -221,6 +221,10 @@ def read(data: bytes) -> Recovered:
     except NO_SENSE as error:
         raise DocumentError(say("What is kept there makes no sense.")) from error
     return recovered
+
+
+def _is_whole(line: bytes) -> bool:
+    return line.endswith(b"\n")  # what follows the last line's end is torn
 
 
 def _read_lines(recovered: Recovered, lines: Iterable[Any]) -> None:

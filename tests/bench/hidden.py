@@ -2,7 +2,20 @@
 
 import json
 
-from tests.bench.bombs import EMOJI, EMPTY, HEAD, NODE, UNKNOWN, VERSION_2, WITH_PARAMS, Bomb, filled, listed
+from core.graph.notes import MOST_NOTES
+from tests.bench.bombs import (
+    EMOJI,
+    EMPTY,
+    HEAD,
+    NODE,
+    UNKNOWN,
+    VERSION_2,
+    WITH_PARAMS,
+    Bomb,
+    filled,
+    listed,
+    numbered,
+)
 
 RECORDS = {
     "node": (HEAD + b'"edges": [], "nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0, "u": ', b"}]}"),
@@ -20,7 +33,14 @@ RECORDS = {
         b"}]}",
     ),
 }
+RECORDS["closed form"] = (
+    VERSION_2.replace(b'"nodes": []', b'"nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0}]')
+    + b'"groups": [{"id": "g", "title": "", "members": ["a"], "closed": {"inputs": ["a"], "formula": "a", "u": ',
+    b"}}]}",
+)
+DENSE = [b"[1]", b'{"a":1}', b'{"":[]}', b'"["']  # what takes long to pass over, or to follow
 MANY = 2_000  # records, among which much is divided
+NOTE = 250  # bytes: with a text of some lines
 
 
 def spread(before: bytes, record: bytes, unit: bytes) -> Bomb:
@@ -37,6 +57,13 @@ def spread(before: bytes, record: bytes, unit: bytes) -> Bomb:
     return made
 
 
+def many_notes(size: int) -> bytes:
+    """As many notes as a document may have, with nothing unknown; each is longer where there is more room."""
+    number = min(MOST_NOTES, size // NOTE)
+    note = b'{"id": "t%d", "text": "' + b"a" * min(1_900, size // number - 50) + b'", "x": 0.5, "y": 1}'
+    return EMPTY + b'"notes": [' + b",".join(note % each for each in range(number)) + b"]}"
+
+
 def nearly(line: bytes) -> Bomb:
     """Lines that look like something that can be read, but for their end."""
     return lambda size: (line + b"\n") * (size // (len(line) + 1))
@@ -48,6 +75,12 @@ def log(line: Bomb) -> Bomb:
     head: dict[str, object] = {"recovery": "autograd-canvas", "version": 1, "host": "", "name": "", "at": ""}
     head |= {"start": 0, "clean": 0, "document": {"head": {"format": "autograd-canvas", "version": 1}} | lists}
     return lambda size: json.dumps(head).encode() + b"\n" + line(size) + b"\n"
+
+
+def older_log(size: int) -> bytes:
+    """A log of an older version, with the unknown as values in its first line."""
+    unknown = b'"u": [' + b"[]," * (size // 3) + b"0], "
+    return log(lambda _: b"")(0).replace(b'"head": {', b'"head": {' + unknown).rstrip(b"\n") + b"\n"
 
 
 def step(before: bytes, unit: bytes, after: bytes) -> Bomb:
@@ -63,6 +96,13 @@ def steps(size: int) -> bytes:
 
 HIDDEN: dict[str, Bomb] = {
     **{f"unknown [], in a {name}": listed(*each[:1], b"[]", each[1]) for name, each in RECORDS.items()},
+    **{f"unknown {each.decode()}, in a node": listed(RECORDS["node"][0], each, RECORDS["node"][1]) for each in DENSE},
+    **{f"unknown {each.decode()}, in a wire": listed(RECORDS["wire"][0], each, RECORDS["wire"][1]) for each in DENSE},
+    "unknown fields of a node": numbered(RECORDS["node"][0] + b"1, ", RECORDS["node"][1]),
+    "an unknown field before a node": filled(
+        HEAD + b'"edges": [], "nodes": [{"u": [', b"[],", b'0], "id": "a", "name": "a", "value": 1, "x": 0, "y": 0}]}'
+    ),
+    "as many notes as there may be": many_notes,
     "unknown text in a node": filled(RECORDS["node"][0] + b'"', b"a", b'"' + RECORDS["node"][1]),
     "unknown emojis in a note": filled(RECORDS["note"][0] + b'"', EMOJI, b'"' + RECORDS["note"][1]),
     "unknown [], in many nodes": spread(
@@ -112,6 +152,7 @@ LOGS: dict[str, Bomb] = {
     "a log that puts much that is unknown": log(
         step(b'"nodes": {"put": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0, "u": [', b"[],", b"0]}]}")
     ),
+    "a log of an older version": older_log,
     'a log with an order of "",': log(step(b'"nodes": {"order": [', b'"",', b'""]}')),
     "a log with an order of pairs": log(step(b'"edges": {"order": [', b'["",0],', b'["",0]]}')),
     "a log with a long text that is no JSON": log(step(b'"head": {"": "', b"[", b'"}')),

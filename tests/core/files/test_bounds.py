@@ -2,21 +2,25 @@
 
 import json
 import tracemalloc
+from functools import partial
 
 import pytest
 
 from core.base.errors import DocumentError
 from core.files import bounds, storage
-from core.files.bounds import check_items
+from core.files.bounds import check_depth, check_items
 from core.files.strict_json import parse
 from core.graph.model import Graph, Node
+from core.graph.notes import MOST_NOTES
 from tests.bench.bombs import BOMBS
 from tests.bench.hidden import HIDDEN
+from tests.core.counting import calls
 
 SIZE = 5_000_000
 TIMES = 3  # the bytes that may be taken, besides the file itself, as a multiple of it
 KINDS = BOMBS | HIDDEN
 OPENS = {*(name for name in KINDS if "unknown" in name)} - {"unknown NaN,", "unknown lists, too deep at the end"}
+OPENS |= {"as many notes as there may be", "an unknown field before a node"}
 OPENS |= {"one emoji among blanks", "a long key", "a long key given again", "a key given again"}
 OPENS |= {"a key of emojis", "blanks in a value", "blanks in what is unknown", "fractions in a value"}
 
@@ -37,19 +41,27 @@ def test_a_file_that_means_nothing_is_refused_before_much_is_made_of_it(name):
         tracemalloc.stop()
 
 
+@pytest.fixture(params=range(1, 40))
+def piece(request, monkeypatch):
+    monkeypatch.setattr(bounds, "PIECE", request.param)
+
+
+@pytest.mark.usefixtures("piece")
 def test_signs_in_texts_are_not_counted_wherever_the_file_is_cut():
-    for piece in range(1, 40):
-        data = (b'["' + b",[{" * 50 + b'\\"[' + b"\\\\" * 7 + b'", [1, {"a,": "\\\\"}, 2], "\\",", 3]') * 3
-        items = sum(map(len, counted(data, piece)))
-        assert items == 3 * 8
+    data = (b'["' + b",[{" * 50 + b'\\"[' + b"\\\\" * 7 + b'", [1, {"a,": "\\\\"}, 2], "\\",", 3]') * 3
+    assert check_items(data, most=100) == 3 * 8
 
 
-def counted(data, piece):
-    was, bounds.PIECE = bounds.PIECE, piece
-    try:
-        yield from list(bounds._outside_texts(data))
-    finally:
-        bounds.PIECE = was
+@pytest.mark.usefixtures("piece")
+@pytest.mark.parametrize(
+    "text", ["", "]", "]]}", "[[[{{", ']]\\"[[', '", "b": "]}', "]" * 130, "[" * 260 + '", "b": "']
+)
+def test_depth_is_found_wherever_the_file_is_cut(text):
+    deep = b"[" * 7 + b'{"%s": ["]"]}, [1]' + b"]" * 7
+    data = (b'{"%s": ' + deep + b', "last": 1}').replace(b"%s", text.encode())
+    assert b'"last"' in check_depth(data, 10)
+    with pytest.raises(DocumentError, match="deep"):
+        check_depth(data, 9)
 
 
 @pytest.mark.parametrize(("most", "passes"), [(5, True), (4, False)])
@@ -121,6 +133,54 @@ def test_notes_with_signs_and_groups_of_all_nodes_open():
     raw = {"format": "autograd-canvas", "version": 1, "nodes": nodes, "edges": [], "notes": notes, "groups": groups}
     graph = storage.loads(json.dumps(raw).encode(), "x")
     assert (len(graph.notes), len(graph.groups)) == (300, 10_000)
+
+
+def many_notes(number, text="Look at this", **more):
+    notes = [{"id": f"t{i}", "text": f"{text} {i}", "x": i / 7, "y": 0} | more for i in range(number)]
+    return {"format": "autograd-canvas", "version": 1, "nodes": [], "edges": [], "notes": notes}
+
+
+@pytest.mark.parametrize("text", ["", "a,b: [{", 'ä😀"\\'], ids=["short", "signs", "letters"])
+def test_as_many_notes_as_there_may_be_open(text):
+    raw = many_notes(MOST_NOTES, text)
+    graph = storage.loads(json.dumps(raw, ensure_ascii=False).encode(), "x")
+    assert [note.text for note in graph.notes.values()] == [note["text"] for note in raw["notes"]]
+    assert storage.loads(storage.dumps(graph), "x") == graph
+
+
+def test_more_notes_than_there_may_be_are_refused():
+    with pytest.raises(DocumentError, match=r"^x: at notes: a document has at most 100,000 notes\.$"):
+        storage.loads(json.dumps(many_notes(MOST_NOTES + 1)).encode(), "x")
+
+
+def test_a_note_among_many_that_says_more_or_a_field_twice():
+    raw = many_notes(30_000)
+    raw["notes"][7]["colour"] = "red"
+    assert storage.loads(json.dumps(raw).encode(), "x").notes["t7"].extra == {"colour": "red"}
+    del raw["notes"][7]["colour"]
+    twice = json.dumps(raw).replace('"id": "t7"', '"id": "t7", "id": "t8"').encode()
+    with pytest.raises(DocumentError, match=r"^x: at notes\[7\]: “id” is given twice\.$"):
+        storage.loads(twice, "x")
+    lacking = json.dumps(raw).replace('"id": "t7"', '"id": "t7", "colour": 1').replace('"id": "t9", ', "").encode()
+    with pytest.raises(DocumentError, match=r"^x: at notes\[9\]: “id” is missing\.$"):
+        storage.loads(lacking, "x")
+
+
+def test_many_notes_take_a_few_times_their_bytes():
+    data = json.dumps(many_notes(MOST_NOTES, "A note of some length, as people write them")).encode()
+    tracemalloc.start()
+    try:
+        graph = storage.loads(data, "x")
+        assert tracemalloc.get_traced_memory()[1] < 4 * len(data)
+    finally:
+        tracemalloc.stop()
+    assert len(graph.notes) == MOST_NOTES
+
+
+def test_opening_a_note_is_little_work():
+    few, many = (json.dumps(many_notes(number)).encode() for number in (20_000, 40_000))
+    more = calls(partial(storage.loads, many, "x")) - calls(partial(storage.loads, few, "x"))
+    assert more < 12 * 20_000  # it was 45 a note
 
 
 LIST = [[1]] * 60_000

@@ -32,17 +32,30 @@ WHOLE = {
     ],
     "edges": [{"from": "x", "to": "y", "slot": 0}],
     "notes": [{"id": "t", "text": "[,{", "x": 0.0, "y": 0.0}],
-    "groups": [{"id": "g", "title": "G", "members": ["x"], "collapsed": False}],
+    "groups": [
+        {
+            "id": "g",
+            "title": "G",
+            "members": ["y"],
+            "collapsed": False,
+            "closed": {"inputs": ["x"], "formula": "exp(x)"},
+        }
+    ],
 }
-PLACES = ["", *bounds.LISTS]
+PLACES = ["", *bounds.LISTS, "closed"]
 
 
 def with_unknown(place, unknown=None):
     """The document with a field that nobody knows in one place."""
     raw = json.loads(json.dumps(WHOLE))
-    record = raw[place][-1] if place else raw
+    record = found(raw, place)
     record |= {"colour": "red", "unknown": DENSE} if unknown is None else unknown
     return raw
+
+
+def found(raw, place):
+    """The record in that place of a document: the last one of a list, or what is in it."""
+    return raw["groups"][-1]["closed"] if place == "closed" else raw[place][-1] if place else raw
 
 
 def read(raw):
@@ -59,7 +72,7 @@ def test_it_is_written_back_from_every_place(place):
     raw = with_unknown(place)
     graph = read(raw)
     written = json.loads(storage.dumps(graph))
-    record = written[place][-1] if place else written
+    record = found(written, place)
     assert (record["colour"], record["unknown"]) == ("red", DENSE)
     assert again(graph) == graph
     assert storage.dumps(again(graph)) == storage.dumps(graph)
@@ -108,7 +121,7 @@ def test_it_stays_when_a_formula_is_typed_over_the_graph():
 
 def test_what_one_version_gives_a_meaning_is_no_unknown_field_of_the_other():
     raw = with_unknown("nodes", {"params": {}, "unknown": DENSE}) | {"version": 1}
-    del raw["operations"]
+    del raw["operations"], raw["groups"]
     graph = read(raw)
     assert json.loads(storage.dumps(graph))["nodes"][1]["params"] == {}
     closed = replace(graph, nodes=graph.nodes | {"s": Node("s", "s", "Sum", params=(("axis", 0),))})
@@ -162,7 +175,7 @@ def test_what_is_wrong_in_it_is_told(unknown, says, filler):
 
 @pytest.mark.parametrize("place", PLACES)
 def test_it_may_be_as_deep_as_before(place):
-    level = 2 if place else 0
+    level = 3 if place == "closed" else 2 if place else 0
     deepest = json.loads("[" * (34 - level) + "]" * (34 - level))
     for filler in ([], DENSE):
         graph = read(with_unknown(place, {"deep": deepest, "filler": filler}))
