@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -280,6 +281,40 @@ def test_a_file_that_is_half_written_names_its_copy_then_and_when_it_is_opened(f
         storage.load(path)
     assert str(copy) in str(caught.value)
     storage.save(Graph(), path)
+    assert copies() == []
+
+
+@POSIX
+def test_two_programs_that_save_at_the_same_instant_write_one_after_the_other(folder, monkeypatch):
+    path, both = linked(folder), (b"mine" * 9, b"of another program" * 9)
+    write_at, is_first, saving = os.write, threading.Event(), []
+
+    def meanwhile(descriptor, data):
+        if os.fstat(descriptor).st_ino == os.stat(path).st_ino and not is_first.is_set():
+            is_first.set()  # in the midst of the first one, the second one begins
+            saving.append(threading.Thread(target=in_place.overwrite, args=(path, both[1])))
+            saving[0].start()
+            saving[0].join(0.1)
+            assert saving[0].is_alive()
+            assert [copy.read_bytes() for copy in copies()] == [both[0]]
+        return write_at(descriptor, data)
+
+    monkeypatch.setattr(os, "write", meanwhile)
+    in_place.overwrite(path, both[0])
+    saving[0].join()
+    assert path.read_bytes() == both[1]
+    assert copies() == []
+
+
+@POSIX
+def test_a_program_that_never_ends_saving_is_waited_for_no_longer_than_its_turn(folder, monkeypatch):
+    path = linked(folder)
+    monkeypatch.setattr(in_place, "TURN", 0.05)
+    with path.open("rb") as file:
+        assert hold(file.fileno())
+        with pytest.raises(DocumentError, match=r"graph.json cannot be saved: another program is saving it\."):
+            write(b"new", path)
+    assert path.read_bytes() == b"old"
     assert copies() == []
 
 
