@@ -1,7 +1,7 @@
 """A file written where it is, for what a new file in its place would not have: other names, an owner, access lists.
 
-A crash may leave it half written. Therefore a whole copy lies in the state folder before, and until it is done. The file
-is held meanwhile: programs that save it at the same instant write it one after the other, each with a copy of its own.
+A crash may leave it half written. Therefore a whole copy lies in the state folder before, and until it is done. The
+file is held meanwhile: programs that save it at the same instant write it one after the other.
 """
 
 import contextlib
@@ -21,10 +21,8 @@ FOLDER = "saving"
 LONGEST_NAME = 100  # bytes of the name of a file that its copy is called by; systems allow 255 for all of a name
 FLAGS = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 FLAGS |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-TURN, STEP = (
-    2.0,
-    0.01,
-)  # seconds for which another program may write the file first, and between two looks whether it does
+TURN = 2.0  # seconds for which another program may write the file first
+STEP = 0.01  # seconds between two looks whether it still does
 
 
 class NoCopyError(Exception):
