@@ -23,6 +23,7 @@ from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
 from gui.dialogs import prompts
+from gui.dialogs.beside import dialogs_beside
 from gui.document import Document
 from gui.window.main_window import MainWindow
 from gui.window.recovering import Recovering
@@ -75,6 +76,8 @@ class World:
         window.canvas.setFocus()
         window.canvas.select()
         window.document.undo_stack.setClean()
+        for each in dialogs_beside(window):  # a lesson is asked about for itself
+            each.give_up()
         return window.close()
 
     def window(self, dice: Random) -> MainWindow:
@@ -187,7 +190,9 @@ def _told(window: MainWindow) -> str:
     steps = f"step {stack.index()} of {stack.count()}, clean at {stack.cleanIndex()}"
     typing = f"the keyboard is in {field}, {QApplication.activeWindow()} in front, typing {window.canvas.editing}"
     work = f"work {window.changes.work.running}, {window.exporter.work.running}; it says {window.notice.text()!r}"
-    return f"{document.path or document.title} with {len(document.graph.nodes)} nodes, {steps}; {typing}; {work}"
+    beside = f"beside {[(each.objectName(), each.modified) for each in dialogs_beside(window)]}"
+    nodes = len(document.graph.nodes)
+    return f"{document.path or document.title} with {nodes} nodes, {steps}; {typing}; {work}; {beside}"
 
 
 def _buttons(bar: QWidget) -> list[QAbstractButton]:
