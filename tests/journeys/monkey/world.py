@@ -10,7 +10,7 @@ from random import Random
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRect, Qt, QThread, QTimer
 from PySide6.QtGui import QDrag, QGuiApplication, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from core.base.errors import DocumentError
 from core.files import storage
@@ -188,7 +188,10 @@ def _told(window: MainWindow) -> str:
     """What there is to know of a window that does not close, or whose document does not come back."""
     document, stack, field = window.document, window.document.undo_stack, window.focusWidget()
     steps = f"step {stack.index()} of {stack.count()}, clean at {stack.cleanIndex()}"
-    typing = f"the keyboard is in {field}, {QApplication.activeWindow()} in front, typing {window.canvas.editing}"
+    fields = [each for each in window.canvas.viewport().children() if isinstance(each, QLineEdit | QPlainTextEdit)]
+    typed = [each.text() if isinstance(each, QLineEdit) else each.toPlainText() for each in fields if each.isVisible()]
+    front = QApplication.activeWindow()
+    typing = f"the keyboard is in {field}, {front} in front: {front is window}, typing {typed}"
     work = f"work {window.changes.work.running}, {window.exporter.work.running}; it says {window.notice.text()!r}"
     beside = f"beside {[(each.objectName(), each.modified) for each in dialogs_beside(window)]}"
     nodes = len(document.graph.nodes)
