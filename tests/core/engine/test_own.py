@@ -96,8 +96,6 @@ def test_a_written_rule_is_checked_with_what_is_behind_detach_held_still():
     assert faults_of(own("a*detach(a)", "up*detach(a)")) == []
     (says,) = faults_of(own("a*detach(a)", "up*2*a"))
     assert says == "At a = 1.096 the rule for a gives 2.191, and the slope is 1.096."
-        "At a = 1.096 the rule for a gives 2.191, and the slope is 1.096."
-    ]
     (says,) = faults_of(own("a*a", "up*2*detach(a)"))  # its own derivative would be lost
     assert "the rule for a changes with a by 0" in says
 
