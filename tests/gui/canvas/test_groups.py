@@ -1,5 +1,7 @@
 """Groups on the canvas, with real events: moved, renamed, collapsed, wired through, removed, undone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -195,3 +197,24 @@ def test_alt_and_a_drag_of_the_title_copies_the_group(canvas):
     release(canvas, title(canvas) + QPoint(0, 200), alt)
     assert [len(held.members) for held in canvas.document.graph.groups.values()] == [2, 2]
     assert undone(canvas) == marked()
+
+
+def test_the_label_of_a_wire_into_a_group_is_beside_its_border_wherever_that_is_dragged(qtbot):
+    graph, names = group(small_graph(), ["p"]), {"x": "left", "w": "right", "p": "product"}
+    nodes = {id: replace(node, name=names.get(id, id)) for id, node in graph.nodes.items()}
+    canvas = shown(qtbot, replace(graph, nodes=nodes))
+    canvas.zoom_to(1.0)
+    scene = canvas.scene()
+
+    def cut():
+        (frame,) = scene.marks.groups.values()
+        texts = [run for item in scene.wires.values() for run in item.runs]
+        assert any("∂product" in run.piece.text for run in texts)
+        return [run for run in texts if run.x < frame.box.x < run.x + run.width]
+
+    assert cut() == []
+    press(canvas, card(canvas, "p"))
+    move_to(canvas, card(canvas, "p") + QPoint(41, 30))
+    assert cut() == []
+    release(canvas, card(canvas, "p"))
+    assert cut() == []
