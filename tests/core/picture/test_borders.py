@@ -11,7 +11,7 @@ RUN = Run(100.0, 200.0, 50.0)
 
 
 def label(run, width):
-    box = label_box(*run, min(width, run.length))
+    box = label_box(run.left, run.right, run.y, min(width, run.length))
     return box.x, box.x + box.width
 
 
