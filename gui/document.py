@@ -196,22 +196,29 @@ class Document(QObject):
 
     # --- files ---------------------------------------------------------------------------------------
 
-    def replace(self, graph: Graph, path: Path | None = None) -> None:
-        """Replace the graph by another one, with an empty undo history."""
+    def replace(self, graph: Graph, path: Path | None = None, title: str = "") -> None:
+        """Replace the graph by another one, with an empty undo history; one without a file may have a title."""
         self.look_at(Session(graph))
         self.replacing.emit()
         self.undo_stack.clear()
-        self.path, self.title, self.limit, self._held = path, "", None, False
+        self.path, self.title, self.limit, self._held = path, title, None, False
         self._show(Session(graph, strict=self._session.strict))
         self.path_changed.emit()
         self.opened.emit()
 
     def restore(
-        self, graphs: Sequence[Graph], texts: Sequence[str], index: int, clean: int | None, path: Path | None
+        self,
+        graphs: Sequence[Graph],
+        texts: Sequence[str],
+        index: int,
+        clean: int | None,
+        path: Path | None,
+        title: str = "",
     ) -> None:
         """Take over a document with its undo history: its states, the steps between them, and which state is shown.
 
-        `clean` is the number of the state in which nothing was left to be saved, if there is one.
+        `clean` is the number of the state in which nothing was left to be saved, if there is one; a document without a
+        file may have a title.
         """
         self.look_at(Session(graphs[index]))
         self.replacing.emit()
@@ -227,10 +234,15 @@ class Document(QObject):
             self.undo_stack.setIndex(index)
         finally:
             self._restoring = False
-        self.path, self.title, self._held = path, "", False
+        self.path, self.title, self._held = path, title, False
         self._show(Session(graphs[index], strict=self._session.strict))
         self.path_changed.emit()
         self.opened.emit()
+
+    def call(self, title: str) -> None:
+        """Say what a graph without a file is called."""
+        self.title = title
+        self.path_changed.emit()
 
     def look_at(self, session: Session) -> None:
         """Compute what will be shown of a session before anything changes, so that a mistake leaves all as it was."""

@@ -9,6 +9,7 @@ import numpy as np
 from core.base.numbers import Array, Numeric, to_value
 from core.base.progress import progressed
 from core.engine.checking.differences import slope_at_zero
+from core.engine.own.operation import held_still
 from core.evaluation.evaluate import Evaluation, evaluate
 from core.evaluation.passes import Pass
 from core.graph.model import Graph
@@ -29,25 +30,22 @@ class Slope(NamedTuple):
 def held(evaluation: Evaluation) -> Graph:
     """Return the graph with what is behind each Detach held still, as the backward pass has it.
 
-    Differences would follow a number through Detach, which a gradient does not.
+    Differences would follow a number through Detach, which a gradient does not. A Detach becomes a leaf, and one in a
+    formula of the learner's own a number of this formula.
     """
-    graph = evaluation.graph
-    stopped = {
-        id
-        for id, node in graph.nodes.items()
-        if node.op is not None and id in evaluation.tensors and all(slot.way is None for slot in node.record.slots)
-    }
-    nodes = {
-        id: replace(
-            node, op=None, params=(), value=to_value(evaluation.tensors[id].value), constant=False, requires_grad=False
-        )
-        if id in stopped
-        else node
-        for id, node in graph.nodes.items()
-    }
-    return replace(
-        graph, nodes=nodes, wires={key: source for key, source in graph.wires.items() if key.target not in stopped}
-    )
+    graph, tensors = evaluation.graph, evaluation.tensors
+    nodes = dict(graph.nodes)
+    for id, node in graph.nodes.items():
+        if node.op is None or id not in tensors:
+            continue
+        if node.record.stops:
+            value = to_value(tensors[id].value)
+            nodes[id] = replace(node, op=None, params=(), value=value, constant=False, requires_grad=False)
+        elif node.own is not None and node.record.still is not None:
+            inputs = [tensors[source].value for source in graph.inputs[id] if source is not None]
+            nodes[id] = replace(node, own=held_still(node.own, inputs))
+    kept = {key: source for key, source in graph.wires.items() if graph.nodes[key.target].op == nodes[key.target].op}
+    return replace(graph, nodes=nodes, wires=kept)
 
 
 def slopes_of(graph: Graph, passed: Pass, leaf: str) -> list[Slope]:

@@ -51,6 +51,13 @@ def shown(array: Array) -> Array:
     return array.view(Numbers)
 
 
+def is_view(data: object, value: Numeric) -> bool:
+    """Whether it is an array of the very numbers that a tensor holds."""
+    if isinstance(data, np.ndarray) and isinstance(value, np.ndarray):
+        return bool(data.__array_interface__ == value.__array_interface__)
+    return False
+
+
 def as_computed(value: Numeric) -> Numeric:
     """Return the numbers as operations take them: a float for a scalar, though a 0-d array may hold it."""
     return value if type(value) is float or np.ndim(value) else float(value)

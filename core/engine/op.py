@@ -139,6 +139,8 @@ class Op:
     from the result towards the inputs where PyTorch makes it of several; () where these have no simple order.
     by_number is the same operation where the last input is a plain number and no tensor, for one that PyTorch computes
     in another way then; it differs in its functions only, not in its words.
+    still(*inputs) -> the same operation with what is behind detach in it held as it is for these inputs; None where
+    nothing is.
     """
 
     name: str
@@ -166,6 +168,7 @@ class Op:
     mistakes: Mistakes = ()
     grad_fn: GradFns = ""
     by_number: "Op | None" = None
+    still: "Callable[..., Op] | None" = None
     commutes: bool = False  # the order of the inputs changes nothing
     values: Params = ()  # of the parameters, where they differ from the defaults
     is_bound: bool = False  # its functions know the parameters, see `bound`
@@ -187,6 +190,11 @@ class Op:
         make("native", len(numbers) == 2 and None not in numbers and self._gives_floats())
         make("is_sum", numbers == (one, one))
         make("is_product", numbers == (second, first))
+
+    @property
+    def stops(self) -> bool:
+        """Whether no gradient flows through it, as through detach."""
+        return all(slot.way is None for slot in self.slots)
 
     def _gives_floats(self) -> bool:
         """Functions of numpy give numpy's numbers and warnings; what uses them is handled with more care."""

@@ -17,6 +17,7 @@ from core.engine.ops import OPS
 from core.engine.params import TORCH_NAMES, ParamKind
 from core.engine.reading import engine_value
 from core.engine.tensor import Result, Tensor, holding
+from core.engine.versions import change
 from core.engine.ways import Shape
 
 Method = Callable[[Tensor, Any], Tensor]
@@ -157,7 +158,7 @@ def _reflected(operate: Method) -> Method:
 def _in_place(operate: Method) -> Method:
     """The method for `tensor ∘= other`: in a graph the result, outside of one the same tensor with new numbers."""
 
-    def change(self: Tensor, other: Any) -> Tensor:
+    def operate_in_place(self: Tensor, other: Any) -> Tensor:
         if self._asks and self._op is None and not paused_here():
             raise TensorError(
                 "A leaf that requires a gradient cannot be changed in place: make a new tensor, as in y = x + 1, "
@@ -166,10 +167,10 @@ def _in_place(operate: Method) -> Method:
         out = operate(self, other)
         if out._asks:
             return out
-        self.data = out
+        change(self, out.value, next(_numbers))
         return self
 
-    return change
+    return operate_in_place
 
 
 def _refusing(symbol: str) -> Callable[..., Any]:

@@ -13,7 +13,7 @@ from core.base.numbers import MINUS
 from core.base.text import marked, say
 
 # What a parameter may be; all of it can be hashed, so that an operation with its parameters chosen is made once.
-ParamValue: TypeAlias = float | int | bool | tuple[int, ...] | None
+ParamValue: TypeAlias = int | bool | tuple[int, ...] | None
 Axes: TypeAlias = int | tuple[int, ...] | None
 Params: TypeAlias = tuple[tuple[str, ParamValue], ...]  # in the order of their names, without those left as they are
 
@@ -24,7 +24,6 @@ TORCH_NAMES = {"dim": "axis", "keepdim": "keepdims"}  # what PyTorch calls a par
 class ParamKind(StrEnum):
     """What a parameter holds."""
 
-    FLOAT = "float"
     INT = "int"
     BOOL = "bool"
     AXIS = "axis"  # one axis, a negative one from the end
@@ -43,13 +42,13 @@ class Param(Struct, frozen=True):
 
     def checked(self, raw: object) -> ParamValue:
         """Return a value as JSON, Python or a formula gives it; raise GraphError with a sentence if it is none."""
-        value = _frozen(raw)
+        value: ParamValue = _frozen(raw)
         if not _FITS[self.kind](value):
             wanted = say(_WANTED[self.kind])
             raise GraphError(say("{name} is {wanted}, not {raw}.", name=self.name, wanted=wanted, raw=str(raw)[:40]))
         if self.kind is ParamKind.INDEX and isinstance(value, tuple) and len(value) == 1:
             return int(value[0])  # x[0,] is x[0]
-        return float(value) if self.kind is ParamKind.FLOAT else value
+        return value
 
     def read(self, text: str) -> ParamValue:
         """Return a value as it is typed: 0, −1, (0, 1) or 0, 1; all or None; raise GraphError with a sentence."""
@@ -115,7 +114,6 @@ def _are_whole(value: object) -> bool:
 
 
 _FITS: dict[ParamKind, Callable[[Any], bool]] = {
-    ParamKind.FLOAT: lambda value: isinstance(value, float | int) and not isinstance(value, bool),
     ParamKind.INT: _is_whole,
     ParamKind.BOOL: lambda value: isinstance(value, bool),
     ParamKind.AXIS: _is_whole,
@@ -124,7 +122,6 @@ _FITS: dict[ParamKind, Callable[[Any], bool]] = {
     ParamKind.INDEX: lambda value: _is_whole(value) or _are_whole(value),
 }
 _WANTED = {
-    ParamKind.FLOAT: marked("a number"),
     ParamKind.INT: marked("a whole number"),
     ParamKind.BOOL: marked("True or False"),
     ParamKind.AXIS: marked("one axis, such as 0 or −1"),

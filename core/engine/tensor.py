@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from core.base.numbers import Array, Numeric
-from core.engine.data import TensorError, as_computed, shown
+from core.engine.data import TensorError, as_computed, is_view, shown
 from core.engine.grad_fn import GradFn, grad_fn_of
 from core.engine.local import Local
 from core.engine.op import Op
@@ -98,7 +98,8 @@ class Tensor(Reading):
 
     @data.setter
     def data(self, data: object) -> None:
-        self._value = self._shaped(data, "new data")
+        if not is_view(data, self._value):  # else x.data -= 1 has written it
+            self._value = self._shaped(data, "new data")
 
     @property
     def grad(self) -> Array | None:

@@ -15,6 +15,7 @@ from core.base.numbers import Numeric, added_to
 from core.base.text import say
 from core.engine.data import reason_of
 from core.engine.local import DerivativeError, Local
+from core.engine.versions import refuse_changed
 from core.engine.ways import filled
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def backward_walk(root: "Tensor", gradient: Numeric | None = None, trace: list[S
     leaves: list[Tensor] = []
     try:
         _collect(root, nodes, leaves)
+        refuse_changed(nodes)
         root._flow = 1.0 if gradient is None else gradient  # a float means an array filled with it
         with np.errstate(all="ignore"):  # too large is infinite and undefined is nan, without a word, as in PyTorch
             _carry(root, nodes, leaves, {id(gradient)}, trace)

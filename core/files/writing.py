@@ -46,15 +46,13 @@ def _write(
 
 def _write_in_place(target: Path, data: bytes, old: os.stat_result | None, loss: str, *, may_lose: bool) -> None:
     try:
-        copy = in_place.make_copy(target, data)
-    except OSError as error:
+        in_place.overwrite(target, data)
+    except in_place.NoCopyError as error:
         if not loss:
-            raise
+            raise not_saved(target, error.reason) from error
         if not may_lose:
             raise CannotKeepError(one_line(loss)) from error
         replaced(target, data, old, may_lose=True)
-    else:
-        in_place.overwrite(target, data, copy)
 
 
 def _destination(path: str | os.PathLike[str]) -> tuple[Path, os.stat_result | None]:

@@ -118,9 +118,11 @@ class Rows(NamedTuple):
     most: float = inf
 
 
-def distances(order: Order, found: Blocks, rows: Rows, further: Iterable[Triple] = ()) -> Distances:
-    """Return the least distances of neighbours in all columns, and `further` ones."""
-    boxes, reach = len(order.layers.ids), _reaches(order)
+def distances(
+    order: Order, reach: Sequence[Reach], found: Blocks, rows: Rows, further: Iterable[Triple] = ()
+) -> Distances:
+    """Return the least distances of neighbours in all columns, and `further` ones; `reach` is that of each box."""
+    boxes = len(order.layers.ids)
     least: dict[tuple[int, int], float] = {}
     because: dict[tuple[int, int], tuple[int, int]] = {}
     of, offset = found.of, found.offset
@@ -146,8 +148,8 @@ def distances(order: Order, found: Blocks, rows: Rows, further: Iterable[Triple]
     return limits
 
 
-def _reaches(order: Order) -> list[Reach]:
-    """For each box how far cards and lanes are from its middle."""
+def reaches(order: Order) -> list[Reach]:
+    """Return for each box how far cards and lanes are from its middle."""
     plan, found = order.layers.plan, []
     for id in order.layers.ids:
         height = plan.sizes[id][1]

@@ -5,11 +5,12 @@ least distances is the height of the picture, and where it enters a block in one
 level wire between the two lets the parts of the block overlap in height.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from core.base.progress import checkpoint
 from core.layout.heights import Distances, Rows, distances
+from core.layout.layering import GAIN
 from core.layout.levels import Chains, blocks
 from core.layout.refining import Heights
 
@@ -18,15 +19,20 @@ ROUNDS = 40
 
 
 def given_up(heights: Heights, budget: float) -> set[int]:
-    """Return the numbers of the level pieces to give up, so that the least height is `budget` of what it is."""
+    """Return the numbers of the level pieces to give up, so that the least height is `budget` of what it is.
+
+    None are where even a picture without any level wire would be little less high, as of a column of cards.
+    """
     order, pieces = heights.order, heights.pieces
     chains = Chains(order, pieces)
     level = set(heights.level.numbers)
     goal, gone = 0.0, set[int]()
+    lowest, _ = _longest(_limits(heights, ()))
     for _ in range(ROUNDS):
         checkpoint()
-        limits = distances(order, blocks(order, pieces, level), Rows(heights.rows.pitch))
-        height, way = _longest(limits)
+        height, way = _longest(_limits(heights, level))
+        if height < GAIN * lowest:
+            break
         goal = goal or budget * height
         if height <= goal:
             break
@@ -43,6 +49,11 @@ def given_up(heights: Heights, budget: float) -> set[int]:
         gone.update(dropped)
         level.difference_update(dropped)
     return gone
+
+
+def _limits(heights: Heights, level: Collection[int]) -> Distances:
+    found = blocks(heights.order, heights.pieces, level)
+    return distances(heights.order, heights.reach, found, Rows(heights.rows.pitch))
 
 
 def _longest(limits: Distances) -> tuple[float, list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from core.base.progress import checkpoint
-from core.layout.heights import LARGE, Distances, Rows, Triple, distances, solved, springs
+from core.layout.heights import LARGE, Distances, Rows, Triple, distances, reaches, solved, springs
 from core.layout.layers import Piece
 from core.layout.levels import Blocks, Chains, Level, blocks, level_pieces
 from core.layout.order import Order
@@ -25,9 +25,10 @@ class Heights:
         self, order: Order, pieces: Sequence[Piece], chains: Chains, rows: Rows, without: Collection[int] = ()
     ) -> None:
         self.order, self.pieces, self.rows, self.without = order, pieces, rows, without
+        self.reach = reaches(order)
         self.level: Level = level_pieces(order, pieces, chains, without)
         self.found: Blocks = blocks(order, pieces, self.level.numbers)
-        self.limits: Distances = distances(order, self.found, rows)
+        self.limits: Distances = distances(order, self.reach, self.found, rows)
         rounds = ROUNDS if len(order.layers.ids) <= SMALL else ROUNDS_OF_LARGE
         heights = self._solved(None)
         for _ in range(rounds):
@@ -35,13 +36,13 @@ class Heights:
                 break
             middles = self._middles(heights)
             self.found = blocks(order, pieces, self.level.numbers)
-            self.limits = distances(order, self.found, rows)
+            self.limits = distances(order, self.reach, self.found, rows)
             heights = self._solved(self._of_blocks(middles))
         further: dict[tuple[int, int], float] = {}
         for _ in range(rounds):
             if not self._keep_apart(heights, further):
                 break
-            self.limits = distances(order, self.found, rows, [(*pair, d) for pair, d in further.items()])
+            self.limits = distances(order, self.reach, self.found, rows, [(*pair, d) for pair, d in further.items()])
             heights = self._solved(self.limits.kept(heights))
         self.y = self._middles(self.limits.even(heights))
 

@@ -1,11 +1,13 @@
 """Room for what is new: it covers no card, no note and no frame of a group, and if there is room, no wire or label."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from core.description.frame import frame
+from core.description.views import Frame
 from core.graph.grouping import put
 from core.graph.model import Graph
 from core.graph.session import Session
+from core.picture.borders import Borders
 from core.picture.drawing import drawn
 from core.picture.geometry import GRID, Box, card_box, group_box, label_width, sheet_box, up_to_grid
 from core.picture.routing import card_of, route
@@ -92,10 +94,11 @@ def covered_by_wires(graph: Graph) -> list[Box]:
     shown = drawn(frame(Session(graph)))
     views = {wire.drawn.key: wire for wire in shown.wires.values()}
     cards = {id: card_of(view) for id, view in shown.nodes.items()}
+    borders = Borders(_frames(shown, {id: card.box for id, card in cards.items()}).values())
     found: list[Box] = []
     for key, way in route(cards, [view.drawn for view in views.values()]).routes.items():
-        width = min(label_width(views[key]), way.run.length)
-        found += covered(way.points, label_box(*way.run, width))
+        run = borders.clear(way.run, label_width(views[key]))
+        found += covered(way.points, label_box(*run, min(label_width(views[key]), run.length)))
     return found
 
 
@@ -103,7 +106,11 @@ def _boxes(graph: Graph) -> dict[str, Box]:
     """The cards, notes and frames of groups that are seen, by their ids."""
     shown = drawn(frame(Session(graph)))
     boxes = {id: card_box(view) for id, view in shown.nodes.items()}
+    return boxes | _frames(shown, boxes) | {id: sheet_box(note) for id, note in shown.notes.items()}
+
+
+def _frames(shown: Frame, boxes: Mapping[str, Box]) -> dict[str, Box]:
+    """The frames of the groups that are open, where the cards have these boxes."""
     open_groups = [group for group in shown.groups.values() if not group.collapsed]
     members = {group.id: [boxes[member] for member in group.members if member in boxes] for group in open_groups}
-    frames = {id: group_box(cards) for id, cards in members.items() if cards}
-    return boxes | frames | {id: sheet_box(note) for id, note in shown.notes.items()}
+    return {id: group_box(cards) for id, cards in members.items() if cards}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.base.text import say
@@ -130,6 +130,11 @@ class PresentationStrip(QFrame):
         self._size_questions(factor)
         self.show()
         self.show_frame(self._document.frame)
+
+    @property
+    def text_size(self) -> int:
+        """Pixels of the text that is said beside the strip: as large as its sentences, and never smaller than usual."""
+        return max(round(SENTENCE * _factor(self._screen)), QGuiApplication.font().pixelSize())
 
     def ask_with(self, predict: "Predict", engine: "EnginePanel") -> None:
         """Take the panels of the questions."""

@@ -1,11 +1,12 @@
 """Marks: the notes and the frames of groups in a scene."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from core.graph.notes import Group, Note
-from core.picture.geometry import Box
+from core.picture.geometry import RUN_MAX, Box
 from gui.canvas.items.group_item import GroupItem
 from gui.canvas.items.note_item import NoteItem
 from gui.canvas.style import Paint
@@ -43,13 +44,21 @@ class Marks:
                 self._scene.addItem(item)
             elif self.notes[id].view != note:
                 self.notes[id].show_view(note)
-        self._paint.frames = [box for _, box in frames.values()]
+        self._follow_frames([box for _, box in frames.values()])
         for id, (group, box) in frames.items():
             if id not in self.groups:
                 self.groups[id] = frame = GroupItem(group, box, self._paint)
                 self._scene.addItem(frame)
             elif (self.groups[id].view, self.groups[id].box) != (group, box):
                 self.groups[id].show_view(group, box)
+
+    def _follow_frames(self, frames: Sequence[Box]) -> None:
+        """Labels may have to be beside borders that are elsewhere now."""
+        before = self._paint.frames
+        if list(before) != frames:
+            self._paint.set_frames(frames)
+            for frame in (frame for frame in (*before, *frames) if not (frame in before and frame in frames)):
+                self._scene.update(QRectF(*frame).adjusted(-RUN_MAX, 0.0, RUN_MAX, 0.0))
 
     def mark_selected(self, ids: Collection[str]) -> None:
         """Show these notes as selected, and the groups of which all members are."""

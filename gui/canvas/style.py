@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap,
 from PySide6.QtWidgets import QGraphicsItem
 
 from core.description.views import WireState
+from core.picture.borders import Borders
 from core.picture.geometry import PORT, STRIP, Box
 from gui.canvas.detail import Detail, sizes_at
 from gui.theme import Theme
@@ -79,6 +80,7 @@ class Paint:
         self.sizes = sizes_at(self.scale, self.detail)
         self.values = self.locals = self.gradients = True  # whether these numbers are shown
         self.frames: Sequence[Box] = ()  # of the groups that are open
+        self.borders = Borders()  # of these frames
         self.ground = True  # whether the canvas is opaque, so that wires can have bridges in its colour
         self.number = 0  # counts what makes texts that items have laid out untrue
         self.marked: set[QGraphicsItem] = set()  # what is selected, under the pointer, or at work
@@ -91,6 +93,10 @@ class Paint:
         self.scale, self.detail, self.sizes = scale, detail, sizes
         self.number += changed
         return changed
+
+    def set_frames(self, frames: Sequence[Box]) -> None:
+        """Know where the frames of the open groups are."""
+        self.frames, self.borders = frames, Borders(frames)
 
     def note(self, item: QGraphicsItem, marked: bool) -> None:
         """Remember whether an item has any mark."""

@@ -38,6 +38,11 @@ def read(path: Path) -> tuple[Graph, Fingerprint | None]:
     return storage.load(path), known
 
 
+def copy_of(name: str) -> str:
+    """What a document is called that is a copy of a file of this name, and has no file itself."""
+    return say("{name} (copy)", name=name)
+
+
 # --- opening -------------------------------------------------------------------------------------
 
 

@@ -107,7 +107,10 @@ def _show_all(
         way = conflicts.way_to_open(window, first)
         if way != "cancel":
             graph, known = loaded[first]
-            _show(window, graph, None if way == "copy" else first)
+            if way == "copy":
+                _show(window, graph, title=conflicts.copy_of(first.name))
+            else:
+                _show(window, graph, first)
             conflicts.opened(window, way, known)
     for path in others:
         if path in loaded and window.windows.showing(path) is None:
@@ -116,6 +119,8 @@ def _show_all(
                 window.settings.remember_file(path)
                 graph, known = loaded[path]
                 other = window.windows.open(graph, None if way == "copy" else path, beside=window)
+                if way == "copy":
+                    other.document.call(conflicts.copy_of(path.name))
                 conflicts.opened(other, way, known)
 
 
@@ -125,9 +130,9 @@ def open_example(window: Window, name: str) -> None:
         _show(window, examples.load(name), example=name)
 
 
-def _show(window: Window, graph: Graph, path: Path | None = None, example: str = "") -> None:
+def _show(window: Window, graph: Graph, path: Path | None = None, example: str = "", title: str = "") -> None:
     window.example = example
-    window.document.replace(graph, path)
+    window.document.replace(graph, path, title)
     if path is not None:
         window.settings.remember_file(path)
 

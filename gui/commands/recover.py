@@ -13,6 +13,7 @@ from core.recovery.reading import Recovered
 from core.recovery.shelf import Kept
 from gui.base.moments import day_of, hour_of, is_today
 from gui.commands.action import Action, always
+from gui.commands.conflicts import copy_of
 from gui.commands.needs import AsksQuestions, HasWindows, OpenWindow, OpenWindows
 
 
@@ -79,7 +80,8 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
             path = None
         left_out = recovered.index - index
         clean = None if recovered.clean is None or path is None or fate is Fate.GONE else recovered.clean - left_out
-        place.document.restore(graphs, texts, index, clean, path)
+        title = recovered.name if recovered.saved is None else copy_of(recovered.name)
+        place.document.restore(graphs, texts, index, clean, path, "" if path is not None else title)
         place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is

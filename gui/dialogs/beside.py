@@ -38,6 +38,13 @@ class DialogBeside(QDialog):
     def flush(self) -> None:
         """Have on the disk what is not saved."""
 
+    def may_close(self) -> bool:
+        """Ask about what is not saved; False if the dialog is to stay open, and its window with it."""
+        return True
+
+    def give_up(self) -> None:
+        """Keep nothing of what is not saved: it was asked about, and nothing can keep the dialog open any more."""
+
     def leave(self) -> None:
         """After `flush`: let the next start find what is not saved, because the program ends now."""
 

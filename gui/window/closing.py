@@ -5,6 +5,7 @@ from typing import Protocol
 
 from gui.commands import file
 from gui.commands.exporter import Exporter
+from gui.dialogs.beside import dialogs_beside
 from gui.player import Player
 from gui.window.watching import Watching
 
@@ -22,7 +23,9 @@ def may_go(window: Window) -> bool:
 
     What was ended begins again after a mistake of the program, so that nothing is lost by going on.
     """
-    if not file.may_close(window) or not window.exporter.finish():
+    beside = dialogs_beside(window.window())
+    may_close = all(each.may_close() for each in beside) and file.may_close(window)
+    if not may_close or not window.exporter.finish():
         return False
     window.changes.work.finish()
     window.player.pause()
@@ -32,5 +35,7 @@ def may_go(window: Window) -> bool:
         window.watching.end()
         begin_again.callback(window.keeper.begin)
         window.keeper.close(keep=False)
+        for each in beside:
+            each.give_up()
         begin_again.pop_all()
     return True

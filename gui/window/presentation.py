@@ -29,6 +29,7 @@ class Window(HasCanvas, HasLook, Protocol):
     history: History
     split: Splitter  # canvas, right column
     right: Splitter
+    lesson_place: QWidget  # of the panel of a lesson, which stays
 
     def window(self) -> QWidget:
         """The window itself."""
@@ -106,6 +107,7 @@ class Presentation(QObject):
         window.menuBar().show()
         window.parts.show_wanted()
         window.canvas.camera.most, window.canvas.camera.border = FITTED, BORDER
+        window.lesson_place.setStyleSheet("")
         before.restore(window)
         self.changed.emit(False)
 
@@ -135,6 +137,7 @@ class Presentation(QObject):
         if self.active:
             window = self._window
             window.strip.show_on(window.window().size())
+            window.lesson_place.setStyleSheet(f"* {{ font-size: {window.strip.text_size}px }}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the strip as large as the screen asks."""

@@ -10,6 +10,7 @@ from core.base.text import say, say_count
 from core.recovery import shelf
 from core.recovery.shelf import Kept
 from gui.base.collector import pause, resume
+from gui.commands.conflicts import copy_of
 from gui.commands.recover import restore, told
 from gui.window.main_window import MainWindow
 from gui.window.windows import Windows
@@ -84,8 +85,7 @@ class Recovering(QObject):
         """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""
         assert kept.recovered is not None, "only such are offered"
         shown = self._windows.open(kept.recovered.graph(), beside=window)
-        shown.document.title = say("{name} (copy)", name=kept.recovered.name or say("Untitled"))
-        shown.document.path_changed.emit()
+        shown.document.call(copy_of(kept.recovered.name or say("Untitled")))
         shown.notice.say(say("This is a copy. What was kept stays until you restore or discard it."))
 
     def _discard(self, kept: Kept, window: MainWindow) -> None:

@@ -38,6 +38,7 @@ def test_a_held_document_is_not_touched_without_a_decision(window, document, oth
     assert "graph.json is open in Autograd Canvas on" in asked
     assert str(other.process.pid) in asked
     assert window.document.path is None
+    assert window.document.title == ("graph.json (copy)" if way == "Open a Copy" else "")
     assert len(window.document.graph.nodes) == len(load("scalar").nodes)
     assert other.tell("look") == ""
 

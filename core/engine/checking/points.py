@@ -61,6 +61,7 @@ class Point(NamedTuple):
     """Inputs of an operation whose parameters are chosen, an upstream gradient, and the slopes that it has there."""
 
     op: Op
+    still: Op  # the same, with what is behind detach held as it is for these inputs
     inputs: tuple[Numeric, ...]
     upstream: Numeric
     tangents: tuple[Numeric, ...]  # a direction for every input
@@ -68,12 +69,12 @@ class Point(NamedTuple):
     pushed: dict[int, Array]  # by slot: the slope of out along the tangent
 
     def evaluated(self, inputs: Sequence[Numeric] | None = None) -> tuple[list[Tensor], Tensor]:
-        """The inputs, these or others, as tensors, and the result of the operation."""
+        """The inputs, these or others, as tensors, and the result; for others, what is behind detach is held still."""
         tensors = [
             Tensor(value, requires_grad=slot in self.pulled)
             for slot, value in enumerate(self.inputs if inputs is None else inputs)
         ]
-        return tensors, apply(self.op, *tensors, params=dict(self.op.values))
+        return tensors, apply(self.op if inputs is None else self.still, *tensors, params=dict(self.op.values))
 
     def fault(
         self, sentence: str, slot: int, found: Numeric, wanted: Numeric, within: float, other: int = 0
@@ -129,11 +130,12 @@ def drawn(op: Op, sample: Sample, chance: np.random.Generator, flowing: Sequence
             continue
         upstream = _direction(chance, np.shape(out), ones)
         tangents = tuple(_direction(chance, shape, ones) for shape in sample.shapes)
-        pulled = {slot: _pulled(op, inputs, slot, upstream) for slot in flowing}
-        pushed = {slot: _slope_along(op, inputs, slot, tangents[slot]) for slot in flowing}
+        still = op if op.still is None else op.still(*inputs)
+        pulled = {slot: _pulled(still, inputs, slot, upstream) for slot in flowing}
+        pushed = {slot: _slope_along(still, inputs, slot, tangents[slot]) for slot in flowing}
         known = [{slot: slope for slot, slope in slopes.items() if slope is not None} for slopes in (pulled, pushed)]
         if all(len(slopes) == len(flowing) for slopes in known):
-            return Point(op, inputs, upstream, tangents, *known)
+            return Point(op, still, inputs, upstream, tangents, *known)
     return None
 
 

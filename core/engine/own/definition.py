@@ -7,6 +7,7 @@ from typing import Any
 
 from core.base.errors import GraphError
 from core.base.names import check_word
+from core.base.numbers import Value
 from core.base.text import listing, say
 from core.engine.ops import FUNCTIONS, OPS
 from core.engine.rule import OUT, SIGNS, UP, Algebra, fold, names_in, parsed
@@ -23,6 +24,7 @@ class Definition:
     """An operation of the learner's own: a formula over its inputs, and a rule for each input.
 
     A rule stands over the names of the inputs, `up` and `out`; "" is derived from the rules of what the formula uses.
+    Only checks know of what is `still`: further names that a formula may use, with the numbers that they stand for.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Definition:
     rules: tuple[str, ...] = ()
     sentence: str = ""
     extra: Mapping[str, object] = field(default_factory=dict, compare=False)  # unknown fields of the document, kept
+    still: tuple[tuple[str, Value], ...] = ()
 
     def __post_init__(self) -> None:
         if not any(rule.strip() for rule in self.rules):  # then all are derived, however nothing was written

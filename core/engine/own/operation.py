@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from core.base.numbers import Numeric
+from core.base.numbers import Numeric, to_numeric
 from core.base.text import marked, say
 from core.engine.op import Op, Sample, Slot
 from core.engine.operators import apply
 from core.engine.ops import FUNCTIONS
 from core.engine.own.definition import Definition, calls_in, checked
 from core.engine.own.deriving import derived_rule
+from core.engine.own.still import stops, with_numbers
 from core.engine.rule import OUT, UP, Algebra, fold, parsed, without_up
 from core.engine.tensor import Tensor
 from core.engine.ways import Factor, Linear, Shape, Way
@@ -30,7 +31,8 @@ _MAP = marked("Several items of {out} depend on each item of {moved}, which rece
 @lru_cache(maxsize=500)
 def operation_of(definition: Definition) -> Op:
     """Return the operation that a definition describes; raise GraphError with a sentence where it makes none."""
-    checked(definition)
+    if not definition.still:
+        checked(definition)
     return Op(
         name=definition.name,
         symbol=definition.name,
@@ -40,8 +42,19 @@ def operation_of(definition: Definition) -> Op:
         grad_fn=_unknown,
         forward=partial(_forward, definition),
         slots=tuple(_slot(definition, slot) for slot in range(len(definition.inputs))),
-        samples=() if _is_element_wise(definition) else _samples(definition),
+        samples=() if definition.still or _is_element_wise(definition) else _samples(definition),
+        still=partial(_still, definition) if stops(definition) else None,
     )
+
+
+def held_still(definition: Definition, inputs: Sequence[Numeric]) -> Definition:
+    """Return the definition with what is behind detach held as it is for these inputs."""
+    algebra = _algebra(_tensors(definition, inputs))
+    return with_numbers(definition, lambda part: fold(part, algebra).value)
+
+
+def _still(definition: Definition, *inputs: Numeric) -> Op:
+    return operation_of(held_still(definition, inputs))
 
 
 def _unknown(shapes: Sequence[Shape], number: Sequence[bool]) -> tuple[str, ...]:
@@ -67,13 +80,13 @@ def _fitting(definition: Definition) -> Iterator[Sample]:
 
 
 def _forward(definition: Definition, *inputs: Numeric) -> Numeric:
-    return _value(definition.formula, dict(zip(definition.inputs, inputs, strict=True)))
+    return fold(parsed(definition.formula), _algebra(_tensors(definition, inputs))).value
 
 
 def _slot(definition: Definition, number: int) -> Slot:
     rule: Rule = definition.rule(number)
     if not rule and _is_element_wise(definition):
-        rule = _derived(definition, number, *[()] * (len(definition.inputs) + 1))
+        rule = _derived_for_items(definition, number)
     elif not rule:
         rule = partial(_derived, definition, number)
     name = definition.inputs[number]
@@ -89,7 +102,8 @@ def _saved_for(definition: Definition, name: str) -> tuple[str, ...]:
     """
     if any(map(definition.rule, range(len(definition.inputs)))):
         return *definition.inputs, OUT
-    reached: dict[str, tuple[bool, bool]] = {each: (each == name, False) for each in definition.inputs}
+    names = (*definition.inputs, *dict(definition.still))
+    reached: dict[str, tuple[bool, bool]] = {each: (each == name, False) for each in names}
 
     def call(function: str, operands: Sequence[tuple[bool, bool]], params: Mapping[str, Any]) -> tuple[bool, bool]:
         """Whether a subexpression depends on the input, and whether something on the way keeps a value."""
@@ -113,7 +127,14 @@ def _is_element_wise(definition: Definition) -> bool:
 @lru_cache(maxsize=2_000)
 def _derived(definition: Definition, number: int, *shapes: Shape) -> str:
     of_inputs = dict(zip(definition.inputs, shapes, strict=False))
-    return derived_rule(definition.formula, definition.inputs[number], of_inputs)
+    of_still = {name: np.shape(to_numeric(value)) for name, value in definition.still}
+    return derived_rule(definition.formula, definition.inputs[number], of_inputs | of_still)
+
+
+def _derived_for_items(definition: Definition, number: int) -> str:
+    """The rule of an element-wise operation, which is the same for all shapes."""
+    names = (*definition.inputs, *dict(definition.still))
+    return derived_rule(definition.formula, definition.inputs[number], dict.fromkeys(names, ()))
 
 
 def _way(definition: Definition, number: int, rule: Rule) -> Way:
@@ -124,8 +145,7 @@ def _way(definition: Definition, number: int, rule: Rule) -> Way:
 
 def _factor(definition: Definition, factor: Any, *inputs_and_out: Numeric) -> Numeric:
     *inputs, out = inputs_and_out
-    names = dict(zip(definition.inputs, inputs, strict=True)) | {OUT: out}
-    return fold(factor, _algebra({name: Tensor(value) for name, value in names.items()})).value
+    return fold(factor, _algebra(_tensors(definition, inputs) | {OUT: Tensor(out)})).value
 
 
 def _pull(definition: Definition, number: int, rule: Rule, up: Numeric, *values: Numeric) -> Numeric:
@@ -146,15 +166,18 @@ def _pulled(definition: Definition, number: int, rule: Rule, up: Tensor, values:
     """What a rule makes of an upstream gradient, in the shape of the input."""
     *inputs, out = values
     shapes = tuple(map(np.shape, values))
-    names = {name: Tensor(value) for name, value in zip(definition.inputs, inputs, strict=True)}
+    names = _tensors(definition, inputs)
     text = rule(*shapes) if callable(rule) else rule
     pulled = fold(parsed(text), _algebra({**names, OUT: Tensor(out), UP: up}))
     like = names[definition.inputs[number]]
     return pulled if pulled.shape == like.shape else apply(FUNCTIONS["sum_to"], pulled, like)
 
 
-def _value(text: str, names: Mapping[str, Numeric]) -> Numeric:
-    return fold(parsed(text), _algebra({name: Tensor(value) for name, value in names.items()})).value
+def _tensors(definition: Definition, inputs: Sequence[Numeric]) -> dict[str, Tensor]:
+    """What the names of the inputs stand for, and those that are held still."""
+    numbers = dict(zip(definition.inputs, inputs, strict=True))
+    numbers |= {name: to_numeric(value) for name, value in definition.still}
+    return {name: Tensor(value) for name, value in numbers.items()}
 
 
 def _algebra(names: Mapping[str, Tensor]) -> Algebra[Tensor]:

@@ -43,8 +43,11 @@ class Overlay(QObject):
             self.close()
 
     def finish(self) -> bool:
-        """Keep what is being typed, if anything is; False, and a sentence, if it cannot be kept."""
-        return not self._open or self._take()
+        """Keep what is being typed, if anything is; False, with a sentence and the keyboard there, if it cannot be."""
+        is_kept = not self._open or self._take()
+        if not is_kept:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)  # a menu may have taken it
+        return is_kept
 
     def close(self) -> None:
         """Stop editing without a trace."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from core.description.views import WireState, WireView
-from core.picture.geometry import Box
+from core.picture.geometry import Box, label_width
 from core.picture.routing import Route
 from core.picture.routing import Run as Straight
 from core.picture.routing.along import Point
@@ -37,7 +37,7 @@ class WireItem(ViewItem[WireView]):
         self.route = NOWHERE
         self._paint = paint
         self._find_bridges: Callable[[], Sequence[Straight]] = tuple
-        self._label, self._laid_out = Label(), (view, NOWHERE, -1)
+        self._label, self._laid_out = Label(), (view, NOWHERE, paint.borders, -1)
         self._marks = {"selected": False, "hovered": False, "pointed": False}
         self.show_view(view)
 
@@ -90,7 +90,7 @@ class WireItem(ViewItem[WireView]):
     @property
     def label(self) -> Label:
         """The label as it is shown now."""
-        now = (self.view, self.route, self._paint.number)
+        now = (self.view, self.route, self._paint.borders, self._paint.number)
         if any(one is not other for one, other in zip(self._laid_out, now, strict=True)):
             self._label, self._laid_out = lay_out(self.view, self._way, self._paint), now
         return self._label
@@ -98,9 +98,15 @@ class WireItem(ViewItem[WireView]):
     @property
     def _way(self) -> Way:
         """Where there is room for the label: the piece before the last riser begins at a card or another riser."""
-        run, points = self.route.run, self.points
+        points = self.points
+        run = self.run if self._paint.detail is Detail.FULL else self.route.run  # larger numbers need all the room
         straight = self._levels[-1][0].x1() if self._levels else run.left
         return Way(run, straight, points[-4 if len(points) > 2 else 0][0] + AROUND / 2)
+
+    @property
+    def run(self) -> Straight:
+        """The part of the wire on which its label is at 100 %: beside the borders of groups, where there is room."""
+        return self._paint.borders.clear(self.route.run, label_width(self.view))
 
     @property
     def runs(self) -> list[Run]:
@@ -110,7 +116,7 @@ class WireItem(ViewItem[WireView]):
     @property
     def label_box(self) -> Box:
         """What the label covers at 100 %."""
-        return label_box(self.view, self.route.run)
+        return label_box(self.view, self.run)
 
     def mark(self, **marks: bool) -> None:
         """Show the wire as `selected`, `hovered` or `pointed` at."""

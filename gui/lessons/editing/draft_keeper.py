@@ -1,17 +1,28 @@
 """DraftKeeper: keeps a lesson that is not saved yet on the disk, so that it comes back after a crash."""
 
+from collections.abc import Callable
+
 from core.base.text import say
 from core.recovery import shelf
 from core.recovery.drafts import DraftFile, Raw, take
 
 
 class DraftKeeper:
-    """Follows the draft of one editor, where the learner wants work to be kept."""
+    """Follows the draft of one editor, as long as the learner wants work to be kept."""
 
-    def __init__(self, *, is_on: bool) -> None:
-        self._is_on = is_on and shelf.is_on()
+    def __init__(self, is_wanted: Callable[[], bool]) -> None:
+        self._is_wanted = is_wanted
         self._file = DraftFile()
-        self.works = self._is_on  # whether the disk takes what is to be kept
+        self._is_taken = True  # whether the disk takes what is to be kept
+
+    @property
+    def works(self) -> bool:
+        """Whether what is not saved would come back after a crash."""
+        return self._is_on and self._is_taken
+
+    @property
+    def _is_on(self) -> bool:
+        return self._is_wanted() and shelf.is_on()
 
     def left(self) -> Raw | None:
         """The draft that an editor left when its program was ended; it is kept here from now on."""
@@ -28,9 +39,9 @@ class DraftKeeper:
             return ""
         try:
             self._file.keep(draft)
-            self.works = True
+            self._is_taken = True
         except (OSError, ValueError):
-            self.works = False
+            self._is_taken = False
             return say("This lesson cannot be kept for the case of a crash. Save more often.")
         return ""
 

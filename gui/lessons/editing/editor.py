@@ -3,7 +3,7 @@
 from copy import deepcopy
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -48,13 +48,12 @@ class LessonEditor(DialogBeside):
         self._past: list[tuple[str, Raw]] = []  # drafts before an edit, with what was edited
         self.head, self.form, self.tasks = Head(self._graph), TaskForm(self._selected, self._graph), TaskList()
         self.verdict = Verdict()
-        self._keeper = DraftKeeper(is_on=window.settings.keeps_work)
+        self._keeper = DraftKeeper(lambda: window.settings.keeps_work)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
         self.begin(drafting.new_draft(window.document.graph, say("My lesson")))
         self._take_up(self._keeper.left())
-        window.window().installEventFilter(self)
         self._follow_theme()
 
     def _lay_out(self) -> None:
@@ -96,6 +95,7 @@ class LessonEditor(DialogBeside):
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.close)
         self._window.look.changed.connect(self._follow_theme)
+        self._window.settings.changed.connect(self.flush)  # whether drafts are kept is one of them
 
     def come_forward(self) -> None:
         """Be seen at the left of the window, over its palette, with the keyboard."""
@@ -142,6 +142,11 @@ class LessonEditor(DialogBeside):
     def leave(self) -> None:
         self._keeper.leave()
         self._saved = self._draft  # nothing is left to be asked about
+
+    def give_up(self) -> None:
+        self._pause.stop()
+        self._saved = self._draft
+        self.flush()
 
     def begin(self, draft: Raw, path: Path | None = None) -> None:
         """Edit another lesson."""
@@ -279,8 +284,6 @@ class LessonEditor(DialogBeside):
     def may_close(self) -> bool:
         """Ask about changes that are not saved; False if the lesson is to stay open."""
         answer = prompts.ask_save(self, self._name()) if self.modified else "discard"
-        if answer == "discard":
-            self._keeper.follow(self._draft, modified=False)
         return self.save() if answer == "save" else answer == "discard"
 
     def reject(self) -> None:
@@ -291,10 +294,4 @@ class LessonEditor(DialogBeside):
         event.setAccepted(self.may_close())
         if event.isAccepted():
             self.head.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window of the graph asks about the lesson before it closes."""
-        if event.type() == QEvent.Type.Close and self.isVisible() and not self.may_close():
-            event.ignore()
-            return True
-        return False
+            self.give_up()

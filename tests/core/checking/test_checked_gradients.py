@@ -50,6 +50,25 @@ def test_a_wrong_rule_is_found_and_only_there():
 
 
 @pytest.mark.parametrize(
+    ("formula", "rule", "verdict"),
+    [
+        ("x*detach(x)", "", Verdict.AGREES),
+        ("x*detach(x)", "up*x", Verdict.AGREES),
+        ("x*detach(x)", "up*2*x", Verdict.DIFFERS),
+        ("x - detach(max(x))", "", Verdict.AGREES),
+        ("softmax(x)*detach(x*detach(exp(x)))", "", Verdict.AGREES),
+        ("detach(x)", "", Verdict.AGREES),
+    ],
+)
+@pytest.mark.parametrize("value", [3.0, (1.0, -2.0, 0.5)])
+def test_what_is_behind_detach_in_a_formula_of_ones_own_is_held_still(formula, rule, verdict, value):
+    own = Definition("f", ("x",), formula, (rule,))
+    graph = read("y = f(x*w)", {"x": value, "w": 2.0}, own={"f": own}).graph
+    rows, _ = verdicts(graph)
+    assert rows == {"x": verdict, "w": verdict}
+
+
+@pytest.mark.parametrize(
     ("text", "lets", "verdict"),
     [
         ("abs(x)", {"x": 0.0}, Verdict.CORNER),

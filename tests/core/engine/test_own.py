@@ -58,6 +58,9 @@ def test_a_derived_rule_reads_as_one_writes_it(formula, by, rule):
         "sum(a*b)",
         "a @ b",
         "softmax(a)*b",
+        "a*detach(a)",
+        "a*detach(a*b)**2 + b",
+        "b - detach(max(a))*softmax(a)",
         "a*mean(b) - max(a)",
         "sum(log_softmax(a), axis=0) + b",
     ],
@@ -87,6 +90,14 @@ def test_a_wrong_rule_is_told_with_the_point_and_by_how_much():
     assert fault.startswith("At a = ")
     assert "the rule for b gives" in fault
     assert "and the slope is" in fault
+
+
+def test_a_written_rule_is_checked_with_what_is_behind_detach_held_still():
+    assert faults_of(own("a*detach(a)", "up*detach(a)")) == []
+    (says,) = faults_of(own("a*detach(a)", "up*2*a"))
+    assert says == "At a = 1.096 the rule for a gives 2.191, and the slope is 1.096."
+    (says,) = faults_of(own("a*a", "up*2*detach(a)"))  # its own derivative would be lost
+    assert "the rule for a changes with a by 0" in says
 
 
 def test_a_check_in_portions_finds_the_same():

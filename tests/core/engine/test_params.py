@@ -14,8 +14,6 @@ KINDS = [
     (ParamKind.SHAPE, "(2, −1)", (2, -1)),
     (ParamKind.SHAPE, "()", ()),
     (ParamKind.INDEX, "(0, 1)", (0, 1)),
-    (ParamKind.FLOAT, "1e-5", 1e-5),
-    (ParamKind.FLOAT, "2", 2.0),
     (ParamKind.INT, "3", 3),
     (ParamKind.BOOL, "True", True),
 ]
@@ -29,7 +27,8 @@ BAD = [
     (ParamKind.SHAPE, "(-1, -1)"),
     (ParamKind.SHAPE, "(-2,)"),
     (ParamKind.INDEX, "1:2"),
-    (ParamKind.FLOAT, "x"),
+    (ParamKind.INT, "x"),
+    (ParamKind.INT, "0.5"),
     (ParamKind.INT, "((((((" * 100),
     (ParamKind.AXES, "{[]: 1}"),
     (ParamKind.BOOL, "1"),

@@ -40,3 +40,11 @@ def test_ten_times_the_new_nodes_before_one_that_stays_take_at_most_thirteen_tim
 
     placing(chain(100))
     assert placing(chain(1000)) <= 13 * placing(chain(100))
+
+
+def test_a_group_that_is_as_high_as_its_cards_takes_little_more_work_than_the_cards_alone():
+    """It is arranged twice, the second time to see that nothing moves any more; nothing is looked for in vain."""
+    plan = planned(drawn(frame(Session(fan(1000)))))
+    members = [id for id in plan.sizes if id != "x"]
+    alone, grouped = calls(lambda: arrange(plan)), calls(lambda: arrange(plan, {"group": members}))
+    assert grouped <= 2.5 * alone

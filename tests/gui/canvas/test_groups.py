@@ -5,10 +5,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from core.graph.edits import add_node, connect
+from core.graph.edits import add_node, connect, move
 from core.graph.grouping import collapse, group
 from core.graph.model import Node, WireKey
 from core.picture.geometry import button_box, port_out
+from gui.canvas.scene import CanvasScene
 from tests.gui.canvases import delete_selection, shown, small_graph
 from tests.gui.hands import at, card, click, double_click, drag, entry, escape, output, press, release
 from tests.gui.hands import move as move_to
@@ -195,3 +196,24 @@ def test_alt_and_a_drag_of_the_title_copies_the_group(canvas):
     release(canvas, title(canvas) + QPoint(0, 200), alt)
     assert [len(held.members) for held in canvas.document.graph.groups.values()] == [2, 2]
     assert undone(canvas) == marked()
+
+
+def test_the_label_of_a_wire_into_a_group_is_beside_its_border_wherever_that_is_dragged(qtbot):
+    graph = group(move(small_graph(), {"p": (170.0, 80.0)}), ["p"])
+    canvas = shown(qtbot, graph)
+    canvas.zoom_to(1.0)
+    scene = canvas.scene()
+    assert isinstance(scene, CanvasScene)
+
+    def cut():
+        (frame,) = scene.marks.groups.values()
+        texts = [run for item in scene.wires.values() for run in item.runs]
+        assert any("∂p" in run.piece.text for run in texts)
+        return [run for run in texts if run.x < frame.box.x < run.x + run.width]
+
+    assert cut() == []
+    press(canvas, card(canvas, "p"))
+    move_to(canvas, card(canvas, "p") + QPoint(-10, 30))
+    assert cut() == []
+    release(canvas, card(canvas, "p"))
+    assert cut() == []

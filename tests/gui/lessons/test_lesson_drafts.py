@@ -7,9 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from shiboken6 import isValid
 
 from core.recovery import drafts
+from gui.dialogs import prompts
 from gui.lessons.editing.editor import LessonEditor
+from tests.gui.windows import change_x
 from tests.journeys.driven import driven
 from tests.journeys.process import started
 from tests.journeys.screens import shown_on
@@ -39,7 +42,7 @@ def edit(open_window, answer):
         return made[-1]
 
     yield make
-    for editor in made:
+    for editor in filter(isValid, made):
         editor.begin(editor.draft)  # nothing to ask about at the end
 
 
@@ -107,8 +110,40 @@ def test_what_was_saved_does_not_come_back(edit, state, tmp_path, answer, qtbot)
 def test_what_was_given_up_does_not_come_back(edit, state, qtbot):
     editor = edit()
     typed(editor, "Given up", state, qtbot)
-    assert editor.may_close()
+    assert editor.close()
     assert list(state.glob("*.jsonl")) == []
+
+
+def test_what_was_given_up_with_its_window_does_not_come_back(edit, state, qtbot):
+    editor = edit()
+    typed(editor, "Given up", state, qtbot)
+    assert editor.parent().close()
+    assert list(state.glob("*.jsonl")) == []
+
+
+def test_what_was_given_up_is_kept_where_the_window_stays_all_the_same(edit, state, qtbot, monkeypatch):
+    editor = edit()
+    typed(editor, "Given up", state, qtbot)
+    window = editor.parent()
+    change_x(window)
+    monkeypatch.setattr(prompts, "ask_save", lambda _, name: "discard" if name == "Given up" else "cancel")
+    assert not window.close()
+    assert editor.isVisible()
+    assert any("Given up" in path.read_text() for path in state.glob("*.jsonl"))
+    window.document.undo_stack.setClean()
+
+
+def test_the_setting_is_followed_at_once(edit, state, qtbot):
+    editor = edit()
+    typed(editor, "Mine", state, qtbot)
+    settings = editor.parent().settings
+    settings.keeps_work = False
+    assert list(state.glob("*.jsonl")) == []
+    assert not editor.works
+    settings.keeps_work = True
+    (kept,) = state.glob("*.jsonl")
+    assert "Mine" in kept.read_text()
+    assert editor.works
 
 
 def test_a_disk_that_takes_nothing_is_told(edit, tmp_path, monkeypatch, qtbot):

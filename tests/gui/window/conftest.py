@@ -19,8 +19,13 @@ def bar(window):
 
 @pytest.fixture
 def empty_shelf():
-    """No logs of other tests."""
+    """No logs of other tests, also of those whose programs were killed."""
+    _clear_shelf()
     yield
+    _clear_shelf()
+
+
+def _clear_shelf():
     for each in [*shelf.kept(), *shelf.aside()]:
         shelf.delete(each)
 

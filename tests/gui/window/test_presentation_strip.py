@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QToolBut
 
 from core.base import languages
 from core.files import examples
+from gui.bars.presentation_strip import SENTENCE
 from gui.panels.equation import ROW, Equation
 from gui.panels.fitting_words import FittingWords
 from gui.theme import font
@@ -198,3 +199,17 @@ def test_icon_and_text_are_in_the_middle_of_their_button(open_window, language):
         inside = [(x, y) for x in range(8, picture.width() - 8) for y in range(12, picture.height() - 12)]
         written = [x for x, y in inside if picture.pixelColor(x, y) != ground]
         assert abs(min(written) - (picture.width() - 1 - max(written))) <= 6, name
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_the_panel_of_a_lesson_is_read_from_as_far_away_as_the_strip(open_window, width):
+    window = open_window("--lesson", "slope")
+    panel = window.lesson
+    usual = panel.text.fontInfo().pixelSize()
+    present(window, width, width * 768 // 1366)
+    for part in (panel.text, panel.title, panel.place, panel.next, panel.back):
+        assert part.fontInfo().pixelSize() == round(SENTENCE * width / 1366)
+        assert part.width() >= part.minimumSizeHint().width()
+    window.presentation.leave()
+    QApplication.processEvents()
+    assert panel.text.fontInfo().pixelSize() == usual

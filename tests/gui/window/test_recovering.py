@@ -15,12 +15,12 @@ from core.files import examples, storage
 from core.graph.edits import set_value
 from core.graph.session import Session
 from core.recovery import shelf
-from gui.commands.recover import told
+from gui.commands.recover import restore, told
 from gui.dialogs.recover import RecoverDialog
 from gui.window.recovering import Recovering
 from tests.core.recovery.left import saved_as
 from tests.core.recovery.stacks import started
-from tests.gui.windows import node_id
+from tests.gui.windows import change_x, node_id
 
 pytestmark = pytest.mark.usefixtures("empty_shelf")
 
@@ -156,6 +156,22 @@ def test_a_file_that_was_changed_since_makes_a_copy_of_what_was_not_saved(left, 
     assert len(shelf.aside()) == 1
 
 
+def test_a_copy_says_of_which_file_it_is_one_also_after_another_crash(left, offered, tmp_path, open_window):
+    path = saved(tmp_path / "graph.json")
+    left(path)
+    saved(path, "blitz")
+    window = offered()
+    click(window, "Restore")
+    assert window.windowTitle().startswith("graph.json (copy)")
+    window.keeper.close(keep=True)
+    (kept,) = shelf.offered()
+    assert kept.recovered is not None
+    assert told(kept.recovered).startswith("graph.json (copy) was not saved: 2 edits")
+    later = open_window()
+    restore(kept, later, later.windows)
+    assert later.windowTitle().startswith("graph.json (copy)")
+
+
 def test_unsaved_work_without_undo_steps_is_not_said_to_have_another_file(offered, tmp_path):
     """A lesson that was begun over it takes the steps, and gives the document back as it was."""
     path = tmp_path / "graph.json"
@@ -209,6 +225,17 @@ def test_a_copy_can_be_looked_at_first(left, offered):
     assert other.windowTitle().startswith("Untitled (copy)")
     other.close()
     assert len(shelf.offered()) == 1
+
+
+def test_a_copy_that_was_looked_at_and_changed_is_kept_as_one(left, offered):
+    left()
+    window = offered()
+    click(window, "Show")
+    (other,) = [each for each in window.windows.listed() if each is not window]
+    change_x(other, 9.0)
+    other.keeper.close(keep=True)
+    names = [each.recovered.name for each in shelf.offered() if each.recovered is not None]
+    assert names == ["", "Untitled (copy)"]
 
 
 def test_the_keyboard_reaches_it_and_a_reader_hears_it(left, offered):

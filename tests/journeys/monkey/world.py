@@ -10,7 +10,7 @@ from random import Random
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRect, Qt, QThread, QTimer
 from PySide6.QtGui import QDrag, QGuiApplication, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from core.base.errors import DocumentError
 from core.files import storage
@@ -23,6 +23,7 @@ from gui.canvas.picking import Part, part_box
 from gui.canvas.scene import CanvasScene
 from gui.canvas.view import CanvasView
 from gui.dialogs import prompts
+from gui.dialogs.beside import dialogs_beside
 from gui.document import Document
 from gui.window.main_window import MainWindow
 from gui.window.recovering import Recovering
@@ -75,6 +76,8 @@ class World:
         window.canvas.setFocus()
         window.canvas.select()
         window.document.undo_stack.setClean()
+        for each in dialogs_beside(window):  # a lesson is asked about for itself
+            each.give_up()
         return window.close()
 
     def window(self, dice: Random) -> MainWindow:
@@ -188,9 +191,14 @@ def _told(window: MainWindow) -> str:
     """What there is to know of a window that does not close, or whose document does not come back."""
     document, stack, field = window.document, window.document.undo_stack, window.focusWidget()
     steps = f"step {stack.index()} of {stack.count()}, clean at {stack.cleanIndex()}"
-    typing = f"the keyboard is in {field}, {QApplication.activeWindow()} in front, typing {window.canvas.editing}"
+    fields = [each for each in window.canvas.viewport().children() if isinstance(each, QLineEdit | QPlainTextEdit)]
+    typed = [each.text() if isinstance(each, QLineEdit) else each.toPlainText() for each in fields if each.isVisible()]
+    front = QApplication.activeWindow()
+    typing = f"the keyboard is in {field}, {front} in front: {front is window}, typing {typed}"
     work = f"work {window.changes.work.running}, {window.exporter.work.running}; it says {window.notice.text()!r}"
-    return f"{document.path or document.title} with {len(document.graph.nodes)} nodes, {steps}; {typing}; {work}"
+    beside = f"beside {[(each.objectName(), each.modified) for each in dialogs_beside(window)]}"
+    nodes = len(document.graph.nodes)
+    return f"{document.path or document.title} with {nodes} nodes, {steps}; {typing}; {work}; {beside}"
 
 
 def _buttons(bar: QWidget) -> list[QAbstractButton]:

@@ -100,6 +100,17 @@ def test_what_cannot_be_taken_is_explained_and_stays_open(canvas):
     assert canvas.document.graph is before
 
 
+def test_what_cannot_be_kept_has_the_keyboard_again(canvas):
+    double_click(canvas, row(canvas, "x", Part.VALUE))
+    type_in(canvas, "[1, 2")
+    canvas.setFocus(Qt.FocusReason.PopupFocusReason)  # as a menu takes it, which leaves the field open
+    assert editor(canvas).isVisible()
+    assert not canvas.finish_editing()
+    assert QApplication.focusWidget() is editor(canvas)
+    QTest.keyClick(editor(canvas), Qt.Key.Key_Escape)
+    assert canvas.finish_editing()
+
+
 def test_escape_drops_what_was_typed(canvas):
     double_click(canvas, row(canvas, "x", Part.VALUE))
     QTest.keyClicks(editor(canvas), "77")
