@@ -122,7 +122,7 @@ class Windows(QObject):
             self.settings.windows = [(opened(each), each.saveGeometry()) for each in self._open]
 
     def bring_back(self) -> None:
-        """Open the other windows that were open last, where they were; a file that cannot be read is left out, and told.
+        """Open the other windows that were open last, where they were; a file that cannot be read is told of.
 
         What was never saved comes back from its recovery log, if there is one, and not here.
         """
