@@ -207,11 +207,18 @@ class Document(QObject):
         self.opened.emit()
 
     def restore(
-        self, graphs: Sequence[Graph], texts: Sequence[str], index: int, clean: int | None, path: Path | None
+        self,
+        graphs: Sequence[Graph],
+        texts: Sequence[str],
+        index: int,
+        clean: int | None,
+        path: Path | None,
+        title: str = "",
     ) -> None:
         """Take over a document with its undo history: its states, the steps between them, and which state is shown.
 
-        `clean` is the number of the state in which nothing was left to be saved, if there is one.
+        `clean` is the number of the state in which nothing was left to be saved, if there is one; `title` is what it is
+        called without a file.
         """
         self.look_at(Session(graphs[index]))
         self.replacing.emit()
@@ -227,7 +234,7 @@ class Document(QObject):
             self.undo_stack.setIndex(index)
         finally:
             self._restoring = False
-        self.path, self.title, self._held = path, "", False
+        self.path, self.title, self._held = path, title, False
         self._show(Session(graphs[index], strict=self._session.strict))
         self.path_changed.emit()
         self.opened.emit()

@@ -45,6 +45,7 @@ class Keeper(QObject):
         document.replacing.connect(self._let_go)
         document.opened.connect(self.begin)
         document.begun.connect(self.begin)
+        document.path_changed.connect(self._follow_name)
         document.saving.connect(self._write_ahead)
         document.saved.connect(self._written)
 
@@ -108,7 +109,17 @@ class Keeper(QObject):
     def _new_log(self) -> Log:
         path = self._document.path
         saved = None if path is None else Saved(path, digest(path))
-        return Log(folder, self._document.title if path is None else path.name, saved, self._tell)
+        return Log(folder, self._name, saved, self._tell)
+
+    @property
+    def _name(self) -> str:
+        """What the next start calls the document; "" for one without a name."""
+        path = self._document.path
+        return self._document.title if path is None else path.name
+
+    def _follow_name(self) -> None:
+        if not self._is_between:
+            self._log.name = self._name
 
     def _let_go(self) -> None:
         """Another document comes, and whoever opened it has asked about this one."""
@@ -122,7 +133,7 @@ class Keeper(QObject):
     def _written(self, digest: str) -> None:
         path = self._document.path
         if path is not None:
-            self._log.name = path.name
+            self._log.name = self._name
             self._log.written(Saved(path, digest))
 
     def _tell(self, error: Exception) -> None:

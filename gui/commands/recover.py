@@ -79,7 +79,7 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
             path = None
         left_out = recovered.index - index
         clean = None if recovered.clean is None or path is None or fate is Fate.GONE else recovered.clean - left_out
-        place.document.restore(graphs, texts, index, clean, path)
+        place.document.restore(graphs, texts, index, clean, path, "" if path else copy_of(recovered))
         place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
@@ -91,6 +91,13 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
     place.canvas.fit()
     place.canvas.setFocus()
     return place
+
+
+def copy_of(recovered: Recovered) -> str:
+    """What a document is called without its file; "" if nobody gave it a name."""
+    if recovered.saved is None:  # it had none then, either
+        return recovered.name
+    return say("{name} (copy)", name=recovered.name)
 
 
 def _its_file(recovered: Recovered, fate: Fate) -> Path | None:

@@ -10,7 +10,7 @@ from core.base.text import say, say_count
 from core.recovery import shelf
 from core.recovery.shelf import Kept
 from gui.base.collector import pause, resume
-from gui.commands.recover import restore, told
+from gui.commands.recover import copy_of, restore, told
 from gui.window.main_window import MainWindow
 from gui.window.windows import Windows
 
@@ -84,7 +84,7 @@ class Recovering(QObject):
         """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""
         assert kept.recovered is not None, "only such are offered"
         shown = self._windows.open(kept.recovered.graph(), beside=window)
-        shown.document.title = say("{name} (copy)", name=kept.recovered.name or say("Untitled"))
+        shown.document.title = copy_of(kept.recovered) or say("{name} (copy)", name=say("Untitled"))
         shown.document.path_changed.emit()
         shown.notice.say(say("This is a copy. What was kept stays until you restore or discard it."))
 
