@@ -154,7 +154,7 @@ def test_a_file_that_was_changed_since_makes_a_copy_of_what_was_not_saved(left, 
     assert "another one now" in window.notice.text()
     assert window.windowTitle().startswith("graph.json (copy)")
     window.keeper.close(keep=True)
-    assert [each.recovered.name for each in shelf.offered()] == ["graph.json (copy)"]
+    assert [each.recovered and each.recovered.name for each in shelf.offered()] == ["graph.json (copy)"]
     assert path.read_bytes() == changed
     assert len(shelf.aside()) == 1
 
@@ -221,7 +221,7 @@ def test_a_copy_that_was_edited_comes_back_by_the_name_that_it_had(left, offered
     (other,) = [each for each in window.windows.listed() if each is not window]
     other.document.edit("x", lambda graph: set_value(graph, node_id(other, "x"), 9.0))
     other.keeper.close(keep=True)
-    names = [each.recovered.name for each in shelf.offered()]
+    names = [each.recovered and each.recovered.name for each in shelf.offered()]
     assert names == ["graph.json", "graph.json (copy)"]
 
 
