@@ -25,7 +25,7 @@ def homeless(monkeypatch):
 
 
 def test_without_a_home_it_cannot_be_made(homeless):
-    with pytest.raises(OSError, match="^there is no home folder$"):
+    with pytest.raises(OSError, match=r"^there is no home folder$"):
         state_folder("recovery")
 
 
