@@ -107,4 +107,4 @@ def _first(arguments: cli.Arguments, settings: Settings) -> tuple[Graph, Path | 
         if isinstance(error.__cause__, SilentError):
             return Graph(), None, None, str(error)  # the next start looks again
         settings.last = ""  # it was moved or deleted since: begin with an empty sheet
-        return *opened_again(""), ""
+        return *opened_again(""), str(error)

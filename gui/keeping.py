@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from core.base.text import inside_sentence, say
+from core.files.faults import reason_of
 from core.files.fingerprint import digest
 from core.graph.model import Graph
 from core.recovery.lines import Saved
@@ -135,9 +136,9 @@ class Keeper(QObject):
 
     def _tell(self, error: Exception) -> None:
         self._is_in_trouble = True
-        why = str(getattr(error, "strerror", "") or error)
+        why = reason_of(error) if isinstance(error, OSError) else inside_sentence(str(error))
         sentence = "What is not saved cannot be kept for the case of a crash ({why}). Save more often."
-        self.troubled.emit(say(sentence, why=inside_sentence(why)))
+        self.troubled.emit(say(sentence, why=why))
 
 
 class _Steps:

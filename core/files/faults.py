@@ -5,7 +5,17 @@ import os
 from pathlib import Path
 
 from core.base.errors import DocumentError
-from core.base.text import inside_sentence, say
+from core.base.text import inside_sentence, marked, say
+
+_REASONS = {
+    errno.ELOOP: marked("its links lead to each other, and to no file"),
+    errno.ENAMETOOLONG: marked("its name is too long"),
+    errno.ENOSPC: marked("the disk is full"),
+    errno.EDQUOT: marked("the disk is full"),
+    errno.EROFS: marked("the disk is read-only"),
+    errno.EFBIG: marked("it would be larger than a file may be there"),
+    errno.EIO: marked("the disk has a fault there"),
+}
 
 
 def fault(sentence: str) -> DocumentError:
@@ -44,8 +54,8 @@ def reason_of(error: OSError | ValueError) -> str:
             return say("a part of its path is not a folder")
         case PermissionError():
             return say("it is not allowed there")
-        case OSError(errno=errno.ELOOP):
-            return say("its links lead to each other, and to no file")
-        case OSError(strerror=str() as text):
+        case OSError(errno=int() as number) if number in _REASONS:
+            return say(_REASONS[number])
+        case OSError(strerror=str() as text):  # rare, and in English unless the system speaks another language
             return inside_sentence(text)
     return str(error)

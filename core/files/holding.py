@@ -1,5 +1,6 @@
 """Holding a file: a lock that the system frees when the program ends, however it ends."""
 
+import errno
 import os
 import stat
 import sys
@@ -52,8 +53,16 @@ else:
 
 
 def held(path: Path) -> int | None:
-    """Open a regular file that no program holds, and hold it; None if there is none such. May raise OSError."""
-    descriptor = os.open(path, FLAGS)
+    """Open a regular file that no program holds, and hold it; None if there is none such. May raise OSError.
+
+    Where nothing can be written, on a disk that the system has made read-only after a fault, it is open for reading.
+    """
+    try:
+        descriptor = os.open(path, FLAGS)
+    except OSError as error:
+        if error.errno not in (errno.EROFS, errno.EACCES):
+            raise
+        descriptor = os.open(path, FLAGS & ~os.O_RDWR | os.O_RDONLY)
     if stat.S_ISREG(os.fstat(descriptor).st_mode) and hold(descriptor) and is_at(descriptor, path):
         return descriptor
     os.close(descriptor)

@@ -1,6 +1,5 @@
 """The folder where the program keeps what it must know again after a crash: of the user alone, on this machine."""
 
-import errno
 import os
 import sys
 from pathlib import Path
@@ -35,7 +34,7 @@ def _home() -> Path:
     """The folder of the user, who need not have one where only a number names them, as in a container."""
     home = os.path.expanduser("~")
     if not os.path.isabs(home):
-        raise FileNotFoundError(errno.ENOENT, say("there is no home folder"))
+        raise OSError(say("there is no home folder"))
     return Path(home)
 
 

@@ -27,7 +27,7 @@ def read(path: str | Path) -> list[Record]:
     try:
         return _records(path)
     except DocumentError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
+        if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):  # the home of a service is /dev/null
             return []
         raise
 

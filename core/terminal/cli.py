@@ -99,7 +99,7 @@ def command_line() -> argparse.ArgumentParser:
     folder = say("a folder of lessons, instead of those of the program")
     parser.add_argument("--lessons", metavar="DIR", help=folder)
     seed = say("draw other numbers for a lesson (default 0: its own)")
-    parser.add_argument("--seed", metavar="N", type=int, default=0, help=seed)
+    parser.add_argument("--seed", metavar="N", type=_seed, default=0, help=seed)
     parser.add_argument(
         "--let",
         metavar="NAME=VALUE",
@@ -155,6 +155,13 @@ def _binding(text: str) -> tuple[str, str]:
     if not equals:
         raise argparse.ArgumentTypeError(say("{text!r} is not of the form NAME=VALUE", text=text))
     return name.strip(), value.strip()
+
+
+def _seed(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("{text!r} is not a whole number", text=text)) from None
 
 
 def _step(text: str) -> int:

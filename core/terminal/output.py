@@ -1,13 +1,13 @@
 """Standard output and standard error: what cannot be written there is a sentence and exit code 1, never a traceback."""
 
-import errno
 import io
 import os
 import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from core.base.text import inside_sentence, say
+from core.base.text import say
+from core.files.faults import reason_of
 
 
 class _Watched:
@@ -26,7 +26,7 @@ class _Watched:
     def write(self, text: str) -> int:
         try:
             if self._stream is None:
-                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+                raise OSError(say("it is closed"))
             return self._stream.write(text)
         except OSError as error:
             self.failure = self.failure or error
@@ -80,8 +80,7 @@ def _failed(error: OSError, stream: TextIO | None) -> int:
         _abandon(stream)
     if isinstance(error, BrokenPipeError):  # whoever reads our output has seen enough, as `head` does
         return 0
-    reason = error.strerror or str(error)
-    complain(say("Standard output cannot be written: {reason}.", reason=inside_sentence(reason)))
+    complain(say("Standard output cannot be written: {reason}.", reason=reason_of(error)))
     return 1
 
 

@@ -95,6 +95,8 @@ class RecoverDialog(QDialog):
         if chosen is not None and (chosen.is_aside or self._is_sure(chosen)):
             shelf.delete(chosen)
             self._fill()
+            if any(each.path == chosen.path for each in self._kept):
+                self._say(say("It cannot be deleted: the disk takes no changes there."))
 
     def _is_sure(self, kept: Kept) -> bool:
         """Whether what nobody discarded yet shall be gone for good."""
@@ -106,7 +108,7 @@ class RecoverDialog(QDialog):
 
 def _all_of(count: int) -> str:
     if not count:
-        return say("Nothing is kept: all documents were saved, or closed by hand.")
+        return say("There is nothing to restore. What is open in a window, here or in another program, is not listed.")
     return say_count(
         "One document was not saved when the program ended, or was discarded.",
         "{n} documents were not saved when the program ended, or were discarded.",

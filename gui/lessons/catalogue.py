@@ -43,6 +43,7 @@ class Catalogue(QDialog):
         self.chosen: Overview | None = None  # the lesson to begin, or to go on with
         self._overviews: list[Overview] = []
         self.list = named("lessons.list", QTreeWidget(columnCount=4))
+        self._trouble = named("lessons.trouble", QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText))
         self.start = named("lessons.start", QPushButton(say_in("begin a lesson", "Start")))
         self._lay_out()
         self._fill()
@@ -76,6 +77,7 @@ class Catalogue(QDialog):
         column.setContentsMargins(AROUND)
         column.setSpacing(10)
         column.addWidget(QLabel(about, wordWrap=True))
+        column.addWidget(self._trouble)
         column.addWidget(self.list, 1)
         column.addWidget(buttons)
         name_buttons(self)
@@ -83,8 +85,14 @@ class Catalogue(QDialog):
         self.resize(QSize(WIDE * line, HIGH * line).boundedTo(free_screen(self)))
 
     def _fill(self) -> None:
-        """Show what the log says now."""
-        records = progress.read(self._log)
+        """Show what the log says now; lessons can be begun though it cannot be read."""
+        self._trouble.clear()
+        try:
+            records = progress.read(self._log)
+        except DocumentError as error:
+            records = []
+            self._trouble.setText(str(error))
+        self._trouble.setVisible(bool(self._trouble.text()))
         self._overviews = [overview(lesson, records) for lesson in self._lessons]
         titles = {lesson.id: text_in(lesson.record.title) for lesson in self._lessons}
         self.list.clear()

@@ -1,10 +1,12 @@
 """LessonOffers: offers the first lesson at the first start, and beside each worked example the one that explains it."""
 
+import os.path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from core.base.errors import DocumentError
 from core.base.text import say
 from core.files import examples
 from core.lessons import catalog
@@ -70,7 +72,7 @@ class LessonOffers(QObject):
     def _lesson_for(self, example: str) -> tuple[str, str]:
         """The lesson that belongs to an example, and the words that offer it; nothing for one that is done."""
         log = self._window.settings.folder / catalog.PROGRESS
-        if example == examples.names()[0] and not log.exists():
+        if example == examples.names()[0] and not os.path.exists(log):
             return catalog.NAMES[0], say("New to this? The first lesson takes five minutes.")
         if example not in catalog.EXPLAINS:
             return "", ""
@@ -78,7 +80,10 @@ class LessonOffers(QObject):
         from core.lessons.model import text_in
         from core.lessons.overview import overview
 
-        records = progress.read(log)
+        try:
+            records = progress.read(log)
+        except DocumentError:  # Help -> Learn says why: an offer is no reason to open nothing
+            records = []
         lesson = catalog.load(catalog.EXPLAINS[example])
         if overview(lesson, records).done:
             return "", ""

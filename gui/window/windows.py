@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from core.base.errors import DocumentError
 from core.files import answering, examples, storage
-from core.files.answering import SilentError
 from core.files.fingerprint import same_file
 from core.graph.model import Graph
 from gui.commands.needs import OpenWindow
@@ -123,26 +122,25 @@ class Windows(QObject):
             self.settings.windows = [(opened(each), each.saveGeometry()) for each in self._open]
 
     def bring_back(self) -> None:
-        """Open the other windows that were open last, where they were; a file that is gone is left out.
-
-        Where its folder does not answer, that is said.
+        """Open the other windows that were open last, where they were; a file that cannot be read is told of.
 
         What was never saved comes back from its recovery log, if there is one, and not here.
         """
         first = next(iter(self._open), None)
         if first is None:
             return
-        problems: list[str] = []
+        told = first.notice.text().splitlines()  # of the file that this window should have had
+        problems = list(told)
         for what, place in self.settings.windows:
             if all(what != opened(each) for each in self._open):
                 try:
                     self._open_again(what, place)
                 except DocumentError as error:
-                    if isinstance(error.__cause__, SilentError):
+                    if str(error) not in problems:
                         problems.append(str(error))
         if len(self._open) > 1:
             first.come_forward()
-        if problems:
+        if problems != told:
             first.notice.say("\n".join(problems))
 
     def _open_again(self, what: str, place: QByteArray) -> None:

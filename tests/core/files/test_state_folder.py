@@ -25,14 +25,13 @@ def homeless(monkeypatch):
 
 
 def test_without_a_home_it_cannot_be_made(homeless):
-    with pytest.raises(FileNotFoundError) as caught:
+    with pytest.raises(OSError, match=r"^there is no home folder$"):
         state_folder("recovery")
-    assert caught.value.strerror == "there is no home folder"
 
 
 def test_a_home_that_is_no_place_from_the_root_is_none(homeless, monkeypatch):
     monkeypatch.setenv("HOME", "somewhere")
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(OSError, match="no home folder"):
         state_folder("recovery")
 
 

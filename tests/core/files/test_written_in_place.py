@@ -28,7 +28,7 @@ def linked(folder):
 def test_without_room_for_more_the_old_content_stays(folder, monkeypatch):
     path = linked(folder)
     monkeypatch.setattr(os, "write", filling_up(os.write, after=1, of=os.stat(path).st_ino))
-    with pytest.raises(DocumentError, match=r"graph.json cannot be saved: no space left on device\."):
+    with pytest.raises(DocumentError, match=r"graph.json cannot be saved: the disk is full\."):
         write(b"new and longer", path)
     assert path.read_bytes() == b"old"
     assert copies() == []
@@ -44,9 +44,7 @@ def test_a_file_that_is_half_written_names_its_copy_then_and_when_it_is_opened(f
     monkeypatch.undo()
     monkeypatch.setenv("XDG_STATE_HOME", str(folder.parent / "state"))
     [copy] = copies()
-    assert str(caught.value) == (
-        f"graph.json is only partly saved: no space left on device. A whole copy is kept as {copy}."
-    )
+    assert str(caught.value) == (f"graph.json is only partly saved: the disk is full. A whole copy is kept as {copy}.")
     assert copy.read_bytes() == data
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with pytest.raises(DocumentError, match="The program ended while it was saved; a whole copy is") as caught:

@@ -15,6 +15,7 @@ SHOWN = replace(ONE, task="b", shown=True, solved=False)
 def test_what_was_done_is_kept_and_a_line_that_was_cut_short_is_passed_over(tmp_path):
     path = tmp_path / "settings" / "progress.jsonl"
     assert progress.read(path) == []
+    assert progress.read("/dev/null/progress.jsonl") == []
     progress.append(path, [ONE])
     with open(path, "a", encoding="utf-8") as file:
         file.write('{"lesson": "fan-o\n')

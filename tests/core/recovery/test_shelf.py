@@ -1,5 +1,6 @@
 """The shelf offers what a program that ended left behind: never what is in use, never what nobody needs."""
 
+import errno
 import json
 import os
 import stat
@@ -45,6 +46,22 @@ class TestOffered:
         assert shelf.kept() == []
         log.close(keep=True)
         assert len(shelf.kept()) == 1
+
+    @pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
+    def test_one_on_a_disk_that_is_read_only_now_is_listed_and_can_be_restored(self, state, monkeypatch, number):
+        _, stack = left_behind()
+        opened = os.open
+
+        def only_to_read(path, flags, *others, **more):
+            if flags & (os.O_WRONLY | os.O_RDWR):
+                raise OSError(number, os.strerror(number))
+            return opened(path, flags, *others, **more)
+
+        monkeypatch.setattr(os, "open", only_to_read)
+        (each,) = shelf.offered()
+        with shelf.taken(each) as recovered:
+            assert recovered.graph() == stack.now
+            assert shelf.kept() == []
 
     def test_one_that_another_program_restores_is_not_given_away_twice(self, state):
         left_behind()

@@ -42,6 +42,13 @@ def test_wrong_usage_is_said_in_that_language_too(capsys: pytest.CaptureFixture[
     assert "Fehler: Argument --step: 'soon' ist weder eine Anzahl" in capsys.readouterr().err
 
 
+def test_a_seed_that_is_no_number_is_said_in_that_language_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main.main(["--lesson", "slope", "--seed", "x"])
+    assert ended.value.code == 2
+    assert "argument --seed: 'x' is not a whole number" in capsys.readouterr().err
+
+
 def test_a_language_that_is_not_known_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.parse(["--language", "tlh"])

@@ -1,6 +1,5 @@
 """Standard output that is full, closed or gone, and standard error with it."""
 
-import errno
 import os
 import subprocess
 import sys
@@ -42,14 +41,14 @@ def ended(arguments, output, buffered=True):
 @LINUX
 @pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
 def test_a_full_disk_below_standard_output_is_a_sentence(arguments):
-    says = SAYS.format(reason=os.strerror(errno.ENOSPC).lower())
+    says = SAYS.format(reason="the disk is full")
     assert ended(arguments, f">{FULL}") == (1, says)
 
 
 @LINUX
 @pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
 def test_a_closed_standard_output_is_a_sentence(arguments):
-    assert ended(arguments, ">&-") == (1, SAYS.format(reason=os.strerror(errno.EBADF).lower()))
+    assert ended(arguments, ">&-") == (1, SAYS.format(reason="it is closed"))
 
 
 @LINUX
@@ -61,7 +60,7 @@ def test_whoever_has_read_enough_is_not_told(arguments):
 @LINUX
 @pytest.mark.parametrize("arguments", [["--values"], ["--help"]], ids=" ".join)
 def test_it_is_the_same_without_buffers_and_without_standard_error(arguments):
-    assert ended(arguments, f">{FULL}", buffered=False) == (1, SAYS.format(reason=os.strerror(errno.ENOSPC).lower()))
+    assert ended(arguments, f">{FULL}", buffered=False) == (1, SAYS.format(reason="the disk is full"))
     assert ended(arguments, "| true", buffered=False) == (0, "")
     assert ended(arguments, f">{FULL} 2>{FULL}") == (1, "")
     assert ended(arguments, ">&- 2>&-") == (1, "")

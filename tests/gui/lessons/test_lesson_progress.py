@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.base.resources import resource_path
 from core.lessons import catalog, progress
@@ -67,6 +67,19 @@ def test_a_lesson_ends_though_the_folder_of_the_next_one_is_away(open_window, tm
     assert window.lesson.running.at_end
     assert window.lesson.onward.isHidden()
     assert window.notice.text() == f"{folder} is not a folder that can be read."
+
+
+def test_progress_that_cannot_be_read_keeps_nobody_from_an_example_or_a_lesson(open_window, window):
+    """What is wrong with it is said where progress is shown."""
+    window.lessons.log.mkdir(parents=True)
+    example = open_window("--example", "twice")
+    assert offer(example)
+    dialog = listed(example)
+    dialog.show()
+    (trouble,) = [label for label in dialog.findChildren(QLabel) if "progress.jsonl cannot be read" in label.text()]
+    assert trouble.isVisible()
+    dialog.start.click()
+    assert dialog.chosen is not None
 
 
 def test_leaving_shows_what_was_open_before(window):

@@ -1,11 +1,12 @@
 """What a window is doing when a document is restored, and what became of its file, takes no work from a learner."""
 
+import errno
 import os
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.files import examples, storage
 from core.graph.edits import set_value
@@ -267,6 +268,26 @@ def test_what_nobody_discarded_is_deleted_only_after_a_question(left, offered, a
     QTest.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert len(asked) == 1
     assert bool(shelf.offered()) is stays
+
+
+def test_what_the_disk_does_not_delete_stays_listed_and_that_is_said(left, window, answer, monkeypatch):
+    left()
+
+    def refused(*_):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    dialog = RecoverDialog(window, shelf.delete)
+    answer("ask", "delete")
+    monkeypatch.setattr(os, "unlink", refused)
+    QTest.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert dialog.table.rowCount() == 1
+    assert "It cannot be deleted" in dialog.table.accessibleDescription()
+
+
+def test_nothing_to_restore_says_nothing_of_what_is_open(window):
+    window.document.edit("Change x", lambda graph: set_value(graph, node_id(window, "x"), 9.0))
+    (sentence,) = [label.text() for label in RecoverDialog(window, shelf.delete).findChildren(QLabel) if label.text()]
+    assert sentence.startswith("There is nothing to restore. What is open in a window")
 
 
 def test_a_disk_that_takes_nothing_is_told_in_a_line_that_stays(window, monkeypatch, tmp_path, answer):

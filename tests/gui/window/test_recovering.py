@@ -152,6 +152,9 @@ def test_a_file_that_was_changed_since_makes_a_copy_of_what_was_not_saved(left, 
     assert value(window) == 8.0
     assert window.document.path is None
     assert "another one now" in window.notice.text()
+    assert window.windowTitle().startswith("graph.json (copy)")
+    window.keeper.close(keep=True)
+    assert [each.recovered and each.recovered.name for each in shelf.offered()] == ["graph.json (copy)"]
     assert path.read_bytes() == changed
     assert len(shelf.aside()) == 1
 
@@ -236,6 +239,17 @@ def test_a_copy_that_was_looked_at_and_changed_is_kept_as_one(left, offered):
     other.keeper.close(keep=True)
     names = [each.recovered.name for each in shelf.offered() if each.recovered is not None]
     assert names == ["", "Untitled (copy)"]
+
+
+def test_a_copy_that_was_edited_comes_back_by_the_name_that_it_had(left, offered, tmp_path):
+    left(saved(tmp_path / "graph.json"))
+    window = offered()
+    click(window, "Show")
+    (other,) = [each for each in window.windows.listed() if each is not window]
+    change_x(other, 9.0)
+    other.keeper.close(keep=True)
+    names = [each.recovered and each.recovered.name for each in shelf.offered()]
+    assert names == ["graph.json", "graph.json (copy)"]
 
 
 def test_the_keyboard_reaches_it_and_a_reader_hears_it(left, offered):

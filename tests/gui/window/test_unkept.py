@@ -1,5 +1,8 @@
 """Unsaved work that is not kept: because the learner wants it so, or because the disk takes nothing."""
 
+import errno
+import os
+
 import pytest
 
 from core.graph.edits import set_value
@@ -69,3 +72,18 @@ def test_when_the_disk_takes_it_again_all_is_kept_and_the_warning_goes(open_wind
     qtbot.waitUntil(bar.isHidden)
     assert len(list(shelf.folder().glob("*.jsonl"))) == 1
     assert window.keeper.works
+
+
+def test_a_full_disk_is_said_in_our_own_words(open_window, monkeypatch):
+    """The system's are English, whatever language is spoken."""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    window = open_window()
+    said: list[str] = []
+    window.keeper.troubled.connect(said.append)
+    monkeypatch.setattr(os, "write", full)
+    window.document.edit("x", lambda graph: set_value(graph, node_id(window, "x"), 3.0))
+    (sentence,) = said
+    assert "(the disk is full)" in sentence

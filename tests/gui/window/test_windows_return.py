@@ -76,11 +76,17 @@ def test_a_program_that_was_killed_had_kept_its_windows(three, open_window):
     assert sorted(kept) == sorted(opened(each) for each in three.windows.listed())
 
 
-def test_a_file_that_is_gone_or_no_document_is_left_out(three, start_again, files):
+def test_a_file_that_is_gone_or_no_document_is_left_out_and_told_once(three, start_again, files):
     trigger(three, "file.quit")
     files[0].unlink()
     files[1].write_text("{", encoding="utf-8")
-    assert all_opened(start_again()) == ["example:scalar"]
+    again = start_again()
+    assert all_opened(again) == ["example:scalar"]
+    gone, broken = sorted(again.notice.text().splitlines(), key=lambda line: files[1].name in line)
+    assert gone == f"{files[0].name} cannot be read: there is no such file or folder."
+    assert files[1].name in broken
+    trigger(again, "file.quit")
+    assert start_again().notice.text() == ""
 
 
 def test_a_quit_that_was_refused_forgets_nothing(three, answer, start_again):
