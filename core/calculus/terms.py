@@ -33,7 +33,7 @@ class Term:
 def operation(function: str, count: int, params: Mapping[str, Any]) -> Op:
     """Return the operation that a function of a rule calls, with its parameters and so many inputs."""
     op = FUNCTIONS[function]
-    return op.bound(op.checked(params), count if op.repeats is not None else 0)
+    return op.bound(op.checked(params), count)
 
 
 def value_of(op: Op, values: Sequence[Numeric]) -> Numeric:

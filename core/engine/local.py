@@ -6,7 +6,7 @@ import numpy as np
 
 from core.base.numbers import Array, Numeric
 from core.base.text import say
-from core.engine.data import TensorError, reason_of
+from core.engine.data import TensorError, as_computed, reason_of
 from core.engine.ways import Factor, Linear, Shape, filled, sum_to
 
 MOST_ENTRIES = 36  # of a Jacobian that is shown
@@ -48,7 +48,7 @@ class Local:
             return None
         try:
             with np.errstate(all="ignore"):
-                return filled(_plain(way.number(*target.saved, target.value)), target.shape)
+                return filled(as_computed(way.number(*target.saved, target.value)), target.shape)
         except Exception as error:
             raise DerivativeError(self._failed(reason_of(error))) from error
 
@@ -93,7 +93,7 @@ class Local:
         if isinstance(self._way, Factor):
             return self._spread(rows, columns)
         units = np.eye(columns).reshape(columns, *self.shape)
-        pushed = [np.ravel(self.push(_plain(unit))) for unit in units]
+        pushed = [np.ravel(self.push(as_computed(unit))) for unit in units]
         return np.array(pushed).reshape(columns, rows).T
 
     def _spread(self, rows: int, columns: int) -> Array:
@@ -129,14 +129,9 @@ class Local:
             raise DerivativeError(
                 self._failed(say("the shape is {found} instead of {wanted}", found=np.shape(found), wanted=shape))
             )
-        return _plain(found)
+        return as_computed(found)
 
     def _failed(self, why: str) -> str:
         op: Any = self.target._op
         sentence = "The derivative of {op} by its input {slot} cannot be computed: {why}."
         return say(sentence, op=op.name, slot=op.letters[self.slot], why=why)
-
-
-def _plain(number: Numeric) -> Numeric:
-    """A float for a single number."""
-    return number if type(number) is float or np.ndim(number) else float(number)

@@ -44,7 +44,7 @@ def apply(op: Op, *inputs: object, params: Mapping[str, object] | None = None) -
     Raises TensorError for shapes that do not fit, GraphError (both are ValueErrors) for parameters that are none.
     """
     if not op.is_bound and (op.params or op.repeats is not None):
-        op = op.bound(op.checked(params or {}), len(inputs) if op.repeats is not None else 0)
+        op = op.bound(op.checked(params or {}), len(inputs))
     if len(inputs) != len(op.slots):
         raise ValueError(f"{op.name} takes {len(op.slots)} inputs, not {len(inputs)}.")
     values = tuple(item.value if isinstance(item, Tensor) else engine_value(item) for item in inputs)

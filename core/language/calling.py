@@ -141,7 +141,7 @@ def _apart(op: Op, args: Sequence[ast.expr]) -> tuple[Sequence[ast.expr], Sequen
 def _bound(op: Op, inputs: Sequence[ast.expr], params: Mapping[str, Any]) -> Call:
     if len(inputs) > MAX_FAN_IN:
         raise GraphError(say("{name} can have 1 to {most} inputs.", name=op.name, most=MAX_FAN_IN))
-    return Call(op.bound(op.checked(params), len(inputs) if op.repeats is not None else 0), inputs)
+    return Call(op.bound(op.checked(params), len(inputs)), inputs)
 
 
 # --- parameters --------------------------------------------------------------------------------------

@@ -181,7 +181,7 @@ def _calling(name: str) -> Callable[[str, Sequence[Written], Mapping[str, Any]],
         op = FUNCTIONS[function]
         if not op.group:  # a helper of rules
             raise GraphError(say("PyTorch has no “{function}”, which {name} uses.", function=function, name=name))
-        bound = op.bound(op.checked(params), len(operands) if op.repeats is not None else 0)
+        bound = op.bound(op.checked(params), len(operands))
         return in_torch(bound, operands, [(1, 1)] * len(operands))
 
     return call

@@ -8,12 +8,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.text import say
+from core.description.spans import plain
 from core.description.speech import rule_text
 from core.description.views import Frame, Narration
 from gui.base.naming import named
 from gui.document import Document
 from gui.panels.labels import heading, html_label, text_label
-from gui.panels.rich import breakable, coloured, plain
+from gui.panels.rich import breakable, coloured
 from gui.panels.step_column import StepColumn
 from gui.panels.trace import TraceView
 from gui.theme import LIGHT, TEXT_PIXELS, Theme

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
 
 from core.base.numbers import format_value
 from core.base.text import say
+from core.description.spans import plain
 from core.description.wording import label
 from core.learning.own_walk import Row
 from core.learning.sentences import inked
@@ -14,7 +15,7 @@ from gui.base.text_table import TextTable
 from gui.document import Document
 from gui.panels.labels import heading
 from gui.panels.question import QuestionPanel, button, row_of, show_words
-from gui.panels.rich import coloured, plain
+from gui.panels.rich import coloured
 
 MODEL, JUDGED = 2, 3  # columns that are shown when all numbers are there
 ROWS_SEEN = 6  # of the learner's own numbers, before they have to be scrolled

@@ -8,9 +8,10 @@ from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from core.base.signs import clipped
+from core.description.spans import plain
 from core.description.views import Narration, Role, Spans
 from gui.base.naming import named
-from gui.panels.rich import breakable, coloured, plain
+from gui.panels.rich import breakable, coloured
 from gui.theme import LIGHT, Theme
 
 SHRINK = 0.94  # from one size of larger text that is tried to the next

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from core.base.text import marked, say
+from core.description.spans import plain
 from core.learning.questions import Level
 from core.learning.sentences import inked
 from gui.asking.predicting import Predicting
@@ -11,7 +12,7 @@ from gui.base.eliding import ElidingBox
 from gui.base.naming import named
 from gui.panels.labels import text_label
 from gui.panels.question import QuestionPanel, button, row_of, show_words
-from gui.panels.rich import coloured, plain
+from gui.panels.rich import coloured
 
 LEVELS = {
     Level.CONTRIBUTIONS: marked("Each wire"),

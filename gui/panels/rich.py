@@ -26,8 +26,3 @@ def _span(text: str, role: Role, theme: Theme, strong: bool) -> str:
     weight = ";font-weight:600" if strong and role in (Role.GRAD, Role.LOCAL, Role.VALUE) else ""
     words = escape(breakable(text)).replace("/", f"/{TOGETHER}").replace("\n", "<br>")
     return f'<span style="color:{getattr(theme, role.value)}{weight}">{words}</span>'
-
-
-def plain(spans: Spans) -> str:
-    """Return spans as plain text, for a screen reader."""
-    return "".join(text for text, _ in spans)

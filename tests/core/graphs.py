@@ -24,6 +24,11 @@ def operation(graph: Graph, name: str, op: str, *sources: str) -> Graph:
     return graph
 
 
+def id_of(graph: Graph, name: str) -> str:
+    """The id of the node with a name."""
+    return next(id for id, node in graph.nodes.items() if node.name == name)
+
+
 def formula_text(graph: Graph, id: str) -> str:
     """What a node is calculated from, as a formula."""
     needed = upstream(graph, id)

@@ -1,16 +1,18 @@
 """The program from its first window to its last: how it runs, ends and bears its own mistakes."""
 
+import gc
 import signal
 import sys
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from core.terminal import cli
 from gui import app
+from gui.base.collector import Collector
 from gui.window.main_window import MainWindow
+from tests.gui.windows import trigger
 
 
 def windows():
@@ -19,13 +21,9 @@ def windows():
     ]
 
 
-def trigger(window, id):
-    window.findChild(QAction, id).trigger()
-
-
 @pytest.fixture
 def run(qapp):
-    """Run the program, and do one thing after the other in it."""
+    """Run the program, and do one thing after the other in it; afterwards Python searches for garbage as before."""
 
     def go(*acts):
         waiting = list(acts)
@@ -45,7 +43,10 @@ def run(qapp):
         assert not waiting
         return code
 
-    return go
+    yield go
+    for each in qapp.findChildren(Collector):
+        each.deleteLater()
+    gc.enable()
 
 
 def test_the_program_ends_with_its_last_window(run):

@@ -8,6 +8,7 @@ from core.files.examples import load
 from core.graph.edits import connect, move, set_name, set_output, set_requires_grad, set_seed, set_value
 from core.graph.edits import remove as remove_nodes
 from gui.document import Document
+from tests.core.graphs import id_of
 
 
 @pytest.fixture
@@ -15,16 +16,12 @@ def document(qapp):
     return Document(load("scalar"))
 
 
-def id_of(document, name):
-    return next(id for id, node in document.graph.nodes.items() if node.name == name)
-
-
 def value(document, name):
-    return document.frame.nodes[id_of(document, name)].value
+    return document.frame.nodes[id_of(document.graph, name)].value
 
 
 def test_an_edit_is_shown_at_once_and_undone_by_its_name(document):
-    x = id_of(document, "x")
+    x = id_of(document.graph, "x")
     assert document.edit("Change x to 3", lambda graph: set_value(graph, x, 3.0))
     assert value(document, "L") == "484"
     assert document.undo_stack.undoText() == "Change x to 3"
@@ -35,7 +32,7 @@ def test_an_edit_is_shown_at_once_and_undone_by_its_name(document):
 
 
 def test_a_view_that_changes_the_document_leaves_those_behind_it_with_the_newest_frame(document):
-    x = id_of(document, "x")
+    x = id_of(document.graph, "x")
     seen: list[Frame] = []
     document.frame_changed.connect(lambda frame: document.seek(2) if frame.step == 1 else None)
     document.frame_changed.connect(seen.append)
@@ -59,7 +56,7 @@ EDITS = {
 
 @pytest.mark.parametrize("kind", EDITS)
 def test_undo_restores_and_redo_repeats_every_kind_of_edit(document, kind):
-    x, a, before, drawn = id_of(document, "x"), id_of(document, "a"), document.graph, document.frame
+    x, a, before, drawn = id_of(document.graph, "x"), id_of(document.graph, "a"), document.graph, document.frame
     document.edit(kind, lambda graph: EDITS[kind](graph, x, a))
     after, redrawn = document.graph, document.frame
     assert after != before
@@ -70,7 +67,7 @@ def test_undo_restores_and_redo_repeats_every_kind_of_edit(document, kind):
 
 
 def test_the_sign_of_a_zero_is_an_edit_that_can_be_undone(document):
-    x = id_of(document, "x")
+    x = id_of(document.graph, "x")
     for zero in (0.0, -0.0):
         document.edit("Change x", lambda graph, zero=zero: set_value(graph, x, zero))
     assert document.undo_stack.count() == 2
@@ -79,7 +76,7 @@ def test_the_sign_of_a_zero_is_an_edit_that_can_be_undone(document):
 
 
 def test_edits_that_merge_into_the_sign_of_a_zero_are_still_an_edit(document):
-    x = id_of(document, "x")
+    x = id_of(document.graph, "x")
     document.edit("Change x", lambda graph: set_value(graph, x, 0.0))
     for value in (5.0, -0.0):
         document.edit("Turn x", lambda graph, value=value: set_value(graph, x, value), merge="wheel")
@@ -89,7 +86,7 @@ def test_edits_that_merge_into_the_sign_of_a_zero_are_still_an_edit(document):
 
 
 def test_a_refused_edit_changes_nothing_and_says_why(document, qtbot):
-    x, before = id_of(document, "x"), document.graph
+    x, before = id_of(document.graph, "x"), document.graph
     with qtbot.waitSignal(document.refused) as refusal:
         assert not document.edit("Rename x to w1", lambda graph: set_name(graph, x, "w1"))
     assert refusal.args == ["Another node is already called w1."]
@@ -98,13 +95,13 @@ def test_a_refused_edit_changes_nothing_and_says_why(document, qtbot):
 
 
 def test_an_edit_that_changes_nothing_makes_no_undo_step(document):
-    x = id_of(document, "x")
+    x = id_of(document.graph, "x")
     assert document.edit("Change x to 2", lambda graph: set_value(graph, x, 2.0))
     assert not document.undo_stack.canUndo()
 
 
 def test_edits_of_one_gesture_are_one_undo_step(document):
-    x = id_of(document, "x")
+    x = id_of(document.graph, "x")
     for place in (10.0, 20.0, 30.0):
         document.edit("Move x", lambda graph, to=place: move(graph, {x: (to, 0.0)}), "drag 1")
     document.edit("Move x", lambda graph: move(graph, {x: (40.0, 0.0)}), "drag 2")
@@ -116,7 +113,7 @@ def test_edits_of_one_gesture_are_one_undo_step(document):
 
 
 def test_a_gesture_that_ends_where_it_began_leaves_no_undo_step(document):
-    x = id_of(document, "x")
+    x = id_of(document.graph, "x")
     for number in (3.0, 2.0):
         document.edit(f"Change x to {number}", lambda graph, to=number: set_value(graph, x, to), "slide")
     assert not document.undo_stack.canUndo()
@@ -148,7 +145,7 @@ def test_finishing_a_node_takes_all_its_steps(document):
     ("edit", "restarts"), [("value", True), ("requires grad", True), ("move", False), ("name", False)]
 )
 def test_only_what_changes_a_number_restarts_the_pass(document, edit, restarts):
-    x, a = id_of(document, "x"), id_of(document, "a")
+    x, a = id_of(document.graph, "x"), id_of(document.graph, "a")
     document.seek(9)
     document.edit(edit, lambda graph: EDITS[edit](graph, x, a))
     assert document.frame.step == (0 if restarts else 9)
@@ -156,17 +153,17 @@ def test_only_what_changes_a_number_restarts_the_pass(document, edit, restarts):
 
 def test_a_second_pass_adds_to_what_the_leaves_hold_until_zero_grad(document):
     document.seek(13)
-    assert document.frame.nodes[id_of(document, "x")].grad_exact == "210.0"
+    assert document.frame.nodes[id_of(document.graph, "x")].grad_exact == "210.0"
     document.again()
     document.seek(13)
-    assert document.frame.nodes[id_of(document, "x")].grad_exact == "420.0"
+    assert document.frame.nodes[id_of(document.graph, "x")].grad_exact == "420.0"
     document.zero_grad()
     document.seek(13)
-    assert document.frame.nodes[id_of(document, "x")].grad_exact == "210.0"
+    assert document.frame.nodes[id_of(document.graph, "x")].grad_exact == "210.0"
 
 
 def test_saving_makes_it_clean_and_an_undo_past_it_does_not(document, tmp_path):
-    x = id_of(document, "x")
+    x = id_of(document.graph, "x")
     document.edit("Change x to 3", lambda graph: set_value(graph, x, 3.0))
     assert document.modified
     document.save(tmp_path / "a.json")

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 from PySide6.QtCore import QEventLoop, QRectF, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
@@ -14,7 +14,7 @@ from gui.canvas.export import Shown, render
 from gui.commands import conflicts, file
 from gui.settings.export_choice import ExportChoice
 from tests.bench import graphs
-from tests.gui.windows import done
+from tests.gui.windows import done, trigger
 
 MANY = 5_000
 
@@ -31,10 +31,6 @@ def chain(tmp_path_factory):
 def sheet(open_window):
     """A window on a small graph."""
     return open_window("--expr", "x*w")
-
-
-def trigger(window, name):
-    window.findChild(QAction, name).trigger()
 
 
 def turns(window):

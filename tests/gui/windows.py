@@ -1,20 +1,34 @@
 """Short ways to name things in a window, and to type in its fields."""
 
 from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QAction
 
 from core.files import storage
 from core.graph.edits import set_value
+from tests.core.graphs import id_of
+
+
+def trigger(window, id):
+    """Choose an action, as its entry in the menus does, which has to be possible."""
+    action = window.findChild(QAction, id)
+    assert action.isEnabled(), id
+    action.trigger()
 
 
 def node_id(window, name):
     """The id of the node with a name."""
-    return next(id for id, node in window.document.graph.nodes.items() if node.name == name)
+    return id_of(window.document.graph, name)
 
 
 def change_x(window, value=3.0):
     """Give x of the first example another value, as one undo step."""
     x = node_id(window, "x")
     window.document.edit("Change x", lambda graph: set_value(graph, x, value))
+
+
+def x_of(window):
+    """The value of x in a window."""
+    return window.document.graph.nodes[node_id(window, "x")].value
 
 
 def x_in(path):

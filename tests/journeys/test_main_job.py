@@ -13,7 +13,7 @@ from core.files.storage import load
 from gui.canvas.picking import Part
 from gui.settings.export_choice import ExportChoice
 from tests.gui.hands import double_click, row
-from tests.gui.windows import node_id, shown
+from tests.gui.windows import node_id, shown, trigger
 
 FORMULA = "(x*w + b)**2"
 UNDO = Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
@@ -34,10 +34,6 @@ STEPS = [
     (("MulBackward", "dL/dw += 14 × 2 = 28"), ("w", "a"), "∂a/∂w = x, ×2, 14 × 2 = 28"),
     (("AccumulateGrad", "w.grad += 28"), None, ""),
 ]
-
-
-def trigger(window, id):
-    window.findChild(QAction, id).trigger()
 
 
 def key(window, key, modifiers=Qt.KeyboardModifier.NoModifier):

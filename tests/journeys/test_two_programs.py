@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from core.files import storage
 from core.files.examples import load
 from gui.commands import file
-from tests.gui.windows import change_x, node_id, x_in
+from tests.gui.windows import change_x, x_in, x_of
 from tests.journeys.second import clicked, second
 
 
@@ -133,7 +133,7 @@ def test_who_only_reads_is_told_what_the_other_saved(window, document, other, qt
     other.tell("save")
     qtbot.waitUntil(lambda: "was changed by another program" in window.watching.bar.sentence())
     press(window, "Load Theirs")
-    assert window.document.graph.nodes[node_id(window, "x")].value == 5.0
+    assert x_of(window) == 5.0
     assert "Here it is read-only." in window.watching.bar.sentence()
 
 

@@ -19,7 +19,7 @@ def faults_of_example(op: Op, example: Example) -> Iterator[str]:
     """Return a sentence for each number that comes out other than an example says."""
     leaves = [Tensor(value, requires_grad=True) for value in example.inputs]
     out = apply(op, *leaves, params=example.params)
-    bound = op.bound(op.checked(example.params), len(leaves) if op.repeats else 0)
+    bound = op.bound(op.checked(example.params), len(leaves))
     title = title_of(bound, [format_value(leaf.value) for leaf in leaves])
     if not _same(out.value, example.out):
         sentence = "The example {title} gives {found}, and it should be {wanted}."

@@ -73,7 +73,7 @@ def _guarded(op: Op, faults: Iterable[str]) -> list[str]:
 
 def _faults_at(op: Op, sample: Sample, chance: np.random.Generator, by_number: bool) -> Iterator[str]:
     """The faults for inputs of some shapes; `by_number` where the last input is a plain number."""
-    bound = op.bound(op.checked(sample.params), len(sample.shapes) if op.repeats else 0)
+    bound = op.bound(op.checked(sample.params), len(sample.shapes))
     flowing = [slot for slot, part in enumerate(bound.slots) if part.way is not None]
     flowing = flowing[:-1] if by_number else flowing
     for ones in (True, False):  # with ones, the numbers of a sentence are the derivative itself

@@ -46,7 +46,8 @@ class _Deriving:
         if isinstance(tree, ast.Name | ast.Constant):
             return
         function, operands, params = _parts(tree)
-        op = _operation(function, len(operands), params)
+        op = FUNCTIONS[function]
+        op = op.bound(op.checked(params), len(operands))
         shapes = [self._shape(each) for each in (*operands, tree)]
         for slot, operand in enumerate(operands):
             if self.by in names_in(operand) and op.slots[slot].way is not None:
@@ -101,11 +102,6 @@ def _parts(tree: ast.expr) -> tuple[str, list[ast.expr], dict[str, Any]]:
         case ast.Call(func=ast.Name(id=function), args=args, keywords=keywords):
             return function, args, {str(word.arg): ast.literal_eval(word.value) for word in keywords}
     raise ValueError("not a part of a checked formula")
-
-
-def _operation(function: str, count: int, params: Mapping[str, Any]) -> Op:
-    op = FUNCTIONS[function]
-    return op.bound(op.checked(params), count if op.repeats is not None else 0)
 
 
 def _computed(function: str, operands: Sequence[Tensor], params: Mapping[str, Any]) -> Tensor:

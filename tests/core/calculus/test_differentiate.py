@@ -14,15 +14,12 @@ from core.graph.edits import set_requires_grad, set_seed
 from core.graph.model import Node
 from core.language.expression import build
 from tests.core.counting import calls
-
-
-def by_name(graph, name):
-    return next(id for id, node in graph.nodes.items() if node.name == name)
+from tests.core.graphs import id_of
 
 
 def gradient(graph, name):
     passed = backward_pass(evaluate(graph))
-    return passed.gradient(by_name(graph, name), len(passed.steps))
+    return passed.gradient(id_of(graph, name), len(passed.steps))
 
 
 def value(graph):
@@ -31,8 +28,8 @@ def value(graph):
 
 def test_the_neuron_has_the_published_first_and_second_derivative():
     graph = build("(x*w + b)**2", {"x": 3.0, "w": 2.0, "b": 1.0})
-    first = differentiated(graph, by_name(graph, "x"))
-    second = differentiated(first, by_name(first, "x"))
+    first = differentiated(graph, id_of(graph, "x"))
+    second = differentiated(first, id_of(first, "x"))
     assert (value(first), value(second)) == (28.0, 8.0)
     assert [second.nodes[each.output or ""].name for each in (first, second)] == ["dL_dx", "d2L_dx2"]
 
@@ -41,7 +38,7 @@ def test_the_neuron_has_the_published_first_and_second_derivative():
 def test_a_square_differentiated_three_times_is_zero_and_not_nan(x):
     graph = build("x**2", {"x": x})
     for expected in (2 * x, 2.0, 0.0):
-        graph = differentiated(graph, by_name(graph, "x"))
+        graph = differentiated(graph, id_of(graph, "x"))
         assert value(graph) == expected
 
 
@@ -70,7 +67,7 @@ def test_the_new_output_is_the_gradient_of_the_pass_and_so_is_its_own(expression
     graph = build(expression, lets)
     for _ in range(2):
         expected = gradient(graph, leaf)
-        graph = differentiated(graph, by_name(graph, leaf))
+        graph = differentiated(graph, id_of(graph, leaf))
         if expected is None:  # a constant by now
             expected = 0.0
         np.testing.assert_allclose(value(graph), np.broadcast_to(expected, np.shape(lets[leaf])), rtol=1e-9, atol=1e-12)
@@ -82,19 +79,19 @@ def test_an_operation_that_waits_for_inputs_keeps_nothing_from_being_differentia
     graph = build(expression, lets)
     waiting = Node("waiting", "waiting", op="Mul")
     beside = replace(graph, nodes={waiting.id: waiting, **graph.nodes})
-    made = differentiated(beside, by_name(beside, "x"))
-    np.testing.assert_array_equal(value(made), value(differentiated(graph, by_name(graph, "x"))))
+    made = differentiated(beside, id_of(beside, "x"))
+    np.testing.assert_array_equal(value(made), value(differentiated(graph, id_of(graph, "x"))))
 
 
 def test_a_seed_that_was_chosen_is_part_of_the_derivative():
     graph = build("x*x", {"x": (1.0, 2.0)})
-    graph = differentiated(set_seed(graph, (10.0, 1.0)), by_name(graph, "x"))
+    graph = differentiated(set_seed(graph, (10.0, 1.0)), id_of(graph, "x"))
     np.testing.assert_array_equal(value(graph), [20.0, 4.0])
 
 
 def written(graph, name):
     """The operations that a derivative adds, as their cards show them."""
-    made = differentiated(graph, by_name(graph, name))
+    made = differentiated(graph, id_of(graph, name))
     return [title(made, id) for id in made.order if id not in graph.nodes and made.nodes[id].op is not None]
 
 
@@ -125,7 +122,7 @@ def test_what_the_graph_calculates_already_is_used():
 def test_twenty_doublings_make_no_more_nodes_than_four_for_each():
     lines = ["t0 = x*x", *(f"t{n} = t{n - 1}*t{n - 1}" for n in range(1, 20)), "t19*w"]
     graph = build("\n".join(lines), {"x": 1.0001, "w": 1.0})
-    made = differentiated(graph, by_name(graph, "x"))
+    made = differentiated(graph, id_of(graph, "x"))
     assert sum(node.op is not None for node in made.nodes.values()) <= 4 * len(lines)
     assert value(made) == pytest.approx(float(gradient(graph, "x")), rel=1e-9)
 
@@ -134,7 +131,7 @@ def test_the_work_grows_as_the_graph_does():
     def work(size):
         lines = ["t0 = x*w", *(f"t{n} = sin(t{n - 1})*w + x" for n in range(1, size)), f"t{size - 1}*w"]
         graph = build("\n".join(lines))
-        return calls(lambda: differentiated(graph, by_name(graph, "x")))
+        return calls(lambda: differentiated(graph, id_of(graph, "x")))
 
     work(10)  # what is kept from then on
     assert work(300) < 15 * work(30)
@@ -143,12 +140,12 @@ def test_the_work_grows_as_the_graph_does():
 def test_what_is_no_leaf_or_has_no_output_is_refused_with_a_sentence():
     graph = build("x*w")
     with pytest.raises(GraphError, match="leaf"):
-        differentiated(graph, by_name(graph, "L"))
+        differentiated(graph, id_of(graph, "L"))
     with pytest.raises(GraphError, match="output"):
         differentiated(build("x*?"), "n1")
-    still = set_requires_grad(graph, by_name(graph, "x"), False)
+    still = set_requires_grad(graph, id_of(graph, "x"), False)
     with pytest.raises(GraphError, match="x requires no gradient"):
-        differentiated(still, by_name(graph, "x"))
+        differentiated(still, id_of(graph, "x"))
 
 
 @pytest.mark.parametrize(

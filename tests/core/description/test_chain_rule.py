@@ -4,6 +4,7 @@ import pytest
 
 from core.base.numbers import Value
 from core.description.frame import frame
+from core.description.spans import plain
 from core.description.tips import wire_tip
 from core.description.views import Frame
 from core.graph.edits import set_seed, set_value
@@ -18,10 +19,6 @@ def graph_of(expression: str, seed: Value | None = None, **values: Value) -> Gra
         if node.name in values:
             graph = set_value(graph, node.id, values[node.name])
     return graph
-
-
-def plain(spans: tuple[tuple[str, object], ...]) -> str:
-    return "".join(text for text, _ in spans)
 
 
 def active_label(shown: Frame) -> str:

@@ -23,6 +23,7 @@ from core.graph.rewiring import bridge, insert_in_wire
 from core.graph.session import Session
 from core.language.blocks import block_graph
 from core.layout.fragment import extract, insert
+from tests.core.graphs import id_of
 
 NAMES = tuple(blocks())
 SEED = 5
@@ -46,10 +47,6 @@ def form_of(shown: Frame) -> ClosedForm:
     found = closed_form(shown, held(shown.basis.evaluation.graph))
     assert found is not None
     return found
-
-
-def id_of(graph: Graph, name: str) -> str:
-    return next(id for id, node in graph.nodes.items() if node.name == name)
 
 
 def label_from(shown: Frame, name: str) -> WireView:

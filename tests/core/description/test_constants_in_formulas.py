@@ -4,6 +4,7 @@ import pytest
 
 from core.base.numbers import Value
 from core.description.frame import frame
+from core.description.spans import plain
 from core.description.speech import node_text, wire_text
 from core.description.tables import node_table
 from core.description.tips import wire_tip
@@ -22,10 +23,6 @@ def card_and_wire(graph: Graph) -> tuple[str, str]:
     shown = frame(Session(graph))
     (key,) = [key for key in shown.wires if key.slot == 0]
     return shown.nodes[key.target].title, local_on(shown, key)
-
-
-def plain(spans: tuple[tuple[str, object], ...]) -> str:
-    return "".join(text for text, _ in spans)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from core.description.frame import frame
+from core.description.spans import plain
 from core.description.stepping import edited, gradients_zeroed, node_finished, sought, started_again
 from core.description.views import Frame, NodeState, NodeView, WireState, WireView
 from core.graph.edits import add_node, connect, move, remove, set_output, set_requires_grad, set_seed, set_value
@@ -18,10 +19,6 @@ def at(graph: Graph, step: int) -> Frame:
 
 def at_end(graph: Graph) -> Frame:
     return at(graph, at(graph, 0).steps)
-
-
-def plain(spans: tuple[tuple[str, object], ...]) -> str:
-    return "".join(text for text, _ in spans)
 
 
 def below(card: NodeView) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import pytest
 
 from core.description.facts import node_facts
 from core.description.frame import frame
+from core.description.spans import plain
 from core.description.tips import node_tip
 from core.description.views import Frame
 from core.description.words import local_on
@@ -11,6 +12,7 @@ from core.graph.edits import set_requires_grad, set_seed, set_value
 from core.graph.model import Graph
 from core.graph.session import Session
 from core.language.expression import build
+from tests.core.graphs import id_of
 
 
 def drawn(expression: str, step: int, seed: float | None = None, **values: object) -> Frame:
@@ -22,16 +24,12 @@ def drawn(expression: str, step: int, seed: float | None = None, **values: objec
     return frame(Session(graph, step))
 
 
-def plain(spans):
-    return "".join(text for text, _ in spans)
-
-
 def locals_of(shown):
     return [local_on(shown, key) for key in shown.wires]
 
 
 def facts(shown, name):
-    return "\n".join(node_facts(shown, next(id for id, node in shown.nodes.items() if node.name == name)))
+    return "\n".join(node_facts(shown, id_of(shown, name)))
 
 
 @pytest.mark.parametrize(("expression", "times"), [("x*x", "x times as much"), ("x+x", "just as much")])

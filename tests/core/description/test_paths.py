@@ -15,6 +15,7 @@ from core.graph.model import WireKey
 from core.graph.session import Session
 from core.language.expression import build
 from tests.core.calculus.random_operations import random_graph
+from tests.core.graphs import id_of
 from tests.core.layout.random_graphs import drawn_at_random
 
 
@@ -22,10 +23,6 @@ def at_end(graph, step=math.inf):
     """The frame of a graph at a step of its pass, by default its end."""
     steps = len(frame(Session(graph)).basis.passed.steps)
     return frame(Session(graph, step=min(step, steps)))
-
-
-def by_name(graph, name):
-    return next(id for id, node in graph.nodes.items() if node.name == name)
 
 
 def answered(frame, thing):
@@ -36,7 +33,7 @@ def answered(frame, thing):
 
 
 def asked(graph, name, step=math.inf):
-    return answered(at_end(graph, step), by_name(graph, name))
+    return answered(at_end(graph, step), id_of(graph, name))
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -84,7 +81,7 @@ def test_what_cancels_is_seen():
 def test_nothing_is_told_before_it_has_arrived():
     graph = examples.load("scalar")
     for step in range(len(at_end(graph).basis.passed.steps) + 1):
-        found, gradient = asked(graph, "x", step), at_end(graph, step).basis.passed.gradient(by_name(graph, "x"), step)
+        found, gradient = asked(graph, "x", step), at_end(graph, step).basis.passed.gradient(id_of(graph, "x"), step)
         results = [row.result for row in found.rows]
         assert results.count("= ?") == {None: 2, 120.0: 1, 210.0: 0}[gradient]
         assert (
@@ -137,13 +134,13 @@ def test_more_paths_than_anyone_reads_are_counted_and_bundled():
 def test_an_earlier_pass_is_no_part_of_it():
     graph = examples.load("scalar")
     steps = len(at_end(graph).basis.passed.steps)
-    again = frame(Session(graph, step=steps, carried={by_name(graph, "x"): 210.0}))
-    assert answered(again, by_name(graph, "x")).total == "dL/dx = 120 + 90 = 210"
+    again = frame(Session(graph, step=steps, carried={id_of(graph, "x"): 210.0}))
+    assert answered(again, id_of(graph, "x")).total == "dL/dx = 120 + 90 = 210"
 
 
 def test_no_answer_is_given_away_while_a_question_is_open():
     graph = examples.load("scalar")
-    x = by_name(graph, "x")
+    x = id_of(graph, "x")
     open_question = frame(Session(graph, step=5, cover=Cover(grads=frozenset({x}))))
     found = answered(open_question, x)
     assert found.rows == ()
@@ -154,4 +151,4 @@ def test_there_is_no_reason_for_what_does_not_come():
     graph = build("L = k*2 + x", {"x": 1.0, "k": 3.0})
     frame_at_end = at_end(graph)
     assert why(frame_at_end, "nobody") is None
-    assert answered(frame_at_end, by_name(graph, "L")).rows == ()
+    assert answered(frame_at_end, id_of(graph, "L")).rows == ()

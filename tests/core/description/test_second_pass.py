@@ -19,6 +19,7 @@ from core.evaluation.passes import saved_for_backward
 from core.graph import edits
 from core.graph.session import Session
 from core.language.expression import read
+from tests.core.graphs import id_of
 from tests.core.strict_graphs import GRAPHS, graph_alone, operations_alone, strict_graph
 
 RECORDED = json.loads((Path(__file__).parents[2] / "data" / "strict_passes.json").read_text(encoding="utf-8"))
@@ -122,7 +123,7 @@ def test_the_list_of_steps_ends_with_the_error_and_tells_it_only_then():
     assert (frame(again).trace[-1].text, len(frame(again).trace)) == ("f: …", 5)
     session, shown = at_the_end(again)
     assert (shown.trace[-1].operation, shown.trace[-1].text) == ("MulBackward", "f: RuntimeError")
-    assert shown.active_node == next(id for id, node in session.graph.nodes.items() if node.name == "f")
+    assert shown.active_node == id_of(session.graph, "f")
 
 
 def test_a_node_that_the_error_keeps_waiting_still_waits():
@@ -174,7 +175,7 @@ def test_going_back_in_the_pass_is_no_second_pass():
 def test_another_output_over_the_same_operations_needs_what_the_first_pass_freed():
     session, shown = at_the_end(strict("s = a*b; L = s + 1; M = s + 2", {"a": 1.0, "b": 2.0}))
     session = stepping.started_again(session, shown)
-    other = next(id for id, node in session.graph.nodes.items() if node.name == "L")
+    other = id_of(session.graph, "L")
     session = stepping.edited(session, edits.set_output(session.graph, other))
     _, shown = at_the_end(session)
     assert shown.narration.title == "PyTorch raises an error at s."
@@ -183,7 +184,7 @@ def test_another_output_over_the_same_operations_needs_what_the_first_pass_freed
 def test_an_operation_that_the_first_pass_never_reached_still_has_its_values():
     session, shown = at_the_end(strict("s = a + b; L = s*2; M = s*3", {"a": 1.0, "b": 2.0}))
     session = stepping.started_again(session, shown)
-    other = next(id for id, node in session.graph.nodes.items() if node.name == "L")
+    other = id_of(session.graph, "L")
     session, shown = at_the_end(stepping.edited(session, edits.set_output(session.graph, other)))
     assert (shown.basis.passed.raised, grads(session, shown)) == (None, {"a": 5.0, "b": 5.0})
 

@@ -13,15 +13,12 @@ from core.files import examples
 from core.graph.edits import add_node, connect
 from core.graph.model import Graph, Node, WireKey
 from core.graph.session import Session
+from tests.core.graphs import id_of
 
 
 @pytest.fixture
 def session():
     return Session(examples.load("scalar"), 13)
-
-
-def id_of(graph, name):
-    return next(id for id, node in graph.nodes.items() if node.name == name)
 
 
 def test_nodes_tell_operation_value_gradient_and_inputs(session):

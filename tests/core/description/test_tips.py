@@ -16,6 +16,7 @@ from core.graph.grouping import group
 from core.graph.model import Graph, Node
 from core.graph.session import Session
 from core.language.expression import build
+from tests.core.graphs import id_of
 
 
 def valued(expression, **values):
@@ -25,10 +26,6 @@ def valued(expression, **values):
         if node.name in values:
             graph = set_value(graph, node.id, values[node.name])
     return graph
-
-
-def id_of(graph, name):
-    return next(id for id, node in graph.nodes.items() if node.name == name)
 
 
 def node_lines(graph, name, step):
@@ -222,6 +219,6 @@ def test_a_group_tells_what_is_inside():
 
 def test_a_list_that_several_wires_reach_has_a_tip():
     graph = build("x*x + x", {"x": (1.0, 2.0)})
-    leaf = next(id for id, node in graph.nodes.items() if node.name == "x")
+    leaf = id_of(graph, "x")
     steps = frame(Session(graph)).steps
     assert "gradient d(ΣL)/dx = [3, 5]" in node_tip(frame(Session(graph, steps)), leaf)

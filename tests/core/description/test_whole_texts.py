@@ -14,6 +14,7 @@ from core.graph.grouping import group
 from core.graph.model import Graph, Node, WireKey
 from core.graph.session import Session
 from core.language.expression import build
+from tests.core.graphs import id_of
 
 GRAPH = build("x*w + x", {"x": 2.0, "w": 3.0})
 
@@ -149,7 +150,7 @@ def test_the_list_of_steps():
 
 
 def test_a_label_says_the_factor_always_and_the_gradient_after_its_step():
-    a = next(id for id, node in GRAPH.nodes.items() if node.name == "a")
+    a = id_of(GRAPH, "a")
     labels = [frame(Session(GRAPH, step)).wires[WireKey(a, 0)] for step in (0, 2, 3, 4)]
     assert [label.factor for label in labels] == ["3"] * 4
     assert [label.delivered for label in labels] == ["?", "?", "3", "3"]
@@ -208,7 +209,7 @@ def test_a_single_gradient_is_shown_without_a_sum():
 
 def test_another_output_starts_the_pass_again():
     two = build("a = x*w; y = a + b")
-    a = next(id for id, node in two.nodes.items() if node.name == "a")
+    a = id_of(two, "a")
     assert edited(Session(two, 3), set_output(two, a)).step == 0
     assert formula_of(two) == "a = x*w; y = a + b"
     assert formula_of(set_output(two, a)).split("; ")[-1] == "a"

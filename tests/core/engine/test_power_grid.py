@@ -14,6 +14,7 @@ from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import backward_pass
 from core.language.expression import build
 from tests.core.engine.tensors import leaf
+from tests.core.graphs import id_of
 
 ROWS = json.loads((Path(__file__).parents[2] / "data" / "power_grid.json").read_text(encoding="utf-8"))["rows"]
 EXPONENTS = list(dict.fromkeys(str(float(row["exponent"])) for row in ROWS))
@@ -106,7 +107,7 @@ def test_a_tensor_as_exponent(exponent, way):
 def test_a_constant_of_the_canvas_is_a_number_and_any_other_leaf_a_tensor(text, lets, value, gradient):
     graph = build(text, lets)
     evaluation = evaluate(graph)
-    x = next(id for id, node in graph.nodes.items() if node.name == "x")
+    x = id_of(graph, "x")
     passed = backward_pass(evaluation)
     computed = evaluation.tensors[passed.output or ""].value
     arrived = passed.steps[passed.accumulation[x] - 1].after

@@ -16,6 +16,7 @@ from core.graph.model import Graph
 from core.graph.session import Session
 from core.picture.geometry import CARD_MAX, NUMBER_PADDING, NUMBER_SIZE, card_size, row_width
 from core.terminal.values import report
+from tests.core.graphs import id_of
 
 # values and gradients by name of node, as EXAMPLES' sources print them or by hand
 PUBLISHED: dict[str, tuple[dict[str, object], dict[str, object]]] = {
@@ -85,7 +86,7 @@ def at_end(graph: Graph) -> dict[str, dict[str, object]]:
 
 
 def named(graph: Graph, name: str) -> str:
-    return next(id for id, node in graph.nodes.items() if node.name == name)
+    return id_of(graph, name)
 
 
 @pytest.mark.parametrize("name", examples.names())

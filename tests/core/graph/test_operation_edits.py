@@ -11,10 +11,11 @@ from core.language.expression import build
 from core.language.insertion import insert_expression
 from core.language.retyping import replace_with_expression
 from core.layout.fragment import extract, insert
+from tests.core.graphs import id_of
 
 
 def called(graph: Graph, name: str) -> str:
-    return next(id for id, node in graph.nodes.items() if node.name == name)
+    return id_of(graph, name)
 
 
 def test_one_parameter_changes_and_the_others_stay():

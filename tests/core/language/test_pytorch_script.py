@@ -13,6 +13,7 @@ from core.graph.session import Session
 from core.language.expression import build, read
 from core.language.pytorch import python_names, script_of
 from tests.core.calculus.random_operations import random_graph
+from tests.core.graphs import id_of
 
 SCALAR = """import torch
 
@@ -40,10 +41,6 @@ print("b.grad =", b.grad.tolist())  # 30.0
 
 def script(graph, **session):
     return script_of(frame(Session(graph, **session)).basis)
-
-
-def by_name(graph, name):
-    return next(id for id, node in graph.nodes.items() if node.name == name)
 
 
 def test_the_first_example():
@@ -87,7 +84,7 @@ def test_operations_have_the_names_that_pytorch_gives_them(text, line):
 def test_names_are_no_words_of_python_or_torch():
     graph = build("L = a*b + c + d", {"a": 1.0, "b": 2.0, "c": 3.0, "d": 4.0})
     for old, new in (("a", "torch"), ("b", "print"), ("c", "match")):
-        graph = set_name(graph, by_name(graph, old), new)
+        graph = set_name(graph, id_of(graph, old), new)
     names = python_names(graph)
     assert {"torch_", "print_", "match_", "d", "L"} <= set(names.values())
     assert len(set(names.values())) == len(names)
@@ -95,7 +92,7 @@ def test_names_are_no_words_of_python_or_torch():
 
 def test_a_seed_and_what_an_earlier_pass_left_are_there():
     graph = build("y = x*x", {"x": (1.0, 2.0)})
-    text = script(set_seed(graph, (3.0, 4.0)), carried={by_name(graph, "x"): (5.0, 5.0)})
+    text = script(set_seed(graph, (3.0, 4.0)), carried={id_of(graph, "x"): (5.0, 5.0)})
     assert "x.grad = torch.tensor([5.0, 5.0])  # what an earlier pass left" in text
     assert "y.backward(gradient=torch.tensor([3.0, 4.0]))" in text
     assert "y.backward(gradient=torch.ones_like(y))" in script(graph)

@@ -12,7 +12,7 @@ from core.graph.model import Graph, WireKey
 from core.language.expression import build
 from core.layout.arrange import arranged
 from core.picture.geometry import RUN_MIN, Box
-from tests.core.graphs import leaf
+from tests.core.graphs import id_of, leaf
 from tests.core.layout.pictures import arranged_boxes, boxes, fresh, picture
 from tests.core.layout.random_graphs import NEURONS, drawn_at_random, fan, tangled
 
@@ -197,7 +197,7 @@ def test_ports_of_a_sum_are_in_the_order_in_which_its_wires_arrive():
     graph = arranged(build("(x*w1 + x*w2 + b)**2"))
     seen = picture(graph)
     assert seen.crossings == 0
-    assert seen.routed.ports[next(id for id, node in graph.nodes.items() if node.name == "a")] == (1, 0)
+    assert seen.routed.ports[id_of(graph, "a")] == (1, 0)
 
 
 def test_rows_are_even_where_there_is_room():

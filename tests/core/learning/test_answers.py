@@ -12,13 +12,14 @@ from core.language.expression import build
 from core.learning.answers import Answer, is_right, read_answer, read_node, read_shape
 from core.learning.covering import cover_of
 from core.learning.questions import Ask, Question
+from tests.core.graphs import id_of
 
 SCALARS = frame(Session(build("p = a*b; q = p + a; L = p*q", {"a": 2.0, "b": 5.0}))).basis
 LISTS = frame(Session(build("y = x*w; L = sum(y)", {"x": (2.0, 3.0), "w": (4.0, 5.5)}))).basis
 
 
 def named(basis, name):
-    return next(id for id, node in basis.evaluation.graph.nodes.items() if node.name == name)
+    return id_of(basis.evaluation.graph, name)
 
 
 SCALAR = Question(Ask.GRAD, named(SCALARS, "a"))

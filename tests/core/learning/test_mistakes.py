@@ -36,8 +36,6 @@ ONCE = "p = a*b; q = a + b; L = p*q"
 AB = {"a": 2.0, "b": 5.0}
 XS, WS, VS = ((2.0, 3.0), (5.0, -4.0)), ((6.0, -2.0), (7.0, -3.0)), ((3.0, 4.0), (-5.0, 2.0))
 MATMUL = ("Y = X@W; L = sum(Y*V)", {"X": XS, "W": WS, "V": VS})
-STRETCHED = ("s = x + b; L = sum(s*w)", {"x": (2.0, 3.0), "b": 4.0, "w": (6.0, -1.5)})
-THREE_PATHS = "p = a*b; q = a*c; r = a*d; L = p*3 + q*7 + r*5"
 
 CASES = [  # the graph, its values, what is asked of what, what the learner types, the mistake
     (ONCE, AB, "sum", "a", "35", "overwrote"),

@@ -20,6 +20,7 @@ from core.learning.own_walk import (
 from core.learning.questions import Ask, Level, Question, questions_of, sentence, truth_of
 from core.learning.ready import outgoing, ready_after, ready_nodes, wires_recursed
 from core.learning.variants import sent_again, visited_once
+from tests.core.graphs import id_of
 
 
 def basis_of(text, **lets):
@@ -27,7 +28,7 @@ def basis_of(text, **lets):
 
 
 def named(basis, name):
-    return next(id for id, node in basis.evaluation.graph.nodes.items() if node.name == name)
+    return id_of(basis.evaluation.graph, name)
 
 
 TWO_WAYS = "y = 3*x; a = 2*y; b = 5*y; c = a + b"
@@ -65,7 +66,7 @@ def test_a_list_says_which_shape_the_answer_has():
 
 def test_a_leaf_with_an_earlier_pass_is_asked_for_its_grad():
     graph = build("y = x**2", {"x": 3.0})
-    x = next(id for id, node in graph.nodes.items() if node.name == "x")
+    x = id_of(graph, "x")
     basis = frame(Session(graph, carried={x: 6.0})).basis
     question = Question(Ask.GRAD, x)
     assert sentence(basis, question) == "What is x.grad after this pass?"

@@ -13,6 +13,7 @@ from core.lessons.overview import overview
 from core.lessons.places import name_of
 from core.lessons.playing import opened, played
 from core.lessons.starts import Stage
+from tests.core.graphs import id_of
 
 
 def attempt_at(lesson, task):
@@ -89,7 +90,7 @@ def test_what_is_to_be_reached_is_solved_by_the_stage_and_a_check_is_a_try():
     failed = checked(attempt, attempt.begun)
     assert failed.reply
     assert len(failed.answers) == 1
-    id = next(id for id, node in attempt.begun.session.graph.nodes.items() if node.name == "x")
+    id = id_of(attempt.begun.session.graph, "x")
     graph = set_value(attempt.begun.session.graph, id, 10.0)
     now = Stage(replace(attempt.begun.session, graph=graph), 1, attempt.begun.begun)
     assert followed(failed, now).solved
@@ -97,7 +98,7 @@ def test_what_is_to_be_reached_is_solved_by_the_stage_and_a_check_is_a_try():
 
 def test_a_condition_about_what_is_gone_is_a_sentence_and_no_try():
     attempt = attempt_at("slope", "steeper")
-    id = next(id for id, node in attempt.begun.session.graph.nodes.items() if node.name == "x")
+    id = id_of(attempt.begun.session.graph, "x")
     now = Stage(replace(attempt.begun.session, graph=set_name(attempt.begun.session.graph, id, "z")), 1, None)
     assert followed(attempt, now) is attempt
     failed = checked(attempt, now)

@@ -12,6 +12,7 @@ from core.lessons.conditions import filled, holds, number_of
 from core.lessons.markup import Run, Style, paragraphs, plain_text
 from core.lessons.matching import EXTRA, NO_OUTPUT, NOT_EQUAL, OTHER_LEAVES, OTHER_STRUCTURE, mismatch
 from core.lessons.starts import Stage
+from tests.core.graphs import id_of
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def test_a_graph_is_compared_as_a_function_by_structure_or_exactly(text, goal, m
 
 def test_what_the_output_does_not_need_is_ignored_or_refused():
     graph = build("a*b; k = c + 1; L = a*b")
-    graph = replace(graph, output=next(id for id, node in graph.nodes.items() if node.name == "L"))
+    graph = replace(graph, output=id_of(graph, "L"))
     assert mismatch(graph, build("a*b"), "function") == ""
     assert mismatch(graph, build("a*b"), "function", refuse_extra=True) == EXTRA
 

@@ -13,6 +13,7 @@ from core.picture.geometry import card_box
 from gui.adding.choices import choices
 from gui.canvas.picking import Hit
 from gui.canvas.pointer.hints import tip
+from tests.core.graphs import id_of
 from tests.gui.hands import LEFT, at, drag, drop, move, output, scene_of
 
 
@@ -113,7 +114,7 @@ def test_another_source_is_wired_to_the_card_by_hand(empty, qtbot):
     empty.document.edit("Add", lambda _: graph)
     empty.canvas.fit()
     scene = scene_of(empty.canvas)
-    x = next(id for id, node in graph.nodes.items() if node.name == "x")
+    x = id_of(graph, "x")
     key = next(key for key in scene.frame.wires if graph.wires[key] == x)
     drag(empty.canvas, output(empty.canvas, "u"), at(empty.canvas, *scene.entry(*key)))
     wired = empty.document.graph

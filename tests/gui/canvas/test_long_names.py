@@ -15,6 +15,7 @@ from core.picture.geometry import SUM_SIZE, TITLE_SIZE
 from gui.canvas.items.letters import SMALLEST_WORDS
 from gui.canvas.scene import CanvasScene
 from gui.theme import LIGHT, load_fonts
+from tests.core.graphs import id_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 TEXT = "dhidden_layer_weights = x*learning_rate_of_layer_1 + learning_rate_of_layer_2\ndhidden_layer_weights"
@@ -29,13 +30,9 @@ def shown():
     return scene, session
 
 
-def by_name(session, name):
-    return next(id for id, node in session.graph.nodes.items() if node.name == name)
-
-
 def test_what_the_one_above_the_output_names_can_be_read(shown):
     scene, session = shown
-    runs = scene.nodes[by_name(session, "dhidden_layer_weights")].runs
+    runs = scene.nodes[id_of(session.graph, "dhidden_layer_weights")].runs
     (above,) = (run for run in runs if run.text.endswith(" ="))
     assert above.size >= SMALLEST_WORDS * round(SUM_SIZE) - 0.5
     numerator, denominator = above.text.removesuffix(" =").split("/")
@@ -46,7 +43,7 @@ def test_what_the_one_above_the_output_names_can_be_read(shown):
 
 def test_names_that_differ_at_their_ends_are_told_apart_on_cards_and_wires(shown):
     scene, session = shown
-    titles = [scene.nodes[by_name(session, f"learning_rate_of_layer_{number}")].runs[0] for number in (1, 2)]
+    titles = [scene.nodes[id_of(session.graph, f"learning_rate_of_layer_{number}")].runs[0] for number in (1, 2)]
     assert [title.text[-1] for title in titles] == ["1", "2"]
     assert all("…" in title.text and title.size >= TITLE_SIZE for title in titles)
     formulas = [run.text for wire in scene.wires.values() for run in wire.label.runs if "=" in run.text]
@@ -55,7 +52,7 @@ def test_names_that_differ_at_their_ends_are_told_apart_on_cards_and_wires(shown
 
 def test_all_of_a_name_is_on_hover(shown):
     _, session = shown
-    assert "learning_rate_of_layer_1" in node_tip(frame(session), by_name(session, "learning_rate_of_layer_1"))
+    assert "learning_rate_of_layer_1" in node_tip(frame(session), id_of(session.graph, "learning_rate_of_layer_1"))
 
 
 def test_a_shortened_name_keeps_both_ends_and_can_be_shortened_again():

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
 
+from core.description.spans import plain
 from core.graph.edits import move
 from gui.commands.table import ACTIONS
-from gui.panels.rich import plain
-from tests.gui.windows import node_id, shown
+from tests.gui.windows import node_id, shown, trigger
 
 PUBLIC = [
     "file.new",
@@ -43,12 +43,6 @@ PUBLIC = [
     "view.arrange",
     "view.theme",
 ]
-
-
-def trigger(window, id):
-    action = window.findChild(QAction, id)
-    assert action.isEnabled(), id
-    action.trigger()
 
 
 @pytest.mark.parametrize("id", PUBLIC)

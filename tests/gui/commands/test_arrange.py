@@ -8,7 +8,7 @@ from core.description.formula import formula_of
 from core.graph.grouping import add_note, collapse, group
 from core.language.expression import build
 from gui.menus.context_menu import context_menu
-from tests.gui.windows import node_id
+from tests.gui.windows import node_id, trigger
 
 EDGES = {
     "left": lambda box: box.x,
@@ -18,12 +18,6 @@ EDGES = {
     "middle": lambda box: box.y + box.height / 2,
     "bottom": lambda box: box.y + box.height,
 }
-
-
-def trigger(window, id):
-    action = window.menus.action(id)
-    assert action.isEnabled(), id
-    action.trigger()
 
 
 def select(window, *names):

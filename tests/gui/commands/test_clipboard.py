@@ -6,7 +6,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QImage
 
 from core.files import storage
 from core.files.examples import load
@@ -14,15 +14,9 @@ from core.graph.grouping import add_note, group
 from core.graph.model import MAX_NODES, Graph, Node
 from core.picture.geometry import CARD_HEIGHT, CARD_MIN
 from gui.menus.context_menu import context_menu
-from tests.gui.windows import done, node_id, shown
+from tests.gui.windows import done, node_id, shown, trigger
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def trigger(window, id):
-    action = window.findChild(QAction, id)
-    assert action.isEnabled(), id
-    action.trigger()
 
 
 def press(qtbot, window, letter):

@@ -9,14 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from core.base.resources import resource_path
 from core.lessons import catalog, progress
 from gui.lessons.catalogue import Catalogue
-from tests.gui.lessons.playing_by_hand import begin, solve
-
-
-def solve_some(window, count):
-    for _ in range(count):
-        if not window.lesson.running.attempt.over:
-            solve(window)
-        window.lesson.next.click()
+from tests.gui.lessons.playing_by_hand import begin, go_on
 
 
 def offer(window):
@@ -31,7 +24,7 @@ def listed(window):
 
 def test_a_lesson_goes_on_where_it_was_left_at_the_next_start(open_window):
     first = begin(open_window, "slope", "--seed", "5")
-    solve_some(first, 3)
+    go_on(first, 3)
     assert first.lesson.running.index == 3
     first.close()
     second = open_window()
@@ -48,7 +41,7 @@ def test_a_lesson_goes_on_where_it_was_left_at_the_next_start(open_window):
 
 def test_a_lesson_that_is_done_is_ticked_and_the_next_one_is_offered(open_window):
     window = begin(open_window, "slope")
-    solve_some(window, 7)
+    go_on(window, 7)
     assert window.lesson.onward.text() == "Next: The chain rule on two wires"
     dialog = listed(window)
     assert dialog.list.topLevelItem(0).text(2) == "✓ 6 of 6"
@@ -63,7 +56,7 @@ def test_a_lesson_ends_though_the_folder_of_the_next_one_is_away(open_window, tm
     shutil.copy(resource_path("lessons") / "slope.json", folder)
     window = begin(open_window, "slope", "--lessons", str(folder))
     shutil.rmtree(folder)
-    solve_some(window, 7)
+    go_on(window, 7)
     assert window.lesson.running.at_end
     assert window.lesson.onward.isHidden()
     assert window.notice.text() == f"{folder} is not a folder that can be read."
@@ -109,7 +102,7 @@ def test_a_lesson_asks_about_unsaved_work_first(window, answer):
 
 def test_progress_goes_out_and_in(open_window, answer, tmp_path):
     window = begin(open_window, "slope")
-    solve_some(window, 3)
+    go_on(window, 3)
     file = tmp_path / "mine.jsonl"
     answer("choose_progress", file)
     answer("choose_open_progress", file)
@@ -153,7 +146,7 @@ def test_an_example_offers_the_lesson_that_explains_it_until_that_is_done(window
     file.open_example(window, "twice")
     assert offer(window) == "A lesson explains this: Gradients add up."
     window.findChild(QPushButton, "offer.lesson").click()
-    solve_some(window, 8)
+    go_on(window, 8)
     window.lesson.next.click()
     assert window.example == "twice"
     assert offer(window) == ""

@@ -7,20 +7,13 @@ from core.base import languages
 from core.lessons import catalog
 from gui.commands import file
 from gui.lessons.catalogue import Catalogue
-from tests.gui.lessons.playing_by_hand import begin, control, solve, type_in
+from tests.gui.lessons.playing_by_hand import begin, control, go_on, type_in
 
 
 @pytest.fixture(autouse=True)
 def english():
     yield
     languages.speak(["en"])
-
-
-def go_on(window, count=1):
-    for _ in range(count):
-        if not window.lesson.running.attempt.over:
-            solve(window)
-        window.lesson.next.click()
 
 
 def test_title_text_choices_and_feedback_are_german(open_window):

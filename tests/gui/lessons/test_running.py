@@ -9,15 +9,12 @@ from core.lessons import catalog
 from core.lessons.playing import typed
 from gui.document import Document
 from gui.lessons.running import Running
+from tests.core.graphs import id_of
 
 
 @pytest.fixture
 def running():
     return Running(Document())
-
-
-def id_of(running, name):
-    return next(id for id, node in running.document.graph.nodes.items() if node.name == name)
 
 
 def solution(running):
@@ -80,7 +77,7 @@ def test_every_hint_says_something_and_there_is_an_end_of_them(running, name):
 def test_the_asked_number_is_covered_until_the_task_is_over(running):
     running.start(catalog.load("slope"))
     running.next()
-    document, y = running.document, id_of(running, "y")
+    document, y = running.document, id_of(running.document.graph, "y")
     assert document.frame.nodes[y].value == "?"
     document.seek(document.frame.steps)
     assert document.frame.nodes[y].value == "?"
@@ -97,7 +94,7 @@ def test_a_question_keeps_its_numbers_and_says_so(running):
     running.start(catalog.load("slope"))
     running.next()
     before = running.document.graph
-    assert not running.document.edit("Change x", lambda graph: set_value(graph, id_of(running, "x"), 2.0))
+    assert not running.document.edit("Change x", lambda graph: set_value(graph, id_of(graph, "x"), 2.0))
     assert refused == ["In this task the graph stays as it is."]
     assert running.document.graph is before
 
@@ -106,7 +103,7 @@ def test_where_numbers_change_nothing_else_does(running):
     refused: list[str] = []
     running.document.refused.connect(refused.append)
     running.start(catalog.load("slope"))
-    x = id_of(running, "x")
+    x = id_of(running.document.graph, "x")
     assert running.document.edit("Change x", lambda graph: set_value(graph, x, 2.0))
     assert not running.document.edit("Rename", lambda graph: set_name(graph, x, "z"))
     assert refused == ["In this task only numbers change."]
@@ -123,9 +120,9 @@ def test_only_the_operations_of_the_task_can_be_added(running):
 
 def test_what_was_tried_out_beside_a_text_is_forgotten(running):
     running.start(catalog.load("slope"))
-    running.document.edit("Change x", lambda graph: set_value(graph, id_of(running, "x"), 0.0))
+    running.document.edit("Change x", lambda graph: set_value(graph, id_of(graph, "x"), 0.0))
     running.next()
-    assert running.document.graph.nodes[id_of(running, "x")].value == 5.0
+    assert running.document.graph.nodes[id_of(running.document.graph, "x")].value == 5.0
 
 
 def test_steps_that_were_taken_beside_a_question_are_forgotten(running):
@@ -163,7 +160,7 @@ def test_nothing_of_a_lesson_is_to_be_saved(running):
         if not running.attempt.over:
             running.show_answer()
         running.next()
-    assert running.document.edit("Change x", lambda graph: set_value(graph, id_of(running, "x"), 2.0))
+    assert running.document.edit("Change x", lambda graph: set_value(graph, id_of(graph, "x"), 2.0))
     assert not running.document.modified
 
 

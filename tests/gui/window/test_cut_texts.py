@@ -11,6 +11,7 @@ from gui.base.text_table import TextTable
 from gui.lessons.editing.editor import LessonEditor
 from gui.panels.palette_entry import PaletteEntry, fitting
 from gui.settings.settings import TEXT_SIZES
+from tests.core.graphs import id_of
 
 
 @pytest.fixture(params=[(language, size) for language in ("en", "de") for size in TEXT_SIZES], ids=str)
@@ -92,7 +93,7 @@ def with_long_names(open_window):
     """A window whose leaf has a long name, selected."""
     window = open_window("--expr", f"L = {NAME}*x", "--let", f"{NAME}=2", "--let", "x=3")
     window.resize(1366, 768)
-    window.canvas.select([next(id for id, node in window.document.graph.nodes.items() if node.name == NAME)])
+    window.canvas.select([id_of(window.document.graph, NAME)])
     QApplication.processEvents()
     return window
 

@@ -17,7 +17,8 @@ from core.recovery.reading import read
 from gui.commands import conflicts, file
 from gui.dialogs.recover import RecoverDialog
 from tests.bench import graphs
-from tests.gui.windows import done, node_id
+from tests.core.graphs import id_of
+from tests.gui.windows import change_x, done, x_of
 
 pytestmark = pytest.mark.usefixtures("empty_shelf")
 
@@ -43,19 +44,10 @@ def click(bar, text):
     QApplication.processEvents()
 
 
-def change(window, value):
-    x = node_id(window, "x")
-    window.document.edit("Change x", lambda graph: set_value(graph, x, value))
-
-
-def x_of(window):
-    return window.document.graph.nodes[node_id(window, "x")].value
-
-
 def theirs(path):
     """Another program writes the file."""
     graph = storage.load(path)
-    x = next(id for id, node in graph.nodes.items() if node.name == "x")
+    x = id_of(graph, "x")
     storage.save(set_value(graph, x, 5.0), path)
 
 
@@ -94,7 +86,7 @@ class TestRestored:
         assert other.document.modified
 
     def test_what_was_computed_for_another_document_is_given_up(self, window):
-        change(window, 3.0)
+        change_x(window, 3.0)
         graph = graphs.chain(5_000)
         window.changes.edit("Grow", lambda _: graph, lambda: None, what="Growing", long=True)
         window.document.replace(Graph())
@@ -105,7 +97,7 @@ class TestRestored:
     def test_beside_its_file_that_is_open_here_it_says_why_it_is_a_copy(self, left, offered, document):
         left(document)
         window = offered(str(document))
-        change(window, 3.0)
+        change_x(window, 3.0)
         click(window.recovery_bar, "Restore")
         (other,) = [each for each in window.windows.listed() if each is not window]
         assert "graph.json is open in another window" in other.notice.text()
@@ -193,7 +185,7 @@ class TestWithoutAnEdit:
 
     def test_what_was_loaded_from_the_disk_is_nothing_to_be_restored(self, open_window, document):
         window = open_window(str(document))
-        change(window, 3.0)
+        change_x(window, 3.0)
         theirs(document)
         window.watching.look()
         conflicts.load_theirs(window)
@@ -205,7 +197,7 @@ class TestWithoutAnEdit:
         theirs(document)
         window.watching.look()
         conflicts.load_theirs(window)
-        change(window, 7.0)
+        change_x(window, 7.0)
         window.keeper.close(keep=True)
         window.watching.end()
         later = offered()
@@ -220,7 +212,7 @@ class TestWithoutAnEdit:
 class TestAfterALesson:
     def test_what_was_not_saved_is_still_unsaved(self, open_window, document, answer):
         window = open_window(str(document))
-        change(window, 3.0)
+        change_x(window, 3.0)
         answer("ask_save", "discard")
         window.lessons.start(catalog.load("slope"))
         window.lessons.leave()
@@ -295,7 +287,7 @@ def test_a_disk_that_takes_nothing_is_told_in_a_line_that_stays(window, monkeypa
     blocked.write_text("no folder")
     monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
     for value in (3.0, 4.0):  # a notice would go with the edit
-        change(window, value)
+        change_x(window, value)
     bar = window.unkept.bar
     assert bar.isVisible()
     assert "Save more often" in bar.sentence()

@@ -12,17 +12,14 @@ from core.files import storage
 from core.files.examples import load
 from core.graph.edits import set_value
 from gui.commands import file
-from tests.gui.windows import change_x, done, node_id, x_in
+from tests.core.graphs import id_of
+from tests.gui.windows import change_x, done, x_in, x_of
 from tests.journeys.second import clicked
 
 
 def with_x(graph, value):
-    x = next(id for id, node in graph.nodes.items() if node.name == "x")
+    x = id_of(graph, "x")
     return set_value(graph, x, value)
-
-
-def x_of(window):
-    return window.document.graph.nodes[node_id(window, "x")].value
 
 
 def written(path, data):

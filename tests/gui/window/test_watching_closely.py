@@ -9,11 +9,12 @@ from core.files import storage
 from core.files.examples import load
 from core.graph.edits import set_value
 from gui.commands import file
+from tests.core.graphs import id_of
 from tests.gui.windows import change_x, x_in
 from tests.journeys.second import clicked
 
 SCALAR = load("scalar")
-X = next(id for id, node in SCALAR.nodes.items() if node.name == "x")
+X = id_of(SCALAR, "x")
 THEIRS = storage.dumps(set_value(SCALAR, X, 5.0))
 
 

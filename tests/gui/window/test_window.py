@@ -5,7 +5,7 @@ import os
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDropEvent, QImage
+from PySide6.QtGui import QCloseEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.base.errors import DocumentError, GraphError
@@ -13,12 +13,7 @@ from core.files.examples import load, names
 from core.files.storage import save
 from gui.settings.export_choice import ExportChoice
 from tests.gui.hands import click, escape
-from tests.gui.windows import change_x, node_id, shown
-
-
-def trigger(window, id):
-    window.findChild(QAction, id).trigger()
-
+from tests.gui.windows import change_x, node_id, shown, trigger
 
 # --- the start ---------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from core.files.examples import load
@@ -14,11 +13,7 @@ from gui.canvas.picking import Part
 from gui.commands import file
 from gui.theme import DARK
 from tests.gui.hands import double_click, row
-from tests.gui.windows import change_x, node_id, shown
-
-
-def trigger(window, id):
-    window.findChild(QAction, id).trigger()
+from tests.gui.windows import change_x, node_id, shown, trigger
 
 
 def another(window, qtbot):

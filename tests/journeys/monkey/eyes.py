@@ -21,8 +21,9 @@ from gui.canvas.scene import CanvasScene
 from gui.document import Document
 from gui.panels.trace import TraceModel
 from gui.window.main_window import MainWindow
+from tests.gui.hands import scene_of
 from tests.gui.kept_up import stale
-from tests.journeys.monkey.world import World, scene_of
+from tests.journeys.monkey.world import World
 
 
 def settle(app: QApplication) -> None:

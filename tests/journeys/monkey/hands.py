@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from gui.base.mime import NODE_MIME
 from gui.canvas.picking import Part, part_box
 from gui.canvas.placing import placeable_kinds
+from tests.gui.hands import scene_of
 from tests.journeys.monkey.fingers import CTRL, HELD, PLAIN, SHIFT, Button, Fingers, Key
-from tests.journeys.monkey.world import FOREIGN, chain, exists, middle, on_canvas, scene_of
+from tests.journeys.monkey.world import FOREIGN, chain, exists, middle, on_canvas
 
 LEFT, MIDDLE, RIGHT = Button.LeftButton, Button.MiddleButton, Button.RightButton
 WALK = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Tab, Key.Key_Backtab, Key.Key_Space)

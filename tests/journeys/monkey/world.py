@@ -28,6 +28,7 @@ from gui.document import Document
 from gui.window.main_window import MainWindow
 from gui.window.recovering import Recovering
 from gui.window.windows import Windows
+from tests.gui.hands import scene_of
 
 if sys.platform != "win32":
     import resource
@@ -242,13 +243,6 @@ def on_canvas(dice: Random, canvas: CanvasView) -> QPoint:
     area = canvas.viewport().rect()
     at = canvas.mapFromScene(_thing(dice, scene_of(canvas))) if dice.random() < 0.85 else QPoint(-1, -1)
     return at if area.contains(at) else inside(dice, area)
-
-
-def scene_of(canvas: CanvasView) -> CanvasScene:
-    """The scene that a canvas shows."""
-    scene = canvas.scene()
-    assert isinstance(scene, CanvasScene)
-    return scene
 
 
 def middle(box: Box) -> QPointF:

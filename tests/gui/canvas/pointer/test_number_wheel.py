@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 
 from gui.canvas.picking import Part
 from tests.gui.hands import row, wheel
-from tests.gui.windows import node_id
+from tests.gui.windows import node_id, x_of
 
 ALT = Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier
 
@@ -24,5 +24,5 @@ def test_turning_a_number_with_alt_leaves_the_keyboard_on_the_canvas(window, qtb
     QTest.keyPress(window.windowHandle(), key, held)
     wheel(window.canvas, row(window.canvas, node_id(window, "x"), Part.VALUE), 2, held)
     QTest.keyRelease(window.windowHandle(), key)
-    assert window.document.graph.nodes[node_id(window, "x")].value == 2.2
+    assert x_of(window) == 2.2
     assert window.canvas.hasFocus()
