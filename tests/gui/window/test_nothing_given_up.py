@@ -277,7 +277,7 @@ def test_what_the_disk_does_not_delete_stays_listed_and_that_is_said(left, windo
 
 
 def test_nothing_to_restore_says_nothing_of_what_is_open(window):
-    window.document.edit("Change x", lambda graph: set_value(graph, node_id(window, "x"), 9.0))
+    change_x(window, 9.0)
     (sentence,) = [label.text() for label in RecoverDialog(window, shelf.delete).findChildren(QLabel) if label.text()]
     assert sentence.startswith("There is nothing to restore. What is open in a window")
 
