@@ -120,9 +120,7 @@ def _log(details: str) -> bool:
 
 
 def _drop_older_half(path: Path) -> None:
-    with path.open("rb") as file:
-        file.seek(-(MOST_BYTES // 2), os.SEEK_END)
-        _, _, whole_entries = file.read().partition(b"\n\n")
-    half = path.with_name(path.name + ".new")
+    _, _, whole_entries = path.read_bytes()[-MOST_BYTES // 2 :].partition(b"\n\n")
+    half = path.with_name(f"{path.name}.{os.urandom(6).hex()}")  # another program may do the same just now
     half.write_bytes(whole_entries)
     os.replace(half, path)

@@ -1,8 +1,8 @@
 """Arrays that were changed in place, and when: a graph that needs their old numbers is not walked, as in PyTorch."""
 
 import weakref
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -10,15 +10,31 @@ from core.base.numbers import Array, Numeric
 from core.engine.data import TensorError
 from core.engine.local import DerivativeError
 from core.engine.rule import OUT
-
-if TYPE_CHECKING:
-    from core.engine.tensor import Tensor
+from core.engine.ways import Shape
 
 # By the id of the array that owns the memory: the array itself, and the number that a tensor made then would have had.
 _changed: dict[int, tuple[weakref.ref[Array], int]] = {}  # empty almost always
 
 
-def change(tensor: "Tensor", value: Numeric, number: int) -> None:
+class Changeable(Protocol):
+    """What a tensor lets be changed, and tells of itself."""
+
+    _value: Any
+    _op: Any
+    number: int
+
+    @property
+    def is_leaf(self) -> bool: ...
+    @property
+    def shape(self) -> Shape: ...
+    @property
+    def sources(self) -> Sequence[object]: ...
+    @property
+    def saved(self) -> tuple[Numeric, ...]: ...
+    def held(self) -> Array: ...
+
+
+def change(tensor: Changeable, value: Numeric, number: int) -> None:
     """Write other numbers into what a tensor holds; `number` is that of a tensor made now.
 
     A leaf whose number was never asked for gets another one: graphs that use it have their own.
@@ -38,12 +54,12 @@ def change(tensor: "Tensor", value: Numeric, number: int) -> None:
     _changed[key] = weakref.ref(owner, lambda _: _changed.pop(key, None)), number
 
 
-def refuse_changed(nodes: Iterable["Tensor"]) -> None:
+def refuse_changed(nodes: Iterable[Changeable]) -> None:
     """Raise DerivativeError if a value that one of these results needs for its derivative was changed after it."""
     if not _changed:
         return
     for node in nodes:
-        op: Any = node._op
+        op = node._op
         values = dict(zip(op.letters, node.saved, strict=False)) | {OUT: node._value}
         flowing = [slot for slot, source in zip(op.slots, node.sources, strict=True) if source is not None]
         if any(_is_newer(values[name], node.number) for slot in flowing for name in slot.saves):

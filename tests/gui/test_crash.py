@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import sys
 import threading
 
@@ -177,6 +178,25 @@ def test_the_log_is_bounded_and_keeps_what_is_new_in_whole_entries(reporter, ans
     assert "mistake 199" in entries[-2]
     assert entries[-1] == ""
     assert all("\nTraceback" in entry for entry in entries[:-1])
+    assert [path.name for path in log_path().parent.glob("errors*")] == ["errors.log"]
+
+
+def test_two_programs_that_drop_the_older_half_at_the_same_instant_lose_no_new_entry(
+    reporter, answer, monkeypatch, capsys
+):
+    answer("show_bug")
+    log_path().parent.mkdir(parents=True, exist_ok=True)
+    log_path().write_bytes(b"old\n\n" * (crash.MOST_BYTES // 5))
+    replace = os.replace
+
+    def after_another(half, path):
+        monkeypatch.setattr(os, "replace", replace)
+        crash._drop_older_half(path)  # of the other program
+        replace(half, path)
+
+    monkeypatch.setattr(os, "replace", after_another)
+    report(reporter, fail, "a new mistake")
+    assert "a new mistake" in log_path().read_text(encoding="utf-8")
     assert [path.name for path in log_path().parent.glob("errors*")] == ["errors.log"]
 
 
