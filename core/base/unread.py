@@ -6,8 +6,9 @@ Made into values, a megabyte of brackets takes twenty; as text it takes one, and
 import itertools
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -165,6 +166,14 @@ def found_in(known: msgspec.Struct) -> dict[str, msgspec.Raw]:
     """The fields that an object of a kind has."""
     fields = zip(known.__struct_encode_fields__, msgspec.structs.astuple(known), strict=True)
     return {name: field for name, field in fields if field}
+
+
+def column(objects: Sequence[msgspec.Struct], name: str) -> list[msgspec.Raw]:
+    """The field of this name of each object of one kind, NOTHING where it has none."""
+    names = objects[0].__struct_encode_fields__ if objects else ()
+    if name not in names:
+        return [NOTHING] * len(objects)
+    return list(map(attrgetter(objects[0].__struct_fields__[names.index(name)]), objects))
 
 
 def _place(data: bytes, base: int, field: msgspec.Raw) -> tuple[int, int]:

@@ -10,13 +10,25 @@ import msgspec
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.base.unread import NOTHING, Unread, beginning, besides, counted_kind, cut, found_in, kind, known, place_of
+from core.base.unread import (
+    NOTHING,
+    Unread,
+    beginning,
+    besides,
+    column,
+    counted_kind,
+    cut,
+    found_in,
+    kind,
+    known,
+    place_of,
+)
 from core.files.bounds import (
     FEW,
     LISTS,
     UNKNOWN,
     check_depth,
-    commas_in,
+    fields_in,
     is_within,
     items_in_records,
     items_in_values,
@@ -52,6 +64,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     for name, record in ({"": DocumentRecord2, CLOSED: ClosedRecord} | RECORDS).items()
 }
 NAMES_1 = NAMES | {"nodes": NodeRecord.__struct_encode_fields__, "groups": GroupRecord.__struct_encode_fields__}
+_NEEDED = {
+    name: frozenset(field.encode_name for field in msgspec.structs.fields(record) if field.required)
+    for name, record in RECORDS.items()
+}
 LEVELS = {"": 0, CLOSED: 3}  # lists and objects around a record; two around those in lists
 Path: TypeAlias = tuple[str | int, ...]
 Rests: TypeAlias = dict[Path, Unread]  # what is unknown and has no room, by the place of its record
@@ -124,10 +140,10 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
     They are counted as they are made where there may be too many, and before any is made where these would be large.
     """
     number = None
-    if len(field) < SIZE_OF_FOUND * most and not is_within(field, len(field) // SIZE_OF_FOUND, b"{"):
+    if SMALL < len(field) < SIZE_OF_FOUND * most and not is_within(field, len(field) // SIZE_OF_FOUND, b"{"):
         number = len(_decoded(field, counted_kind((), frozenset(), most, too_many(name))))
     is_bounded = number is not None or is_within(field, most, b"{")
-    needed = frozenset(each.encode_name for each in msgspec.structs.fields(RECORDS[name]) if each.required)
+    needed = _NEEDED[name]
     if is_bounded and needed == frozenset(names) and (plain := _plain(field, name, number, most)):
         return plain
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
@@ -137,18 +153,16 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
 def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list[msgspec.Struct] | None:
     """The records of a list if each has all fields that there are and nothing else; so many, or at most so many."""
     width = len(NAMES[name])
-    commas = commas_in(field, width * (number or most) + FEW)
-    if name == "notes" and number is not None and number > MANY_NOTES and commas - width * number > FEW:
+    fields = fields_in(field) if number is not None else fields_in(field, width * most)
+    if name == "notes" and fields and number is not None and number > MANY_NOTES and fields - width * number > FEW:
         raise too_much()
-    if not (commas < width * most and number in (None, (commas + 1) / width)):
-        return None
-    if len(field) > BYTES_AN_ITEM * (commas + 1):
+    if fields is None or number not in (None, fields / width) or len(field) > BYTES_AN_ITEM * fields:
         return None
     try:
         records = _decoded(field, RECORDS[name])
     except msgspec.ValidationError:
         return None  # it is told with its place by what reads it then
-    return records if len(records) * width == commas + 1 else None
+    return records if len(records) * width == fields else None
 
 
 def _decoded(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[msgspec.Struct]:
@@ -161,11 +175,11 @@ def _is_plain(records: Sequence[msgspec.Struct], name: str) -> bool:
 
 def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[msgspec.Struct]]) -> dict[str, Room]:
     """How much each list of records may have."""
-    nodes = [found_in(node) for node in records.get("nodes", ())]
-    if any(len(node.get("params", NOTHING)) > MOST_PARAMS for node in nodes):
+    nodes = records.get("nodes", ())
+    if any(len(params) > MOST_PARAMS for params in column(nodes, "params")):
         raise too_much()
     values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
-    values += [(["nodes", index, "value"], node.get("value", NOTHING)) for index, node in enumerate(nodes)]
+    values += [(["nodes", index, "value"], value) for index, value in enumerate(column(nodes, "value"))]
     in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
     numbers = {name: len(records.get(name, ())) for name in LISTS}
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}

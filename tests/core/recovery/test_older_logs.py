@@ -10,7 +10,7 @@ from core.recovery.lines import head_line
 from core.recovery.reading import read
 from tests.core.files.test_unknown_fields import DENSE, PLACES, WHOLE, with_unknown
 
-MUCH = DENSE + [[]] * 60_000
+MUCH = [[]] * 100_000 + DENSE[:10]
 SECTIONS = ("operations", "nodes", "edges", "notes", "groups")
 
 
