@@ -42,7 +42,8 @@ class Unread(Mapping[str, object]):
         """The same after some more fields."""
         if not fields:
             return self
-        return Unread(json.dumps(fields, ensure_ascii=False).encode()[:-1] + b", " + self.data[1:])
+        separator = b"" if self.data == b"{}" else b", "
+        return Unread(json.dumps(fields, ensure_ascii=False).encode()[:-1] + separator + self.data[1:])
 
     def without(self, names: Collection[str]) -> Mapping[str, object]:
         """The same without the fields of these names."""

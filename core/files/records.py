@@ -276,11 +276,16 @@ def _may_have(data: bytes, names: tuple[str, ...]) -> bool:
 def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
     """Read fields of a record that were kept apart from the others; `name` says what it is, as for `cut_apart`.
 
-    Returns those whose names are known, as an operation may have some that only a leaf has, and the others. Raises
-    DocumentError where they are none.
+    Returns those whose names are known, as an operation may have some that only a leaf has, and the others, as those
+    that the first version does not know. Raises DocumentError where they are none.
     """
     fields, rest = cut_apart(text.encode(), name, *filter(None, [name]))
-    return {name: parse(bytes(field)) for name, field in fields.items()}, Unread(rest)
+    large = {key: fields.pop(key) for key in list(fields) if not IN_RECORD.holds(fields[key])}
+    if not large.keys() <= set(NAMES[name]) - set(NAMES_1[name]):
+        raise too_much()
+    return {key: parse(bytes(field)) for key, field in fields.items()}, Unread(
+        object_of(large, rest) if large else rest
+    )
 
 
 def object_of(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") -> bytes:

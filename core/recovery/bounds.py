@@ -56,7 +56,7 @@ class Bounds:
             self._begins = self._ends
         elif self._ends > TIMES * self._begins + MORE + OF_SAVES:
             raise too_much()
-        if not is_within(line, IN_LINE):
+        if self._lines == 1 or not is_within(line, IN_LINE):  # the first one says the version
             return self._read_large(line)
         self._records += line.count(b"{")
         return msgspec.json.decode(line)
@@ -66,8 +66,8 @@ class Bounds:
         written, rests = dict[str, bytes](), Rests()
         if head := fields.pop(HEAD, None):
             known, rest = cut_apart(line, "", HEAD, field=head, more=(UNREAD,))
-            if bytes(known.get("version", NOTHING)) == b"%d" % FIRST_VERSION:
-                self._names = _LOG_NAMES_1
+            is_first = bytes(known.get("version", NOTHING)) == b"%d" % FIRST_VERSION
+            self._names = _LOG_NAMES_1 if is_first else _LOG_NAMES
             if not IN_RECORD.holds(rest):
                 written[HEAD], rests[(HEAD,)] = object_of(known), Unread(rest)
             fields |= {"seed": known["seed"]} if "seed" in known else {}
