@@ -22,6 +22,7 @@ from core.graph.model import MAX_FAN_IN, MAX_NODES
 from core.graph.notes import MOST_NOTES
 
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
+SMALL = 1_000_000  # bytes of a document that may become values whatever they are
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
 MOST_IN_NUMBER = 10_000  # bytes: whatever is written as a number by a program is shorter
 MOST_BYTES_OF_VALUE = 10_000_000  # with all blanks that people write
@@ -39,6 +40,20 @@ _BRACKETS = b"[{]}"
 _STEPS = {b"[{": 1, b"]}": -1}  # what a sign does to the depth
 _IN_TEXT = 128  # is added to the depth in texts: a quote adds it, and another one takes it away, in 8 bits
 _LIST, _LIST_END, _OBJECT, _OBJECT_END = _BRACKETS[0], _BRACKETS[2], _BRACKETS[1], _BRACKETS[3]
+
+
+class Room(NamedTuple):
+    """How much may be made into values."""
+
+    items: int  # commas and brackets
+    size: int  # in bytes
+
+    def holds(self, data: bytes | memoryview | msgspec.Raw) -> bool:
+        return len(data) <= self.size and is_within(data, self.items)
+
+
+NO_ROOM = Room(1, len(b"{}"))
+UNKNOWN_IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 
 
 def most_records(nodes: int) -> dict[str, int]:

@@ -25,8 +25,12 @@ from core.base.unread import (
 )
 from core.files.bounds import (
     FEW,
+    IN_DOCUMENT,
     LISTS,
-    UNKNOWN,
+    NO_ROOM,
+    SMALL,
+    UNKNOWN_IN_RECORD,
+    Room,
     check_depth,
     fields_in,
     is_within,
@@ -43,7 +47,6 @@ from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
 from core.files.unknown_fields import PartlyRead
 
-SMALL = 1_000_000  # bytes of a document that may become values whatever they are
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
@@ -71,20 +74,6 @@ _NEEDED = {
 LEVELS = {"": 0, CLOSED: 3}  # lists and objects around a record; two around those in lists
 Path: TypeAlias = tuple[str | int, ...]
 Rests: TypeAlias = dict[Path, Unread]  # what is unknown and has no room, by the place of its record
-
-
-class Room(NamedTuple):
-    """How much may be made into values."""
-
-    items: int  # commas and brackets
-    size: int  # in bytes
-
-    def holds(self, data: bytes | memoryview | msgspec.Raw) -> bool:
-        return len(data) <= self.size and is_within(data, self.items)
-
-
-NO_ROOM = Room(1, len(b"{}"))
-IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 
 
 class Lists(NamedTuple):
@@ -116,7 +105,9 @@ def lists_of(
     written, rests = dict.fromkeys(plain, b"[]"), Rests()
     for name, found in records.items():
         if name not in plain and not (has_room and rooms[name].holds(fields[name])):
-            divided, unread = _divided(data, fields[name], found, name, names[name], IN_RECORD if has_room else NO_ROOM)
+            divided, unread = _divided(
+                data, fields[name], found, name, names[name], UNKNOWN_IN_RECORD if has_room else NO_ROOM
+            )
             if unread:
                 written[name], rests = divided, rests | unread
     most = Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True)))
@@ -280,7 +271,7 @@ def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
     that the first version does not know. Raises DocumentError where they are none.
     """
     fields, rest = cut_apart(text.encode(), name, *filter(None, [name]))
-    large = {key: fields.pop(key) for key in list(fields) if not IN_RECORD.holds(fields[key])}
+    large = {key: fields.pop(key) for key in list(fields) if not UNKNOWN_IN_RECORD.holds(fields[key])}
     if not large.keys() <= set(NAMES[name]) - set(NAMES_1[name]):
         raise too_much()
     return {key: parse(bytes(field)) for key, field in fields.items()}, Unread(

@@ -7,9 +7,9 @@ from itertools import compress
 from operator import is_not, not_
 from typing import Any, TypeAlias, cast
 
-from core.files.bounds import LISTS
+from core.files.bounds import LISTS, UNKNOWN_IN_RECORD
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
-from core.files.records import CLOSED, IN_RECORD, NAMES, kept_apart
+from core.files.records import CLOSED, NAMES, kept_apart
 from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
 from core.graph.model import Graph, Node
 from core.recovery.bounds import UNREAD
@@ -104,7 +104,7 @@ def _written(record: Record, known: frozenset[str]) -> dict[str, object]:
     is_marked = UNREAD in record or (
         isinstance(closed, dict) and UNREAD in closed
     )  # and would be taken for such a text
-    if IN_RECORD.holds(text.encode()) and not is_marked:
+    if UNKNOWN_IN_RECORD.holds(text.encode()) and not is_marked:
         return record
     return {key: field for key, field in record.items() if key in known} | {UNREAD: text}
 
