@@ -6,8 +6,9 @@ Made into values, a megabyte of brackets takes twenty; as text it takes one, and
 import itertools
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -41,7 +42,8 @@ class Unread(Mapping[str, object]):
         """The same after some more fields."""
         if not fields:
             return self
-        return Unread(json.dumps(fields, ensure_ascii=False).encode()[:-1] + b", " + self.data[1:])
+        separator = b"" if self.data == b"{}" else b", "
+        return Unread(json.dumps(fields, ensure_ascii=False).encode()[:-1] + separator + self.data[1:])
 
     def without(self, names: Collection[str]) -> Mapping[str, object]:
         """The same without the fields of these names."""
@@ -165,6 +167,14 @@ def found_in(known: msgspec.Struct) -> dict[str, msgspec.Raw]:
     """The fields that an object of a kind has."""
     fields = zip(known.__struct_encode_fields__, msgspec.structs.astuple(known), strict=True)
     return {name: field for name, field in fields if field}
+
+
+def column(objects: Sequence[msgspec.Struct], name: str) -> list[msgspec.Raw]:
+    """The field of this name of each object of one kind, NOTHING where it has none."""
+    names = objects[0].__struct_encode_fields__ if objects else ()
+    if name not in names:
+        return [NOTHING] * len(objects)
+    return list(map(attrgetter(objects[0].__struct_fields__[names.index(name)]), objects))
 
 
 def _place(data: bytes, base: int, field: msgspec.Raw) -> tuple[int, int]:

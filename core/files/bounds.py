@@ -4,6 +4,7 @@ A file of brackets or commas becomes twenty times its size. Whatever edits can m
 long it takes to open.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from core.graph.model import MAX_FAN_IN, MAX_NODES
 from core.graph.notes import MOST_NOTES
 
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
+SMALL = 1_000_000  # bytes of a document that may become values whatever they are
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
 MOST_IN_NUMBER = 10_000  # bytes: whatever is written as a number by a program is shorter
 MOST_BYTES_OF_VALUE = 10_000_000  # with all blanks that people write
@@ -30,6 +32,7 @@ IN_SMALL_RECORD = 6  # of a wire or a note, with at most 4 fields
 UNKNOWN = 4  # of the fields of a record that are unknown, where they are made into values
 LISTS = ("nodes", "edges", "notes", "groups", "operations")
 OF_NUMBERS = b"0123456789+-.eE,[] \t\r\n"  # all that lists of numbers are written with
+IN_RECORDS = 2  # lists and objects around the fields of records in a list
 PIECE = 1 << 18  # bytes that are counted at once, so that counting ends soon after the bound
 COUNTED = b"[{,"  # what makes objects
 _QUOTE = ord('"')
@@ -37,6 +40,20 @@ _BRACKETS = b"[{]}"
 _STEPS = {b"[{": 1, b"]}": -1}  # what a sign does to the depth
 _IN_TEXT = 128  # is added to the depth in texts: a quote adds it, and another one takes it away, in 8 bits
 _LIST, _LIST_END, _OBJECT, _OBJECT_END = _BRACKETS[0], _BRACKETS[2], _BRACKETS[1], _BRACKETS[3]
+
+
+class Room(NamedTuple):
+    """How much may be made into values."""
+
+    items: int  # commas and brackets
+    size: int  # in bytes
+
+    def holds(self, data: bytes | memoryview | msgspec.Raw) -> bool:
+        return len(data) <= self.size and is_within(data, self.items)
+
+
+NO_ROOM = Room(1, len(b"{}"))
+UNKNOWN_IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 
 
 def most_records(nodes: int) -> dict[str, int]:
@@ -71,7 +88,7 @@ def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> in
     for place, raw in values:
         if len(raw) > MOST_IN_NUMBER and bytes(memoryview(raw)[:1]) != b"[":
             raise DocumentError(say("it holds a number with too many digits."))
-        if not is_within(raw, MOST_IN_VALUE):
+        if len(raw) > MOST_IN_VALUE and not is_within(raw, MOST_IN_VALUE):
             raise _at(place, too_long())
         if len(raw) > MOST_BYTES_OF_VALUE:
             raise too_long_text()
@@ -103,14 +120,15 @@ def check_items(data: bytes, most: int) -> int:
     return items
 
 
-def commas_in(data: bytes | msgspec.Raw, most: int) -> int:
-    """Count the commas that are in no text; where there are more than `most`, not all of them."""
-    commas = 0
-    for states in _states(data, b","):
-        commas += states.signs
-        if commas > most:
-            break
-    return commas
+def fields_in(records: bytes | msgspec.Raw, most: float = math.inf) -> int | None:
+    """Count the fields of all records in a list; None where that is longer than so many fields and FEW more can be."""
+    signs = fields = 0
+    for states in _states(records, _BRACKETS + b","):
+        fields += int(np.count_nonzero((states.steps == 0) & (states.after <= IN_RECORDS)))  # the commas
+        signs += states.signs
+        if signs > 2 * most + FEW:
+            return None
+    return fields + 1
 
 
 def check_depth(data: bytes, most: int) -> bytes:
@@ -174,7 +192,8 @@ class _States(NamedTuple):
     """A piece of some bytes, and the depth after each sign outside of texts and each quote of it, with _IN_TEXT."""
 
     piece: bytes
-    after: Any  # in 8 bits
+    steps: Any  # what each does to the depth, in 8 bits
+    after: Any
     signs: int  # how many signs there are
 
 
@@ -204,8 +223,9 @@ def _states(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[_States]:
         if has_texts := has_texts or _has_signs_in_texts(after, state):
             in_text = (np.cumsum(~is_sign, dtype=np.uint8) + (state >= _IN_TEXT)) & 1
             is_sign &= in_text == 0
-            after = np.cumsum(steps * (is_sign | (steps == _IN_TEXT)), dtype=np.uint8) + state
-        yield _States(piece, after, int(np.count_nonzero(is_sign)))
+            steps = steps * (is_sign | (steps == _IN_TEXT))
+            after = np.cumsum(steps, dtype=np.uint8) + state
+        yield _States(piece, steps, after, int(np.count_nonzero(is_sign)))
         state = after[-1] if len(after) else state
 
 

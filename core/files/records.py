@@ -10,13 +10,29 @@ import msgspec
 
 from core.base.errors import DocumentError
 from core.base.text import say
-from core.base.unread import NOTHING, Unread, beginning, besides, counted_kind, cut, found_in, kind, known, place_of
+from core.base.unread import (
+    NOTHING,
+    Unread,
+    beginning,
+    besides,
+    column,
+    counted_kind,
+    cut,
+    found_in,
+    kind,
+    known,
+    place_of,
+)
 from core.files.bounds import (
     FEW,
+    IN_DOCUMENT,
     LISTS,
-    UNKNOWN,
+    NO_ROOM,
+    SMALL,
+    UNKNOWN_IN_RECORD,
+    Room,
     check_depth,
-    commas_in,
+    fields_in,
     is_within,
     items_in_records,
     items_in_values,
@@ -31,7 +47,6 @@ from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
 from core.files.unknown_fields import PartlyRead
 
-SMALL = 1_000_000  # bytes of a document that may become values whatever they are
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
@@ -52,23 +67,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     for name, record in ({"": DocumentRecord2, CLOSED: ClosedRecord} | RECORDS).items()
 }
 NAMES_1 = NAMES | {"nodes": NodeRecord.__struct_encode_fields__, "groups": GroupRecord.__struct_encode_fields__}
+_NEEDED = {
+    name: frozenset(field.encode_name for field in msgspec.structs.fields(record) if field.required)
+    for name, record in RECORDS.items()
+}
 LEVELS = {"": 0, CLOSED: 3}  # lists and objects around a record; two around those in lists
 Path: TypeAlias = tuple[str | int, ...]
 Rests: TypeAlias = dict[Path, Unread]  # what is unknown and has no room, by the place of its record
-
-
-class Room(NamedTuple):
-    """How much may be made into values."""
-
-    items: int  # commas and brackets
-    size: int  # in bytes
-
-    def holds(self, data: bytes | memoryview | msgspec.Raw) -> bool:
-        return len(data) <= self.size and is_within(data, self.items)
-
-
-NO_ROOM = Room(1, len(b"{}"))
-IN_RECORD, IN_DOCUMENT = Room(UNKNOWN, 1_000), Room(FEW, SMALL)
 
 
 class Lists(NamedTuple):
@@ -100,7 +105,9 @@ def lists_of(
     written, rests = dict.fromkeys(plain, b"[]"), Rests()
     for name, found in records.items():
         if name not in plain and not (has_room and rooms[name].holds(fields[name])):
-            divided, unread = _divided(data, fields[name], found, name, names[name], IN_RECORD if has_room else NO_ROOM)
+            divided, unread = _divided(
+                data, fields[name], found, name, names[name], UNKNOWN_IN_RECORD if has_room else NO_ROOM
+            )
             if unread:
                 written[name], rests = divided, rests | unread
     most = Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True)))
@@ -124,10 +131,10 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
     They are counted as they are made where there may be too many, and before any is made where these would be large.
     """
     number = None
-    if len(field) < SIZE_OF_FOUND * most and not is_within(field, len(field) // SIZE_OF_FOUND, b"{"):
+    if SMALL < len(field) < SIZE_OF_FOUND * most and not is_within(field, len(field) // SIZE_OF_FOUND, b"{"):
         number = len(_decoded(field, counted_kind((), frozenset(), most, too_many(name))))
     is_bounded = number is not None or is_within(field, most, b"{")
-    needed = frozenset(each.encode_name for each in msgspec.structs.fields(RECORDS[name]) if each.required)
+    needed = _NEEDED[name]
     if is_bounded and needed == frozenset(names) and (plain := _plain(field, name, number, most)):
         return plain
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
@@ -137,18 +144,16 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
 def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list[msgspec.Struct] | None:
     """The records of a list if each has all fields that there are and nothing else; so many, or at most so many."""
     width = len(NAMES[name])
-    commas = commas_in(field, width * (number or most) + FEW)
-    if name == "notes" and number is not None and number > MANY_NOTES and commas - width * number > FEW:
+    fields = fields_in(field) if number is not None else fields_in(field, width * most)
+    if name == "notes" and fields and number is not None and number > MANY_NOTES and fields - width * number > FEW:
         raise too_much()
-    if not (commas < width * most and number in (None, (commas + 1) / width)):
-        return None
-    if len(field) > BYTES_AN_ITEM * (commas + 1):
+    if fields is None or number not in (None, fields / width) or len(field) > BYTES_AN_ITEM * fields:
         return None
     try:
         records = _decoded(field, RECORDS[name])
     except msgspec.ValidationError:
         return None  # it is told with its place by what reads it then
-    return records if len(records) * width == commas + 1 else None
+    return records if len(records) * width == fields else None
 
 
 def _decoded(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[msgspec.Struct]:
@@ -161,11 +166,11 @@ def _is_plain(records: Sequence[msgspec.Struct], name: str) -> bool:
 
 def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[msgspec.Struct]]) -> dict[str, Room]:
     """How much each list of records may have."""
-    nodes = [found_in(node) for node in records.get("nodes", ())]
-    if any(len(node.get("params", NOTHING)) > MOST_PARAMS for node in nodes):
+    nodes = records.get("nodes", ())
+    if any(len(params) > MOST_PARAMS for params in column(nodes, "params")):
         raise too_much()
     values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
-    values += [(["nodes", index, "value"], node.get("value", NOTHING)) for index, node in enumerate(nodes)]
+    values += [(["nodes", index, "value"], value) for index, value in enumerate(column(nodes, "value"))]
     in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
     numbers = {name: len(records.get(name, ())) for name in LISTS}
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
@@ -262,11 +267,16 @@ def _may_have(data: bytes, names: tuple[str, ...]) -> bool:
 def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
     """Read fields of a record that were kept apart from the others; `name` says what it is, as for `cut_apart`.
 
-    Returns those whose names are known, as an operation may have some that only a leaf has, and the others. Raises
-    DocumentError where they are none.
+    Returns those whose names are known, as an operation may have some that only a leaf has, and the others, as those
+    that the first version does not know. Raises DocumentError where they are none.
     """
     fields, rest = cut_apart(text.encode(), name, *filter(None, [name]))
-    return {name: parse(bytes(field)) for name, field in fields.items()}, Unread(rest)
+    large = {key: fields.pop(key) for key in list(fields) if not UNKNOWN_IN_RECORD.holds(fields[key])}
+    if not large.keys() <= set(NAMES[name]) - set(NAMES_1[name]):
+        raise too_much()
+    return {key: parse(bytes(field)) for key, field in fields.items()}, Unread(
+        object_of(large, rest) if large else rest
+    )
 
 
 def object_of(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") -> bytes:

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from core.base.unread import NOTHING, Unread, found_in, kind, replaced
-from core.files.bounds import FEW, LISTS, check_items, is_within, too_much
+from core.files.bounds import FEW, IN_DOCUMENT, LISTS, UNKNOWN_IN_RECORD, check_items, is_within, too_much
 from core.files.document_format import FIRST_VERSION
-from core.files.records import IN_DOCUMENT, IN_RECORD, NAMES, NAMES_1, Rests, cut_apart, joined, lists_of, object_of
+from core.files.records import NAMES, NAMES_1, Rests, cut_apart, joined, lists_of, object_of
 
 IN_LINE = 100  # commas and brackets of a line besides records
 TIMES, MORE = 4, 1_000_000  # a log has at most so many times the bytes of its largest document, and so many bytes more
@@ -56,7 +56,7 @@ class Bounds:
             self._begins = self._ends
         elif self._ends > TIMES * self._begins + MORE + OF_SAVES:
             raise too_much()
-        if not is_within(line, IN_LINE):
+        if self._lines == 1 or not is_within(line, IN_LINE):  # the first one says the version
             return self._read_large(line)
         self._records += line.count(b"{")
         return msgspec.json.decode(line)
@@ -66,9 +66,9 @@ class Bounds:
         written, rests = dict[str, bytes](), Rests()
         if head := fields.pop(HEAD, None):
             known, rest = cut_apart(line, "", HEAD, field=head, more=(UNREAD,))
-            if bytes(known.get("version", NOTHING)) == b"%d" % FIRST_VERSION:
-                self._names = _LOG_NAMES_1
-            if not IN_RECORD.holds(rest):
+            is_first = bytes(known.get("version", NOTHING)) == b"%d" % FIRST_VERSION
+            self._names = _LOG_NAMES_1 if is_first else _LOG_NAMES
+            if not UNKNOWN_IN_RECORD.holds(rest):
                 written[HEAD], rests[(HEAD,)] = object_of(known), Unread(rest)
             fields |= {"seed": known["seed"]} if "seed" in known else {}
         lists = lists_of(line, fields, other_nodes=self._records, names=self._names)

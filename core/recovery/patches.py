@@ -7,8 +7,9 @@ from itertools import compress
 from operator import is_not, not_
 from typing import Any, TypeAlias, cast
 
+from core.files.bounds import LISTS, UNKNOWN_IN_RECORD
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
-from core.files.records import CLOSED, IN_RECORD, NAMES, kept_apart
+from core.files.records import CLOSED, NAMES, kept_apart
 from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
 from core.graph.model import Graph, Node
 from core.recovery.bounds import UNREAD
@@ -45,7 +46,7 @@ class Raw:
 
 def whole(graph: Graph, version: int) -> dict[str, Any]:
     """Return all of a graph: the head of its document, and the records of each section."""
-    found: dict[str, Any] = {"head": _written("", head_fields(graph, version))}
+    found: dict[str, Any] = {"head": _written(head_fields(graph, version), _KNOWN[""])}
     for section in SECTIONS:
         found[section.name] = [_record(section, graph, key, version) for key in section.entries(graph)]
     return found
@@ -55,7 +56,7 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
     """Return what turns one graph into the other; only what changed is looked at, so it is quick in large graphs."""
     found: Patch = {}
     if (before.output, before.extra) != (after.output, after.extra) or before.seed is not after.seed:
-        found["head"] = _written("", head_fields(after, version))
+        found["head"] = _written(head_fields(after, version), _KNOWN[""])
     for section in SECTIONS:
         was, now = section.entries(before), section.entries(after)
         changed = _changed(section, before, after)
@@ -82,22 +83,30 @@ def needs_version_2(before: Graph, after: Graph) -> bool:
 
 
 def _record(section: Section, graph: Graph, key: Any, version: int) -> dict[str, object]:
-    record = _written(section.name, section.fields(graph, key, version))
-    if section.name == "groups" and graph.groups[key].closed is not None:
-        record[CLOSED] = _written(CLOSED, cast(Record, record[CLOSED]))
-    return record
+    record, known = section.fields(graph, key, version), _KNOWN[section.name]
+    if section.name != "groups":
+        return _written(record, known)
+    if graph.groups[key].closed is None:  # a field of this name is unknown then
+        return _written(record, known - {CLOSED})
+    written = _written(record, known)
+    return written | {CLOSED: _written(cast(Record, written[CLOSED]), _KNOWN[CLOSED])}
 
 
-def _written(name: str, record: Record) -> dict[str, object]:
+def _written(record: Record, known: frozenset[str]) -> dict[str, object]:
     """A record as it is in a log: what is unknown and large is one text, which costs little to read."""
     if isinstance(record, PartlyUnread):
         return record.fields | {UNREAD: record.unread.data.decode()}
-    if record.keys() <= _KNOWN[name]:
+    if record.keys() <= known:
         return record
-    unknown = json.dumps({key: record[key] for key in record.keys() - _KNOWN[name]}, ensure_ascii=False)
-    if IN_RECORD.holds(unknown.encode()) and UNREAD not in record:
+    unknown = {key: record[key] for key in record.keys() - known}
+    text = json.dumps(unknown, ensure_ascii=False)
+    closed = unknown.get(CLOSED)
+    is_marked = UNREAD in record or (
+        isinstance(closed, dict) and UNREAD in closed
+    )  # and would be taken for such a text
+    if UNKNOWN_IN_RECORD.holds(text.encode()) and not is_marked:
         return record
-    return {key: field for key, field in record.items() if key in _KNOWN[name]} | {UNREAD: unknown}
+    return {key: field for key, field in record.items() if key in known} | {UNREAD: text}
 
 
 def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
@@ -146,7 +155,7 @@ def read_change(fields: Mapping[str, Any]) -> Patch:
     change = dict(fields)
     if "head" in change:
         change["head"] = _read("", change["head"])
-    for name in _KNOWN.keys() & change.keys():
+    for name in change.keys() & set(LISTS):
         part = change[name]
         change[name] = part | {"put": [_read(name, record) for record in part.get("put", ())]}
     return change
@@ -171,7 +180,7 @@ def _read(name: str, record: dict[str, Any]) -> dict[str, Any]:
 def make(raw: Raw, change: Mapping[str, Any]) -> None:
     """Make a change in a document; raises KeyError or TypeError where the change does not fit."""
     raw.head = change.get("head", raw.head)
-    for section in SECTIONS if change.keys() & _KNOWN.keys() else ():
+    for section in SECTIONS if change.keys() & set(LISTS) else ():
         part = change.get(section.name)
         if part is None:
             continue

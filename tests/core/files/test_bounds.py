@@ -156,7 +156,11 @@ def test_more_notes_than_there_may_be_are_refused():
 def test_a_note_among_many_that_says_more_or_a_field_twice():
     raw = many_notes(30_000)
     raw["notes"][7]["colour"] = "red"
-    assert storage.loads(json.dumps(raw).encode(), "x").notes["t7"].extra == {"colour": "red"}
+    raw["notes"][8]["unknown"] = [[]] * 100_000
+    notes = storage.loads(json.dumps(raw).encode(), "x").notes
+    assert notes["t7"].extra == {"colour": "red"}
+    assert notes["t8"].extra == {"unknown": [[]] * 100_000}
+    del raw["notes"][8]["unknown"]
     del raw["notes"][7]["colour"]
     twice = json.dumps(raw).replace('"id": "t7"', '"id": "t7", "id": "t8"').encode()
     with pytest.raises(DocumentError, match=r"^x: at notes\[7\]: “id” is given twice\.$"):

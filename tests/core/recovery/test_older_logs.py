@@ -7,10 +7,11 @@ import pytest
 
 from core.files import storage
 from core.recovery.lines import head_line
+from core.recovery.patches import whole
 from core.recovery.reading import read
 from tests.core.files.test_unknown_fields import DENSE, PLACES, WHOLE, with_unknown
 
-MUCH = DENSE + [[]] * 60_000
+MUCH = [[]] * 100_000 + DENSE[:10]
 SECTIONS = ("operations", "nodes", "edges", "notes", "groups")
 
 
@@ -47,12 +48,23 @@ def test_what_nobody_knows_is_read_from_the_steps(place):
 
 
 def test_a_document_of_the_first_version_keeps_what_the_second_gives_a_meaning():
-    raw = with_unknown("groups", {"closed": {"formula": "f", "": "{", "much": MUCH}, "much": MUCH}) | {"version": 1}
+    raw = with_unknown("groups", {"closed": {"formula": "f", "much": MUCH}, "much": MUCH}) | {"version": 1}
+    check_first_version(raw)
+
+
+@pytest.mark.parametrize("closed", [{"": "{"}, {"": "{}", "formula": "a"}, {"much": [[]] * 100}, "f", {"": MUCH}])
+def test_a_group_of_the_first_version_may_have_any_field_of_the_name_of_a_closed_form(closed):
+    check_first_version(with_unknown("groups", {"closed": closed}) | {"version": 1})
+
+
+def check_first_version(raw):
     del raw["operations"]
     raw["nodes"][0] |= {"params": {"much": MUCH}, "requires_grad": False}
     graph = opened(raw)
     assert json.loads(storage.dumps(graph)) == raw
-    assert json.loads(storage.dumps(read(head_of(raw)).graph())) == raw
+    assert json.loads(storage.dumps(read(head_line(whole(graph, 1), None, "x", 0, 0)).graph())) == raw
+    if "" not in raw["groups"][0]["closed"]:  # an older version took this as its own way to write
+        assert json.loads(storage.dumps(read(head_of(raw)).graph())) == raw
 
 
 def test_all_that_it_takes_is_its_text():
