@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError, GraphError
+from core.base.text import say
 from core.files.fingerprint import Fingerprint
 from core.graph.model import Graph
 from core.learning.asking import Record
@@ -93,7 +94,8 @@ class Lessons(QObject):
         """Begin a lesson, if what is open may be closed; GraphError where no fair numbers are found."""
         window, before = self._window, self._before
         if not self._running.active:
-            if not file.may_close(window):
+            back = say("They come back when you leave the lesson. If the program ends before that, they are lost.")
+            if not file.may_close(window, back):
                 return False
             document = window.document
             known = window.watching.known
