@@ -196,12 +196,12 @@ class Document(QObject):
 
     # --- files ---------------------------------------------------------------------------------------
 
-    def replace(self, graph: Graph, path: Path | None = None) -> None:
+    def replace(self, graph: Graph, path: Path | None = None, title: str = "") -> None:
         """Replace the graph by another one, with an empty undo history."""
         self.look_at(Session(graph))
         self.replacing.emit()
         self.undo_stack.clear()
-        self.path, self.title, self.limit, self._held = path, "", None, False
+        self.path, self.title, self.limit, self._held = path, title, None, False
         self._show(Session(graph, strict=self._session.strict))
         self.path_changed.emit()
         self.opened.emit()

@@ -55,6 +55,7 @@ class Before:
 
     graph: Graph
     path: Path | None
+    title: str
     example: str | None
     modified: bool
     known: Fingerprint | None  # what the file was when it was read or written
@@ -98,8 +99,8 @@ class Lessons(QObject):
             if not file.may_close(window, back):
                 return False
             document = window.document
-            known = window.watching.known
-            before = Before(document.graph, document.path, window.example, document.modified, known)
+            title, known = document.title, window.watching.known
+            before = Before(document.graph, document.path, title, window.example, document.modified, known)
         window.ask_nothing()
         example, window.example = window.example, None  # so that the next start shows what was open before
         try:
@@ -116,7 +117,7 @@ class Lessons(QObject):
         self._running.leave()
         if before is not None:
             window.example = before.example
-            window.document.replace(before.graph, before.path)
+            window.document.replace(before.graph, before.path, before.title)
             window.watching.loaded(before.known)  # somebody may have changed it meanwhile
             if before.modified:
                 window.document.undo_stack.resetClean()
