@@ -8,6 +8,7 @@ from core.base.errors import DocumentError
 from core.base.text import inside_sentence, marked, say
 
 _REASONS = {
+    errno.EEXIST: marked("a file is in the way"),
     errno.ELOOP: marked("its links lead to each other, and to no file"),
     errno.ENAMETOOLONG: marked("its name is too long"),
     errno.ENOSPC: marked("the disk is full"),

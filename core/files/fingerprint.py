@@ -17,7 +17,13 @@ class Fate(Enum):
     SAME = "same"
     CHANGED = "changed"  # or nobody can know
     GONE = "gone"
+    FOLDER_GONE = "folder gone"  # it is gone, and cannot be written anew
     SILENT = "silent"  # its folder does not answer
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no file any more."""
+        return self in (Fate.GONE, Fate.FOLDER_GONE)
 
 
 class Fingerprint(Struct, frozen=True):
@@ -97,7 +103,7 @@ def _fate(path: Path, known: Fingerprint | None) -> tuple[Fate, Fingerprint | No
     try:
         found = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
-        return Fate.GONE, None
+        return Fate.GONE if os.path.isdir(path.parent) else Fate.FOLDER_GONE, None
     except (OSError, ValueError):
         return Fate.CHANGED, None
     if known is not None and _print_of(found, known.digest) == known:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.base.errors import DocumentError
 from core.base.text import say
+from core.files.faults import reason_of
 from core.files.holding import held, remove_unless_held
 from core.files.state_folder import state_folder
 from core.recovery.lines import SUFFIX
@@ -40,6 +41,17 @@ def is_on() -> bool:
 def folder() -> Path:
     """Where logs are; may raise OSError."""
     return state_folder("recovery")
+
+
+def why_empty() -> str:
+    """Why nothing is kept or listed here, as a sentence; "" where that is possible."""
+    if not is_on():
+        return say("Nothing is kept on this computer: whoever looks after it has switched that off.")
+    try:
+        os.listdir(folder())
+    except OSError as error:
+        return say("Nothing can be kept or listed: {reason}.", reason=reason_of(error))
+    return ""
 
 
 def kept() -> list[Kept]:

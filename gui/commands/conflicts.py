@@ -86,6 +86,8 @@ def before_saving(window: Window, path: Path, *, chosen: bool) -> str:
     if watching.fate is Fate.CHANGED and not watching.blocked:  # else writing says what is in the way
         answer = file_questions.ask_changed(parent, path.name)
         return "save" if answer == "keep" else answer
+    if watching.fate is Fate.FOLDER_GONE:  # the line below the canvas says so
+        return "as"
     if watching.fate is Fate.GONE and not known_to_be_gone:
         answer = file_questions.ask_gone(parent, path.name)
         return "save" if answer == "again" else answer

@@ -181,17 +181,17 @@ def _write(window: Window, path: Path, *, may_lose: bool = False) -> bool:
     return True
 
 
-def may_close(window: Window) -> bool:
+def may_close(window: Window, otherwise: str = "") -> bool:
     """Give up what is under way, keep what is being typed, and ask about unsaved changes.
 
-    False if the document is to stay open.
+    They are lost if they are not saved, or what `otherwise` says. False if the document is to stay open.
     """
     window.changes.work.cancel()
     if not window.settle():
         return False
     if not window.document.modified:
         return True
-    answer = prompts.ask_save(window.window(), window.document_name())
+    answer = prompts.ask_save(window.window(), window.document_name(), otherwise)
     return save(window) if answer == "save" else answer == "discard"
 
 

@@ -79,7 +79,7 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         if shown not in (None, place):  # two windows on one file would overwrite each other
             path = None
         left_out = recovered.index - index
-        clean = None if recovered.clean is None or path is None or fate is Fate.GONE else recovered.clean - left_out
+        clean = None if recovered.clean is None or path is None or fate.is_gone else recovered.clean - left_out
         title = recovered.name if recovered.saved is None else copy_of(recovered.name)
         place.document.restore(graphs, texts, index, clean, path, "" if path is not None else title)
         place.example = ""
@@ -97,7 +97,7 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
 
 def _its_file(recovered: Recovered, fate: Fate) -> Path | None:
     """The file that a document gets back: where it is another one now, or nobody knows, that might be overwritten."""
-    return recovered.saved.path if recovered.saved is not None and fate in (Fate.SAME, Fate.GONE) else None
+    return recovered.saved.path if recovered.saved is not None and (fate is Fate.SAME or fate.is_gone) else None
 
 
 def _has_room(window: OpenWindow) -> bool:

@@ -33,10 +33,13 @@ if TYPE_CHECKING:
     from gui.dialogs.legend import Part
 
 
-def ask_save(parent: QWidget, name: str) -> str:
-    """Ask what to do with unsaved changes; return "save", "discard" or "cancel"."""
+def ask_save(parent: QWidget, name: str, otherwise: str = "") -> str:
+    """Ask what to do with unsaved changes; return "save", "discard" or "cancel".
+
+    They are lost if they are not saved, or what `otherwise` says.
+    """
     box = _box(parent, QtWidgets.QMessageBox.Icon.Question, say("Save the changes to {name}?", name=name))
-    box.setInformativeText(say("They are lost if you do not save them."))
+    box.setInformativeText(otherwise or say("They are lost if you do not save them."))
     buttons = QtWidgets.QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.button(buttons.Discard).setText(say("&Don’t Save"))

@@ -108,7 +108,10 @@ class RecoverDialog(QDialog):
 
 def _all_of(count: int) -> str:
     if not count:
-        return say("There is nothing to restore. What is open in a window, here or in another program, is not listed.")
+        nothing = say(
+            "There is nothing to restore. What is open in a window, here or in another program, is not listed."
+        )
+        return shelf.why_empty() or nothing
     return say_count(
         "One document was not saved when the program ended, or was discarded.",
         "{n} documents were not saved when the program ended, or were discarded.",

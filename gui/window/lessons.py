@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError, GraphError
+from core.base.text import say
 from core.files.fingerprint import Fingerprint
 from core.graph.model import Graph
 from core.learning.asking import Record
@@ -54,6 +55,7 @@ class Before:
 
     graph: Graph
     path: Path | None
+    title: str
     example: str | None
     modified: bool
     known: Fingerprint | None  # what the file was when it was read or written
@@ -93,11 +95,12 @@ class Lessons(QObject):
         """Begin a lesson, if what is open may be closed; GraphError where no fair numbers are found."""
         window, before = self._window, self._before
         if not self._running.active:
-            if not file.may_close(window):
+            back = say("They come back when you leave the lesson. If the program ends before that, they are lost.")
+            if not file.may_close(window, back):
                 return False
             document = window.document
-            known = window.watching.known
-            before = Before(document.graph, document.path, window.example, document.modified, known)
+            title, known = document.title, window.watching.known
+            before = Before(document.graph, document.path, title, window.example, document.modified, known)
         window.ask_nothing()
         example, window.example = window.example, None  # so that the next start shows what was open before
         try:
@@ -114,7 +117,7 @@ class Lessons(QObject):
         self._running.leave()
         if before is not None:
             window.example = before.example
-            window.document.replace(before.graph, before.path)
+            window.document.replace(before.graph, before.path, before.title)
             window.watching.loaded(before.known)  # somebody may have changed it meanwhile
             if before.modified:
                 window.document.undo_stack.resetClean()

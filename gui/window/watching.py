@@ -112,7 +112,7 @@ class Watching(QObject):
         self._again.stop()
         if self.fate is Fate.SAME:
             self._known = self._now
-        self._count_as_unsaved(self.fate is Fate.GONE or self.blocked)
+        self._count_as_unsaved(self.fate.is_gone or self.blocked)
         self._watch(path)
 
     def _look_again(self) -> None:
@@ -242,6 +242,9 @@ class Watching(QObject):
         elif self.holder is not None:
             offers: Offers = {say("Take Over"): self.take_over, say("Save As…"): self._save_as}
             self._say(self.holder, self._about_its_holder(path.name, self.holder), offers)
+        elif self.fate is Fate.FOLDER_GONE:
+            sentence = say("The folder of {name} is no longer at its place. Save in another one.", name=path.name)
+            self._say(self.fate, sentence, {say("Save As…"): self._save_as})
         elif self.fate is Fate.GONE:
             sentence = say("{name} is no longer at its place. Saving writes it anew.", name=path.name)
             self._say(self.fate, sentence, {say("Save"): self._save, say("Save As…"): self._save_as})

@@ -71,13 +71,13 @@ def test_what_became_of_a_file(file, happens, became):
         assert fate(file, now) == (Fate.SAME, now)
 
 
-def test_a_file_in_a_folder_that_is_gone_is_gone(tmp_path):
+def test_of_a_file_in_a_folder_that_is_gone_this_is_known(tmp_path):
     (tmp_path / "folder").mkdir()
     path = tmp_path / "folder" / "graph.json"
     path.write_bytes(b"before")
     known = fingerprint(path)
     (tmp_path / "folder").rename(tmp_path / "other")
-    assert fate(path, known) == (Fate.GONE, None)
+    assert fate(path, known) == (Fate.FOLDER_GONE, None)
 
 
 def test_what_is_no_ordinary_file_has_no_fingerprint(tmp_path):

@@ -96,8 +96,22 @@ def test_a_lesson_asks_about_unsaved_work_first(window, answer):
     window.formula.field.setText("a*b")
     window.formula.field.returnPressed.emit()
     window.lessons.begin(catalog.load("slope"))
-    assert calls
+    ((*_, otherwise),) = calls
+    assert otherwise.startswith("They come back when you leave the lesson.")
     assert not window.lesson.running.active
+
+
+def test_unsaved_work_that_was_not_saved_comes_back_after_the_lesson(window, answer):
+    answer("ask_save", "discard")
+    window.formula.field.setText("a*b")
+    window.formula.field.returnPressed.emit()
+    window.document.title = "graph.json (copy)"  # as what was restored without its file is called
+    before = window.document.graph
+    window.lessons.begin(catalog.load("slope"))
+    window.lesson.close_button.click()
+    assert window.document.graph == before
+    assert window.document.modified
+    assert window.windowTitle().startswith("graph.json (copy)")
 
 
 def test_progress_goes_out_and_in(open_window, answer, tmp_path):

@@ -282,6 +282,20 @@ def test_nothing_to_restore_says_nothing_of_what_is_open(window):
     assert sentence.startswith("There is nothing to restore. What is open in a window")
 
 
+def test_where_nothing_can_be_kept_the_list_says_so(window, monkeypatch, tmp_path):
+    blocked = tmp_path / "state"
+    blocked.write_text("no folder")
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
+
+    def told():
+        labels = RecoverDialog(window, shelf.delete).findChildren(QLabel)
+        return [label.text() for label in labels if label.text()]
+
+    assert told() == ["Nothing can be kept or listed: a file is in the way."]
+    monkeypatch.setenv(shelf.OFF, "1")
+    assert told() == ["Nothing is kept on this computer: whoever looks after it has switched that off."]
+
+
 def test_a_disk_that_takes_nothing_is_told_in_a_line_that_stays(window, monkeypatch, tmp_path, answer):
     blocked = tmp_path / "state"
     blocked.write_text("no folder")

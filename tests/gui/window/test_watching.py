@@ -203,6 +203,20 @@ def test_a_file_that_is_gone_is_told_and_written_anew(window, bar, document, los
     assert not window.document.modified
 
 
+def test_a_file_whose_folder_is_gone_is_not_said_to_be_written_anew(open_window, document, answer, tmp_path):
+    (tmp_path / "stick").mkdir()
+    window = open_window(str(document.rename(tmp_path / "stick" / "graph.json")))
+    (tmp_path / "stick").rename(tmp_path / "moved")
+    window.watching.look()
+    assert window.watching.bar.sentence() == "The folder of graph.json is no longer at its place. Save in another one."
+    assert window.document.modified
+    answer("choose_save", tmp_path / "mine.json")
+    problems = answer("show_problem")
+    assert file.save(window)
+    assert problems == []
+    assert x_in(tmp_path / "mine.json") == 2.0
+
+
 def pipe_at(path):
     os.mkfifo(path)  # looked up here: Windows has no such function
 
