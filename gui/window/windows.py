@@ -123,11 +123,10 @@ class Windows(QObject):
             self.settings.windows = [(opened(each), each.saveGeometry()) for each in self._open]
 
     def bring_back(self) -> None:
-        """Open the other windows that were open last, where they were; a file that is gone is left out.
+        """Open the other windows that were open last, where they were.
 
-        Where its folder does not answer, that is said.
-
-        What was never saved comes back from its recovery log, if there is one, and not here.
+        A file that is gone is left out; that a folder does not answer is said. What was never saved comes back from its
+        recovery log, if there is one, and not here.
         """
         first = next(iter(self._open), None)
         if first is None:
