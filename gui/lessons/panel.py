@@ -14,6 +14,7 @@ from gui.base.naming import mark, named
 from gui.lessons.controls import Control, control_for
 from gui.lessons.parts import Button, Dots, WrappingButton, show_text
 from gui.lessons.running import Running
+from gui.panels.backward import NARROWEST
 from gui.panels.labels import heading, html_label
 from gui.theme import LIGHT, Theme
 
@@ -100,7 +101,7 @@ class LessonPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the backward panel, whose place it takes."""
-        return QSize(10 * self.fontMetrics().height(), super().minimumSizeHint().height())
+        return QSize(NARROWEST * self.fontMetrics().height(), super().minimumSizeHint().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""

@@ -5,15 +5,15 @@ import json
 from tests.bench.bombs import EMOJI, EMPTY, HEAD, NODE, UNKNOWN, VERSION_2, WITH_PARAMS, Bomb, filled, listed
 
 RECORDS = {
-    "node": (HEAD + b'"edges": [], "nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0, "u": ', b"}]}"),
-    "note": (EMPTY + b'"notes": [{"id": "t", "text": "", "x": 0, "y": 0, "u": ', b"}]}"),
-    "group": (
+    "a node": (HEAD + b'"edges": [], "nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0, "u": ', b"}]}"),
+    "a note": (EMPTY + b'"notes": [{"id": "t", "text": "", "x": 0, "y": 0, "u": ', b"}]}"),
+    "a group": (
         HEAD + b'"nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0}], "edges": [], '
         b'"groups": [{"id": "g", "title": "", "members": ["a"], "u": ',
         b"}]}",
     ),
-    "operation": (VERSION_2 + b'"operations": [{"name": "My", "inputs": ["a"], "formula": "a", "u": ', b"}]}"),
-    "wire": (
+    "an operation": (VERSION_2 + b'"operations": [{"name": "My", "inputs": ["a"], "formula": "a", "u": ', b"}]}"),
+    "a wire": (
         HEAD + b'"nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0}, '
         b'{"id": "b", "name": "b", "op": "Exp", "x": 9, "y": 0}], '
         b'"edges": [{"from": "a", "to": "b", "slot": 0, "u": ',
@@ -62,9 +62,9 @@ def steps(size: int) -> bytes:
 
 
 HIDDEN: dict[str, Bomb] = {
-    **{f"unknown [], in a {name}": listed(*each[:1], b"[]", each[1]) for name, each in RECORDS.items()},
-    "unknown text in a node": filled(RECORDS["node"][0] + b'"', b"a", b'"' + RECORDS["node"][1]),
-    "unknown emojis in a note": filled(RECORDS["note"][0] + b'"', EMOJI, b'"' + RECORDS["note"][1]),
+    **{f"unknown [], in {name}": listed(before, b"[]", after) for name, (before, after) in RECORDS.items()},
+    "unknown text in a node": filled(RECORDS["a node"][0] + b'"', b"a", b'"' + RECORDS["a node"][1]),
+    "unknown emojis in a note": filled(RECORDS["a note"][0] + b'"', EMOJI, b'"' + RECORDS["a note"][1]),
     "unknown [], in many nodes": spread(
         HEAD + b'"edges": [], "nodes": [', b'{"id": "n%d", "name": "n%d", "value": 1, "x": 0, "y": 0, "u": %s}', b"[],"
     ),
@@ -85,22 +85,22 @@ HIDDEN: dict[str, Bomb] = {
     "a version of []": listed(b'{"format": "autograd-canvas", "nodes": [], "edges": [], "version": ', b"[]"),
     "an output of a": filled(EMPTY + b'"output": "', b"a", b'"}'),
     "an id of a": filled(HEAD + b'"edges": [], "nodes": [{"name": "a", "value": 1, "id": "', b"a", b'"}]}'),
-    "a place of digits": filled(RECORDS["node"][0] + b'1, "x": ', b"1", b"}]}"),
+    "a place of digits": filled(RECORDS["a node"][0] + b'1, "x": ', b"1", b"}]}"),
     "a seed of [[": filled(EMPTY + b'"seed": ', b"[", b""),
     "blanks in a value": filled(NODE + b"[1", b" ", b"]}]}"),
     "fractions in a value": listed(NODE, b"0." + b"1" * 2_000, b"}]}"),
     "parameters of [[": filled(WITH_PARAMS + b'{"axis": ', b"[", b""),
     "a parameter of digits": filled(WITH_PARAMS + b'{"axis": ', b"1", b"}}]}"),
-    "a title of a": filled(RECORDS["group"][0] + b'1, "title": "', b"a", b'"}]}'),
+    "a title of a": filled(RECORDS["a group"][0] + b'1, "title": "', b"a", b'"}]}'),
     "a rule of brackets": filled(
         VERSION_2 + b'"operations": [{"name": "M", "inputs": ["a"], "formula": "a", "rules": ["', b"(", b'"]}]}'
     ),
     "notes 1,": listed(EMPTY + b'"notes": ', b"1"),
     "groups [],": listed(EMPTY + b'"groups": ', b"[]"),
     "operations {},": listed(VERSION_2 + b'"operations": ', b"{}"),
-    "edges 1, after a wire": filled(RECORDS["wire"][0] + b"1},", b"1,", b"1]}"),
+    "edges 1, after a wire": filled(RECORDS["a wire"][0] + b"1},", b"1,", b"1]}"),
     "wires of two nodes": listed(
-        RECORDS["wire"][0].split(b'"edges"')[0] + b'"edges": ', b'{"from": "a", "to": "b", "slot": 0}'
+        RECORDS["a wire"][0].split(b'"edges"')[0] + b'"edges": ', b'{"from": "a", "to": "b", "slot": 0}'
     ),
 }
 LOGS: dict[str, Bomb] = {
