@@ -3,6 +3,7 @@
 from PySide6.QtGui import QAction, QActionEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionToolButton, QToolButton, QWidget
 
+from gui.base.naming import mark
 from gui.settings.look import Look
 
 
@@ -34,9 +35,7 @@ class FilledButton(ActionButton):
     def set_filled(self, on: bool) -> None:
         """Whether it is the button that leads on now."""
         self._filled = on
-        self.setProperty("filled", on)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        mark(self, "filled", on)
 
     def initStyleOption(self, option: QStyleOptionToolButton) -> None:
         super().initStyleOption(option)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.base.text import say
 from gui.bars.action_button import ActionButton
 from gui.base.announce import announce
+from gui.base.buttons import CLOSE, flat_button
 from gui.base.naming import named
 
 
@@ -20,10 +21,7 @@ class ArrangeOffer(QWidget):
         row.setSpacing(4)
         button = named("offer.arrange", ActionButton(arrange, self))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        close = named("offer.close", QToolButton(self, autoRaise=True))
-        close.setText("✕")
-        close.setAccessibleName(say("Leave the cards where they are"))
-        close.setToolTip(say("Leave the cards where they are"))
+        close = flat_button("offer.close", CLOSE, say("Leave the cards where they are"))
         close.clicked.connect(self.hide)
         for part in (QLabel(say("Little room for the numbers:"), self), button, close):
             row.addWidget(part)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from core.base.text import marked, say
-from gui.base.naming import named, titled_menu
+from gui.base.buttons import CLOSE, LEAST, flat_button
+from gui.base.naming import titled_menu
 
-LEAST = 24  # pixels of a button
 STEP = 80  # pixels by which a panel grows
 Area = Qt.DockWidgetArea
 PLACES = (
@@ -30,10 +30,11 @@ class DockTitle(QWidget):
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self.places = titled_menu(say("Move"), self)
         self._fill()
-        self._move = self._button("move", "▾", say("Choose where this panel stands, and how large it is"))
+        name = dock.objectName()
+        self._move = flat_button(f"{name}.move", "▾", say("Choose where this panel stands, and how large it is"))
         self._move.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._move.setMenu(self.places)
-        close = self._button("close", "✕", say("Close this panel"))
+        close = flat_button(f"{name}.close", CLOSE, say("Close this panel"))
         close.clicked.connect(self._close)
         self._buttons = self._move, close
         self._name = QLabel(dock.windowTitle(), textFormat=Qt.TextFormat.PlainText)
@@ -57,7 +58,7 @@ class DockTitle(QWidget):
     def _fit(self) -> None:
         """Let the menu say its name where there is room, and each button be as wide as what it says."""
         words = say("Move ▾")
-        spare = self.width() - self._name.sizeHint().width() - 4 * LEAST - self.fontMetrics().horizontalAdvance("✕")
+        spare = self.width() - self._name.sizeHint().width() - 4 * LEAST - self.fontMetrics().horizontalAdvance(CLOSE)
         self._move.setText(words if self.fontMetrics().horizontalAdvance(words) <= spare else "▾")
         for button in self._buttons:
             button.setMinimumWidth(max(LEAST, button.sizeHint().width()))
@@ -74,14 +75,6 @@ class DockTitle(QWidget):
         self.places.addSeparator()
         self.places.addAction(say("L&arger")).triggered.connect(partial(self._grow, STEP))
         self.places.addAction(say("&Smaller")).triggered.connect(partial(self._grow, -STEP))
-
-    def _button(self, name: str, text: str, tip: str) -> QToolButton:
-        button = named(f"{self._dock.objectName()}.{name}", QToolButton(self, autoRaise=True))
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setMinimumSize(LEAST, LEAST)
-        return button
 
     def _dock_at(self, area: Qt.DockWidgetArea, checked: bool = False) -> None:
         self._window.addDockWidget(area, self._dock)

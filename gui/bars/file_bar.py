@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from core.base.text import say
 from gui.base.announce import announce
+from gui.base.buttons import CLOSE, flat_button
 from gui.base.naming import named
 from gui.panels.labels import text_label
 from gui.settings.look import Look
@@ -22,10 +23,7 @@ class FileBar(QFrame):
         self.setObjectName("file-bar")
         self._look = look
         self._sentence = named("file.sentence", text_label())
-        self._close = named("file.close_bar", QToolButton(autoRaise=True))
-        self._close.setText("✕")
-        self._close.setAccessibleName(say("Close this line"))
-        self._close.setToolTip(say("Close this line"))
+        self._close = flat_button("file.close_bar", CLOSE, say("Close this line"))
         self._close.clicked.connect(self.hide)
         self._row = QHBoxLayout()
         self._row.addStretch()

@@ -12,6 +12,7 @@ from core.description.speech import rule_text
 from core.description.terms import terms
 from core.description.views import Frame
 from gui.bars.action_button import ActionButton, FilledButton
+from gui.base.buttons import LEAST
 from gui.base.naming import named
 from gui.document import Document
 from gui.panels.equation import Equation
@@ -34,7 +35,6 @@ SYMBOL, NUMBER = 21, 64  # text in the middle
 BUTTON, BUTTON_TEXT, COUNT = 62, 22, 20  # what is at the right
 BETWEEN, ICON_GAP = 12, 10  # the two buttons; icon and text in them, with what is empty in the icon
 EDGE = 20  # around everything
-LEAST = 24  # pixels of a button
 
 
 class PresentationStrip(QFrame):

@@ -8,9 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from core.base.text import say
+from gui.base.buttons import LEAST
 from gui.base.naming import named, titled_menu
 
-LEAST = 24  # pixels of a button
 LEVELS = (25, 50, 75, 100, 150, 200, 400)  # per cent
 
 

@@ -1,4 +1,4 @@
-"""Giving Qt objects the names by which scripts, tests, style sheets and screen readers find them."""
+"""Giving Qt objects the names and marks by which scripts, tests, style sheets and screen readers find them."""
 
 from typing import TypeVar
 
@@ -14,6 +14,14 @@ def named(name: str, made: AnyObject) -> AnyObject:
     """Return the object with its objectName set."""
     made.setObjectName(name)
     return made
+
+
+def mark(widget: QWidget, name: str, on: bool) -> None:
+    """Set a property that the style sheet asks for, and let the widget look as it says of those with it, or without."""
+    if widget.property(name) != on:
+        widget.setProperty(name, on)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def titled_menu(title: str, parent: QWidget) -> QMenu:

@@ -194,6 +194,33 @@ def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:
     _run(Preferences(parent, settings, look))
 
 
+def ask_export(
+    parent: QWidget, has_selection: bool, offered: ExportChoice, preview: Callable[[ExportChoice], Preview]
+) -> ExportChoice | None:
+    """Ask how the picture is to be made; None if cancelled."""
+    from gui.dialogs.export import ExportDialog
+
+    dialog = ExportDialog(parent, has_selection, offered, preview)
+    return dialog.choice() if _run(dialog) else None
+
+
+def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
+    """Show the keys of each menu under its name, on one page if the screen is high enough."""
+    dialog = QtWidgets.QDialog(parent)
+    dialog.setWindowTitle(say("Keyboard Shortcuts"))
+    table = _sheet_of_keys(rows)
+    width = sum(table.sizeHintForColumn(column) for column in range(2)) + 4 * table.fontMetrics().height()
+    height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
+    dialog.resize(QSize(width, height).boundedTo(free_screen(parent)))
+    close = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
+    close.rejected.connect(dialog.reject)
+    column_layout = QtWidgets.QVBoxLayout(dialog)
+    column_layout.setContentsMargins(AROUND)
+    column_layout.addWidget(table)
+    column_layout.addWidget(close)
+    _run(dialog)
+
+
 def _run(dialog: QtWidgets.QDialog) -> int:
     """Wait for the answer; the dialog is freed soon after, not only with its window."""
     name_buttons(dialog)
@@ -246,33 +273,6 @@ def _answering(folder: str) -> str:
     Qt would wait for it, and without a folder for the one that was opened last, or in which the program runs.
     """
     return folder if folder and answers(Path(folder, "graph.agc")) else QDir.homePath()
-
-
-def ask_export(
-    parent: QWidget, has_selection: bool, offered: ExportChoice, preview: Callable[[ExportChoice], Preview]
-) -> ExportChoice | None:
-    """Ask how the picture is to be made; None if cancelled."""
-    from gui.dialogs.export import ExportDialog
-
-    dialog = ExportDialog(parent, has_selection, offered, preview)
-    return dialog.choice() if _run(dialog) else None
-
-
-def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
-    """Show the keys of each menu under its name, on one page if the screen is high enough."""
-    dialog = QtWidgets.QDialog(parent)
-    dialog.setWindowTitle(say("Keyboard Shortcuts"))
-    table = _sheet_of_keys(rows)
-    width = sum(table.sizeHintForColumn(column) for column in range(2)) + 4 * table.fontMetrics().height()
-    height = (len(rows) + len({menu for menu, _, _ in rows}) + 1) * table.sizeHintForRow(0) + 100
-    dialog.resize(QSize(width, height).boundedTo(free_screen(parent)))
-    close = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
-    close.rejected.connect(dialog.reject)
-    column_layout = QtWidgets.QVBoxLayout(dialog)
-    column_layout.setContentsMargins(AROUND)
-    column_layout.addWidget(table)
-    column_layout.addWidget(close)
-    _run(dialog)
 
 
 def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QtWidgets.QTreeWidget:

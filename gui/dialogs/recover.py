@@ -59,10 +59,10 @@ class RecoverDialog(QDialog):
         self.table.show_rows([_cells(kept) for kept in self._kept])
         self._say(_all_of(len(self._kept)))
         self.table.setVisible(bool(self._kept))
-        if not self._kept:
-            self.resize(self.width(), 0)  # as low as the sentence
         if self._kept:
             self.table.selectRow(0)
+        else:
+            self.resize(self.width(), 0)  # as low as the sentence
         self._offer()
 
     def _say(self, sentence: str) -> None:

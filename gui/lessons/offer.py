@@ -1,15 +1,13 @@
 """LessonOffer: a few words above the backward panel that lead to a lesson, gone for ever with one click."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from core.base.text import say
-from gui.base.naming import named
+from gui.base.buttons import CLOSE, flat_button
 from gui.lessons.parts import Button
 from gui.panels.labels import text_label
 from gui.theme import Theme
-
-LEAST = 24  # pixels of a button
 
 
 class LessonOffer(QFrame):
@@ -23,11 +21,8 @@ class LessonOffer(QFrame):
         self.setObjectName("lesson-offer")
         self.words = text_label()
         self.start = Button(say("Start the Lesson"), "offer.lesson")
-        self.close_button = named("offer.no_lessons", QToolButton(autoRaise=True))
-        self.close_button.setText("✕")
-        self.close_button.setMinimumSize(LEAST, LEAST)
-        self.close_button.setToolTip(say("Offer no lessons any more; Help → Learn has them all"))
-        self.close_button.setAccessibleName(say("Offer no lessons any more"))
+        tip = say("Offer no lessons any more; Help → Learn has them all")
+        self.close_button = flat_button("offer.no_lessons", CLOSE, say("Offer no lessons any more"), tip)
         self.start.clicked.connect(self.accepted)
         self.close_button.clicked.connect(self.refused)
         top, below = QHBoxLayout(), QHBoxLayout()

@@ -1,7 +1,7 @@
 """The lesson's panel beside the canvas: progress, text, what the task is answered with, help, and the way on."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.base.text import say, say_count
 from core.lessons.attempt import Attempt, Thing, is_counted
@@ -9,14 +9,15 @@ from core.lessons.judging import words_for
 from core.lessons.markup import plain_text
 from core.lessons.model import Lesson, text_in
 from gui.base.announce import announce
-from gui.base.naming import named
+from gui.base.buttons import CLOSE, flat_button
+from gui.base.naming import mark, named
 from gui.lessons.controls import Control, control_for
 from gui.lessons.parts import Button, Dots, WrappingButton, show_text
 from gui.lessons.running import Running
+from gui.panels.backward import NARROWEST
 from gui.panels.labels import heading, html_label
 from gui.theme import LIGHT, Theme
 
-LEAST = 24  # pixels of a button
 MARGIN = 10  # pixels around the panel's parts
 PADDING = 8  # pixels of a reply around its text
 
@@ -43,11 +44,7 @@ class LessonPanel(QWidget):
     def _make_parts(self) -> None:
         running = self.running
         self.title = heading("")
-        self.close_button = named("lesson.leave", QToolButton(autoRaise=True))
-        self.close_button.setText("✕")
-        self.close_button.setMinimumSize(LEAST, LEAST)
-        self.close_button.setToolTip(say("Leave the lesson; what is done is kept"))
-        self.close_button.setAccessibleName(say("Leave the lesson; what is done is kept"))
+        self.close_button = flat_button("lesson.leave", CLOSE, say("Leave the lesson; what is done is kept"))
         self.dots, self.place = Dots(), QLabel()
         self.place.setForegroundRole(self.foregroundRole())
         self.text, self.reply = html_label("lesson.text"), html_label("lesson.reply")
@@ -104,7 +101,7 @@ class LessonPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the backward panel, whose place it takes."""
-        return QSize(10 * self.fontMetrics().height(), super().minimumSizeHint().height())
+        return QSize(NARROWEST * self.fontMetrics().height(), super().minimumSizeHint().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""
@@ -169,10 +166,7 @@ class LessonPanel(QWidget):
         if attempt is not None and attempt.over and self._has_keyboard():
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.next.setText(say("Leave") if at_end else say("Next"))
-        if self.next.property("filled") == at_end:
-            self.next.setProperty("filled", not at_end)
-            self.next.style().unpolish(self.next)
-            self.next.style().polish(self.next)
+        mark(self.next, "filled", not at_end)
 
     def offer_next(self, lesson: Lesson | None) -> None:
         """Say which lesson comes after this one, for the end."""

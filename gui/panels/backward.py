@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what asks is not needed before the first picture
     from gui.panels.predict import Predict
 
 MARGIN = 8  # pixels around the panel's parts
+NARROWEST = 10  # heights of the text that it is wide at the least: the chain rule in numbers has room
 PADDING = 10  # pixels of the card around its text
 SYMBOLS, NUMBERS = 17 / TEXT_PIXELS, 24 / TEXT_PIXELS  # size of the chain rule in symbols and numbers to other text
 BOLD = 1.06  # how much wider semibold letters are
@@ -70,8 +71,7 @@ class BackwardPanel(QWidget):
         self._told.put_first(widget)
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for the chain rule in numbers, whatever the text size is."""
-        return QSize(10 * self.fontMetrics().height(), super().minimumSizeHint().height())
+        return QSize(NARROWEST * self.fontMetrics().height(), super().minimumSizeHint().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""

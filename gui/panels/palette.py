@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 from core.base.text import say
 from core.description.views import Frame
 from core.engine.own.operation import GROUP as OWN
+from gui.base.buttons import CLOSE, flat_button
 from gui.document import Document
 from gui.panels.labels import heading
 from gui.panels.palette_entry import Kind, PaletteEntry
 from gui.panels.palette_group import GroupHeader
 from gui.panels.palette_kinds import ALWAYS_OPEN, kinds_by_group, own_kinds
-from gui.panels.palette_parts import SearchField, flat_button, thin_line
+from gui.panels.palette_parts import SearchField, thin_line
 from gui.theme import scaled
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -54,7 +55,7 @@ class Palette(QWidget):
         self.search.returnPressed.connect(self._place_first)
         self.search.installEventFilter(self)
         self.setFocusProxy(self.search)
-        self._all = flat_button("palette.all", "✕", say("Show all nodes again"), say("Show all nodes again (Esc)"))
+        self._all = flat_button("palette.all", CLOSE, say("Show all nodes again"), say("Show all nodes again (Esc)"))
         self._all.clicked.connect(self.search.clear)
         self._all.hide()
         self._width = flat_button("palette.width", "»", say("Wider palette"), "")

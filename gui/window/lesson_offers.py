@@ -59,10 +59,9 @@ class LessonOffers(QObject):
     def _look(self) -> None:
         """See which lesson belongs to what is open now."""
         window = self._window
-        self._name, words = "", ""
+        self._name = self._words = ""
         if window.settings.offers and window.settings.lessons is None and window.example:
-            self._name, words = self._lesson_for(window.example)
-        self._words = words
+            self._name, self._words = self._lesson_for(window.example)
         self._show()
 
     def _show(self) -> None:

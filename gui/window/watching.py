@@ -1,10 +1,8 @@
 """Watching: looks after the file of a window: who else works on it, and what becomes of it on the disk."""
 
 import time
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
@@ -15,32 +13,22 @@ from core.files.answering import SilentError, in_time, is_silent
 from core.files.fingerprint import Fate, Fingerprint, fate, fingerprint, holding
 from core.files.locks import Holder, Lock
 from core.graph.model import Graph
-from gui.bars.file_bar import bar_below
 from gui.base.ticking import Ticking
-from gui.commands import conflicts, file
-from gui.commands.needs import HasCanvas, HasLook
-from gui.dialogs.file_questions import who
+from gui.window.file_line import FileLine, Window
 
 JUST_NOW = 10_000_000_000  # nanoseconds: a file changed so lately may have changed after it was read
 AGAIN = 1000  # milliseconds between two looks whether a folder answers again
 SETTLED = 300  # milliseconds without an event: a program that writes a file in several steps has come to its end
 
-Offers = Mapping[str, Callable[[], object]]  # texts of buttons, and what they do
-
-
-class Window(file.Window, HasCanvas, HasLook, Protocol):
-    """A window whose file is looked after."""
-
 
 class Watching(QObject):
-    """Holds the file while it is open here; what somebody else does to it is said in a line below the canvas."""
+    """Holds the file while it is open here; what somebody else does to it is said in its line."""
 
     changed = Signal()  # whether the file is read-only here
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         self._window, self._document = window, window.document
-        self.bar = bar_below(window.canvas, window.look)
         self.holder: Holder | None = None
         self.was_taken = False
         self.fate = Fate.SAME
@@ -48,9 +36,10 @@ class Watching(QObject):
         self._since = 0.0  # seconds of Unix time: when it was opened
         self._lock: Lock | None = None
         self._known: Fingerprint | None = None  # what the file was when it was read or written here
-        self._now: Fingerprint | None = None
+        self.now: Fingerprint | None = None  # what it is now
+        self._line = FileLine(window, self)
+        self.bar = self._line.bar
         self._saved = ""  # the SHA-256 of what was saved here just now
-        self._told: object = None  # what the bar said last, so that nothing is said twice
         self._ended = False
         self._unsaved_since = -1  # the place in the undo stack where the file was lost under a saved document
         self._watcher = QFileSystemWatcher(self)
@@ -80,7 +69,7 @@ class Watching(QObject):
     @property
     def blocked(self) -> bool:
         """Whether something that is no file is at its place, or nobody can know."""
-        return self.fate is Fate.CHANGED and self._now is None
+        return self.fate is Fate.CHANGED and self.now is None
 
     def title(self) -> str:
         """The title of the window; Qt replaces [*] by the sign of unsaved changes."""
@@ -101,17 +90,17 @@ class Watching(QObject):
         self._settled.stop()
         if path is not None and not self._ended:
             self._hold(path)
-            self.fate, self._now = fate(path, self._known)
+            self.fate, self.now = fate(path, self._known)
             if self.fate is Fate.SILENT:
                 self._again.start()
             else:
                 self._take_note(path)
-            self._tell(path)
+            self._line.tell(path.name)
 
     def _take_note(self, path: Path) -> None:
         self._again.stop()
         if self.fate is Fate.SAME:
-            self._known = self._now
+            self._known = self.now
         self._count_as_unsaved(self.fate.is_gone or self.blocked)
         self._watch(path)
 
@@ -134,7 +123,7 @@ class Watching(QObject):
     def keep_mine(self) -> None:
         """Save over what is there now without another question; until then there is something to be saved."""
         self._document.undo_stack.resetClean()
-        self._know(self._now)
+        self._know(self.now)
         self.look()
 
     def _know(self, known: Fingerprint | None) -> None:
@@ -171,7 +160,7 @@ class Watching(QObject):
             self._replace_lock(None)
         if path is None:
             self._watch(None)
-            self._say(None, "", {})
+            self._line.clear()
         else:
             self.look()
 
@@ -225,60 +214,6 @@ class Watching(QObject):
             if self._unsaved_since == stack.index():
                 stack.setClean()
             self._unsaved_since = -1
-
-    # --- telling -------------------------------------------------------------------------------------------
-
-    def _tell(self, path: Path) -> None:
-        if self.fate is Fate.SILENT:
-            sentence = say(
-                "The folder of {name} does not answer. What you change can be saved elsewhere.", name=path.name
-            )
-            self._say(self.fate, sentence, {say("Save As…"): self._save_as})
-        elif self.blocked or (self.fate is Fate.CHANGED and not (self._now and self._now.digest)):
-            sentence = say("{name} is no longer a file that can be read. Save under another name.", name=path.name)
-            self._say("blocked", sentence, {say("Save As…"): self._save_as})
-        elif self.fate is Fate.CHANGED and not self.was_taken:
-            self._say((self._now, self.holder), *self._about_a_change(path.name))
-        elif self.holder is not None:
-            offers: Offers = {say("Take Over"): self.take_over, say("Save As…"): self._save_as}
-            self._say(self.holder, self._about_its_holder(path.name, self.holder), offers)
-        elif self.fate is Fate.FOLDER_GONE:
-            sentence = say("The folder of {name} is no longer at its place. Save in another one.", name=path.name)
-            self._say(self.fate, sentence, {say("Save As…"): self._save_as})
-        elif self.fate is Fate.GONE:
-            sentence = say("{name} is no longer at its place. Saving writes it anew.", name=path.name)
-            self._say(self.fate, sentence, {say("Save"): self._save, say("Save As…"): self._save_as})
-        else:
-            self._say(None, "", {})
-
-    def _about_a_change(self, name: str) -> tuple[str, Offers]:
-        load: Offers = {say("Load Theirs"): partial(conflicts.load_theirs, self._window)}
-        if self.holder is not None:
-            return say("{name} was changed by another program, which has it open.", name=name), load
-        sentence = say("{name} was changed on the disk by another program.", name=name)
-        if self._document.modified:
-            sentence = say("{name} was changed on the disk, and you have unsaved changes here.", name=name)
-        return sentence, {**load, say("Keep Mine"): self.keep_mine}
-
-    def _about_its_holder(self, name: str, holder: Holder) -> str:
-        if self.was_taken:
-            return say(
-                "{name} was taken over by {who}. What you change can be saved elsewhere.", name=name, who=who(holder)
-            )
-        return say("{name} is open in {who}. Here it is read-only.", name=name, who=who(holder))
-
-    def _save(self) -> None:
-        file.save(self._window)
-
-    def _save_as(self) -> None:
-        file.save_as(self._window)
-
-    def _say(self, why: object, sentence: str, offers: Offers) -> None:
-        if why is None:
-            self.bar.hide()
-        elif why != self._told:
-            self.bar.offer(sentence, offers)
-        self._told = why
 
 
 def _still_holds(path: Path, found: Fingerprint | None, graph: Graph) -> bool:

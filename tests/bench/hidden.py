@@ -18,26 +18,27 @@ from tests.bench.bombs import (
 )
 
 RECORDS = {
-    "node": (HEAD + b'"edges": [], "nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0, "u": ', b"}]}"),
-    "note": (EMPTY + b'"notes": [{"id": "t", "text": "", "x": 0, "y": 0, "u": ', b"}]}"),
-    "group": (
+    "a node": (HEAD + b'"edges": [], "nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0, "u": ', b"}]}"),
+    "a note": (EMPTY + b'"notes": [{"id": "t", "text": "", "x": 0, "y": 0, "u": ', b"}]}"),
+    "a group": (
         HEAD + b'"nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0}], "edges": [], '
         b'"groups": [{"id": "g", "title": "", "members": ["a"], "u": ',
         b"}]}",
     ),
-    "operation": (VERSION_2 + b'"operations": [{"name": "My", "inputs": ["a"], "formula": "a", "u": ', b"}]}"),
-    "wire": (
+    "an operation": (VERSION_2 + b'"operations": [{"name": "My", "inputs": ["a"], "formula": "a", "u": ', b"}]}"),
+    "a wire": (
         HEAD + b'"nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0}, '
         b'{"id": "b", "name": "b", "op": "Exp", "x": 9, "y": 0}], '
         b'"edges": [{"from": "a", "to": "b", "slot": 0, "u": ',
         b"}]}",
     ),
 }
-RECORDS["closed form"] = (
+RECORDS["a closed form"] = (
     VERSION_2.replace(b'"nodes": []', b'"nodes": [{"id": "a", "name": "a", "value": 1, "x": 0, "y": 0}]')
     + b'"groups": [{"id": "g", "title": "", "members": ["a"], "closed": {"inputs": ["a"], "formula": "a", "u": ',
     b"}}]}",
 )
+A_NODE, A_WIRE = RECORDS["a node"], RECORDS["a wire"]
 DENSE = [b"[1]", b'{"a":1}', b'{"":[]}', b'"["']  # what takes long to pass over, or to follow
 MANY = 2_000  # records, among which much is divided
 NOTE = 250  # bytes: with a text of some lines
@@ -95,16 +96,16 @@ def steps(size: int) -> bytes:
 
 
 HIDDEN: dict[str, Bomb] = {
-    **{f"unknown [], in a {name}": listed(*each[:1], b"[]", each[1]) for name, each in RECORDS.items()},
-    **{f"unknown {each.decode()}, in a node": listed(RECORDS["node"][0], each, RECORDS["node"][1]) for each in DENSE},
-    **{f"unknown {each.decode()}, in a wire": listed(RECORDS["wire"][0], each, RECORDS["wire"][1]) for each in DENSE},
-    "unknown fields of a node": numbered(RECORDS["node"][0] + b"1, ", RECORDS["node"][1]),
+    **{f"unknown [], in {name}": listed(before, b"[]", after) for name, (before, after) in RECORDS.items()},
+    **{f"unknown {each.decode()}, in a node": listed(A_NODE[0], each, A_NODE[1]) for each in DENSE},
+    **{f"unknown {each.decode()}, in a wire": listed(A_WIRE[0], each, A_WIRE[1]) for each in DENSE},
+    "unknown fields of a node": numbered(A_NODE[0] + b"1, ", A_NODE[1]),
     "an unknown field before a node": filled(
         HEAD + b'"edges": [], "nodes": [{"u": [', b"[],", b'0], "id": "a", "name": "a", "value": 1, "x": 0, "y": 0}]}'
     ),
     "as many notes as there may be": many_notes,
-    "unknown text in a node": filled(RECORDS["node"][0] + b'"', b"a", b'"' + RECORDS["node"][1]),
-    "unknown emojis in a note": filled(RECORDS["note"][0] + b'"', EMOJI, b'"' + RECORDS["note"][1]),
+    "unknown text in a node": filled(A_NODE[0] + b'"', b"a", b'"' + A_NODE[1]),
+    "unknown emojis in a note": filled(RECORDS["a note"][0] + b'"', EMOJI, b'"' + RECORDS["a note"][1]),
     "unknown [], in many nodes": spread(
         HEAD + b'"edges": [], "nodes": [', b'{"id": "n%d", "name": "n%d", "value": 1, "x": 0, "y": 0, "u": %s}', b"[],"
     ),
@@ -125,22 +126,22 @@ HIDDEN: dict[str, Bomb] = {
     "a version of []": listed(b'{"format": "autograd-canvas", "nodes": [], "edges": [], "version": ', b"[]"),
     "an output of a": filled(EMPTY + b'"output": "', b"a", b'"}'),
     "an id of a": filled(HEAD + b'"edges": [], "nodes": [{"name": "a", "value": 1, "id": "', b"a", b'"}]}'),
-    "a place of digits": filled(RECORDS["node"][0] + b'1, "x": ', b"1", b"}]}"),
+    "a place of digits": filled(RECORDS["a node"][0] + b'1, "x": ', b"1", b"}]}"),
     "a seed of [[": filled(EMPTY + b'"seed": ', b"[", b""),
     "blanks in a value": filled(NODE + b"[1", b" ", b"]}]}"),
     "fractions in a value": listed(NODE, b"0." + b"1" * 2_000, b"}]}"),
     "parameters of [[": filled(WITH_PARAMS + b'{"axis": ', b"[", b""),
     "a parameter of digits": filled(WITH_PARAMS + b'{"axis": ', b"1", b"}}]}"),
-    "a title of a": filled(RECORDS["group"][0] + b'1, "title": "', b"a", b'"}]}'),
+    "a title of a": filled(RECORDS["a group"][0] + b'1, "title": "', b"a", b'"}]}'),
     "a rule of brackets": filled(
         VERSION_2 + b'"operations": [{"name": "M", "inputs": ["a"], "formula": "a", "rules": ["', b"(", b'"]}]}'
     ),
     "notes 1,": listed(EMPTY + b'"notes": ', b"1"),
     "groups [],": listed(EMPTY + b'"groups": ', b"[]"),
     "operations {},": listed(VERSION_2 + b'"operations": ', b"{}"),
-    "edges 1, after a wire": filled(RECORDS["wire"][0] + b"1},", b"1,", b"1]}"),
+    "edges 1, after a wire": filled(RECORDS["a wire"][0] + b"1},", b"1,", b"1]}"),
     "wires of two nodes": listed(
-        RECORDS["wire"][0].split(b'"edges"')[0] + b'"edges": ', b'{"from": "a", "to": "b", "slot": 0}'
+        RECORDS["a wire"][0].split(b'"edges"')[0] + b'"edges": ', b'{"from": "a", "to": "b", "slot": 0}'
     ),
 }
 LOGS: dict[str, Bomb] = {

@@ -1,21 +1,16 @@
 """Whether gradients are right: against numbers that PyTorch computed, and against central differences."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from core import Tensor, functional
 from core.evaluation.evaluate import evaluate
 from core.evaluation.passes import backward_pass
 from core.graph.model import Graph
 from tests.core.calculus.random_operations import as_value, random_graph
+from tests.core.engine.recorded import cases, found_and_expected
 from tests.trust.row import Row
 
-DATA = Path(__file__).parents[1] / "data"
 STEP = 1e-6  # a difference of two values near 1 is then right to some 1e-10
 NEAR = 1e-4  # of a slope, relative to the largest of its tensor or 1
 CLOSE = 1e-9  # of PyTorch's numbers, in which both print 17 digits
@@ -28,34 +23,12 @@ def measured(*, thorough: bool) -> list[Row]:
 
 def _recorded() -> Row:
     files = ("engine_cases.json", "op_cases.json")
-    cases = [case for name in files for case in json.loads((DATA / name).read_text(encoding="utf-8"))["cases"]]
-    pairs = [pair for case in cases for pair in _pairs(case)]
+    tried = [case for file in files for case in cases(file)]
+    pairs = [pair for case in tried for pair in found_and_expected(case)]
     wrong = sum(not np.allclose(*pair, rtol=CLOSE, atol=1e-12, equal_nan=True) for pair in pairs)
     numbers = sum(np.size(expected) for _, expected in pairs)
     what = "Values and gradients equal PyTorch's (2.13, float64), nan and infinities included"
-    return Row(what, f"{len(cases)} expressions, {numbers:,} numbers", f"{wrong} differ by more than 1e-9", wrong == 0)
-
-
-def _pairs(case: dict[str, Any]) -> list[tuple[Any, Any]]:
-    """What the engine computes in a case beside what PyTorch did: the output, and the gradient of each leaf."""
-    leaves = {
-        name: Tensor(_array(value, case["shapes"][name]), requires_grad=name in case["requires_grad"])
-        for name, value in case["leaves"].items()
-    }
-    names: dict[str, object] = {name: getattr(functional, name) for name in functional.__all__} | leaves
-    exec(case["setup"], names)
-    output = eval(case["expression"], names)
-    output.backward(None if case["gradient"] == "ones" else _array(case["gradient"], case["output_shape"]))
-    pairs = [(output.data, _array(case["output"], case["output_shape"]))]
-    for name, grad in case["grads"].items():
-        kept = leaves[name].grad
-        shape = leaves[name].shape
-        pairs.append((np.zeros(shape) if kept is None else kept, _array(grad, shape)))
-    return pairs
-
-
-def _array(nested: object, shape: Sequence[int]) -> np.ndarray:
-    return np.array(nested, dtype=np.float64).reshape(shape)
+    return Row(what, f"{len(tried)} expressions, {numbers:,} numbers", f"{wrong} differ by more than 1e-9", wrong == 0)
 
 
 def _random(count: int) -> Row:

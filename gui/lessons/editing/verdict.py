@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.base.text import say, say_count
-from gui.base.naming import named
+from gui.base.naming import mark, named
 from gui.lessons.editing.scrolled import Scrolled
 from gui.panels.labels import text_label
 
@@ -30,10 +30,7 @@ class Verdict(QWidget):
         """Say one sentence."""
         self.words.setText(sentence)
         self._area.hide()
-        if self.words.property("warning") != is_fault:
-            self.words.setProperty("warning", is_fault)
-            self.words.style().unpolish(self.words)
-            self.words.style().polish(self.words)
+        mark(self.words, "warning", is_fault)
 
     def judge(self, found: list[str]) -> None:
         """Say what fails, one paragraph for each; or that nothing does."""
