@@ -74,3 +74,8 @@ def of_menu(menu: QMenu) -> Iterator[Found]:
         within: QObject | None = action.menu()
         if isinstance(within, QMenu):
             yield from of_menu(within)
+
+
+def entries_of(menu: QMenu) -> list[str]:
+    """What the entries of a menu say, from above."""
+    return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]

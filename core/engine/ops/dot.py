@@ -36,7 +36,8 @@ def _refuses(a: Shape, b: Shape) -> str | None:
     return None
 
 
-def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+def explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
+    """Why a sum of products is undefined, else None."""
     return first_true_sentence(
         (np.isnan(out), "∞ times 0, or ∞ and −∞ together, have no value, so the result is nan (not a number).")
     )
@@ -64,5 +65,5 @@ OP = Op(
         Example(([1.0, 2.0], [3.0, 4.0]), 11.0, upstream=2.0, pulled=([6.0, 8.0], [2.0, 4.0])),
         Example(([0.0, 0.0], [5.0, -1.0]), 0.0, upstream=1.0, pulled=([5.0, -1.0], [0.0, 0.0])),
     ),
-    explain=_explain,
+    explain=explain,
 )

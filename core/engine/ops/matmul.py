@@ -7,7 +7,8 @@ import numpy as np
 
 from core.base.numbers import Array, Numeric, shape_text
 from core.base.text import say
-from core.engine.op import PRODUCT, SIGN, Example, Op, Sample, Slot, first_true_sentence
+from core.engine.op import PRODUCT, SIGN, Example, Op, Sample, Slot
+from core.engine.ops.dot import explain
 from core.engine.ways import Linear, Shape, sum_to
 
 
@@ -85,12 +86,6 @@ def _facts(slot: int, shapes: tuple[Shape, ...]) -> Mapping[str, Any]:
     return {"row": (*out[:-1], 1, *out[-1:]), "column": (*out, 1)}
 
 
-def _explain(a: Numeric, b: Numeric, out: Numeric) -> str | None:
-    return first_true_sentence(
-        (np.isnan(out), "∞ times 0, or ∞ and −∞ together, have no value, so the result is nan (not a number).")
-    )
-
-
 _SENTENCE = "Each item of {moved} is multiplied in several places, and it receives the sum of what they bring."
 
 _FUNCTIONS = {  # by how many axes the inputs have; for batches PyTorch composes others
@@ -118,7 +113,7 @@ OP = Op(
     grad_fn=_grad_fns,
     forward=np.matmul,
     refuses=_refuses,
-    explain=_explain,
+    explain=explain,
     mistakes=(("element_wise", "a * b"), ("operands_swapped", "b @ a")),
     slots=(
         Slot(

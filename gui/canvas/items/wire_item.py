@@ -157,7 +157,7 @@ class WireItem(ViewItem[WireView]):
         self.setZValue(WIRE + HIGHER * self.strength)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self._marks["pointed"]:
+        if self.is_pointed:
             painter.setPen(self._paint.style.halo)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(self.path)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWha
 
 from core.engine.ops import OPS
 from core.graph.edits import set_value
+from tests.gui.texts import entries_of
 from tests.gui.windows import node_id
 
 KEYBOARD, MOUSE = QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse
@@ -25,10 +26,6 @@ def by_menu_key(window):
     """The menu that the Menu key opens where the keyboard is, as the window system asks for it."""
     QApplication.sendEvent(window.windowHandle(), QContextMenuEvent(KEYBOARD, QPoint(), QPoint()))
     return QApplication.activePopupWidget()
-
-
-def texts(menu):
-    return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
 
 
 def choose(menu, text):
@@ -95,7 +92,7 @@ def test_the_menu_key_asks_about_what_has_the_keyboard(window):
     ):
         part.setFocus()
         menu = by_menu_key(window)
-        assert expected in texts(menu), part
+        assert expected in entries_of(menu), part
         menu.close()
     window.backward.trace.setFocus()
     choose(by_menu_key(window), "Copy the Line")
@@ -171,7 +168,7 @@ def test_a_row_of_the_table_of_steps_is_gone_to(window):
 def test_every_part_of_the_window_has_a_menu(window, part, expected):
     widget = part(window)
     at = QPoint(widget.width() - 3, widget.height() - 2)
-    assert expected in texts(opened(widget, at))
+    assert expected in entries_of(opened(widget, at))
 
 
 def test_the_map_has_a_menu_that_can_hide_it(window):

@@ -10,11 +10,8 @@ from gui.menus.context_menu import context_menu
 from gui.panels.slider import ClickSlider
 from gui.theme import DARK, LIGHT
 from tests.gui.test_theme import contrast
+from tests.gui.texts import entries_of
 from tests.gui.windows import node_id
-
-
-def texts(menu):
-    return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
 
 
 def test_the_themes_paint_the_whole_window(window):
@@ -76,7 +73,7 @@ def test_choices_are_remembered(window, open_window):
 
 def test_the_menu_of_an_empty_place_adds_a_node_there(window):
     menu = context_menu(window, QPointF(40, 600), None, None)
-    assert texts(menu)[0] == "Add"
+    assert entries_of(menu)[0] == "Add"
     window.canvas.select([])
     add = menu.findChild(QMenu)
     assert add is not None
@@ -88,9 +85,9 @@ def test_the_menu_of_an_empty_place_adds_a_node_there(window):
 def test_the_menu_of_a_node_offers_what_fits_it(window):
     x, a = node_id(window, "x"), node_id(window, "a")
     window.canvas.select([x])
-    leaf = texts(context_menu(window, QPointF(), x, None))
+    leaf = entries_of(context_menu(window, QPointF(), x, None))
     window.canvas.select([a])
-    operation = texts(context_menu(window, QPointF(), a, None))
+    operation = entries_of(context_menu(window, QPointF(), a, None))
     assert {"Edit Value", "Requires Grad", "Delete"} <= set(leaf)
     assert {"Make This the Output", "Delete"} <= set(operation)
     assert "Edit Value" not in operation
@@ -101,7 +98,7 @@ def test_a_wire_can_be_cut_from_its_menu(window):
     wire = next(iter(window.document.graph.wires))
     window.canvas.select([], [wire])
     menu = context_menu(window, QPointF(), None, wire)
-    assert texts(menu) == [
+    assert entries_of(menu) == [
         "Start a Wire",
         "Why This Number?",
         "Jacobian of the Wire",
@@ -117,7 +114,7 @@ def test_a_wire_can_be_cut_from_its_menu(window):
 def test_the_menu_at_a_card_opens_as_often_as_it_is_asked_for(window):
     window.canvas.select_all()
     first = context_menu(window, QPointF(), node_id(window, "x"), None)
-    wanted = texts(first)
+    wanted = entries_of(first)
     first.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert texts(context_menu(window, QPointF(), node_id(window, "x"), None)) == wanted
+    assert entries_of(context_menu(window, QPointF(), node_id(window, "x"), None)) == wanted
