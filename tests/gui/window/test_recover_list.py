@@ -1,0 +1,50 @@
+"""The list of File → Recover says only what is true: of what it cannot delete, and of what it cannot see."""
+
+import errno
+import os
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from core.graph.edits import set_value
+from core.recovery import shelf
+from gui.dialogs.recover import RecoverDialog
+from tests.gui.windows import node_id
+
+pytestmark = pytest.mark.usefixtures("empty_shelf")
+
+
+def test_what_the_disk_does_not_delete_stays_listed_and_that_is_said(left, window, answer, monkeypatch):
+    left()
+
+    def refused(*_):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    dialog = RecoverDialog(window, shelf.delete)
+    answer("ask", "delete")
+    monkeypatch.setattr(os, "unlink", refused)
+    QTest.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
+    assert dialog.table.rowCount() == 1
+    assert "It cannot be deleted" in dialog.table.accessibleDescription()
+
+
+def test_nothing_to_restore_says_nothing_of_what_is_open(window):
+    window.document.edit("Change x", lambda graph: set_value(graph, node_id(window, "x"), 9.0))
+    (sentence,) = [label.text() for label in RecoverDialog(window, shelf.delete).findChildren(QLabel) if label.text()]
+    assert sentence.startswith("There is nothing to restore. What is open in a window")
+
+
+def test_where_nothing_can_be_kept_the_list_says_so(window, monkeypatch, tmp_path):
+    blocked = tmp_path / "state"
+    blocked.write_text("no folder")
+    monkeypatch.setenv("XDG_STATE_HOME", str(blocked))
+
+    def told():
+        labels = RecoverDialog(window, shelf.delete).findChildren(QLabel)
+        return [label.text() for label in labels if label.text()]
+
+    assert told() == ["Nothing can be kept or listed: a file is in the way."]
+    monkeypatch.setenv(shelf.OFF, "1")
+    assert told() == ["Nothing is kept on this computer: whoever looks after it has switched that off."]
