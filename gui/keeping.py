@@ -1,5 +1,7 @@
 """Keeper: keeps what is not saved yet in a log on the disk, so that a crash loses at most the last edit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
 
@@ -37,6 +39,8 @@ class Keeper(QObject):
         super().__init__(document)
         self._document, self._steps, self._is_on = document, _Steps(document), is_on
         self._log = self._new_log()
+        self._aside: Log | None = None  # of what comes back after a lesson
+        self._sets_aside = False  # whether the document that comes next is a lesson
         self._is_between = False  # whether the document is closed, and no other one is whole yet
         self._is_in_trouble = False
         self._late = QTimer(self, singleShot=True)
@@ -72,6 +76,8 @@ class Keeper(QObject):
             self._late.stop()
             if not on and not self._is_between:
                 self._log.close(keep=False)
+            if not on:
+                self._let_go_of_aside(keep=False)
             self.follow()
 
     def write(self) -> None:
@@ -86,20 +92,31 @@ class Keeper(QObject):
             self._log.flush()
 
     def close(self, *, keep: bool) -> None:
-        """Let go of the log; with `keep` the next start offers what is in it. One that was let go stays as it is."""
-        if self._is_between:
-            return
-        self._late.stop()
-        if keep:
-            self.flush()
-        self._log.close(keep=keep)
-        self._is_between = True
+        """Let go of the log; with `keep` the next start offers what is in it. One that was let go stays as it is.
+
+        What was set aside is offered in any case.
+        """
+        self._let_go_of_aside(keep=True)
+        self._end(keep=keep)
 
     def begin(self) -> None:
         """Keep what is open now, in a log of its own, after `close`."""
         if self._is_between:
             self._log, self._is_between = self._new_log(), False
         self.follow()
+
+    @contextmanager
+    def setting_aside(self) -> Iterator[None]:
+        """In this block a lesson begins: what is not saved of the document stays kept until `take_back`."""
+        self._sets_aside = self._is_on and self._document.modified
+        try:
+            yield
+        finally:
+            self._sets_aside = False
+
+    def take_back(self) -> None:
+        """The document that was set aside is open again: where it is kept anew, its old log is not needed any more."""
+        self._let_go_of_aside(keep=not self._log.works)
 
     def know(self, digest: str) -> None:
         """The file now holds what has this hash, whoever wrote it; what is unsaved is compared with that."""
@@ -121,7 +138,28 @@ class Keeper(QObject):
 
     def _let_go(self) -> None:
         """Another document comes, and whoever opened it has asked about this one."""
-        self.close(keep=False)
+        if not self._sets_aside:
+            self._end(keep=False)
+            return
+        self._sets_aside = False
+        self._let_go_of_aside(keep=True)
+        self.flush()
+        self._late.stop()
+        self._aside, self._is_between = self._log, True
+
+    def _let_go_of_aside(self, *, keep: bool) -> None:
+        aside, self._aside = self._aside, None
+        if aside is not None:
+            aside.close(keep=keep)
+
+    def _end(self, *, keep: bool) -> None:
+        if self._is_between:
+            return
+        self._late.stop()
+        if keep:
+            self.flush()
+        self._log.close(keep=keep)
+        self._is_between = True
 
     def _write_ahead(self, path: Path, digest: str) -> None:
         if self._is_on:

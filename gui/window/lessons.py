@@ -1,5 +1,6 @@
 """Lessons: lets a lesson run in a window, beside its canvas, and keeps what was done."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -95,16 +96,17 @@ class Lessons(QObject):
         """Begin a lesson, if what is open may be closed; GraphError where no fair numbers are found."""
         window, before = self._window, self._before
         if not self._running.active:
-            back = say("They come back when you leave the lesson. If the program ends before that, they are lost.")
-            if not file.may_close(window, back):
+            if not file.may_close(window, say("They come back when you leave the lesson.")):
                 return False
             document = window.document
             title, known = document.title, window.watching.known
             before = Before(document.graph, document.path, title, window.example, document.modified, known)
         window.ask_nothing()
         example, window.example = window.example, None  # so that the next start shows what was open before
+        comes = nullcontext() if self._running.active else window.keeper.setting_aside()
         try:
-            self._running.start(lesson, seed, index)
+            with comes:
+                self._running.start(lesson, seed, index)
         except GraphError:
             window.example = example
             raise
@@ -121,6 +123,7 @@ class Lessons(QObject):
             window.watching.loaded(before.known)  # somebody may have changed it meanwhile
             if before.modified:
                 window.document.undo_stack.resetClean()
+            window.keeper.take_back()
         window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self) -> None:
