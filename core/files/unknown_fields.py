@@ -41,6 +41,8 @@ def with_unknown(
     known: dict[str, object], unknown: Mapping[str, object], hidden: frozenset[str] = frozenset()
 ) -> Record:
     """A record to be written, with unknown fields behind the known ones, but for those that are hidden."""
+    if not unknown:
+        return known
     if isinstance(unknown, Unread):
         unknown = unknown.without(hidden)
         if isinstance(unknown, Unread):

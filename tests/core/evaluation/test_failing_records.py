@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from core import OPS
 from core.description.facts import wire_facts
@@ -38,7 +39,7 @@ def put(monkeypatch, name, **changes):
 
 def put_way(monkeypatch, name, way):
     first, *rest = OPS[name].slots
-    put(monkeypatch, name, slots=(replace(first, way=way), *rest))
+    put(monkeypatch, name, slots=(structs.replace(first, way=way), *rest))
 
 
 @pytest.mark.parametrize(("name", "formula"), FORMULAS)

@@ -126,7 +126,7 @@ def test_what_was_given_up_is_kept_where_the_window_stays_all_the_same(edit, sta
     typed(editor, "Given up", state, qtbot)
     window = editor.parent()
     change_x(window)
-    monkeypatch.setattr(prompts, "ask_save", lambda _, name: "discard" if name == "Given up" else "cancel")
+    monkeypatch.setattr(prompts, "ask_save", lambda _, name, *more: "discard" if name == "Given up" else "cancel")
     assert not window.close()
     assert editor.isVisible()
     assert any("Given up" in path.read_text() for path in state.glob("*.jsonl"))
