@@ -198,12 +198,9 @@ class Document(QObject):
 
     def replace(self, graph: Graph, path: Path | None = None, title: str = "") -> None:
         """Replace the graph by another one, with an empty undo history; one without a file may have a title."""
-        self.look_at(Session(graph))
-        self.replacing.emit()
-        self.undo_stack.clear()
-        self.path, self.title, self.limit, self._held = path, title, None, False
-        self._show(Session(graph, strict=self._session.strict))
-        self.path_changed.emit()
+        session = Session(graph, strict=self._session.strict)
+        self._give_way_to(session)
+        self._become(session, path, title)
         self.opened.emit()
 
     def restore(
@@ -220,9 +217,8 @@ class Document(QObject):
         `clean` is the number of the state in which nothing was left to be saved, if there is one; a document without a
         file may have a title.
         """
-        self.look_at(Session(graphs[index]))
-        self.replacing.emit()
-        self.undo_stack.clear()
+        session = Session(graphs[index], strict=self._session.strict)
+        self._give_way_to(session)
         self._restoring = True
         try:
             for text, before, after in zip(texts, graphs, graphs[1:], strict=False):
@@ -234,9 +230,7 @@ class Document(QObject):
             self.undo_stack.setIndex(index)
         finally:
             self._restoring = False
-        self.path, self.title, self._held = path, title, False
-        self._show(Session(graphs[index], strict=self._session.strict))
-        self.path_changed.emit()
+        self._become(session, path, title)
         self.opened.emit()
 
     def call(self, title: str) -> None:
@@ -255,11 +249,8 @@ class Document(QObject):
 
     def begin(self, session: Session, title: str) -> None:
         """Show a session with an empty undo history and no file, as a task begins with it."""
-        self.replacing.emit()
-        self.undo_stack.clear()
-        self.path, self.title, self._held = None, title, False
-        self._show(session)
-        self.path_changed.emit()
+        self._give_way_to(session)
+        self._become(session, None, title)
         self.begun.emit()
 
     def save(self, path: Path, *, may_lose: bool = False) -> None:
@@ -273,6 +264,18 @@ class Document(QObject):
         if self.graph is graph:  # else a long edit came to its end while a folder was waited for
             self.undo_stack.setClean()
             self.saved.emit(digest)
+        self.path_changed.emit()
+
+    def _give_way_to(self, session: Session) -> None:
+        """Let go of what is open, once it is sure that another one can be shown in its place."""
+        self.look_at(session)
+        self.replacing.emit()
+        self.undo_stack.clear()
+
+    def _become(self, session: Session, path: Path | None, title: str) -> None:
+        """Be another document, all of which may be edited."""
+        self.path, self.title, self.limit, self._held = path, title, None, False
+        self._show(session)
         self.path_changed.emit()
 
     def _show(self, session: Session) -> None:

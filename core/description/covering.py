@@ -43,8 +43,13 @@ class CoveredTensor(Result):
     __slots__ = ("hidden_slots",)
     hidden_slots: frozenset[int]
 
-    def __init__(self, slots: frozenset[int]) -> None:
+    def __init__(self, tensor: Tensor, slots: frozenset[int], *, is_hidden: bool) -> None:
+        for name in Tensor.__slots__:
+            if hasattr(tensor, name):
+                setattr(self, name, getattr(tensor, name))
         self.hidden_slots = slots
+        if is_hidden:
+            self._value = covered_like(tensor.value)
 
     def local(self, slot: int) -> Local:
         return CoveredLocal(self, slot) if slot in self.hidden_slots else super().local(slot)
@@ -91,19 +96,10 @@ def _evaluation(evaluation: Evaluation, cover: Cover, locals: frozenset[WireKey]
         slots.setdefault(key.target, set()).add(key.slot)
     tensors = dict(evaluation.tensors)
     for id in tensors.keys() & (cover.values | slots.keys()):
-        tensors[id] = _copy(tensors[id], frozenset(slots.get(id, ())), is_hidden=id in cover.values)
+        hidden_slots = frozenset(slots.get(id, ()))
+        tensors[id] = CoveredTensor(tensors[id], hidden_slots, is_hidden=id in cover.values)
     problems = {id: sentence for id, sentence in evaluation.problems.items() if id not in cover.values}
     return _without_shapes(replace(evaluation, tensors=tensors, problems=problems), cover.shapes)
-
-
-def _copy(tensor: Tensor, slots: frozenset[int], is_hidden: bool) -> Tensor:
-    copy: Tensor = CoveredTensor(slots)
-    for name in Tensor.__slots__:
-        if hasattr(tensor, name):
-            setattr(copy, name, getattr(tensor, name))
-    if is_hidden:
-        copy._value = covered_like(tensor.value)
-    return copy
 
 
 def _without_shapes(evaluation: Evaluation, ids: frozenset[str]) -> Evaluation:

@@ -9,8 +9,9 @@ from core.description.chain_rule import kept_by
 from core.description.spans import in_soft_ink, joined
 from core.description.views import Frame, Narration, Role
 from core.description.wording import label, rounded_equation, whole_label
+from core.engine.versions import saved_for_backward
 from core.evaluation.evaluate import Evaluation
-from core.evaluation.passes import Pass, saved_for_backward, worked_on
+from core.evaluation.passes import Pass, worked_on
 from core.graph.model import Graph, WireKey
 
 OUT = "out"  # what a record calls the result

@@ -54,6 +54,17 @@ def change(tensor: Changeable, value: Numeric, number: int) -> None:
     _changed[key] = weakref.ref(owner, lambda _: _changed.pop(key, None)), number
 
 
+def saved_for_backward(tensor: Changeable) -> tuple[str, ...]:
+    """The inputs by the names of their slots, and "out", whose values PyTorch keeps until a backward pass is over.
+
+    An operation keeps only what the derivatives need that are asked for.
+    """
+    if tensor.is_leaf:
+        return ()
+    slots = (slot for slot, source in zip(tensor._op.slots, tensor.sources, strict=True) if source is not None)
+    return tuple(dict.fromkeys(name for slot in slots for name in slot.saves))
+
+
 def refuse_changed(nodes: Iterable[Changeable]) -> None:
     """Raise DerivativeError if a value that one of these results needs for its derivative was changed after it."""
     if not _changed:
@@ -61,8 +72,7 @@ def refuse_changed(nodes: Iterable[Changeable]) -> None:
     for node in nodes:
         op = node._op
         values = dict(zip(op.letters, node.saved, strict=False)) | {OUT: node._value}
-        flowing = [slot for slot, source in zip(op.slots, node.sources, strict=True) if source is not None]
-        if any(_is_newer(values[name], node.number) for slot in flowing for name in slot.saves):
+        if any(_is_newer(values[name], node.number) for name in saved_for_backward(node)):
             raise DerivativeError(
                 f"A value that {op.name} needs for its derivative was changed in place after it was used: "
                 "call backward() before it is changed, or compute the result again."

@@ -10,6 +10,7 @@ from core.base.numbers import Numeric, shape_text, to_numeric
 from core.base.text import say
 from core.engine.local import DerivativeError
 from core.engine.tensor import Step, Tensor, backward_walk
+from core.engine.versions import saved_for_backward
 from core.evaluation.evaluate import Evaluation
 from core.graph.model import Graph, WireKey, chosen_output
 
@@ -34,18 +35,6 @@ def worked_on(step: Step) -> str:
 # --- saved values: PyTorch's rule ----------------------------------------------------------------------
 
 RAISES = -2  # the slot of the step in which PyTorch raises: it has no target, and its source is where the pass stops
-
-
-def saved_for_backward(tensor: Tensor) -> tuple[str, ...]:
-    """The inputs by the names of their slots, and "out", whose values PyTorch keeps until a backward pass is over.
-
-    An operation keeps only what the derivatives need that are asked for.
-    """
-    op = tensor._op
-    if op is None:
-        return ()
-    slots = (slot for slot, source in zip(op.slots, tensor.sources, strict=True) if source is not None)
-    return tuple(dict.fromkeys(name for slot in slots for name in slot.saves))
 
 
 def _with_raise(steps: list[Step], freed: Set[str]) -> int | None:

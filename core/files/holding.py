@@ -6,9 +6,10 @@ import stat
 import sys
 from pathlib import Path
 
-FLAGS = os.O_RDWR  # of a file that is there; a pipe would keep one waiting, and a link leads to somebody else's file
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
-    FLAGS |= getattr(os, _name, 0)
+from core.files.opening import flags
+
+# Of a file that is there; a pipe would keep one waiting, and a link leads to somebody else's file.
+TO_WRITE, TO_READ = (flags(access, "O_NOFOLLOW", "O_NONBLOCK") for access in (os.O_RDWR, os.O_RDONLY))
 
 if sys.platform == "win32":  # written by the book, not run
     import msvcrt
@@ -58,11 +59,11 @@ def held(path: Path) -> int | None:
     Where nothing can be written, on a disk that the system has made read-only after a fault, it is open for reading.
     """
     try:
-        descriptor = os.open(path, FLAGS)
+        descriptor = os.open(path, TO_WRITE)
     except OSError as error:
         if error.errno not in (errno.EROFS, errno.EACCES):
             raise
-        descriptor = os.open(path, FLAGS & ~os.O_RDWR | os.O_RDONLY)
+        descriptor = os.open(path, TO_READ)
     if stat.S_ISREG(os.fstat(descriptor).st_mode) and hold(descriptor) and is_at(descriptor, path):
         return descriptor
     os.close(descriptor)

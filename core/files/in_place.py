@@ -15,12 +15,12 @@ from core.files.answering import in_time
 from core.files.faults import called, fault, reason_of
 from core.files.fingerprint import digest_of
 from core.files.holding import hold
+from core.files.opening import flags
 from core.files.state_folder import private_file, state_folder
 
 FOLDER = "saving"
 LONGEST_NAME = 100  # bytes of the name of a file that its copy is called by; systems allow 255 for all of a name
-FLAGS = os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-FLAGS |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+TO_WRITE = flags(os.O_WRONLY, "O_NOFOLLOW", "O_NONBLOCK")
 TURN = 2.0  # seconds for which another program may write the file first
 STEP = 0.01  # seconds between two looks whether it still does
 
@@ -55,7 +55,7 @@ def overwrite(target: Path, data: bytes) -> None:
     Raises OSError or NoCopyError with the file as it was, or DocumentError with a sentence if it is only partly
     written. What nobody waits for any more is not written.
     """
-    descriptor = os.open(target, FLAGS)
+    descriptor = os.open(target, TO_WRITE)
     try:
         _await_turn(descriptor)
         copy = _make_copy(target, data)

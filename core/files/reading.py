@@ -8,14 +8,12 @@ from functools import partial
 from core.base.text import say
 from core.files.answering import SilentError, in_time
 from core.files.faults import not_read
+from core.files.opening import flags
 
 PATIENCE = 10.0  # seconds for a file to be read: a folder on a network that is away may never answer
 SOON = 0.3  # seconds that pass unnoticed
 PIECE = 1 << 22  # bytes that are read at once
-# A pipe without a writer would block, a terminal become ours; Windows would change the ends of lines.
-FLAGS = os.O_RDONLY
-for _name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
-    FLAGS |= getattr(os, _name, 0)
+TO_READ = flags(os.O_RDONLY, "O_NONBLOCK", "O_NOCTTY")  # a pipe without a writer would block, a terminal become ours
 
 
 def read_file(path: str | os.PathLike[str], most: int, patience: float | None = None) -> bytes:
@@ -68,7 +66,7 @@ def answers_soon(path: str | os.PathLike[str], most: int) -> bool:
 
 def _read(path: str | os.PathLike[str], most: int) -> bytes:
     check_regular(os.stat(path))  # before it is opened, which has a meaning for some devices
-    descriptor = os.open(path, FLAGS)
+    descriptor = os.open(path, TO_READ)
     try:
         status = os.fstat(descriptor)
         check_regular(status)

@@ -11,10 +11,11 @@ from pathlib import Path
 from core.base.progress import checkpoint
 from core.base.text import say
 from core.files.holding import hold, is_at, remove_unless_held
+from core.files.opening import flags
 
 PREFIX, SUFFIX = ".autograd-canvas-", ".tmp"
 LEFTOVER = re.compile(re.escape(PREFIX) + "[0-9a-f]{16}" + re.escape(SUFFIX))
-NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+NEW = flags(os.O_RDWR | os.O_CREAT | os.O_EXCL)
 
 
 def replaced(target: Path, data: bytes, old: os.stat_result | None, *, may_lose: bool) -> bool:

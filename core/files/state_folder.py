@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from core.base.text import say
+from core.files.opening import flags
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # what is in there may be anyone's unsaved work
 
@@ -40,5 +41,4 @@ def _home() -> Path:
 
 def private_file(path: Path) -> int:
     """Make a file that nobody else may read, and return its descriptor, open for reading and for writing at its end."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags, PRIVATE_FILE)
+    return os.open(path, flags(os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND), PRIVATE_FILE)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.base.text import say
 from core.files.holding import hold, is_at
+from core.files.opening import flags
 from core.files.state_folder import private_file
 from core.recovery.lines import SUFFIX
 
@@ -35,7 +36,7 @@ def put(data: bytes, path: Path) -> int:
         if sys.platform == "win32":  # written by the book, not run: what is open cannot be moved there
             os.close(descriptor)
             os.replace(beside, path)
-            descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_BINARY)
+            descriptor = os.open(path, flags(os.O_RDWR | os.O_APPEND))
             hold(descriptor)
         else:
             os.replace(beside, path)

@@ -10,10 +10,10 @@ EVERY = 5.0  # seconds: what a power cut may take at most
 
 
 class Syncing:
-    """Calls fsync in a thread of its own, on a descriptor of its own."""
+    """Calls fsync in a thread of its own, for a descriptor that stays open until `end`."""
 
     def __init__(self, descriptor: int, folder: Path, every: float = EVERY) -> None:
-        self._descriptor: int | None = os.dup(descriptor)
+        self._descriptor: int | None = descriptor
         self._folder: Path | None = folder  # until it is on the disk that the file is there
         self._every = every
         self._timer: threading.Timer | None = None
@@ -51,8 +51,6 @@ class Syncing:
         with self._lock:
             if self._timer is not None:
                 self._timer.cancel()
-            if self._descriptor is not None:
-                os.close(self._descriptor)
             self._timer = self._descriptor = None
 
     def _later(self) -> None:

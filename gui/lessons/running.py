@@ -120,19 +120,19 @@ class Running(QObject):
     def leave(self) -> None:
         """End the lesson; the graph of its task stays in the document, where everything may be edited again."""
         self._leave_task()
-        self._drop()
+        if self.active:
+            self.document.limit, self.document.title = None, ""
+            self._drop()
 
     def _look_away(self) -> None:
         self._looks_away = True  # another document comes: it is neither judged nor counted as saved
 
     def _drop(self) -> None:
         """The document shows something else."""
-        run, self.run, self._looks_away = self.run, None, False
-        if run is None:
-            return
-        self.document.limit, self.document.title = None, ""
-        self.document.cover_by(None)
-        self.ended.emit()
+        was_active, self.run, self._looks_away = self.active, None, False
+        if was_active:
+            self.document.cover_by(None)
+            self.ended.emit()
 
     def _leave_task(self) -> None:
         """Keep in the log what was tried without success."""

@@ -14,8 +14,8 @@ from core.description.second_pass import MESSAGE, saved_line
 from core.description.spans import plain
 from core.engine.ops import OPS
 from core.engine.own.definition import Definition
+from core.engine.versions import saved_for_backward
 from core.evaluation.evaluate import evaluate
-from core.evaluation.passes import saved_for_backward
 from core.graph import edits
 from core.graph.session import Session
 from core.language.expression import read

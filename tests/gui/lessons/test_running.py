@@ -170,9 +170,10 @@ def test_another_document_ends_the_lesson(running):
     running.start(catalog.load("slope"))
     running.next()
     other = Document().graph
-    running.document.replace(other)
+    running.document.replace(other, title="A copy")
     assert ended == [True]
     assert not running.active
+    assert running.document.title == "A copy"
     assert running.document.limit is None
     assert not running.document.session.cover
 
