@@ -1,4 +1,7 @@
-"""Python that is compiled once per environment though it lies in no file: PySide6 carries its own as text."""
+"""Python that is compiled once per environment though it lies in no file: PySide6 carries its own as text.
+
+Nothing is kept in a Python that is not an environment of its own, whose folder is that of the system.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import builtins
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
@@ -34,13 +37,15 @@ def compiled_once() -> Iterator[None]:
     compile_now: Callable[..., Any] = builtins.compile
 
     def compile_once(source: Any, filename: Any, mode: str, *more: Any, **named: Any) -> Any:
-        if mode != "exec" or not str(filename).startswith(OF_PYSIDE):
-            return compile_now(source, filename, mode, *more, **named)
-        text = source if isinstance(source, bytes) else str(source).encode()
-        path = Path(sys.prefix, "compiled", str(filename).replace("/", "."))
-        return Text(text, str(path)).get_code(path.stem)
+        if mode == "exec" and str(filename).startswith(OF_PYSIDE):
+            text = source if isinstance(source, bytes) else str(source).encode()
+            path = Path(sys.prefix, "compiled", str(filename).replace("/", "."))
+            with suppress(EOFError, ValueError, TypeError):  # what is kept is not whole, as after a full disk
+                return Text(text, str(path)).get_code(path.stem)
+        return compile_now(source, filename, mode, *more, **named)
 
-    builtins.compile = compile_once
+    if sys.prefix != sys.base_prefix:
+        builtins.compile = compile_once
     try:
         yield
     finally:

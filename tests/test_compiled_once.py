@@ -12,7 +12,8 @@ from bootstrap.compiled import Text, compiled_once
 ROOT = Path(__file__).parents[1]
 # How much PySide6 compiles, told where each comes by.
 START = """
-import builtins
+import builtins, sys
+sys.prefix += "/environment"  # whatever Python runs the tests
 names, compile_now = [], builtins.compile
 def told(source, filename, *more, **named):
     names.append(str(filename))
@@ -80,3 +81,18 @@ def test_what_others_compile_is_left_alone(kept):
 def test_a_text_that_is_no_python_is_told_with_its_name(kept):
     with pytest.raises(SyntaxError, match=r"b\.py"):
         Text(b"x = = 1", str(kept / "b.py")).get_code("b")
+
+
+def test_what_is_not_whole_is_compiled_anew(kept):
+    assert result("x = 1") == 1
+    (file,) = kept.rglob("*.pyc")
+    whole = file.read_bytes()
+    for length in range(len(whole)):
+        file.write_bytes(whole[:length])
+        assert result("x = 1") == 1
+
+
+def test_nothing_is_kept_in_the_folder_of_the_system(kept, monkeypatch):
+    monkeypatch.setattr(sys, "base_prefix", str(kept))
+    assert result("x = 1") == 1
+    assert list(kept.iterdir()) == []

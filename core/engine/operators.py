@@ -165,7 +165,7 @@ def _in_place(operate: Method) -> Method:
                 "or change it within no_grad()."
             )
         out = operate(self, other)
-        if out._asks:
+        if out._asks and out.shape == self.shape:
             return out
         change(self, out.value, next(_numbers))
         return self

@@ -108,7 +108,7 @@ class Tensor(Reading):
 
     @grad.setter
     def grad(self, grad: object) -> None:
-        if self._op is not None:
+        if self._op is not None and grad is not None:
             raise TensorError("Only a leaf holds a grad, and this tensor was computed.")
         self._grad = None if grad is None else np.array(self._shaped(grad, "grad"))
 

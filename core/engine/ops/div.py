@@ -32,7 +32,8 @@ def _pull_numerator(upstream: Numeric, a: Numeric, b: Numeric, out: Numeric) -> 
 
 
 def _by_denominator(a: Numeric, b: Numeric, out: Numeric) -> Numeric:
-    return -divide(out, b)
+    """Without the result, which PyTorch does not keep: it may have been changed in place since."""
+    return -divide(divide(a, b), b)
 
 
 def _formula(a: str, b: str) -> str:

@@ -18,12 +18,12 @@ def _relu(x: Numeric) -> Numeric:
 
 
 def _slope(x: Numeric, out: Numeric) -> Numeric:
-    return step(x)
+    return step(out)
 
 
 def _pull(upstream: Numeric, x: Numeric, out: Numeric) -> Array:
     """Nothing comes through where relu is flat, not even an infinite gradient."""
-    return np.where(np.less_equal(x, 0.0), 0.0, upstream)
+    return np.where(np.less_equal(out, 0.0), 0.0, upstream)
 
 
 def _explain_slope(x: Numeric, out: Numeric) -> str | None:
