@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QMessageLogContext, QSettings, QStandardPaths, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from gui.base.collector import Collector
 from tests.journeys.monkey.eyes import glance, look, settle, there_and_back
 from tests.journeys.monkey.hands import Hands
 from tests.journeys.monkey.world import World
@@ -54,6 +55,7 @@ def play(seed: int, events: int) -> None:
         faults = _prepare(Path(name))
         app = QApplication([])
         app.setQuitOnLastWindowClosed(False)
+        Collector(app)  # as in the program: no other thread may free objects of Qt
         world = World(Path(name), seed)
         hands = Hands(world, seed)
         start, longest = time.monotonic(), (0.0, 0)
