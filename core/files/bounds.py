@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from core.base.errors import DocumentError, GraphError
+from core.base.errors import DocumentError
 from core.base.numbers import MAX_DEPTH as DEPTH_OF_VALUE
 from core.base.numbers import MAX_ITEMS, no_number, too_long
 from core.base.text import say
 from core.files.definition_format import MOST_OPERATIONS
+from core.files.faults import naming
 from core.files.strict_json import at, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 from core.graph.notes import MOST_NOTES
@@ -89,20 +90,18 @@ def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> in
         if len(raw) > MOST_IN_NUMBER and bytes(memoryview(raw)[:1]) != b"[":
             raise DocumentError(say("it holds a number with too many digits."))
         if len(raw) > MOST_IN_VALUE and not is_within(raw, MOST_IN_VALUE):
-            raise _at(place, too_long())
+            with naming(at(place)):
+                raise too_long()
         if len(raw) > MOST_BYTES_OF_VALUE:
             raise too_long_text()
         value = bytes(raw)
         if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
-            raise _at(place, no_number(others[:40].decode(errors="replace")))
+            with naming(at(place)):
+                raise no_number(others[:40].decode(errors="replace"))
         total, empty = total + at_most(value), empty + value.count(b"[]")
     if empty > MOST_EMPTY:
         raise DocumentError(say("it holds more than {most} empty lists.", most=f"{MOST_EMPTY:,}"))
     return total
-
-
-def _at(place: list[str | int], error: GraphError) -> DocumentError:
-    return DocumentError(say("{place}: {sentence}", place=at(place), sentence=error))
 
 
 def check_items(data: bytes, most: int) -> int:

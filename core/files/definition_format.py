@@ -4,9 +4,10 @@ from typing import Any
 
 import msgspec
 
-from core.base.errors import DocumentError, GraphError
+from core.base.errors import DocumentError
 from core.base.text import say
 from core.engine.own.definition import CLOSED, Definition, checked
+from core.files.faults import naming
 from core.files.unknown_fields import unknown_fields
 
 MOST_OPERATIONS = 200  # of a document: what opens at once
@@ -57,10 +58,8 @@ def read_closed(entry: ClosedRecord, raw: Any, place: str) -> Definition:
 def _checked(definition: Definition, place: str) -> Definition:
     if len(definition.rules) > len(definition.inputs):
         raise DocumentError(say("{place}: there are more rules than inputs.", place=place))
-    try:
+    with naming(place):
         return checked(definition)
-    except GraphError as error:
-        raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
 
 
 def definition_fields(definition: Definition, *, is_closed_form: bool = False) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from core.base.errors import DocumentError, GraphError
+from core.base.errors import DocumentError
 from core.base.names import free_names, name_read
 from core.base.numbers import Value, checked_value
 from core.base.text import choice, inside_sentence, marked, say
@@ -16,6 +16,7 @@ from core.engine.ops import OPS
 from core.engine.own.definition import Definition
 from core.engine.own.operation import operation_of
 from core.files.definition_format import OperationRecord, read_operations
+from core.files.faults import naming
 from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
@@ -102,10 +103,8 @@ def graph_of(raw: Any) -> Graph:
     groups = read_groups(record.groups, raw, nodes, notes)
     extra = unknown_fields(raw, fields_of(record.version))
     graph = Graph(nodes, wires, record.output, seed, extra, wire_extra, notes, groups, operations)
-    try:
+    with naming(at(["edges"])):
         graph.order  # noqa: B018 - a loop shows here
-    except GraphError as error:
-        raise DocumentError(say("at edges: {sentence}", sentence=error)) from error
     return _placed(graph, {node.id for node in record.nodes if node.x is None or node.y is None})
 
 
@@ -193,10 +192,8 @@ def _node(
     place: str,
     operations: Mapping[str, Definition],
 ) -> Node:
-    try:
+    with naming(place):
         name = name_read(entry.name)
-    except GraphError as error:
-        raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
     for axis, number in (("x", entry.x), ("y", entry.y)):
         if number is not None and abs(number) > MAX_COORDINATE:
             raise DocumentError(
@@ -240,10 +237,8 @@ def _leaf(entry: NodeRecord, node: Node, place: str) -> Node:
 
 
 def _value(raw: object, place: str) -> Value:
-    try:
+    with naming(place):
         return checked_value(raw)
-    except GraphError as error:
-        raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
 
 
 def _placed(graph: Graph, missing: set[str]) -> Graph:

@@ -2,9 +2,11 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from core.base.errors import DocumentError
+from core.base.errors import DocumentError, GraphError
 from core.base.text import inside_sentence, marked, say
 
 _REASONS = {
@@ -17,6 +19,15 @@ _REASONS = {
     errno.EFBIG: marked("it would be larger than a file may be there"),
     errno.EIO: marked("the disk has a fault there"),
 }
+
+
+@contextmanager
+def naming(place: str) -> Iterator[None]:
+    """Raise a GraphError of this block as a DocumentError whose sentence names the place in the document."""
+    try:
+        yield
+    except GraphError as error:
+        raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
 
 
 def fault(sentence: str) -> DocumentError:

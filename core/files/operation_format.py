@@ -3,10 +3,11 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from core.base.errors import DocumentError, GraphError
+from core.base.errors import DocumentError
 from core.base.text import say
 from core.engine.op import Op
 from core.engine.params import Params, json_of
+from core.files.faults import naming
 from core.graph.model import MAX_FAN_IN, Node, WireKey
 
 FIELDS = frozenset({"params", "inputs"})  # those of a node that version 1 does not know
@@ -14,10 +15,8 @@ FIELDS = frozenset({"params", "inputs"})  # those of a node that version 1 does 
 
 def read_params(op: Op, params: Mapping[str, Any], place: str) -> Params:
     """Return parameters that a document gives; raise DocumentError with a sentence if they are none."""
-    try:
+    with naming(place):
         return op.checked(params)
-    except GraphError as error:
-        raise DocumentError(say("{place}: {sentence}", place=place, sentence=error)) from error
 
 
 def read_fan_in(op: Op, inputs: int | None, wired: int, place: str) -> int:

@@ -15,7 +15,7 @@ from core.base.text import inside_sentence, say
 
 MOST_DIGITS = 500  # of a whole number: a float has up to 309, and the time to read one grows with their square
 MAX_DEPTH = 3 + DEPTH_OF_VALUE  # the document, its list of nodes, a node, and the deepest value
-LARGE = 1_000_000  # bytes: of fewer it does not matter what they take as a text
+LARGE_TEXT = 1_000_000  # bytes: of fewer it does not matter what they take as a text
 WIDE = 0xC4  # the first byte of a character that does not fit into one byte of a text
 FEW = 0.01  # the share of bytes beyond ASCII that are written as escapes: each of them takes its time
 
@@ -74,7 +74,7 @@ def is_wide(data: bytes) -> bool:
 
 def _text(data: bytes) -> str:
     """The text of some bytes; where few characters would make a large one wide, they are written as JSON's escapes."""
-    if len(data) < LARGE or not is_wide(data):
+    if len(data) < LARGE_TEXT or not is_wide(data):
         return data.decode()
     beyond_ascii = np.count_nonzero(np.frombuffer(data, np.int8) < 0)
     return _BEYOND_ASCII.sub(_escaped, data).decode() if beyond_ascii < FEW * len(data) else data.decode()

@@ -25,7 +25,7 @@ ROUNDS = 120  # of moving, at most
 WORK = 40_000  # moves of blocks in all rounds together, at most
 FEWEST = 8  # rounds, however large the graph is
 STILL = 0.25  # units: the largest move at which heights are final
-LARGE = 64  # blocks; in a larger graph touching blocks do not look for a common height
+MANY_BLOCKS = 64  # blocks; in a larger graph touching blocks do not look for a common height
 TOGETHER = 6  # rounds of looking
 
 
@@ -188,7 +188,7 @@ def solved(limits: Distances, wires: Sequence[Triple], start: Sequence[float] | 
         y = limits.kept((heights + shares * pull).tolist())
         if number > 4 and np.abs(heights - y).max() < STILL:
             break
-    return _moved_together(limits, wires, y) if count <= LARGE else y
+    return _moved_together(limits, wires, y) if count <= MANY_BLOCKS else y
 
 
 def _moved_together(limits: Distances, wires: Sequence[Triple], y: list[float]) -> list[float]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from core.base.progress import checkpoint
-from core.layout.heights import LARGE, Distances, Rows, Triple, distances, reaches, solved, springs
+from core.layout.heights import MANY_BLOCKS, Distances, Rows, Triple, distances, reaches, solved, springs
 from core.layout.layers import Piece
 from core.layout.levels import Blocks, Chains, Level, blocks, level_pieces
 from core.layout.order import Order
@@ -100,7 +100,7 @@ class Heights:
         """
         y, of, offset = self._middles(heights), self.found.of, self.found.offset
         place = {block: index for index, block in enumerate(self.limits.order)}
-        is_large = self.found.count > LARGE
+        is_large = self.found.count > MANY_BLOCKS
         before = len(further)
         gaps: list[list[Piece]] = [[] for _ in self.order.columns]
         for piece in self.pieces:

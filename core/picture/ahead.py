@@ -16,7 +16,7 @@ from core.graph.session import Session
 from core.picture.drawing import drawn
 from core.picture.routing import Card, Routed, card_of, route
 
-LARGE = 1_000  # nodes; to show more than these takes longer than 0.3 s, in which nobody notices to have waited
+SHOWN_AT_ONCE = 1_000  # nodes; to show more than these takes longer than 0.3 s, in which nobody notices to have waited
 DESCRIBED, MADE = 0.2, 0.5  # shares of the whole after which the numbers are there, and all texts
 TOGETHER = 200  # cards or labels between two reports of progress
 
@@ -59,7 +59,7 @@ def _make(*views: Mapping[Any, object]) -> None:
 
 def needs_time(before: Graph, after: Graph) -> bool:
     """Whether so much has to be placed and drawn to show one graph after another that it is noticed."""
-    if len(after.nodes) <= LARGE:
+    if len(after.nodes) <= SHOWN_AT_ONCE:
         return False
     if before.wires.keys() != after.wires.keys() or before.nodes.keys() != after.nodes.keys():
         return True

@@ -20,7 +20,7 @@ from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
 from gui.canvas.items.bead import Travel
 
-LARGE = 200  # cards; in a graph with more, a typed number is shown before all sizes are known
+SIZED_AT_ONCE = 200  # cards; in a graph with more, a typed number is shown before all sizes are known
 SETTLED = 300  # milliseconds after the last typed number until they are
 
 
@@ -98,7 +98,7 @@ class Showing:
         self._ahead = None
         if self._stage.document.held:
             return shown(held=last)
-        held = shown(held=last) if len(last.nodes) > LARGE and not self._settling else None
+        held = shown(held=last) if len(last.nodes) > SIZED_AT_ONCE and not self._settling else None
         if held is None or frame.basis.passed is last.basis.passed or not unmoved(last, held):
             self._settle.stop()
             return shown()

@@ -14,7 +14,7 @@ from core.picture.geometry import Box
 from gui.commands.action import Action, State, any_node
 from gui.commands.needs import HasCanvas, HasChanges, HasDocument, HasSettings
 
-LARGE = 250  # nodes; wires that go anywhere between more take longer than 0.3 s to be put in order
+ARRANGED_AT_ONCE = 250  # nodes; wires that go anywhere between more take longer than 0.3 s to be put in order
 
 Placing = Callable[[Mapping[str, Box]], dict[str, Position]]
 
@@ -28,7 +28,7 @@ def arrange(window: Window) -> None:
     from core.layout.arrange import arranged  # not needed before the first picture
 
     change = partial(arranged, constants_as_cards=window.settings.constants_as_cards)
-    long = len(window.document.graph.nodes) > LARGE
+    long = len(window.document.graph.nodes) > ARRANGED_AT_ONCE
     window.changes.edit(say("Arrange"), change, window.canvas.fit, what=say("Arranging"), long=long)
 
 

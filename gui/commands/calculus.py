@@ -10,7 +10,7 @@ from core.graph.model import Graph
 from gui.commands.action import Action, State
 from gui.commands.needs import HasCanvas, HasChanges, HasDocument, HasSettings
 
-LARGE = 250  # nodes; the backward pass of more takes longer than 0.3 s to be written and put in order
+DERIVED_AT_ONCE = 250  # nodes; the backward pass of more takes longer than 0.3 s to be written and put in order
 
 
 class Window(HasCanvas, HasChanges, HasDocument, HasSettings, Protocol):
@@ -23,7 +23,7 @@ def differentiate(window: Window) -> None:
     assert leaf is not None, "only possible with a leaf"
     name = label(window.document.graph, leaf)
     change = partial(_with_derivative, leaf=leaf, constants_as_cards=window.settings.constants_as_cards)
-    long = len(window.document.graph.nodes) > LARGE
+    long = len(window.document.graph.nodes) > DERIVED_AT_ONCE
     text = say("Differentiate by {name}", name=name)
     window.changes.edit(text, change, window.canvas.fit, what=say("Differentiating"), long=long)
 

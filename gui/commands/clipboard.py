@@ -14,7 +14,7 @@ from core.files.document_format import FORMAT
 from core.graph.model import Graph, Position
 from core.layout.fragment import extract, insert, middle, placed_copy
 from core.layout.room import with_room
-from core.picture.ahead import LARGE
+from core.picture.ahead import SHOWN_AT_ONCE
 from core.picture.geometry import Box
 from gui.bars.status_bar import StatusBar
 from gui.base.working import Job, between
@@ -60,7 +60,9 @@ def paste(window: Pastes, at: QPointF | None = None) -> None:
     except GraphError as error:
         window.notice.say(str(error))
         return
-    long = len(text) > (LONG if _holds_nodes(text) else LONG_FORMULA) or len(window.document.graph.nodes) > LARGE
+    long = (
+        len(text) > (LONG if _holds_nodes(text) else LONG_FORMULA) or len(window.document.graph.nodes) > SHOWN_AT_ONCE
+    )
     window.changes.do(say("Pasting"), _pasting(window, text, around), long=long)
 
 
@@ -86,7 +88,7 @@ def duplicate(window: Inserts) -> None:
     """Copy the selected nodes and notes beside themselves."""
     part = placed_copy(_selected(window), _seen(window.canvas))
     job = _inserting(window, say("Duplicate"), partial(insert, part=part))
-    window.changes.do(say("Duplicating"), job, long=len(window.document.graph.nodes) + len(part.nodes) > LARGE)
+    window.changes.do(say("Duplicating"), job, long=len(window.document.graph.nodes) + len(part.nodes) > SHOWN_AT_ONCE)
 
 
 def _text(data: QMimeData) -> str:

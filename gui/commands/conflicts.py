@@ -16,7 +16,7 @@ from gui.base.working import Job, between
 from gui.commands.needs import AsksQuestions, HasChanges, HasDocument, HasWatching
 from gui.dialogs import file_questions, prompts
 
-LARGE = 100_000  # bytes: some 700 nodes with their wires, which take longer than 0.3 s to be read and shown
+READ_AT_ONCE = 100_000  # bytes: some 700 nodes with their wires, which take longer than 0.3 s to be read and shown
 READ = 0.3  # the share of opening after which the files are read
 
 
@@ -26,7 +26,7 @@ class Window(AsksQuestions, HasChanges, HasDocument, HasWatching, Protocol):
 
 def is_large(path: Path) -> bool:
     """Whether a file is large, or far away; if not, it is there at once, or a sentence why it cannot be read."""
-    return not answers_soon(path, LARGE)
+    return not answers_soon(path, READ_AT_ONCE)
 
 
 def read(path: Path) -> tuple[Graph, Fingerprint | None]:

@@ -10,7 +10,7 @@ from core.description.no_gradient import why_no_gradient
 from core.description.wording import label
 from core.description.words import local_on
 from core.graph.grouping import erase
-from core.picture.ahead import LARGE
+from core.picture.ahead import SHOWN_AT_ONCE
 from gui.base.announce import announce
 from gui.canvas.view import CanvasView
 from gui.commands import clipboard
@@ -72,7 +72,7 @@ def delete(window: clipboard.Inserts) -> None:
 
 
 def _remove(window: clipboard.Inserts, text: str, change: Change) -> None:
-    long = len(window.document.graph.nodes) > LARGE
+    long = len(window.document.graph.nodes) > SHOWN_AT_ONCE
     window.changes.edit(text, change, lambda: None, what=say("Removing what is selected"), long=long)
 
 

@@ -15,7 +15,7 @@ from core.base.signs import clipped
 from core.base.text import say
 from core.description import stepping
 from core.description.views import Frame
-from core.picture.ahead import LARGE
+from core.picture.ahead import SHOWN_AT_ONCE
 from gui.base.announce import announce
 from gui.base.naming import named
 from gui.base.working import Job, between
@@ -137,7 +137,7 @@ class FormulaBar(QWidget):
         from core.language.retyping import replace_with_expression  # here: the window opens without
 
         text = self.field.text()
-        long = len(text) > LONG or len(self._document.graph.nodes) > LARGE
+        long = len(text) > LONG or len(self._document.graph.nodes) > SHOWN_AT_ONCE
         self._changes.do(say("Building the graph"), self._building(text, replace_with_expression), long=long)
 
     def _building(self, text: str, build: Callable[[Graph, str], Reading]) -> Job:

@@ -19,8 +19,9 @@ from core.lessons import reading as lessons
 from core.lessons.model import FORMAT
 from core.recovery import drafts
 from core.recovery import reading as recovery
-from tests.bench.bombs import BOMBS, Bomb, filled, given_again, listed
-from tests.bench.hidden import ANSWERS, HIDDEN, LESSONS, LOGS
+from tests.bench.hidden_in_documents import HIDDEN
+from tests.bench.large_documents import LARGE_DOCUMENTS, Large, filled, given_again, listed
+from tests.bench.large_logs import ANSWERS, LESSONS, LOGS
 
 LESSON = b'{"format": "%s", "version": 1, "tasks": ' % FORMAT.encode()
 FORMULA, VALUE = 30_000, 400_000  # characters that are read
@@ -32,7 +33,7 @@ class Kind(NamedTuple):
     """A content, and what reads it."""
 
     read: Callable[[bytes], object]
-    make: Bomb
+    make: Large
 
 
 def document(data: bytes) -> object:
@@ -83,12 +84,12 @@ def lines(data: bytes) -> object:
     return one_line(data.decode())
 
 
-def at_most(most: int, bomb: Bomb) -> Bomb:
+def at_most(most: int, made: Large) -> Large:
     """No more than is read."""
-    return lambda size: bomb(min(size, most))
+    return lambda size: made(min(size, most))
 
 
-def repeated(unit: str) -> Bomb:
+def repeated(unit: str) -> Large:
     return filled(b"", unit.encode(), b"")
 
 
@@ -131,9 +132,9 @@ READERS = {
     "a formula of signs": Kind(formula, at_most(FORMULA, repeated("-"))),
     "a formula of lines in a bracket": Kind(lines, at_most(FORMULA, filled(b"(", b"a\n", b""))),
 }
-READERS |= {each: Kind(log, bomb) for each, bomb in LOGS.items()}
+READERS |= {each: Kind(log, made) for each, made in LOGS.items()}
 READERS |= {"a log with small steps": Kind(log, at_most(MOST_STEPS, LOGS["a log with small steps"]))}
-READERS |= {each: Kind(answers, bomb) for each, bomb in ANSWERS.items()}
-READERS |= {each: Kind(lesson, at_most(MOST_LESSON, bomb)) for each, bomb in LESSONS.items()}
+READERS |= {each: Kind(answers, made) for each, made in ANSWERS.items()}
+READERS |= {each: Kind(lesson, at_most(MOST_LESSON, made)) for each, made in LESSONS.items()}
 READERS |= {"a draft of []": Kind(draft, listed(b'{"tasks": ', b"[]"))}
-KINDS: dict[str, Kind] = {each: Kind(document, bomb) for each, bomb in (BOMBS | HIDDEN).items()} | READERS
+KINDS: dict[str, Kind] = {each: Kind(document, made) for each, made in (LARGE_DOCUMENTS | HIDDEN).items()} | READERS

@@ -1,7 +1,6 @@
 """High contrast and less motion, as the desktop asks for them on a bus of the test's own."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,9 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from gui.settings.desktop import APPEARANCE, GNOME
 from gui.settings.portal import INTERFACE, PLACE, SERVICE, answers, session_address
 from gui.theme import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
+from tests.needing import needs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a bus")
-needs_bus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs dbus-daemon")
+needs_bus = needs("dbus-daemon")
 CONTRAST, STILL, ANIMATIONS = (APPEARANCE, "contrast"), (APPEARANCE, "reduced-motion"), (GNOME, "enable-animations")
 
 

@@ -145,7 +145,7 @@ def test_a_window_that_closes_gives_up_what_is_under_way(sheet, chain):
 def test_a_large_file_that_cannot_be_read_says_why_as_a_small_one_does(sheet, tmp_path, answer):
     problems = answer("show_problem")
     bad = tmp_path / "bad.json"
-    bad.write_text(" " * conflicts.LARGE + "{")
+    bad.write_text(" " * conflicts.READ_AT_ONCE + "{")
     opening(sheet, bad)
     done(sheet)
     assert "bad.json" in problems[0][1]

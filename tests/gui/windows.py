@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 
 from core.files import storage
 from core.graph.edits import set_value
@@ -13,6 +14,11 @@ def trigger(window, id):
     action = window.findChild(QAction, id)
     assert action.isEnabled(), id
     action.trigger()
+
+
+def words(widget):
+    """What all labels in a widget say."""
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def node_id(window, name):

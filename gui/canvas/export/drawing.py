@@ -25,7 +25,7 @@ from gui.theme import Theme, load_fonts
 MARGIN = 18.0  # canvas units of empty ground around everything that is painted
 BEYOND = 6.0  # how far ports and thick borders reach beyond the cards, in canvas units
 SLICE = 20  # cards and wires that are painted before the window's events are handled again: some 10 milliseconds
-LARGE = 250  # cards; with wires that go anywhere between them, more take longer than 0.3 s to be painted
+PAINTED_AT_ONCE = 250  # cards; with wires that go anywhere between them, more take longer than 0.3 s to be painted
 COMPUTED = 0.7  # the share of getting ready after which the items are made
 LONGEST_TITLE = 200  # characters of the formula that a file keeps as its title
 
@@ -83,7 +83,7 @@ class Drawing:
     @property
     def is_large(self) -> bool:
         """Whether it takes longer than 0.3 s to be painted."""
-        return len(self._part.nodes) > LARGE
+        return len(self._part.nodes) > PAINTED_AT_ONCE
 
     def getting_ready(self, end: float) -> Part:
         """The part of a job, up to a share of it, that makes what is painted; it is made at once otherwise."""

@@ -1,4 +1,4 @@
-"""LooseWire: a wire with an end in hand."""
+"""LooseWire: a wire with an end in hand, and what is common to the gestures that lead it."""
 
 from collections.abc import Collection
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from core.graph.model import WireKey
 from core.picture.routing.along import Point, loose_route
+from gui.canvas.gestures.base import Stage
 from gui.canvas.items.route import rounded
 from gui.canvas.layers import LOOSE_WIRE
 from gui.canvas.scene import CanvasScene
@@ -33,3 +34,21 @@ class LooseWire:
         self._scene.mark_target(None)
         self._scene.offer(())
         self._scene.hide_wire(None)
+
+
+class LeadsWire:
+    """A gesture that holds an end of a new wire, or of one that was `pulled` off its input."""
+
+    def __init__(self, stage: Stage, pulled: WireKey | None) -> None:
+        self._stage, self._pulled = stage, pulled
+        self._loose: LooseWire | None = None
+
+    def cancel(self) -> None:
+        """Leave all as it was."""
+        if self._loose is not None:
+            self._loose.drop()
+            self._loose = None
+        self._stage.messages.clear()
+
+    def _take(self, fitting: Collection[str]) -> None:
+        self._loose = LooseWire(self._stage.scene, self._pulled, fitting)

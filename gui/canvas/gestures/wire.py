@@ -11,11 +11,11 @@ from core.graph.rewiring import Held
 from core.picture.geometry import port_out
 from gui.canvas.gestures.aim import aim, fitting, outcome, plugged, refusal, wiring_text
 from gui.canvas.gestures.base import Pointer, Stage
-from gui.canvas.gestures.loose_wire import LooseWire
+from gui.canvas.gestures.loose_wire import LeadsWire
 from gui.canvas.picking import pick
 
 
-class DrawWire:
+class DrawWire(LeadsWire):
     """One end of a wire is held, the other follows the pointer.
 
     `held` is the output (slot None) or the input that stays; `pulled` is the wire taken off its input, if any.
@@ -25,15 +25,15 @@ class DrawWire:
     cursor = Qt.CursorShape.CrossCursor
 
     def __init__(self, stage: Stage, held: Held, pulled: WireKey | None = None) -> None:
-        self._stage, self._held, self._pulled = stage, held, pulled
+        super().__init__(stage, pulled)
+        self._held = held
         self._start: Pointer | None = None
         self._dragged = self._clicked = self._asked = False
-        self._loose: LooseWire | None = None
 
     def press(self, pointer: Pointer) -> None:
         if self._start is None:
             self._start = pointer
-            self._begin()
+            self._take(fitting(self._stage.document.graph, self._held))
         self.move(pointer)
 
     def move(self, pointer: Pointer) -> None:
@@ -71,15 +71,6 @@ class DrawWire:
         elif self._pulled is not None:
             self._stage.document.edit(say("Cut wire"), partial(remove, wires=[self._pulled]))
         return True
-
-    def cancel(self) -> None:
-        if self._loose is not None:
-            self._loose.drop()
-            self._loose = None
-        self._stage.messages.clear()
-
-    def _begin(self) -> None:
-        self._loose = LooseWire(self._stage.scene, self._pulled, fitting(self._stage.document.graph, self._held))
 
     def _ask(self, pointer: Pointer) -> bool:
         """Leave the wire where it is and ask; answering, or not, ends the gesture."""

@@ -13,19 +13,19 @@ from core.picture.routing.along import Point
 from core.picture.walking import ends, nearest
 from gui.canvas.gestures.aim import plugged, wiring_text
 from gui.canvas.gestures.base import Pointer, Stage
-from gui.canvas.gestures.loose_wire import LooseWire
+from gui.canvas.gestures.loose_wire import LeadsWire
 
 
-class WireWalk:
+class WireWalk(LeadsWire):
     """A wire from a node's output, or one that was taken off its input (`pulled`); a click drops it."""
 
     cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, stage: Stage, source: str, pulled: WireKey | None = None) -> None:
-        self._stage, self._source, self._pulled = stage, source, pulled
+        super().__init__(stage, pulled)
+        self._source = source
         self._ends = ends(stage.document.graph, source)
         self._aim = self._first() if self._ends else None
-        self._loose: LooseWire | None = None
 
     @property
     def possible(self) -> bool:
@@ -34,7 +34,7 @@ class WireWalk:
 
     def begin(self) -> None:
         """Show the wire at the input it most likely shall end at."""
-        self._loose = LooseWire(self._stage.scene, self._pulled, {wire.target for wire in self._ends})
+        self._take({wire.target for wire in self._ends})
         self._show()
 
     def walk(self, by: int) -> None:
@@ -68,12 +68,6 @@ class WireWalk:
     def release(self, pointer: Pointer) -> bool:
         self.cancel()
         return True
-
-    def cancel(self) -> None:
-        if self._loose is not None:
-            self._loose.drop()
-            self._loose = None
-        self._stage.messages.clear()
 
     def _first(self) -> Wire:
         """The nearest free input that is not to the left; else the nearest."""

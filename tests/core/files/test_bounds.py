@@ -12,13 +12,13 @@ from core.files.bounds import check_depth, check_items
 from core.files.strict_json import parse
 from core.graph.model import Graph, Node
 from core.graph.notes import MOST_NOTES
-from tests.bench.bombs import BOMBS
-from tests.bench.hidden import HIDDEN
+from tests.bench.hidden_in_documents import HIDDEN
+from tests.bench.large_documents import LARGE_DOCUMENTS
 from tests.core.counting import calls
 
 SIZE = 5_000_000
 TIMES = 3  # the bytes that may be taken, besides the file itself, as a multiple of it
-KINDS = BOMBS | HIDDEN
+KINDS = LARGE_DOCUMENTS | HIDDEN
 OPENS = {*(name for name in KINDS if "unknown" in name)} - {"unknown NaN,", "unknown lists, too deep at the end"}
 OPENS |= {"as many notes as there may be", "an unknown field before a node"}
 OPENS |= {"one emoji among blanks", "a long key", "a long key given again", "a key given again"}

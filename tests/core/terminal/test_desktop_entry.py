@@ -4,7 +4,6 @@ import os
 import re
 import select
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from core.base.resources import resource_path
 from core.files import examples, storage
 from core.graph.model import Graph
 from core.terminal import desktop, entry
+from tests.needing import needs
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has desktop entries")
 ROOT = resource_path().parent
@@ -37,10 +37,6 @@ ODD = [
 ]
 CACHE = re.compile(r"mime/(?!packages/)|applications/mimeinfo\.cache")
 PATIENCE = 20.0  # seconds until a program that a desktop should have started counts as not started
-
-
-def needs(tool):
-    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"needs {tool}")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The manual page and the completions are made from the options, so each option is in all of them."""
 
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -11,14 +10,11 @@ from core.terminal import cli
 from core.terminal.completions import completion
 from core.terminal.manual_page import manual_page
 from core.terminal.options import options
+from tests.needing import needs
 
 PARSER = cli.command_line()
 NAMES = [name for option in options(PARSER) for name in option.names]
 SHELLS = ["bash", "zsh", "fish"]
-
-
-def needs(tool):
-    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"needs {tool}")
 
 
 def run(*command, text=None):

@@ -1,11 +1,11 @@
 """Forward mode in the window: from a leaf to the output, wire by wire, with the same result as the backward pass."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from core.graph.edits import remove, set_value
 from gui.dialogs.forward_mode import ForwardDialog
-from tests.gui.windows import node_id
+from tests.gui.windows import node_id, words
 
 
 @pytest.fixture
@@ -19,10 +19,6 @@ def opened(open_window):
 def dialog(window):
     (found,) = [each for each in window.findChildren(ForwardDialog) if each.isVisible()]
     return found
-
-
-def words(shown):
-    return " ".join(label.text() for label in shown.findChildren(QLabel))
 
 
 def rows(shown):

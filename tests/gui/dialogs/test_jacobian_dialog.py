@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.graph.edits import remove, set_value
 from core.graph.model import WireKey
@@ -12,6 +12,7 @@ from gui.menus.context_menu import context_menu
 from gui.theme import DARK, LIGHT
 from tests.core.matrix_graphs import key_of, layer
 from tests.gui.test_theme import contrast
+from tests.gui.windows import words
 
 
 @pytest.fixture
@@ -35,10 +36,6 @@ def dialogs(window) -> list[JacobianDialog]:
 def dialog(window) -> JacobianDialog:
     (found,) = dialogs(window)
     return found
-
-
-def words(shown: JacobianDialog) -> str:
-    return " ".join(label.text() for label in shown.findChildren(QLabel))
 
 
 def ground(shown: JacobianDialog, row: int, column: int) -> str:
