@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.bench.files import BUDGETS, FAULT, TIMES, printed
+from tests.bench.files import BUDGETS, FAULT, TIMES, TRIES, printed
 from tests.bench.readers import KINDS
 from tests.trust.row import Row
 
@@ -33,4 +33,5 @@ def _row(size: int, room: int) -> Row:
     ):
         if names:
             text += f"; {len(names)} {fault} ({', '.join(names)})"
-    return Row(what, f"{len(found)} kinds of content", text, not slow and not wide and not faulty)
+    tried = f"{len(found)} kinds of content, each tried {TRIES} times at most"
+    return Row(what, tried, text, not slow and not wide and not faulty)
