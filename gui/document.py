@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from core.base.errors import GraphError
 from core.description import stepping
@@ -198,10 +198,8 @@ class Document(QObject):
 
     def replace(self, graph: Graph, path: Path | None = None, title: str = "") -> None:
         """Replace the graph by another one, with an empty undo history; one without a file may have a title."""
-        session = Session(graph, strict=self._session.strict)
-        self._give_way_to(session)
-        self._become(session, path, title)
-        self.opened.emit()
+        session = self._give_way_to(Session(graph, strict=self._session.strict))
+        self._become(session, path, title, self.opened)
 
     def restore(
         self,
@@ -217,8 +215,7 @@ class Document(QObject):
         `clean` is the number of the state in which nothing was left to be saved, if there is one; a document without a
         file may have a title.
         """
-        session = Session(graphs[index], strict=self._session.strict)
-        self._give_way_to(session)
+        session = self._give_way_to(Session(graphs[index], strict=self._session.strict))
         self._restoring = True
         try:
             for text, before, after in zip(texts, graphs, graphs[1:], strict=False):
@@ -230,8 +227,7 @@ class Document(QObject):
             self.undo_stack.setIndex(index)
         finally:
             self._restoring = False
-        self._become(session, path, title)
-        self.opened.emit()
+        self._become(session, path, title, self.opened)
 
     def call(self, title: str) -> None:
         """Say what a graph without a file is called."""
@@ -250,8 +246,7 @@ class Document(QObject):
     def begin(self, session: Session, title: str) -> None:
         """Show a session with an empty undo history and no file, as a task begins with it."""
         self._give_way_to(session)
-        self._become(session, None, title)
-        self.begun.emit()
+        self._become(session, None, title, self.begun)
 
     def save(self, path: Path, *, may_lose: bool = False) -> None:
         """Write to a file, which `may_lose` what belongs to it; raise DocumentError if that cannot be done."""
@@ -266,17 +261,19 @@ class Document(QObject):
             self.saved.emit(digest)
         self.path_changed.emit()
 
-    def _give_way_to(self, session: Session) -> None:
-        """Let go of what is open, once it is sure that another one can be shown in its place."""
+    def _give_way_to(self, session: Session) -> Session:
+        """Let go of what is open, once it is sure that this one can be shown in its place; return this one."""
         self.look_at(session)
         self.replacing.emit()
         self.undo_stack.clear()
+        return session
 
-    def _become(self, session: Session, path: Path | None, title: str) -> None:
-        """Be another document, all of which may be edited."""
+    def _become(self, session: Session, path: Path | None, title: str, signal: SignalInstance) -> None:
+        """Be another document, all of which may be edited, and tell of it by a signal."""
         self.path, self.title, self.limit, self._held = path, title, None, False
         self._show(session)
         self.path_changed.emit()
+        signal.emit()
 
     def _show(self, session: Session) -> None:
         old = self._session

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -10,6 +10,7 @@ from core.base.text import say
 from core.description.wording import has_linear_map
 from core.picture.geometry import tag_box
 from core.picture.routing.along import Point
+from gui.base.events_of import EventsOf
 from gui.canvas.gestures.base import Stage
 from gui.canvas.items.node_item import NodeItem
 from gui.canvas.items.wire_item import WireItem
@@ -40,7 +41,7 @@ class Key(QWidget):
         self.setObjectName("key")
         self.setAccessibleName(say("Key"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        view.viewport().installEventFilter(self)
+        EventsOf(self, view.viewport(), self.follow, QEvent.Type.Resize)
         self.set_theme(LIGHT)
 
     def set_theme(self, theme: Theme) -> None:
@@ -77,11 +78,6 @@ class Key(QWidget):
         if shown:
             self.setAccessibleDescription("\n".join(self._picture.words))
             self.update()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.follow()
-        return False
 
     def _surroundings(self) -> object:
         """All that decides where it is and what it says. A step of the pass changes nothing of that."""

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.base.text import say
 from core.picture.geometry import CARD_HEIGHT, Box, card_box
+from gui.base.events_of import EventsOf
 from gui.canvas.camera.wheel import zoom_factor
 from gui.canvas.gestures.base import Stage
 from gui.canvas.gestures.hand import Hand
@@ -41,7 +42,7 @@ class MiniMap(QWidget):
         self.setStatusTip(say("Map: click or drag to see another part of the graph, turn the wheel to zoom."))
         self.setMouseTracking(True)
         self.hide()
-        view.viewport().installEventFilter(self)
+        EventsOf(self, view.viewport(), self.follow, QEvent.Type.Resize)
         stage.selection.changed.connect(self.update)
         stage.camera.zoomed.connect(self.follow)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
@@ -131,11 +132,6 @@ class MiniMap(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._stale = True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.follow()
-        return False
 
     # --- picture --------------------------------------------------------------------------------------
 

@@ -85,6 +85,7 @@ class Exporter(QObject):
         """Wait until everything is written, before the window is deleted; False if something could not be written."""
         failures = self._failures
         self.work.complete()
+        self.work.finish()  # what was given up: its thread would wait for the one that deletes it
         self._pool.waitForDone()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
         return self._failures == failures

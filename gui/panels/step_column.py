@@ -1,10 +1,11 @@
 """StepColumn: what the step does, as high as it must be; it scrolls where there is too little room, by keys as well."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.base.text import say
+from gui.base.events_of import EventsOf
 from gui.base.viewports import own_viewport
 
 LEAST = 8  # heights of the text that are always seen
@@ -31,7 +32,7 @@ class StepColumn(QScrollArea):
         for part in parts:
             column.addWidget(part)
         self.setWidget(self._inside)
-        self._inside.installEventFilter(self)
+        EventsOf(self, self._inside, self._measure, QEvent.Type.LayoutRequest)  # other words need another height
 
     def put_first(self, part: QWidget) -> None:
         """Show something above the other parts."""
@@ -52,12 +53,6 @@ class StepColumn(QScrollArea):
         if event.size().width() != event.oldSize().width():
             self._measure()
         self._reveal_soon()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Other words need another height."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._measure()
-        return super().eventFilter(watched, event)
 
     def reveal(self, *parts: QWidget) -> None:
         """Keep parts in sight from now on; where there is no room for all, the last."""

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.views import Frame
 from core.files import examples
+from gui.base.events_of import EventsOf
 from gui.base.naming import named
 from gui.document import Document
 
@@ -26,7 +27,7 @@ class Welcome(QWidget):
         self.setObjectName("welcome")
         self._over = over
         self._column = QVBoxLayout(self)
-        over.installEventFilter(self)
+        EventsOf(self, over, self._place, QEvent.Type.Resize)
         document.frame_changed.connect(self.show_frame)
         self.show_frame(document.frame)
 
@@ -47,11 +48,6 @@ class Welcome(QWidget):
 
     def _choose(self, name: str, checked: bool = False) -> None:
         self.chosen.emit(name)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Panning moves what lies on the canvas; go back to the middle."""

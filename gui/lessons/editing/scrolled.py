@@ -1,9 +1,10 @@
 """Scrolled: a page that scrolls up and down, and never squeezes what is on it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from gui.base.events_of import EventsOf
 from gui.base.naming import named
 
 
@@ -19,17 +20,11 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(spoken)
         self.setWidget(page)
-        page.installEventFilter(self)
+        EventsOf(self, page, self._measure, QEvent.Type.LayoutRequest)  # other words need another height
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Other words need another height."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._measure()
-        return super().eventFilter(watched, event)
 
     def _measure(self) -> None:
         page, layout = self._page, self._page.layout()
