@@ -13,7 +13,6 @@ from core.lessons import catalog
 from core.recovery import shelf
 from core.recovery.lines import Saved
 from gui.commands import file
-from gui.commands.recover import restore
 from gui.commands.recover import told as told_of
 from gui.dialogs import prompts
 from gui.dialogs.recover import RecoverDialog
@@ -272,31 +271,6 @@ def test_a_document_that_was_not_saved_is_restored_without_its_file(open_window,
     assert window.document.path is None
     assert told_in(window.notice) == "The folder of graph.json does not answer: this is a copy without a file."
     assert len(away.stuck) == 1
-
-
-@pytest.mark.parametrize(
-    ("value", "says"), [(None, ""), (9.0, "graph.json was changed on the disk, and you have unsaved changes here.")]
-)
-def test_a_file_that_comes_back_after_its_document_was_restored_is_compared_with_what_was_read(
-    open_window, path, value, says
-):
-    graph = load("scalar")
-    log, stack = started(shelf.folder, graph, Saved(path, digest(path)), path.name)
-    stack.push("Change x", set_value(graph, next(iter(graph.nodes)), 7.0))
-    log.follow(stack)
-    log.close(keep=True)
-    elsewhere = path.parent.with_name("unplugged")
-    path.parent.rename(elsewhere)
-    window = open_window()
-    (kept,) = shelf.offered()
-    restore(kept, window, window.windows)
-    assert "is no longer at its place" in told(window.watching.bar)
-    elsewhere.rename(path.parent)
-    if value is not None:
-        storage.save(set_value(graph, next(iter(graph.nodes)), value), path)
-    window.watching.look()
-    assert told(window.watching.bar) == says
-    assert window.document.modified
 
 
 DIALOGS = {

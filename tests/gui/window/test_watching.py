@@ -1,6 +1,5 @@
 """A file that changes on the disk: told once, never overwritten unasked, and no false alarm."""
 
-import json
 import os
 import sys
 
@@ -79,19 +78,6 @@ def test_theirs_is_loaded_as_one_step_that_can_be_undone(window, bar, document, 
     window.document.undo_stack.undo()
     assert x_of(window) == 2.0
     assert window.document.modified
-
-
-def test_all_of_theirs_is_in_sight_where_it_is_another_graph(window, bar, document):
-    far = json.loads(storage.dumps(load("twice")))
-    for node in far["nodes"]:
-        node["x"] += 5000.0
-    document.write_text(json.dumps(far))
-    window.watching.look()
-    press(bar, "Load Theirs")
-    done(window)
-    canvas = window.canvas
-    seen = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
-    assert all(seen.contains(node.x, node.y) for node in window.document.graph.nodes.values())
 
 
 def test_the_same_change_is_told_once(window, bar, document):
