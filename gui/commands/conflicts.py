@@ -13,14 +13,14 @@ from core.files.fingerprint import Fate, Fingerprint, fingerprint, same_file
 from core.files.reading import answers_soon
 from core.graph.model import Graph
 from gui.base.working import Job, between
-from gui.commands.needs import AsksQuestions, HasChanges, HasDocument, HasWatching
+from gui.commands.needs import AsksQuestions, HasCanvas, HasChanges, HasDocument, HasWatching
 from gui.dialogs import file_questions, prompts
 
 READ_AT_ONCE = 100_000  # bytes: some 700 nodes with their wires, which take longer than 0.3 s to be read and shown
 READ = 0.3  # the share of opening after which the files are read
 
 
-class Window(AsksQuestions, HasChanges, HasDocument, HasWatching, Protocol):
+class Window(AsksQuestions, HasCanvas, HasChanges, HasDocument, HasWatching, Protocol):
     """A window with a document that may have a file."""
 
 
@@ -122,6 +122,9 @@ def _loading(window: Window, path: Path) -> Job:
 
 
 def _take_theirs(window: Window, graph: Graph, known: Fingerprint | None) -> None:
+    is_another = graph.nodes.keys() != window.document.graph.nodes.keys()
     if window.document.edit(say("Load from the disk"), lambda _: graph):
+        if is_another:
+            window.canvas.fit_another()
         window.document.undo_stack.setClean()
         window.watching.loaded(known)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.base.text import say, say_count
-from core.files.fingerprint import Fate
+from core.files.fingerprint import Fate, holding
 from core.graph.model import Graph
 from core.recovery import shelf
 from core.recovery.reading import Recovered
@@ -82,6 +82,8 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         clean = None if recovered.clean is None or path is None or fate.is_gone else recovered.clean - left_out
         title = recovered.name if recovered.saved is None else copy_of(recovered.name)
         place.document.restore(graphs, texts, index, clean, path, "" if path is not None else title)
+        if recovered.saved is not None and path is not None:
+            place.watching.loaded(holding(recovered.saved.hash))  # also where the file is away, and comes back
         place.example = ""
         place.keeper.flush()
     if place.keeper.works:  # else the old log is all there is
