@@ -7,7 +7,7 @@ from itertools import compress
 from operator import is_not, not_
 from typing import Any, TypeAlias, cast
 
-from core.files.bounds import LISTS, UNKNOWN_IN_RECORD
+from core.files.bounds import UNKNOWN_IN_RECORD
 from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
 from core.files.records import CLOSED, NAMES, kept_apart
 from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
@@ -15,6 +15,7 @@ from core.graph.model import Graph, Node
 from core.recovery.bounds import UNREAD
 
 _KNOWN = {name: frozenset(names) for name, names in NAMES.items()}
+_SECTIONS = {each.name: each for each in SECTIONS}
 Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
 
 
@@ -155,7 +156,7 @@ def read_change(fields: Mapping[str, Any]) -> Patch:
     change = dict(fields)
     if "head" in change:
         change["head"] = _read("", change["head"])
-    for name in change.keys() & set(LISTS):
+    for name in filter(_SECTIONS.__contains__, fields):
         part = change[name]
         change[name] = part | {"put": [_read(name, record) for record in part.get("put", ())]}
     return change
@@ -180,16 +181,13 @@ def _read(name: str, record: dict[str, Any]) -> dict[str, Any]:
 def make(raw: Raw, change: Mapping[str, Any]) -> None:
     """Make a change in a document; raises KeyError or TypeError where the change does not fit."""
     raw.head = change.get("head", raw.head)
-    for section in SECTIONS if change.keys() & set(LISTS) else ():
-        part = change.get(section.name)
-        if part is None:
-            continue
-        records = raw.sections[section.name]
+    for name in filter(_SECTIONS.__contains__, change):
+        section, part, records = _SECTIONS[name], change[name], raw.sections[name]
         for key in part.get("gone", ()):
             del records[_key(key)]
         records |= {section.key(record): record for record in part.get("put", ())}
         if "order" in part:
-            raw.sections[section.name] = {_key(key): records[_key(key)] for key in part["order"]}
+            raw.sections[name] = {_key(key): records[_key(key)] for key in part["order"]}
 
 
 def _key(key: Any) -> Any:
