@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -64,18 +63,17 @@ def printed(size: int) -> list["Cost"]:
     ]
 
 
-def costs(size: int) -> Iterator[Cost]:
+def costs(size: int) -> list[Cost]:
     """What each content of about so many bytes takes; an error that is no sentence is an outcome that says its type.
 
-    What seems to take too long is tried again, since other programs may have the machine; the shortest time counts.
+    What seems to take too long is tried again after all others, since other programs may have had the machine for a
+    while; the shortest time counts.
     """
-    for name in KINDS:
-        cost = _cost(name, size)
-        for _ in range(TRIES - 1):
-            if not cost.is_over or cost.seconds >= PATIENCE:
-                break
-            cost = min(cost, _cost(name, size), key=attrgetter("seconds"))
-        yield cost
+    found = {name: _cost(name, size) for name in KINDS}
+    for _ in range(TRIES - 1):
+        for name in [name for name, cost in found.items() if cost.is_over and cost.seconds < PATIENCE]:
+            found[name] = min(found[name], _cost(name, size), key=attrgetter("seconds"))
+    return list(found.values())
 
 
 def _cost(name: str, size: int) -> Cost:
