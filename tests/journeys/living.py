@@ -55,6 +55,8 @@ class Learner(QObject):
             document.save(document.path)
         elif what == "go":
             step = self._dice.randrange(stack.count() + 1)
+            if step == stack.index():
+                return  # nothing happens, and the last part of a drag may still be held back
             after = stack.graph_after(step) or document.graph
             _tell(number, "to", after)
             stack.setIndex(step)

@@ -95,6 +95,8 @@ class Program(RuleBasedStateMachine):
         storage.save(self.stack.now, saved.path)
         self.saved, self.stack.clean = saved, self.stack.index
         self.log.written(saved)
+        if not self.log.works:
+            self.on_disk = None  # what could be written of it is older than the file
         self.follow()
 
     def write_ahead(self, name):
