@@ -1,8 +1,11 @@
-"""Tests that take a tool of the system which not every machine has."""
+"""Tests that take something of the system which not every machine has."""
 
 import shutil
+import sys
 
 import pytest
+
+needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="Windows copies no process")
 
 
 def needs(tool):

@@ -7,6 +7,7 @@ import pytest
 
 from tests.mutants.drawing import drawn, modules, reported
 from tests.mutants.mutations import planted, sites
+from tests.needing import needs_fork
 
 if sys.platform != "win32":  # there is no fork
     from tests.mutants.report import report
@@ -52,7 +53,7 @@ def mutants_of(source):
     return [planted("core/toy/maths.py", tree, place, change) for place, changes in sites(tree) for change in changes]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the runner forks")
+@needs_fork
 def test_it_tells_what_the_tests_notice_from_what_they_do_not(toy, tmp_path):
     wanted = {"core/toy/maths.py:6  min  →  max": True, "core/toy/maths.py:6  10  →  11": False}
     found = list(outcomes(toy, reported(toy, "\n".join(wanted)), 2, tmp_path))
@@ -65,7 +66,7 @@ def test_it_tells_what_the_tests_notice_from_what_they_do_not(toy, tmp_path):
     assert (toy / "core/toy/maths.py").read_text(encoding="utf-8") == TOY
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the runner forks")
+@needs_fork
 def test_a_loop_without_an_end_is_noticed(toy, tmp_path):
     mutants = reported(toy, "core/toy/maths.py:13  number //= 2  →  pass")
     (found,) = outcomes(toy, mutants, 1, tmp_path, patience=1.0)
@@ -73,7 +74,7 @@ def test_a_loop_without_an_end_is_noticed(toy, tmp_path):
     assert found.endless
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the runner forks")
+@needs_fork
 def test_tests_that_fail_without_a_mutant_are_named(toy, tmp_path):
     (toy / "tests/core/toy/test_maths.py").write_text("def test_toy():\n    assert 1 == 2\n", encoding="utf-8")
     with pytest.raises(RuntimeError, match="tests/core/toy") as raised:

@@ -2,7 +2,6 @@
 
 import os
 import platform
-import sys
 import time
 
 import pytest
@@ -12,6 +11,7 @@ from core.files.locks import Holder, Lock
 from core.files.state_folder import state_folder
 from tests.core.files.holder import holding, kill
 from tests.core.recovery.forks import DONE, forked
+from tests.needing import needs_fork
 
 
 @pytest.fixture(autouse=True)
@@ -166,7 +166,7 @@ def test_since_when_is_not_changed_by_a_save(document):
         assert found.since == began
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process of its own")
+@needs_fork
 def test_on_a_full_disk_a_document_is_held_and_nobody_knows_by_whom(document):
     import resource
 

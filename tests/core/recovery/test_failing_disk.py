@@ -16,8 +16,7 @@ from core.recovery.syncing import Syncing
 from tests.core.recovery.forks import DONE, forked
 from tests.core.recovery.left import saved_as
 from tests.core.recovery.stacks import grown, started
-
-needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="limits of a process of its own")
+from tests.needing import needs_fork
 
 
 class Telling:
