@@ -5,9 +5,8 @@ long it takes to open.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -18,6 +17,7 @@ from core.base.numbers import MAX_ITEMS, no_number, too_long
 from core.base.text import say
 from core.files.definition_format import MOST_OPERATIONS
 from core.files.faults import naming
+from core.files.signs import BRACKETS, signs_in
 from core.files.strict_json import at, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 from core.graph.notes import MOST_NOTES
@@ -36,11 +36,6 @@ OF_NUMBERS = b"0123456789+-.eE,[] \t\r\n"  # all that lists of numbers are writt
 IN_RECORDS = 2  # lists and objects around the fields of records in a list
 PIECE = 1 << 18  # bytes that are counted at once, so that counting ends soon after the bound
 COUNTED = b"[{,"  # what makes objects
-_QUOTE = ord('"')
-_BRACKETS = b"[{]}"
-_STEPS = {b"[{": 1, b"]}": -1}  # what a sign does to the depth
-_IN_TEXT = 128  # is added to the depth in texts: a quote adds it, and another one takes it away, in 8 bits
-_LIST, _LIST_END, _OBJECT, _OBJECT_END = _BRACKETS[0], _BRACKETS[2], _BRACKETS[1], _BRACKETS[3]
 
 
 class Room(NamedTuple):
@@ -112,8 +107,8 @@ def check_items(data: bytes, most: int) -> int:
     if is_within(data, most):
         return at_most(data)
     items = 0
-    for states in _states(data, COUNTED):
-        items += states.signs
+    for signs in signs_in(data, COUNTED):
+        items += signs.number
         if items > most:
             raise too_much()
     return items
@@ -121,11 +116,13 @@ def check_items(data: bytes, most: int) -> int:
 
 def fields_in(records: bytes | msgspec.Raw, most: float = math.inf) -> int | None:
     """Count the fields of all records in a list; None where that is longer than so many fields and FEW more can be."""
-    signs = fields = 0
-    for states in _states(records, _BRACKETS + b","):
-        fields += int(np.count_nonzero((states.steps == 0) & (states.after <= IN_RECORDS)))  # the commas
-        signs += states.signs
-        if signs > 2 * most + FEW:
+    number = fields = depth = 0
+    for signs in signs_in(records, BRACKETS + b","):
+        depths, depth = signs.depths(depth)
+        are_commas = signs.are_outside & (signs.steps == 0)
+        fields += int(np.count_nonzero(are_commas & (depths <= IN_RECORDS)))
+        number += signs.number
+        if number > 2 * most + FEW:
             return None
     return fields + 1
 
@@ -133,32 +130,16 @@ def fields_in(records: bytes | msgspec.Raw, most: float = math.inf) -> int | Non
 def check_depth(data: bytes, most: int) -> bytes:
     """Raise DocumentError with a sentence for more than so many lists and objects within each other in an object.
 
-    Returns what of it may be outside of the inner ones: some pieces, or all of it.
+    Returns the pieces of it that may have something outside of the inner ones.
     """
-    if _are_few_filled(data, most):
-        return data  # what is empty adds one at most
     near, depth = list[bytes](), 0
-    for states in _states(data, _BRACKETS):
-        depths = states.after & (_IN_TEXT - 1)
-        if depths.max(initial=0) > most:
+    for signs in signs_in(data, BRACKETS):
+        depths, depth = signs.depths(depth)
+        if depths.max() > most:
             raise DocumentError(too_deep())
-        if depths.min(initial=depth) <= 1:
-            near.append(states.piece)
-        depth = depths[-1] if len(depths) else depth
+        if depths.min() <= 1:
+            near.append(signs.piece)
     return b"".join(near) if sum(map(len, near)) < len(data) else data
-
-
-def _are_few_filled(data: bytes, most: int) -> bool:
-    """Whether fewer brackets than `most` open something that does not end at once."""
-    signs = np.frombuffer(data, np.uint8)
-    for start in range(0, len(data) - 1, PIECE):
-        after = signs[start + 1 : start + PIECE + 1]
-        here = signs[start : start + len(after)]
-        filled = ((here == _LIST) & (after != _LIST_END)) | ((here == _OBJECT) & (after != _OBJECT_END))
-        most -= int(np.count_nonzero(filled))
-        if most <= 0:
-            return False
-    return True
 
 
 def too_long_text() -> DocumentError:
@@ -185,56 +166,3 @@ def is_within(data: bytes | memoryview | msgspec.Raw, most: int, signs: bytes = 
         if most < 0:
             return False
     return True
-
-
-class _States(NamedTuple):
-    """A piece of some bytes, and the depth after each sign outside of texts and each quote of it, with _IN_TEXT."""
-
-    piece: bytes
-    steps: Any  # what each does to the depth, in 8 bits
-    after: Any
-    signs: int  # how many signs there are
-
-
-@lru_cache
-def _table(signs: bytes) -> tuple[bytes, bytes]:
-    """What each byte does to the state, where brackets that end something are looked at too; and what is left out."""
-    has_depth = set(_BRACKETS) <= set(signs)
-    steps = {code: step & 255 for codes, step in _STEPS.items() for code in codes if has_depth} | {_QUOTE: _IN_TEXT}
-    return bytes(steps.get(code, 0) for code in range(256)), bytes(set(range(256)) - set(signs) - {_QUOTE})
-
-
-def _states(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[_States]:
-    """Follow some signs through pieces of some bytes."""
-    table, others = _table(signs)
-    view, start, state, has_texts = memoryview(data), 0, np.uint8(0), False
-    while start < len(view):
-        end = start + PIECE
-        while bytes(view[end - 1 : end]) == b"\\":  # what follows belongs to it
-            end += 1
-        piece, start = bytes(view[start:end]), end
-        left = _without_escapes(piece).translate(table, others)
-        if state >= _IN_TEXT and _IN_TEXT not in left:
-            left = b""  # all of it is in a text
-        steps = np.frombuffer(left, np.uint8)
-        after = steps if has_texts else np.cumsum(steps, dtype=np.uint8) + state
-        is_sign = steps != _IN_TEXT
-        if has_texts := has_texts or _has_signs_in_texts(after, state):
-            in_text = (np.cumsum(~is_sign, dtype=np.uint8) + (state >= _IN_TEXT)) & 1
-            is_sign &= in_text == 0
-            steps = steps * (is_sign | (steps == _IN_TEXT))
-            after = np.cumsum(steps, dtype=np.uint8) + state
-        yield _States(piece, steps, after, int(np.count_nonzero(is_sign)))
-        state = after[-1] if len(after) else state
-
-
-def _has_signs_in_texts(after: Any, state: Any) -> bool:
-    """Whether not only the quotes that begin a text are in one; `state` is the one before."""
-    is_in_text = after >= _IN_TEXT
-    return bool((is_in_text[1:] & is_in_text[:-1]).any() or (state >= _IN_TEXT and is_in_text[:1].any()))
-
-
-def _without_escapes(piece: bytes) -> bytes:
-    if b"\\" in piece and b'\\"' in piece:  # a single byte is found more quickly
-        return piece.replace(b"\\\\", b"..").replace(b'\\"', b"..")
-    return piece

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from core.base.errors import DocumentError
-from core.files import bounds, storage
+from core.files import signs, storage
 from core.files.bounds import check_depth, check_items
 from core.files.strict_json import parse
 from core.graph.model import Graph, Node
@@ -43,7 +43,7 @@ def test_a_file_that_means_nothing_is_refused_before_much_is_made_of_it(name):
 
 @pytest.fixture(params=range(1, 40))
 def piece(request, monkeypatch):
-    monkeypatch.setattr(bounds, "PIECE", request.param)
+    monkeypatch.setattr(signs, "PIECE", request.param)
 
 
 @pytest.mark.usefixtures("piece")
