@@ -56,10 +56,11 @@ def signs_in(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[Signs]:
     view, start, is_in_text = memoryview(data), 0, np.uint64(0)
     while start < len(view):
         piece = bytes(view[start : start + PIECE])
-        if (len(piece) - len(piece.rstrip(b"\\"))) % 2:  # what follows belongs to the last of them
-            piece += bytes(view[start + PIECE : start + PIECE + 1])
+        plain = _without_escapes(piece)
+        if plain.endswith(b"\\"):  # what follows belongs to it
+            piece, plain = bytes(view[start : start + PIECE + 1]), plain + b"."
         start += len(piece)
-        left = _without_escapes(piece).translate(table, others)
+        left = plain.translate(table, others)
         has_quotes = _IS_QUOTE in left
         if is_in_text and not has_quotes:
             left = b""
@@ -95,6 +96,6 @@ def _table(signs: bytes) -> tuple[bytes, bytes]:
 
 
 def _without_escapes(piece: bytes) -> bytes:
-    if b"\\" in piece and b'\\"' in piece:  # a single byte is found more quickly
+    if piece.endswith(b"\\") or (b"\\" in piece and b'\\"' in piece):  # a single byte is found more quickly
         return piece.replace(b"\\\\", b"..").replace(b'\\"', b"..")
     return piece
