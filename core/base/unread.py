@@ -129,8 +129,7 @@ def besides(data: bytes, found: Collection[msgspec.Raw], start: int, end: int) -
 
 def beginning(data: bytes, found: Iterable[msgspec.Raw]) -> int | None:
     """Where an object begins of which some fields were found in some bytes; None if none of these is its first one."""
-    base = address(data)
-    first, _ = min(_place(data, base, field) for field in found)
+    first, _ = _place(data, address(data), min(found, key=address))
     bracket = data.rindex(b"{", 0, first)
     return bracket if _FIRST.fullmatch(data, bracket, first) else None
 

@@ -43,6 +43,7 @@ from core.files.bounds import (
 from core.files.definition_format import ClosedRecord, OperationRecord
 from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
 from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
+from core.files.signs import PIECE
 from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
 from core.files.unknown_fields import PartlyRead
@@ -71,7 +72,8 @@ _NEEDED = {
     name: frozenset(field.encode_name for field in msgspec.structs.fields(record) if field.required)
     for name, record in RECORDS.items()
 }
-LEVELS = {"": 0, CLOSED: 3}  # lists and objects around a record; two around those in lists
+LEVEL = 2  # lists and objects around a record
+LEVELS = {"": 0, CLOSED: LEVEL + 1}  # around other objects
 Path: TypeAlias = tuple[str | int, ...]
 Rests: TypeAlias = dict[Path, Unread]  # what is unknown and has no room, by the place of its record
 
@@ -191,6 +193,8 @@ def _divided(
     Returns it without what is unknown and has no room, and this.
     """
     written, rests = list[bytes | memoryview](), Rests()
+    if are_many := len(field) < PIECE * len(records):
+        check_depth(field, MAX_DEPTH - 1)  # of all at once, for each alone takes time to begin with
     for number, (start, end) in enumerate(_extents(data, field, records)):
         record = memoryview(data)[start:end]
         written.append(record)
@@ -198,7 +202,8 @@ def _divided(
             continue
         fields = dict[str, bytes | msgspec.Raw](found := found_in(records[number]))
         rest = besides(data, found.values(), start, end)
-        _check_rest(rest, name, names, name, number)
+        near = rest if are_many else check_depth(rest, MAX_DEPTH - LEVEL)
+        _check_unknown(rest, near, names, name, number)
         if is_apart := not room.holds(rest):
             rests[name, number] = Unread(rest)
         if CLOSED in found:
@@ -247,13 +252,12 @@ def cut_apart(
         except msgspec.ValidationError:
             msgspec.json.decode(data, type=msgspec.Raw)  # what is no JSON, or too deep, is told first
             raise
-    _check_rest(rest, name, names, *place)
+    _check_unknown(rest, check_depth(rest, MAX_DEPTH - LEVELS.get(name, LEVEL)), names, *place)
     return fields, rest
 
 
-def _check_rest(rest: bytes, name: str, names: tuple[str, ...], *place: str | int) -> None:
-    """Raise DocumentError where an object of unknown fields has known ones, or is nested too deep."""
-    near = check_depth(rest, MAX_DEPTH - LEVELS.get(name, 2))
+def _check_unknown(rest: bytes, near: bytes, names: tuple[str, ...], *place: str | int) -> None:
+    """Raise DocumentError where an object of unknown fields has known ones; their names can only be in `near`."""
     for key in known(rest, names) if _may_have(near, names) else ():
         raise DocumentError(say("{place}: “{key}” is given twice.", place=at([*place]), key=key))
 

@@ -56,11 +56,10 @@ def signs_in(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[Signs]:
     view, start, is_in_text = memoryview(data), 0, np.uint64(0)
     while start < len(view):
         piece = bytes(view[start : start + PIECE])
-        plain = _without_escapes(piece)
-        if plain.endswith(b"\\"):  # what follows belongs to it
-            piece, plain = bytes(view[start : start + PIECE + 1]), plain + b"."
+        if _ends_in_escape(piece):  # what follows belongs to it
+            piece = bytes(view[start : start + PIECE + 1])
         start += len(piece)
-        left = plain.translate(table, others)
+        left = _without_escapes(piece).translate(table, others)
         has_quotes = _IS_QUOTE in left
         if is_in_text and not has_quotes:
             left = b""
@@ -95,7 +94,14 @@ def _table(signs: bytes) -> tuple[bytes, bytes]:
     return bytes(steps.get(code, 0) for code in range(256)), bytes(set(range(256)) - set(signs) - {_QUOTE})
 
 
+def _ends_in_escape(piece: bytes) -> bool:
+    if not piece.endswith(b"\\"):
+        return False
+    others = np.flatnonzero(np.frombuffer(piece, np.uint8) != ord("\\"))
+    return bool((len(piece) - 1 - others.max(initial=-1)) % 2)  # two are one sign
+
+
 def _without_escapes(piece: bytes) -> bytes:
-    if piece.endswith(b"\\") or (b"\\" in piece and b'\\"' in piece):  # a single byte is found more quickly
+    if b'"' in piece and b"\\" in piece and b'\\"' in piece:  # a single byte is found more quickly
         return piece.replace(b"\\\\", b"..").replace(b'\\"', b"..")
     return piece
