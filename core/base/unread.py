@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
@@ -17,6 +17,7 @@ import numpy as np
 MOST_DIGITS = 4_000  # of a whole number that Python makes of a text
 NOTHING = msgspec.Raw(b"")  # a field that is not there
 _FIRST = re.compile(rb"{[ \t\r\n]*")  # what is before the first field
+_AT_FIELD = re.compile(r"at `\$\.(\w+)`$")  # how a sentence of msgspec ends
 _BETWEEN = re.compile(rb"[ \t\r\n,]*")  # what separates fields
 
 
@@ -87,6 +88,17 @@ def known(data: bytes | msgspec.Raw, names: Collection[str]) -> dict[str, msgspe
     return found_in(msgspec.json.decode(data, type=kind(tuple(names))))
 
 
+def first_of(data: bytes, names: tuple[str, ...]) -> str | None:
+    """Find the first field of an object that has one of these names, and look no further; raises as `known` does."""
+    try:
+        msgspec.json.decode(data, type=_refusing(names))
+    except msgspec.ValidationError as error:
+        if found := _AT_FIELD.search(str(error)):
+            return found[1]
+        raise
+    return None
+
+
 def cut(data: bytes, names: Collection[str], field: msgspec.Raw | None = None) -> tuple[dict[str, msgspec.Raw], bytes]:
     """Find fields of an object by their names, and return them and the object without them; raises as `known` does.
 
@@ -94,7 +106,7 @@ def cut(data: bytes, names: Collection[str], field: msgspec.Raw | None = None) -
     """
     found = known(data if field is None else field, names)
     start, end = place_of(data, field) if field is not None else (data.index(b"{"), data.rindex(b"}") + 1)
-    return found, besides(data, found.values(), start, end)
+    return found, besides(data, places_in(data, found.values()), start, end)
 
 
 def place_of(data: bytes, field: msgspec.Raw) -> tuple[int, int]:
@@ -112,13 +124,13 @@ def replaced(data: bytes, fields: Iterable[tuple[msgspec.Raw, bytes]]) -> bytes:
     return b"".join([*pieces, memoryview(data)[last:]]) if pieces else data
 
 
-def besides(data: bytes, found: Collection[msgspec.Raw], start: int, end: int) -> bytes:
-    """The object at a place in some bytes, from its first bracket to its last, without fields that were found in it."""
-    if not found:
+def besides(data: bytes, places: Sequence[tuple[int, int]], start: int, end: int) -> bytes:
+    """The object at a place in some bytes, from its first bracket to its last, without the fields at some places."""
+    if not places:
         return data[start:end]  # no copy of all of them
-    view, base, start, end = memoryview(data), address(data), start + 1, end - 1
+    view, start, end = memoryview(data), start + 1, end - 1
     pieces: list[bytes | memoryview] = [b"{"]
-    for field, after in [*sorted(_place(data, base, field) for field in found), (end, end)]:
+    for field, after in [*places, (end, end)]:
         start += len(_BETWEEN.match(data, start, field)[0])  # type: ignore[index]  # nothing between matches too
         if start < field:  # what lies between ends with a comma, but for the last
             pieces += [view[start : data.rindex(b",", start, field) if field < end else end], b", "]
@@ -127,17 +139,32 @@ def besides(data: bytes, found: Collection[msgspec.Raw], start: int, end: int) -
     return b"".join(pieces)  # at once, for they may be large
 
 
-def beginning(data: bytes, found: Iterable[msgspec.Raw]) -> int | None:
-    """Where an object begins of which some fields were found in some bytes; None if none of these is its first one."""
-    first, _ = _place(data, address(data), min(found, key=address))
+def beginning(data: bytes, places: Sequence[tuple[int, int]]) -> int | None:
+    """Where an object begins that has fields at some places; None if none of these is its first one."""
+    first, _ = places[0]
     bracket = data.rindex(b"{", 0, first)
     return bracket if _FIRST.fullmatch(data, bracket, first) else None
+
+
+def places_in(data: bytes, found: Iterable[msgspec.Raw]) -> list[tuple[int, int]]:
+    """Where fields that were found in some bytes begin, with their names, and where they end; in order."""
+    base = address(data)
+    return sorted(_place(data, base, field) for field in found)
 
 
 @lru_cache(maxsize=64)
 def kind(names: tuple[str, ...], needed: frozenset[str] = frozenset()) -> type[msgspec.Struct]:
     """An object of which the fields with these names are found, some of them always, and the others passed over."""
     return _kind(names, needed, {})
+
+
+@lru_cache(maxsize=64)
+def _refusing(names: tuple[str, ...]) -> type[msgspec.Struct]:
+    """An object without fields of these names."""
+    nothing = Annotated[int, msgspec.Meta(gt=0, lt=0)]
+    fields = [(f"field{number}", nothing, 0) for number, _ in enumerate(names)]
+    rename = {f"field{number}": name for number, name in enumerate(names)}
+    return msgspec.defstruct("Refusing", fields, rename=rename)
 
 
 def counted_kind(

@@ -18,10 +18,11 @@ from core.base.unread import (
     column,
     counted_kind,
     cut,
+    first_of,
     found_in,
     kind,
-    known,
     place_of,
+    places_in,
 )
 from core.files.bounds import (
     FEW,
@@ -193,15 +194,16 @@ def _divided(
     Returns it without what is unknown and has no room, and this.
     """
     written, rests = list[bytes | memoryview](), Rests()
+    places = [_places(data, record) for record in records] if len(field) > LARGE_RECORD * len(records) else []
     if are_many := len(field) < PIECE * len(records):
         check_depth(field, MAX_DEPTH - 1)  # of all at once, for each alone takes time to begin with
-    for number, (start, end) in enumerate(_extents(data, field, records)):
+    for number, (start, end) in enumerate(_extents(data, field, places)):
         record = memoryview(data)[start:end]
         written.append(record)
         if room.holds(record):
             continue
         fields = dict[str, bytes | msgspec.Raw](found := found_in(records[number]))
-        rest = besides(data, found.values(), start, end)
+        rest = besides(data, places[number] if places else _places(data, records[number]), start, end)
         near = rest if are_many else check_depth(rest, MAX_DEPTH - LEVEL)
         _check_unknown(rest, near, names, name, number)
         if is_apart := not room.holds(rest):
@@ -224,13 +226,16 @@ def _without_unknown(data: bytes, field: msgspec.Raw, room: Room, path: Path, re
     return object_of(fields)
 
 
-def _extents(data: bytes, field: msgspec.Raw, records: Sequence[msgspec.Struct]) -> list[tuple[int, int]]:
-    """Where each record of a list begins and ends in some bytes."""
-    if 0 < LARGE_RECORD * len(records) < len(field):
-        begins = [begin for each in records if (begin := beginning(data, found_in(each).values())) is not None]
-        if len(begins) == len(records):
-            afters = [*begins[1:], place_of(data, field)[1]]
-            return [(begin, data.rindex(b"}", 0, after) + 1) for begin, after in zip(begins, afters, strict=True)]
+def _places(data: bytes, record: msgspec.Struct) -> list[tuple[int, int]]:
+    return places_in(data, found_in(record).values())
+
+
+def _extents(data: bytes, field: msgspec.Raw, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Where each record of a list begins and ends in some bytes; `places`: of the known fields of large ones."""
+    begins = [begin for each in places if (begin := beginning(data, each)) is not None]
+    if 0 < len(begins) == len(places):
+        afters = [*begins[1:], place_of(data, field)[1]]
+        return [(begin, data.rindex(b"}", 0, after) + 1) for begin, after in zip(begins, afters, strict=True)]
     return [place_of(data, record) for record in msgspec.json.decode(field, type=list[msgspec.Raw])]
 
 
@@ -258,7 +263,7 @@ def cut_apart(
 
 def _check_unknown(rest: bytes, near: bytes, names: tuple[str, ...], *place: str | int) -> None:
     """Raise DocumentError where an object of unknown fields has known ones; their names can only be in `near`."""
-    for key in known(rest, names) if _may_have(near, names) else ():
+    if _may_have(near, names) and (key := first_of(rest, names)):
         raise DocumentError(say("{place}: “{key}” is given twice.", place=at([*place]), key=key))
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-PIECE = 1 << 18  # bytes that are looked at together: few enough for all that is made of them to stay near the processor
+PIECE = 100_000  # bytes that are looked at together: of more, what is made of them takes new memory each time
 BRACKETS = b"[{]}"
 _QUOTE, _IS_QUOTE = ord('"'), 128  # the sign, and what it becomes
 _STEPS = {_QUOTE: _IS_QUOTE, ord("["): 1, ord("{"): 1, ord("]"): 255, ord("}"): 255}  # 255 is -1 in a byte
