@@ -1,6 +1,8 @@
 """What a document says of each part of a graph: the fields of its records, in either version of the format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain, compress
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from core.files.definition_format import definition_fields
@@ -24,13 +26,26 @@ class Section(NamedTuple):
 def version_of(graph: Graph) -> int:
     """Return the first version of the format that has all fields of a graph."""
     is_new = graph.operations or any(group.closed for group in graph.groups.values())
-    is_new = is_new or any(node_needs_version_2(graph, node) for node in graph.nodes.values())
+    is_new = is_new or any(_fields_beyond_1(graph, node) for node in _with_more(graph))
     return VERSION if is_new else FIRST_VERSION
 
 
-def node_needs_version_2(graph: Graph, node: Node) -> bool:
-    """Whether version 1 cannot say all of a node."""
-    return node.op is not None and bool(fields(node.record, node, graph.wires))
+def other_inputs(before: Graph, after: Graph) -> list[str]:
+    """The nodes whose wires say their number of inputs in one of two graphs alone: another record, if no other node."""
+    if before.wires is after.wires:
+        return []
+    nodes = [node for node in _with_more(after) if before.nodes.get(node.id) is node]
+    return [node.id for node in nodes if _fields_beyond_1(before, node) != _fields_beyond_1(after, node)]
+
+
+def _with_more(graph: Graph) -> Iterable[Node]:
+    """The nodes that may have fields which version 1 lacks; without a loop in Python, since most graphs have none."""
+    nodes = graph.nodes.values()
+    return chain.from_iterable(compress(nodes, map(attrgetter(name), nodes)) for name in ("params", "fan_in"))
+
+
+def _fields_beyond_1(graph: Graph, node: Node) -> dict[str, object]:
+    return {} if node.op is None else fields(node.record, node, graph.wires)
 
 
 def head_fields(graph: Graph, version: int) -> Record:
@@ -47,21 +62,30 @@ def head_fields(graph: Graph, version: int) -> Record:
 def _node_fields(graph: Graph, id: str, version: int) -> Record:
     node = graph.nodes[id]
     if node.op is not None:
-        kind: dict[str, object] = {"op": node.op} | ({"named": True} if node.named else {})
-        kind |= fields(node.record, node, graph.wires)
-    elif node.constant:
-        kind = {"value": node.value, "requires_grad": False, "constant": True}
+        known: dict[str, object] = {"id": node.id, "name": node.name, "op": node.op}
+        if node.named:
+            known["named"] = True
+        if node.params or node.fan_in:  # else there are none of these
+            known |= fields(node.record, node, graph.wires)
     else:
-        kind = {"value": node.value, "requires_grad": node.requires_grad}
+        known = {"id": node.id, "name": node.name, "value": node.value}
+        known["requires_grad"] = node.requires_grad and not node.constant
+        if node.constant:
+            known["constant"] = True
+    known["x"], known["y"] = node.x, node.y
+    if not node.extra:  # as of most
+        return known
     # what version 1 kept under a name that version 2 gives a meaning would be read as that
-    hidden = frozenset() if version == FIRST_VERSION else FIELDS
-    return with_unknown({"id": node.id, "name": node.name} | kind | {"x": node.x, "y": node.y}, node.extra, hidden)
+    return with_unknown(known, node.extra, frozenset() if version == FIRST_VERSION else FIELDS)
 
 
 def _wire_fields(graph: Graph, key: WireKey, version: int) -> Record:
-    wire = Wire(graph.wires[key], *key)
-    known: dict[str, object] = {"from": wire.source, "to": wire.target, "slot": wire.slot}
-    return with_unknown(known, graph.wire_extra.get(wire, {}))
+    target, slot = key
+    source = graph.wires[key]
+    known: dict[str, object] = {"from": source, "to": target, "slot": slot}
+    if not graph.wire_extra:  # as of most
+        return known
+    return with_unknown(known, graph.wire_extra.get(Wire(source, target, slot), {}))
 
 
 def _note_fields(graph: Graph, id: str, version: int) -> Record:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from core.files.document_format import FIRST_VERSION, VERSION
+from core.files.document_format import VERSION
 from core.files.record_fields import version_of
 from core.recovery.bounds import MOST_STEPS
 from core.recovery.lines import Saved, encoded, head_line
 from core.recovery.patches import whole
-from core.recovery.steps import History, Steps, go_line, is_beyond_version_1
+from core.recovery.steps import History, Steps, go_line
 
 
 class Anew(NamedTuple):
@@ -29,7 +29,7 @@ def anew(history: History, before: Steps, name: str, saved: Saved | None, most_o
     largest = len(encoded(whole(history.graph(index), version)))
     made = _around_now(history, before, most_of(largest) // 2 - largest)
     start, end = min(made, default=index + 1) - 1, max(made, default=index)
-    if version == FIRST_VERSION and _need_version_2(history, start, end):
+    if version < max(version_of(history.graph(number)) for number in range(start, end + 1)):
         return anew(history, Steps(VERSION), name, saved, most_of)  # lines of the first version say too little
     while True:
         clean = history.clean if start <= history.clean <= end else None
@@ -58,9 +58,3 @@ def _around_now(history: History, before: Steps, room: int) -> dict[int, bytes]:
             break
         made[number] = line
     return made
-
-
-def _need_version_2(history: History, start: int, end: int) -> bool:
-    """Whether version 1 of the document format cannot say what these graphs are."""
-    steps = range(start + 1, end + 1)
-    return version_of(history.graph(start)) == VERSION or any(is_beyond_version_1(history, number) for number in steps)

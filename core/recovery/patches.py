@@ -1,21 +1,23 @@
 """Patches: what changed between two graphs, as records of the document format, and how it is made again."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, filterfalse
 from operator import is_not, not_
 from typing import Any, TypeAlias, cast
 
 from core.files.bounds import UNKNOWN_IN_RECORD
-from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
+from core.files.record_fields import SECTIONS, Section, head_fields, other_inputs
 from core.files.records import CLOSED, NAMES, kept_apart
 from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
-from core.graph.model import Graph, Node
+from core.graph.model import Graph
+from core.graph.notes import Group
 from core.recovery.bounds import UNREAD
 
 _KNOWN = {name: frozenset(names) for name, names in NAMES.items()}
 _SECTIONS = {each.name: each for each in SECTIONS}
+_PLAIN = frozenset({dict})  # the type of records without unknown fields
 Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
 
 
@@ -49,7 +51,7 @@ def whole(graph: Graph, version: int) -> dict[str, Any]:
     """Return all of a graph: the head of its document, and the records of each section."""
     found: dict[str, Any] = {"head": _written(head_fields(graph, version), _KNOWN[""])}
     for section in SECTIONS:
-        found[section.name] = [_record(section, graph, key, version) for key in section.entries(graph)]
+        found[section.name] = _records(section, graph, section.entries(graph), version)
     return found
 
 
@@ -59,35 +61,41 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
     if (before.output, before.extra) != (after.output, after.extra) or before.seed is not after.seed:
         found["head"] = _written(head_fields(after, version), _KNOWN[""])
     for section in SECTIONS:
-        was, now = section.entries(before), section.entries(after)
-        changed = _changed(section, before, after)
-        if was is now and not changed:
-            continue
-        stays = list(map(now.__contains__, was))
         part: Patch = {}
-        if changed:
-            part["put"] = [_record(section, after, key, version) for key in changed]
-        if not all(stays):
-            part["gone"] = list(compress(was, map(not_, stays)))
-        if [*compress(was, stays), *(key for key in changed if key not in was)] != list(now):
-            part["order"] = list(now)
+        if changed := _changed(section, before, after):
+            part["put"] = _records(section, after, changed, version)
+        part |= _placed(section.entries(before), section.entries(after), changed)
         if part:
             found[section.name] = part
     return found
 
 
-def needs_version_2(before: Graph, after: Graph) -> bool:
-    """Whether version 1 cannot say what changed."""
-    nodes = (after.nodes[id] for id in _changed_nodes(before, after))
-    closed = after.groups is not before.groups and any(group.closed for group in after.groups.values())
-    return bool(after.operations) or closed or any(node_needs_version_2(after, node) for node in nodes)
+def _placed(was: Mapping[Any, Any], now: Mapping[Any, Any], changed: list[Any]) -> Patch:
+    """The keys that are gone, and the order of the others where they would get another one."""
+    before, after = list(was), list(now)
+    if after[: len(before)] == before:
+        return {}  # as in most edits: what is new comes last
+    part: Patch = {}
+    stays = list(map(now.__contains__, was))
+    if not all(stays):
+        part["gone"] = list(compress(was, map(not_, stays)))
+    if [*compress(was, stays), *filterfalse(was.__contains__, changed)] != after:
+        part["order"] = after
+    return part
 
 
-def _record(section: Section, graph: Graph, key: Any, version: int) -> dict[str, object]:
-    record, known = section.fields(graph, key, version), _KNOWN[section.name]
-    if section.name != "groups":
-        return _written(record, known)
-    if graph.groups[key].closed is None:  # a field of this name is unknown then
+def _records(section: Section, graph: Graph, keys: Collection[Any], version: int) -> list[dict[str, object]]:
+    records = [section.fields(graph, key, version) for key in keys]
+    if section.name == "groups":
+        return list(map(_group, records, (graph.groups[key] for key in keys)))
+    if _PLAIN.issuperset(map(type, records)):  # found out at once: nothing in them is unknown
+        return cast(list[dict[str, object]], records)
+    return [_written(record, _KNOWN[section.name]) for record in records]
+
+
+def _group(record: Record, group: Group) -> dict[str, object]:
+    known = _KNOWN["groups"]
+    if group.closed is None:  # a field of this name is unknown then
         return _written(record, known - {CLOSED})
     written = _written(record, known)
     return written | {CLOSED: _written(cast(Record, written[CLOSED]), _KNOWN[CLOSED])}
@@ -111,9 +119,9 @@ def _written(record: Record, known: frozenset[str]) -> dict[str, object]:
 
 
 def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
-    """The keys of entries that are new or other objects, in order."""
+    """The keys of entries that are new or other objects, in order, and of those that are written in another way."""
     if section.name == "nodes":
-        return _changed_nodes(before, after)
+        return _other_objects(before.nodes, after.nodes) + other_inputs(before, after)
     changed = _other_objects(section.entries(before), section.entries(after))
     if section.name == "edges" and before.wire_extra is not after.wire_extra:
         known = set(changed)
@@ -123,23 +131,9 @@ def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
     return changed
 
 
-def _changed_nodes(before: Graph, after: Graph) -> list[str]:
-    """Also those whose wires changed: whether a node says its number of inputs depends on its wires."""
-    changed = _other_objects(before.nodes, after.nodes)
-    if before.wires is not after.wires:
-        known = set(changed)
-        ends = {target for target, _ in before.wires.keys() ^ after.wires.keys()}
-        changed += [id for id in ends - known if id in after.nodes and _takes_any_number(after.nodes[id])]
-    return changed
-
-
 def _other_objects(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> list[Any]:
     """The keys of what is new or another object: a loop without Python, because it goes through all of a graph."""
     return [] if was is now else list(compress(now, map(is_not, now.values(), map(was.get, now))))
-
-
-def _takes_any_number(node: Node) -> bool:
-    return node.op is not None and node.record.repeats is not None
 
 
 # --- to documents --------------------------------------------------------------------------------

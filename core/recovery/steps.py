@@ -4,10 +4,11 @@ from typing import Protocol
 
 import msgspec
 
-from core.files.document_format import FIRST_VERSION
+from core.files.document_format import FIRST_VERSION, VERSION
+from core.files.record_fields import version_of
 from core.graph.model import Graph
 from core.recovery.lines import encoded, now
-from core.recovery.patches import needs_version_2, patch
+from core.recovery.patches import patch
 
 
 class History(Protocol):
@@ -55,8 +56,8 @@ class Steps(msgspec.Struct):
         """
         if min(history.index, history.count) < self.start:
             return False
-        numbers = range(self.first_other(history), history.index + 1)
-        return self.version != FIRST_VERSION or not any(is_beyond_version_1(history, number) for number in numbers)
+        graphs = map(history.graph, range(self.first_other(history), history.index + 1))
+        return self.version == VERSION or all(version_of(graph) == FIRST_VERSION for graph in graphs)
 
     def line(self, history: History, number: int) -> bytes:
         """Return the line that says a step."""
@@ -69,11 +70,6 @@ class Steps(msgspec.Struct):
         self.graphs[kept:] = [history.graph(number) for number in range(first, history.index + 1)]
         self.lines[kept - 1 :] = lines
         self.index = history.index
-
-
-def is_beyond_version_1(history: History, number: int) -> bool:
-    """Whether this step makes of a document what only the second version of the format can say."""
-    return needs_version_2(history.graph(number - 1), history.graph(number))
 
 
 def go_line(index: int, count: int) -> bytes:

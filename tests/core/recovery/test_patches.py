@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.files import examples, storage
-from core.files.document_format import graph_of
+from core.files.document_format import FIRST_VERSION, VERSION, graph_of
 from core.files.record_fields import version_of
 from core.graph.edits import connect, move, set_fan_in, set_params, set_value
 from core.graph.grouping import group
 from core.graph.model import Graph
 from core.graph.operations import define
-from core.recovery.patches import make, needs_version_2, patch, raw_of, whole
+from core.recovery.patches import make, patch, raw_of, whole
 from tests.core.graphs import operation
 from tests.core.recovery.edits import CLOSED_FORM, KINDS, NUMBERS, OWN, edited
 from tests.core.recovery.stacks import grown
@@ -77,6 +77,6 @@ def test_what_needs_the_second_version_is_noticed(what):
             graph, groups={id: replace(each, closed=CLOSED_FORM) for id, each in graph.groups.items()}
         ),
     }[what]()
-    assert needs_version_2(graph, changed)
-    assert not needs_version_2(graph, move(graph, {"c": (1.0, 1.0)}))
+    assert version_of(changed) == VERSION
+    assert version_of(move(graph, {"c": (1.0, 1.0)})) == FIRST_VERSION
     assert after(graph, changed) == changed
