@@ -1,6 +1,6 @@
 """What a document says of each part of a graph: the fields of its records, in either version of the format."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -25,8 +25,9 @@ class Section(NamedTuple):
 
 def version_of(graph: Graph) -> int:
     """Return the first version of the format that has all fields of a graph."""
+    nodes = chain(_with(graph, "params"), _with(graph, "fan_in"))
     is_new = graph.operations or any(group.closed for group in graph.groups.values())
-    is_new = is_new or any(_fields_beyond_1(graph, node) for node in _with_more(graph))
+    is_new = is_new or any(_fields_beyond_1(graph, node) for node in nodes)
     return VERSION if is_new else FIRST_VERSION
 
 
@@ -34,14 +35,14 @@ def other_inputs(before: Graph, after: Graph) -> list[str]:
     """The nodes whose wires say their number of inputs in one of two graphs alone: another record, if no other node."""
     if before.wires is after.wires:
         return []
-    nodes = [node for node in _with_more(after) if before.nodes.get(node.id) is node]
+    nodes = [node for node in _with(after, "fan_in") if before.nodes.get(node.id) is node]
     return [node.id for node in nodes if _fields_beyond_1(before, node) != _fields_beyond_1(after, node)]
 
 
-def _with_more(graph: Graph) -> Iterable[Node]:
-    """The nodes that may have fields which version 1 lacks; without a loop in Python, since most graphs have none."""
+def _with(graph: Graph, name: str) -> Iterator[Node]:
+    """The nodes that have something of this name; without a loop in Python, since of most graphs none has."""
     nodes = graph.nodes.values()
-    return chain.from_iterable(compress(nodes, map(attrgetter(name), nodes)) for name in ("params", "fan_in"))
+    return compress(nodes, map(attrgetter(name), nodes))
 
 
 def _fields_beyond_1(graph: Graph, node: Node) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import compress, filterfalse
+from itertools import chain, compress, filterfalse, repeat
 from operator import is_not, not_
 from typing import Any, TypeAlias, cast
 
@@ -61,26 +61,47 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
     if (before.output, before.extra) != (after.output, after.extra) or before.seed is not after.seed:
         found["head"] = _written(head_fields(after, version), _KNOWN[""])
     for section in SECTIONS:
-        part: Patch = {}
-        if changed := _changed(section, before, after):
-            part["put"] = _records(section, after, changed, version)
-        part |= _placed(section.entries(before), section.entries(after), changed)
-        if part:
+        if part := _part(section, before, after, version):
             found[section.name] = part
     return found
 
 
+def _part(section: Section, before: Graph, after: Graph, version: int) -> Patch:
+    was, now = section.entries(before), section.entries(after)
+    only_grows = was is now or list(now)[: len(was)] == list(was)  # as in most edits
+    changed = [] if was is now else _other_objects(was, now, only_grows=only_grows)
+    changed += _written_otherwise(section, before, after, changed)
+    part: Patch = {"put": _records(section, after, changed, version)} if changed else {}
+    return part if only_grows else part | _placed(was, now, changed)
+
+
+def _other_objects(was: Mapping[Any, Any], now: Mapping[Any, Any], *, only_grows: bool) -> list[Any]:
+    """The keys of what is new or another object: a loop without Python, because it goes through all of a graph."""
+    old = chain(was.values(), repeat(None)) if only_grows else map(was.get, now)
+    return list(compress(now, map(is_not, now.values(), old)))
+
+
+def _written_otherwise(section: Section, before: Graph, after: Graph, changed: list[Any]) -> list[Any]:
+    """The keys of entries besides these whose records are others, though they are the same objects."""
+    if section.name == "nodes":
+        return other_inputs(before, after)
+    if section.name != "edges" or before.wire_extra is after.wire_extra:
+        return []
+    known = set(changed)
+    wires = before.wire_extra.keys() | after.wire_extra.keys()
+    others = (wire.key for wire in wires if before.wire_extra.get(wire) != after.wire_extra.get(wire))
+    return [key for key in others if key in after.wires and key not in known]
+
+
 def _placed(was: Mapping[Any, Any], now: Mapping[Any, Any], changed: list[Any]) -> Patch:
     """The keys that are gone, and the order of the others where they would get another one."""
-    before, after = list(was), list(now)
-    if after[: len(before)] == before:
-        return {}  # as in most edits: what is new comes last
     part: Patch = {}
     stays = list(map(now.__contains__, was))
     if not all(stays):
         part["gone"] = list(compress(was, map(not_, stays)))
-    if [*compress(was, stays), *filterfalse(was.__contains__, changed)] != after:
-        part["order"] = after
+    order = list(now)
+    if [*compress(was, stays), *filterfalse(was.__contains__, changed)] != order:
+        part["order"] = order
     return part
 
 
@@ -116,24 +137,6 @@ def _written(record: Record, known: frozenset[str]) -> dict[str, object]:
     if UNKNOWN_IN_RECORD.holds(text.encode()) and not is_marked:
         return record
     return {key: field for key, field in record.items() if key in known} | {UNREAD: text}
-
-
-def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
-    """The keys of entries that are new or other objects, in order, and of those that are written in another way."""
-    if section.name == "nodes":
-        return _other_objects(before.nodes, after.nodes) + other_inputs(before, after)
-    changed = _other_objects(section.entries(before), section.entries(after))
-    if section.name == "edges" and before.wire_extra is not after.wire_extra:
-        known = set(changed)
-        wires = before.wire_extra.keys() | after.wire_extra.keys()
-        others = (wire.key for wire in wires if before.wire_extra.get(wire) != after.wire_extra.get(wire))
-        changed += [key for key in others if key in after.wires and key not in known]
-    return changed
-
-
-def _other_objects(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> list[Any]:
-    """The keys of what is new or another object: a loop without Python, because it goes through all of a graph."""
-    return [] if was is now else list(compress(now, map(is_not, now.values(), map(was.get, now))))
 
 
 # --- to documents --------------------------------------------------------------------------------
