@@ -1,7 +1,7 @@
 """What a document says of each part of a graph: the fields of its records, in either version of the format."""
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, compress
+from collections.abc import Callable, Mapping
+from itertools import compress
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -11,6 +11,12 @@ from core.files.operation_format import FIELDS, fields
 from core.files.unknown_fields import PartlyUnread, Record, with_unknown
 from core.graph.model import Graph, Node, Wire, WireKey
 from core.graph.notes import Group, Note
+
+_FAN_IN = attrgetter("fan_in")
+
+
+class BeyondVersion1Error(Exception):
+    """Version 1 cannot say all of a graph: where its records are made for that version."""
 
 
 class Section(NamedTuple):
@@ -25,9 +31,8 @@ class Section(NamedTuple):
 
 def version_of(graph: Graph) -> int:
     """Return the first version of the format that has all fields of a graph."""
-    nodes = chain(_with(graph, "params"), _with(graph, "fan_in"))
     is_new = graph.operations or any(group.closed for group in graph.groups.values())
-    is_new = is_new or any(_fields_beyond_1(graph, node) for node in nodes)
+    is_new = is_new or any(_more_fields(graph, node) for node in graph.nodes.values())
     return VERSION if is_new else FIRST_VERSION
 
 
@@ -35,18 +40,17 @@ def other_inputs(before: Graph, after: Graph) -> list[str]:
     """The nodes whose wires say their number of inputs in one of two graphs alone: another record, if no other node."""
     if before.wires is after.wires:
         return []
-    nodes = [node for node in _with(after, "fan_in") if before.nodes.get(node.id) is node]
-    return [node.id for node in nodes if _fields_beyond_1(before, node) != _fields_beyond_1(after, node)]
+    nodes = after.nodes.values()
+    # without a loop in Python, since in most graphs this finds none
+    chosen = [node for node in compress(nodes, map(_FAN_IN, nodes)) if before.nodes.get(node.id) is node]
+    return [node.id for node in chosen if _more_fields(before, node) != _more_fields(after, node)]
 
 
-def _with(graph: Graph, name: str) -> Iterator[Node]:
-    """The nodes that have something of this name; without a loop in Python, since of most graphs none has."""
-    nodes = graph.nodes.values()
-    return compress(nodes, map(attrgetter(name), nodes))
-
-
-def _fields_beyond_1(graph: Graph, node: Node) -> dict[str, object]:
-    return {} if node.op is None else fields(node.record, node, graph.wires)
+def _more_fields(graph: Graph, node: Node) -> dict[str, object]:
+    """The fields of a node that only version 2 knows."""
+    if node.op is None or not (node.params or node.fan_in):
+        return {}
+    return fields(node.record, node, graph.wires)
 
 
 def head_fields(graph: Graph, version: int) -> Record:
@@ -66,8 +70,8 @@ def _node_fields(graph: Graph, id: str, version: int) -> Record:
         known: dict[str, object] = {"id": node.id, "name": node.name, "op": node.op}
         if node.named:
             known["named"] = True
-        if node.params or node.fan_in:  # else there are none of these
-            known |= fields(node.record, node, graph.wires)
+        if node.params or node.fan_in:  # else there are no more
+            known |= _beyond_1(_more_fields(graph, node), version)
     else:
         known = {"id": node.id, "name": node.name, "value": node.value}
         known["requires_grad"] = node.requires_grad and not node.constant
@@ -99,13 +103,21 @@ def _group_fields(graph: Graph, id: str, version: int) -> Record:
     known: dict[str, object] = {"id": group.id, "title": group.title}
     known |= {"members": list(group.members), "collapsed": group.collapsed}
     if group.closed is not None:
-        known["closed"] = with_unknown(definition_fields(group.closed, is_closed_form=True), group.closed.extra)
+        closed = with_unknown(definition_fields(group.closed, is_closed_form=True), group.closed.extra)
+        known |= _beyond_1({"closed": closed}, version)
     return with_unknown(known, group.extra, frozenset() if version == FIRST_VERSION else frozenset({"closed"}))
 
 
 def _operation_fields(graph: Graph, name: str, version: int) -> Record:
     definition = graph.operations[name]
-    return with_unknown(definition_fields(definition), definition.extra)
+    return with_unknown(_beyond_1(definition_fields(definition), version), definition.extra)
+
+
+def _beyond_1(more: dict[str, object], version: int) -> dict[str, object]:
+    """Fields that version 1 does not know."""
+    if more and version == FIRST_VERSION:
+        raise BeyondVersion1Error
+    return more
 
 
 SECTIONS = (

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from core.files.document_format import VERSION
-from core.files.record_fields import version_of
+from core.files.record_fields import BeyondVersion1Error
 from core.recovery.bounds import MOST_STEPS
 from core.recovery.lines import Saved, encoded, head_line
 from core.recovery.patches import whole
@@ -25,12 +25,17 @@ def anew(history: History, before: Steps, name: str, saved: Saved | None, most_o
     `most_of` says how many bytes a log may have whose largest document has so many. Half of them may be used now, so
     that there is room for what comes. Raises ValueError for what JSON or UTF-8 cannot say.
     """
+    try:
+        return _anew(history, before, name, saved, most_of)
+    except BeyondVersion1Error:
+        return _anew(history, Steps(VERSION), name, saved, most_of)  # lines of the first version say too little
+
+
+def _anew(history: History, before: Steps, name: str, saved: Saved | None, most_of: Callable[[int], int]) -> Anew:
     index, version = history.index, before.version
     largest = len(encoded(whole(history.graph(index), version)))
     made = _around_now(history, before, most_of(largest) // 2 - largest)
     start, end = min(made, default=index + 1) - 1, max(made, default=index)
-    if version < max(version_of(history.graph(number)) for number in range(start, end + 1)):
-        return anew(history, Steps(VERSION), name, saved, most_of)  # lines of the first version say too little
     while True:
         clean = history.clean if start <= history.clean <= end else None
         head = head_line(whole(history.graph(start), version), saved, name, start, clean)

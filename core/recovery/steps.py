@@ -4,8 +4,7 @@ from typing import Protocol
 
 import msgspec
 
-from core.files.document_format import FIRST_VERSION, VERSION
-from core.files.record_fields import version_of
+from core.files.document_format import FIRST_VERSION
 from core.graph.model import Graph
 from core.recovery.lines import encoded, now
 from core.recovery.patches import patch
@@ -50,17 +49,11 @@ class Steps(msgspec.Struct):
         return number + 1
 
     def can_follow(self, history: History) -> bool:
-        """Whether lines more can say what became of the history.
-
-        They cannot go back before the first graph, nor say in the first version of the format what needs the second.
-        """
-        if min(history.index, history.count) < self.start:
-            return False
-        graphs = map(history.graph, range(self.first_other(history), history.index + 1))
-        return self.version == VERSION or all(version_of(graph) == FIRST_VERSION for graph in graphs)
+        """Whether lines more can say what became of the history: they cannot go back before the first graph."""
+        return min(history.index, history.count) >= self.start
 
     def line(self, history: History, number: int) -> bytes:
-        """Return the line that says a step."""
+        """Return the line that says a step; raise BeyondVersion1Error where that takes the next version."""
         change = patch(history.graph(number - 1), history.graph(number), self.version)
         return encoded({"step": number, "text": history.text(number), "at": now(), "change": change})
 
