@@ -26,10 +26,6 @@ class PartlyUnread(NamedTuple):
     unread: Unread
 
 
-class Extended(dict[str, object]):
-    """A record to be written that has unknown fields as values: its type says so, and nobody has to look for them."""
-
-
 Record: TypeAlias = dict[str, object] | PartlyUnread
 
 
@@ -51,4 +47,4 @@ def with_unknown(
         unknown = unknown.without(hidden)
         if isinstance(unknown, Unread):
             return PartlyUnread(known, unknown)
-    return Extended(known | {key: field for key, field in unknown.items() if key not in hidden})
+    return known | {key: field for key, field in unknown.items() if key not in hidden}

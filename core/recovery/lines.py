@@ -39,8 +39,13 @@ def encoded(line: Mapping[str, Any]) -> bytes:
     except TypeError:  # it does not take numbers of numpy, as a script may give them
         data = _NULL
     if _NULL in data:  # which msgspec writes for numbers that JSON cannot say, too
-        data = json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        data = json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_fields).encode()
     return data + b"\n"
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    values = msgspec.structs.astuple(record)
+    return dict(zip(record.__struct_encode_fields__, values, strict=True))
 
 
 def head_line(document: Mapping[str, Any], saved: Saved | None, name: str, start: int, clean: int | None) -> bytes:

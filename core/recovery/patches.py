@@ -1,23 +1,17 @@
 """Patches: what changed between two graphs, as records of the document format, and how it is made again."""
 
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, compress, filterfalse, repeat
 from operator import is_not, not_
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
-from core.files.bounds import UNKNOWN_IN_RECORD
-from core.files.record_fields import SECTIONS, Section, head_fields, other_inputs
-from core.files.records import CLOSED, NAMES, kept_apart
-from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
+from core.files.record_fields import SECTIONS, Section, other_inputs
+from core.files.unknown_fields import PartlyRead
 from core.graph.model import Graph
-from core.graph.notes import Group
-from core.recovery.bounds import UNREAD
+from core.recovery.records import head_record, read_record, records
 
-_KNOWN = {name: frozenset(names) for name, names in NAMES.items()}
 _SECTIONS = {each.name: each for each in SECTIONS}
-_PLAIN = frozenset({dict})  # the type of records without unknown fields
 Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
 
 
@@ -49,9 +43,9 @@ class Raw:
 
 def whole(graph: Graph, version: int) -> dict[str, Any]:
     """Return all of a graph: the head of its document, and the records of each section."""
-    found: dict[str, Any] = {"head": _written(head_fields(graph, version), _KNOWN[""])}
+    found: dict[str, Any] = {"head": head_record(graph, version)}
     for section in SECTIONS:
-        found[section.name] = _records(section, graph, section.entries(graph), version)
+        found[section.name] = records(section, graph, section.entries(graph), version)
     return found
 
 
@@ -59,7 +53,7 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
     """Return what turns one graph into the other; only what changed is looked at, so it is quick in large graphs."""
     found: Patch = {}
     if (before.output, before.extra) != (after.output, after.extra) or before.seed is not after.seed:
-        found["head"] = _written(head_fields(after, version), _KNOWN[""])
+        found["head"] = head_record(after, version)
     for section in SECTIONS:
         if part := _part(section, before, after, version):
             found[section.name] = part
@@ -71,7 +65,7 @@ def _part(section: Section, before: Graph, after: Graph, version: int) -> Patch:
     only_grows = was is now or list(now)[: len(was)] == list(was)  # as in most edits
     changed = [] if was is now else _other_objects(was, now, only_grows=only_grows)
     changed += _written_otherwise(section, before, after, changed)
-    part: Patch = {"put": _records(section, after, changed, version)} if changed else {}
+    part: Patch = {"put": records(section, after, changed, version)} if changed else {}
     return part if only_grows else part | _placed(was, now, changed)
 
 
@@ -105,86 +99,40 @@ def _placed(was: Mapping[Any, Any], now: Mapping[Any, Any], changed: list[Any]) 
     return part
 
 
-def _records(section: Section, graph: Graph, keys: Collection[Any], version: int) -> list[dict[str, object]]:
-    records = [section.fields(graph, key, version) for key in keys]
-    if section.name == "groups":
-        return list(map(_group, records, (graph.groups[key] for key in keys)))
-    if _PLAIN.issuperset(map(type, records)):  # found out at once: nothing in them is unknown
-        return cast(list[dict[str, object]], records)
-    return [_written(record, _KNOWN[section.name]) for record in records]
-
-
-def _group(record: Record, group: Group) -> dict[str, object]:
-    known = _KNOWN["groups"]
-    if group.closed is None:  # a field of this name is unknown then
-        return _written(record, known - {CLOSED})
-    written = _written(record, known)
-    return written | {CLOSED: _written(cast(Record, written[CLOSED]), _KNOWN[CLOSED])}
-
-
-def _written(record: Record, known: frozenset[str]) -> dict[str, object]:
-    """A record as it is in a log: what is unknown and large is one text, which costs little to read."""
-    if isinstance(record, PartlyUnread):
-        return record.fields | {UNREAD: record.unread.data.decode()}
-    if record.keys() <= known:
-        return record
-    unknown = {key: record[key] for key in record.keys() - known}
-    text = json.dumps(unknown, ensure_ascii=False)
-    closed = unknown.get(CLOSED)
-    is_marked = UNREAD in record or (
-        isinstance(closed, dict) and UNREAD in closed
-    )  # and would be taken for such a text
-    if UNKNOWN_IN_RECORD.holds(text.encode()) and not is_marked:
-        return record
-    return {key: field for key, field in record.items() if key in known} | {UNREAD: text}
-
-
 # --- to documents --------------------------------------------------------------------------------
 
 
 def raw_of(fields: Mapping[str, Any]) -> Raw:
     """Read what `whole` wrote; raises KeyError or TypeError where it is something else."""
     sections = {each.name: _by_key(each, fields[each.name]) for each in SECTIONS}
-    return Raw(_read("", fields["head"]), sections)
+    return Raw(read_record("", fields["head"]), sections)
 
 
 def read_change(fields: Mapping[str, Any]) -> Patch:
     """Read what `patch` wrote; raises KeyError, TypeError or DocumentError where it is something else."""
     change = dict(fields)
     if "head" in change:
-        change["head"] = _read("", change["head"])
+        change["head"] = read_record("", change["head"])
     for name in filter(_SECTIONS.__contains__, fields):
         part = change[name]
-        change[name] = part | {"put": [_read(name, record) for record in part.get("put", ())]}
+        change[name] = part | {"put": [read_record(name, record) for record in part.get("put", ())]}
     return change
 
 
 def _by_key(section: Section, records: Iterable[Any]) -> dict[Any, Any]:
-    return {section.key(record): _read(section.name, record) for record in records}
-
-
-def _read(name: str, record: dict[str, Any]) -> dict[str, Any]:
-    """A record as a document has it; the opposite of `_written`."""
-    if name == "groups" and isinstance(closed := record.get(CLOSED), dict) and UNREAD in closed:
-        record = record | {CLOSED: _read(CLOSED, closed)}
-    if UNREAD not in record:
-        return record
-    fields, unread = kept_apart(record[UNREAD], name)
-    if fields.keys() & record.keys():
-        raise KeyError
-    return PartlyRead({key: field for key, field in record.items() if key != UNREAD} | fields, unread)
+    return {section.key(record): read_record(section.name, record) for record in records}
 
 
 def make(raw: Raw, change: Mapping[str, Any]) -> None:
     """Make a change in a document; raises KeyError or TypeError where the change does not fit."""
     raw.head = change.get("head", raw.head)
     for name in filter(_SECTIONS.__contains__, change):
-        section, part, records = _SECTIONS[name], change[name], raw.sections[name]
+        section, part, held = _SECTIONS[name], change[name], raw.sections[name]
         for key in part.get("gone", ()):
-            del records[_key(key)]
-        records |= {section.key(record): record for record in part.get("put", ())}
+            del held[_key(key)]
+        held |= {section.key(record): record for record in part.get("put", ())}
         if "order" in part:
-            raw.sections[name] = {_key(key): records[_key(key)] for key in part["order"]}
+            raw.sections[name] = {_key(key): held[_key(key)] for key in part["order"]}
 
 
 def _key(key: Any) -> Any:
