@@ -122,13 +122,16 @@ class Log:
             return
         went = not lines and (index != steps.index or steps.last >= first)
         data = go_line(index, first - 1) if went else b"".join(lines)
-        if file.bytes + len(data) > self._most:
-            self._begin(history)
-        elif data:
+        if not data:
+            return
+        is_full = file.bytes + len(data) > self._most
+        if not is_full:
             file.append(data)
-            steps.take(history, first, lines)
-            if lines:
-                self._next_line = self._clock() + DRAG
+        steps.take(history, first, lines)
+        if is_full:
+            self._begin(history)  # which has these lines then, and need not make them again
+        if lines:
+            self._next_line = self._clock() + DRAG
 
     def _begin(self, history: History) -> None:
         """Write the log anew beside the old one, then put it in its place: there is a whole one at any moment."""
