@@ -40,9 +40,9 @@ def other_inputs(before: Graph, after: Graph) -> list[str]:
     """The nodes whose wires say their number of inputs in one of two graphs alone: another record, if no other node."""
     if before.wires is after.wires:
         return []
-    nodes = after.nodes.values()
+    nodes = before.nodes.values()
     # without a loop in Python, since in most graphs this finds none
-    chosen = [node for node in compress(nodes, map(_FAN_IN, nodes)) if before.nodes.get(node.id) is node]
+    chosen = [node for node in compress(nodes, map(_FAN_IN, nodes)) if after.nodes.get(node.id) is node]
     return [node.id for node in chosen if _more_fields(before, node) != _more_fields(after, node)]
 
 

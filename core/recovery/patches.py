@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, compress, filterfalse, repeat
-from operator import is_not, not_
+from itertools import compress, filterfalse, islice
+from operator import is_, is_not, not_
 from typing import Any, TypeAlias
 
 from core.files.record_fields import SECTIONS, Section, other_inputs
@@ -62,7 +62,7 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
 
 def _part(section: Section, before: Graph, after: Graph, version: int) -> Patch:
     was, now = section.entries(before), section.entries(after)
-    only_grows = was is now or list(now)[: len(was)] == list(was)  # as in most edits
+    only_grows = len(was) <= len(now) and all(map(is_, was, now))  # as in most edits: what is new comes last
     changed = [] if was is now else _other_objects(was, now, only_grows=only_grows)
     changed += _written_otherwise(section, before, after, changed)
     part: Patch = {"put": records(section, after, changed, version)} if changed else {}
@@ -70,9 +70,11 @@ def _part(section: Section, before: Graph, after: Graph, version: int) -> Patch:
 
 
 def _other_objects(was: Mapping[Any, Any], now: Mapping[Any, Any], *, only_grows: bool) -> list[Any]:
-    """The keys of what is new or another object: a loop without Python, because it goes through all of a graph."""
-    old = chain(was.values(), repeat(None)) if only_grows else map(was.get, now)
-    return list(compress(now, map(is_not, now.values(), old)))
+    """The keys of what is new or another object: without a loop in Python, because it goes through all of a graph."""
+    if only_grows:
+        others = compress(now, map(is_not, now.values(), was.values()))
+        return [*others, *islice(now, len(was), None)]
+    return list(compress(now, map(is_not, now.values(), map(was.get, now))))
 
 
 def _written_otherwise(section: Section, before: Graph, after: Graph, changed: list[Any]) -> list[Any]:
