@@ -49,7 +49,7 @@ class NodeRecord2(NodeRecord):
     inputs: int | None = None
 
 
-class EdgeRecord(msgspec.Struct, rename={"source": "from", "target": "to"}):
+class EdgeRecord(msgspec.Struct, gc=False, rename={"source": "from", "target": "to"}):
     """One entry of "edges"."""
 
     source: str

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from core.files.document_format import FIRST_VERSION, VERSION
-from core.files.record_fields import version_of
+from core.files.document_format import VERSION
+from core.files.record_fields import BeyondVersion1Error
 from core.recovery.bounds import MOST_STEPS
 from core.recovery.lines import Saved, encoded, head_line
 from core.recovery.patches import whole
-from core.recovery.steps import History, Steps, go_line, is_beyond_version_1
+from core.recovery.steps import History, Steps, go_line
 
 
 class Anew(NamedTuple):
@@ -25,12 +25,17 @@ def anew(history: History, before: Steps, name: str, saved: Saved | None, most_o
     `most_of` says how many bytes a log may have whose largest document has so many. Half of them may be used now, so
     that there is room for what comes. Raises ValueError for what JSON or UTF-8 cannot say.
     """
+    try:
+        return _anew(history, before, name, saved, most_of)
+    except BeyondVersion1Error:
+        return _anew(history, Steps(VERSION), name, saved, most_of)  # lines of the first version say too little
+
+
+def _anew(history: History, before: Steps, name: str, saved: Saved | None, most_of: Callable[[int], int]) -> Anew:
     index, version = history.index, before.version
     largest = len(encoded(whole(history.graph(index), version)))
     made = _around_now(history, before, most_of(largest) // 2 - largest)
     start, end = min(made, default=index + 1) - 1, max(made, default=index)
-    if version == FIRST_VERSION and _need_version_2(history, start, end):
-        return anew(history, Steps(VERSION), name, saved, most_of)  # lines of the first version say too little
     while True:
         clean = history.clean if start <= history.clean <= end else None
         head = head_line(whole(history.graph(start), version), saved, name, start, clean)
@@ -58,9 +63,3 @@ def _around_now(history: History, before: Steps, room: int) -> dict[int, bytes]:
             break
         made[number] = line
     return made
-
-
-def _need_version_2(history: History, start: int, end: int) -> bool:
-    """Whether version 1 of the document format cannot say what these graphs are."""
-    steps = range(start + 1, end + 1)
-    return version_of(history.graph(start)) == VERSION or any(is_beyond_version_1(history, number) for number in steps)

@@ -17,8 +17,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
+import msgspec
+
 FORMAT, VERSION = "autograd-canvas", 1
 SUFFIX = ".jsonl"
+_NULL = b"null"
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,18 @@ class Saved:
 
 def encoded(line: Mapping[str, Any]) -> bytes:
     """Return a line as it is written; raise ValueError for what JSON or UTF-8 cannot say."""
-    text = json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode() + b"\n"
+    try:
+        data = msgspec.json.encode(line)  # five times as quick as json
+    except TypeError:  # it does not take numbers of numpy, as a script may give them
+        data = _NULL
+    if data.rfind(_NULL) >= 0:  # which msgspec writes for numbers that JSON cannot say, too; soonest seen from the end
+        data = json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_fields).encode()
+    return data + b"\n"
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    values = msgspec.structs.astuple(record)
+    return dict(zip(record.__struct_encode_fields__, values, strict=True))
 
 
 def head_line(document: Mapping[str, Any], saved: Saved | None, name: str, start: int, clean: int | None) -> bytes:
@@ -43,7 +56,7 @@ def head_line(document: Mapping[str, Any], saved: Saved | None, name: str, start
     """
     head: dict[str, Any] = {"recovery": FORMAT, "version": VERSION, "host": platform.node(), "pid": os.getpid()}
     head |= {"name": readable(name), "start": start, "clean": clean, "at": now()} | saved_fields(saved)
-    return encoded(head | {"document": document})
+    return b'%s,"document":%s}\n' % (encoded(head)[: -len(b"}\n")], encoded(document)[: -len(b"\n")])
 
 
 def readable(name: str) -> str:

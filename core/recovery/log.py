@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from core.files.record_fields import BeyondVersion1Error
 from core.recovery.anew import anew
 from core.recovery.bounds import MORE, TIMES
 from core.recovery.lines import Saved, encoded, saved_fields
@@ -114,16 +115,23 @@ class Log:
         self.is_behind = is_same_step_anew and not at_once and self._clock() < self._next_line
         if self.is_behind:
             return
-        lines = [steps.line(history, number) for number in range(first, index + 1)]
+        try:
+            lines = [steps.line(history, number) for number in range(first, index + 1)]
+        except BeyondVersion1Error:
+            self._begin(history)
+            return
         went = not lines and (index != steps.index or steps.last >= first)
         data = go_line(index, first - 1) if went else b"".join(lines)
-        if file.bytes + len(data) > self._most:
-            self._begin(history)
-        elif data:
+        if not data:
+            return
+        is_full = file.bytes + len(data) > self._most
+        if not is_full:
             file.append(data)
-            steps.take(history, first, lines)
-            if lines:
-                self._next_line = self._clock() + DRAG
+        steps.take(history, first, lines)
+        if is_full:
+            self._begin(history)  # which has these lines then, and need not make them again
+        if lines:
+            self._next_line = self._clock() + DRAG
 
     def _begin(self, history: History) -> None:
         """Write the log anew beside the old one, then put it in its place: there is a whole one at any moment."""

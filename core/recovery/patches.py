@@ -1,20 +1,16 @@
 """Patches: what changed between two graphs, as records of the document format, and how it is made again."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import compress
-from operator import is_not, not_
-from typing import Any, TypeAlias, cast
+from itertools import compress, filterfalse, islice
+from operator import is_, is_not, not_
+from typing import Any, TypeAlias
 
-from core.files.bounds import UNKNOWN_IN_RECORD
-from core.files.record_fields import SECTIONS, Section, head_fields, node_needs_version_2
-from core.files.records import CLOSED, NAMES, kept_apart
-from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
-from core.graph.model import Graph, Node
-from core.recovery.bounds import UNREAD
+from core.files.record_fields import SECTIONS, Section, other_inputs
+from core.files.unknown_fields import PartlyRead
+from core.graph.model import Graph
+from core.recovery.records import head_record, read_record, records
 
-_KNOWN = {name: frozenset(names) for name, names in NAMES.items()}
 _SECTIONS = {each.name: each for each in SECTIONS}
 Patch: TypeAlias = dict[str, Any]  # of a section: what to put, what is gone, and the order where it is another one
 
@@ -47,9 +43,9 @@ class Raw:
 
 def whole(graph: Graph, version: int) -> dict[str, Any]:
     """Return all of a graph: the head of its document, and the records of each section."""
-    found: dict[str, Any] = {"head": _written(head_fields(graph, version), _KNOWN[""])}
+    found: dict[str, Any] = {"head": head_record(graph, version)}
     for section in SECTIONS:
-        found[section.name] = [_record(section, graph, key, version) for key in section.entries(graph)]
+        found[section.name] = records(section, graph, section.entries(graph), version)
     return found
 
 
@@ -57,89 +53,52 @@ def patch(before: Graph, after: Graph, version: int) -> Patch:
     """Return what turns one graph into the other; only what changed is looked at, so it is quick in large graphs."""
     found: Patch = {}
     if (before.output, before.extra) != (after.output, after.extra) or before.seed is not after.seed:
-        found["head"] = _written(head_fields(after, version), _KNOWN[""])
+        found["head"] = head_record(after, version)
     for section in SECTIONS:
-        was, now = section.entries(before), section.entries(after)
-        changed = _changed(section, before, after)
-        if was is now and not changed:
-            continue
-        stays = list(map(now.__contains__, was))
-        part: Patch = {}
-        if changed:
-            part["put"] = [_record(section, after, key, version) for key in changed]
-        if not all(stays):
-            part["gone"] = list(compress(was, map(not_, stays)))
-        if [*compress(was, stays), *(key for key in changed if key not in was)] != list(now):
-            part["order"] = list(now)
-        if part:
+        if part := _part(section, before, after, version):
             found[section.name] = part
     return found
 
 
-def needs_version_2(before: Graph, after: Graph) -> bool:
-    """Whether version 1 cannot say what changed."""
-    nodes = (after.nodes[id] for id in _changed_nodes(before, after))
-    closed = after.groups is not before.groups and any(group.closed for group in after.groups.values())
-    return bool(after.operations) or closed or any(node_needs_version_2(after, node) for node in nodes)
+def _part(section: Section, before: Graph, after: Graph, version: int) -> Patch:
+    was, now = section.entries(before), section.entries(after)
+    only_grows = len(was) <= len(now) and all(map(is_, was, now))  # as in most edits: what is new comes last
+    changed = [] if was is now else _other_objects(was, now, only_grows=only_grows)
+    changed += _written_otherwise(section, before, after, changed)
+    part: Patch = {"put": records(section, after, changed, version)} if changed else {}
+    return part if only_grows else part | _placed(was, now, changed)
 
 
-def _record(section: Section, graph: Graph, key: Any, version: int) -> dict[str, object]:
-    record, known = section.fields(graph, key, version), _KNOWN[section.name]
-    if section.name != "groups":
-        return _written(record, known)
-    if graph.groups[key].closed is None:  # a field of this name is unknown then
-        return _written(record, known - {CLOSED})
-    written = _written(record, known)
-    return written | {CLOSED: _written(cast(Record, written[CLOSED]), _KNOWN[CLOSED])}
+def _other_objects(was: Mapping[Any, Any], now: Mapping[Any, Any], *, only_grows: bool) -> list[Any]:
+    """The keys of what is new or another object: without a loop in Python, because it goes through all of a graph."""
+    if only_grows:
+        others = compress(now, map(is_not, now.values(), was.values()))
+        return [*others, *islice(now, len(was), None)]
+    return list(compress(now, map(is_not, now.values(), map(was.get, now))))
 
 
-def _written(record: Record, known: frozenset[str]) -> dict[str, object]:
-    """A record as it is in a log: what is unknown and large is one text, which costs little to read."""
-    if isinstance(record, PartlyUnread):
-        return record.fields | {UNREAD: record.unread.data.decode()}
-    if record.keys() <= known:
-        return record
-    unknown = {key: record[key] for key in record.keys() - known}
-    text = json.dumps(unknown, ensure_ascii=False)
-    closed = unknown.get(CLOSED)
-    is_marked = UNREAD in record or (
-        isinstance(closed, dict) and UNREAD in closed
-    )  # and would be taken for such a text
-    if UNKNOWN_IN_RECORD.holds(text.encode()) and not is_marked:
-        return record
-    return {key: field for key, field in record.items() if key in known} | {UNREAD: text}
-
-
-def _changed(section: Section, before: Graph, after: Graph) -> list[Any]:
-    """The keys of entries that are new or other objects, in order."""
+def _written_otherwise(section: Section, before: Graph, after: Graph, changed: list[Any]) -> list[Any]:
+    """The keys of entries besides these whose records are others, though they are the same objects."""
     if section.name == "nodes":
-        return _changed_nodes(before, after)
-    changed = _other_objects(section.entries(before), section.entries(after))
-    if section.name == "edges" and before.wire_extra is not after.wire_extra:
-        known = set(changed)
-        wires = before.wire_extra.keys() | after.wire_extra.keys()
-        others = (wire.key for wire in wires if before.wire_extra.get(wire) != after.wire_extra.get(wire))
-        changed += [key for key in others if key in after.wires and key not in known]
-    return changed
+        return other_inputs(before, after)
+    if section.name != "edges" or before.wire_extra is after.wire_extra:
+        return []
+    known = set(changed)
+    wires = before.wire_extra.keys() | after.wire_extra.keys()
+    others = (wire.key for wire in wires if before.wire_extra.get(wire) != after.wire_extra.get(wire))
+    return [key for key in others if key in after.wires and key not in known]
 
 
-def _changed_nodes(before: Graph, after: Graph) -> list[str]:
-    """Also those whose wires changed: whether a node says its number of inputs depends on its wires."""
-    changed = _other_objects(before.nodes, after.nodes)
-    if before.wires is not after.wires:
-        known = set(changed)
-        ends = {target for target, _ in before.wires.keys() ^ after.wires.keys()}
-        changed += [id for id in ends - known if id in after.nodes and _takes_any_number(after.nodes[id])]
-    return changed
-
-
-def _other_objects(was: Mapping[Any, Any], now: Mapping[Any, Any]) -> list[Any]:
-    """The keys of what is new or another object: a loop without Python, because it goes through all of a graph."""
-    return [] if was is now else list(compress(now, map(is_not, now.values(), map(was.get, now))))
-
-
-def _takes_any_number(node: Node) -> bool:
-    return node.op is not None and node.record.repeats is not None
+def _placed(was: Mapping[Any, Any], now: Mapping[Any, Any], changed: list[Any]) -> Patch:
+    """The keys that are gone, and the order of the others where they would get another one."""
+    part: Patch = {}
+    stays = list(map(now.__contains__, was))
+    if not all(stays):
+        part["gone"] = list(compress(was, map(not_, stays)))
+    order = list(now)
+    if [*compress(was, stays), *filterfalse(was.__contains__, changed)] != order:
+        part["order"] = order
+    return part
 
 
 # --- to documents --------------------------------------------------------------------------------
@@ -148,46 +107,34 @@ def _takes_any_number(node: Node) -> bool:
 def raw_of(fields: Mapping[str, Any]) -> Raw:
     """Read what `whole` wrote; raises KeyError or TypeError where it is something else."""
     sections = {each.name: _by_key(each, fields[each.name]) for each in SECTIONS}
-    return Raw(_read("", fields["head"]), sections)
+    return Raw(read_record("", fields["head"]), sections)
 
 
 def read_change(fields: Mapping[str, Any]) -> Patch:
     """Read what `patch` wrote; raises KeyError, TypeError or DocumentError where it is something else."""
     change = dict(fields)
     if "head" in change:
-        change["head"] = _read("", change["head"])
+        change["head"] = read_record("", change["head"])
     for name in filter(_SECTIONS.__contains__, fields):
         part = change[name]
-        change[name] = part | {"put": [_read(name, record) for record in part.get("put", ())]}
+        change[name] = part | {"put": [read_record(name, record) for record in part.get("put", ())]}
     return change
 
 
 def _by_key(section: Section, records: Iterable[Any]) -> dict[Any, Any]:
-    return {section.key(record): _read(section.name, record) for record in records}
-
-
-def _read(name: str, record: dict[str, Any]) -> dict[str, Any]:
-    """A record as a document has it; the opposite of `_written`."""
-    if name == "groups" and isinstance(closed := record.get(CLOSED), dict) and UNREAD in closed:
-        record = record | {CLOSED: _read(CLOSED, closed)}
-    if UNREAD not in record:
-        return record
-    fields, unread = kept_apart(record[UNREAD], name)
-    if fields.keys() & record.keys():
-        raise KeyError
-    return PartlyRead({key: field for key, field in record.items() if key != UNREAD} | fields, unread)
+    return {section.key(record): read_record(section.name, record) for record in records}
 
 
 def make(raw: Raw, change: Mapping[str, Any]) -> None:
     """Make a change in a document; raises KeyError or TypeError where the change does not fit."""
     raw.head = change.get("head", raw.head)
     for name in filter(_SECTIONS.__contains__, change):
-        section, part, records = _SECTIONS[name], change[name], raw.sections[name]
+        section, part, held = _SECTIONS[name], change[name], raw.sections[name]
         for key in part.get("gone", ()):
-            del records[_key(key)]
-        records |= {section.key(record): record for record in part.get("put", ())}
+            del held[_key(key)]
+        held |= {section.key(record): record for record in part.get("put", ())}
         if "order" in part:
-            raw.sections[name] = {_key(key): records[_key(key)] for key in part["order"]}
+            raw.sections[name] = {_key(key): held[_key(key)] for key in part["order"]}
 
 
 def _key(key: Any) -> Any:

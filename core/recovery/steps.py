@@ -7,7 +7,7 @@ import msgspec
 from core.files.document_format import FIRST_VERSION
 from core.graph.model import Graph
 from core.recovery.lines import encoded, now
-from core.recovery.patches import needs_version_2, patch
+from core.recovery.patches import patch
 
 
 class History(Protocol):
@@ -49,17 +49,11 @@ class Steps(msgspec.Struct):
         return number + 1
 
     def can_follow(self, history: History) -> bool:
-        """Whether lines more can say what became of the history.
-
-        They cannot go back before the first graph, nor say in the first version of the format what needs the second.
-        """
-        if min(history.index, history.count) < self.start:
-            return False
-        numbers = range(self.first_other(history), history.index + 1)
-        return self.version != FIRST_VERSION or not any(is_beyond_version_1(history, number) for number in numbers)
+        """Whether lines more can say what became of the history: they cannot go back before the first graph."""
+        return min(history.index, history.count) >= self.start
 
     def line(self, history: History, number: int) -> bytes:
-        """Return the line that says a step."""
+        """Return the line that says a step; raise BeyondVersion1Error where that takes the next version."""
         change = patch(history.graph(number - 1), history.graph(number), self.version)
         return encoded({"step": number, "text": history.text(number), "at": now(), "change": change})
 
@@ -69,11 +63,6 @@ class Steps(msgspec.Struct):
         self.graphs[kept:] = [history.graph(number) for number in range(first, history.index + 1)]
         self.lines[kept - 1 :] = lines
         self.index = history.index
-
-
-def is_beyond_version_1(history: History, number: int) -> bool:
-    """Whether this step makes of a document what only the second version of the format can say."""
-    return needs_version_2(history.graph(number - 1), history.graph(number))
 
 
 def go_line(index: int, count: int) -> bytes:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tests.bench.of_all import OF_ALL
 from tests.bench.start import numpy_time, values_time, window_time
 
 LONGEST = 300  # seconds that one line may take
@@ -35,6 +36,7 @@ BUDGETS: Mapping[str, Mapping[str, float]] = {  # line -> what it measures -> mi
     "edited 1000": {"edit a leaf, 1,000 nodes behind": 50},
     "kept 100": {"keep a move, 100 nodes": 0.5, "keep a wire, 100 nodes": 0.5},
     "kept 1000": {"keep a move, 1,000 nodes": 1, "keep a wire, 1,000 nodes": 1},
+    "kept all": {f"keep all of 1,000 nodes: {what}": 1 for what in OF_ALL},
     "opened 1000": {"open a chain of 1,000": 400},
     "opened 3000": {"open a chain of 3,000": 1000},
     "opened 10000": {"open a chain of 10,000": 3000},

@@ -26,7 +26,7 @@ from gui.document import Document
 from gui.theme import LIGHT, load_fonts
 from tests.bench import graphs, stretches
 from tests.bench.bare import bare
-from tests.bench.keeping import kept
+from tests.bench.keeping import kept, kept_all
 from tests.bench.tools import SIZE, Figures, cpu, dragging, opened_in, painted, peak, saved, set_number, shown
 
 
@@ -248,6 +248,7 @@ LINES: Mapping[str, Callable[[], Figures]] = {
     **{f"described {count}": partial(described, count) for count in (30, 100, 300, 1_000)},
     **{f"edited {count}": partial(edited, count) for count in (30, 100, 300, 1_000)},
     **{f"kept {count}": partial(kept, count) for count in (100, 1_000)},
+    "kept all": partial(kept_all, 1_000),
     **{f"opened {count}": partial(opened, count) for count in (1_000, 3_000, 10_000)},
     **{f"stepped {count}": partial(stepped, count) for count in (1_000, 10_000)},
     **{f"placed {count}": partial(placed, count) for count in (100, 1_000, 3_000)},

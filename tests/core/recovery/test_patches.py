@@ -8,23 +8,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.files import examples, storage
-from core.files.document_format import graph_of
+from core.files.document_format import FIRST_VERSION, VERSION, graph_of
 from core.files.record_fields import version_of
 from core.graph.edits import connect, move, set_fan_in, set_params, set_value
 from core.graph.grouping import group
 from core.graph.model import Graph
 from core.graph.operations import define
-from core.recovery.patches import make, needs_version_2, patch, raw_of, whole
+from core.recovery.lines import encoded
+from core.recovery.patches import make, patch, raw_of, whole
 from tests.core.graphs import operation
 from tests.core.recovery.edits import CLOSED_FORM, KINDS, NUMBERS, OWN, edited
 from tests.core.recovery.stacks import grown
 
 
+def written(fields):
+    """What a log has of them."""
+    return json.loads(encoded(fields))
+
+
 def after(before, graph):
     """The graph that a patch makes of another one, by way of JSON."""
     version = max(version_of(before), version_of(graph))
-    raw = raw_of(json.loads(json.dumps(whole(before, version))))
-    make(raw, json.loads(json.dumps(patch(before, graph, version))))
+    raw = raw_of(written(whole(before, version)))
+    make(raw, written(patch(before, graph, version)))
     return graph_of(raw.document())
 
 
@@ -51,11 +57,11 @@ def test_a_patch_is_as_small_as_what_changed():
     for number in range(300):
         graph = grown(graph, number)
     assert patch(graph, graph, 1) == {}
-    moved = patch(graph, move(graph, {"β7": (1.0, 2.0)}), 1)
+    moved = written(patch(graph, move(graph, {"β7": (1.0, 2.0)}), 1))
     assert [record["id"] for record in moved["nodes"]["put"]] == ["β7"]
     assert list(moved) == ["nodes"]
     assert list(moved["nodes"]) == ["put"]
-    assert len(json.dumps(patch(graph, set_value(graph, "β1", 2.0), 1))) < 200
+    assert len(encoded(patch(graph, set_value(graph, "β1", 2.0), 1))) < 200
     assert patch(grown(graph, 300), graph, 1) == {"nodes": {"gone": ["β300"]}}
 
 
@@ -77,6 +83,6 @@ def test_what_needs_the_second_version_is_noticed(what):
             graph, groups={id: replace(each, closed=CLOSED_FORM) for id, each in graph.groups.items()}
         ),
     }[what]()
-    assert needs_version_2(graph, changed)
-    assert not needs_version_2(graph, move(graph, {"c": (1.0, 1.0)}))
+    assert version_of(changed) == VERSION
+    assert version_of(move(graph, {"c": (1.0, 1.0)})) == FIRST_VERSION
     assert after(graph, changed) == changed
