@@ -89,6 +89,19 @@ def test_all_windows_are_written_before_a_hanging_disk_is_waited_for(tmp_path):
     assert {first for first, *_ in numbers} == {6.0, 7.0}
 
 
+def test_what_the_disk_takes_no_more_since_it_was_kept_is_asked_about(tmp_path):
+    """Somebody cleared the folder of the logs, and nothing can be kept there any more."""
+    state = tmp_path / ".local" / "state" / "autograd-canvas"
+    clear = f"(edit(5.0), __import__('shutil').rmtree({str(state)!r}), open({str(state)!r}, 'w').close())"
+    with started(driven(clear), tmp_path) as program:
+        program.wait_for("all is there")
+        program.send(signal.SIGTERM)
+        program.wait_for("unsaved work")
+        program.wait_for(PAINTED, "QMessageBox")
+        program.send(signal.SIGTERM)
+        assert program.ended() == -signal.SIGTERM
+
+
 def test_the_system_has_no_reason_to_kill_the_program():
     assert interrupts.LONGEST < 2
 
