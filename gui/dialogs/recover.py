@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
@@ -17,7 +17,8 @@ from gui.base.text_table import TextTable
 from gui.dialogs import prompts
 from gui.theme import AROUND
 
-WIDE, HIGH = 40, 20  # heights of the text
+WIDE, HIGH = 52, 20  # heights of the text
+WIDEST = 12  # heights of the text: of a column, so that a long name leaves room for the others
 
 
 class RecoverDialog(QDialog):
@@ -38,6 +39,8 @@ class RecoverDialog(QDialog):
         table = self.table
         table.setHorizontalHeaderLabels([say("Document"), say("Last edit"), say("Not saved"), say("Remarks")])
         table.setAccessibleName(say("Documents that were not saved"))
+        table.horizontalHeader().setMaximumSectionSize(WIDEST * self.fontMetrics().height())
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # long remarks are wrapped
         table.itemSelectionChanged.connect(self._offer)
         table.itemDoubleClicked.connect(self._take)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

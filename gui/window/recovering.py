@@ -53,6 +53,7 @@ class Recovering(QObject):
         if windows[0] is not self._over:
             self._over = windows[0]
             self._over.destroyed.connect(self._show_next)
+            self._over.recovery_bar.closed.connect(self._give_up)
         bar = windows[0].recovery_bar
         if not self._left:
             bar.hide()
@@ -96,6 +97,10 @@ class Recovering(QObject):
     def _go_on(self, done: Kept) -> None:
         self._left = [each for each in self._left if each is not done]
         self._show_next()
+
+    def _give_up(self) -> None:
+        """Offer nothing more in this time; File → Recover still lists all."""
+        self._left = []
 
     def _leave_out_gone(self) -> None:
         """Offer no more what was restored or deleted from the list, or by another program."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from core.files import storage
+from core.files.examples import load
 from core.graph.edits import set_value
 from core.recovery import shelf
 from gui.dialogs.recover import RecoverDialog
@@ -28,6 +30,25 @@ def test_what_the_disk_does_not_delete_stays_listed_and_that_is_said(left, windo
     QTest.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert dialog.table.rowCount() == 1
     assert "It cannot be deleted" in dialog.table.accessibleDescription()
+
+
+def test_a_long_remark_can_be_read_whole_beside_a_long_name(left, window, qtbot, tmp_path):
+    path = tmp_path / ("a name of many words " * 8 + ".json")
+    storage.save(load("scalar"), path)
+    left(path)
+    storage.save(load("blitz"), path)
+    (log,) = shelf.folder().glob("*.jsonl")
+    log.write_bytes(log.read_bytes().replace(b'"host":"', b'"host":"the-computer-in-the-cellar-', 1))
+    dialog = RecoverDialog(window, shelf.delete)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    table = dialog.table
+    remark = table.visualItemRect(table.item(0, 3))
+    text = table.item(0, 3).text()
+    assert text.endswith("its file was changed since")
+    needed = table.fontMetrics().boundingRect(remark, Qt.TextFlag.TextWordWrap, text)
+    assert remark.contains(needed)
+    assert table.viewport().rect().contains(remark)
 
 
 def test_nothing_to_restore_says_nothing_of_what_is_open(window):
