@@ -43,8 +43,8 @@ def test_a_long_remark_can_be_read_whole_beside_a_long_name(left, window, qtbot,
     dialog.show()
     qtbot.waitExposed(dialog)
     table = dialog.table
-    remark = table.visualItemRect(table.item(0, 3))
-    text = table.item(0, 3).text()
+    cell = table.model().index(0, 3)
+    remark, text = table.visualRect(cell), cell.data()
     assert text.endswith("its file was changed since")
     needed = table.fontMetrics().boundingRect(remark, Qt.TextFlag.TextWordWrap, text)
     assert remark.contains(needed)
