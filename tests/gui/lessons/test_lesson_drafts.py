@@ -1,5 +1,6 @@
 """A lesson that was not saved when the program was killed is there again in the editor."""
 
+import json
 import signal
 import sys
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from shiboken6 import isValid
 
 from core.recovery import drafts
+from core.recovery.drafts import DraftFile
 from gui.dialogs import prompts
 from gui.lessons.editing.editor import LessonEditor
 from tests.gui.windows import change_x
@@ -93,10 +95,30 @@ def assert_comes_back(editor):
     assert title(editor).text() == "My chain"
     assert editor.modified
     assert "was not saved when the program ended" in editor.verdict.words.text()
-    assert drafts.take() is None  # it is kept by this one now
+    assert list(drafts.left()) == []  # it is kept by this one now
     QTest.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
     assert title(editor).text() == "My lesson"
     assert not editor.modified
+
+
+@pytest.mark.parametrize(
+    "odd", [{}, {"tasks": 5}, {"version": 99, "start": {}, "tasks": [{"kind": "a new one"}]}, {"tasks": [], "title": 3}]
+)
+def test_one_that_cannot_be_shown_stays_kept_and_hides_none_before_it(edit, state, odd, qtbot):
+    mine = DraftFile()
+    mine.keep({**edit().draft, "title": {"en": "Mine"}})
+    mine.let_go()
+    other = DraftFile()
+    other.keep(odd)
+    other.let_go()
+    editor = edit()
+    assert title(editor).text() == "Mine"
+    QTest.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
+    assert title(editor).text() == "My lesson"
+    second = edit()
+    assert "cannot be shown by this version" in second.verdict.words.text()
+    typed(second, "Another", state, qtbot)
+    assert json.dumps(odd) in [path.read_text() for path in state.glob("*.jsonl")]
 
 
 def test_what_was_saved_does_not_come_back(edit, state, tmp_path, answer, qtbot):
