@@ -2,22 +2,13 @@
 
 from collections.abc import Callable
 
-from core.base.errors import DocumentError, GraphError
+from core.base.errors import DocumentError
 from core.base.text import say
 from core.recovery import drafts, shelf
 from core.recovery.drafts import DraftFile, Raw
 
 # What the forms raise for a draft that another version of the program made, or a disk with a fault
-NOT_SHOWN = (
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-    GraphError,
-    DocumentError,
-)
+NOT_SHOWN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, DocumentError)
 
 
 class DraftKeeper:
