@@ -58,6 +58,14 @@ def left() -> Iterator[tuple[DraftFile, Raw]]:
                 yield found
 
 
+def are_left() -> bool:
+    """Whether there is such a draft; it stays there."""
+    for file, _ in left():
+        file.let_go()
+        return True
+    return False
+
+
 def _taken(path: Path) -> tuple[DraftFile, Raw] | None:
     with contextlib.suppress(OSError):  # it was taken or given up just now, or is no file
         descriptor = held(path)

@@ -7,13 +7,15 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from shiboken6 import isValid
 
+from core.lessons.drafting import new_draft
 from core.recovery import drafts
 from core.recovery.drafts import DraftFile
 from gui.dialogs import prompts
 from gui.lessons.editing.editor import LessonEditor
+from gui.window.recovering import Recovering
 from tests.gui.windows import change_x
 from tests.journeys.driven import driven
 from tests.journeys.process import started
@@ -99,6 +101,25 @@ def assert_comes_back(editor):
     QTest.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
     assert title(editor).text() == "My lesson"
     assert not editor.modified
+
+
+def test_the_next_start_says_that_there_is_one_and_leads_to_it(open_window, state, qtbot):
+    mine = DraftFile()
+    window = open_window()
+    mine.keep({**new_draft(window.document.graph, "Mine"), "title": {"en": "Mine"}})
+    recovering = Recovering(window.windows)
+    with qtbot.waitSignal(recovering.looked):
+        recovering.look()
+    assert not window.recovery_bar.isVisible()  # it is being made in another program
+    mine.let_go()
+    with qtbot.waitSignal(recovering.looked):
+        recovering.look()
+    assert window.recovery_bar.sentence().startswith("A lesson that was being made was not saved.")
+    QTest.mouseClick(window.recovery_bar.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    editor = window.findChild(LessonEditor)
+    assert title(editor).text() == "Mine"
+    assert not window.recovery_bar.isVisible()
+    editor.begin(editor.draft)
 
 
 @pytest.mark.parametrize(
