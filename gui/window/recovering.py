@@ -1,9 +1,11 @@
 """Recovering: offers what programs that were killed had not saved, in a line below the canvas of the first window."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
+from threading import Thread
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
@@ -28,7 +30,6 @@ class Recovering(QObject):
         self._left: list[Kept] = []
         self._is_lesson_left = False  # that was being made
         self._over: MainWindow | None = None  # the window that has the line; when it closes, the next one gets it
-        self._pool = QThreadPool(self, maxThreadCount=1)
         self._shelf = QFileSystemWatcher(self)
         self._shelf.directoryChanged.connect(self._leave_out_gone)
         self._found.connect(self._offer)
@@ -37,7 +38,7 @@ class Recovering(QObject):
         """Look for logs that programs left behind, beside the window's events, and offer what is in them."""
         if self._windows.settings.keeps_work and shelf.is_on():
             pause()  # the thread must not be the one that frees objects of Qt
-            self._pool.start(_Looking(self._found.emit))
+            _Looking(self._found.emit).start()
 
     def _offer(self, found: list[Kept], is_lesson_left: bool) -> None:
         resume()
@@ -123,11 +124,11 @@ class Recovering(QObject):
             self._show_next()
 
 
-class _Looking(QRunnable):
-    """Reads the logs."""
+class _Looking(Thread):
+    """Reads the logs; the program does not wait for it at its end, however much there is to be read."""
 
     def __init__(self, tell: Callable[[list[Kept], bool], object]) -> None:
-        super().__init__()
+        super().__init__(daemon=True)
         self._tell = tell
 
     def run(self) -> None:
@@ -136,4 +137,5 @@ class _Looking(QRunnable):
             found = shelf.offered()
             is_lesson_left = drafts.are_left()
         finally:
-            self._tell(found, is_lesson_left)
+            with contextlib.suppress(RuntimeError):  # the windows are gone: nobody is there to be told
+                self._tell(found, is_lesson_left)

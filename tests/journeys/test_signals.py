@@ -83,6 +83,17 @@ def test_a_hanging_disk_does_not_keep_the_program(tmp_path, hang):
     assert 5.0 in numbers
 
 
+def test_a_log_that_takes_long_to_be_read_does_not_keep_the_program(tmp_path):
+    kept_after(tmp_path, "edit(5.0)")
+    with started(driven("hang_to_read_logs()"), tmp_path) as program:
+        program.wait_for("reading")
+        program.send(signal.SIGTERM)
+        sent = time.monotonic()
+        assert program.ended() == 0
+        assert time.monotonic() - sent < LONGEST
+        assert "Traceback" not in program.printed()
+
+
 def test_all_windows_are_written_before_a_hanging_disk_is_waited_for(tmp_path):
     other = "window().windows.open(load('twice'), beside=window())"
     numbers, _ = kept_after(tmp_path, f"(drag(4.0, 5.0, 6.0), drag(5.0, 6.0, 7.0, which={other}), hang())")
