@@ -63,7 +63,7 @@ def hang():
 
 def hang_to_read_logs():
     import fcntl
-    fcntl.flock = lambda *arguments: (print("reading", flush=True), time.sleep(60))
+    fcntl.flock = lambda *arguments: (print("a log is looked at", flush=True), time.sleep(60))
 
 def end_session():
     app.get_ready()  # what the desktop's signal is connected to

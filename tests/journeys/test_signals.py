@@ -86,7 +86,7 @@ def test_a_hanging_disk_does_not_keep_the_program(tmp_path, hang):
 def test_a_log_that_takes_long_to_be_read_does_not_keep_the_program(tmp_path):
     kept_after(tmp_path, "edit(5.0)")
     with started(driven("hang_to_read_logs()"), tmp_path) as program:
-        program.wait_for("reading")
+        program.wait_for("a log is looked at")
         program.send(signal.SIGTERM)
         sent = time.monotonic()
         assert program.ended() == 0
