@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.errors import DocumentError
+from core.base.progress import checkpoint
 from core.base.text import say
 from core.files.faults import reason_of
 from core.files.fingerprint import digest_of
@@ -64,7 +65,11 @@ def kept() -> list[Kept]:
     try:
         place = folder()
         _tidy(place)
-        found = [each for path in sorted(place.glob(f"*{SUFFIX}")) if (each := _look_at(path)) is not None]
+        found = []
+        for path in sorted(place.glob(f"*{SUFFIX}")):
+            checkpoint()
+            if (each := _look_at(path)) is not None:
+                found.append(each)
         return _without_copies(found)
     except OSError:  # no such folder can be made: there is nothing in it
         return []

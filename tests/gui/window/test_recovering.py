@@ -209,6 +209,7 @@ def test_what_is_discarded_can_still_be_restored_from_the_list(left, offered):
     assert not window.recovery_bar.isVisible()
     assert shelf.offered() == []
     dialog = RecoverDialog(window, lambda kept: None)
+    dialog.work.complete()
     assert dialog.table.rowCount() == 1
     assert dialog.table.model().index(0, 3).data() == "discarded"
     assert dialog.restore_button.isEnabled()
