@@ -36,7 +36,8 @@ def run(arguments: cli.Arguments) -> int:
     if windows.settings.start == "last" and cli.asked_nothing(arguments) and arguments.lesson is None:
         QTimer.singleShot(0, windows, windows.bring_back)
     QTimer.singleShot(0, windows.look.desktop, windows.look.desktop.ask)
-    Recovering(windows).look()
+    recovering = Recovering(windows)
+    QTimer.singleShot(0, recovering, recovering.look)  # beside the first picture, it would keep that waiting
     if isinstance(app, Application):
         app.look_after(windows)
     reporter = CrashReporter(app, windows.secure)

@@ -97,7 +97,7 @@ class Interrupts(QObject):
         number = self._woken.recv(64)[0]  # Python writes the numbers of the signals
         go_on = end_anyway(os.kill, os.getpid(), number)  # which `_first` has left to the system
         refusing = [window for window in self._windows.listed() if not settled(window)]
-        safety = self._windows.safety
+        safety = self._windows.write()
         if safety is Safety.KEPT or (refusing and safety is Safety.SAVED):
             self._leave(number)
             return

@@ -40,6 +40,7 @@ class Keeper(QObject):
         self._document, self._steps, self._is_on = document, _Steps(document), is_on
         self._log = self._new_log()
         self._aside: Log | None = None  # of what comes back after a lesson
+        self.keeps_aside = False  # whether what was set aside last would come back after a crash
         self._sets_aside = False  # whether the document that comes next is a lesson
         self._is_between = False  # whether the document is closed, and no other one is whole yet
         self._is_in_trouble = False
@@ -108,11 +109,15 @@ class Keeper(QObject):
     @contextmanager
     def setting_aside(self) -> Iterator[None]:
         """In this block a lesson begins: what is not saved of the document stays kept until `take_back`."""
-        self._sets_aside = self._is_on and self._document.modified
+        self._sets_aside, self.keeps_aside = self._is_on and self._document.modified, False
         try:
             yield
         finally:
             self._sets_aside = False
+
+    def leave_aside(self) -> None:
+        """The document that was set aside does not come back here: from now on it can be restored."""
+        self._let_go_of_aside(keep=True)
 
     def take_back(self) -> None:
         """The document that was set aside is open again: where it is kept anew, its old log is not needed any more."""
@@ -145,11 +150,12 @@ class Keeper(QObject):
         self._let_go_of_aside(keep=True)
         self.flush()
         self._late.stop()
-        self._aside, self._is_between = self._log, True
+        self._aside, self._is_between, self.keeps_aside = self._log, True, self._log.works
 
     def _let_go_of_aside(self, *, keep: bool) -> None:
         aside, self._aside = self._aside, None
         if aside is not None:
+            self.keeps_aside = keep and aside.works
             aside.close(keep=keep)
 
     def _end(self, *, keep: bool) -> None:

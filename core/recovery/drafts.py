@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,15 @@ NO_DRAFT = (ValueError, RecursionError, DocumentError)
 
 
 class DraftFile:
-    """The file of one draft, from its first edit until it is saved or given up; a crash leaves it for `take`."""
+    """The file of one draft, from its first edit until it is saved or given up; a crash leaves it for `left`."""
 
     def __init__(self, path: Path | None = None, descriptor: int = -1) -> None:
         self._path, self._descriptor = path, descriptor
 
     def keep(self, draft: Raw) -> None:
         """Have the draft on the disk as it is now; raises OSError or ValueError."""
-        path = self._path or fresh(_folder())
+        folder = _folder()  # somebody may have deleted it
+        path = fresh(folder) if self._path is None else folder / self._path.name
         descriptor = put(json.dumps(draft, ensure_ascii=False).encode(), path)
         self.let_go()
         self._path, self._descriptor = path, descriptor
@@ -41,23 +43,37 @@ class DraftFile:
         self.let_go()
 
     def let_go(self) -> None:
-        """Hold it no longer: it stays for `take`."""
+        """Hold it no longer: it stays for `left`."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
         self._descriptor = -1
 
 
-def take() -> tuple[DraftFile, Raw] | None:
-    """Return the newest draft that a program left when it was ended, and its file, which is held from now on."""
+def left() -> Iterator[tuple[DraftFile, Raw]]:
+    """Yield the drafts that programs left when they were ended, newest first, and their files, which are held."""
     with contextlib.suppress(OSError):  # no such folder can be made: there is nothing in it
         for path in sorted(_folder().glob(f"*{SUFFIX}"), reverse=True):
-            with contextlib.suppress(OSError):  # it was taken or given up just now, or is no file
-                descriptor = held(path)
-                if descriptor is not None:
-                    draft = _read(descriptor)
-                    if draft is not None:
-                        return DraftFile(path, descriptor), draft
-                    os.close(descriptor)
+            found = _taken(path)
+            if found is not None:
+                yield found
+
+
+def are_left() -> bool:
+    """Whether there is such a draft; it stays there."""
+    for file, _ in left():
+        file.let_go()
+        return True
+    return False
+
+
+def _taken(path: Path) -> tuple[DraftFile, Raw] | None:
+    with contextlib.suppress(OSError):  # it was taken or given up just now, or is no file
+        descriptor = held(path)
+        if descriptor is not None:
+            draft = _read(descriptor)
+            if draft is not None:
+                return DraftFile(path, descriptor), draft
+            os.close(descriptor)
     return None
 
 

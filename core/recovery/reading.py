@@ -59,10 +59,10 @@ class Recovered:
         (raw,) = self._states(self.index, self.index)
         return graph_of(raw.document())
 
-    def says_the_same(self, other: "Recovered") -> bool:
-        """Whether restoring the other one gives the same document, with the same steps to be undone."""
-        mine, its = ((each.name, each.host, each.saved, each.texts, each.index, each.is_torn) for each in (self, other))
-        return mine == its and self.graph() == other.graph()
+    @property
+    def steps(self) -> tuple[object, ...]:
+        """What two logs have in common of which one restores the other, besides the document."""
+        return self.name, self.host, self.saved, self.index, self.is_torn, *self.texts
 
     def history(self) -> tuple[list[Graph], list[str], int]:
         """All graphs, the texts of the steps between them, and the number of the one at last.

@@ -3,15 +3,19 @@
 import contextlib
 import os
 import platform
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.base.errors import DocumentError
+from core.base.progress import checkpoint
 from core.base.text import say
 from core.files.faults import reason_of
+from core.files.fingerprint import digest_of
 from core.files.holding import held, remove_unless_held
 from core.files.state_folder import state_folder
+from core.files.storage import dumps
 from core.recovery.lines import SUFFIX
 from core.recovery.new_file import HALF, fresh
 from core.recovery.reading import NewerError, Recovered, read
@@ -61,7 +65,11 @@ def kept() -> list[Kept]:
     try:
         place = folder()
         _tidy(place)
-        found = [each for path in sorted(place.glob(f"*{SUFFIX}")) if (each := _look_at(path)) is not None]
+        found = []
+        for path in sorted(place.glob(f"*{SUFFIX}")):
+            checkpoint()
+            if (each := _look_at(path)) is not None:
+                found.append(each)
         return _without_copies(found)
     except OSError:  # no such folder can be made: there is nothing in it
         return []
@@ -69,13 +77,18 @@ def kept() -> list[Kept]:
 
 def _without_copies(found: list[Kept]) -> list[Kept]:
     """Set aside what a later one says too: a program was killed after it had restored it, and before it deleted it."""
+    number_of = Counter(each.recovered.steps for each in found if each.recovered is not None)
     left: list[Kept] = []
+    seen: set[object] = set()
     for each in reversed(found):
         now = None if each.is_elsewhere else each.recovered
-        if now is not None and any(now.says_the_same(later.recovered) for later in left if later.recovered is not None):
-            set_aside(each)
-        else:
-            left.insert(0, each)
+        if now is not None and number_of[now.steps] > 1:  # to compare the documents of all would take long
+            said = now.steps, digest_of(dumps(now.graph()))
+            if said in seen:
+                set_aside(each)
+                continue
+            seen.add(said)
+        left.insert(0, each)
     return left
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -18,6 +19,8 @@ WIDE = 20  # heights of the text that a sentence needs beside the buttons; with 
 class FileBar(QFrame):
     """Stays until something was done about it or it is closed; nothing has to be."""
 
+    closed = Signal()  # the learner does not want to see it now
+
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setObjectName("file-bar")
@@ -25,6 +28,7 @@ class FileBar(QFrame):
         self._sentence = named("file.sentence", text_label())
         self._close = flat_button("file.close_bar", CLOSE, say("Close this line"))
         self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.closed)
         self._row = QHBoxLayout()
         self._row.addStretch()
         self._row.addWidget(self._close)

@@ -23,6 +23,7 @@ from gui.commands.needs import (
     HasSettings,
     HasStatus,
     HasWindows,
+    LeavesLessons,
     OpenWindow,
     Settles,
 )
@@ -33,7 +34,9 @@ from gui.settings.settings import Settings
 Loaded = tuple[Graph, Fingerprint | None]  # what was read, and what the file was then
 
 
-class Window(AsksQuestions, HasChanges, HasSettings, HasStatus, HasWindows, OpenWindow, Settles, Protocol):
+class Window(
+    AsksQuestions, HasChanges, HasSettings, HasStatus, HasWindows, LeavesLessons, OpenWindow, Settles, Protocol
+):
     """One window with a document, among others."""
 
 
@@ -189,6 +192,7 @@ def may_close(window: Window, otherwise: str = "") -> bool:
     window.changes.work.cancel()
     if not window.settle():
         return False
+    window.leave_lesson_unless_kept()
     if not window.document.modified:
         return True
     answer = prompts.ask_save(window.window(), window.document_name(), otherwise)

@@ -77,6 +77,13 @@ class Settles(Protocol):
         """Whether nothing is left that makes no sense."""
 
 
+class LeavesLessons(Protocol):
+    """A window whose document may have been set aside for a lesson."""
+
+    def leave_lesson_unless_kept(self) -> None:
+        """Show that document again if what is unsaved of it is kept nowhere else."""
+
+
 class AsksQuestions(Protocol):
     """A widget that dialogs can belong to."""
 

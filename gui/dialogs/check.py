@@ -41,7 +41,7 @@ class CheckDialog(DialogBeside):
         self.table = TextTable("check.table", 6)
         self._lay_out()
         self.work.progressed.connect(lambda share: self.bar.setValue(round(WHOLE * share)))
-        self.work.ended.connect(self.bar.hide)
+        self.work.ended.connect(self._stop)
         document.frame_changed.connect(self._follow)
         look.changed.connect(self._colour)
 
@@ -65,6 +65,7 @@ class CheckDialog(DialogBeside):
 
     def check(self) -> None:
         """Check the numbers of now; the check before, if it is under way, is given up."""
+        self.work.cancel()
         self._checked = self._document.frame
         self._tell(Check(say("Each number of each leaf is moved a little, and the output is watched …")))
         self.bar.setValue(0)
@@ -87,9 +88,14 @@ class CheckDialog(DialogBeside):
         found: Check = yield partial(checked, frame.basis)
         return partial(self._show, found)
 
+    def _stop(self) -> None:
+        """It is done, which is shown next, or something went wrong."""
+        self.bar.hide()
+        self.again.setEnabled(True)
+        self._tell(Check(say("The check did not come to its end.")))
+
     def _show(self, found: Check) -> None:
         self._tell(found)
-        self.again.setEnabled(True)
         line, wanted = self.fontMetrics().height(), self.sizeHint()
         width = max(WIDE * line, self.table.width_of_texts() + 8 * line, self.width())
         self.resize(QSize(width, min(HIGH * line, wanted.height())).boundedTo(free_screen(self)))
@@ -117,7 +123,6 @@ class CheckDialog(DialogBeside):
         if self._checked is not None and frame.basis.evaluation is not self._checked.basis.evaluation:
             self._checked = None
             self.work.cancel()
-            self.again.setEnabled(True)
             self._tell(Check(say("The graph has changed since: check it again.")))
 
     def done(self, result: int) -> None:

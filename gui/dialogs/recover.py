@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
@@ -14,10 +14,14 @@ from core.recovery.shelf import Kept
 from gui.base import moments
 from gui.base.naming import name_buttons, named
 from gui.base.text_table import TextTable
+from gui.base.working import Job, Work
 from gui.dialogs import prompts
 from gui.theme import AROUND
 
-WIDE, HIGH = 40, 20  # heights of the text
+Cells = tuple[str, str, str, str]  # of one row
+
+WIDE, HIGH = 52, 20  # heights of the text
+WIDEST = 12  # heights of the text: of a column, so that a long name leaves room for the others
 
 
 class RecoverDialog(QDialog):
@@ -31,13 +35,17 @@ class RecoverDialog(QDialog):
         self._kept: list[Kept] = []
         self._sentence = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.table = TextTable("recover.table", 4)
+        self.work = Work(self)
+        self.work.ended.connect(lambda: self._say(say("What was kept could not be looked at.")))  # unless it is listed
         self._lay_out()
-        self._fill()
+        self._look()
 
     def _lay_out(self) -> None:
         table = self.table
         table.setHorizontalHeaderLabels([say("Document"), say("Last edit"), say("Not saved"), say("Remarks")])
         table.setAccessibleName(say("Documents that were not saved"))
+        table.horizontalHeader().setMaximumSectionSize(WIDEST * self.fontMetrics().height())
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # long remarks are wrapped
         table.itemSelectionChanged.connect(self._offer)
         table.itemDoubleClicked.connect(self._take)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -54,14 +62,26 @@ class RecoverDialog(QDialog):
         name_buttons(self)
         self.resize(WIDE * self.fontMetrics().height(), HIGH * self.fontMetrics().height())
 
-    def _fill(self) -> None:
-        self._kept = [*reversed(shelf.kept()), *shelf.aside()]
-        self.table.show_rows([_cells(kept) for kept in self._kept])
+    def _look(self) -> None:
+        """List what there is; it is read beside the window's events, for it may be much, and its files far away."""
+        self._say(say("Looking at what was kept …"))
+        self._offer()
+        self.work.do("", self._looking(), long=True)
+
+    def _looking(self) -> Job:
+        found: list[tuple[Kept, Cells]] = yield _found
+        return lambda: self._fill(found)
+
+    def _fill(self, found: list[tuple[Kept, Cells]]) -> None:
+        self._kept = [kept for kept, _ in found]
+        self.table.show_rows([cells for _, cells in found])
+        self.table.selectRow(0)
+        self._tell_number()
+
+    def _tell_number(self) -> None:
         self._say(_all_of(len(self._kept)))
         self.table.setVisible(bool(self._kept))
-        if self._kept:
-            self.table.selectRow(0)
-        else:
+        if not self._kept:
             self.resize(self.width(), 0)  # as low as the sentence
         self._offer()
 
@@ -92,11 +112,20 @@ class RecoverDialog(QDialog):
 
     def _delete(self) -> None:
         chosen = self._chosen
-        if chosen is not None and (chosen.is_aside or self._is_sure(chosen)):
-            shelf.delete(chosen)
-            self._fill()
-            if any(each.path == chosen.path for each in self._kept):
-                self._say(say("It cannot be deleted: the disk takes no changes there."))
+        if chosen is None or not (chosen.is_aside or self._is_sure(chosen)):
+            return
+        shelf.delete(chosen)
+        if chosen.path.exists():
+            self._say(say("It cannot be deleted: the disk takes no changes there."))
+            return
+        row = self._kept.index(chosen)
+        del self._kept[row]
+        self.table.removeRow(row)
+        self._tell_number()
+
+    def done(self, result: int) -> None:
+        self.work.finish()
+        super().done(result)
 
     def _is_sure(self, kept: Kept) -> bool:
         """Whether what nobody discarded yet shall be gone for good."""
@@ -104,6 +133,11 @@ class RecoverDialog(QDialog):
         sentence = say("Delete what was kept of {name}?", name=name)
         more = say("It is not saved anywhere else, and cannot be restored afterwards.")
         return prompts.ask(self, sentence, more, {"delete": say("&Delete")}, "cancel") == "delete"
+
+
+def _found() -> list[tuple[Kept, Cells]]:
+    """All logs, the newest first, and what is said of each: to know that, its file is looked at."""
+    return [(kept, _cells(kept)) for kept in (*reversed(shelf.kept()), *shelf.aside())]
 
 
 def _all_of(count: int) -> str:
@@ -119,7 +153,7 @@ def _all_of(count: int) -> str:
     )
 
 
-def _cells(kept: Kept) -> tuple[str, str, str, str]:
+def _cells(kept: Kept) -> Cells:
     recovered = kept.recovered
     if recovered is None:
         return kept.path.name, "", "", kept.problem

@@ -95,6 +95,11 @@ class LaterParts:
 
         return Lessons(cast("lessons.Window", self))
 
+    def leave_lesson_unless_kept(self) -> None:
+        """Show the document before a lesson again if what is unsaved of it is kept nowhere else."""
+        if "lessons" in vars(self):
+            self.lessons.leave_unless_kept()
+
     @property
     def lesson(self) -> "LessonPanel":
         """The panel of the lesson."""

@@ -115,7 +115,7 @@ class Lessons(QObject):
 
     def leave(self) -> None:
         """End the lesson, and show what was open before it."""
-        window, before = self._window, self._before
+        window, before, self._before = self._window, self._before, None
         self._running.leave()
         if before is not None:
             window.example = before.example
@@ -125,6 +125,11 @@ class Lessons(QObject):
                 window.document.undo_stack.resetClean()
             window.keeper.take_back()
         window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_unless_kept(self) -> None:
+        """Leave the lesson if what is unsaved of the document before it is kept nowhere else."""
+        if self._before is not None and self._before.modified and not self._window.keeper.keeps_aside:
+            self.leave()
 
     def choose(self) -> None:
         """Show all lessons; the one that is chosen begins, or goes on."""
@@ -229,6 +234,15 @@ class Lessons(QObject):
         self._lead_on(by_step=True)
         window.formula.show()
         self._offer_asking(True)
+        self._leave_before()
+
+    def _leave_before(self) -> None:
+        """Another document took the place of the lesson, and of the one before it."""
+        before, self._before = self._before, None
+        if before is not None and self._window.keeper.keeps_aside:
+            self._window.keeper.leave_aside()
+            name = before.path.name if before.path is not None else before.title or say("Untitled")
+            self._window.notice.say(say("What you had not saved of {name} can be restored: File → Recover.", name=name))
 
     def _offer_asking(self, on: bool) -> None:
         """While the lesson asks, nothing else does: it would uncover what the lesson covers."""

@@ -1,13 +1,15 @@
 """Recovering: offers what programs that were killed had not saved, in a line below the canvas of the first window."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
+from threading import Thread
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
-from core.recovery import shelf
+from core.recovery import drafts, shelf
 from core.recovery.shelf import Kept
 from gui.base.collector import pause, resume
 from gui.commands.conflicts import copy_of
@@ -20,14 +22,14 @@ class Recovering(QObject):
     """Shows one document after the other, until each is restored or discarded, or the line is closed for this time."""
 
     looked = Signal()  # all logs were looked at, and what was found is offered
-    _found = Signal(list)  # of Kept, from the thread that looked
+    _found = Signal(list, bool)  # of Kept, and whether there is a lesson, from the thread that looked
 
     def __init__(self, windows: Windows) -> None:
         super().__init__(windows)
         self._windows = windows
         self._left: list[Kept] = []
+        self._is_lesson_left = False  # that was being made
         self._over: MainWindow | None = None  # the window that has the line; when it closes, the next one gets it
-        self._pool = QThreadPool(self, maxThreadCount=1)
         self._shelf = QFileSystemWatcher(self)
         self._shelf.directoryChanged.connect(self._leave_out_gone)
         self._found.connect(self._offer)
@@ -36,11 +38,11 @@ class Recovering(QObject):
         """Look for logs that programs left behind, beside the window's events, and offer what is in them."""
         if self._windows.settings.keeps_work and shelf.is_on():
             pause()  # the thread must not be the one that frees objects of Qt
-            self._pool.start(_Looking(self._found.emit))
+            _Looking(self._found.emit).start()
 
-    def _offer(self, found: list[Kept]) -> None:
+    def _offer(self, found: list[Kept], is_lesson_left: bool) -> None:
         resume()
-        self._left = found
+        self._left, self._is_lesson_left = found, is_lesson_left
         if found:
             self._shelf.addPath(str(found[0].path.parent))
         self._show_next()
@@ -53,9 +55,10 @@ class Recovering(QObject):
         if windows[0] is not self._over:
             self._over = windows[0]
             self._over.destroyed.connect(self._show_next)
+            self._over.recovery_bar.closed.connect(self._give_up)
         bar = windows[0].recovery_bar
         if not self._left:
-            bar.hide()
+            self._offer_lesson(windows[0])
             return
         kept = self._left[0]
         assert kept.recovered is not None, "only such are offered"
@@ -68,6 +71,18 @@ class Recovering(QObject):
             say("Discard"): partial(self._discard, kept, windows[0]),
         }
         bar.offer(sentence, offers)
+
+    def _offer_lesson(self, window: MainWindow) -> None:
+        if not self._is_lesson_left:
+            window.recovery_bar.hide()
+            return
+        sentence = say("A lesson that was being made was not saved. The lesson editor goes on with it.")
+        window.recovery_bar.offer(sentence, {say("Open the Lesson Editor"): partial(self._open_editor, window)})
+
+    def _open_editor(self, window: MainWindow) -> None:
+        self._is_lesson_left = False
+        window.recovery_bar.hide()
+        window.menus.action("learn.edit").trigger()
 
     def _restore(self, kept: Kept, window: MainWindow) -> None:
         try:
@@ -97,6 +112,10 @@ class Recovering(QObject):
         self._left = [each for each in self._left if each is not done]
         self._show_next()
 
+    def _give_up(self) -> None:
+        """Offer nothing more in this time; File → Recover still lists all."""
+        self._left, self._is_lesson_left = [], False
+
     def _leave_out_gone(self) -> None:
         """Offer no more what was restored or deleted from the list, or by another program."""
         left = [each for each in self._left if each.path.exists()]
@@ -105,16 +124,18 @@ class Recovering(QObject):
             self._show_next()
 
 
-class _Looking(QRunnable):
-    """Reads the logs."""
+class _Looking(Thread):
+    """Reads the logs; the program does not wait for it at its end, however much there is to be read."""
 
-    def __init__(self, tell: Callable[[list[Kept]], object]) -> None:
-        super().__init__()
+    def __init__(self, tell: Callable[[list[Kept], bool], object]) -> None:
+        super().__init__(daemon=True)
         self._tell = tell
 
     def run(self) -> None:
-        found: list[Kept] = []
+        found, is_lesson_left = list[Kept](), False
         try:
             found = shelf.offered()
+            is_lesson_left = drafts.are_left()
         finally:
-            self._tell(found)
+            with contextlib.suppress(RuntimeError):  # the windows are gone: nobody is there to be told
+                self._tell(found, is_lesson_left)

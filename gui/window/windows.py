@@ -94,16 +94,27 @@ class Windows(QObject):
         works = all(window.keeper.works for window in self._open) and all(each.works for each in beside)
         return Safety.KEPT if works else Safety.LOST
 
+    def write(self) -> Safety:
+        """Write what was held back, and say what would become of what is open if the program ended now.
+
+        The disk is not waited for longer than the program may have. A log that somebody deleted is written anew here.
+        """
+        for window in self._open:
+            window.keeper.write()
+        for each in self._beside():
+            each.flush()
+        return self.safety
+
     def secure(self) -> Safety:
         """Have what is unsaved on the disk, and say what would become of it if the program ended now."""
-        self._write()
+        self.write()
         for window in self._open:
             window.keeper.flush()
         return self.safety
 
     def leave(self) -> None:
         """Let all be as the next start shall find it, because the program ends now: nothing is asked or lost."""
-        self._write()
+        self.write()
         for window in self._open:
             window.keeper.close(keep=window.document.modified)
         for each in self._beside():
@@ -161,13 +172,6 @@ class Windows(QObject):
             self._open = before
             self.remember()
             raise
-
-    def _write(self) -> None:
-        """Write what was held back in any window, before the disk is waited for longer than the program may have."""
-        for window in self._open:
-            window.keeper.write()
-        for each in self._beside():
-            each.flush()
 
     def _beside(self) -> list[DialogBeside]:
         return [each for window in self._open for each in dialogs_beside(window)]

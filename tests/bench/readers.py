@@ -65,7 +65,7 @@ def log(data: bytes) -> object:
 def draft(data: bytes) -> object:
     with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, XDG_STATE_HOME=folder):
         Path(state_folder("recovery/lessons"), "1.jsonl").write_bytes(data)
-        return drafts.take()
+        return list(drafts.left())
 
 
 def value(data: bytes) -> object:

@@ -61,6 +61,10 @@ def lose_screen(server):
 def hang():
     os.fsync = lambda descriptor: time.sleep(60)
 
+def hang_to_read_logs():
+    import fcntl
+    fcntl.flock = lambda *arguments: (print("a log is looked at", flush=True), time.sleep(60))
+
 def end_session():
     app.get_ready()  # what the desktop's signal is connected to
     QTimer.singleShot(0, lambda: app.sendEvent(app, QEvent(QEvent.Type.Quit)))

@@ -83,10 +83,34 @@ def test_a_hanging_disk_does_not_keep_the_program(tmp_path, hang):
     assert 5.0 in numbers
 
 
+def test_a_log_that_takes_long_to_be_read_does_not_keep_the_program(tmp_path):
+    kept_after(tmp_path, "edit(5.0)")
+    with started(driven("hang_to_read_logs()"), tmp_path) as program:
+        program.wait_for("a log is looked at")
+        program.send(signal.SIGTERM)
+        sent = time.monotonic()
+        assert program.ended() == 0
+        assert time.monotonic() - sent < LONGEST
+        assert "Traceback" not in program.printed()
+
+
 def test_all_windows_are_written_before_a_hanging_disk_is_waited_for(tmp_path):
     other = "window().windows.open(load('twice'), beside=window())"
     numbers, _ = kept_after(tmp_path, f"(drag(4.0, 5.0, 6.0), drag(5.0, 6.0, 7.0, which={other}), hang())")
     assert {first for first, *_ in numbers} == {6.0, 7.0}
+
+
+def test_what_the_disk_takes_no_more_since_it_was_kept_is_asked_about(tmp_path):
+    """Somebody cleared the folder of the logs, and nothing can be kept there any more."""
+    state = tmp_path / ".local" / "state" / "autograd-canvas"
+    clear = f"(edit(5.0), __import__('shutil').rmtree({str(state)!r}), open({str(state)!r}, 'w').close())"
+    with started(driven(clear), tmp_path) as program:
+        program.wait_for("all is there")
+        program.send(signal.SIGTERM)
+        program.wait_for("unsaved work")
+        program.wait_for(PAINTED, "QMessageBox")
+        program.send(signal.SIGTERM)
+        assert program.ended() == -signal.SIGTERM
 
 
 def test_the_system_has_no_reason_to_kill_the_program():

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from core.base.errors import DocumentError
 from core.base.text import say
-from core.recovery import shelf
-from core.recovery.drafts import DraftFile, Raw, take
+from core.recovery import drafts, shelf
+from core.recovery.drafts import DraftFile, Raw
+
+# What the forms raise for a draft that another version of the program made, or a disk with a fault
+NOT_SHOWN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, DocumentError)
 
 
 class DraftKeeper:
@@ -24,13 +28,24 @@ class DraftKeeper:
     def _is_on(self) -> bool:
         return self._is_wanted() and shelf.is_on()
 
-    def left(self) -> Raw | None:
-        """The draft that an editor left when its program was ended; it is kept here from now on."""
-        found = take() if self._is_on else None
-        if found is None:
-            return None
-        self._file, draft = found
-        return draft
+    def take_up(self, show: Callable[[Raw], object], give_up: Callable[[], object]) -> str:
+        """Show the newest draft that an editor left when its program was ended; it is kept here from now on.
+
+        Returns a sentence about it, "" if there is none. One that cannot be shown is given up, and stays for a program
+        that can.
+        """
+        sentence = ""
+        for file, draft in drafts.left() if self._is_on else ():
+            try:
+                show(draft)
+            except NOT_SHOWN:
+                file.let_go()
+                give_up()
+                sentence = say("A lesson that was not saved cannot be shown by this version, and stays kept.")
+            else:
+                self._file = file
+                return say("This lesson was not saved when the program ended. Undo begins a new one.")
+        return sentence
 
     def follow(self, draft: Raw, *, modified: bool) -> str:
         """Keep the draft if there is something to be saved; return a sentence if the disk does not take it."""

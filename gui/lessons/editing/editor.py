@@ -52,8 +52,8 @@ class LessonEditor(DialogBeside):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._connect()
-        self.begin(drafting.new_draft(window.document.graph, say("My lesson")))
-        self._take_up(self._keeper.left())
+        self._begin_new()
+        self._take_up()
         self._follow_theme()
 
     def _lay_out(self) -> None:
@@ -148,6 +148,9 @@ class LessonEditor(DialogBeside):
         self._saved = self._draft
         self.flush()
 
+    def _begin_new(self) -> None:
+        self.begin(drafting.new_draft(self._graph(), say("My lesson")))
+
     def begin(self, draft: Raw, path: Path | None = None) -> None:
         """Edit another lesson."""
         self._draft = self._saved = draft
@@ -155,12 +158,12 @@ class LessonEditor(DialogBeside):
         self._show(0)
         self._judge()
 
-    def _take_up(self, left: Raw | None) -> None:
+    def _take_up(self) -> None:
         """Go on with what was not saved when the program ended; Undo leads to a new lesson."""
-        if left is not None:
-            self._edit(left, "")
+        sentence = self._keeper.take_up(lambda left: self._edit(left, ""), self._begin_new)
+        if sentence:
             self._judge()
-            self.verdict.tell(say("This lesson was not saved when the program ended. Undo begins a new one."))
+            self.verdict.tell(sentence)
 
     def _edit(self, draft: Raw, what: str, index: int | None = None) -> None:
         """Go on with another draft; several edits of one entry are taken back together."""
@@ -248,7 +251,7 @@ class LessonEditor(DialogBeside):
 
     def _open_new(self) -> None:
         if self.may_close():
-            self.begin(drafting.new_draft(self._graph(), say("My lesson")))
+            self._begin_new()
 
     def _open_file(self) -> None:
         path = prompts.choose_open_lesson(self, str(self._path.parent) if self._path else "")

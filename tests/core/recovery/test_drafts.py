@@ -1,6 +1,7 @@
 """Drafts of lessons: what else is in their folder keeps none from coming back, and nobody waiting."""
 
 import os
+import shutil
 import sys
 
 import pytest
@@ -31,9 +32,19 @@ def test_a_draft_is_found_behind_what_makes_no_sense(state, put):
     kept.keep({"title": "Mine"})
     place = state / "lessons"
     put(place / "999999-odd.jsonl")
-    assert drafts.take() is None  # the draft is held, and what is odd is none
+    assert list(drafts.left()) == []  # the draft is held, and what is odd is none
     kept.let_go()
-    found = drafts.take()
-    assert found is not None
-    assert found[1] == {"title": "Mine"}
-    found[0].drop()
+    ((file, draft),) = drafts.left()
+    assert draft == {"title": "Mine"}
+    file.drop()
+
+
+def test_a_draft_is_kept_anew_where_its_folder_was_deleted(state):
+    kept = DraftFile()
+    kept.keep({"title": "Mine"})
+    shutil.rmtree(state)
+    kept.keep({"title": "Still mine"})
+    kept.let_go()
+    ((file, draft),) = drafts.left()
+    assert draft == {"title": "Still mine"}
+    file.drop()

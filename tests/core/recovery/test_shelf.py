@@ -11,7 +11,9 @@ import pytest
 
 from core.base.errors import DocumentError
 from core.files.document_format import VERSION
+from core.graph.model import Graph
 from core.recovery import lines, shelf
+from tests.core.counting import calls
 from tests.core.recovery.left import left_behind, offered, saved_as
 from tests.core.recovery.stacks import Stack, grown, started
 
@@ -86,6 +88,18 @@ class TestOffered:
         assert [each.edits for each in offered()] == [2, 3]
         assert log.path in [each.path for each in shelf.offered()]
         assert len(shelf.aside()) == 1
+
+    def test_many_that_were_called_and_edited_alike_take_no_longer_than_others(self, state):
+        def look_at(name):
+            for number in range(40):
+                left_behind(graph=grown(Graph(), number + 100), name=name.format(number))
+            assert len(shelf.kept()) == 40
+            work = calls(shelf.kept)
+            for each in shelf.kept():
+                shelf.delete(each)
+            return work
+
+        assert look_at("Untitled") < 3 * look_at("Untitled {}")
 
     def test_the_newest_comes_last_though_the_clock_was_set_back(self, state):
         for year, name in ((2026, "first"), (1999, "second"), (2031, "third")):

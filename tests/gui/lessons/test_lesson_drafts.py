@@ -1,17 +1,21 @@
 """A lesson that was not saved when the program was killed is there again in the editor."""
 
+import json
 import signal
 import sys
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from shiboken6 import isValid
 
+from core.lessons.drafting import new_draft
 from core.recovery import drafts
+from core.recovery.drafts import DraftFile
 from gui.dialogs import prompts
 from gui.lessons.editing.editor import LessonEditor
+from gui.window.recovering import Recovering
 from tests.gui.windows import change_x
 from tests.journeys.driven import driven
 from tests.journeys.process import started
@@ -93,10 +97,49 @@ def assert_comes_back(editor):
     assert title(editor).text() == "My chain"
     assert editor.modified
     assert "was not saved when the program ended" in editor.verdict.words.text()
-    assert drafts.take() is None  # it is kept by this one now
+    assert list(drafts.left()) == []  # it is kept by this one now
     QTest.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
     assert title(editor).text() == "My lesson"
     assert not editor.modified
+
+
+def test_the_next_start_says_that_there_is_one_and_leads_to_it(open_window, state, qtbot):
+    mine = DraftFile()
+    window = open_window()
+    mine.keep({**new_draft(window.document.graph, "Mine"), "title": {"en": "Mine"}})
+    recovering = Recovering(window.windows)
+    with qtbot.waitSignal(recovering.looked):
+        recovering.look()
+    assert not window.recovery_bar.isVisible()  # it is being made in another program
+    mine.let_go()
+    with qtbot.waitSignal(recovering.looked):
+        recovering.look()
+    assert window.recovery_bar.sentence().startswith("A lesson that was being made was not saved.")
+    QTest.mouseClick(window.recovery_bar.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    editor = window.findChild(LessonEditor)
+    assert title(editor).text() == "Mine"
+    assert not window.recovery_bar.isVisible()
+    editor.begin(editor.draft)
+
+
+@pytest.mark.parametrize(
+    "odd", [{}, {"tasks": 5}, {"version": 99, "start": {}, "tasks": [{"kind": "a new one"}]}, {"tasks": [], "title": 3}]
+)
+def test_one_that_cannot_be_shown_stays_kept_and_hides_none_before_it(edit, state, odd, qtbot):
+    mine = DraftFile()
+    mine.keep({**edit().draft, "title": {"en": "Mine"}})
+    mine.let_go()
+    other = DraftFile()
+    other.keep(odd)
+    other.let_go()
+    editor = edit()
+    assert title(editor).text() == "Mine"
+    QTest.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
+    assert title(editor).text() == "My lesson"
+    second = edit()
+    assert "cannot be shown by this version" in second.verdict.words.text()
+    typed(second, "Another", state, qtbot)
+    assert json.dumps(odd) in [path.read_text() for path in state.glob("*.jsonl")]
 
 
 def test_what_was_saved_does_not_come_back(edit, state, tmp_path, answer, qtbot):

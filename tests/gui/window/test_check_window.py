@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.graph.edits import set_value
+from gui.dialogs import check
 from gui.dialogs.check import CheckDialog
 from tests.gui.windows import node_id
 
@@ -64,3 +65,13 @@ def test_the_pytorch_program_is_copied(window):
     assert "a = torch.relu(x)" in text
     assert "L.backward()" in text
     assert window.status.currentMessage() == "Copied as a PyTorch program"
+
+
+def test_a_mistake_in_its_thread_is_not_said_to_go_on(window, qtbot, monkeypatch):
+    monkeypatch.setattr(check, "checked", lambda _basis: 1 / 0)
+    with qtbot.captureExceptions() as mistakes:
+        dialog = opened(window, qtbot)
+    assert [kind for kind, *_ in mistakes] == [ZeroDivisionError]
+    assert said(dialog).startswith("The check did not come to its end.")
+    assert not dialog.bar.isVisible()
+    assert dialog.again.isEnabled()

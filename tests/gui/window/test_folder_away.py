@@ -261,6 +261,7 @@ def test_a_document_that_was_not_saved_is_restored_without_its_file(open_window,
     with qtbot.waitSignal(recovering.looked, timeout=SOON):
         recovering.look()
     dialog = RecoverDialog(window, lambda _: None)
+    dialog.work.complete()
     remarks = dialog.table.item(0, 3)
     assert remarks is not None
     assert "its folder does not answer" in remarks.text()

@@ -231,6 +231,7 @@ class TestOffer:
         left()
         window = offered()
         dialog = RecoverDialog(window, shelf.delete)  # what becomes of a log that is restored
+        dialog.work.complete()
         QTest.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not window.recovery_bar.isVisible())
 
@@ -255,6 +256,7 @@ def test_what_nobody_discarded_is_deleted_only_after_a_question(left, offered, a
     left()
     window = offered()
     dialog = RecoverDialog(window, shelf.delete)
+    dialog.work.complete()
     asked = answer("ask", reply)
     QTest.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert len(asked) == 1

@@ -11,7 +11,8 @@ import pytest
 from core.graph.edits import set_value
 from core.lessons import catalog
 from core.recovery import shelf
-from tests.gui.windows import change_x, x_of
+from gui.commands import file
+from tests.gui.windows import change_x, done, x_of
 
 pytestmark = pytest.mark.usefixtures("empty_shelf")
 
@@ -66,6 +67,25 @@ def test_a_window_that_closes_in_a_lesson_leaves_what_was_open_before(in_lesson)
     assert kept() == [], "a running program holds it"
     in_lesson.close()
     assert kept() == [8.0]
+
+
+def test_what_is_opened_in_a_lesson_hides_nothing_of_what_was_open_before(in_lesson, document):
+    file.open_path(in_lesson, document)
+    done(in_lesson)
+    assert in_lesson.document.path == document
+    assert kept() == [8.0]
+    assert in_lesson.notice.text() == "What you had not saved of Untitled can be restored: File → Recover."
+
+
+def test_where_nothing_is_kept_the_document_comes_back_and_is_asked_about(in_lesson, answer):
+    in_lesson.settings.keeps_work = False
+    in_lesson.keeper.switch(on=False)
+    asked = answer("ask_save", "cancel")
+    in_lesson.close()
+    assert [name for _, name, _ in asked] == ["Untitled"]
+    assert in_lesson.isVisible()
+    assert not in_lesson.lesson.running.active
+    assert x_of(in_lesson) == 8.0
 
 
 def test_the_end_of_the_session_in_a_lesson_leaves_it_too(in_lesson):
