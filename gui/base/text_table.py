@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
+from core.base.text import say
 from gui.base.full_texts import FullTexts
 
 
@@ -30,7 +31,9 @@ class TextTable(QTableWidget):
         self.setRowCount(len(rows))
         for number, texts in enumerate(rows):
             for column, text in enumerate(texts):
-                self.setItem(number, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text or say("empty"))
+                self.setItem(number, column, item)
 
     def width_of_texts(self) -> int:
         """The pixels that its columns need beside each other."""
