@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from core.base.text import say
 from gui.base.full_texts import FullTexts
+from gui.base.in_order import InOrder
 
 
 class TextTable(QTableWidget):
@@ -19,6 +20,7 @@ class TextTable(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         FullTexts(self)
+        self.setItemDelegate(InOrder(self))
         self.setTabKeyNavigation(False)  # Tab goes on to the next part of the window
         self.verticalHeader().hide()
         header = self.horizontalHeader()
