@@ -4,10 +4,13 @@ The places are those of the freedesktop.org specifications: Base Directory, Desk
 """
 
 import argparse
+import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,6 +38,7 @@ COMPLETIONS = {
     "fish": "fish/vendor_completions.d/autograd-canvas.fish",
 }
 PLACES = (*COPIED, ENTRY, PAGE, *COMPLETIONS.values())
+RECORD = "autograd-canvas/installed.json"  # the hash of each file as it was written: another one is not of this program
 # What reads the new files into the caches of the desktop, the folder that it is about, and the caches in it.
 REFRESHING = (
     (("update-desktop-database", "-q"), "applications", ("mimeinfo.cache",)),
@@ -48,11 +52,14 @@ REFRESHING = (
     ),
 )
 ICONS = "icons/hicolor"  # by whose time desktops see that their caches of it are old
-MADE = ("mime/application", *(str(folder) for place in PLACES for folder in Path(place).parents[:-1]))
+MADE = ("mime/application", *(str(folder) for place in (*PLACES, RECORD) for folder in Path(place).parents[:-1]))
 
 
 def install(parser: argparse.ArgumentParser, version: str) -> None:
-    """Write all files, those of an earlier time anew, and print what was done; DocumentError if it cannot be."""
+    """Write all files, those of an earlier time anew, and print what was done; DocumentError if it cannot be.
+
+    What somebody else wrote there, or changed, is left as it is.
+    """
     home = _home()
     command = entry.command(_place(sys.argv[0]), str(_place(sys.executable)), frozen=hasattr(sys, "frozen"))
     files = {place: resource_path("desktop", name).read_bytes() for place, name in COPIED.items()}
@@ -60,32 +67,70 @@ def install(parser: argparse.ArgumentParser, version: str) -> None:
     files[ENTRY] = entry.with_command(template, command).encode()
     files[PAGE] = manual_page(parser, version).encode()
     files |= {place: completion(shell, parser).encode() for shell, place in COMPLETIONS.items()}
-    for place, content in files.items():
-        _write(home / place, content)
-    print(say("Autograd Canvas is in the menus now; these files were written:"), *_listed(home, PLACES), sep="\n")
+    hashes = _recorded(home)
+    of_others = [place for place in files if not _is_ours(home / place, hashes.get(place), _hash(files[place]))]
+    written = [place for place in PLACES if place not in of_others]
+    for place in written:
+        _write(home / place, files[place])
+    hashes |= {place: _hash(files[place]) for place in written}
+    _write(home / RECORD, json.dumps(hashes, indent=1).encode())
+    print(say("Autograd Canvas is in the menus now; these files were written:"), *_listed(home, written), sep="\n")
+    _tell_of_others(home, of_others)
     _refresh(home)
     folder = (home / COMPLETIONS["zsh"]).parent
     print(say("zsh completes the options once {folder} is in its fpath.", folder=folder))
 
 
 def uninstall() -> None:
-    """Remove the files that `install` writes and what the desktop made of them, and print which were there.
+    """Remove the files that `install` wrote and what the desktop made of them, and print which were there.
 
-    Raises DocumentError if one stays.
+    What was changed since is left as it is. Raises DocumentError if one stays that should not.
     """
     home = _home()
-    found = [place for place in PLACES if (home / place).is_file()]
-    if not found:
+    hashes = _recorded(home)
+    there = [place for place in PLACES if place in hashes and os.path.lexists(home / place)]
+    if not there:
         print(say("Nothing of Autograd Canvas is in {folder}.", folder=home))
         return
-    for place in found:
+    found = [place for place in there if _is_ours(home / place, hashes[place])]
+    for place in (*found, RECORD):
         try:
             (home / place).unlink()
         except OSError as error:
             raise _failed(home / place, error) from error
     print(say("These files were removed:"), *_listed(home, found), sep="\n")
+    _tell_of_others(home, [place for place in there if place not in found])
     _refresh(home)
     _remove_what_is_empty(home)
+
+
+def _recorded(home: Path) -> dict[str, str]:
+    """The hash of each file that `install` wrote; of none where that is not known."""
+    try:
+        found = json.loads((home / RECORD).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_ours(path: Path, *hashes: str | None) -> bool:
+    """Whether there is nothing, or a file whose content has one of these hashes; a link is somebody else's."""
+    if not os.path.lexists(path):
+        return True
+    try:
+        return not path.is_symlink() and _hash(path.read_bytes()) in hashes
+    except OSError:
+        return False
+
+
+def _tell_of_others(home: Path, places: Sequence[str]) -> None:
+    if places:
+        sentence = say("These files are as they were, since somebody else wrote or changed them:")
+        print(sentence, *_listed(home, places), sep="\n")
 
 
 def _home() -> Path:
@@ -121,7 +166,7 @@ def _failed(path: Path, error: OSError) -> DocumentError:
     return DocumentError(say("{file} cannot be written: {reason}.", file=path, reason=reason_of(error)))
 
 
-def _listed(home: Path, places: tuple[str, ...] | list[str]) -> list[str]:
+def _listed(home: Path, places: Sequence[str]) -> list[str]:
     return [f"  {home / place}" for place in places]
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QPushButton, QWidget
 
 from core.base.text import say
 from gui.base.announce import announce
 from gui.base.buttons import CLOSE, flat_button
 from gui.base.naming import named
+from gui.base.wrapping import WrappingRow
 from gui.panels.labels import text_label
 from gui.settings.look import Look
 
@@ -29,13 +30,13 @@ class FileBar(QFrame):
         self._close = flat_button("file.close_bar", CLOSE, say("Close this line"))
         self._close.clicked.connect(self.hide)
         self._close.clicked.connect(self.closed)
-        self._row = QHBoxLayout()
-        self._row.addStretch()
-        self._row.addWidget(self._close)
-        self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = WrappingRow()
+        self._all = QGridLayout(self)
         self._all.setContentsMargins(12, 6, 8, 6)
-        self._all.addWidget(self._sentence, 1)
-        self._all.addLayout(self._row)
+        self._all.setColumnStretch(0, 1)
+        self._all.addWidget(self._sentence, 0, 0)
+        self._all.addLayout(self._row, 0, 1)
+        self._all.addWidget(self._close, 0, 2)
         self._buttons: list[QPushButton] = []
         look.changed.connect(self._follow_theme)
         self._follow_theme()
@@ -54,11 +55,12 @@ class FileBar(QFrame):
         for text, run in offers.items():
             button = QPushButton(text)
             button.clicked.connect(run)
-            self._row.insertWidget(self._row.count() - 1, button)
+            self._row.addWidget(button)
             button.show()  # at once, not with the next events
             self._buttons.append(button)
         self.setFocusProxy(self._buttons[0] if self._buttons else self._close)  # which gets the keyboard for all
         self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
         self._turn()
         self.show()
         announce(self, sentence)
@@ -75,9 +77,13 @@ class FileBar(QFrame):
         self._turn()
 
     def _turn(self) -> None:
-        needed = WIDE * self.fontMetrics().height() + self._row.sizeHint().width()
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._all.setDirection(across if self.width() >= needed else down)
+        """Place the buttons beside the sentence, or below it."""
+        needed = WIDE * self.fontMetrics().height() + self._row.sizeHint().width() + self._close.sizeHint().width()
+        self._all.removeItem(self._row)
+        if self.width() >= needed:
+            self._all.addLayout(self._row, 0, 1)
+        else:
+            self._all.addLayout(self._row, 1, 0, 1, 3)
 
 
 def bars_below(canvas: QWidget) -> list[FileBar]:

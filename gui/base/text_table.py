@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
+from core.base.text import say
 from gui.base.full_texts import FullTexts
+from gui.base.in_order import InOrder
 
 
 class TextTable(QTableWidget):
@@ -18,6 +20,7 @@ class TextTable(QTableWidget):
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         FullTexts(self)
+        self.setItemDelegate(InOrder(self))
         self.setTabKeyNavigation(False)  # Tab goes on to the next part of the window
         self.verticalHeader().hide()
         header = self.horizontalHeader()
@@ -30,7 +33,9 @@ class TextTable(QTableWidget):
         self.setRowCount(len(rows))
         for number, texts in enumerate(rows):
             for column, text in enumerate(texts):
-                self.setItem(number, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text or say("empty"))
+                self.setItem(number, column, item)
 
     def width_of_texts(self) -> int:
         """The pixels that its columns need beside each other."""

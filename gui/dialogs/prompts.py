@@ -18,6 +18,7 @@ from core.base.text import say
 from core.files.answering import answers
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
+from gui.dialogs.wide_buttons import stack_wide_buttons
 from gui.keeping import Safety
 from gui.settings.export_choice import ExportChoice
 from gui.settings.look import Look
@@ -224,6 +225,7 @@ def show_shortcuts(parent: QWidget, rows: list[tuple[str, str, str]]) -> None:
 def _run(dialog: QtWidgets.QDialog) -> int:
     """Wait for the answer; the dialog is freed soon after, not only with its window."""
     name_buttons(dialog)
+    stack_wide_buttons(dialog)
     answer = dialog.exec()
     dialog.deleteLater()
     return answer

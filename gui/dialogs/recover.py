@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
@@ -13,6 +13,7 @@ from core.recovery import shelf
 from core.recovery.shelf import Kept
 from gui.base import moments
 from gui.base.naming import name_buttons, named
+from gui.base.screen import free_screen
 from gui.base.text_table import TextTable
 from gui.base.working import Job, Work
 from gui.dialogs import prompts
@@ -60,7 +61,8 @@ class RecoverDialog(QDialog):
         for widget in (self._sentence, table, buttons):
             column.addWidget(widget)
         name_buttons(self)
-        self.resize(WIDE * self.fontMetrics().height(), HIGH * self.fontMetrics().height())
+        line = self.fontMetrics().height()
+        self.resize(QSize(WIDE * line, HIGH * line).boundedTo(free_screen(self)))
 
     def _look(self) -> None:
         """List what there is; it is read beside the window's events, for it may be much, and its files far away."""

@@ -1,7 +1,7 @@
 """EnginePanel: where the learner says which node is next, through which wire, and what it delivers."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from core.base.numbers import format_value
 from core.base.text import say
@@ -10,11 +10,13 @@ from core.description.wording import label
 from core.learning.own_walk import Row
 from core.learning.sentences import inked
 from gui.asking.own_pass import OwnPass
+from gui.base.eliding import ElidingBox
 from gui.base.naming import named
 from gui.base.text_table import TextTable
+from gui.base.wrapping import WrappingRow
 from gui.document import Document
 from gui.panels.labels import heading
-from gui.panels.question import QuestionPanel, button, row_of, show_words
+from gui.panels.question import QuestionPanel, button, show_words
 from gui.panels.rich import coloured
 
 MODEL, JUDGED = 2, 3  # columns that are shown when all numbers are there
@@ -32,7 +34,8 @@ class EnginePanel(QuestionPanel):
     ) -> None:
         super().__init__(own_pass, "engine.answer", "engine.check", parent)
         self._document, self._own, self._wide = document, own_pass, wide
-        self._judged = named("engine.judged", QComboBox())
+        self._judged = named("engine.judged", ElidingBox())
+        self._judged.setSizeAdjustPolicy(ElidingBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._judged.addItems([say("Judged at once"), say("Judged at the end")])
         self._judged.setAccessibleName(say("When your numbers are judged"))
         self._judged.setToolTip(say("Whether each number is judged at once or all at the end; the pass begins again"))
@@ -41,7 +44,7 @@ class EnginePanel(QuestionPanel):
         self.table = TextTable("engine.table", 4)
         self.table.setHorizontalHeaderLabels([say("Wire"), say("Yours"), say("Model"), say("Judged")])
         self.table.setAccessibleName(say("Your pass beside the model's"))
-        help = row_of(self.back, self.again)
+        help = WrappingRow(self.back, self.again)
         if wide:
             self._lay_out_wide(help, (self._judged, self.table))
         else:

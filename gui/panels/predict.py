@@ -10,8 +10,9 @@ from core.learning.sentences import inked
 from gui.asking.predicting import Predicting
 from gui.base.eliding import ElidingBox
 from gui.base.naming import named
+from gui.base.wrapping import WrappingRow
 from gui.panels.labels import text_label
-from gui.panels.question import QuestionPanel, button, row_of, show_words
+from gui.panels.question import QuestionPanel, button, show_words
 from gui.panels.rich import coloured
 
 LEVELS = {
@@ -46,7 +47,7 @@ class Predict(QuestionPanel):
         self.again = button("predict.again", say("Once More"))
         self.another = button("predict.another", say("Another Like This"))
         self.another.setToolTip(say("The same graph with other numbers, so that no usual mistake is right by chance"))
-        help = row_of(self.hint, self.show_answer, self.another, self.again)
+        help = WrappingRow(self.hint, self.show_answer, self.another, self.again)
         if wide:
             self._lay_out_wide(help, (self._place, self._level))
         else:

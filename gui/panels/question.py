@@ -78,15 +78,6 @@ def button(name: str, text: str) -> QPushButton:
     return named(name, QPushButton(text, autoDefault=False))
 
 
-def row_of(*buttons: QWidget) -> QHBoxLayout:
-    """Buttons beside each other, at the left."""
-    row = QHBoxLayout()
-    for each in buttons:
-        row.addWidget(each)
-    row.addStretch(1)
-    return row
-
-
 def show_words(label: QLabel, html: str, words: str) -> None:
     """Show HTML in a label, which is read out as these words; nothing takes no room."""
     label.setText(html)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.description.tables import VALUE
+from gui.base.in_order import InOrder
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 OPENING = (Key.Key_Return, Key.Key_Enter, Key.Key_F2)
@@ -25,6 +26,7 @@ class Rows(QTableView):
         self.horizontalHeader().setResizeContentsPrecision(MEASURED)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setItemDelegate(InOrder(self))
         self._space_columns()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -55,6 +55,8 @@ class Welcome(QWidget):
 
     def _place(self) -> None:
         over = self._over
-        self.setFixedWidth(min(WIDE * self.fontMetrics().height(), over.width() - 16))
-        self.adjustSize()
+        if not self._column.count():
+            return
+        width = min(WIDE * self.fontMetrics().height(), over.width() - 16)
+        self.setFixedSize(width, self._column.totalHeightForWidth(width))
         self.move((over.width() - self.width()) // 2, (over.height() - self.height()) // 2)

@@ -22,28 +22,28 @@ WINDOW = (
 )
 
 
-def window_time() -> float:
+def window_time(times: int = TIMES) -> float:
     """Wall time from the start of Python to the window's first picture, in milliseconds."""
-    return _best("-c", WINDOW)
+    return _best(times, "-c", WINDOW)
 
 
-def values_time() -> float:
+def values_time(times: int = TIMES) -> float:
     """Wall time to print the values of a graph, in milliseconds."""
-    return _best("main.py", "--values")
+    return _best(times, "main.py", "--values")
 
 
-def numpy_time() -> float:
+def numpy_time(times: int = TIMES) -> float:
     """Wall time of Python to import numpy and nothing else, in milliseconds: how fast the machine is."""
-    return _best("-c", "import numpy")
+    return _best(times, "-c", "import numpy")
 
 
-def _best(*arguments: str) -> float:
+def _best(times: int, *arguments: str) -> float:
     """The shortest time of a run in milliseconds, at home in an empty folder; the first run compiles what is read."""
     taken = []
     with tempfile.TemporaryDirectory() as home:
         here = {"HOME": home, "USERPROFILE": home, "PYTHONPYCACHEPREFIX": home, "QT_QPA_PLATFORM": "offscreen"}
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "PYTHONDONT"))}
-        for _ in range(TIMES):
+        for _ in range(times):
             start = time.perf_counter()
             subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env={**kept, **here})
             taken.append(1000 * (time.perf_counter() - start))

@@ -5,10 +5,10 @@ Each module measures one kind of thing and returns rows; test_trust.py asks each
 
 from collections.abc import Iterator
 
-from tests.trust import documents, gradients, large, losses, saves, starting
+from tests.trust import documents, ending, gradients, keeping, large, losses, saves, starting
 from tests.trust.row import Row
 
-KINDS = (gradients, documents, large, saves, losses, starting)
+KINDS = (gradients, documents, large, saves, losses, keeping, ending, starting)
 
 
 def rows(*, thorough: bool) -> Iterator[Row]:

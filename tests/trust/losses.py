@@ -1,13 +1,9 @@
 """Whether unsaved work comes back after the program was killed, and whether another program can go on with its file."""
 
-import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from core.base.errors import DocumentError
@@ -15,6 +11,7 @@ from core.files import examples, storage
 from core.files.locks import Holder, lock
 from core.recovery import reading, shelf
 from core.recovery.reading import Recovered
+from tests.trust.own_state import own_state
 from tests.trust.row import Row, counted
 
 HOME = Path(__file__).parents[2]
@@ -49,25 +46,10 @@ def measured(*, thorough: bool) -> list[Row]:
     return [_killed(100 if thorough else 5), _torn(1 if thorough else 7), _locked(20 if thorough else 2)]
 
 
-@contextmanager
-def _state() -> Iterator[Path]:
-    """A folder of its own for logs and locks."""
-    before = os.environ.get("XDG_STATE_HOME")
-    with tempfile.TemporaryDirectory() as name:
-        os.environ["XDG_STATE_HOME"] = name
-        try:
-            yield Path(name)
-        finally:
-            if before is None:
-                del os.environ["XDG_STATE_HOME"]
-            else:
-                os.environ["XDG_STATE_HOME"] = before
-
-
 def _killed(times: int) -> Row:
     chosen, lost, missing, edits = random.Random(1), 0, 0, 0
     for _ in range(times):
-        with _state():
+        with own_state():
             with subprocess.Popen(
                 [sys.executable, "-c", EDITING], cwd=HOME, stdout=subprocess.PIPE, encoding="utf-8"
             ) as editing:
@@ -93,7 +75,7 @@ def _number(recovered: Recovered) -> int:
 
 def _torn(every: int) -> Row:
     """Cut a log at every byte, or at every so many."""
-    with _state():
+    with own_state():
         subprocess.run(
             [sys.executable, "-c", EDITING.replace("100_000", "13")], cwd=HOME, check=True, stdout=subprocess.DEVNULL
         )
@@ -117,7 +99,7 @@ def _number_or_none(recovered: Recovered) -> int:
 
 def _locked(times: int) -> Row:
     slowest, wrong = 0.0, 0
-    with _state() as folder:
+    with own_state() as folder:
         path = folder / "graph.json"
         storage.save(examples.load("scalar"), path)
         for _ in range(times):

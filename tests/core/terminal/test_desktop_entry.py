@@ -60,8 +60,8 @@ def test_what_is_installed_is_listed_and_removed_again_and_nothing_else(home, ca
     before = contents(home)
     assert main.main(["--install-desktop"]) == 0
     said, installed = capsys.readouterr().out, contents(home)
-    assert len(installed) == len(before) + 10
-    assert all(str(home / place) in said for place in installed.keys() - before)
+    assert len(installed) == len(before) + 11
+    assert all(str(home / place) in said for place in installed.keys() - before - {desktop.RECORD})
     assert main.main(["--install-desktop"]) == 0
     assert contents(home) == installed
     assert main.main(["--uninstall-desktop"]) == 0
@@ -69,6 +69,36 @@ def test_what_is_installed_is_listed_and_removed_again_and_nothing_else(home, ca
     capsys.readouterr()
     assert main.main(["--uninstall-desktop"]) == 0
     assert capsys.readouterr().out == f"Nothing of Autograd Canvas is in {home}.\n"
+
+
+def test_what_somebody_else_wrote_there_is_left_as_it_is_and_that_is_said(home, tmp_path, capsys):
+    (home / "applications").mkdir(parents=True)
+    (home / "man" / "man1").mkdir(parents=True)
+    (home / desktop.ENTRY).write_text("mine")
+    (tmp_path / "my page").write_text("mine")
+    (home / desktop.PAGE).symlink_to(tmp_path / "my page")
+    for option in ("--install-desktop", "--install-desktop", "--uninstall-desktop"):
+        assert main.main([option]) == 0
+        assert (home / desktop.ENTRY).read_text() == (home / desktop.PAGE).read_text() == "mine"
+        assert (tmp_path / "my page").read_text() == "mine"
+    assert sorted(path for path in contents(home)) == [desktop.ENTRY, desktop.PAGE]
+    begin, rest = capsys.readouterr().out.split("somebody else wrote or changed them:\n", 1)
+    assert str(home / desktop.ENTRY) not in begin
+    assert rest.splitlines()[:2] == [f"  {home / desktop.ENTRY}", f"  {home / desktop.PAGE}"]
+
+
+@pytest.mark.parametrize("record", ["", "{", "[]", None])
+def test_what_the_learner_changed_since_stays(home, capsys, record):
+    assert main.main(["--install-desktop"]) == 0
+    changed = (home / desktop.ENTRY).read_text(encoding="utf-8").replace("Exec=", "Exec=env QT_SCALE_FACTOR=2 ")
+    (home / desktop.ENTRY).write_text(changed, encoding="utf-8")
+    if record is not None:
+        (home / desktop.RECORD).write_text(record)  # no longer known, as after a full disk
+    assert main.main(["--install-desktop"]) == 0
+    assert (home / desktop.ENTRY).read_text(encoding="utf-8") == changed
+    capsys.readouterr()
+    assert main.main(["--uninstall-desktop"]) == 0
+    assert list(contents(home)) == [desktop.ENTRY]
 
 
 def test_on_a_desktop_that_had_nothing_nothing_is_left(home):

@@ -122,6 +122,20 @@ def test_everything_in_a_dialog_has_a_name(window, id):
     assert nameless_in_the_dialog_of(window.findChild(QAction, id).trigger) == []
 
 
+@pytest.mark.usefixtures("listening", "empty_shelf")
+def test_everything_in_the_list_of_what_can_be_restored_has_a_name(window, left):
+    left()
+    assert nameless_in_the_dialog_of(window.findChild(QAction, "file.recover").trigger) == []
+
+
+@pytest.mark.usefixtures("listening")
+def test_everything_in_the_lines_below_the_canvas_has_a_name(window):
+    for bar in (window.watching.bar, window.recovery_bar):
+        bar.offer("graph.json was changed on the disk.", {"Keep Mine": lambda: None})
+        assert nameless(settled(window)) == []
+        assert QAccessible.queryAccessibleInterface(bar).text(QAccessible.Text.Name) == bar.sentence()
+
+
 @pytest.mark.usefixtures("listening")
 @pytest.mark.parametrize("id", BESIDE)
 def test_everything_in_a_dialog_beside_the_window_has_a_name(window, id):
