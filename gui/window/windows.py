@@ -109,7 +109,7 @@ class Windows(QObject):
         return written if written is Safety.LOST else flushed
 
     def _after(self, *keep: Callable[[], object]) -> Safety:
-        """What would become of what is open after these calls, on which nobody can rely after a mistake of the program."""
+        """What would become of what is open after these calls; after a mistake of the program, nothing is sure."""
         done = [_done(each) for each in keep]
         return Safety.LOST if self.safety is Safety.KEPT and not all(done) else self.safety
 
