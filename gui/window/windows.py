@@ -1,6 +1,7 @@
 """Windows: all open windows of the program, which share the settings and the look."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -99,18 +100,18 @@ class Windows(QObject):
 
         The disk is not waited for longer than the program may have. A log that somebody deleted is written anew here.
         """
-        for window in self._open:
-            window.keeper.write()
-        for each in self._beside():
-            each.flush()
-        return self.safety
+        return self._after(*(each.keeper.write for each in self._open), *(each.flush for each in self._beside()))
 
     def secure(self) -> Safety:
         """Have what is unsaved on the disk, and say what would become of it if the program ended now."""
-        self.write()
-        for window in self._open:
-            window.keeper.flush()
-        return self.safety
+        written = self.write()
+        flushed = self._after(*(each.keeper.flush for each in self._open))
+        return written if written is Safety.LOST else flushed
+
+    def _after(self, *keep: Callable[[], object]) -> Safety:
+        """What would become of what is open after these calls; after a mistake of the program, nothing is sure."""
+        done = [_done(each) for each in keep]
+        return Safety.LOST if self.safety is Safety.KEPT and not all(done) else self.safety
 
     def leave(self) -> None:
         """Let all be as the next start shall find it, because the program ends now: nothing is asked or lost."""
@@ -180,6 +181,16 @@ class Windows(QObject):
         self._living -= 1
         if self._living == 0:
             self.deleteLater()
+
+
+def _done(run: Callable[[], object]) -> bool:
+    """Whether something was done; a mistake of the program is told, and keeps nothing else from being done."""
+    try:
+        run()
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        return False
+    return True
 
 
 def opened(window: OpenWindow) -> str:

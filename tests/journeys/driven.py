@@ -78,6 +78,9 @@ def hang_to_settle():
 def fail_to_settle():
     window().settle = fail
 
+def fail_to_write(which=None):
+    (which or window()).keeper.write = fail
+
 def fail_to_leave():
     window().remember_layout = fail
 

@@ -113,6 +113,15 @@ def test_what_the_disk_takes_no_more_since_it_was_kept_is_asked_about(tmp_path):
         assert program.ended() == -signal.SIGTERM
 
 
+def test_what_a_mistake_did_not_write_is_asked_about(tmp_path):
+    with started(driven("(edit(5.0), fail_to_write())"), tmp_path) as program:
+        program.wait_for("all is there")
+        program.send(signal.SIGTERM)
+        program.wait_for("unsaved work")
+        program.send(signal.SIGKILL)
+        program.ended()
+
+
 def test_the_system_has_no_reason_to_kill_the_program():
     assert interrupts.LONGEST < 2
 
