@@ -28,7 +28,7 @@ def no_pass(evaluation: Evaluation, passed: Pass) -> Narration:
     name = graph.nodes[passed.output].name
     sentence = passed.problem or evaluation.problems.get(passed.output) or evaluation.waiting.get(passed.output)
     if passed.output in evaluation.waiting:
-        sentence = _what_stops(evaluation, passed.output) or say("{name} {what}.", name=name, what=sentence)
+        sentence = _what_stops(evaluation, passed.output) or say("{name}: {sentence}", name=name, sentence=sentence)
     heading = say("Output {name}", name=name)
     fallback = say("A node before {name} could not be computed.", name=name)
     return Narration(heading, say("No backward pass yet."), sentence=in_soft_ink(sentence or fallback))

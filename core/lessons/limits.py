@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from core.base.text import listing, say
+from core.base.text import listing, marked, say
 from core.engine.ops import OPS
 from core.graph.model import Graph, Node
 from core.lessons.model import BY_ANSWER, Allow, AnyTask, Build, Lesson
 
 ALL, VALUES, NOTHING = "all", "values", "nothing"
-LEAVES = ("Tensor", "Constant")
+LEAVES = (marked("Tensor"), marked("Constant"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def refusal(limits: Limits, before: Graph, after: Graph) -> str:
 
 
 def _titles(ops: Collection[str]) -> list[str]:
-    return [name for name in (*LEAVES, *OPS) if name in ops]
+    """What the palette calls these kinds of nodes."""
+    return [say(name) if name in LEAVES else name for name in (*LEAVES, *OPS) if name in ops]
 
 
 def _kind(node: Node) -> str:

@@ -6,6 +6,7 @@ import platform
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 
 from core.base import languages
@@ -65,10 +66,12 @@ def parse(argv: Sequence[str] | None = None) -> Arguments:
 
 def speak(argv: Sequence[str] | None = None) -> None:
     """Speak the language that the command line or the system asks for; what --values prints stays English."""
-    early = argparse.ArgumentParser(add_help=False)
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     early.add_argument("--language", nargs="?")
     early.add_argument("--values", action="store_true")
-    asked, _ = early.parse_known_args(sys.argv[1:] if argv is None else argv)
+    asked = argparse.Namespace(language=None, values=False)
+    with suppress(argparse.ArgumentError):  # `parse` says what is wrong, once there is a language to say it in
+        early.parse_known_args(sys.argv[1:] if argv is None else argv, asked)
     wanted = [asked.language] if asked.language else languages.of_system()
     languages.speak([ENGLISH] if asked.values else wanted)
 

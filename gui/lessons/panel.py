@@ -11,6 +11,7 @@ from core.lessons.model import Lesson, text_in
 from gui.base.announce import announce
 from gui.base.buttons import CLOSE, flat_button
 from gui.base.naming import mark, named
+from gui.base.wrapping import WrappingRow
 from gui.lessons.controls import Control, control_for
 from gui.lessons.parts import Button, Dots, WrappingButton, show_text
 from gui.lessons.running import Running
@@ -65,14 +66,11 @@ class LessonPanel(QWidget):
         self.onward.clicked.connect(self.next_wanted)
 
     def _lay_out(self) -> None:
-        head, place, help, feet = (QHBoxLayout() for _ in range(4))
+        head, place, feet = (QHBoxLayout() for _ in range(3))
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         place.addWidget(self.dots, 1)
         place.addWidget(self.place)
-        help.addWidget(self.hint)
-        help.addWidget(self.show_it)
-        help.addStretch()
         feet.addWidget(self.back)
         feet.addWidget(self.next, 1)
         inside = QWidget()
@@ -81,7 +79,7 @@ class LessonPanel(QWidget):
         self._inside.setSpacing(12)
         for part in (self.text, self.control, self.reply):
             self._inside.addWidget(part)
-        self._inside.addLayout(help)
+        self._inside.addLayout(WrappingRow(self.hint, self.show_it))
         self._inside.addWidget(self.onward)
         self._inside.addWidget(self.again)
         self._inside.addStretch()

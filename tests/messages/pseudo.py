@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.messages.catalogue import HEADER, Message
 
+CODE = "xx"
 LONGER = 0.4
 WORD = 8
 OPEN, CLOSE = "‹", "›"

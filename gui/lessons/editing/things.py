@@ -158,7 +158,7 @@ class Operations(Things):
         self.field.setPlaceholderText(say("all"))
         self.take.hide()
         self.more.addItem(say("Add …"))
-        _offer(self.more, {name: name for name in (*KINDS_OF_LEAVES, *OPS)})
+        _offer(self.more, {**{name: say(name) for name in KINDS_OF_LEAVES}, **{name: name for name in OPS}})
 
     def show_stage(self, stage: Stage | None) -> None:
         """Which operations there are does not depend on the graph."""

@@ -67,4 +67,4 @@ def test_what_stops_a_graph_is_said_where_its_output_only_waits():
     graph = build("sum((x @ w + b)**2)", {"x": 1.0, "w": 2.0, "b": 3.0})
     said = plain(frame(Session(graph)).narration.sentence)
     assert said.startswith("a: A matrix product needs lists")
-    assert plain(frame(Session(build("(x*?)**2"))).narration.sentence) == "L waits for a."
+    assert plain(frame(Session(build("(x*?)**2"))).narration.sentence) == "L: waits for a"

@@ -128,7 +128,7 @@ def test_incomplete_node_says_which_input_it_waits_for() -> None:
     assert drawn.nodes["a"].problem == "waits for input b"
     assert drawn.nodes["s"].problem == "waits for a"
     assert drawn.steps == 0
-    assert plain(drawn.narration.sentence) == "L waits for t."
+    assert plain(drawn.narration.sentence) == "L: waits for t"
 
 
 def test_undefined_result_is_explained_where_it_first_arises() -> None:

@@ -62,3 +62,11 @@ def test_values_stay_english(capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["--expr", "y = log(x); x*0", "--let", "x=0", "--values"]) == 0
     assert german == capsys.readouterr().out
     assert any("logarithm of 0" in problem["says"] for problem in json.loads(german)["problems"])
+
+
+def test_wrong_usage_of_what_is_read_early_is_said_by_the_program_too(monkeypatch, capsys):
+    monkeypatch.setenv("LANGUAGE", "de")
+    with pytest.raises(SystemExit) as ended:
+        main.main(["--values=3"])
+    assert ended.value.code == 2
+    assert "autograd-canvas: Fehler: Argument --values" in capsys.readouterr().err

@@ -4,9 +4,12 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from core.base import languages
+from core.graph.model import Graph
 from core.lessons import catalog
+from core.lessons.limits import Limits, refusal
 from gui.commands import file
 from gui.lessons.catalogue import Catalogue
+from tests.core.graphs import leaf
 from tests.gui.lessons.playing_by_hand import begin, control, go_on, type_in
 
 
@@ -51,3 +54,10 @@ def test_the_list_of_lessons_and_the_offer_of_one_are_german(open_window):
     assert row is not None
     assert row.text(0) == "Die Kettenregel an zwei Verbindungen"
     assert row.text(3) == "Die lokale Ableitung ist eine Steigung"
+
+
+def test_what_a_task_does_not_offer_is_refused_in_the_words_of_the_palette():
+    languages.speak(["de"])
+    graph = leaf(Graph(), "x")
+    refused = refusal(Limits(ops=frozenset({"Constant", "Add"})), Graph(), graph)
+    assert refused == "Diese Aufgabe bietet nur Konstante und Add an."

@@ -1,7 +1,10 @@
-"""What tests of files and of recovery get: the line about a file, what killed programs left, a start that offers it."""
+"""What tests of files and of recovery get, and windows that speak a language which nobody speaks."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from core.base import languages
 from core.files import examples
 from core.files.fingerprint import digest
 from core.graph.edits import set_value
@@ -9,6 +12,8 @@ from core.recovery import shelf
 from core.recovery.lines import Saved
 from gui.window.recovering import Recovering
 from tests.core.recovery.stacks import started
+from tests.messages import catalogue, source
+from tests.messages.pseudo import CODE, in_pseudo
 
 
 @pytest.fixture
@@ -62,3 +67,22 @@ def offered(open_window, qtbot):
         return window
 
     return start
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
+    """A folder of catalogues with the two languages that nobody speaks, one of them from right to left."""
+    folder = tmp_path_factory.mktemp("languages")
+    messages = source.messages()
+    for code in (CODE, "he"):
+        (folder / f"{code}.mo").write_bytes(catalogue.compiled(in_pseudo(messages, code)))
+    return folder
+
+
+@pytest.fixture
+def speaking(spoken, open_window, monkeypatch):
+    """Open windows in one of these languages; English is back afterwards."""
+    monkeypatch.setattr(languages, "FOLDER", spoken)
+    yield lambda *argv, code=CODE: open_window("--language", code, *argv)
+    languages.speak(["en"])
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

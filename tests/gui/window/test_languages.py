@@ -16,10 +16,8 @@ from gui.menus.context_menu import context_menu
 from tests.gui.texts import Found, of_menu, texts_of
 from tests.gui.window.test_text_size import DIALOGS, NAME, SENTENCE, faults
 from tests.gui.windows import node_id
-from tests.messages import catalogue, source
-from tests.messages.pseudo import in_pseudo, unmarked
+from tests.messages.pseudo import CODE, unmarked
 
-CODE = "xx"
 SYMBOLS = {word for op in OPS.values() for word in op.symbol.split()}
 NAMES = {
     *OPS,
@@ -39,25 +37,6 @@ OWN = {"English", "Deutsch", "Save", "Cancel", "Close", "OK", "Show", "Details",
 QT_S_OWN = {"qt_dockwidget_floatbutton", "qt_dockwidget_closebutton", "ScrollLeftButton", "ScrollRightButton"}
 GIVEN = set(re.findall(r"\w+", f"{NAME} {SENTENCE} log txt"))
 FACTS = {"numpy", "networkx", "msgspec", "Linux", "glibc", "Debian", "GNU", "bookworm"}  # of the about box
-
-
-@pytest.fixture(scope="module")
-def spoken(tmp_path_factory):
-    """A folder of catalogues with the two languages that nobody speaks, one of them from right to left."""
-    folder = tmp_path_factory.mktemp("languages")
-    messages = source.messages()
-    for code in (CODE, "he"):
-        (folder / f"{code}.mo").write_bytes(catalogue.compiled(in_pseudo(messages, code)))
-    return folder
-
-
-@pytest.fixture
-def speaking(spoken, open_window, monkeypatch):
-    """Open windows in one of these languages; English is back afterwards."""
-    monkeypatch.setattr(languages, "FOLDER", spoken)
-    yield lambda *argv, code=CODE: open_window("--language", code, *argv)
-    languages.speak(["en"])
-    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def foreign(found: list[Found], names: set[str]) -> list[Found]:
