@@ -92,6 +92,11 @@ def too_deep() -> GraphError:
     return GraphError(say("Lists can be nested {most} deep, not deeper.", most=MAX_DEPTH))
 
 
+def ragged() -> GraphError:
+    """The sentence for lists that no tensor can have beside each other."""
+    return GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
+
+
 def _length(level: list[Any], depth: int) -> int:
     """How long each of some lists is; raises GraphError where they differ, or where other things are among them."""
     if depth == MAX_DEPTH:
@@ -99,7 +104,7 @@ def _length(level: list[Any], depth: int) -> int:
     numbers = [item for item in level if type(item) not in _LISTS]
     lengths = set() if _frozen(numbers) else set(map(len, level))
     if len(lengths) != 1:
-        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
+        raise ragged()
     return lengths.pop()
 
 

@@ -16,6 +16,7 @@ from core.engine.ops import OPS
 from core.engine.own.definition import Definition
 from core.engine.own.operation import operation_of
 from core.files.definition_format import OperationRecord, read_operations
+from core.files.empty_values import Empty
 from core.files.faults import naming
 from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
@@ -205,7 +206,7 @@ def _node(
         if params is not None or inputs is not None:
             raise DocumentError(say("{place}: only an operation has parameters and inputs.", place=place))
         kept = unknown_fields(fields, _LEAF_FIELDS[type(entry)])
-        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=kept), place)
+        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=kept), fields.get("value"), place)
     op, own = _operation(entry.op, operations, place)
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
@@ -227,12 +228,12 @@ def _operation(name: str, operations: Mapping[str, Definition], place: str) -> t
     )
 
 
-def _leaf(entry: NodeRecord, node: Node, place: str) -> Node:
+def _leaf(entry: NodeRecord, node: Node, raw: object, place: str) -> Node:
     if entry.value is None:
         raise DocumentError(say("{place}: “value” is missing.", place=place))
     if entry.constant and entry.requires_grad:
         raise DocumentError(say("{place}: a constant cannot require a gradient.", place=place))
-    value = _value(entry.value, place)
+    value = raw.value if isinstance(raw, Empty) else _value(entry.value, place)
     return replace(node, value=value, requires_grad=entry.requires_grad, constant=entry.constant)
 
 

@@ -42,6 +42,7 @@ from core.files.bounds import (
 )
 from core.files.definition_format import ClosedRecord, OperationRecord
 from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
+from core.files.empty_values import Empty, apart
 from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
 from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
@@ -73,7 +74,8 @@ _NEEDED = {
 }
 LEVELS = {"": 0, CLOSED: 3}  # lists and objects around a record; two around those in lists
 Path: TypeAlias = tuple[str | int, ...]
-Rests: TypeAlias = dict[Path, Unread]  # what is unknown and has no room, by the place of its record
+# What is unknown and has no room, by the place of its record, and what stands for values without numbers.
+Rests: TypeAlias = dict[Path, Unread | Empty]
 
 
 class Lists(NamedTuple):
@@ -110,6 +112,11 @@ def lists_of(
             )
             if unread:
                 written[name], rests = divided, rests | unread
+    if "nodes" in records:
+        divided, empty = apart(written.get("nodes", fields["nodes"]))
+        if empty:
+            written["nodes"] = divided
+            rests |= {("nodes", index, "value"): each for index, each in empty.items()}
     most = Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True)))
     return Lists(written, plain, rests, most, sum(map(len, records.values())))
 
@@ -288,8 +295,9 @@ def object_of(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") ->
 def joined(raw: Any, rests: Rests, *place: str) -> Any:
     """Parsed JSON with what was divided from it: of a document that is at a place in it."""
     for path in sorted(rests, key=len, reverse=True):  # what is inside of another record first
+        rest = rests[path]
         if not (steps := (*place, *path)):
-            return PartlyRead(raw, rests[path])
+            return PartlyRead(raw, rest)
         inner = reduce(getitem, steps[:-1], raw)
-        inner[steps[-1]] = PartlyRead(inner[steps[-1]], rests[path])
+        inner[steps[-1]] = rest if isinstance(rest, Empty) else PartlyRead(inner[steps[-1]], rest)
     return raw
