@@ -97,19 +97,19 @@ def cut(data: bytes, names: Collection[str], field: msgspec.Raw | None = None) -
     return found, besides(data, found.values(), start, end)
 
 
-def place_of(data: bytes, field: msgspec.Raw) -> tuple[int, int]:
+def place_of(data: bytes | msgspec.Raw, field: msgspec.Raw) -> tuple[int, int]:
     """Where a field that was found in some bytes begins and ends, without its name."""
     start = address(field) - address(data)
     return start, start + len(field)
 
 
-def replaced(data: bytes, fields: Iterable[tuple[msgspec.Raw, bytes]]) -> bytes:
+def replaced(data: bytes | msgspec.Raw, fields: Iterable[tuple[msgspec.Raw, bytes]]) -> bytes:
     """The data with other bytes for some fields that were found in them."""
     pieces, last = list[bytes | memoryview](), 0
     for (start, end), new in sorted((place_of(data, field), new) for field, new in fields):
         pieces += [memoryview(data)[last:start], new]
         last = end
-    return b"".join([*pieces, memoryview(data)[last:]]) if pieces else data
+    return b"".join([*pieces, memoryview(data)[last:]]) if pieces else bytes(data)
 
 
 def besides(data: bytes, found: Collection[msgspec.Raw], start: int, end: int) -> bytes:

@@ -1,13 +1,12 @@
 """Values without any number, as lists of empty lists, read from their text: as lists they take twenty times that."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 from core.base.numbers import MAX_DEPTH, Value, ragged, too_deep
 from core.base.unread import column, kind, replaced
-from core.files.bounds import FEW, is_within
 from core.files.faults import naming
 from core.files.strict_json import at
 
@@ -23,24 +22,27 @@ class Empty(list[Any]):
         self.value = value
 
 
-def apart(nodes: bytes | msgspec.Raw) -> tuple[bytes, dict[int, Empty]]:
-    """Return a list of records of nodes without their values that have no number, and these by the numbers of nodes.
+def empty_values(records: Sequence[msgspec.Struct]) -> dict[int, Empty]:
+    """Find the values without numbers in records of nodes, by the numbers of these.
 
-    Where there are few lists, none is found. Raises DocumentError for values with empty lists that can be none.
+    In lists there is nothing but numbers. Raises DocumentError for values with empty lists that can be none.
     """
-    data, found, made = bytes(nodes), dict[int, Empty](), dict[tuple[int, ...], Value]()
-    if is_within(data, FEW, b"]"):
-        return data, found
-    values = column(msgspec.json.decode(data, type=list[kind(("value",))]), "value")  # type: ignore[misc]
-    for index, raw in enumerate(values):
+    shapes = dict[int, tuple[int, ...]]()
+    for index, raw in enumerate(column(records, "value")):
         text = bytes(raw).translate(None, _BLANKS)
-        if _STAND_IN in text and text.startswith(b"["):
+        if text.startswith(b"[") and _STAND_IN in text:
             with naming(at(["nodes", index, "value"])):
-                shape = _shape(text)
-            if shape not in made:
-                made[shape] = of_shape(shape)
-            found[index] = Empty(made[shape])
-    return replaced(data, ((values[index], _STAND_IN) for index in found)), found
+                shapes[index] = _shape(text)
+    made = {shape: of_shape(shape) for shape in set(shapes.values())}  # later, when no text is in memory
+    return {index: Empty(made[shape]) for index, shape in shapes.items()}
+
+
+def without_values(nodes: bytes | msgspec.Raw, records: Sequence[msgspec.Struct] | None, gone: Iterable[int]) -> bytes:
+    """A list of records of nodes, which were read from it unless they are None, without the values of some."""
+    if records is None:
+        records = msgspec.json.decode(nodes, type=list[kind(("value",))])  # type: ignore[misc]
+    values = column(records, "value")
+    return replaced(nodes, ((values[index], _STAND_IN) for index in gone))
 
 
 def _shape(text: bytes) -> tuple[int, ...]:
@@ -53,9 +55,11 @@ def _shape(text: bytes) -> tuple[int, ...]:
         raise too_deep()
     shape, unit = [0], _STAND_IN
     for level in range(1, depth):
-        ends = text.find(b"]" * (level + 1))  # the first list of so many levels ends there
-        shape.append(text.count(unit, depth - 1 - level, ends + level + 1))
-        unit = b"[%s]" % b",".join([unit] * shape[-1])
+        is_all = level == depth - 1
+        ends = len(text) if is_all else text.find(b"]" * (level + 1)) + level + 1  # the first list of so many levels
+        length = ends - (depth - 1 - level)
+        shape.append((length - 1) // (len(unit) + 1))
+        unit = b"[%s]" % ((unit + b",") * shape[-1])[:-1]
     if unit != text:
         raise ragged()
     return tuple(reversed(shape))

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import getitem
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -31,6 +29,7 @@ from core.files.bounds import (
     SMALL,
     UNKNOWN_IN_RECORD,
     Room,
+    at_most,
     check_depth,
     fields_in,
     is_within,
@@ -42,11 +41,11 @@ from core.files.bounds import (
 )
 from core.files.definition_format import ClosedRecord, OperationRecord
 from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
-from core.files.empty_values import Empty, apart
+from core.files.empty_values import empty_values, without_values
 from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
+from core.files.rests import Path, Rests
 from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
-from core.files.unknown_fields import PartlyRead
 
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
@@ -73,9 +72,6 @@ _NEEDED = {
     for name, record in RECORDS.items()
 }
 LEVELS = {"": 0, CLOSED: 3}  # lists and objects around a record; two around those in lists
-Path: TypeAlias = tuple[str | int, ...]
-# What is unknown and has no room, by the place of its record, and what stands for values without numbers.
-Rests: TypeAlias = dict[Path, Unread | Empty]
 
 
 class Lists(NamedTuple):
@@ -104,19 +100,19 @@ def lists_of(
     records = _records_of(fields, other_nodes, names)
     rooms = _rooms_of(fields, records)
     plain = {name: found for name, found in records.items() if _is_plain(found, name)}
-    written, rests = dict.fromkeys(plain, b"[]"), Rests()
+    written, values = dict.fromkeys(plain, b"[]"), empty_values(records.get("nodes", ()))
+    rests: Rests = {("nodes", index, "value"): value for index, value in values.items()}
+    if values:
+        written["nodes"] = without_values(fields["nodes"], records["nodes"], values)
     for name, found in records.items():
-        if name not in plain and not (has_room and rooms[name].holds(fields[name])):
+        if name not in plain and not (has_room and rooms[name].holds(written.get(name, fields[name]))):
             divided, unread = _divided(
                 data, fields[name], found, name, names[name], UNKNOWN_IN_RECORD if has_room else NO_ROOM
             )
             if unread:
-                written[name], rests = divided, rests | unread
-    if "nodes" in records:
-        divided, empty = apart(written.get("nodes", fields["nodes"]))
-        if empty:
-            written["nodes"] = divided
-            rests |= {("nodes", index, "value"): each for index, each in empty.items()}
+                is_cut = name == "nodes" and values
+                written[name] = without_values(divided, None, values) if is_cut else divided
+                rests |= unread
     most = Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True)))
     return Lists(written, plain, rests, most, sum(map(len, records.values())))
 
@@ -178,7 +174,8 @@ def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[
         raise too_much()
     values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
     values += [(["nodes", index, "value"], value) for index, value in enumerate(column(nodes, "value"))]
-    in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
+    items = items_in_values(values) + at_most(bytes(fields.get("seed", NOTHING)))
+    in_values = Room(items, sum(len(value) for _, value in values))
     numbers = {name: len(records.get(name, ())) for name in LISTS}
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
     rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
@@ -290,14 +287,3 @@ def object_of(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") ->
     """An object of fields, and of those of another object."""
     written = [b'"%s": %s' % (name.encode(), bytes(field)) for name, field in fields.items()]
     return b"{" + b", ".join([*written, *filter(None, [more[1:-1]])]) + b"}"
-
-
-def joined(raw: Any, rests: Rests, *place: str) -> Any:
-    """Parsed JSON with what was divided from it: of a document that is at a place in it."""
-    for path in sorted(rests, key=len, reverse=True):  # what is inside of another record first
-        rest = rests[path]
-        if not (steps := (*place, *path)):
-            return PartlyRead(raw, rest)
-        inner = reduce(getitem, steps[:-1], raw)
-        inner[steps[-1]] = rest if isinstance(rest, Empty) else PartlyRead(inner[steps[-1]], rest)
-    return raw

@@ -47,6 +47,17 @@ def notes(size: int) -> bytes:
     return NO_NODES + b'"notes":[' + b",".join(note % number for number in range(size // 53)) + b"]}"
 
 
+def values(*texts: bytes) -> Large:
+    """Nodes with these values, one after the other."""
+    node = b'{"id": "n%d", "name": "n%d", "value": %s, "x": 0, "y": 0}'
+
+    def made(size: int) -> bytes:
+        number = size // (sum(map(len, texts)) // len(texts) + len(node))
+        return TO_NODES + b",".join(node % (i, i, texts[i % len(texts)]) for i in range(number)) + b"]}"
+
+    return made
+
+
 def listed(before: bytes, item: bytes, after: bytes = b"}") -> Large:
     """The same item, again and again."""
     return filled(before + b"[", item + b",", item + b"]" + after)
@@ -124,6 +135,14 @@ LARGE_DOCUMENTS: dict[str, Large] = {
     'values [["x"]],': listed(
         TO_FIELDS + b'"edges": [], "nodes": ', b'{"id": "a", "value": [' + b'[[["x"]]],' * 9000 + b"1]}"
     ),
+    "values of empty lists": values(b"[" + b",".join([b"[]"] * 10_000) + b"]"),
+    "values of empty lists, each of another length": values(
+        *(b"[" + b", ".join([b"[]"] * (10_000 - number)) + b"]" for number in range(1_700))
+    ),
+    "values of empty lists in lists": values(
+        b"[" + b",".join([b"[[],[ ]]"] * 3_000) + b"]", b"[" * 30 + b"]" * 30, b"[[" + b"[],\n" * 5_000 + b"[]]]"
+    ),
+    "values of empty lists and a number": values(b"[" + b",".join([b"[]"] * 10_000) + b",[1]]"),
     "seed 1,": listed(NO_NODES + b'"seed": ', b"1"),
     # --- what nobody knows
     'unknown "abcd",': listed(TO_UNKNOWN, b'"abcd"'),
