@@ -7,7 +7,7 @@ import itertools
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -27,11 +27,13 @@ class Unread(Mapping[str, object]):
     counts as changed.
     """
 
+    __slots__ = ("_all", "_single", "data")  # there may be one for each of many records
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._single: dict[str, list[object]] = {}  # the values that were asked for, in a list if there is one
+        self._all: dict[str, object] | None = None  # their values, once all were asked for
+        self._single: dict[str, list[object]] | None = None  # those that were asked for, in a list if there is one
 
     @property
     def members(self) -> bytes:
@@ -53,23 +55,26 @@ class Unread(Mapping[str, object]):
         return Unread(rest).without(names) if rest != b"{}" else {}  # of fields with one name, the last is found first
 
     def __getitem__(self, key: str) -> object:
-        if "_all" in self.__dict__:
+        if self._all is not None:
             return self._all[key]
+        if self._single is None:
+            self._single = {}
         if key not in self._single:
             self._single[key] = [_value(bytes(field)) for field in known(self.data, (key,)).values()]
         for value in self._single[key]:
             return value
         raise KeyError(key)
 
-    @cached_property
-    def _all(self) -> dict[str, object]:
-        return dict(_value(self.data))
+    def _values(self) -> dict[str, object]:
+        if self._all is None:
+            self._all = dict(_value(self.data))
+        return self._all
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
+        return iter(self._values())
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._values())
 
     def __bool__(self) -> bool:
         return True
@@ -79,7 +84,7 @@ class Unread(Mapping[str, object]):
             return self.data == other.data
         if not other:  # as in most graphs that it is compared with: it holds something itself
             return False
-        return self._all == other if isinstance(other, Mapping) else NotImplemented
+        return self._values() == other if isinstance(other, Mapping) else NotImplemented
 
 
 def known(data: bytes | msgspec.Raw, names: Collection[str]) -> dict[str, msgspec.Raw]:

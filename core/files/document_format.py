@@ -21,7 +21,7 @@ from core.files.faults import naming
 from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
-from core.files.unknown_fields import unknown_fields
+from core.files.unknown_fields import unknown_fields, unknown_in
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
 
 FORMAT, VERSION = "autograd-canvas", 2
@@ -266,12 +266,12 @@ def _wires(
 ) -> tuple[dict[WireKey, str], dict[Wire, Mapping[str, object]]]:
     wires: dict[WireKey, str] = {}
     extra: dict[Wire, Mapping[str, object]] = {}
-    for index, (entry, fields) in enumerate(zip(record.edges, raw["edges"], strict=True)):
+    for index, (entry, unknown) in enumerate(zip(record.edges, unknown_in(raw["edges"], _EDGE_FIELDS), strict=True)):
         wire = Wire(entry.source, entry.target, entry.slot)
         if fault := _wire_fault(wire, nodes, wires):
             raise DocumentError(say("at edges[{index}]: {fault}", index=index, fault=fault))
         wires[wire.key] = wire.source
-        if unknown := unknown_fields(fields, _EDGE_FIELDS):
+        if unknown:
             extra[wire] = unknown
     return wires, extra
 

@@ -43,6 +43,7 @@ from core.files.definition_format import ClosedRecord, OperationRecord
 from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
 from core.files.empty_values import empty_values, without_values
 from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
+from core.files.partly_read import partly_read
 from core.files.rests import Path, Rests
 from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
@@ -50,7 +51,6 @@ from core.files.told import told
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
-MANY_NOTES = 20_000  # beyond which not each of them may have some that is unknown, which takes ten times its bytes
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 CLOSED = "closed"  # the field of a group that is a record itself
 RECORDS: dict[str, type[msgspec.Struct]] = {
@@ -138,8 +138,13 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
         number = len(_decoded(field, counted_kind((), frozenset(), most, too_many(name))))
     is_bounded = number is not None or is_within(field, most, b"{")
     needed = _NEEDED[name]
-    if is_bounded and needed == frozenset(names) and (plain := _plain(field, name, number, most)):
-        return plain
+    if needed == frozenset(names):
+        if is_bounded and (plain := _plain(field, name, number, most)):
+            return plain
+        if len(field) > SMALL:
+            if not is_bounded:
+                _decoded(field, counted_kind((), frozenset(), most, too_many(name)))
+            return partly_read(field, RECORDS[name], name)
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
     return _decoded(field, made)
 
@@ -148,8 +153,6 @@ def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list
     """The records of a list if each has all fields that there are and nothing else; so many, or at most so many."""
     width = len(NAMES[name])
     fields = fields_in(field) if number is not None else fields_in(field, width * most)
-    if name == "notes" and fields and number is not None and number > MANY_NOTES and fields - width * number > FEW:
-        raise too_much()
     if fields is None or number not in (None, fields / width) or len(field) > BYTES_AN_ITEM * fields:
         return None
     try:

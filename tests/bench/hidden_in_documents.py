@@ -5,6 +5,7 @@ from tests.bench.large_documents import (
     EMOJI,
     NO_NODES,
     NO_NODES_2,
+    NOTE,
     TO_FIELDS,
     TO_NODES,
     TO_PARAMS,
@@ -43,7 +44,6 @@ RECORDS["a closed form"] = (
 A_NODE, A_WIRE = RECORDS["a node"], RECORDS["a wire"]
 DENSE = [b"[1]", b'{"a":1}', b'{"":[]}', b'"["']  # what takes long to pass over, or to follow
 MANY = 2_000  # records, among which much is divided
-NOTE = 250  # bytes: with a text of some lines
 
 
 def spread(before: bytes, record: bytes, unit: bytes) -> Large:

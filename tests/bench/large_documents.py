@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from core.graph.notes import MOST_NOTES
+
+NOTE = 250  # bytes: with a text of some lines
 Large = Callable[[int], bytes]  # the file of about so many bytes
 # The beginnings of documents, up to the place that a name says, or with room for more fields.
 TO_FIELDS = b'{"format": "autograd-canvas", "version": 1, '
@@ -41,10 +44,31 @@ def texts(before: bytes, after: bytes) -> Large:
     return lambda size: before + b",".join(b'"%d":"v%d"' % (each, each) for each in range(size // 20)) + after
 
 
-def notes(size: int) -> bytes:
-    """Notes with fields that nobody knows."""
-    note = b'{"id":"t%d","text":"","x":0,"y":0,"a":[],"b":{}}'
-    return NO_NODES + b'"notes":[' + b",".join(note % number for number in range(size // 53)) + b"]}"
+def notes(text: bytes, more: bytes) -> Large:
+    """As many notes as a document may have, or fewer of NOTE bytes, with fields that nobody knows."""
+
+    def made(size: int) -> bytes:
+        number = min(MOST_NOTES, size // NOTE)
+        written = text * ((size // number - len(more) - 55) // len(text))
+        note = b'{"id": "t%d", "text": "' + written + b'", "x": 0.5, "y": 1, ' + more + b"}"
+        return NO_NODES + b'"notes": [' + b",\n  ".join(note.replace(b"%d", b"%d" % i) for i in range(number)) + b"]}"
+
+    return made
+
+
+def wires(more: bytes) -> Large:
+    """Nodes that have as many inputs as one may have, and wires with fields that nobody knows."""
+    node = b'{"id": "n%d", "name": "n%d", "op": "Concat", "inputs": 100, "x": 0, "y": 0}'
+    wire = b'{"from": "x", "to": "n%d", "slot": %d, ' + more + b"}"
+
+    def made(size: int) -> bytes:
+        number = size // (100 * len(wire))
+        nodes = [b'{"id": "x", "name": "x", "value": 1, "x": 0, "y": 0}', *(node % (i, i) for i in range(number))]
+        edges = [wire % (i, slot) for i in range(number) for slot in range(100)]
+        before = TO_FIELDS.replace(b"1", b"2") + b'"nodes": ['
+        return before + b",".join(nodes) + b'], "edges": [' + b",".join(edges) + b"]}"
+
+    return made
 
 
 def values(*texts: bytes) -> Large:
@@ -154,7 +178,11 @@ LARGE_DOCUMENTS: dict[str, Large] = {
     "unknown [1],": listed(TO_UNKNOWN, b"[1]"),
     'unknown {"a": 1},': listed(TO_UNKNOWN, b'{"a":1}'),
     # --- records
-    "notes with more": notes,
+    "notes with more": notes(b"a", b'"a": [], "b": {}'),
+    "notes with signs and more": notes(b'{\\"id\\": ', b'"a": {"id": "t", "x": [[]]}, "b": "\\u0000\\"}"'),
+    "notes with much more": notes(b"a", b'"a": "' + b"ab" * 90 + b'"'),
+    "too many notes with more": listed(NO_NODES + b'"notes": ', b'{"id":"t","text":"","x":0,"y":0,"a":[],"b":{}}'),
+    "wires with more": wires(b'"a": [], "b": {}'),
     "a long note": filled(NO_NODES + b'"notes": [{"id": "t", "x": 0, "y": 0, "text": "', b"a", b'"}]}'),
     "a long name": filled(TO_NAME, b"a", b'"}]}'),
     "a name of raised digits": filled(TO_NAME, "²".encode(), b'"}]}'),

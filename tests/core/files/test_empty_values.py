@@ -116,7 +116,9 @@ def test_what_is_no_list_of_numbers_is_refused_as_it_was(text):
         opened(text)
 
 
-trees = st.recursive(st.just([]), lambda inner: st.lists(inner, max_size=3), max_leaves=12)
+trees: st.SearchStrategy[list[object]] = st.recursive(
+    st.just([]), lambda inner: st.lists(inner, max_size=3), max_leaves=12
+)
 shapes = st.lists(st.integers(1, 3), max_size=5)
 
 
