@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
@@ -14,28 +15,32 @@ from core.files.strict_json import MAX_DEPTH, at
 from core.files.unknown_fields import NOTHING_MORE, ReadRecords
 
 MOST_IN_OTHER_ORDER = 20_000  # records whose known fields are not first, as this program always wrote them
-_BLANKS = rb"[ \t\r\n]*+"
-_SIMPLE = rb'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^"\[\]{},: \t\r\n]++)'  # a text, or what is written without quotes
+
+AT_ONCE = 10_000  # records that are looked at as one text
 
 
 def partly_read(field: msgspec.Raw, record: type[msgspec.Struct], name: str) -> ReadRecords:
-    """Read a list of records of which all fields are simple and needed; `name` is what a document calls the list.
+    """Read a list of records that have only texts and numbers, all needed; `name` is what a document calls the list.
 
     Raises msgspec's errors, and DocumentError for what cannot be kept, or takes too long to be found.
     """
     records: list[msgspec.Struct] = msgspec.json.decode(field, type=list[record])  # type: ignore[valid-type]
-    rests = _rests(field, record.__struct_encode_fields__)
-    _check(rests, record.__struct_encode_fields__, name)
+    rests = _rests(field, record)
+    for first in range(0, len(rests), AT_ONCE):
+        _check(rests[first : first + AT_ONCE], first, record.__struct_encode_fields__, name)
     return ReadRecords(records, [NOTHING_MORE if rest == b"{}" else Unread(rest) for rest in rests])
 
 
-def _rests(field: msgspec.Raw, names: tuple[str, ...]) -> list[bytes]:
-    """Each record of a list without its fields of these names."""
-    begins, others, rests = _beginning(names), 0, list[bytes]()
+def _rests(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[bytes]:
+    """Each record of a list without its known fields; all these have been read."""
+    names, rests, others = record.__struct_encode_fields__, list[bytes](), 0
+    quotes, first = _quotes(record)
+    found, wanted = itemgetter(*first), tuple(map(str.encode, names))
     for raw in msgspec.json.decode(field, type=list[msgspec.Raw]):
         text = bytes(raw)
-        if found := begins.match(text):
-            rests.append(b"{" + text[found.end() :])
+        pieces = (_without_escapes(text) if b"\\" in text else text).split(b'"', quotes + 1)
+        if len(pieces) > quotes and found(pieces) == wanted:
+            rests.append(b'{"' + text[-len(pieces[-1]) :] if len(pieces) > quotes + 1 else b"{}")
             continue
         others += 1
         if others > MOST_IN_OTHER_ORDER:
@@ -45,20 +50,28 @@ def _rests(field: msgspec.Raw, names: tuple[str, ...]) -> list[bytes]:
 
 
 @lru_cache
-def _beginning(names: tuple[str, ...]) -> re.Pattern[bytes]:
-    """How a record begins that has first of all these fields."""
-    fields = [_BLANKS.join([b"", b'"%s"' % name.encode(), b":", _SIMPLE, b""]) for name in names]
-    return re.compile(rb"{" + b",".join(fields) + rb"(?:," + _BLANKS + rb")?", re.DOTALL)
+def _quotes(record: type[msgspec.Struct]) -> tuple[int, list[int]]:
+    """How many quotes the known fields of a record have, and by how many each name is preceded if these are first."""
+    quotes, first = 0, list[int]()
+    for field in msgspec.structs.fields(record):
+        first.append(quotes + 1)
+        quotes += 4 if field.type is str else 2
+    return quotes, first
 
 
-def _check(rests: Sequence[bytes], names: tuple[str, ...], name: str) -> None:
+def _without_escapes(text: bytes) -> bytes:
+    return text.replace(b"\\\\", b"..").replace(b'\\"', b"..")
+
+
+def _check(rests: Sequence[bytes], first: int, names: tuple[str, ...], name: str) -> None:
     """Raise DocumentError where one of some objects has a field of these names, or is nested too deep."""
     data = b"[%s]" % b",".join(rests)
     check_depth(data, MAX_DEPTH - 1)  # a list of records is within the document
-    if not re.search(rb'\\|"(?:%s)"' % b"|".join(map(str.encode, names)), data):
+    written = rb'"(?:%s)"' % b"|".join(map(str.encode, names))
+    if b"\\" not in data and not re.search(written, data):
         return
     found = msgspec.json.decode(data, type=list[kind(names)])  # type: ignore[misc]
     for key in names:
-        for index, field in enumerate(column(found, key)):
+        for number, field in enumerate(column(found, key), first):
             if field:
-                raise DocumentError(say("{place}: “{key}” is given twice.", place=at([name, index]), key=key))
+                raise DocumentError(say("{place}: “{key}” is given twice.", place=at([name, number]), key=key))

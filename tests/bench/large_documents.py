@@ -56,21 +56,6 @@ def notes(text: bytes, more: bytes) -> Large:
     return made
 
 
-def wires(more: bytes) -> Large:
-    """Nodes that have as many inputs as one may have, and wires with fields that nobody knows."""
-    node = b'{"id": "n%d", "name": "n%d", "op": "Concat", "inputs": 100, "x": 0, "y": 0}'
-    wire = b'{"from": "x", "to": "n%d", "slot": %d, ' + more + b"}"
-
-    def made(size: int) -> bytes:
-        number = size // (100 * len(wire))
-        nodes = [b'{"id": "x", "name": "x", "value": 1, "x": 0, "y": 0}', *(node % (i, i) for i in range(number))]
-        edges = [wire % (i, slot) for i in range(number) for slot in range(100)]
-        before = TO_FIELDS.replace(b"1", b"2") + b'"nodes": ['
-        return before + b",".join(nodes) + b'], "edges": [' + b",".join(edges) + b"]}"
-
-    return made
-
-
 def values(*texts: bytes) -> Large:
     """Nodes with these values, one after the other."""
     node = b'{"id": "n%d", "name": "n%d", "value": %s, "x": 0, "y": 0}'
@@ -182,7 +167,6 @@ LARGE_DOCUMENTS: dict[str, Large] = {
     "notes with signs and more": notes(b'{\\"id\\": ', b'"a": {"id": "t", "x": [[]]}, "b": "\\u0000\\"}"'),
     "notes with much more": notes(b"a", b'"a": "' + b"ab" * 90 + b'"'),
     "too many notes with more": listed(NO_NODES + b'"notes": ', b'{"id":"t","text":"","x":0,"y":0,"a":[],"b":{}}'),
-    "wires with more": wires(b'"a": [], "b": {}'),
     "a long note": filled(NO_NODES + b'"notes": [{"id": "t", "x": 0, "y": 0, "text": "', b"a", b'"}]}'),
     "a long name": filled(TO_NAME, b"a", b'"}]}'),
     "a name of raised digits": filled(TO_NAME, "²".encode(), b'"}]}'),
