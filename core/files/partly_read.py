@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from operator import itemgetter
 
@@ -10,29 +11,34 @@ import msgspec
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.base.unread import Unread, column, cut, kind
-from core.files.bounds import check_depth, too_much
+from core.files.bounds import check_depth, too_long_text
 from core.files.strict_json import MAX_DEPTH, at
 from core.files.unknown_fields import NOTHING_MORE, ReadRecords
 
-MOST_IN_OTHER_ORDER = 20_000  # records whose known fields are not first, as this program always wrote them
-
+FEW_IN_OTHER_ORDER = 2_000  # records whose known fields are not first, as this program always wrote them
+MOST_BYTES = 30_000  # of known fields: a note may have 2,000 characters, each written as 12
 AT_ONCE = 10_000  # records that are looked at as one text
 
 
-def partly_read(field: msgspec.Raw, record: type[msgspec.Struct], name: str) -> ReadRecords:
+def partly_read(field: msgspec.Raw, record: type[msgspec.Struct], name: str) -> ReadRecords | None:
     """Read a list of records that have only texts and numbers, all needed; `name` is what a document calls the list.
 
-    Raises msgspec's errors, and DocumentError for what cannot be kept, or takes too long to be found.
+    None where many have their fields in another order than this program writes. Raises msgspec's errors, and
+    DocumentError for what cannot be kept.
     """
-    records: list[msgspec.Struct] = msgspec.json.decode(field, type=list[record])  # type: ignore[valid-type]
     rests = _rests(field, record)
+    if rests is None:
+        return None
+    if len(field) - sum(map(len, rests)) > MOST_BYTES * len(rests):
+        raise too_long_text()
+    records = msgspec.json.decode(field, type=list[record])  # type: ignore[valid-type]
     for first in range(0, len(rests), AT_ONCE):
         _check(rests[first : first + AT_ONCE], first, record.__struct_encode_fields__, name)
     return ReadRecords(records, [NOTHING_MORE if rest == b"{}" else Unread(rest) for rest in rests])
 
 
-def _rests(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[bytes]:
-    """Each record of a list without its known fields; all these have been read."""
+def _rests(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[bytes] | None:
+    """Each record of a list without its known fields, as far as they are right; None as above."""
     names, rests, others = record.__struct_encode_fields__, list[bytes](), 0
     quotes, first = _quotes(record)
     found, wanted = itemgetter(*first), tuple(map(str.encode, names))
@@ -43,9 +49,10 @@ def _rests(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[bytes]:
             rests.append(b'{"' + text[-len(pieces[-1]) :] if len(pieces) > quotes + 1 else b"{}")
             continue
         others += 1
-        if others > MOST_IN_OTHER_ORDER:
-            raise too_much()
-        rests.append(cut(text, names)[1])
+        if others > FEW_IN_OTHER_ORDER:
+            return None
+        with suppress(msgspec.ValidationError):  # it is told with its place by what reads what is known
+            rests.append(cut(text, names)[1])
     return rests
 
 

@@ -51,6 +51,7 @@ from core.files.told import told
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
+MANY_NOTES = 20_000  # of which some is unknown before what is known, which no version wrote: it takes long to find it
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 CLOSED = "closed"  # the field of a group that is a record itself
 RECORDS: dict[str, type[msgspec.Struct]] = {
@@ -144,7 +145,10 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
         if len(field) > SMALL:
             if not is_bounded:
                 _decoded(field, counted_kind((), frozenset(), most, too_many(name)))
-            return partly_read(field, RECORDS[name], name)
+            if (partly := partly_read(field, RECORDS[name], name)) is not None:
+                return partly
+            if name == "notes" and len(_decoded(field, kind(()))) > MANY_NOTES:
+                raise too_much()
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
     return _decoded(field, made)
 
