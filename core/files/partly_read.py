@@ -15,7 +15,7 @@ from core.files.bounds import check_depth, too_long_text
 from core.files.strict_json import MAX_DEPTH, at
 from core.files.unknown_fields import NOTHING_MORE, ReadRecords
 
-FEW_IN_OTHER_ORDER = 2_000  # records whose known fields are not first, as this program always wrote them
+FEW_IN_OTHER_ORDER = 500  # records whose known fields are not first, as this program always wrote them
 MOST_BYTES = 30_000  # of known fields: a note may have 2,000 characters, each written as 12
 AT_ONCE = 10_000  # records that are looked at as one text
 
