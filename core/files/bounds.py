@@ -16,11 +16,11 @@ from core.base.errors import DocumentError
 from core.base.numbers import MAX_DEPTH as DEPTH_OF_VALUE
 from core.base.numbers import MAX_ITEMS, no_number, too_long
 from core.base.text import say
-from core.files.definition_format import MOST_OPERATIONS
 from core.files.faults import naming
 from core.files.strict_json import at, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 from core.graph.notes import MOST_NOTES
+from core.graph.operations import MOST_OPERATIONS
 
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
 SMALL = 1_000_000  # bytes of a document that may become values whatever they are

@@ -49,6 +49,7 @@ from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
 
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
+BYTES_OF_OPERATION = 700_000  # a formula, 8 rules and a sentence as long as they can be typed: 53,000 characters
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
 MANY_NOTES = 20_000  # of which some is unknown before what is known, which no version wrote: it takes long to find it
@@ -185,6 +186,7 @@ def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[
     in_values = Room(items, sum(len(value) for _, value in values))
     numbers = {name: len(records.get(name, ())) for name in LISTS}
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
+    rooms["operations"] = Room(rooms["operations"].items, numbers["operations"] * BYTES_OF_OPERATION)
     rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
     return rooms
 
