@@ -82,6 +82,11 @@ def no_number(thing: object) -> GraphError:
     return GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(thing)[:40]))
 
 
+def not_finite() -> GraphError:
+    """The sentence for a number that is none, or larger than any float."""
+    return GraphError(say("A value must be a finite number, smaller than 1.8e308."))
+
+
 def too_long() -> GraphError:
     """The sentence for more numbers than a tensor may hold."""
     return GraphError(say("That is too long: a tensor here holds up to {most} numbers.", most=MAX_ITEMS))
@@ -122,7 +127,7 @@ def _number(raw: object) -> float:
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise GraphError(say("A value must be a finite number, smaller than 1.8e308."))
+        raise not_finite()
     return number
 
 

@@ -31,8 +31,7 @@ IN_RECORD = 40  # commas and brackets of a record besides values: it has at most
 IN_SMALL_RECORD = 6  # of a wire or a note, with at most 4 fields
 UNKNOWN = 4  # of the fields of a record that are unknown, where they are made into values
 LISTS = ("nodes", "edges", "notes", "groups", "operations")
-OF_LISTS = b",[] \t\r\n"  # all that lists are written with
-OF_NUMBERS = b"0123456789+-.eE"  # and the numbers in them
+OF_NUMBERS = b"0123456789+-.eE,[] \t\r\n"  # all that lists of numbers are written with
 IN_RECORDS = 2  # lists and objects around the fields of records in a list
 PIECE = 1 << 18  # bytes that are counted at once, so that counting ends soon after the bound
 COUNTED = b"[{,"  # what makes objects
@@ -83,12 +82,8 @@ def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
     return dict(zip(LISTS, counted, strict=True))  # each node may be a member of a group
 
 
-def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> int:
-    """Count commas and brackets in values with numbers, given with their places; no others are made of their lists.
-
-    Raises DocumentError for what can be no values.
-    """
-    total = 0
+def check_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> None:
+    """Raise DocumentError for what can be no values, given with their places."""
     for place, raw in values:
         if len(raw) > MOST_IN_NUMBER and bytes(memoryview(raw)[:1]) != b"[":
             raise DocumentError(say("it holds a number with too many digits."))
@@ -98,12 +93,9 @@ def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> in
         if len(raw) > MOST_BYTES_OF_VALUE:
             raise too_long_text()
         value = bytes(raw)
-        numbers = value.translate(None, OF_LISTS)
-        if value.startswith(b"[") and (others := numbers.translate(None, OF_NUMBERS)):
+        if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
             with naming(at(place)):
                 raise no_number(others[:40].decode(errors="replace"))
-        total += at_most(value) if numbers else 0
-    return total
 
 
 def check_items(data: bytes, most: int) -> int:

@@ -16,12 +16,12 @@ from core.engine.ops import OPS
 from core.engine.own.definition import Definition
 from core.engine.own.operation import operation_of
 from core.files.definition_format import OperationRecord, read_operations
-from core.files.empty_values import Empty
 from core.files.faults import naming
 from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
 from core.files.unknown_fields import unknown_fields, unknown_in
+from core.files.values import ReadValue
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
 
 FORMAT, VERSION = "autograd-canvas", 2
@@ -233,7 +233,7 @@ def _leaf(entry: NodeRecord, node: Node, raw: object, place: str) -> Node:
         raise DocumentError(say("{place}: “value” is missing.", place=place))
     if entry.constant and entry.requires_grad:
         raise DocumentError(say("{place}: a constant cannot require a gradient.", place=place))
-    value = raw.value if isinstance(raw, Empty) else _value(entry.value, place)
+    value = raw.value if isinstance(raw, ReadValue) else _value(entry.value, place)
     return replace(node, value=value, requires_grad=entry.requires_grad, constant=entry.constant)
 
 

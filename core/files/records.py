@@ -31,22 +31,22 @@ from core.files.bounds import (
     Room,
     at_most,
     check_depth,
+    check_values,
     fields_in,
     is_within,
     items_in_records,
-    items_in_values,
     most_records,
     too_many,
     too_much,
 )
 from core.files.definition_format import ClosedRecord, OperationRecord
 from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
-from core.files.empty_values import empty_values, without_values
 from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
 from core.files.partly_read import partly_read
 from core.files.rests import Path, Rests
 from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
+from core.files.values import read_values, without_values
 
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 BYTES_OF_OPERATION = 700_000  # a formula, 8 rules and a sentence as long as they can be typed: 53,000 characters
@@ -102,7 +102,7 @@ def lists_of(
     records = _records_of(fields, other_nodes, names)
     rooms = _rooms_of(fields, records)
     plain = {name: found for name, found in records.items() if _is_plain(found, name)}
-    written, values = dict.fromkeys(plain, b"[]"), empty_values(records.get("nodes", ()))
+    written, values = dict.fromkeys(plain, b"[]"), read_values(records.get("nodes", ()))
     rests: Rests = {("nodes", index, "value"): value for index, value in values.items()}
     if values:
         written["nodes"] = without_values(fields["nodes"], records["nodes"], values)
@@ -182,12 +182,12 @@ def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[
         raise too_much()
     values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
     values += [(["nodes", index, "value"], value) for index, value in enumerate(column(nodes, "value"))]
-    items = items_in_values(values) + at_most(bytes(fields.get("seed", NOTHING)))
-    in_values = Room(items, sum(len(value) for _, value in values))
+    check_values(values)
+    seed = bytes(fields.get("seed", NOTHING))  # the other values are read by themselves
     numbers = {name: len(records.get(name, ())) for name in LISTS}
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
     rooms["operations"] = Room(rooms["operations"].items, numbers["operations"] * BYTES_OF_OPERATION)
-    rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
+    rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], Room(at_most(seed), len(seed)), strict=True)))
     return rooms
 
 

@@ -5,12 +5,12 @@ from operator import getitem
 from typing import Any, TypeAlias
 
 from core.base.unread import Unread
-from core.files.empty_values import Empty
 from core.files.unknown_fields import PartlyRead
+from core.files.values import ReadValue
 
 Path: TypeAlias = tuple[str | int, ...]
-# What is unknown and has no room, by the place of its record, and what stands for values without numbers, by theirs.
-Rests: TypeAlias = dict[Path, Unread | Empty]
+# What is unknown and has no room, by the place of its record, and what stands for values that are read, by theirs.
+Rests: TypeAlias = dict[Path, Unread | ReadValue]
 
 
 def joined(raw: Any, rests: Rests, *place: str) -> Any:
@@ -23,5 +23,5 @@ def joined(raw: Any, rests: Rests, *place: str) -> Any:
     return raw
 
 
-def _with(raw: Any, rest: Unread | Empty) -> Any:
-    return rest if isinstance(rest, Empty) else PartlyRead(raw, rest)
+def _with(raw: Any, rest: Unread | ReadValue) -> Any:
+    return rest if isinstance(rest, ReadValue) else PartlyRead(raw, rest)

@@ -13,8 +13,8 @@ from core.base.reading import parse_value
 from core.engine.own.definition import CLOSED, MOST_INPUTS, MOST_LETTERS, Definition, checked
 from core.engine.params import MOST_AXES, MOST_WHOLE
 from core.files import storage
-from core.files.empty_values import of_shape
 from core.files.notes_format import MAX_ID
+from core.files.values import of_shape
 from core.graph.edits import set_fan_in, set_params, set_seed
 from core.graph.grouping import MAX_TEXT, add_note, group
 from core.graph.model import MAX_COORDINATE, MAX_FAN_IN, MAX_NODES, Graph, Node, WireKey

@@ -13,7 +13,7 @@ from core.base.errors import DocumentError, GraphError
 from core.base.numbers import MAX_DEPTH, MAX_ITEMS, checked_value
 from core.base.reading import parse_value
 from core.files import storage
-from core.files.empty_values import of_shape
+from core.files.values import of_shape
 from core.graph.edits import add_node, set_value
 from core.graph.model import Graph, Node
 from core.recovery import reading
