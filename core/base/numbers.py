@@ -82,6 +82,11 @@ def no_number(thing: object) -> GraphError:
     return GraphError(say("A tensor holds numbers only, not “{thing}”.", thing=str(thing)[:40]))
 
 
+def not_finite() -> GraphError:
+    """The sentence for a number that is none, or larger than any float."""
+    return GraphError(say("A value must be a finite number, smaller than 1.8e308."))
+
+
 def too_long() -> GraphError:
     """The sentence for more numbers than a tensor may hold."""
     return GraphError(say("That is too long: a tensor here holds up to {most} numbers.", most=MAX_ITEMS))
@@ -92,6 +97,11 @@ def too_deep() -> GraphError:
     return GraphError(say("Lists can be nested {most} deep, not deeper.", most=MAX_DEPTH))
 
 
+def ragged() -> GraphError:
+    """The sentence for lists that no tensor can have beside each other."""
+    return GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
+
+
 def _length(level: list[Any], depth: int) -> int:
     """How long each of some lists is; raises GraphError where they differ, or where other things are among them."""
     if depth == MAX_DEPTH:
@@ -99,7 +109,7 @@ def _length(level: list[Any], depth: int) -> int:
     numbers = [item for item in level if type(item) not in _LISTS]
     lengths = set() if _frozen(numbers) else set(map(len, level))
     if len(lengths) != 1:
-        raise GraphError(say("The rows of a list must have the same length, as in [[1, 2], [3, 4]]."))
+        raise ragged()
     return lengths.pop()
 
 
@@ -117,7 +127,7 @@ def _number(raw: object) -> float:
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise GraphError(say("A value must be a finite number, smaller than 1.8e308."))
+        raise not_finite()
     return number
 
 

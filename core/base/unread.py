@@ -7,7 +7,7 @@ import itertools
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Annotated, Any
 
@@ -28,11 +28,13 @@ class Unread(Mapping[str, object]):
     counts as changed.
     """
 
+    __slots__ = ("_all", "_single", "data")  # there may be one for each of many records
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._single: dict[str, list[object]] = {}  # the values that were asked for, in a list if there is one
+        self._all: dict[str, object] | None = None  # their values, once all were asked for
+        self._single: dict[str, list[object]] | None = None  # those that were asked for, in a list if there is one
 
     @property
     def members(self) -> bytes:
@@ -54,23 +56,26 @@ class Unread(Mapping[str, object]):
         return Unread(rest).without(names) if rest != b"{}" else {}  # of fields with one name, the last is found first
 
     def __getitem__(self, key: str) -> object:
-        if "_all" in self.__dict__:
+        if self._all is not None:
             return self._all[key]
+        if self._single is None:
+            self._single = {}
         if key not in self._single:
             self._single[key] = [_value(bytes(field)) for field in known(self.data, (key,)).values()]
         for value in self._single[key]:
             return value
         raise KeyError(key)
 
-    @cached_property
-    def _all(self) -> dict[str, object]:
-        return dict(_value(self.data))
+    def _values(self) -> dict[str, object]:
+        if self._all is None:
+            self._all = dict(_value(self.data))
+        return self._all
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all)
+        return iter(self._values())
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._values())
 
     def __bool__(self) -> bool:
         return True
@@ -80,7 +85,7 @@ class Unread(Mapping[str, object]):
             return self.data == other.data
         if not other:  # as in most graphs that it is compared with: it holds something itself
             return False
-        return self._all == other if isinstance(other, Mapping) else NotImplemented
+        return self._values() == other if isinstance(other, Mapping) else NotImplemented
 
 
 def known(data: bytes | msgspec.Raw, names: Collection[str]) -> dict[str, msgspec.Raw]:
@@ -109,19 +114,19 @@ def cut(data: bytes, names: Collection[str], field: msgspec.Raw | None = None) -
     return found, besides(data, places_in(data, found.values()), start, end)
 
 
-def place_of(data: bytes, field: msgspec.Raw) -> tuple[int, int]:
+def place_of(data: bytes | msgspec.Raw, field: msgspec.Raw) -> tuple[int, int]:
     """Where a field that was found in some bytes begins and ends, without its name."""
     start = address(field) - address(data)
     return start, start + len(field)
 
 
-def replaced(data: bytes, fields: Iterable[tuple[msgspec.Raw, bytes]]) -> bytes:
+def replaced(data: bytes | msgspec.Raw, fields: Iterable[tuple[msgspec.Raw, bytes]]) -> bytes:
     """The data with other bytes for some fields that were found in them."""
     pieces, last = list[bytes | memoryview](), 0
     for (start, end), new in sorted((place_of(data, field), new) for field, new in fields):
         pieces += [memoryview(data)[last:start], new]
         last = end
-    return b"".join([*pieces, memoryview(data)[last:]]) if pieces else data
+    return b"".join([*pieces, memoryview(data)[last:]]) if pieces else bytes(data)
 
 
 def besides(data: bytes, places: Sequence[tuple[int, int]], start: int, end: int) -> bytes:

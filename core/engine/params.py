@@ -17,6 +17,7 @@ ParamValue: TypeAlias = int | bool | tuple[int, ...] | None
 Axes: TypeAlias = int | tuple[int, ...] | None
 Params: TypeAlias = tuple[tuple[str, ParamValue], ...]  # in the order of their names, without those left as they are
 
+MOST_WHOLE = 2**63 - 1  # numpy counts no further, and nothing has more digits than a document may hold
 MOST_AXES = 32  # numpy has no more
 TORCH_NAMES = {"dim": "axis", "keepdim": "keepdims"}  # what PyTorch calls a parameter -> its name here
 
@@ -106,7 +107,7 @@ def _frozen(raw: object) -> Any:
 
 
 def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MOST_WHOLE
 
 
 def _are_whole(value: object) -> bool:

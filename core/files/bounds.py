@@ -15,19 +15,18 @@ from core.base.errors import DocumentError
 from core.base.numbers import MAX_DEPTH as DEPTH_OF_VALUE
 from core.base.numbers import MAX_ITEMS, no_number, too_long
 from core.base.text import say
-from core.files.definition_format import MOST_OPERATIONS
 from core.files.faults import naming
 from core.files.signs import BRACKETS, signs_in
 from core.files.strict_json import at, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 from core.graph.notes import MOST_NOTES
+from core.graph.operations import MOST_OPERATIONS
 
 FEW = 50_000  # commas and brackets of which nothing needs to be known: they are read in 0.1 s
 SMALL = 1_000_000  # bytes of a document that may become values whatever they are
 MOST_IN_VALUE = MAX_ITEMS * (DEPTH_OF_VALUE + 2)  # commas and brackets: each number may have all lists around it
 MOST_IN_NUMBER = 10_000  # bytes: whatever is written as a number by a program is shorter
 MOST_BYTES_OF_VALUE = 10_000_000  # with all blanks that people write
-MOST_EMPTY = 100_000  # lists without numbers, of which a value may have many: in all values together
 IN_RECORD = 40  # commas and brackets of a record besides values: it has at most 11 fields, and lists of 8
 IN_SMALL_RECORD = 6  # of a wire or a note, with at most 4 fields
 UNKNOWN = 4  # of the fields of a record that are unknown, where they are made into values
@@ -78,9 +77,8 @@ def items_in_records(numbers: Mapping[str, int]) -> dict[str, int]:
     return dict(zip(LISTS, counted, strict=True))  # each node may be a member of a group
 
 
-def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> int:
-    """Count commas and brackets in values, given with their places; raise DocumentError for what can be no values."""
-    total = empty = 0
+def check_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> None:
+    """Raise DocumentError for what can be no values, given with their places."""
     for place, raw in values:
         if len(raw) > MOST_IN_NUMBER and bytes(memoryview(raw)[:1]) != b"[":
             raise DocumentError(say("it holds a number with too many digits."))
@@ -93,10 +91,6 @@ def items_in_values(values: Sequence[tuple[list[str | int], msgspec.Raw]]) -> in
         if value.startswith(b"[") and (others := value.translate(None, OF_NUMBERS)):
             with naming(at(place)):
                 raise no_number(others[:40].decode(errors="replace"))
-        total, empty = total + at_most(value), empty + value.count(b"[]")
-    if empty > MOST_EMPTY:
-        raise DocumentError(say("it holds more than {most} empty lists.", most=f"{MOST_EMPTY:,}"))
-    return total
 
 
 def check_items(data: bytes, most: int) -> int:

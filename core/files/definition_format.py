@@ -9,8 +9,7 @@ from core.base.text import say
 from core.engine.own.definition import CLOSED, Definition, checked
 from core.files.faults import naming
 from core.files.unknown_fields import unknown_fields
-
-MOST_OPERATIONS = 200  # of a document: what opens at once
+from core.graph.operations import MOST_OPERATIONS
 
 
 class ClosedRecord(msgspec.Struct):

@@ -20,7 +20,8 @@ from core.files.faults import naming
 from core.files.notes_format import MAX_ID, GroupRecord, GroupRecord2, NoteRecord, read_groups, read_notes
 from core.files.operation_format import read_fan_in, read_params, wired_inputs
 from core.files.strict_json import at
-from core.files.unknown_fields import unknown_fields
+from core.files.unknown_fields import unknown_fields, unknown_in
+from core.files.values import ReadValue
 from core.graph.model import MAX_COORDINATE, MAX_NODES, Graph, Node, Wire, WireKey
 
 FORMAT, VERSION = "autograd-canvas", 2
@@ -205,7 +206,7 @@ def _node(
         if params is not None or inputs is not None:
             raise DocumentError(say("{place}: only an operation has parameters and inputs.", place=place))
         kept = unknown_fields(fields, _LEAF_FIELDS[type(entry)])
-        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=kept), place)
+        return _leaf(entry, Node(entry.id, name, x=x, y=y, extra=kept), fields.get("value"), place)
     op, own = _operation(entry.op, operations, place)
     if entry.value is not None or entry.constant:
         raise DocumentError(say("{place}: an operation has no value of its own.", place=place))
@@ -227,12 +228,12 @@ def _operation(name: str, operations: Mapping[str, Definition], place: str) -> t
     )
 
 
-def _leaf(entry: NodeRecord, node: Node, place: str) -> Node:
+def _leaf(entry: NodeRecord, node: Node, raw: object, place: str) -> Node:
     if entry.value is None:
         raise DocumentError(say("{place}: “value” is missing.", place=place))
     if entry.constant and entry.requires_grad:
         raise DocumentError(say("{place}: a constant cannot require a gradient.", place=place))
-    value = _value(entry.value, place)
+    value = raw.value if isinstance(raw, ReadValue) else _value(entry.value, place)
     return replace(node, value=value, requires_grad=entry.requires_grad, constant=entry.constant)
 
 
@@ -265,12 +266,12 @@ def _wires(
 ) -> tuple[dict[WireKey, str], dict[Wire, Mapping[str, object]]]:
     wires: dict[WireKey, str] = {}
     extra: dict[Wire, Mapping[str, object]] = {}
-    for index, (entry, fields) in enumerate(zip(record.edges, raw["edges"], strict=True)):
+    for index, (entry, unknown) in enumerate(zip(record.edges, unknown_in(raw["edges"], _EDGE_FIELDS), strict=True)):
         wire = Wire(entry.source, entry.target, entry.slot)
         if fault := _wire_fault(wire, nodes, wires):
             raise DocumentError(say("at edges[{index}]: {fault}", index=index, fault=fault))
         wires[wire.key] = wire.source
-        if unknown := unknown_fields(fields, _EDGE_FIELDS):
+        if unknown:
             extra[wire] = unknown
     return wires, extra
 

@@ -1,6 +1,7 @@
 """Notes and groups in a document: what is right becomes records, what is wrong a sentence with its place."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ from core.base.errors import DocumentError
 from core.base.names import MAX_NAME
 from core.base.text import say
 from core.files.definition_format import ClosedRecord, read_closed
-from core.files.unknown_fields import unknown_fields
+from core.files.unknown_fields import unknown_fields, unknown_in
 from core.graph.grouping import MAX_TEXT
 from core.graph.model import MAX_COORDINATE, Node
 from core.graph.notes import Group, Note
@@ -46,22 +47,28 @@ _NOTE_FIELDS = frozenset(NoteRecord.__struct_fields__)
 
 def read_notes(entries: list[NoteRecord], raw: Any, taken: Collection[str]) -> dict[str, Note]:
     """Return the notes of a document, none of which has an id that is taken; raise DocumentError with a sentence."""
-    notes: dict[str, Note] = {}
-    for index, (entry, fields) in enumerate(zip(entries, raw.get("notes", ()), strict=True)):
-        id, text, x, y = entry.id, entry.text, entry.x, entry.y
-        is_right = 0 < len(id) <= MAX_ID and id not in notes and id not in taken and len(text) <= MAX_TEXT
-        if not is_right or max(abs(x), abs(y)) > MAX_COORDINATE:
-            raise _fault(entry, (taken, notes), say("at notes[{index}]", index=index))
-        notes[id] = Note(id, text, x, y, unknown_fields(fields, _NOTE_FIELDS))
+    columns = ([getattr(entry, name) for entry in entries] for name in NoteRecord.__struct_fields__)
+    ids, texts, x, y = columns  # all at once, since there may be many
+    notes = dict(zip(ids, map(Note, ids, texts, x, y, unknown_in(raw.get("notes", ()), _NOTE_FIELDS)), strict=True))
+    is_right = len(notes) == len(ids) and notes.keys().isdisjoint(taken) and "" not in notes
+    is_right &= max(map(len, ids), default=0) <= MAX_ID and max(map(len, texts), default=0) <= MAX_TEXT
+    if not is_right or max(map(abs, chain(x, y)), default=0.0) > MAX_COORDINATE:
+        _check_notes(entries, taken)
     return notes
 
 
-def _fault(entry: NoteRecord, taken: Sequence[Collection[str]], place: str) -> DocumentError:
-    """What is wrong with a note; it takes longer than to see that something is."""
-    _check_id(entry.id, taken, place)
-    if len(entry.text) > MAX_TEXT:
-        return DocumentError(say("{place}: a note has at most {most} characters.", place=place, most=MAX_TEXT))
-    return DocumentError(say("{place}: x and y must be within ±{most}.", place=place, most=f"{MAX_COORDINATE:,.0f}"))
+def _check_notes(entries: list[NoteRecord], taken: Collection[str]) -> None:
+    """Say what is wrong with the first note that is; it takes longer than to see that something is."""
+    ids = set[str]()
+    for index, entry in enumerate(entries):
+        place = say("at notes[{index}]", index=index)
+        _check_id(entry.id, (taken, ids), place)
+        if len(entry.text) > MAX_TEXT:
+            raise DocumentError(say("{place}: a note has at most {most} characters.", place=place, most=MAX_TEXT))
+        if max(abs(entry.x), abs(entry.y)) > MAX_COORDINATE:
+            within = f"{MAX_COORDINATE:,.0f}"
+            raise DocumentError(say("{place}: x and y must be within ±{most}.", place=place, most=within))
+        ids.add(entry.id)
 
 
 def read_groups(

@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import getitem
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -32,11 +30,12 @@ from core.files.bounds import (
     SMALL,
     UNKNOWN_IN_RECORD,
     Room,
+    at_most,
     check_depth,
+    check_values,
     fields_in,
     is_within,
     items_in_records,
-    items_in_values,
     most_records,
     too_many,
     too_much,
@@ -44,15 +43,18 @@ from core.files.bounds import (
 from core.files.definition_format import ClosedRecord, OperationRecord
 from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
 from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
+from core.files.partly_read import partly_read
+from core.files.rests import Path, Rests
 from core.files.signs import PIECE
 from core.files.strict_json import MAX_DEPTH, at, parse
 from core.files.told import told
-from core.files.unknown_fields import PartlyRead
+from core.files.values import read_values, without_values
 
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
+BYTES_OF_OPERATION = 700_000  # a formula, 8 rules and a sentence as long as they can be typed: 53,000 characters
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
-MANY_NOTES = 20_000  # beyond which not each of them may have some that is unknown, which takes ten times its bytes
+MANY_NOTES = 20_000  # of which some is unknown before what is known, which no version wrote: it takes long to find it
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 CLOSED = "closed"  # the field of a group that is a record itself
 RECORDS: dict[str, type[msgspec.Struct]] = {
@@ -75,8 +77,6 @@ _NEEDED = {
 }
 LEVEL = 2  # lists and objects around a record
 LEVELS = {"": 0, CLOSED: LEVEL + 1}  # around other objects
-Path: TypeAlias = tuple[str | int, ...]
-Rests: TypeAlias = dict[Path, Unread]  # what is unknown and has no room, by the place of its record
 
 
 class Lists(NamedTuple):
@@ -105,14 +105,19 @@ def lists_of(
     records = _records_of(fields, other_nodes, names)
     rooms = _rooms_of(fields, records)
     plain = {name: found for name, found in records.items() if _is_plain(found, name)}
-    written, rests = dict.fromkeys(plain, b"[]"), Rests()
+    written, values = dict.fromkeys(plain, b"[]"), read_values(records.get("nodes", ()))
+    rests: Rests = {("nodes", index, "value"): value for index, value in values.items()}
+    if values:
+        written["nodes"] = without_values(fields["nodes"], records["nodes"], values)
     for name, found in records.items():
-        if name not in plain and not (has_room and rooms[name].holds(fields[name])):
+        if name not in plain and not (has_room and rooms[name].holds(written.get(name, fields[name]))):
             divided, unread = _divided(
                 data, fields[name], found, name, names[name], UNKNOWN_IN_RECORD if has_room else NO_ROOM
             )
             if unread:
-                written[name], rests = divided, rests | unread
+                is_cut = name == "nodes" and values
+                written[name] = without_values(divided, None, values) if is_cut else divided
+                rests |= unread
     most = Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True)))
     return Lists(written, plain, rests, most, sum(map(len, records.values())))
 
@@ -138,8 +143,16 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
         number = len(_decoded(field, counted_kind((), frozenset(), most, too_many(name))))
     is_bounded = number is not None or is_within(field, most, b"{")
     needed = _NEEDED[name]
-    if is_bounded and needed == frozenset(names) and (plain := _plain(field, name, number, most)):
-        return plain
+    if needed == frozenset(names):
+        if is_bounded and (plain := _plain(field, name, number, most)):
+            return plain
+        if len(field) > SMALL:
+            if not is_bounded:
+                _decoded(field, counted_kind((), frozenset(), most, too_many(name)))
+            if (partly := partly_read(field, RECORDS[name], name)) is not None:
+                return partly
+            if name == "notes" and len(_decoded(field, kind(()))) > MANY_NOTES:
+                raise too_much()
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
     return _decoded(field, made)
 
@@ -148,8 +161,6 @@ def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list
     """The records of a list if each has all fields that there are and nothing else; so many, or at most so many."""
     width = len(NAMES[name])
     fields = fields_in(field) if number is not None else fields_in(field, width * most)
-    if name == "notes" and fields and number is not None and number > MANY_NOTES and fields - width * number > FEW:
-        raise too_much()
     if fields is None or number not in (None, fields / width) or len(field) > BYTES_AN_ITEM * fields:
         return None
     try:
@@ -174,10 +185,12 @@ def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[
         raise too_much()
     values: list[tuple[list[str | int], msgspec.Raw]] = [(["seed"], fields.get("seed", NOTHING))]
     values += [(["nodes", index, "value"], value) for index, value in enumerate(column(nodes, "value"))]
-    in_values = Room(items_in_values(values), sum(len(value) for _, value in values))
+    check_values(values)
+    seed = bytes(fields.get("seed", NOTHING))  # the other values are read by themselves
     numbers = {name: len(records.get(name, ())) for name in LISTS}
     rooms = {name: Room(items, items * BYTES_AN_ITEM) for name, items in items_in_records(numbers).items()}
-    rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], in_values, strict=True)))
+    rooms["operations"] = Room(rooms["operations"].items, numbers["operations"] * BYTES_OF_OPERATION)
+    rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], Room(at_most(seed), len(seed)), strict=True)))
     return rooms
 
 
@@ -292,13 +305,3 @@ def object_of(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") ->
     """An object of fields, and of those of another object."""
     written = [b'"%s": %s' % (name.encode(), bytes(field)) for name, field in fields.items()]
     return b"{" + b", ".join([*written, *filter(None, [more[1:-1]])]) + b"}"
-
-
-def joined(raw: Any, rests: Rests, *place: str) -> Any:
-    """Parsed JSON with what was divided from it: of a document that is at a place in it."""
-    for path in sorted(rests, key=len, reverse=True):  # what is inside of another record first
-        if not (steps := (*place, *path)):
-            return PartlyRead(raw, rests[path])
-        inner = reduce(getitem, steps[:-1], raw)
-        inner[steps[-1]] = PartlyRead(inner[steps[-1]], rests[path])
-    return raw

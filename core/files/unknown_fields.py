@@ -1,6 +1,6 @@
 """What a document says that this program does not know: it is kept and written back, as values or as text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
@@ -19,6 +19,14 @@ class PartlyRead(dict[str, Any]):
         self.unread = unread
 
 
+class ReadRecords(list[Struct]):
+    """The records of a list, of which all that is known is read, and for each the other fields."""
+
+    def __init__(self, records: Iterable[Struct], more: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(records)
+        self.more = more
+
+
 class PartlyUnread(NamedTuple):
     """A record to be written, of which some fields are text; no dict, so that nobody writes it without them."""
 
@@ -35,6 +43,13 @@ def unknown_fields(record: Mapping[str, object] | Struct, known: frozenset[str])
         return NOTHING_MORE
     unknown = {key: field for key, field in record.items() if key not in known}
     return record.unread.besides(unknown) if isinstance(record, PartlyRead) else unknown
+
+
+def unknown_in(
+    records: Sequence[Mapping[str, object] | Struct], known: frozenset[str]
+) -> Iterable[Mapping[str, object]]:
+    """The same for each record of a list."""
+    return records.more if isinstance(records, ReadRecords) else (unknown_fields(each, known) for each in records)
 
 
 def with_unknown(

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from msgspec import structs
+
 from core.base.errors import GraphError
 from core.base.names import canonical_name
 from core.base.numbers import Value, checked_value
@@ -164,4 +166,8 @@ Placed = TypeVar("Placed", Node, Note)
 def bounded(thing: Placed) -> Placed:
     """Return a node or note with its corner inside the canvas."""
     inside = max(-MAX_COORDINATE, min(thing.x, MAX_COORDINATE)), max(-MAX_COORDINATE, min(thing.y, MAX_COORDINATE))
-    return thing if inside == (thing.x, thing.y) else replace(thing, x=inside[0], y=inside[1])
+    if inside == (thing.x, thing.y):
+        return thing
+    if isinstance(thing, Note):
+        return structs.replace(thing, x=inside[0], y=inside[1])
+    return replace(thing, x=inside[0], y=inside[1])

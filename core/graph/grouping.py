@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from core.base.errors import GraphError
 from core.base.names import MAX_NAME
 from core.base.text import say
@@ -107,7 +109,7 @@ def add_note(graph: Graph, text: str, x: float, y: float) -> Graph:
 
 def set_text(graph: Graph, id: str, text: str) -> Graph:
     """Give a note another text; raise GraphError if that is empty or too long."""
-    return _with_notes(graph, {**graph.notes, id: replace(graph.notes[id], text=_checked_text(text))})
+    return _with_notes(graph, {**graph.notes, id: structs.replace(graph.notes[id], text=_checked_text(text))})
 
 
 def _checked_text(text: str) -> str:
@@ -183,6 +185,7 @@ def move_cards(graph: Graph, positions: Mapping[str, Position]) -> Graph:
 
 def put(graph: Graph, positions: Mapping[str, Position]) -> Graph:
     """Move nodes and notes to these corners; groups are where their members are."""
-    moved = {id: bounded(replace(graph.notes[id], x=x, y=y)) for id, (x, y) in positions.items() if id in graph.notes}
+    notes = {id: place for id, place in positions.items() if id in graph.notes}
+    moved = {id: bounded(structs.replace(graph.notes[id], x=x, y=y)) for id, (x, y) in notes.items()}
     placed = move(graph, {id: place for id, place in positions.items() if id in graph.nodes})
     return _with_notes(placed, {**graph.notes, **moved}) if moved else placed

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from core.base.errors import GraphError
 from core.base.text import say
 from core.engine.own.definition import Definition
@@ -10,15 +12,14 @@ from core.engine.own.definition import Definition
 MOST_NOTES = 100_000  # of a document: far more than anyone looks through, and they open in half a second
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True, gc=False):  # of which a document may have many
     """A text on the canvas; x, y is its top-left corner in canvas units."""
 
     id: str
     text: str
     x: float = 0.0
     y: float = 0.0
-    extra: Mapping[str, object] = field(default_factory=dict)  # unknown fields of the document, kept
+    extra: Mapping[str, object] = {}  # unknown fields of the document, kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.engine.ops import OPS
 from core.engine.own.definition import Definition, checked
 from core.graph.model import Graph, Node, WireKey
 
+MOST_OPERATIONS = 200  # of a document: what opens at once
 MOST_SHOWN = 4  # names of nodes in a sentence
 
 
@@ -25,6 +26,7 @@ def define(graph: Graph, definition: Definition, was: str = "") -> Graph:
         raise GraphError(say("There is an operation {name} already.", name=definition.name))
     made, old = checked(definition), graph.operations.get(was)
     if old is None:
+        _check_number(len(graph.operations) + 1)
         return replace(graph, operations={**graph.operations, made.name: made})
     kept = ((made if name == was else definition) for name, definition in graph.operations.items())
     operations = {definition.name: definition for definition in kept}
@@ -36,6 +38,12 @@ def define(graph: Graph, definition: Definition, was: str = "") -> Graph:
         if slot is not None:
             wires[WireKey(key.target, slot)] = source
     return replace(graph, nodes=nodes, wires=wires, operations=operations)
+
+
+def _check_number(number: int) -> None:
+    """Raise GraphError with a sentence for more operations than a document may have."""
+    if number > MOST_OPERATIONS:
+        raise GraphError(say("A document has at most {most} operations of its own.", most=MOST_OPERATIONS))
 
 
 def _following(node: Node, old: Definition, made: Definition) -> Node:
@@ -66,11 +74,12 @@ def forget(graph: Graph, name: str) -> Graph:
 def joined_operations(graph: Graph, part: Graph) -> tuple[Mapping[str, Definition], Mapping[str, Definition]]:
     """Return the operations of a graph with those of a part, and for each name in the part what it is called here.
 
-    An operation of the same name that says something else gets a free name.
+    An operation of the same name that says something else gets a free name. Raises GraphError if they are too many.
     """
     operations, meant = dict(graph.operations), {}
     for name, definition in part.operations.items():
         is_free = operations.get(name, definition) == definition
         called = name if is_free else free_name({*operations, *OPS}, name)
         operations[called] = meant[name] = replace(definition, name=called)
+    _check_number(len(operations))
     return operations, meant

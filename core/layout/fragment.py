@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import count
 
+from msgspec import structs
+
 from core.base.names import free_names
 from core.graph.edits import bounded, too_many_nodes
 from core.graph.grouping import corners, put
@@ -68,7 +70,7 @@ def insert(graph: Graph, part: Graph, shift: float = 0.0) -> Graph:
     notes, groups = dict(graph.notes), dict(graph.groups)
     for note in part.notes.values():
         id = new_id("t")
-        notes[id] = bounded(replace(note, id=id, x=note.x + shift, y=note.y + shift))
+        notes[id] = bounded(structs.replace(note, id=id, x=note.x + shift, y=note.y + shift))
     for group in part.groups.values():
         id = new_id("g")
         groups[id] = replace(group, id=id, members=tuple(new[member] for member in group.members))

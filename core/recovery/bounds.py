@@ -10,7 +10,8 @@ import msgspec
 from core.base.unread import NOTHING, Unread, found_in, kind, replaced
 from core.files.bounds import FEW, IN_DOCUMENT, LISTS, UNKNOWN_IN_RECORD, check_items, is_within, too_much
 from core.files.document_format import FIRST_VERSION
-from core.files.records import NAMES, NAMES_1, Rests, cut_apart, joined, lists_of, object_of
+from core.files.records import NAMES, NAMES_1, cut_apart, lists_of, object_of
+from core.files.rests import Rests, joined
 
 IN_LINE = 100  # commas and brackets of a line besides records
 TIMES, MORE = 4, 1_000_000  # a log has at most so many times the bytes of its largest document, and so many bytes more

@@ -163,9 +163,7 @@ class CanvasScene(Picture):
         spot = self._dragged.get(thing.id)
         if spot is None:
             return thing
-        if isinstance(thing, NodeView):
-            return structs.replace(thing, x=spot[0], y=spot[1])
-        return replace(thing, x=spot[0], y=spot[1])
+        return structs.replace(thing, x=spot[0], y=spot[1])
 
     def box(self, id: str) -> Box:
         """The rectangle of a card, a note, or a constant inside a card, as it is shown now."""

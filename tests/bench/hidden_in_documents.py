@@ -5,6 +5,7 @@ from tests.bench.large_documents import (
     EMOJI,
     NO_NODES,
     NO_NODES_2,
+    NOTE,
     TO_FIELDS,
     TO_NODES,
     TO_PARAMS,
@@ -43,7 +44,6 @@ RECORDS["a closed form"] = (
 A_NODE, A_WIRE = RECORDS["a node"], RECORDS["a wire"]
 DENSE = [b"[1]", b'{"a":1}', b'{"":[]}', b'"["']  # what takes long to pass over, or to follow
 MANY = 2_000  # records, among which much is divided
-NOTE = 250  # bytes: with a text of some lines
 
 
 def spread(before: bytes, record: bytes, unit: bytes) -> Large:
@@ -108,6 +108,9 @@ HIDDEN: dict[str, Large] = {
     "fractions in a value": listed(TO_VALUE, b"0." + b"1" * 2_000, b"}]}"),
     "parameters of [[": filled(TO_PARAMS + b'{"axis": ', b"[", b""),
     "a parameter of digits": filled(TO_PARAMS + b'{"axis": ', b"1", b"}}]}"),
+    "a long note of a and an emoji, and more": filled(
+        NO_NODES + b'"notes": [{"id": "t", "x": 0, "y": 0, "more": {}, "text": "', b"a", EMOJI + b'"}]}'
+    ),
     "a title of a": filled(RECORDS["a group"][0] + b'1, "title": "', b"a", b'"}]}'),
     "a rule of brackets": filled(
         NO_NODES_2 + b'"operations": [{"name": "M", "inputs": ["a"], "formula": "a", "rules": ["', b"(", b'"]}]}'

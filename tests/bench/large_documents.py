@@ -1,7 +1,11 @@
 """Files that are as large as one likes and mean nothing, or too much: each in a shape that costs something else."""
 
+import re
 from collections.abc import Callable
 
+from core.graph.notes import MOST_NOTES
+
+NOTE = 250  # bytes: with a text of some lines
 Large = Callable[[int], bytes]  # the file of about so many bytes
 # The beginnings of documents, up to the place that a name says, or with room for more fields.
 TO_FIELDS = b'{"format": "autograd-canvas", "version": 1, '
@@ -41,10 +45,27 @@ def texts(before: bytes, after: bytes) -> Large:
     return lambda size: before + b",".join(b'"%d":"v%d"' % (each, each) for each in range(size // 20)) + after
 
 
-def notes(size: int) -> bytes:
-    """Notes with fields that nobody knows."""
-    note = b'{"id":"t%d","text":"","x":0,"y":0,"a":[],"b":{}}'
-    return NO_NODES + b'"notes":[' + b",".join(note % number for number in range(size // 53)) + b"]}"
+def notes(text: bytes, more: bytes) -> Large:
+    """As many notes as a document may have, or fewer of NOTE bytes, with fields that nobody knows."""
+
+    def made(size: int) -> bytes:
+        number = min(MOST_NOTES, size // NOTE)
+        written = text * ((size // number - len(more) - 55) // len(text))
+        note = b'{"id": "t%d", "text": "' + written + b'", "x": 0.5, "y": 1, ' + more + b"}"
+        return NO_NODES + b'"notes": [' + b",\n  ".join(note.replace(b"%d", b"%d" % i) for i in range(number)) + b"]}"
+
+    return made
+
+
+def values(*texts: bytes) -> Large:
+    """Nodes with these values, one after the other."""
+    node = b'{"id": "n%d", "name": "n%d", "value": %s, "x": 0, "y": 0}'
+
+    def made(size: int) -> bytes:
+        number = size // (sum(map(len, texts)) // len(texts) + len(node))
+        return TO_NODES + b",".join(node % (i, i, texts[i % len(texts)]) for i in range(number)) + b"]}"
+
+    return made
 
 
 def listed(before: bytes, item: bytes, after: bytes = b"}") -> Large:
@@ -124,6 +145,14 @@ LARGE_DOCUMENTS: dict[str, Large] = {
     'values [["x"]],': listed(
         TO_FIELDS + b'"edges": [], "nodes": ', b'{"id": "a", "value": [' + b'[[["x"]]],' * 9000 + b"1]}"
     ),
+    "values of empty lists": values(b"[" + b",".join([b"[]"] * 10_000) + b"]"),
+    "values of empty lists, each of another length": values(
+        *(b"[" + b", ".join([b"[]"] * (10_000 - number)) + b"]" for number in range(1_700))
+    ),
+    "values of empty lists in lists": values(
+        b"[" + b",".join([b"[[],[ ]]"] * 3_000) + b"]", b"[" * 30 + b"]" * 30, b"[[" + b"[],\n" * 5_000 + b"[]]]"
+    ),
+    "values of empty lists and a number": values(b"[" + b",".join([b"[]"] * 10_000) + b",[1]]"),
     "seed 1,": listed(NO_NODES + b'"seed": ', b"1"),
     # --- what nobody knows
     'unknown "abcd",': listed(TO_UNKNOWN, b'"abcd"'),
@@ -135,7 +164,13 @@ LARGE_DOCUMENTS: dict[str, Large] = {
     "unknown [1],": listed(TO_UNKNOWN, b"[1]"),
     'unknown {"a": 1},': listed(TO_UNKNOWN, b'{"a":1}'),
     # --- records
-    "notes with more": notes,
+    "notes with more": notes(b"a", b'"a": [], "b": {}'),
+    "notes with signs and more": notes(b'{\\"id\\": ', b'"a": {"id": "t", "x": [[]]}, "b": "\\u0000\\"}"'),
+    "notes with more before": lambda size: re.sub(
+        rb'("id": [^}]*"y": 1), ("a": \[\])}', rb"\2, \1}", notes(b"a", b'"a": []')(size)
+    ),
+    "notes with much more": notes(b"a", b'"a": "' + b"ab" * 90 + b'"'),
+    "too many notes with more": listed(NO_NODES + b'"notes": ', b'{"id":"t","text":"","x":0,"y":0,"a":[],"b":{}}'),
     "a long note": filled(NO_NODES + b'"notes": [{"id": "t", "x": 0, "y": 0, "text": "', b"a", b'"}]}'),
     "a long name": filled(TO_NAME, b"a", b'"}]}'),
     "a name of raised digits": filled(TO_NAME, "²".encode(), b'"}]}'),

@@ -160,5 +160,5 @@ def _near_origin(frame: Frame) -> Frame:
     corners = [(view.x, view.y) for view in frame.nodes.values()] + [(note.x, note.y) for note in frame.notes.values()]
     left, top = (math.floor(min(at)) for at in zip(*corners, strict=True))
     nodes = {id: structs.replace(view, x=view.x - left, y=view.y - top) for id, view in frame.nodes.items()}
-    notes = {id: replace(note, x=note.x - left, y=note.y - top) for id, note in frame.notes.items()}
+    notes = {id: structs.replace(note, x=note.x - left, y=note.y - top) for id, note in frame.notes.items()}
     return replace(frame, nodes=nodes, notes=notes)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from core.base.errors import GraphError
 from core.description.formula import formula_of, written
@@ -60,7 +61,7 @@ def test_retyping_keeps_notes_and_what_is_left_of_groups_but_not_what_was_said_o
 
 def test_a_node_that_was_not_there_takes_the_id_of_nothing_else():
     graph = add_note(build("x + y"), "n4 is taken", 0.0, 0.0)
-    note = replace(next(iter(graph.notes.values())), id="n4")
+    note = structs.replace(next(iter(graph.notes.values())), id="n4")
     built = replace_with_expression(replace(graph, notes={"n4": note}), "u*v*w").graph
     assert len(built.nodes) == 5
     assert not built.nodes.keys() & {*graph.nodes, "n4"}
