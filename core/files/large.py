@@ -14,8 +14,9 @@ import msgspec
 from core.base.errors import DocumentError
 from core.base.unread import Unread
 from core.files.bounds import IN_DOCUMENT, NO_ROOM, check_items, too_long_text
+from core.files.cut_apart import NAMES, NAMES_1, cut_apart, object_of
 from core.files.document_format import FIRST_VERSION, FORMAT, VERSION, graph_of
-from core.files.records import NAMES, NAMES_1, cut_apart, lists_of, object_of
+from core.files.records import lists_of
 from core.files.rests import joined
 from core.files.strict_json import check_beginning, parse
 from core.files.told import check_text

@@ -1,29 +1,12 @@
 """The records of a large document as they are written: what they have is found at once, the unknown stays text."""
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from core.base.errors import DocumentError
-from core.base.text import say
-from core.base.unread import (
-    NOTHING,
-    Unread,
-    beginning,
-    besides,
-    column,
-    counted_kind,
-    cut,
-    first_of,
-    found_in,
-    kind,
-    place_of,
-    places_in,
-)
+from core.base.unread import NOTHING, column, counted_kind, kind
 from core.files.bounds import (
-    FEW,
     IN_DOCUMENT,
     LISTS,
     NO_ROOM,
@@ -31,7 +14,6 @@ from core.files.bounds import (
     UNKNOWN_IN_RECORD,
     Room,
     at_most,
-    check_depth,
     check_values,
     fields_in,
     is_within,
@@ -40,43 +22,23 @@ from core.files.bounds import (
     too_many,
     too_much,
 )
-from core.files.definition_format import ClosedRecord, OperationRecord
-from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
-from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
+from core.files.cut_apart import NAMES, RECORDS
+from core.files.dividing import divided
 from core.files.partly_read import partly_read
-from core.files.rests import Path, Rests
-from core.files.signs import PIECE
-from core.files.strict_json import MAX_DEPTH, at, parse
+from core.files.rests import Rests
 from core.files.told import told
+from core.files.unknown_fields import ReadRecords
 from core.files.values import read_values, without_values
 
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 BYTES_OF_OPERATION = 700_000  # a formula, 8 rules and a sentence as long as they can be typed: 53,000 characters
-LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
 MANY_NOTES = 20_000  # of which some is unknown before what is known, which no version wrote: it takes long to find it
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
-CLOSED = "closed"  # the field of a group that is a record itself
-RECORDS: dict[str, type[msgspec.Struct]] = {
-    "nodes": NodeRecord2,
-    "edges": EdgeRecord,
-    "notes": NoteRecord,
-    "groups": GroupRecord2,
-    "operations": OperationRecord,
-}
-# Of the document itself, of the records of each of its lists, and of a record in one of these: what is not among these
-# names is unknown.
-NAMES: dict[str, tuple[str, ...]] = {
-    name: record.__struct_encode_fields__
-    for name, record in ({"": DocumentRecord2, CLOSED: ClosedRecord} | RECORDS).items()
-}
-NAMES_1 = NAMES | {"nodes": NodeRecord.__struct_encode_fields__, "groups": GroupRecord.__struct_encode_fields__}
 _NEEDED = {
     name: frozenset(field.encode_name for field in msgspec.structs.fields(record) if field.required)
     for name, record in RECORDS.items()
 }
-LEVEL = 2  # lists and objects around a record
-LEVELS = {"": 0, CLOSED: LEVEL + 1}  # around other objects
 
 
 class Lists(NamedTuple):
@@ -111,12 +73,11 @@ def lists_of(
         written["nodes"] = without_values(fields["nodes"], records["nodes"], values)
     for name, found in records.items():
         if name not in plain and not (has_room and rooms[name].holds(written.get(name, fields[name]))):
-            divided, unread = _divided(
-                data, fields[name], found, name, names[name], UNKNOWN_IN_RECORD if has_room else NO_ROOM
-            )
+            room = UNKNOWN_IN_RECORD if has_room else NO_ROOM
+            shorter, unread = divided(data, fields[name], found, name, names[name], room)
             if unread:
                 is_cut = name == "nodes" and values
-                written[name] = without_values(divided, None, values) if is_cut else divided
+                written[name] = without_values(shorter, None, values) if is_cut else shorter
                 rests |= unread
     most = Room(*map(sum, zip(IN_DOCUMENT, *rooms.values(), strict=True)))
     return Lists(written, plain, rests, most, sum(map(len, records.values())))
@@ -146,13 +107,8 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
     if needed == frozenset(names):
         if is_bounded and (plain := _plain(field, name, number, most)):
             return plain
-        if len(field) > SMALL:
-            if not is_bounded:
-                _decoded(field, counted_kind((), frozenset(), most, too_many(name)))
-            if (partly := partly_read(field, RECORDS[name], name)) is not None:
-                return partly
-            if name == "notes" and len(_decoded(field, kind(()))) > MANY_NOTES:
-                raise too_much()
+        if len(field) > SMALL and (partly := _partly(field, name, most, is_bounded=is_bounded)) is not None:
+            return partly
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
     return _decoded(field, made)
 
@@ -168,6 +124,16 @@ def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list
     except msgspec.ValidationError:
         return None  # it is told with its place by what reads it then
     return records if len(records) * width == fields else None
+
+
+def _partly(field: msgspec.Raw, name: str, most: int, *, is_bounded: bool) -> ReadRecords | None:
+    """The records of a list that may each have more fields than there are; None where it takes long to find these."""
+    if not is_bounded:
+        _decoded(field, counted_kind((), frozenset(), most, too_many(name)))
+    records = partly_read(field, RECORDS[name], name)
+    if records is None and name == "notes" and len(_decoded(field, kind(()))) > MANY_NOTES:
+        raise too_much()
+    return records
 
 
 def _decoded(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[msgspec.Struct]:
@@ -192,116 +158,3 @@ def _rooms_of(fields: Mapping[str, msgspec.Raw], records: Mapping[str, Sequence[
     rooms["operations"] = Room(rooms["operations"].items, numbers["operations"] * BYTES_OF_OPERATION)
     rooms["nodes"] = Room(*map(sum, zip(rooms["nodes"], Room(at_most(seed), len(seed)), strict=True)))
     return rooms
-
-
-def _divided(
-    data: bytes,
-    field: msgspec.Raw,
-    records: Sequence[msgspec.Struct],
-    name: str,
-    names: tuple[str, ...],
-    room: Room,
-) -> tuple[bytes, Rests]:
-    """A list of records in some bytes, of which the known fields were found.
-
-    Returns it without what is unknown and has no room, and this.
-    """
-    written, rests = list[bytes | memoryview](), Rests()
-    places = [_places(data, record) for record in records] if len(field) > LARGE_RECORD * len(records) else []
-    if are_many := len(field) < PIECE * len(records):
-        check_depth(field, MAX_DEPTH - 1)  # of all at once, for each alone takes time to begin with
-    for number, (start, end) in enumerate(_extents(data, field, places)):
-        record = memoryview(data)[start:end]
-        written.append(record)
-        if room.holds(record):
-            continue
-        fields = dict[str, bytes | msgspec.Raw](found := found_in(records[number]))
-        rest = besides(data, places[number] if places else _places(data, records[number]), start, end)
-        near = rest if are_many else check_depth(rest, MAX_DEPTH - LEVEL)
-        _check_unknown(rest, near, names, name, number)
-        if is_apart := not room.holds(rest):
-            rests[name, number] = Unread(rest)
-        if CLOSED in found:
-            fields[CLOSED] = _without_unknown(data, found[CLOSED], room, (name, number, CLOSED), rests)
-        if is_apart or (name, number, CLOSED) in rests:
-            written[number] = object_of(fields, b"{}" if is_apart else rest)
-    return b"[%s]" % b",".join(written) if rests else b"", rests
-
-
-def _without_unknown(data: bytes, field: msgspec.Raw, room: Room, path: Path, rests: Rests) -> bytes | msgspec.Raw:
-    """A record that is a field of another one without what is unknown and has no room, which is put among the rests."""
-    if room.holds(field) or bytes(memoryview(field)[:1]) != b"{":
-        return field
-    fields, rest = cut_apart(data, CLOSED, *path, field=field)
-    if room.holds(rest):
-        return field
-    rests[path] = Unread(rest)
-    return object_of(fields)
-
-
-def _places(data: bytes, record: msgspec.Struct) -> list[tuple[int, int]]:
-    return places_in(data, found_in(record).values())
-
-
-def _extents(data: bytes, field: msgspec.Raw, places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """Where each record of a list begins and ends in some bytes; `places`: of the known fields of large ones."""
-    begins = [begin for each in places if (begin := beginning(data, each)) is not None]
-    if 0 < len(begins) == len(places):
-        afters = [*begins[1:], place_of(data, field)[1]]
-        return [(begin, data.rindex(b"}", 0, after) + 1) for begin, after in zip(begins, afters, strict=True)]
-    return [place_of(data, record) for record in msgspec.json.decode(field, type=list[msgspec.Raw])]
-
-
-# --- single records ------------------------------------------------------------------------------
-
-
-def cut_apart(
-    data: bytes, name: str, *place: str | int, field: msgspec.Raw | None = None, more: tuple[str, ...] = ()
-) -> tuple[dict[str, msgspec.Raw], bytes]:
-    """Return the known fields of an object, and the others as an object; raise DocumentError for what cannot be kept.
-
-    The object is all of the data, or a field that was found in them. `name` says what it is: the document itself, or
-    a record of a list; it may have fields of more names.
-    """
-    names = NAMES[name] + more
-    with told(data, *place):
-        try:
-            fields, rest = cut(data, names, field)
-        except msgspec.ValidationError:
-            msgspec.json.decode(data, type=msgspec.Raw)  # what is no JSON, or too deep, is told first
-            raise
-    _check_unknown(rest, check_depth(rest, MAX_DEPTH - LEVELS.get(name, LEVEL)), names, *place)
-    return fields, rest
-
-
-def _check_unknown(rest: bytes, near: bytes, names: tuple[str, ...], *place: str | int) -> None:
-    """Raise DocumentError where an object of unknown fields has known ones; their names can only be in `near`."""
-    if _may_have(near, names) and (key := first_of(rest, names)):
-        raise DocumentError(say("{place}: “{key}” is given twice.", place=at([*place]), key=key))
-
-
-def _may_have(data: bytes, names: tuple[str, ...]) -> bool:
-    """False where fields of these names are surely not in an object, which is found out quickly if it has few texts."""
-    written = rb'"(%s)"' % b"|".join(map(str.encode, names))
-    return data.count(b'"') > FEW or b"\\" in data or re.search(written, data) is not None
-
-
-def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:
-    """Read fields of a record that were kept apart from the others; `name` says what it is, as for `cut_apart`.
-
-    Returns those whose names are known, as an operation may have some that only a leaf has, and the others, as those
-    that the first version does not know. Raises DocumentError where they are none.
-    """
-    fields, rest = cut_apart(text.encode(), name, *filter(None, [name]))
-    large = {key: fields.pop(key) for key in list(fields) if not UNKNOWN_IN_RECORD.holds(fields[key])}
-    if not large.keys() <= set(NAMES[name]) - set(NAMES_1[name]):
-        raise too_much()
-    return {key: parse(bytes(field)) for key, field in fields.items()}, Unread(
-        object_of(large, rest) if large else rest
-    )
-
-
-def object_of(fields: Mapping[str, bytes | msgspec.Raw], more: bytes = b"{}") -> bytes:
-    """An object of fields, and of those of another object."""
-    written = [b'"%s": %s' % (name.encode(), bytes(field)) for name, field in fields.items()]
-    return b"{" + b", ".join([*written, *filter(None, [more[1:-1]])]) + b"}"

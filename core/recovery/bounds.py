@@ -9,8 +9,9 @@ import msgspec
 
 from core.base.unread import NOTHING, Unread, found_in, kind, replaced
 from core.files.bounds import FEW, IN_DOCUMENT, LISTS, UNKNOWN_IN_RECORD, check_items, is_within, too_much
+from core.files.cut_apart import NAMES, NAMES_1, cut_apart, object_of
 from core.files.document_format import FIRST_VERSION
-from core.files.records import NAMES, NAMES_1, cut_apart, lists_of, object_of
+from core.files.records import lists_of
 from core.files.rests import Rests, joined
 
 IN_LINE = 100  # commas and brackets of a line besides records

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias, cast
 from msgspec import Struct
 
 from core.files.bounds import UNKNOWN_IN_RECORD
+from core.files.cut_apart import CLOSED, NAMES, kept_apart
 from core.files.document_format import EdgeRecord
 from core.files.record_fields import Section, head_fields
-from core.files.records import CLOSED, NAMES, kept_apart
 from core.files.unknown_fields import PartlyRead, PartlyUnread, Record
 from core.graph.model import Graph, Node
 from core.recovery.bounds import UNREAD
