@@ -1,0 +1,117 @@
+"""Parts: what a FileDialog is made of, and where each is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.text import say
+from gui.base.full_texts import FullTexts
+from gui.base.labels import copyable_label
+from gui.base.naming import named
+from gui.base.screen import free_screen
+from gui.dialogs.choosing.places import Places
+from gui.dialogs.choosing.rows import CHANGED, NAME, SIZE, UP, Rows
+from gui.dialogs.choosing.trail import Trail
+from gui.theme import AROUND
+
+WIDE, HIGH = 46, 28  # heights of the text
+PLACES = 9  # heights of the text that are the width of the places
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Files(QTreeView):
+    """The rows; a double click or Enter takes one."""
+
+    taken = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget, rows: Rows) -> None:
+        super().__init__(parent)
+        named("file.files", self)
+        self.setAccessibleName(say("Files"))
+        self.setModel(rows)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSortingEnabled(True)
+        self.sortByColumn(NAME, UP)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (SIZE, CHANGED):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        FullTexts(self)
+        self.doubleClicked.connect(self.taken)
+        for key in ENTER:  # which would press the usual button of the dialog
+            QShortcut(QKeySequence(key), self, self._take_current, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def _take_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.taken.emit(self.currentIndex())
+
+
+class Parts:
+    """From above: which folder, the places beside its files, a sentence, the name, the kind, the buttons."""
+
+    def __init__(self, dialog: QDialog, kinds: str, *, is_new: bool) -> None:
+        self.trail = Trail(dialog)
+        self.places = Places(dialog)
+        self.rows = Rows(dialog)
+        self.files = Files(dialog, self.rows)
+        self.sentence = named("file.sentence", copyable_label())
+        self.name = named("file.name", QLineEdit())
+        self.name.setCompleter(self._completer())
+        self.kind = named("file.kind", QComboBox())
+        self.kind.addItems(kinds.split(";;"))
+        self.kind.currentTextChanged.connect(lambda kind: self.rows.show_only(_patterns(kind)))
+        self.rows.show_only(_patterns(self.kind.currentText()))
+        usual = QDialogButtonBox.StandardButton.Save if is_new else QDialogButtonBox.StandardButton.Open
+        self.buttons = QDialogButtonBox(usual | QDialogButtonBox.StandardButton.Cancel)
+        self.new_folder = named("file.new_folder", QPushButton(say("New F&older…"), autoDefault=False))
+        self.new_folder.setVisible(is_new)
+        if is_new:
+            self.buttons.addButton(self.new_folder, QDialogButtonBox.ButtonRole.ResetRole)
+        self._lay_out(dialog)
+
+    def _lay_out(self, dialog: QDialog) -> None:
+        height = dialog.fontMetrics().height()
+        self.places.setFixedWidth(PLACES * height)
+        middle = QHBoxLayout()
+        middle.addWidget(self.places)
+        middle.addWidget(self.files, 1)
+        form = QFormLayout()
+        form.addRow(say("File &name:"), self.name)
+        form.addRow(say("&Kind:"), self.kind)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(AROUND)
+        column.addWidget(self.trail)
+        column.addLayout(middle, 1)
+        column.addWidget(self.sentence)
+        column.addLayout(form)
+        column.addWidget(self.buttons)
+        dialog.resize(QSize(WIDE * height, HIGH * height).boundedTo(free_screen(dialog)))
+
+    def _completer(self) -> QCompleter:
+        """Completes from the rows that are shown: one of Qt's own for paths would ask the disk."""
+        completer = QCompleter(self.rows, self.name)
+        completer.setCompletionColumn(NAME)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        return completer
+
+
+def _patterns(kind: str) -> Sequence[str]:
+    """Those at the end of what is shown of a kind, such as `Pictures (*.png *.svg)`."""
+    return kind.rpartition("(")[2].rstrip(")").split()
