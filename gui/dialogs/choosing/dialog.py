@@ -1,7 +1,7 @@
 """FileDialog: asks for a file where the desktop has no such dialog.
 
-That of Qt asks the disk in the thread of the windows, so a folder on a network that is away would hang the program. Here
-every question to a folder is a job in a thread: what does not answer is a sentence, and the dialog stays usable.
+That of Qt asks the disk in the thread of the windows, so a folder on a network that is away would hang the program.
+Here every question to a folder is a job in a thread: what does not answer is a sentence, and the dialog stays usable.
 """
 
 import os

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QSize, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.text import say
+from gui.base.entering import on_enter
 from gui.base.full_texts import FullTexts
 from gui.base.labels import copyable_label
 from gui.base.naming import named
@@ -31,7 +30,6 @@ from gui.theme import AROUND
 
 WIDE, HIGH = 46, 28  # heights of the text
 PLACES = 9  # heights of the text that are the width of the places
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Files(QTreeView):
@@ -55,8 +53,7 @@ class Files(QTreeView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         FullTexts(self)
         self.doubleClicked.connect(self.taken)
-        for key in ENTER:  # which would press the usual button of the dialog
-            QShortcut(QKeySequence(key), self, self._take_current, context=Qt.ShortcutContext.WidgetShortcut)
+        on_enter(self, self._take_current)
 
     def _take_current(self) -> None:
         if self.currentIndex().isValid():
@@ -73,7 +70,6 @@ class Parts:
         self.files = Files(dialog, self.rows)
         self.sentence = named("file.sentence", copyable_label())
         self.name = named("file.name", QLineEdit())
-        self.name.setCompleter(self._completer())
         self.kind = named("file.kind", QComboBox())
         self.kind.addItems(kinds.split(";;"))
         self.kind.currentTextChanged.connect(lambda kind: self.rows.show_only(_patterns(kind)))
@@ -103,13 +99,6 @@ class Parts:
         column.addLayout(form)
         column.addWidget(self.buttons)
         dialog.resize(QSize(WIDE * height, HIGH * height).boundedTo(free_screen(dialog)))
-
-    def _completer(self) -> QCompleter:
-        """Completes from the rows that are shown: one of Qt's own for paths would ask the disk."""
-        completer = QCompleter(self.rows, self.name)
-        completer.setCompletionColumn(NAME)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        return completer
 
 
 def _patterns(kind: str) -> Sequence[str]:

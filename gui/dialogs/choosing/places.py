@@ -4,11 +4,11 @@ import os
 from functools import partial
 
 from PySide6.QtCore import QDir, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QWidget
 
 from core.base.text import say
 from core.files import listing
+from gui.base.entering import on_enter
 from gui.base.naming import named
 from gui.base.working import Job, Work
 
@@ -31,8 +31,7 @@ class Places(QListWidget):
         self._add(QDir.homePath(), say("Home"), QStyle.StandardPixmap.SP_DirHomeIcon)
         self._add(QDir.rootPath(), say("Computer"), QStyle.StandardPixmap.SP_ComputerIcon)
         self.itemClicked.connect(self._choose)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # which would press the usual button of the dialog
-            QShortcut(QKeySequence(key), self, self._choose, context=Qt.ShortcutContext.WidgetShortcut)
+        on_enter(self, self._choose)
 
     def look(self) -> None:
         """Offer those folders of the learner's that answer, one after the other."""
