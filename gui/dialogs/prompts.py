@@ -247,7 +247,7 @@ def _box(parent: QWidget | None, icon: QtWidgets.QMessageBox.Icon, sentence: str
 
 
 def _documents() -> str:
-    return say("Autograd Canvas (*.agc *.json);;All files (*)")
+    return ";;".join((say("Autograd Canvas (*.agc *.json)"), say("All files (*)")))
 
 
 def _choose_one(parent: QWidget, title: str, folder: str, kinds: str) -> Path | None:

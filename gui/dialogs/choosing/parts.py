@@ -29,7 +29,6 @@ from gui.dialogs.choosing.trail import Trail
 from gui.theme import AROUND
 
 WIDE, HIGH = 46, 28  # heights of the text
-PLACES = 9  # heights of the text that are the width of the places
 
 
 class Files(QTreeView):
@@ -69,6 +68,9 @@ class Parts:
         self.rows = Rows(dialog)
         self.files = Files(dialog, self.rows)
         self.sentence = named("file.sentence", copyable_label())
+        keeping = self.sentence.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # the files stay where they are below the pointer
+        self.sentence.setSizePolicy(keeping)
         self.name = named("file.name", QLineEdit())
         self.kind = named("file.kind", QComboBox())
         self.kind.addItems(kinds.split(";;"))
@@ -82,9 +84,13 @@ class Parts:
             self.buttons.addButton(self.new_folder, QDialogButtonBox.ButtonRole.ResetRole)
         self._lay_out(dialog)
 
+    def say(self, sentence: str) -> None:
+        """Show a sentence, or none."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
     def _lay_out(self, dialog: QDialog) -> None:
         height = dialog.fontMetrics().height()
-        self.places.setFixedWidth(PLACES * height)
         middle = QHBoxLayout()
         middle.addWidget(self.places)
         middle.addWidget(self.files, 1)
@@ -98,6 +104,7 @@ class Parts:
         column.addWidget(self.sentence)
         column.addLayout(form)
         column.addWidget(self.buttons)
+        self.say("")
         dialog.resize(QSize(WIDE * height, HIGH * height).boundedTo(free_screen(dialog)))
 
 

@@ -4,7 +4,7 @@ import os
 from functools import partial
 
 from PySide6.QtCore import QDir, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QStyle, QWidget
 
 from core.base.text import say
 from core.files import listing
@@ -27,6 +27,8 @@ class Places(QListWidget):
         self.setAccessibleName(say("Places"))
         side = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         self.setIconSize(QSize(side, side))
+        self.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._work = Work(self)
         self._add(QDir.homePath(), say("Home"), QStyle.StandardPixmap.SP_DirHomeIcon)
         self._add(QDir.rootPath(), say("Computer"), QStyle.StandardPixmap.SP_ComputerIcon)

@@ -10,7 +10,7 @@ from core.base.text import say
 from gui.base.buttons import flat_button
 from gui.base.naming import named
 
-LETTERS = 24  # of a path for which there is always room
+LETTERS = 12  # of a path for which there is always room
 
 
 class Trail(QWidget):

@@ -216,7 +216,7 @@ def test_the_way_forward_and_back_again(opened, around, away):
 @pytest.mark.parametrize("by", ["click", "key"])
 def test_a_place_that_hangs_is_not_entered(opened, around, home, monkeypatch, by):
     documents = home / "Documents"
-    documents.mkdir(exist_ok=True)
+    documents.mkdir()
     away = Hanging(documents, monkeypatch)
     hands = opened(around)
     places = hands.part(QListWidget, "places")
@@ -233,6 +233,7 @@ def test_a_place_that_hangs_is_not_entered(opened, around, home, monkeypatch, by
     assert hands.folder == str(around)
     assert len(away.stuck) == 1
     away.answer()
+    documents.rmdir()
 
 
 def test_a_folder_that_answers_late_is_entered_unless_another_one_was(opened, around, away, monkeypatch):
