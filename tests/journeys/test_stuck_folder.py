@@ -87,7 +87,8 @@ def follow():
     dialog = app.activeModalWidget()
     if dialog is None:
         return
-    files, sentence = dialog.findChild(QAbstractItemView, "file.files"), dialog.findChild(QLabel, "file.sentence").text()
+    files = dialog.findChild(QAbstractItemView, "file.files")
+    sentence = dialog.findChild(QLabel, "file.sentence").text()
     if files.model().rowCount() and not sentence:
         into(dialog, files)
     elif "is it on a network" in sentence:

@@ -41,6 +41,8 @@ class Files(QTreeView):
         named("file.files", self)
         self.setAccessibleName(say("Files"))
         self.setModel(rows)
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSortingEnabled(True)

@@ -25,7 +25,7 @@ class Places(QListWidget):
         super().__init__(parent)
         named("file.places", self)
         self.setAccessibleName(say("Places"))
-        side = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        side = self.fontMetrics().height()
         self.setIconSize(QSize(side, side))
         self.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
