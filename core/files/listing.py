@@ -15,7 +15,7 @@ import msgspec
 from core.files import reading
 from core.files.answering import SilentError, in_time
 
-MOST_LISTED = 20_000  # entries of one folder: nobody reads more, and so many are sorted unnoticed
+MOST_LISTED = 10_000  # entries of one folder: nobody reads more, and so many are sorted unnoticed
 AT_ONCE = 50  # files that are looked at with one question
 MOST_SILENT = 3  # questions without an answer until the rest of a folder is left alone: each keeps a thread
 

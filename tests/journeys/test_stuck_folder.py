@@ -156,6 +156,7 @@ def test_values_end_in_a_sentence_though_the_folder_hangs(home, path):
 @pytest.mark.parametrize("way", ["typed", "clicked"])
 def test_a_dialog_lives_and_its_process_ends_though_a_folder_in_it_hangs(home, path, tmp_path, way):
     (tmp_path / "away too").symlink_to(path.parent)
+    (home / "QtProject.conf").write_text(f"[FileDialog]\nlastVisited=file://{path.parent}\n")
     stuck = Stuck(path.parent)  # and whatever begins with its name
     stuck.hang()
     with started(arguments(DIALOG, stuck, way, tmp_path), home, shared=(stuck.theirs.fileno(),)) as program:

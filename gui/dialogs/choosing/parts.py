@@ -49,6 +49,7 @@ class Files(QTreeView):
         self.sortByColumn(NAME, UP)
         header = self.header()
         header.setStretchLastSection(False)
+        header.setResizeContentsPrecision(0)  # as wide as the rows in sight need: to ask thousands takes long
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (SIZE, CHANGED):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

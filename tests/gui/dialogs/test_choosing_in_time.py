@@ -1,19 +1,14 @@
 """The dialog for files and a folder that no longer answers: each way into it is a sentence, and the dialog goes on."""
 
-import os
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QLineEdit, QListWidget, QToolButton, QTreeView
+from PySide6.QtWidgets import QComboBox, QListWidget
 
 from core.files import answering, reading
-from gui.dialogs.choosing.dialog import FileDialog
+from gui.dialogs.choosing import desktop
+from tests.gui.dialogs.file_hands import Keys
 from tests.hanging import Hanging
-
-SOON = 5_000  # milliseconds
-KINDS = "Graphs (*.agc);;All files (*)"
-Keys = Qt.Key
 
 
 @pytest.fixture(autouse=True)
@@ -39,111 +34,6 @@ def away(around, monkeypatch):
     hanging = Hanging(around / "away", monkeypatch)
     yield hanging
     hanging.answer()
-
-
-@pytest.fixture
-def opened(qtbot, window):
-    """A dialog that shows a folder; for a file to write if there is an ending."""
-    made = []
-
-    def make(folder, ending=None):
-        hands = Hands(qtbot, FileDialog(window, "Open", os.path.join(folder, ""), KINDS, ending))
-        hands.dialog.open()
-        qtbot.waitExposed(hands.dialog)
-        hands.wait_for(folder)
-        made.append(hands.dialog)
-        return hands
-
-    yield make
-    for dialog in made:
-        dialog.reject()
-        dialog.deleteLater()
-
-
-class Hands:
-    """What a learner does in a dialog, and sees there."""
-
-    def __init__(self, qtbot, dialog):
-        self._qtbot, self.dialog = qtbot, dialog
-
-    def part(self, kind, name):
-        return self.dialog.findChild(kind, f"file.{name}")
-
-    @property
-    def files(self):
-        return self.part(QTreeView, "files")
-
-    @property
-    def folder(self):
-        return self.part(QComboBox, "folder").currentText()
-
-    @property
-    def sentence(self):
-        return self.part(QLabel, "sentence").text()
-
-    def shown(self):
-        model = self.files.model()
-        return [model.index(row, 0).data() for row in range(model.rowCount())]
-
-    def texts(self, name):
-        model = self.files.model()
-        row = self.shown().index(name)
-        return [model.index(row, column).data() for column in range(3)]
-
-    def wait_for(self, folder):
-        self._qtbot.waitUntil(lambda: self.folder == str(folder), timeout=SOON)
-
-    def wait_to_read(self, sentence):
-        self._qtbot.waitUntil(lambda: self.sentence == sentence, timeout=SOON)
-
-    def wait(self, condition):
-        self._qtbot.waitUntil(condition, timeout=SOON)
-
-    def row(self, name):
-        self.wait(lambda: name in self.shown())
-        return self.files.visualRect(self.files.model().index(self.shown().index(name), 0)).center()
-
-    def double_click(self, name):
-        viewport, place = self.files.viewport(), self.row(name)
-        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
-        QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
-
-    def enter(self, name):
-        QTest.mouseClick(self.files.viewport(), Qt.MouseButton.LeftButton, pos=self.row(name))
-        QTest.keyClick(self.files, Keys.Key_Return)
-
-    def click(self, name):
-        QTest.mouseClick(self.part(QToolButton, name), Qt.MouseButton.LeftButton)
-
-    def press(self, key):
-        QTest.keyClick(self.dialog, key, Qt.KeyboardModifier.AltModifier)
-
-    def type(self, text):
-        field = self.part(QLineEdit, "name")
-        field.setFocus()
-        field.selectAll()
-        QTest.keyClicks(field, str(text))
-
-    def open_typed(self, text):
-        self.type(text)
-        QTest.keyClick(self.part(QLineEdit, "name"), Keys.Key_Return)
-
-    def press_open(self, text):
-        self.type(text)
-        buttons = self.dialog.findChild(QDialogButtonBox)
-        button = buttons.button(QDialogButtonBox.StandardButton.Open)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def choose_outer(self, steps):
-        box = self.part(QComboBox, "folder")
-        box.setFocus()
-        for _ in range(steps):
-            QTest.keyClick(box, Keys.Key_Down)
-
-    def place(self, name):
-        places = self.part(QListWidget, "places")
-        (item,) = places.findItems(name, Qt.MatchFlag.MatchExactly)
-        return places, places.visualItemRect(item).center()
 
 
 # Ways from the folder around, after the folder that hangs was left for it.
@@ -301,3 +191,11 @@ def test_a_dialog_closes_at_once_though_a_folder_hangs(opened, around, away, mon
     QTest.keyClick(hands.dialog, Keys.Key_Escape)
     assert not hands.dialog.isVisible()
     assert hands.dialog.path == ""
+
+
+def test_a_dialog_of_the_desktop_does_not_begin_there(window, around, away, home):
+    away.hang()
+    dialog = desktop.file_dialog(window, "Save", str(around / "away" / "graph.agc"), "Graphs (*.agc)", "agc")
+    assert dialog.directory().absolutePath() == str(home)
+    assert len(away.stuck) == 1
+    dialog.deleteLater()

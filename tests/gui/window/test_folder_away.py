@@ -286,13 +286,16 @@ DIALOGS = {
 
 @pytest.mark.parametrize("ask", DIALOGS.values(), ids=DIALOGS)
 def test_a_dialog_does_not_begin_there(window, away, path, home, monkeypatch, ask):
-    began = []
+    began: list[str] = []
 
     def look():
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, FileDialog) and (shown := dialog.findChild(QComboBox, "file.folder").currentText()):
+        assert isinstance(dialog, FileDialog)
+        folder = dialog.findChild(QComboBox, "file.folder")
+        assert folder is not None
+        if folder.currentText():
             looking.stop()
-            began.append(shown)
+            began.append(folder.currentText())
             dialog.reject()
 
     monkeypatch.chdir(path.parent)  # where Qt would begin
