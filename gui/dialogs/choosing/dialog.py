@@ -180,7 +180,7 @@ class FileDialog(QDialog):
         self._say(one_line(say("{name} does not answer yet.", name=called(self._asked))))
 
     def _say(self, sentence: str) -> None:
-        self._parts.say(sentence)
+        self._parts.tell(sentence)
         announce(self, sentence)
 
 

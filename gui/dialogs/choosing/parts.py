@@ -87,7 +87,7 @@ class Parts:
             self.buttons.addButton(self.new_folder, QDialogButtonBox.ButtonRole.ResetRole)
         self._lay_out(dialog)
 
-    def say(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
         """Show a sentence, or none."""
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
@@ -107,7 +107,7 @@ class Parts:
         column.addWidget(self.sentence)
         column.addLayout(form)
         column.addWidget(self.buttons)
-        self.say("")
+        self.tell("")
         dialog.resize(QSize(WIDE * height, HIGH * height).boundedTo(free_screen(dialog)))
 
 

@@ -1,12 +1,14 @@
 """The dialog for files and a folder that no longer answers: each way into it is a sentence, and the dialog goes on."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QListWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 
 from core.files import answering, reading
+from gui.dialogs import prompts
 from gui.dialogs.choosing import desktop
+from gui.dialogs.choosing.dialog import FileDialog
 from tests.gui.dialogs.file_hands import Keys
 from tests.hanging import Hanging
 
@@ -199,3 +201,37 @@ def test_a_dialog_of_the_desktop_does_not_begin_there(window, around, away, home
     assert dialog.directory().absolutePath() == str(home)
     assert len(away.stuck) == 1
     dialog.deleteLater()
+
+
+DIALOGS = {
+    "open": lambda window, path: prompts.choose_open(window, str(path.parent)),
+    "save": lambda window, path: prompts.choose_save(window, str(path)),
+    "open first": lambda window, _: prompts.choose_open(window, ""),
+    "open a lesson": lambda window, _: prompts.choose_open_lesson(window, ""),
+    "import": lambda window, _: prompts.choose_open_progress(window),
+    "export": lambda window, _: prompts.choose_progress(window),
+}
+
+
+@pytest.mark.parametrize("ask", DIALOGS.values(), ids=DIALOGS)
+def test_a_dialog_does_not_begin_there(window, around, away, home, monkeypatch, ask):
+    path = around / "away" / "graph.agc"
+    began: list[str] = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FileDialog)
+        folder = dialog.findChild(QComboBox, "file.folder")
+        assert folder is not None
+        if folder.currentText():
+            looking.stop()
+            began.append(folder.currentText())
+            dialog.reject()
+
+    monkeypatch.chdir(path.parent)  # where Qt would begin
+    away.hang()
+    looking = QTimer(interval=5)
+    looking.timeout.connect(look)
+    looking.start()
+    assert ask(window, path) is None
+    assert began == [str(home)]

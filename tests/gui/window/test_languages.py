@@ -35,19 +35,7 @@ NAMES = {
 }
 KEYS = {"Ctrl", "Shift", "Alt", "Del", "Space", "Return", "Home", "Left", "Right", "Up", "Down", "Tab", "Esc", "PgDown"}
 FILES = {"PNG", "SVG", "PDF", "json", "png", "svg", "pdf", "dpi", "mm"}
-OWN = {
-    "English",
-    "Deutsch",
-    "Open",
-    "Save",
-    "Cancel",
-    "Close",
-    "OK",
-    "Show",
-    "Details",
-    "Float",
-    "Traceback",
-}  # Qt's too
+OWN = {"English", "Deutsch", "Open", "Save", "Cancel", "Close", "OK", "Show", "Details", "Float", "Traceback"}  # Qt's
 QT_S_OWN = {"qt_dockwidget_floatbutton", "qt_dockwidget_closebutton", "ScrollLeftButton", "ScrollRightButton"}
 GIVEN = set(re.findall(r"\w+", f"{NAME} {SENTENCE} log txt"))
 FACTS = {"numpy", "networkx", "msgspec", "Linux", "glibc", "Debian", "GNU", "bookworm"}  # of the about box
