@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from functools import cache
 
 from PySide6.QtCore import QDir, QSettings, QStandardPaths
@@ -11,6 +10,7 @@ from shiboken6 import Shiboken
 
 from core.files.answering import answers
 
+NOWHERE = os.path.join(os.devnull, "none")  # where nothing can be, or be written
 NO_DISK = ":/"  # a folder inside Qt
 NAME = "graph.agc"  # some file
 
@@ -24,14 +24,12 @@ def has_dialog() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     remembered = (QSettings.Format.NativeFormat, QSettings.Scope.UserScope)
-    with tempfile.TemporaryDirectory() as empty:
-        QSettings.setPath(*remembered, empty)
-        dialog = QFileDialog(None, "", NO_DISK)
-        is_of_qt = dialog.findChild(QLineEdit, "fileNameEdit") is not None
-        Shiboken.delete(dialog)
-    QSettings.setPath(
-        *remembered, QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    )
+    QSettings.setPath(*remembered, NOWHERE)
+    dialog = QFileDialog(None, "", NO_DISK)
+    is_of_qt = dialog.findChild(QLineEdit, "fileNameEdit") is not None
+    Shiboken.delete(dialog)
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    QSettings.setPath(*remembered, usual)
     return not is_of_qt
 
 

@@ -58,7 +58,7 @@ class FileDialog(QDialog):
         for way in (parts.trail, parts.places):
             way.wanted.connect(self._go)
         parts.files.taken.connect(self._take)
-        parts.files.selectionModel().currentChanged.connect(self._name)
+        parts.files.marked.connect(self._name)
         parts.buttons.accepted.connect(self._choose)
         parts.buttons.rejected.connect(self.reject)
         parts.new_folder.clicked.connect(self._name_folder)
@@ -128,7 +128,8 @@ class FileDialog(QDialog):
             self._choose()
 
     def _name(self, index: QModelIndex) -> None:
-        if index.isValid() and not (entry := self._parts.rows.entry(index)).is_folder:
+        entry = self._parts.rows.entry(index)
+        if not entry.is_folder:
             self._parts.name.setText(entry.name)
 
     def _choose(self) -> None:
@@ -170,7 +171,9 @@ class FileDialog(QDialog):
     # --- helpers --------------------------------------------------------------------------------------------
 
     def _path_of(self, name: str) -> str:
-        return os.path.normpath(os.path.join(self.folder, os.path.expanduser(name)))
+        if name.partition(os.sep)[0] == "~":  # who else has a home may be known on the network alone
+            name = QDir.homePath() + name[1:]
+        return os.path.normpath(os.path.join(self.folder, name))
 
     def _ask(self, work: Work, path: str, job: Job) -> None:
         self._asked = path

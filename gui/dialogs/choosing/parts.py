@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -35,6 +35,7 @@ class Files(QTreeView):
     """The rows; a double click or Enter takes one."""
 
     taken = Signal(QModelIndex)
+    marked = Signal(QModelIndex)  # by the pointer or the keys, not by Tab, which only comes to it
 
     def __init__(self, parent: QWidget, rows: Rows) -> None:
         super().__init__(parent)
@@ -56,6 +57,11 @@ class Files(QTreeView):
         FullTexts(self)
         self.doubleClicked.connect(self.taken)
         on_enter(self, self._take_current)
+        self.selectionModel().selectionChanged.connect(self._mark)
+
+    def _mark(self, now: QItemSelection) -> None:
+        if now.indexes():
+            self.marked.emit(now.indexes()[0])
 
     def _take_current(self) -> None:
         if self.currentIndex().isValid():

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QLineEdit, QMessageBox, QPushButton
 
 from core.files import listing
-from gui.dialogs.choosing import desktop
 
 
 @pytest.fixture
@@ -52,6 +51,23 @@ def test_what_is_chosen_stays_chosen_when_it_is_sorted(opened, folder):
     hands.files.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert hands.shown() == ["inner", "graph 10.agc", "graph 9.AGC"]
     assert hands.files.currentIndex().data() == "graph 10.agc"
+    assert hands.part(QLineEdit, "name").text() == "graph 10.agc"
+
+
+def test_tab_goes_through_the_dialog_and_changes_no_name(opened, folder):
+    hands = opened(folder, "agc")
+    hands.row("graph 10.agc")
+    hands.type("mine")
+    passed = set()
+    for _ in range(12):
+        part = QApplication.focusWidget()
+        assert part is not None
+        passed.add(part.objectName())
+        QTest.keyClick(part, Qt.Key.Key_Tab)
+        assert hands.part(QLineEdit, "name").text() == "mine"
+    assert {"file.places", "file.files", "file.kind", "file.new_folder"} <= passed
+    hands.files.setFocus()
+    QTest.keyClick(hands.files, Qt.Key.Key_End)
     assert hands.part(QLineEdit, "name").text() == "graph 10.agc"
 
 
@@ -136,7 +152,3 @@ def test_a_new_folder_is_made_and_entered(opened, folder):
     answer(lambda box: (box.setTextValue("../inner"), box.accept()))
     QTest.mouseClick(hands.part(QPushButton, "new_folder"), Qt.MouseButton.LeftButton)
     hands.wait_to_read("inner cannot be saved: a file is in the way.")
-
-
-def test_a_dialog_of_the_desktop_is_used_only_where_there_is_one(qapp):
-    assert not desktop.has_dialog()
