@@ -1,4 +1,4 @@
-"""Names, for screen readers, of what Qt itself puts into its dialogs of files and of printing."""
+"""Names, for screen readers, of what Qt itself puts into its dialog of printing."""
 
 from collections.abc import Mapping
 
@@ -6,31 +6,14 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
-    QFileDialog,
-    QFrame,
     QGraphicsView,
     QLineEdit,
     QMainWindow,
-    QSizeGrip,
-    QSplitter,
-    QSplitterHandle,
     QToolBar,
     QWidget,
 )
 
 from core.base.text import say
-
-
-def name_in_file_dialog(dialog: QFileDialog) -> None:
-    """Name the parts of a file dialog of Qt's own; that of a desktop has none."""
-    names = {
-        QSplitter: say("Places and files"),
-        QSplitterHandle: say("Border between places and files"),
-        QSizeGrip: say("Corner that changes the size"),
-    }
-    _name(dialog, names)
-    for frame in dialog.findChildren(QFrame, "frame"):  # around the list of files
-        frame.setAccessibleName(say("Files"))
 
 
 def name_in_preview(dialog: QPrintPreviewDialog) -> None:

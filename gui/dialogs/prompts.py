@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets  # whose classes are made when they are first named: none before the first picture
-from PySide6.QtCore import QDir, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
-from core.files.answering import answers
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.dialogs.wide_buttons import stack_wide_buttons
@@ -70,6 +69,15 @@ def ask_to_lose(parent: QWidget, loss: str) -> bool:
     return buttons(_run(box)) is buttons.Save
 
 
+def ask_to_replace(parent: QWidget, name: str) -> bool:
+    """Ask whether a file that is there already shall be replaced."""
+    box = _box(parent, QtWidgets.QMessageBox.Icon.Warning, say("{name} exists already. Replace it?", name=name))
+    buttons = QtWidgets.QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Yes | buttons.No)
+    box.setDefaultButton(buttons.No)
+    return buttons(_run(box)) is buttons.Yes
+
+
 def show_problem(parent: QWidget, sentence: str) -> None:
     """Show the learner why something could not be done."""
     _run(_box(parent, QtWidgets.QMessageBox.Icon.Warning, sentence))
@@ -105,20 +113,20 @@ def choose_open(parent: QWidget, folder: str) -> Path | None:
 def choose_save(parent: QWidget, start: str) -> Path | None:
     """Ask where to save a document; a name without an ending gets that of `start`, or .agc if that has none either."""
     ending = Path(start).suffix.removeprefix(".") or "agc"
-    return _choose_new(parent, say("Save As"), start, _documents(), ending)
+    return _choose(parent, say("Save As"), start, _documents(), ending)
 
 
 def choose_picture(parent: QWidget, start: str) -> Path | None:
     """Ask where to write a picture; a name without an ending gets that of `start`, or .png if that has none either."""
     ending = Path(start).suffix.removeprefix(".") or "png"
     kind = ending.upper()
-    return _choose_new(parent, say("Export as {kind}", kind=kind), start, f"{kind} (*.{ending})", ending)
+    return _choose(parent, say("Export as {kind}", kind=kind), start, f"{kind} (*.{ending})", ending)
 
 
 def choose_progress(parent: QWidget) -> Path | None:
     """Ask where to write what was done in lessons."""
     start = say("progress") + ".jsonl"
-    return _choose_new(parent, say("Export Progress"), start, say("Progress (*.jsonl)"), "jsonl")
+    return _choose(parent, say("Export Progress"), start, say("Progress (*.jsonl)"), "jsonl")
 
 
 def choose_open_progress(parent: QWidget) -> Path | None:
@@ -128,7 +136,7 @@ def choose_open_progress(parent: QWidget) -> Path | None:
 
 def choose_lesson(parent: QWidget, start: str) -> Path | None:
     """Ask where to write a lesson."""
-    return _choose_new(parent, say("Save the Lesson"), start, say("Lessons (*.json)"), "json")
+    return _choose(parent, say("Save the Lesson"), start, say("Lessons (*.json)"), "json")
 
 
 def choose_open_lesson(parent: QWidget, folder: str) -> Path | None:
@@ -170,7 +178,7 @@ def show_report(parent: QWidget, text: str) -> None:
 
 def choose_report(parent: QWidget) -> Path | None:
     """Ask where to save a report of a problem."""
-    return _choose_new(parent, say("Save Report"), say("report") + ".txt", say("Text (*.txt)"), "txt")
+    return _choose(parent, say("Save Report"), say("report") + ".txt", say("Text (*.txt)"), "txt")
 
 
 def show_print(parent: QWidget, prepare: Callable[[QPrinter], object], paint: Callable[[QPrinter], object]) -> None:
@@ -241,40 +249,24 @@ def _box(parent: QWidget | None, icon: QtWidgets.QMessageBox.Icon, sentence: str
 
 
 def _documents() -> str:
-    return say("Autograd Canvas (*.agc *.json);;All files (*)")
+    return ";;".join((say("Autograd Canvas (*.agc *.json)"), say("All files (*)")))
 
 
 def _choose_one(parent: QWidget, title: str, folder: str, kinds: str) -> Path | None:
     """Ask for a file to read."""
-    dialog = QtWidgets.QFileDialog(parent, title, _answering(folder), kinds)
-    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
-    return _chosen(dialog)
+    return _choose(parent, title, os.path.join(folder, ""), kinds, None)
 
 
-def _choose_new(parent: QWidget, title: str, start: str, kinds: str, ending: str) -> Path | None:
-    """Ask for a file to write; the dialog itself adds the ending, so that it asks before that file is replaced."""
-    folder, name = os.path.split(start)
-    folder = _answering(folder)
-    dialog = QtWidgets.QFileDialog(parent, title, folder, kinds)
-    dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(ending)
-    dialog.selectFile(os.path.join(folder, name))
-    return _chosen(dialog)
+def _choose(parent: QWidget, title: str, start: str, kinds: str, ending: str | None) -> Path | None:
+    """Ask for a file to read, or where to write one that gets this ending before anyone looks whether it is there."""
+    from gui.dialogs.choosing import desktop
+    from gui.dialogs.choosing.dialog import FileDialog
 
-
-def _chosen(dialog: QtWidgets.QFileDialog) -> Path | None:
-    from gui.dialogs.parts_of_qt import name_in_file_dialog
-
-    name_in_file_dialog(dialog)
-    return Path(dialog.selectedFiles()[0]) if _run(dialog) else None
-
-
-def _answering(folder: str) -> str:
-    """The folder that a dialog begins in, which is the home if there is none, or it does not answer.
-
-    Qt would wait for it, and without a folder for the one that was opened last, or in which the program runs.
-    """
-    return folder if folder and answers(Path(folder, "graph.agc")) else QDir.homePath()
+    if desktop.has_dialog():
+        theirs = desktop.file_dialog(parent, title, start, kinds, ending)
+        return Path(theirs.selectedFiles()[0]) if _run(theirs) else None
+    own = FileDialog(parent, title, start, kinds, ending)
+    return Path(own.path) if _run(own) else None
 
 
 def _sheet_of_keys(rows: list[tuple[str, str, str]]) -> QtWidgets.QTreeWidget:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the places of L
 
 def test_each_file_lies_in_a_place_that_is_named(tmp_path):
     with started(driven("trigger('file.open')"), tmp_path) as program:
-        program.wait_for(PAINTED, "QFileDialog")
+        program.wait_for(PAINTED, "FileDialog")
         program.send(signal.SIGTERM)
         program.ended()
     # `started` lets the home be the folder of settings as well.

@@ -135,7 +135,7 @@ def test_a_mistake_on_the_way_does_not_keep_the_program(tmp_path):
     ("act", "painted"),
     [
         ("trigger('help.about')", "AboutDialog"),
-        ("trigger('file.open')", "QFileDialog"),
+        ("trigger('file.open')", "FileDialog"),
         ("trigger('file.export')", "ExportDialog"),
         ("window().menus.menu('file.recent').popup(window().pos())", "QMenu"),
     ],

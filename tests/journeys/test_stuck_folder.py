@@ -55,13 +55,59 @@ telling.start()
 sys.exit(run(cli.parse(sys.argv[1:])))
 """
 
+# Shows its calls, asks for a file, and goes one way into the folder that hangs: the first one in the list.
+DIALOG = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit
+from gui.app import run
+from core.files import reading
+from core.terminal import cli
+from gui.dialogs import prompts
+from gui.session_end import Application
+from tests.journeys.stuck import show_calls
+
+show_calls(int(sys.argv.pop(1)))
+reading.PATIENCE = 1.0
+way, around = sys.argv[1:]
+app = Application(["autograd-canvas"])
+
+def into(dialog, files):
+    field = dialog.findChild(QLineEdit, "file.name")
+    field.setText("away")
+    place = files.visualRect(files.model().index(0, 0)).center()
+    if way == "typed":
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    else:
+        QTest.mouseClick(files.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(files.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+def follow():
+    dialog = app.activeModalWidget()
+    if dialog is None:
+        return
+    files = dialog.findChild(QAbstractItemView, "file.files")
+    sentence = dialog.findChild(QLabel, "file.sentence").text()
+    if files.model().rowCount() and not sentence:
+        into(dialog, files)
+    elif "is it on a network" in sentence:
+        following.stop()
+        print("the dialog says:", sentence, flush=True)
+
+following = QTimer(app, interval=100)
+following.timeout.connect(follow)
+following.start()
+QTimer.singleShot(0, lambda: prompts.choose_open(app.topLevelWidgets()[0], around))
+sys.exit(run(cli.parse(["--example", "scalar"])))
+"""
+
 IS_KNOWN = sys.platform == "linux" and platform.machine() == "x86_64"
 pytestmark = pytest.mark.skipif(not IS_KNOWN, reason="the numbers of calls are those of Linux on x86-64")
 
 
 @pytest.fixture
 def home(tmp_path):
-    """Not above the folder that hangs: a dialog of Qt looks at all that is in the folder it shows."""
     home = tmp_path / "home"
     home.mkdir()
     return home
@@ -105,3 +151,20 @@ def test_values_end_in_a_sentence_though_the_folder_hangs(home, path):
     sentence = "graph.json cannot be read: nothing came within 0.3 seconds; is its folder on a network?."
     assert program.printed() == f"autograd-canvas: {sentence}\n"
     assert len(stuck.callers) == 1
+
+
+@pytest.mark.parametrize("way", ["typed", "clicked"])
+def test_a_dialog_lives_and_its_process_ends_though_a_folder_in_it_hangs(home, path, tmp_path, way):
+    (tmp_path / "away too").symlink_to(path.parent)
+    (home / "QtProject.conf").write_text(f"[FileDialog]\nlastVisited=file://{path.parent}\n")
+    stuck = Stuck(path.parent)  # and whatever begins with its name
+    stuck.hang()
+    with started(arguments(DIALOG, stuck, way, tmp_path), home, shared=(stuck.theirs.fileno(),)) as program:
+        stuck.listen()
+        program.wait_for("the dialog says: away does not answer; is it on a network?")
+        program.send(signal.SIGTERM)
+        sent = time.monotonic()
+        assert program.ended() == 0
+        assert time.monotonic() - sent < LONGEST
+    assert 1 <= len(stuck.callers) <= 2  # the link is another folder
+    assert program.number not in stuck.callers

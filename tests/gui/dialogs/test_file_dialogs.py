@@ -5,9 +5,10 @@ import sys
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from gui.dialogs import prompts
+from gui.dialogs.choosing.dialog import FileDialog
 
 
 @pytest.fixture
@@ -19,12 +20,11 @@ def choose(window, tmp_path):
 
         def type_name():
             box = QApplication.activeModalWidget()
-            assert isinstance(box, QFileDialog)
-            field = box.findChild(QLineEdit, "fileNameEdit")
+            assert isinstance(box, FileDialog)
+            field = box.findChild(QLineEdit, "file.name")
             assert field is not None
             field.selectAll()
             field.insert(name)  # QTest types no letters beyond Latin
-            QTimer.singleShot(0, answer)
             QTest.keyClick(field, Qt.Key.Key_Return)
 
         def answer():
@@ -33,6 +33,9 @@ def choose(window, tmp_path):
                 asked.append(box.text())
                 box.button(QMessageBox.StandardButton.Yes).click()
 
+        answering = QTimer(interval=5)  # the dialog asks the disk in a thread, and then the learner
+        answering.timeout.connect(answer)
+        answering.start()
         QTimer.singleShot(0, type_name)
         return dialog(window, str(tmp_path / "graph")), asked
 
@@ -86,7 +89,7 @@ def test_a_user_without_a_home_can_open_a_file(window, monkeypatch):
 
     def dismiss():
         box = QApplication.activeModalWidget()
-        assert isinstance(box, QFileDialog)
+        assert isinstance(box, FileDialog)
         box.reject()
 
     QTimer.singleShot(0, dismiss)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from core.files import answering, reading, storage, writing
 from core.files.examples import load
@@ -14,7 +14,6 @@ from core.recovery import shelf
 from core.recovery.lines import Saved
 from gui.commands import file
 from gui.commands.recover import told as told_of
-from gui.dialogs import prompts
 from gui.dialogs.recover import RecoverDialog
 from gui.lessons.catalogue import Catalogue
 from gui.window.recovering import Recovering
@@ -272,30 +271,3 @@ def test_a_document_that_was_not_saved_is_restored_without_its_file(open_window,
     assert window.document.path is None
     assert told_in(window.notice) == "The folder of graph.json does not answer: this is a copy without a file."
     assert len(away.stuck) == 1
-
-
-DIALOGS = {
-    "open": lambda window, path: prompts.choose_open(window, str(path.parent)),
-    "save": lambda window, path: prompts.choose_save(window, str(path)),
-    "open first": lambda window, _: prompts.choose_open(window, ""),
-    "open a lesson": lambda window, _: prompts.choose_open_lesson(window, ""),
-    "import": lambda window, _: prompts.choose_open_progress(window),
-    "export": lambda window, _: prompts.choose_progress(window),
-}
-
-
-@pytest.mark.parametrize("ask", DIALOGS.values(), ids=DIALOGS)
-def test_a_dialog_does_not_begin_there(window, away, path, home, monkeypatch, ask):
-    began = []
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        began.append(dialog.directory().absolutePath())
-        dialog.reject()
-
-    monkeypatch.chdir(path.parent)  # where Qt would begin
-    away.hang()
-    QTimer.singleShot(0, look)
-    assert ask(window, path) is None
-    assert began == [str(home)]

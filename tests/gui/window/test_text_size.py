@@ -68,7 +68,15 @@ def _report(window):
     window.menus.action("help.report").trigger()
 
 
-DIALOGS = (_export, _preferences, _about, _shortcuts, _legend, _question, _problem, _bug, _report)
+def _open(window):
+    prompts.choose_open(window, "")
+
+
+def _save_as(window):
+    prompts.choose_save(window, "graph.agc")
+
+
+DIALOGS = (_open, _save_as, _export, _preferences, _about, _shortcuts, _legend, _question, _problem, _bug, _report)
 SCREEN = QSize(1366, 768)  # the smallest that the program is made for
 
 

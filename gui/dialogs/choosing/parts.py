@@ -1,0 +1,122 @@
+"""Parts: what a FileDialog is made of, and where each is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base.text import say
+from gui.base.entering import on_enter
+from gui.base.full_texts import FullTexts
+from gui.base.labels import copyable_label
+from gui.base.naming import named
+from gui.base.screen import free_screen
+from gui.dialogs.choosing.places import Places
+from gui.dialogs.choosing.rows import CHANGED, NAME, SIZE, UP, Rows
+from gui.dialogs.choosing.trail import Trail
+from gui.theme import AROUND
+
+WIDE, HIGH = 46, 28  # heights of the text
+
+
+class Files(QTreeView):
+    """The rows; a double click or Enter takes one."""
+
+    taken = Signal(QModelIndex)
+    marked = Signal(QModelIndex)  # by the pointer or the keys, not by Tab, which only comes to it
+
+    def __init__(self, parent: QWidget, rows: Rows) -> None:
+        super().__init__(parent)
+        named("file.files", self)
+        self.setAccessibleName(say("Files"))
+        self.setModel(rows)
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSortingEnabled(True)
+        self.sortByColumn(NAME, UP)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setResizeContentsPrecision(0)  # as wide as the rows in sight need: to ask thousands takes long
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (SIZE, CHANGED):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        FullTexts(self)
+        self.doubleClicked.connect(self.taken)
+        on_enter(self, self._take_current)
+        self.selectionModel().selectionChanged.connect(self._mark)
+
+    def _mark(self, now: QItemSelection) -> None:
+        if now.indexes():
+            self.marked.emit(now.indexes()[0])
+
+    def _take_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.taken.emit(self.currentIndex())
+
+
+class Parts:
+    """From above: which folder, the places beside its files, a sentence, the name, the kind, the buttons."""
+
+    def __init__(self, dialog: QDialog, kinds: str, *, is_new: bool) -> None:
+        self.trail = Trail(dialog)
+        self.places = Places(dialog)
+        self.rows = Rows(dialog)
+        self.files = Files(dialog, self.rows)
+        self.sentence = named("file.sentence", copyable_label())
+        keeping = self.sentence.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # the files stay where they are below the pointer
+        self.sentence.setSizePolicy(keeping)
+        self.name = named("file.name", QLineEdit())
+        self.kind = named("file.kind", QComboBox())
+        self.kind.addItems(kinds.split(";;"))
+        self.kind.currentTextChanged.connect(lambda kind: self.rows.show_only(_patterns(kind)))
+        self.rows.show_only(_patterns(self.kind.currentText()))
+        usual = QDialogButtonBox.StandardButton.Save if is_new else QDialogButtonBox.StandardButton.Open
+        self.buttons = QDialogButtonBox(usual | QDialogButtonBox.StandardButton.Cancel)
+        self.new_folder = named("file.new_folder", QPushButton(say("New F&older…"), autoDefault=False))
+        self.new_folder.setVisible(is_new)
+        if is_new:
+            self.buttons.addButton(self.new_folder, QDialogButtonBox.ButtonRole.ResetRole)
+        self._lay_out(dialog)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence, or none."""
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+
+    def _lay_out(self, dialog: QDialog) -> None:
+        height = dialog.fontMetrics().height()
+        middle = QHBoxLayout()
+        middle.addWidget(self.places)
+        middle.addWidget(self.files, 1)
+        form = QFormLayout()
+        form.addRow(say("File &name:"), self.name)
+        form.addRow(say("&Kind:"), self.kind)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(AROUND)
+        column.addWidget(self.trail)
+        column.addLayout(middle, 1)
+        column.addWidget(self.sentence)
+        column.addLayout(form)
+        column.addWidget(self.buttons)
+        self.tell("")
+        dialog.resize(QSize(WIDE * height, HIGH * height).boundedTo(free_screen(dialog)))
+
+
+def _patterns(kind: str) -> Sequence[str]:
+    """Those at the end of what is shown of a kind, such as `Pictures (*.png *.svg)`."""
+    return kind.rpartition("(")[2].rstrip(")").split()
