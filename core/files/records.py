@@ -144,8 +144,8 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
         if is_bounded and (plain := _plain(field, name, number, most)):
             return plain
         if len(field) > SMALL:
-            if not is_bounded:
-                _decoded(field, counted_kind((), frozenset(), most, too_many(name)))
+            if number is None:  # whether all are objects, and not too many
+                _decoded(field, kind(()) if is_bounded else counted_kind((), frozenset(), most, too_many(name)))
             if (partly := partly_read(field, RECORDS[name], name)) is not None:
                 return partly
             if name == "notes" and len(_decoded(field, kind(()))) > MANY_NOTES:
