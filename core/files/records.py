@@ -51,6 +51,7 @@ from core.files.values import read_values, without_values
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 BYTES_OF_OPERATION = 700_000  # a formula, 8 rules and a sentence as long as they can be typed: 53,000 characters
 LARGE_RECORD = 2_000  # bytes: as long as it takes to pass over them it takes to find where a record begins
+MANY_RECORD = 10_000  # bytes: shorter ones are divided all at once
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
 MANY_NOTES = 20_000  # of which some is unknown before what is known, which no version wrote: it takes long to find it
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
@@ -145,10 +146,11 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
             return plain
         if len(field) > SMALL:
             if number is None:  # whether all are objects, and not too many
-                _decoded(field, kind(()) if is_bounded else counted_kind((), frozenset(), most, too_many(name)))
-            if (partly := partly_read(field, RECORDS[name], name)) is not None:
+                counted = kind(()) if is_bounded else counted_kind((), frozenset(), most, too_many(name))
+                number = len(_decoded(field, counted))
+            if len(field) < MANY_RECORD * number and (partly := partly_read(field, RECORDS[name], name)) is not None:
                 return partly
-            if name == "notes" and len(_decoded(field, kind(()))) > MANY_NOTES:
+            if name == "notes" and number > MANY_NOTES:
                 raise too_much()
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
     return _decoded(field, made)
