@@ -2,6 +2,7 @@
 
 import math
 import struct
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeAlias, Union, cast
@@ -71,6 +72,14 @@ def checked_value(raw: object) -> Value:
     value: tuple[Any, ...] = _frozen(level)
     for count, length in reversed(sizes):
         value = tuple(zip(*[iter(value)] * length, strict=True)) if length else ((),) * count
+    return cast(Value, value[0])
+
+
+def shaped(numbers: list[Any], shape: Sequence[int]) -> Value:
+    """Return as many numbers as a shape has, which is not 0, as a Value of it; raise GraphError if one is none."""
+    value: tuple[Any, ...] = _frozen(numbers)
+    for length in reversed(shape):
+        value = tuple(zip(*[iter(value)] * length, strict=True))
     return cast(Value, value[0])
 
 

@@ -17,7 +17,8 @@ from core.files.unknown_fields import NOTHING_MORE, ReadRecords
 
 FEW_IN_OTHER_ORDER = 500  # records whose known fields are not first, as this program always wrote them
 MOST_BYTES = 30_000  # of known fields: a note may have 2,000 characters, each written as 12
-AT_ONCE = 10_000  # records that are looked at as one text
+AT_ONCE = 1_000_000  # bytes of what is unknown that are looked at as one text
+LARGE = 100_000  # bytes of a record that is not copied more often than needed
 
 
 def partly_read(field: msgspec.Raw, record: type[msgspec.Struct], name: str) -> ReadRecords | None:
@@ -32,8 +33,12 @@ def partly_read(field: msgspec.Raw, record: type[msgspec.Struct], name: str) -> 
     if len(field) - sum(map(len, rests)) > MOST_BYTES * len(rests):
         raise too_long_text()
     records = msgspec.json.decode(field, type=list[record])  # type: ignore[valid-type]
-    for first in range(0, len(rests), AT_ONCE):
-        _check(rests[first : first + AT_ONCE], first, record.__struct_encode_fields__, name)
+    first = size = 0
+    for number, rest in enumerate(rests, 1):
+        size += len(rest)
+        if size > AT_ONCE or number == len(rests):
+            _check(rests[first:number], first, record.__struct_encode_fields__, name)
+            first, size = number, 0
     return ReadRecords(records, [NOTHING_MORE if rest == b"{}" else Unread(rest) for rest in rests])
 
 
@@ -44,6 +49,10 @@ def _rests(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[bytes] | No
     found, wanted = itemgetter(*first), tuple(map(str.encode, names))
     for raw in msgspec.json.decode(field, type=list[msgspec.Raw]):
         text = bytes(raw)
+        if len(text) > LARGE:
+            with suppress(msgspec.ValidationError):  # it is told with its place by what reads what is known
+                rests.append(cut(text, names)[1])
+            continue
         pieces = (_without_escapes(text) if b"\\" in text else text).split(b'"', quotes + 1)
         if len(pieces) > quotes and found(pieces) == wanted:
             rests.append(b'{"' + text[-len(pieces[-1]) :] if len(pieces) > quotes + 1 else b"{}")
@@ -51,7 +60,7 @@ def _rests(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[bytes] | No
         others += 1
         if others > FEW_IN_OTHER_ORDER:
             return None
-        with suppress(msgspec.ValidationError):  # it is told with its place by what reads what is known
+        with suppress(msgspec.ValidationError):
             rests.append(cut(text, names)[1])
     return rests
 

@@ -32,6 +32,7 @@ from core.files.values import read_values, without_values
 
 BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 characters, each written as 12
 BYTES_OF_OPERATION = 700_000  # a formula, 8 rules and a sentence as long as they can be typed: 53,000 characters
+MANY_RECORD = 10_000  # bytes: shorter ones are divided all at once
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
 MANY_NOTES = 20_000  # of which some is unknown before what is known, which no version wrote: it takes long to find it
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
@@ -107,7 +108,7 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
     if needed == frozenset(names):
         if is_bounded and (plain := _plain(field, name, number, most)):
             return plain
-        if len(field) > SMALL and (partly := _partly(field, name, most, is_bounded=is_bounded)) is not None:
+        if len(field) > SMALL and (partly := _partly(field, name, number, most, is_bounded=is_bounded)) is not None:
             return partly
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
     return _decoded(field, made)
@@ -126,14 +127,16 @@ def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list
     return records if len(records) * width == fields else None
 
 
-def _partly(field: msgspec.Raw, name: str, most: int, *, is_bounded: bool) -> ReadRecords | None:
+def _partly(field: msgspec.Raw, name: str, number: int | None, most: int, *, is_bounded: bool) -> ReadRecords | None:
     """The records of a list that may each have more fields than there are; None where it takes long to find these."""
-    if not is_bounded:
-        _decoded(field, counted_kind((), frozenset(), most, too_many(name)))
-    records = partly_read(field, RECORDS[name], name)
-    if records is None and name == "notes" and len(_decoded(field, kind(()))) > MANY_NOTES:
+    if number is None:  # whether all are objects, and not too many
+        counted = kind(()) if is_bounded else counted_kind((), frozenset(), most, too_many(name))
+        number = len(_decoded(field, counted))
+    if len(field) < MANY_RECORD * number and (partly := partly_read(field, RECORDS[name], name)) is not None:
+        return partly
+    if name == "notes" and number > MANY_NOTES:
         raise too_much()
-    return records
+    return None
 
 
 def _decoded(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[msgspec.Struct]:

@@ -3,17 +3,19 @@
 One without any number, as a list of empty lists, is made of its shape, which its text says: lists take twenty times it.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from core.base.numbers import MAX_DEPTH, Value, checked_value, not_finite, ragged, too_deep
+from core.base.numbers import MAX_DEPTH, MAX_ITEMS, Value, not_finite, ragged, shaped, too_deep, too_long
 from core.base.unread import column, kind, replaced
 from core.files.faults import naming
 from core.files.strict_json import at
 
 _BLANKS = b" \t\r\n"
+_OF_NUMBERS = b"0123456789+-.eE"
 _EMPTY = b"[]"  # also what is parsed in the place of a value
 
 
@@ -35,19 +37,13 @@ def read_values(records: Sequence[msgspec.Struct]) -> dict[int, ReadValue]:
         text = bytes(raw).translate(None, _BLANKS)
         if text.startswith(b"["):
             with naming(at(["nodes", index, "value"])):
-                if _EMPTY in text:
-                    shapes[index] = _shape(text)
+                shape = _shape(text)
+                if shape[-1]:
+                    found[index] = ReadValue(_value(text, shape))
                 else:
-                    found[index] = ReadValue(checked_value(_parsed(text)))
+                    shapes[index] = shape
     made = {shape: of_shape(shape) for shape in set(shapes.values())}  # later, when no text is in memory
     return found | {index: ReadValue(made[shape]) for index, shape in shapes.items()}
-
-
-def _parsed(text: bytes) -> Any:
-    try:
-        return msgspec.json.decode(text)
-    except msgspec.ValidationError as error:  # which is right JSON, but too large
-        raise not_finite() from error
 
 
 def without_values(nodes: bytes | msgspec.Raw, records: Sequence[msgspec.Struct] | None, gone: Iterable[int]) -> bytes:
@@ -59,23 +55,33 @@ def without_values(nodes: bytes | msgspec.Raw, records: Sequence[msgspec.Struct]
 
 
 def _shape(text: bytes) -> tuple[int, ...]:
-    """The shape of a value that has empty lists, from its text without blanks.
-
-    Raises GraphError where it is ragged, as with numbers too, or too deep.
-    """
-    depth = len(text) - len(text.lstrip(b"["))
+    """The shape of a value from its text without blanks; raises GraphError where it is ragged or too deep."""
+    lists = text.translate(None, _OF_NUMBERS)
+    depth = len(lists) - len(lists.lstrip(b"["))
     if depth > MAX_DEPTH:
         raise too_deep()
-    shape, unit = [0], _EMPTY
+    unit = lists[depth - 1 : lists.find(b"]") + 1]
+    shape = [len(unit) - 1 if lists != text else 0]
     for level in range(1, depth):
         is_all = level == depth - 1
-        ends = len(text) if is_all else text.find(b"]" * (level + 1)) + level + 1  # the first list of so many levels
+        ends = len(lists) if is_all else lists.find(b"]" * (level + 1)) + level + 1  # the first of so many levels
         length = ends - (depth - 1 - level)
         shape.append((length - 1) // (len(unit) + 1))
         unit = b"[%s]" % ((unit + b",") * shape[-1])[:-1]
-    if unit != text:
+    if unit != lists or (_EMPTY in text and lists != text):
         raise ragged()
     return tuple(reversed(shape))
+
+
+def _value(text: bytes, shape: Sequence[int]) -> Value:
+    """The value of a text with numbers; raises GraphError where they are too many or too large."""
+    if math.prod(shape) > MAX_ITEMS:
+        raise too_long()
+    try:
+        flat = b"[%s]" % text.translate(None, b"[]") if len(shape) > 1 else text
+        return shaped(msgspec.json.decode(flat), shape)
+    except msgspec.ValidationError as error:  # which is right JSON, but too large
+        raise not_finite() from error
 
 
 def of_shape(shape: Iterable[int]) -> Value:

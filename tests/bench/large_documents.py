@@ -1,6 +1,5 @@
 """Files that are as large as one likes and mean nothing, or too much: each in a shape that costs something else."""
 
-import re
 from collections.abc import Callable
 
 from core.graph.notes import MOST_NOTES
@@ -166,9 +165,6 @@ LARGE_DOCUMENTS: dict[str, Large] = {
     # --- records
     "notes with more": notes(b"a", b'"a": [], "b": {}'),
     "notes with signs and more": notes(b'{\\"id\\": ', b'"a": {"id": "t", "x": [[]]}, "b": "\\u0000\\"}"'),
-    "notes with more before": lambda size: re.sub(
-        rb'("id": [^}]*"y": 1), ("a": \[\])}', rb"\2, \1}", notes(b"a", b'"a": []')(size)
-    ),
     "notes with much more": notes(b"a", b'"a": "' + b"ab" * 90 + b'"'),
     "too many notes with more": listed(NO_NODES + b'"notes": ', b'{"id":"t","text":"","x":0,"y":0,"a":[],"b":{}}'),
     "a long note": filled(NO_NODES + b'"notes": [{"id": "t", "x": 0, "y": 0, "text": "', b"a", b'"}]}'),

@@ -22,6 +22,7 @@ KINDS = LARGE_DOCUMENTS | HIDDEN
 OPENS = {*(name for name in KINDS if "unknown" in name)} - {"unknown NaN,", "unknown lists, too deep at the end"}
 OPENS |= {"as many notes as there may be", "an unknown field before a node"}
 OPENS |= {*(name for name in KINDS if "values of empty lists" in name)} - {"values of empty lists and a number"}
+OPENS |= {"notes with more", "notes with signs and more", "notes with much more"}
 OPENS |= {"one emoji among blanks", "a long key", "a long key given again", "a key given again"}
 OPENS |= {"a key of emojis", "blanks in a value", "blanks in what is unknown", "fractions in a value"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from core.base.errors import GraphError
 from core.base.names import MAX_NAME
-from core.base.numbers import MAX_DEPTH, MAX_ITEMS
+from core.base.numbers import MAX_DEPTH, MAX_ITEMS, Value
 from core.base.reading import parse_value
 from core.engine.own.definition import CLOSED, MOST_INPUTS, MOST_LETTERS, Definition, checked
 from core.engine.params import MOST_AXES, MOST_WHOLE
@@ -40,8 +40,8 @@ def leaves(number: int, **fields: object) -> dict[str, Node]:
     return {f"n{i}": Node(f"n{i}", f"n{i}", **fields) for i in range(number)}  # type: ignore[arg-type]
 
 
-def ones(*shape: int):
-    value = 1.0
+def ones(*shape: int) -> Value:
+    value: Value = 1.0
     for length in reversed(shape):
         value = (value,) * length
     return value
@@ -87,7 +87,7 @@ def test_operations_with_as_many_inputs_as_they_can_have():
         set_fan_in(graph, "c0", MAX_FAN_IN + 1)
 
 
-PARAMS = {
+PARAMS: dict[str, dict[str, object]] = {
     "Sum": {"axis": (-MOST_WHOLE,) * MOST_AXES, "keepdims": True},
     "Reshape": {"shape": (MOST_WHOLE,) * MOST_AXES},
     "Select": {"index": (-MOST_WHOLE,) * MOST_AXES},
@@ -97,7 +97,7 @@ PARAMS = {
 
 
 def test_as_many_parameters_as_there_can_be():
-    nodes = {}
+    nodes = dict[str, Node]()
     for op, params in PARAMS.items():
         chosen = set_params(Graph({"a": Node("a", "a", op)}), "a", params).nodes["a"]
         copies = (f"{op}{number}" for number in range(times(300, 4_000)))
