@@ -25,7 +25,9 @@ def recover(window: Recovers) -> None:
     """List the logs that programs left behind, those that were discarded among them."""
     from gui.dialogs.recover import RecoverDialog  # not needed before the first picture
 
-    RecoverDialog(window.window(), partial(restore, window=window, windows=window.windows)).exec()
+    dialog = RecoverDialog(window.window(), partial(restore, window=window, windows=window.windows))
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def told(recovered: Recovered) -> str:

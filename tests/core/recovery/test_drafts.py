@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import sys
 
 import pytest
@@ -48,3 +49,17 @@ def test_a_draft_is_kept_anew_where_its_folder_was_deleted(state):
     ((file, draft),) = drafts.left()
     assert draft == {"title": "Still mine"}
     file.drop()
+
+
+@POSIX
+def test_a_draft_is_of_the_user_alone(state):
+    old = os.umask(0)
+    try:
+        kept = DraftFile()
+        kept.keep({"title": "Mine"})
+    finally:
+        os.umask(old)
+    (path,) = (state / "lessons").iterdir()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    kept.drop()

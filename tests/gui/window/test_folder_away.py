@@ -261,9 +261,7 @@ def test_a_document_that_was_not_saved_is_restored_without_its_file(open_window,
         recovering.look()
     dialog = RecoverDialog(window, lambda _: None)
     dialog.work.complete()
-    remarks = dialog.table.item(0, 3)
-    assert remarks is not None
-    assert "its folder does not answer" in remarks.text()
+    assert "its folder does not answer" in dialog.table.model().index(0, 3).data()
     dialog.deleteLater()
     (restore,) = [b for b in window.recovery_bar.findChildren(QPushButton) if b.text() == "Restore"]
     QTest.mouseClick(restore, Qt.MouseButton.LeftButton)

@@ -3,9 +3,9 @@
 import os
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QFileSystemWatcher, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from core.files import examples, storage
 from core.graph.edits import set_value
@@ -15,6 +15,7 @@ from core.recovery import shelf
 from core.recovery.reading import read
 from gui.commands import conflicts, file
 from gui.dialogs.recover import RecoverDialog
+from gui.window.recovering import Recovering
 from tests.bench import graphs
 from tests.core.graphs import id_of
 from tests.gui.windows import change_x, done, x_of
@@ -276,3 +277,16 @@ def test_a_disk_that_takes_nothing_is_told_in_a_line_that_stays(window, monkeypa
     click(bar, "Save")
     assert not bar.isVisible()
     assert x_of(window) == 4.0
+
+
+def test_a_line_that_was_closed_stays_closed_whatever_becomes_of_the_logs(left, offered, qtbot):
+    left()
+    left(undo=True)
+    window = offered()
+    button = window.recovery_bar.findChild(QToolButton, "file.close_bar")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    follows = window.windows.findChild(Recovering).findChild(QFileSystemWatcher)
+    with qtbot.waitSignal(follows.directoryChanged):
+        shelf.delete(shelf.offered()[0])
+    assert not window.recovery_bar.isVisible()
+    assert len(shelf.offered()) == 1

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFileSystemWatcher, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.files import examples, storage
 from core.graph.edits import set_value
@@ -251,19 +251,6 @@ def test_a_copy_that_was_edited_comes_back_by_the_name_that_it_had(left, offered
     other.keeper.close(keep=True)
     names = [each.recovered and each.recovered.name for each in shelf.offered()]
     assert names == ["graph.json", "graph.json (copy)"]
-
-
-def test_a_line_that_was_closed_stays_closed_whatever_becomes_of_the_logs(left, offered, qtbot):
-    left()
-    left(undo=True)
-    window = offered()
-    button = window.recovery_bar.findChild(QToolButton, "file.close_bar")
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    follows = window.windows.findChild(Recovering).findChild(QFileSystemWatcher)
-    with qtbot.waitSignal(follows.directoryChanged):
-        shelf.delete(shelf.offered()[0])
-    assert not window.recovery_bar.isVisible()
-    assert len(shelf.offered()) == 1
 
 
 def test_the_keyboard_reaches_it_and_a_reader_hears_it(left, offered):
