@@ -1,5 +1,6 @@
 """What it takes to keep unsaved work: bytes, lines and time, and whether a log is whole where it is written anew."""
 
+import os
 import random
 import sys
 import tempfile
@@ -7,6 +8,7 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 from core.base.numbers import MAX_ITEMS, Value
 from core.files import storage
@@ -15,6 +17,7 @@ from core.graph.model import Graph
 from core.recovery import shelf
 from core.recovery.bounds import MORE, TIMES
 from core.recovery.log import Log
+from core.recovery.syncing import EVERY, Syncing
 from tests.bench import graphs
 from tests.core.graphs import leaf
 from tests.core.recovery.forks import ending_everywhere
@@ -26,15 +29,18 @@ NODES = 1000
 LONGEST_EDIT = 1.0  # milliseconds
 ROOM = 3  # times the longest in every run, in which other tests run at the same time
 LINES = 10  # of a drag in a second
+LATEST, LATE = 5.0, 0.5  # seconds until an edit is on the disk, and that a thread and the disk may take besides
+PERIODS, WRITES = 4, 50  # of that time, and how often something is written in each
 LEAST_ENDS = 10  # places where a program can end while it writes a file and puts it in the place of another
 SECOND = 120  # moves of a fast mouse in a second
 
 
 def measured(*, thorough: bool) -> Iterator[Row]:
-    """Rows about the size of a log, the lines of a drag, the time of an edit, and a log that is written anew."""
+    """Rows about a log: its size, the lines of a drag, what an edit takes, until it is on the disk, and made anew."""
     yield _size(1000 if thorough else 120)
     yield _drag(600 if thorough else 10)
     yield _edits(200 if thorough else 20, 1 if thorough else ROOM)
+    yield _synced(1.0 if thorough else 0.02)
     if sys.platform != "win32":  # which copies no process
         yield _anew()
 
@@ -107,6 +113,32 @@ def _edits(times: int, room: int) -> Row:
     middle = sorted(taken[1:])[times // 2]  # the first one writes the whole document
     what = f"To keep an edit takes at most {LONGEST_EDIT:.0f} ms at {NODES:,} nodes"
     return Row(what, counted(times, "edit", "edits"), f"{middle:.1f} ms of a processor", middle <= room * LONGEST_EDIT)
+
+
+def _synced(share: float) -> Row:
+    """Write every now and then, and see how long it takes until that is on the disk; in a share of the usual time."""
+    waited, since, real = list[float](), list[float](), os.fsync
+
+    def fsync(descriptor: int) -> None:
+        begun = list(since)
+        since.clear()
+        real(descriptor)
+        waited.extend(time.monotonic() - each for each in begun)
+
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryDirectory() as folder, patch("os.fsync", fsync):
+        syncing = Syncing(file.fileno(), Path(folder), every=share * EVERY)
+        end = time.monotonic() + PERIODS * share * LATEST
+        while time.monotonic() < end:
+            file.write(b"x")
+            file.flush()
+            since.append(time.monotonic())
+            syncing.soon()
+            time.sleep(share * LATEST / WRITES)  # until the next edit
+        syncing.end()
+    longest = max(waited, default=float("inf")) / share
+    what = f"What is kept of an edit is on the disk {LATEST:.0f} s later, whatever the power does"
+    holds = EVERY <= LATEST and longest <= LATEST + LATE / share
+    return Row(what, counted(len(waited), "write", "writes"), f"after {longest:.1f} s at most", holds)
 
 
 def _anew() -> Row:
