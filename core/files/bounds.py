@@ -5,7 +5,7 @@ long it takes to open.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -108,32 +108,42 @@ def check_items(data: bytes, most: int) -> int:
     return items
 
 
-def fields_in(records: bytes | msgspec.Raw, most: float = math.inf) -> int | None:
-    """Count the fields of all records in a list; None where that is longer than so many fields and FEW more can be."""
-    number = fields = depth = 0
+def fields_in(records: bytes | msgspec.Raw, width: float = math.inf, most: float = math.inf) -> int | None:
+    """Count the fields of all records in a list.
+
+    None as soon as some have more than `width`, or the list is longer than `most` fields and FEW more can be.
+    """
+    number = begun = commas = depth = 0
     for signs in signs_in(records, BRACKETS + b","):
         depths, depth = signs.depths(depth)
-        are_commas = signs.are_outside & (signs.steps == 0)
-        fields += int(np.count_nonzero(are_commas & (depths <= IN_RECORDS)))
+        commas += int(np.count_nonzero(signs.are_outside & (signs.steps == 0) & (depths <= IN_RECORDS)))
+        begun += int(np.count_nonzero((signs.steps == 1) & (depths == IN_RECORDS)))
         number += signs.number
-        if number > 2 * most + FEW:
+        if commas > width * begun or number > 2 * most + FEW:
             return None
-    return fields + 1
+    return commas + 1
 
 
-def check_depth(data: bytes, most: int) -> bytes:
-    """Raise DocumentError with a sentence for more than so many lists and objects within each other in an object.
+def check_depth(data: bytes | msgspec.Raw, most: int) -> None:
+    """Raise DocumentError with a sentence for more than so many lists and objects within each other."""
+    for _ in _lowest(data, most):
+        pass
 
-    Returns the pieces of it that may have something outside of the inner ones.
-    """
-    near, depth = list[bytes](), 0
+
+def outer_pieces(data: bytes, most: int) -> bytes:
+    """Return the pieces of an object that may have something outside of inner ones; raises as `check_depth` does."""
+    near = [piece for piece, lowest in _lowest(data, most) if lowest <= 1]
+    return b"".join(near) if sum(map(len, near)) < len(data) else data
+
+
+def _lowest(data: bytes | msgspec.Raw, most: int) -> Iterator[tuple[bytes, int]]:
+    """Pieces of some bytes, and how many lists and objects are around each place in it at least."""
+    depth = 0
     for signs in signs_in(data, BRACKETS):
         depths, depth = signs.depths(depth)
         if depths.max() > most:
             raise DocumentError(too_deep())
-        if depths.min() <= 1:
-            near.append(signs.piece)
-    return b"".join(near) if sum(map(len, near)) < len(data) else data
+        yield signs.piece, int(depths.min())
 
 
 def too_long_text() -> DocumentError:

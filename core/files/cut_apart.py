@@ -9,7 +9,7 @@ import msgspec
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.base.unread import Unread, cut, first_of
-from core.files.bounds import FEW, UNKNOWN_IN_RECORD, check_depth, too_much
+from core.files.bounds import FEW, UNKNOWN_IN_RECORD, outer_pieces, too_much
 from core.files.definition_format import ClosedRecord, OperationRecord
 from core.files.document_format import DocumentRecord2, EdgeRecord, NodeRecord, NodeRecord2
 from core.files.notes_format import GroupRecord, GroupRecord2, NoteRecord
@@ -50,7 +50,7 @@ def cut_apart(
         except msgspec.ValidationError:
             msgspec.json.decode(data, type=msgspec.Raw)  # what is no JSON, or too deep, is told first
             raise
-    check_unknown(rest, check_depth(rest, MAX_DEPTH - LEVELS.get(name, LEVEL)), names, *place)
+    check_unknown(rest, outer_pieces(rest, MAX_DEPTH - LEVELS.get(name, LEVEL)), names, *place)
     return fields, rest
 
 
@@ -63,7 +63,7 @@ def check_unknown(rest: bytes, near: bytes, names: tuple[str, ...], *place: str 
 def _may_have(data: bytes, names: tuple[str, ...]) -> bool:
     """False where fields of these names are surely not in an object, which is found out quickly if it has few texts."""
     written = rb'"(%s)"' % b"|".join(map(str.encode, names))
-    return data.count(b'"') > FEW or b"\\" in data or re.search(written, data) is not None
+    return (len(data) > FEW and data.count(b'"') > FEW) or b"\\" in data or re.search(written, data) is not None
 
 
 def kept_apart(text: str, name: str) -> tuple[dict[str, Any], Unread]:

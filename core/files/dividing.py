@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from core.base.unread import Unread, beginning, besides, found_in, place_of, places_in
-from core.files.bounds import Room, check_depth
+from core.files.bounds import Room, check_depth, outer_pieces
 from core.files.cut_apart import CLOSED, LEVEL, check_unknown, cut_apart, object_of
 from core.files.rests import Path, Rests
 from core.files.signs import PIECE
@@ -37,7 +37,7 @@ def divided(
             continue
         fields = dict[str, bytes | msgspec.Raw](found := found_in(records[number]))
         rest = besides(data, places[number] if places else _places(data, records[number]), start, end)
-        near = rest if are_many else check_depth(rest, MAX_DEPTH - LEVEL)
+        near = rest if are_many else outer_pieces(rest, MAX_DEPTH - LEVEL)
         check_unknown(rest, near, names, name, number)
         if is_apart := not room.holds(rest):
             rests[name, number] = Unread(rest)

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from core.base.errors import DocumentError
+from core.base.errors import DocumentError, GraphError
 from core.base.names import free_names, name_read
 from core.base.numbers import Value, checked_value
 from core.base.text import choice, inside_sentence, marked, say
@@ -104,8 +104,11 @@ def graph_of(raw: Any) -> Graph:
     groups = read_groups(record.groups, raw, nodes, notes)
     extra = unknown_fields(raw, fields_of(record.version))
     graph = Graph(nodes, wires, record.output, seed, extra, wire_extra, notes, groups, operations)
-    with naming(at(["edges"])):
+    try:
         graph.order  # noqa: B018 - a loop shows here
+    except GraphError:
+        with naming(at(["edges"])):  # named only now, since a log has thousands of graphs
+            raise
     return _placed(graph, {node.id for node in record.nodes if node.x is None or node.y is None})
 
 

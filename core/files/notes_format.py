@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -47,7 +48,9 @@ _NOTE_FIELDS = frozenset(NoteRecord.__struct_fields__)
 
 def read_notes(entries: list[NoteRecord], raw: Any, taken: Collection[str]) -> dict[str, Note]:
     """Return the notes of a document, none of which has an id that is taken; raise DocumentError with a sentence."""
-    columns = ([getattr(entry, name) for entry in entries] for name in NoteRecord.__struct_fields__)
+    if not entries:
+        return {}
+    columns = (list(map(attrgetter(name), entries)) for name in NoteRecord.__struct_fields__)
     ids, texts, x, y = columns  # all at once, since there may be many
     notes = dict(zip(ids, map(Note, ids, texts, x, y, unknown_in(raw.get("notes", ()), _NOTE_FIELDS)), strict=True))
     is_right = len(notes) == len(ids) and notes.keys().isdisjoint(taken) and "" not in notes

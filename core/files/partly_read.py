@@ -11,25 +11,30 @@ import msgspec
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.base.unread import Unread, column, cut, kind
-from core.files.bounds import check_depth, too_long_text
+from core.files.bounds import check_depth, too_long_text, too_much
 from core.files.strict_json import MAX_DEPTH, at
 from core.files.unknown_fields import NOTHING_MORE, ReadRecords
 
+MOST_WITH_MORE = 50_000  # records that have more than is known: each of them takes its time
 FEW_IN_OTHER_ORDER = 500  # records whose known fields are not first, as this program always wrote them
 MOST_BYTES = 30_000  # of known fields: a note may have 2,000 characters, each written as 12
 AT_ONCE = 1_000_000  # bytes of what is unknown that are looked at as one text
 LARGE = 100_000  # bytes of a record that is not copied more often than needed
 
 
-def partly_read(field: msgspec.Raw, record: type[msgspec.Struct], name: str) -> ReadRecords | None:
+def partly_read(
+    field: msgspec.Raw, parts: Sequence[msgspec.Raw], record: type[msgspec.Struct], name: str
+) -> ReadRecords | None:
     """Read a list of records that have only texts and numbers, all needed; `name` is what a document calls the list.
 
-    None where many have their fields in another order than this program writes. Raises msgspec's errors, and
-    DocumentError for what cannot be kept.
+    `parts` is what the list has, as it is written. None where many have their fields in another order than this program
+    writes. Raises msgspec's errors, and DocumentError for what cannot be kept.
     """
-    rests = _rests(field, record)
+    rests = _rests(parts, record)
     if rests is None:
         return None
+    if len(rests) - rests.count(b"{}") > MOST_WITH_MORE:
+        raise too_much()
     if len(field) - sum(map(len, rests)) > MOST_BYTES * len(rests):
         raise too_long_text()
     records = msgspec.json.decode(field, type=list[record])  # type: ignore[valid-type]
@@ -42,13 +47,12 @@ def partly_read(field: msgspec.Raw, record: type[msgspec.Struct], name: str) -> 
     return ReadRecords(records, [NOTHING_MORE if rest == b"{}" else Unread(rest) for rest in rests])
 
 
-def _rests(field: msgspec.Raw, record: type[msgspec.Struct]) -> list[bytes] | None:
+def _rests(parts: Sequence[msgspec.Raw], record: type[msgspec.Struct]) -> list[bytes] | None:
     """Each record of a list without its known fields, as far as they are right; None as above."""
     names, rests, others = record.__struct_encode_fields__, list[bytes](), 0
     quotes, first = _quotes(record)
     found, wanted = itemgetter(*first), tuple(map(str.encode, names))
-    for raw in msgspec.json.decode(field, type=list[msgspec.Raw]):
-        text = bytes(raw)
+    for text in map(bytes, parts):
         if len(text) > LARGE:
             with suppress(msgspec.ValidationError):  # it is told with its place by what reads what is known
                 rests.append(cut(text, names)[1])

@@ -1,5 +1,6 @@
 """The records of a large document as they are written: what they have is found at once, the unknown stays text."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ BYTES_AN_ITEM = 2_400  # of records, besides values: a note may have 2,000 chara
 BYTES_OF_OPERATION = 700_000  # a formula, 8 rules and a sentence as long as they can be typed: 53,000 characters
 MANY_RECORD = 10_000  # bytes: shorter ones are divided all at once
 SIZE_OF_FOUND = 250  # bytes of memory that the fields of a record take that are found as they are written
+SIZE_OF_PART = 50  # bytes of memory that a record takes as it is written, besides its text
 MANY_NOTES = 20_000  # of which some is unknown before what is known, which no version wrote: it takes long to find it
 MOST_PARAMS = 10_000  # bytes of what an operation is given: a few numbers
 _NEEDED = {
@@ -108,7 +110,7 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
     if needed == frozenset(names):
         if is_bounded and (plain := _plain(field, name, number, most)):
             return plain
-        if len(field) > SMALL and (partly := _partly(field, name, number, most, is_bounded=is_bounded)) is not None:
+        if len(field) > SMALL and (partly := _partly(field, name, number, most)) is not None:
             return partly
     made = kind(names, needed) if is_bounded else counted_kind(names, needed, most, too_many(name))
     return _decoded(field, made)
@@ -117,7 +119,7 @@ def _records(field: msgspec.Raw, name: str, names: tuple[str, ...], most: int) -
 def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list[msgspec.Struct] | None:
     """The records of a list if each has all fields that there are and nothing else; so many, or at most so many."""
     width = len(NAMES[name])
-    fields = fields_in(field) if number is not None else fields_in(field, width * most)
+    fields = fields_in(field, width, math.inf if number is not None else width * most)
     if fields is None or number not in (None, fields / width) or len(field) > BYTES_AN_ITEM * fields:
         return None
     try:
@@ -127,13 +129,18 @@ def _plain(field: msgspec.Raw, name: str, number: int | None, most: int) -> list
     return records if len(records) * width == fields else None
 
 
-def _partly(field: msgspec.Raw, name: str, number: int | None, most: int, *, is_bounded: bool) -> ReadRecords | None:
+def _partly(field: msgspec.Raw, name: str, number: int | None, most: int) -> ReadRecords | None:
     """The records of a list that may each have more fields than there are; None where it takes long to find these."""
-    if number is None:  # whether all are objects, and not too many
-        counted = kind(()) if is_bounded else counted_kind((), frozenset(), most, too_many(name))
-        number = len(_decoded(field, counted))
-    if len(field) < MANY_RECORD * number and (partly := partly_read(field, RECORDS[name], name)) is not None:
-        return partly
+    if is_within(field, len(field) // MANY_RECORD, b"{"):
+        return None  # they are few, and large
+    if number is None and not is_within(field, len(field) // SIZE_OF_PART, b","):
+        number = len(_decoded(field, counted_kind((), frozenset(), most, too_many(name))))
+    if number is None or len(field) < MANY_RECORD * number:
+        parts = msgspec.json.decode(field, type=list[msgspec.Raw])
+        if (number := len(parts)) > most:
+            raise too_many(name)
+        if len(field) < MANY_RECORD * number and (partly := partly_read(field, parts, RECORDS[name], name)) is not None:
+            return partly
     if name == "notes" and number > MANY_NOTES:
         raise too_much()
     return None

@@ -22,7 +22,7 @@ _BYTES, _BITS = 8, 64  # in a word
 _IN_EACH = np.uint64(int.from_bytes(bytes([1] * _BYTES), "little"))
 _COUNTED = np.uint64(int.from_bytes(bytes(range(1, _BYTES + 1)), "little"))
 _ZERO = 64  # is added to depths while they are bytes of a word, for none of these may be negative
-_LEAST, _MOST = -32, 119  # a depth before a word that is beyond is taken for this
+_LEAST, _MOST = _ZERO - 32, _ZERO + 119  # a depth before a word that is beyond is taken for this
 
 
 class Signs(NamedTuple):
@@ -43,11 +43,13 @@ class Signs(NamedTuple):
         `depth` is how many are around the first. Whatever is deeper than 120 has a depth of 120 at least.
         """
         words = (self.steps + _ONE).view(_WORD) * _IN_EACH  # in each byte: the steps up to it, and their number
-        steps = (words >> np.uint64(_BITS - 8)).astype(np.int64) - _BYTES
-        before = np.cumsum(steps) - steps + depth
-        clipped = np.clip(before, _LEAST, _MOST).astype(np.uint64) + np.uint64(_ZERO)
+        after = np.cumsum((words >> np.uint64(_BITS - 8)).view(np.int64) - _BYTES)
+        before = after + (depth + _ZERO)  # each word, once it is moved by one
+        before[1:] = before[:-1]
+        before[0] = depth + _ZERO
+        clipped = np.clip(before, _LEAST, _MOST, out=before).view(_WORD)
         each = (words + clipped * _IN_EACH - _COUNTED).view(np.uint8) - np.uint8(_ZERO)
-        return each.view(np.int8), int(before[-1] + steps[-1])
+        return each.view(np.int8), depth + int(after[-1])
 
 
 def signs_in(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[Signs]:

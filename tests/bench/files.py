@@ -26,7 +26,7 @@ PASSED_OVER, PASS = 48_000_000, 0.12  # bytes, and the seconds in which they are
 FAULT = "no sentence:"  # how an outcome begins that is none
 PATIENCE = 30  # seconds of a processor, after which a process is ended
 TRIES = 5  # at most, of one content
-TIMES = 4  # the memory that reading may take, as a multiple of the content
+TIMES = {50_000_000: 4, 5_000_000: 10}  # bytes: the memory that reading may take, as a multiple of them
 
 
 class Cost(NamedTuple):
@@ -52,7 +52,7 @@ class Cost(NamedTuple):
 
     @property
     def is_over(self) -> bool:
-        return self.at_usual_speed > BUDGETS[self.size] or self.times > TIMES
+        return self.at_usual_speed > BUDGETS[self.size] or self.times > TIMES[self.size]
 
 
 def main() -> int:

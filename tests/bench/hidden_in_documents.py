@@ -63,7 +63,7 @@ def spread(before: bytes, record: bytes, unit: bytes) -> Large:
 def many_notes(size: int) -> bytes:
     """As many notes as a document may have, with nothing unknown; each is longer where there is more room."""
     number = min(MOST_NOTES, size // NOTE)
-    note = b'{"id": "t%d", "text": "' + b"a" * min(1_900, size // number - 50) + b'", "x": 0.5, "y": 1}'
+    note = b'{"id": "t%d", "text": "' + b"a" * min(1_900, size // number - NOTE) + b'", "x": 0.5, "y": 1}'
     return NO_NODES + b'"notes": [' + b",".join(note % each for each in range(number)) + b"]}"
 
 

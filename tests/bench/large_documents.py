@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from core.graph.notes import MOST_NOTES
+from core.files.partly_read import MOST_WITH_MORE
 
-NOTE = 250  # bytes: with a text of some lines
+NOTE = 54  # bytes without text and what else is in it
 Large = Callable[[int], bytes]  # the file of about so many bytes
 # The beginnings of documents, up to the place that a name says, or with room for more fields.
 TO_FIELDS = b'{"format": "autograd-canvas", "version": 1, '
@@ -45,11 +45,11 @@ def texts(before: bytes, after: bytes) -> Large:
 
 
 def notes(text: bytes, more: bytes) -> Large:
-    """As many notes as a document may have, or fewer of NOTE bytes, with fields that nobody knows."""
+    """As many notes as may have fields that nobody knows; each is longer where there is more room."""
 
     def made(size: int) -> bytes:
-        number = min(MOST_NOTES, size // NOTE)
-        written = text * ((size // number - len(more) - 55) // len(text))
+        number = min(MOST_WITH_MORE, size // (len(more) + NOTE))
+        written = text * ((size // number - len(more) - NOTE) // len(text))
         note = b'{"id": "t%d", "text": "' + written + b'", "x": 0.5, "y": 1, ' + more + b"}"
         return NO_NODES + b'"notes": [' + b",\n  ".join(note.replace(b"%d", b"%d" % i) for i in range(number)) + b"]}"
 

@@ -22,7 +22,7 @@ def _row(size: int, room: int) -> Row:
     found = printed(size)
     assert len(found) == len(KINDS), found
     slow = [cost.name for cost in found if cost.at_usual_speed > room * BUDGETS[size]]
-    wide = [cost.name for cost in found if cost.times > TIMES]
+    wide = [cost.name for cost in found if cost.times > TIMES[size]]
     faulty = [cost.name for cost in found if cost.outcome.startswith(FAULT)]
     slowest, times = max(found, key=attrgetter("at_usual_speed")), max(cost.times for cost in found)
     what = f"A file of {size // 1_000_000} MB that means nothing is refused, or opened, at once"
@@ -34,7 +34,7 @@ def _row(size: int, room: int) -> Row:
     )
     for names, fault in (
         (slow, f"over {BUDGETS[size]} s"),
-        (wide, f"over {TIMES} times"),
+        (wide, f"over {TIMES[size]} times"),
         (faulty, "without sentence"),
     ):
         if names:

@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.base.errors import DocumentError
-from core.files import storage
-from core.files.partly_read import FEW_IN_OTHER_ORDER
+from core.files import partly_read, storage
+from core.files.partly_read import FEW_IN_OTHER_ORDER, MOST_WITH_MORE
 from core.files.records import MANY_NOTES
 from core.graph.model import Wire
-from core.graph.notes import MOST_NOTES
 from tests.core.counting import calls
 
 LONG = "a" * 1_000_000  # with it a list is large
@@ -35,9 +34,9 @@ def many(number, text="", first=0):
     return [note(i, text, colour="red", more=[i]) for i in range(first, first + number)]
 
 
-def test_as_many_notes_as_there_may_be_keep_what_is_unknown():
-    graph = opened(document(many(MOST_NOTES)))
-    assert [each.extra["more"] for each in graph.notes.values()] == [[i] for i in range(MOST_NOTES)]
+def test_as_many_notes_as_may_have_more_keep_what_is_unknown():
+    graph = opened(document(many(MOST_WITH_MORE)))
+    assert [each.extra["more"] for each in graph.notes.values()] == [[i] for i in range(MOST_WITH_MORE)]
     assert graph.notes["t9"].extra == {"colour": "red", "more": [9]}
     data = storage.dumps(graph)
     again = storage.loads(data, "x")
@@ -91,6 +90,14 @@ def test_some_may_say_it_before_what_is_known(number):
     before = [{"more": i} | note(i, "a" * 2_000 if i < 500 else "") for i in range(number)]
     graph = opened(document([*before, note(number, more=number)]) if number < MANY_NOTES else document(before))
     assert [each.extra["more"] for each in graph.notes.values()] == list(range(len(graph.notes)))
+
+
+def test_more_notes_with_more_than_there_may_be_are_refused(monkeypatch):
+    many = [note(i, more=LONG if i == 0 else i) for i in range(300)]
+    monkeypatch.setattr(partly_read, "MOST_WITH_MORE", 300)
+    assert len(opened(document([*many, note(300)])).notes) == 301
+    with pytest.raises(DocumentError, match="too much that this program does not know"):
+        opened(document([*many, note(300, more=1)]))
 
 
 def test_more_of_these_are_refused():
