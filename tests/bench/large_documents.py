@@ -145,7 +145,7 @@ LARGE_DOCUMENTS: dict[str, Large] = {
         TO_FIELDS + b'"edges": [], "nodes": ', b'{"id": "a", "value": [' + b'[[["x"]]],' * 9000 + b"1]}"
     ),
     "values of empty lists": values(b"[" + b",".join([b"[]"] * 10_000) + b"]"),
-    "values of empty lists, each of another length": values(
+    "values of empty lists of many lengths": values(
         *(b"[" + b", ".join([b"[]"] * (10_000 - number)) + b"]" for number in range(1_700))
     ),
     "values of empty lists in lists": values(
