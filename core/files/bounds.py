@@ -16,7 +16,7 @@ from core.base.numbers import MAX_DEPTH as DEPTH_OF_VALUE
 from core.base.numbers import MAX_ITEMS, no_number, too_long
 from core.base.text import say
 from core.files.faults import naming
-from core.files.signs import BRACKETS, signs_in
+from core.files.signs import BRACKETS, Around, signs_in
 from core.files.strict_json import at, too_deep
 from core.graph.model import MAX_FAN_IN, MAX_NODES
 from core.graph.notes import MOST_NOTES
@@ -115,7 +115,8 @@ def fields_in(records: bytes | msgspec.Raw, width: float = math.inf, most: float
     """
     number = begun = commas = depth = 0
     for signs in signs_in(records, BRACKETS + b","):
-        depths, depth = signs.depths(depth)
+        around = signs.around(depth)
+        depths, depth = around.depths(), around.after
         commas += int(np.count_nonzero(signs.are_outside & (signs.steps == 0) & (depths <= IN_RECORDS)))
         begun += int(np.count_nonzero((signs.steps == 1) & (depths == IN_RECORDS)))
         number += signs.number
@@ -126,24 +127,25 @@ def fields_in(records: bytes | msgspec.Raw, width: float = math.inf, most: float
 
 def check_depth(data: bytes | msgspec.Raw, most: int) -> None:
     """Raise DocumentError with a sentence for more than so many lists and objects within each other."""
-    for _ in _lowest(data, most):
+    for _ in _around(data, most):
         pass
 
 
 def outer_pieces(data: bytes, most: int) -> bytes:
     """Return the pieces of an object that may have something outside of inner ones; raises as `check_depth` does."""
-    near = [piece for piece, lowest in _lowest(data, most) if lowest <= 1]
+    near = [piece for piece, around in _around(data, most) if around.depths().min() <= 1]
     return b"".join(near) if sum(map(len, near)) < len(data) else data
 
 
-def _lowest(data: bytes | msgspec.Raw, most: int) -> Iterator[tuple[bytes, int]]:
-    """Pieces of some bytes, and how many lists and objects are around each place in it at least."""
+def _around(data: bytes | msgspec.Raw, most: int) -> Iterator[tuple[bytes, Around]]:
+    """Pieces of some bytes, and what is around the brackets in them; raises as `check_depth` does."""
     depth = 0
     for signs in signs_in(data, BRACKETS):
-        depths, depth = signs.depths(depth)
-        if depths.max() > most:
+        around = signs.around(depth)
+        if around.at_most > most and around.depths().max() > most:
             raise DocumentError(too_deep())
-        yield signs.piece, int(depths.min())
+        depth = around.after
+        yield signs.piece, around
 
 
 def too_long_text() -> DocumentError:

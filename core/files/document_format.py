@@ -183,6 +183,8 @@ def _nodes(record: DocumentRecord, raw: Any, operations: Mapping[str, Definition
 def _named_apart(nodes: dict[str, Node], entries: Sequence[NodeRecord]) -> dict[str, Node]:
     """Where names of older documents have become one, as θ₁ and θ1, the node that is called so by now keeps it."""
     renamed = [entry.id for entry in entries if nodes[entry.id].name != entry.name]
+    if not renamed:
+        return nodes
     free = free_names(entry.name for entry in entries if nodes[entry.id].name == entry.name)
     for id in renamed:
         nodes[id] = replace(nodes[id], name=free(nodes[id].name))

@@ -15,7 +15,7 @@ from core.files.bounds import check_depth, too_long_text, too_much
 from core.files.strict_json import MAX_DEPTH, at
 from core.files.unknown_fields import NOTHING_MORE, ReadRecords
 
-MOST_WITH_MORE = 50_000  # records that have more than is known: each of them takes its time
+MOST_WITH_MORE = 40_000  # records that have more than is known: each of them takes its time
 FEW_IN_OTHER_ORDER = 500  # records whose known fields are not first, as this program always wrote them
 MOST_BYTES = 30_000  # of known fields: a note may have 2,000 characters, each written as 12
 AT_ONCE = 1_000_000  # bytes of what is unknown that are looked at as one text

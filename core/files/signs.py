@@ -22,7 +22,7 @@ _BYTES, _BITS = 8, 64  # in a word
 _IN_EACH = np.uint64(int.from_bytes(bytes([1] * _BYTES), "little"))
 _COUNTED = np.uint64(int.from_bytes(bytes(range(1, _BYTES + 1)), "little"))
 _ZERO = 64  # is added to depths while they are bytes of a word, for none of these may be negative
-_LEAST, _MOST = _ZERO - 32, _ZERO + 119  # a depth before a word that is beyond is taken for this
+_LEAST, _MOST = -32, 119  # a depth before a word that is beyond is taken for this
 
 
 class Signs(NamedTuple):
@@ -37,19 +37,31 @@ class Signs(NamedTuple):
         """How many there are outside of texts."""
         return int(np.count_nonzero(self.are_outside))
 
-    def depths(self, depth: int) -> tuple[Any, int]:
-        """Return how many lists and objects are around what follows each, and around what follows all.
-
-        `depth` is how many are around the first. Whatever is deeper than 120 has a depth of 120 at least.
-        """
+    def around(self, depth: int) -> "Around":
+        """How many lists and objects are around them; `depth` are around the first."""
         words = (self.steps + _ONE).view(_WORD) * _IN_EACH  # in each byte: the steps up to it, and their number
         after = np.cumsum((words >> np.uint64(_BITS - 8)).view(np.int64) - _BYTES)
-        before = after + (depth + _ZERO)  # each word, once it is moved by one
-        before[1:] = before[:-1]
-        before[0] = depth + _ZERO
-        clipped = np.clip(before, _LEAST, _MOST, out=before).view(_WORD)
-        each = (words + clipped * _IN_EACH - _COUNTED).view(np.uint8) - np.uint8(_ZERO)
-        return each.view(np.int8), depth + int(after[-1])
+        after += depth
+        return Around(words, np.concatenate([[depth], after[:-1]]), int(after[-1]))
+
+
+class Around(NamedTuple):
+    """How many lists and objects are around some signs."""
+
+    words: Any  # what the signs do, eight in each
+    before: Any  # how many are around the first sign of each word
+    after: int  # and around what follows all
+
+    @property
+    def at_most(self) -> int:
+        """A bound that is found sooner than the depths."""
+        return int(self.before.max()) + _BYTES
+
+    def depths(self) -> Any:
+        """How many are around what follows each sign; whatever is deeper than 120 has a depth of 120 at least."""
+        clipped = np.clip(self.before, _LEAST, _MOST) + _ZERO
+        each = self.words + clipped.view(_WORD) * _IN_EACH - _COUNTED
+        return (each.view(np.uint8) - np.uint8(_ZERO)).view(np.int8)
 
 
 def signs_in(data: bytes | msgspec.Raw, signs: bytes) -> Iterator[Signs]:
