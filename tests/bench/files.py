@@ -25,7 +25,7 @@ BUDGETS = {50_000_000: 0.5, 5_000_000: 0.2}  # bytes: seconds
 PASSED_OVER, PASS = 48_000_000, 0.12  # bytes, and the seconds in which they are passed over where the budgets are from
 FAULT = "no sentence:"  # how an outcome begins that is none
 PATIENCE = 30  # seconds of a processor, after which a process is ended
-TRIES = 5  # at most, of one content
+TRIES = 10  # at most, of one content
 TIMES = {50_000_000: 4, 5_000_000: 10}  # bytes: the memory that reading may take, as a multiple of them
 
 
