@@ -1,6 +1,8 @@
 """FileBar: a line below the canvas that says what became of the file, with what can be done about it."""
 
+import re
 from collections.abc import Callable, Mapping
+from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,8 +14,11 @@ from gui.base.buttons import CLOSE, flat_button
 from gui.base.naming import named
 from gui.base.wrapping import WrappingRow
 from gui.panels.labels import text_label
+from gui.panels.rich import BREAK, LETTERS
 from gui.settings.look import Look
 
+_LONG = re.compile(r"(\S{30})\S{10,}(\S{15})")  # a name that would take several lines
+_WIDE = re.compile(rf"(\S{{{LETTERS}}})(?=\S)")  # a part of a name that may be wider than the line
 WIDE = 20  # heights of the text that a sentence needs beside the buttons; with less they are below it
 
 
@@ -26,7 +31,7 @@ class FileBar(QFrame):
         super().__init__()
         self.setObjectName("file-bar")
         self._look = look
-        self._sentence = named("file.sentence", text_label())
+        self._said, self._sentence = "", named("file.sentence", text_label())
         self._close = flat_button("file.close_bar", CLOSE, say("Close this line"))
         self._close.clicked.connect(self.hide)
         self._close.clicked.connect(self.closed)
@@ -44,7 +49,7 @@ class FileBar(QFrame):
 
     def sentence(self) -> str:
         """What it says."""
-        return self._sentence.text()
+        return self._said
 
     def offer(self, sentence: str, offers: Mapping[str, Callable[[], object]]) -> None:
         """Say a sentence, beside a button for each of these."""
@@ -59,7 +64,10 @@ class FileBar(QFrame):
             button.show()  # at once, not with the next events
             self._buttons.append(button)
         self.setFocusProxy(self._buttons[0] if self._buttons else self._close)  # which gets the keyboard for all
-        self._sentence.setText(sentence)
+        self._said = sentence
+        short = _LONG.sub(r"\1…\2", sentence)
+        self._sentence.setText(_WIDE.sub(rf"\1{BREAK}", short))
+        self._sentence.setToolTip(f"<p>{escape(sentence)}</p>" if short != sentence else "")
         self.setAccessibleName(sentence)
         self._turn()
         self.show()

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QPushButton, QScrollArea
 
 from core.base import languages
@@ -58,6 +58,19 @@ def test_the_line_below_the_canvas_has_room_for_its_buttons(small):
     assert len(bar.findChildren(QAbstractButton)) == 4
     assert cut(bar) == []
     assert small.canvas.height() > bar.height() / 2
+
+
+@pytest.mark.parametrize("name", ["a" * 200, "x.y-z_" * 30, "äß" * 90])
+def test_a_long_name_is_short_there_and_goes_on_in_the_next_line(small, name):
+    bar = small.watching.bar
+    bar.offer(f"{name}.agc wurde gelöscht.", {"Speichern": lambda: None})
+    settle()
+    label = bar.findChild(QLabel, "file.sentence")
+    room = QRect(0, 0, label.width(), 10 * label.width())
+    assert label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text()).width() <= label.width()
+    assert cut(bar) == []
+    assert bar.sentence() == bar.accessibleName() == f"{name}.agc wurde gelöscht."
+    assert bar.sentence() in label.toolTip()
 
 
 @pytest.mark.parametrize("id", ["backward.predict", "learn.engine"])
