@@ -24,8 +24,6 @@ from gui.settings.look import Look
 from gui.settings.settings import Settings
 from gui.theme import AROUND, Theme
 
-PREVIEW = QSize(900, 700)  # pixels of the dialog that shows a page before it is printed
-
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
@@ -182,18 +180,10 @@ def choose_report(parent: QWidget) -> Path | None:
 
 
 def show_print(parent: QWidget, prepare: Callable[[QPrinter], object], paint: Callable[[QPrinter], object]) -> None:
-    """Show the page as it will be; its toolbar prints it and sets up the page, which `prepare` does before."""
-    from PySide6.QtPrintSupport import QPrintPreviewDialog
+    """Show the page as it will be, to be printed; `prepare` sets it up before."""
+    from gui.dialogs.printing import PrintDialog
 
-    from gui.dialogs.parts_of_qt import name_in_preview
-
-    preview = QPrintPreviewDialog(parent)  # whose printer lives as long as it does
-    prepare(preview.printer())
-    preview.setWindowTitle(say("Print"))
-    name_in_preview(preview)
-    preview.paintRequested.connect(paint)
-    preview.resize(PREVIEW.boundedTo(free_screen(parent)))
-    _run(preview)
+    _run(PrintDialog(parent, prepare, paint))
 
 
 def show_preferences(parent: QWidget, settings: Settings, look: Look) -> None:

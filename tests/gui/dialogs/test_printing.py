@@ -1,0 +1,49 @@
+"""The dialog that shows a page before it is printed offers printers only: a picture for a file is exported."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+
+from gui.canvas.export import Shown
+from gui.canvas.export.paper import on_paper, print_on, set_up
+from gui.dialogs.printing import PrintDialog, printer_dialog
+
+
+@pytest.fixture
+def dialog(window, qtbot):
+    drawing = on_paper(window.document.frame, Shown())
+    made = PrintDialog(window, partial(set_up, drawing=drawing), partial(print_on, drawing=drawing))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_it_shows_one_page_that_is_turned_as_the_graph_needs_it(dialog):
+    dialog.page.updatePreview()
+    assert dialog.page.pageCount() == 1
+    assert dialog.printer.pageLayout().orientation() == dialog.printer.pageLayout().Orientation.Landscape
+
+
+def test_where_there_is_no_printer_that_is_said(dialog):
+    has_printer = bool(QPrinterInfo.availablePrinterNames())
+    assert dialog.print_button.isEnabled() == has_printer
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert ("This computer has no printer. File → Export Picture writes a PDF." in said) != has_printer
+
+
+def offers_a_file(dialog):
+    """Whether the file, or the folder that it is in, can be chosen; shows the dialog."""
+    dialog.show()
+    offered = [box.itemText(place) for box in dialog.findChildren(QComboBox) for place in range(box.count())]
+    return any("PDF" in text for text in offered) or dialog.findChild(QLineEdit, "filename").isVisible()
+
+
+def test_no_file_is_offered_whose_folder_may_never_answer(dialog, qtbot):
+    ours, qts = printer_dialog(dialog.printer, dialog), QPrintDialog(dialog.printer, dialog)
+    for each in (ours, qts):
+        qtbot.addWidget(each)
+    assert not offers_a_file(ours)
+    qts.setOption(QPrintDialog.PrintDialogOption.PrintToFile, True)
+    assert offers_a_file(qts)
