@@ -1,7 +1,6 @@
 """Notes and wires of which each has fields that nobody knows: all open, however many there are, and keep them."""
 
 import json
-import tracemalloc
 from functools import partial
 
 import pytest
@@ -13,7 +12,7 @@ from core.files import partly_read, storage
 from core.files.partly_read import FEW_IN_OTHER_ORDER, MOST_WITH_MORE
 from core.files.records import MANY_NOTES
 from core.graph.model import Wire
-from tests.core.counting import calls
+from tests.core.counting import calls, peak
 
 LONG = "a" * 1_000_000  # with it a list is large
 
@@ -46,12 +45,7 @@ def test_as_many_notes_as_may_have_more_keep_what_is_unknown():
 
 def test_they_take_a_few_times_their_bytes():
     data = json.dumps(document(many(40_000, "as people write them " * 10))).encode()
-    tracemalloc.start()
-    try:
-        storage.loads(data, "x")
-        assert tracemalloc.get_traced_memory()[1] < 3 * len(data)
-    finally:
-        tracemalloc.stop()
+    assert peak(partial(storage.loads, data, "x")) < 3 * len(data)
 
 
 def test_each_is_little_work():
