@@ -32,7 +32,7 @@ def setuptools_version() -> int:
         return 0
 
 
-@pytest.mark.skipif(setuptools_version() < LEAST, reason="needs the tools of developers")
+@pytest.mark.skipif(setuptools_version() < LEAST, reason=f"needs setuptools {LEAST}, of the group dev")
 def test_an_editable_install_follows_the_sources_beside_a_package_called_core(tmp_path):
     sources, site, desk = (tmp_path / name for name in ("my sources", "site", "desk"))
     for name in (layout.WHOLE, *layout.PACKAGES, "packing", *layout.DATA):
