@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 class EventsOf(QObject):
     """Calls a function before the widget takes an event of one of these kinds, as long as the follower is there."""
 
+    _kinds: tuple[QEvent.Type, ...] = ()  # of one that Python frees: until the widget has ended, it tells of events
+
     def __init__(self, follower: QObject, watched: QWidget, then: Callable[[], object], *kinds: QEvent.Type) -> None:
         super().__init__(follower)
         self._then, self._kinds = then, kinds

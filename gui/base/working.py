@@ -7,14 +7,14 @@ end: until then nothing has changed, so that a job can be given up at any time.
 
 from collections.abc import Callable, Generator
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from core.base.errors import DocumentError, GraphError
 from core.base.progress import Cancelled, reporting, stretch
-from gui.base.collector import pause, resume
+from gui.base.collector import collector_paused, pause, resume
 from gui.base.ticking import Ticking
 
 UNNOTICED = 300  # milliseconds; what takes no longer is not worth a word
@@ -79,7 +79,6 @@ class Work(QObject):
     lasting = Signal()  # it takes so long that it should be seen
     ended = Signal()  # done, failed or given up
     failed = Signal(str)  # a sentence
-    _computed = Signal(object, object)  # the computation, and its Result
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +91,7 @@ class Work(QObject):
         self._noticed = QTimer(self, singleShot=True, interval=UNNOTICED)
         self._noticed.timeout.connect(self.lasting)
         self._look = Ticking(self, LOOK, self._show_share)
-        self._computed.connect(self._take)
+        _returned().computed.connect(self._take)
 
     @property
     def running(self) -> bool:
@@ -108,8 +107,7 @@ class Work(QObject):
         if not long:
             self._try(partial(at_once, job))
             return
-        self._job, self._share = job, 0.0
-        pause()
+        self._job, self._share = _paused(job), 0.0
         self._noticed.start()
         self.began.emit(what)
         self._next.start()
@@ -133,7 +131,8 @@ class Work(QObject):
         """Give up the job, and wait until nothing runs any more."""
         self.cancel()
         self._pool.waitForDone()
-        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)  # what the thread said last
+        for told in (_returned(), self):  # what the thread said last
+            QCoreApplication.sendPostedEvents(told, QEvent.Type.MetaCall)
 
     # --- the steps of a job -------------------------------------------------------------------------------
 
@@ -161,7 +160,7 @@ class Work(QObject):
         if self._job is not job:  # it was given up by what it did
             return
         if callable(step):
-            self._computation = _Computation(step, self._computed.emit)
+            self._computation = _Computation(step, _returned().computed.emit)
             pause()  # until the thread has ended, wanted or not: it must not be the one that frees objects of Qt
             self._pool.start(self._computation)
             self._look.start()
@@ -170,7 +169,6 @@ class Work(QObject):
             self._next.start()
 
     def _take(self, computation: "_Computation", result: Result) -> None:
-        resume()
         if computation is self._computation:
             self._show_share()
             self._computation = None
@@ -191,7 +189,6 @@ class Work(QObject):
             self._computation = None
         for timer in (self._next, self._noticed, self._look):
             timer.stop()
-        resume()
         self.ended.emit()
 
     def _show_share(self) -> None:
@@ -209,6 +206,12 @@ def _nothing() -> None:
     """The result of a slice."""
 
 
+def _paused(job: Job) -> Job:
+    """The same job, during which no circles are searched for, however it ends."""
+    with collector_paused():
+        return (yield from job)
+
+
 def _resumed(job: Job, result: Result) -> float | Callable[[], Any]:
     """Let the job decide what to make of a result, or of an error."""
     try:
@@ -216,6 +219,24 @@ def _resumed(job: Job, result: Result) -> float | Callable[[], Any]:
     except Exception as error:
         return job.throw(error)
     return job.send(value)
+
+
+class _Returned(QObject):
+    """Tells in the thread of the windows what a computation led to, even if who wanted it is deleted."""
+
+    computed = Signal(object, object)  # the computation, and its Result
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.computed.connect(self._resume)
+
+    def _resume(self) -> None:
+        resume()
+
+
+@cache
+def _returned() -> _Returned:
+    return _Returned()
 
 
 class _Computation(QRunnable):

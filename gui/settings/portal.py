@@ -1,5 +1,6 @@
 """Portal: asks the Linux desktop for some of its settings over D-Bus, and hears of changes; never waits for it."""
 
+import contextlib
 import os
 import socket
 import sys
@@ -39,7 +40,8 @@ class Portal(QObject):
     def _try(self, address: str) -> None:
         """Qt's own way to a bus would keep the whole program waiting for one that accepts and never answers."""
         if answers(address):
-            self._answered.emit(address)
+            with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+                self._answered.emit(address)
 
     @Slot(str)
     def _ask(self, address: str) -> None:

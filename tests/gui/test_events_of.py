@@ -1,11 +1,14 @@
 """An object follows what happens to a widget, as long as it is there."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel
 from shiboken6 import delete
 
 from gui.base.events_of import EventsOf
+from tests.gui import canvases
 
 
 @pytest.fixture
@@ -34,3 +37,9 @@ def test_what_is_followed_still_reaches_the_widget(shown):
     EventsOf(follower, shown, lambda: None, QEvent.Type.Hide, QEvent.Type.Close)
     assert shown.close()
     assert not shown.isVisible()
+
+
+def test_what_only_a_circle_holds_is_freed_without_a_mistake(qtbot):
+    """Python empties the followers of a canvas before Qt has ended it."""
+    canvases.shown(qtbot, canvases.small_graph())
+    gc.collect()  # what a follower raises fails the test
