@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import bootstrap
+
 SIZE = (1400, 840)  # pixels
 PATIENCE = 30.0  # seconds until a compositor that says nothing counts as failed
 
@@ -62,14 +64,24 @@ SCREENS: dict[str, Callable[..., AbstractContextManager[Screen]]] = {
     "weston": weston,
 }
 NEEDS = {"offscreen": (), "Xvfb": ("Xvfb",), "weston": ("Xvfb", "weston")}  # commands
+QT = {"offscreen": "offscreen", "Xvfb": "xcb", "weston": "wayland"}  # Qt's name for each
+
+
+def missing_commands(kind: str) -> list[str]:
+    """What this machine lacks for one of `SCREENS`."""
+    return [command for command in NEEDS[kind] if shutil.which(command) is None]
 
 
 @contextmanager
 def shown_on(kind: str, *size: tuple[int, int]) -> Iterator[Screen]:
-    """One of `SCREENS`; the test is skipped where a command is missing."""
-    missing = [command for command in NEEDS[kind] if shutil.which(command) is None]
+    """One of `SCREENS`; the test is skipped where a command or a library of Qt is missing."""
+    missing = missing_commands(kind)
     if missing:
         pytest.skip(f"needs {' and '.join(missing)}, on which the program shows its windows")
+    try:
+        bootstrap.ensure_qt(QT[kind])  # what the program does at its start, and may take long
+    except SystemExit:
+        pytest.skip("this machine lacks a library that Qt needs for windows")
     with SCREENS[kind](*size) as screen:
         yield screen
 

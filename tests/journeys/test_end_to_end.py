@@ -8,14 +8,11 @@ import sys
 import pytest
 from PySide6.QtGui import QImage
 
-import bootstrap
 from core.files import storage
 from core.graph.model import Graph
 from gui.settings.identity import APPLICATION
 from tests.journeys.end_to_end import HOME, LEARNERS, MAIN, palette_places
 from tests.journeys.screens import shown_on
-
-QT = {"Xvfb": "xcb", "weston": "wayland"}  # Qt's name for each screen
 
 
 def run(*arguments):
@@ -31,10 +28,6 @@ def learner(request, tmp_path, qapp):
         pytest.skip("the real screen needs xdotool")
     storage.save(Graph(), tmp_path / "mine.json")
     with shown_on(request.param) as screen:
-        try:
-            bootstrap.ensure_qt(QT[request.param])  # what the program does at its start, and may take long
-        except SystemExit:
-            pytest.skip("this machine lacks a library that Qt needs for windows")
         learner = LEARNERS[request.param](screen, tmp_path / "mine.json", palette_places())
         try:
             learner.focus(MAIN)
