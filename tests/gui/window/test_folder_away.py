@@ -29,10 +29,9 @@ def away(tmp_path, monkeypatch):
     folder.mkdir()
     for name in ("graph", "other"):
         storage.save(load("scalar"), folder / f"{name}.json")
-    monkeypatch.setattr(answering, "LOOK", 0.05)
+    monkeypatch.setattr(answering, "LOOK", 0.3)
     for module in (reading, writing):
-        monkeypatch.setattr(module, "PATIENCE", 0.2)
-    monkeypatch.setattr(reading, "SOON", 0.02)
+        monkeypatch.setattr(module, "PATIENCE", 0.5)
     hanging = Hanging(folder, monkeypatch)
     yield hanging
     hanging.answer()
@@ -186,7 +185,7 @@ def test_what_cannot_be_opened_leaves_all_as_it_was(window, away, path, answer, 
     file.open_paths(window, [path, path.with_name("other.json")])
     answer("ask_save", "discard")
     qtbot.waitUntil(lambda: bool(problems))
-    assert problems[0][1].count("nothing came within 0.2 seconds; is its folder on a network?") == 2
+    assert problems[0][1].count("nothing came within 0.5 seconds; is its folder on a network?") == 2
     assert x_of(window.document.graph) == 7.0
     assert len(away.stuck) == 1
 
