@@ -7,6 +7,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"  # whatever language the machine speaks
+os.environ.pop("LC_ALL", None)
+os.environ["LC_CTYPE"] = "C.UTF-8"  # and whatever its letters are: Qt warns of those that are not UTF-8
 
 import pytest
 from hypothesis import settings

@@ -52,7 +52,7 @@ def test_the_main_job_on_a_real_screen(learner, tmp_path):
     learner.wire(total, power, 0)  # its exponent is 2 from the beginning
     learner.set_value(x, "3")  # (3·2 + 3)² = 81, and its slope 2 · 9 · 3 = 54
     learner.keys("ctrl+F5")
-    learner.export(tmp_path / "seen.png")
+    learner.export("seen.png")
     values = json.loads(run(tmp_path / "mine.json", "--values", "--export", tmp_path / "expected.png"))
     assert values["nodes"][values["output"]]["value"] == 81
     assert values["nodes"]["x"]["grad"] == 54
