@@ -27,7 +27,7 @@ from tests.journeys.protocol import applications, with_the_keyboard
 from tests.journeys.screens import SIZE, Screen
 
 HOME = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0  # seconds until something that should have happened counts as failed
+PATIENCE = 120.0  # seconds until something that should have happened counts as failed
 MAIN = "Autograd Canvas$"  # how the title of the main window ends
 STATUS_BAR = (SIZE[0] // 2, SIZE[1] - 8)  # in its middle a click does nothing
 Place = tuple[float, float]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from core.files import storage
 from core.graph.model import Graph
 from gui.settings.identity import APPLICATION
-from tests.journeys.end_to_end import HOME, LEARNERS, MAIN, palette_places
+from tests.journeys.end_to_end import HOME, LEARNERS, MAIN, PATIENCE, palette_places
 from tests.journeys.screens import shown_on
 
 
@@ -59,4 +59,4 @@ def test_the_main_job_on_a_real_screen(learner, tmp_path):
     assert QImage(str(tmp_path / "seen.png")) == QImage(str(tmp_path / "expected.png"))
     learner.focus(MAIN)
     learner.keys("ctrl+q")
-    assert learner.program.wait(timeout=20) == 0
+    assert learner.program.wait(PATIENCE) == 0

@@ -13,7 +13,7 @@ from core.files.examples import load
 from tests.journeys.process import PAINTED, started
 from tests.journeys.stuck import Stuck
 
-LONGEST = 15.0  # seconds: two, and what a machine needs that is busy with much else; what hangs here does so for ever
+LONGEST = 30.0  # seconds: two, and what a machine needs that is busy with much else; what hangs here does so for ever
 # Shows its calls, and has less patience than usual.
 VALUES = """
 import sys
