@@ -6,7 +6,7 @@ import threading
 import pytest
 from PySide6.QtGui import QAction
 
-from core.files import examples, in_place, reading, storage
+from core.files import answering, examples, in_place, reading, storage
 from gui.commands import file
 
 LOSS = "graph.json has 1 more name (a hard link), which would keep the old content."
