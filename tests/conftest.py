@@ -2,10 +2,13 @@
 
 import gc
 import os
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"  # whatever language the machine speaks
+os.environ.pop("LC_ALL", None)
+os.environ["LC_CTYPE"] = "C.UTF-8"  # and whatever its letters are: Qt warns of those that are not UTF-8
 
 import pytest
 from hypothesis import settings
@@ -19,6 +22,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 TORCH = Path(__file__).parent / "torch"
+PATIENCE = 30_000  # milliseconds until what has to come counts as failed: nothing else takes so long on a busy machine
 
 
 def pytest_addoption(parser):
@@ -63,3 +67,11 @@ def settings_folder(tmp_path):
     for each in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(each, QSettings.Scope.UserScope, str(folder))
     return folder
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """The one of pytest-qt, with more patience than its five seconds."""
+    for wait in (qtbot.waitExposed, qtbot.waitSignal, qtbot.waitUntil):
+        setattr(qtbot, wait.__name__, partial(wait, timeout=PATIENCE))
+    return qtbot

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import sysconfig
-import time
 import zipfile
 from pathlib import Path
 
@@ -116,9 +115,10 @@ def test_the_first_start_sets_up_and_the_second_goes_straight_on(first_start):
     folder, first = first_start
     assert (first.returncode, first.stdout) == (0, ARGUMENTS), first.stderr
     assert "Setting up" in first.stderr
-    began = time.perf_counter()
+    before = os.times()
     second = start(folder)
-    assert time.perf_counter() - began < 3.0
+    after = os.times()
+    assert after.children_user + after.children_system - before.children_user - before.children_system < 3.0
     assert (second.stdout, second.stderr) == (ARGUMENTS, "")
 
 

@@ -3,8 +3,9 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from gui.base.ticking import Ticking
 
@@ -69,3 +70,22 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         resume()
+
+
+class Returned(QObject):
+    """Tells what a thread before which the collector was paused led to, even if who wanted it is deleted."""
+
+    came = Signal(object, object)  # what was computed or looked at, and what it led to
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came.connect(self._resume)
+
+    def _resume(self) -> None:
+        resume()
+
+
+@cache
+def returned() -> Returned:
+    """The one of the program; made in the thread of the windows."""
+    return Returned()

@@ -7,14 +7,14 @@ end: until then nothing has changed, so that a job can be given up at any time.
 
 from collections.abc import Callable, Generator
 from contextlib import closing
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from core.base.errors import DocumentError, GraphError
 from core.base.progress import Cancelled, reporting, stretch
-from gui.base.collector import collector_paused, pause, resume
+from gui.base.collector import collector_paused, pause, returned
 from gui.base.ticking import Ticking
 
 UNNOTICED = 300  # milliseconds; what takes no longer is not worth a word
@@ -91,7 +91,7 @@ class Work(QObject):
         self._noticed = QTimer(self, singleShot=True, interval=UNNOTICED)
         self._noticed.timeout.connect(self.lasting)
         self._look = Ticking(self, LOOK, self._show_share)
-        _returned().computed.connect(self._take)
+        returned().came.connect(self._take)
 
     @property
     def running(self) -> bool:
@@ -131,7 +131,7 @@ class Work(QObject):
         """Give up the job, and wait until nothing runs any more."""
         self.cancel()
         self._pool.waitForDone()
-        for told in (_returned(), self):  # what the thread said last
+        for told in (returned(), self):  # what the thread said last
             QCoreApplication.sendPostedEvents(told, QEvent.Type.MetaCall)
 
     # --- the steps of a job -------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class Work(QObject):
         if self._job is not job:  # it was given up by what it did
             return
         if callable(step):
-            self._computation = _Computation(step, _returned().computed.emit)
+            self._computation = _Computation(step, returned().came.emit)
             pause()  # until the thread has ended, wanted or not: it must not be the one that frees objects of Qt
             self._pool.start(self._computation)
             self._look.start()
@@ -219,24 +219,6 @@ def _resumed(job: Job, result: Result) -> float | Callable[[], Any]:
     except Exception as error:
         return job.throw(error)
     return job.send(value)
-
-
-class _Returned(QObject):
-    """Tells in the thread of the windows what a computation led to, even if who wanted it is deleted."""
-
-    computed = Signal(object, object)  # the computation, and its Result
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.computed.connect(self._resume)
-
-    def _resume(self) -> None:
-        resume()
-
-
-@cache
-def _returned() -> _Returned:
-    return _Returned()
 
 
 class _Computation(QRunnable):

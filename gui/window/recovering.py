@@ -11,7 +11,7 @@ from core.base.errors import DocumentError
 from core.base.text import say, say_count
 from core.recovery import drafts, shelf
 from core.recovery.shelf import Kept
-from gui.base.collector import pause, resume
+from gui.base.collector import pause, returned
 from gui.commands.conflicts import copy_of
 from gui.commands.recover import restore, told
 from gui.window.main_window import MainWindow
@@ -22,7 +22,6 @@ class Recovering(QObject):
     """Shows one document after the other, until each is restored or discarded, or the line is closed for this time."""
 
     looked = Signal()  # all logs were looked at, and what was found is offered
-    _found = Signal(list, bool)  # of Kept, and whether there is a lesson, from the thread that looked
 
     def __init__(self, windows: Windows) -> None:
         super().__init__(windows)
@@ -32,16 +31,22 @@ class Recovering(QObject):
         self._over: MainWindow | None = None  # the window that has the line; when it closes, the next one gets it
         self._shelf = QFileSystemWatcher(self)
         self._shelf.directoryChanged.connect(self._leave_out_gone)
-        self._found.connect(self._offer)
+        self._looking: _Looking | None = None
+        returned().came.connect(self._take)
 
     def look(self) -> None:
         """Look for logs that programs left behind, beside the window's events, and offer what is in them."""
         if self._windows.settings.keeps_work and shelf.is_on():
             pause()  # the thread must not be the one that frees objects of Qt
-            _Looking(self._found.emit).start()
+            self._looking = _Looking(returned().came.emit)
+            self._looking.start()
+
+    def _take(self, looking: "_Looking", found: list[Kept]) -> None:
+        if looking is self._looking:
+            self._looking = None
+            self._offer(found, looking.is_lesson_left)
 
     def _offer(self, found: list[Kept], is_lesson_left: bool) -> None:
-        resume()
         self._left, self._is_lesson_left = found, is_lesson_left
         if found:
             self._shelf.addPath(str(found[0].path.parent))
@@ -127,15 +132,16 @@ class Recovering(QObject):
 class _Looking(Thread):
     """Reads the logs; the program does not wait for it at its end, however much there is to be read."""
 
-    def __init__(self, tell: Callable[[list[Kept], bool], object]) -> None:
+    def __init__(self, tell: Callable[["_Looking", list[Kept]], object]) -> None:
         super().__init__(daemon=True)
         self._tell = tell
+        self.is_lesson_left = False
 
     def run(self) -> None:
-        found, is_lesson_left = list[Kept](), False
+        found = list[Kept]()
         try:
             found = shelf.offered()
-            is_lesson_left = drafts.are_left()
+            self.is_lesson_left = drafts.are_left()
         finally:
-            with contextlib.suppress(RuntimeError):  # the windows are gone: nobody is there to be told
-                self._tell(found, is_lesson_left)
+            with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+                self._tell(self, found)

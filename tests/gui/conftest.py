@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from core.files import storage
 from core.files.examples import load
 from gui.app import build
 from gui.dialogs import prompts
+from gui.theme import LIGHT, TEXT_PIXELS
 from tests.gui.canvases import shown, small_graph
 
 
@@ -29,7 +31,12 @@ def open_window(qtbot):
             each.document.undo_stack.setClean()
             each.close()
         window.deleteLater()
+    looks = {window.look for window in windows}
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for look in looks:  # it is that of the application, and so of tests without a window too
+        if look.theme is not LIGHT or QApplication.font().pixelSize() != TEXT_PIXELS:
+            look.set_theme("light")
+            look.set_text_size(100)
 
 
 @pytest.fixture

@@ -5,9 +5,11 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
+from shiboken6 import delete
 
 from gui.base import collector
 from gui.base.collector import Collector
+from gui.window.recovering import Recovering
 
 
 class Circle:
@@ -60,3 +62,11 @@ def test_it_waits_while_very_many_objects_are_made(collecting):
         assert freed == []
     collecting.collect()
     assert len(freed) == 10_000
+
+
+def test_garbage_is_searched_for_again_though_whoever_looked_beside_the_windows_is_deleted(window, qtbot):
+    recovering = Recovering(window.windows)
+    recovering.look()
+    assert not gc.isenabled()
+    delete(recovering)
+    qtbot.waitUntil(gc.isenabled)

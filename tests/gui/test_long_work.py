@@ -249,7 +249,7 @@ def test_a_large_picture_is_painted_beside_the_windows_events(sheet, tmp_path, q
     sheet.exporter.write(frame, path, choice, (), Shown())
     assert sheet.exporter.work.running
     sheet.document.edit("Clear", lambda _: Graph())  # which does not get into the picture
-    with qtbot.waitSignal(sheet.exporter.written, timeout=20_000):
+    with qtbot.waitSignal(sheet.exporter.written):
         assert turns(sheet) > 20
     assert path.read_bytes()[:4] == b"\x89PNG"
     trigger(sheet, "edit.undo")

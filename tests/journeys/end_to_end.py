@@ -27,7 +27,7 @@ from tests.journeys.protocol import applications, with_the_keyboard
 from tests.journeys.screens import SIZE, Screen
 
 HOME = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0  # seconds until something that should have happened counts as failed
+PATIENCE = 120.0  # seconds until something that should have happened counts as failed
 MAIN = "Autograd Canvas$"  # how the title of the main window ends
 STATUS_BAR = (SIZE[0] // 2, SIZE[1] - 8)  # in its middle a click does nothing
 Place = tuple[float, float]
@@ -142,16 +142,16 @@ class Learner:
         self.keys("Return")
         self.saved(lambda graph: graph.nodes[id].value == float(text), f"the value {text}")
 
-    def export(self, path: Path) -> None:
-        """Export a picture through both dialogs, by keyboard."""
+    def export(self, name: str) -> None:
+        """Export a picture through both dialogs, by keyboard, into the folder of the document, which is suggested."""
         self.keys("ctrl+e")
         self.focus("^Export Picture$")
         self.keys("Return")
         self.focus("^Export as PNG$")
         self.keys("ctrl+a")
-        self.type(str(path))
+        self.type(name)
         self.keys("Return")
-        until(path.exists, "the picture")
+        until(self._document.with_name(name).exists, "the picture")
 
     def _seen(self, id: str) -> NodeView:
         return drawn(frame(Session(storage.load(self._document)))).nodes[id]

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.journeys.screens import IN_MEMORY, Screen
 
 HOME = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0  # seconds until a process that should have ended counts as stuck
+PATIENCE = 180.0  # seconds until a process that should have ended counts as stuck
 PAINTED = "Flushing"  # what Qt says when a window has been painted, which is after the event loop began
 # What Python and Qt were asked to tell of themselves, and what the offscreen platform always says.
 UNCOUNTED = ("import time:", "qt.widgets.painting:", "This plugin does not support")

@@ -15,7 +15,7 @@ import pytest
 import bootstrap
 
 SIZE = (1400, 840)  # pixels
-PATIENCE = 30.0  # seconds until a compositor that says nothing counts as failed
+PATIENCE = 120.0  # seconds until a compositor that says nothing counts as failed
 
 
 @dataclass(frozen=True, slots=True)

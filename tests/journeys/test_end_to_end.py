@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from core.files import storage
 from core.graph.model import Graph
 from gui.settings.identity import APPLICATION
-from tests.journeys.end_to_end import HOME, LEARNERS, MAIN, palette_places
+from tests.journeys.end_to_end import HOME, LEARNERS, MAIN, PATIENCE, palette_places
 from tests.journeys.screens import shown_on
 
 
@@ -52,11 +52,11 @@ def test_the_main_job_on_a_real_screen(learner, tmp_path):
     learner.wire(total, power, 0)  # its exponent is 2 from the beginning
     learner.set_value(x, "3")  # (3·2 + 3)² = 81, and its slope 2 · 9 · 3 = 54
     learner.keys("ctrl+F5")
-    learner.export(tmp_path / "seen.png")
+    learner.export("seen.png")
     values = json.loads(run(tmp_path / "mine.json", "--values", "--export", tmp_path / "expected.png"))
     assert values["nodes"][values["output"]]["value"] == 81
     assert values["nodes"]["x"]["grad"] == 54
     assert QImage(str(tmp_path / "seen.png")) == QImage(str(tmp_path / "expected.png"))
     learner.focus(MAIN)
     learner.keys("ctrl+q")
-    assert learner.program.wait(timeout=20) == 0
+    assert learner.program.wait(PATIENCE) == 0

@@ -20,8 +20,8 @@ def away(tmp_path, monkeypatch):
     folder = tmp_path / "away"
     folder.mkdir()
     storage.save(examples.load("twice"), folder / "graph.json")
-    monkeypatch.setattr(answering, "LOOK", 0.05)
-    monkeypatch.setattr(writing, "PATIENCE", 0.2)
+    monkeypatch.setattr(answering, "LOOK", 0.3)
+    monkeypatch.setattr(writing, "PATIENCE", 0.5)
     hanging = Hanging(folder, monkeypatch)
     yield hanging
     hanging.answer()
@@ -87,7 +87,7 @@ def test_reading_and_writing_end_in_a_sentence(away, path, tmp_path, monkeypatch
         storage.save(graph, path)
     with pytest.raises(DocumentError, match="cannot be saved"):
         progress.export(tmp_path / "none.jsonl", path.parent / "progress.jsonl")
-    monkeypatch.setattr(reading, "PATIENCE", 0.1)
+    monkeypatch.setattr(reading, "PATIENCE", 0.5)
     with pytest.raises(DocumentError, match="cannot be read"):
         progress.take_over(tmp_path / "none.jsonl", path.parent / "progress.jsonl")
     with pytest.raises(DocumentError, match="is not a folder that can be read"):

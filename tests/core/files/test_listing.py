@@ -15,8 +15,8 @@ LONG = 60.0  # seconds
 
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch):
-    monkeypatch.setattr(answering, "LOOK", 0.05)
-    monkeypatch.setattr(reading, "PATIENCE", 0.05)
+    monkeypatch.setattr(answering, "LOOK", 0.3)
+    monkeypatch.setattr(reading, "PATIENCE", 0.3)
 
 
 @pytest.fixture

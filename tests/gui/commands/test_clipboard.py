@@ -176,17 +176,17 @@ def test_pictures_and_files_are_refused_in_one_sentence(window, qapp):
 )
 def test_endless_text_is_refused_at_once(window, qapp, text):
     qapp.clipboard().setText(text)
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert refused(window).startswith("The clipboard")
-    assert time.perf_counter() - begin < 1.0
+    assert time.process_time() - begin < 1.0
 
 
 def test_more_nodes_than_a_document_may_have_are_refused(window, qapp):
     many = Graph({f"n{n}": Node(f"n{n}", f"v{n}", value=1.0, x=float(n)) for n in range(MAX_NODES)})
     qapp.clipboard().setText(storage.dumps(many).decode())
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert "at most 20,000 nodes" in refused(window)
-    assert time.perf_counter() - begin < 2.0
+    assert time.process_time() - begin < 2.0
 
 
 def test_a_copied_formula_or_number_becomes_nodes_in_sight(window, qtbot, qapp):

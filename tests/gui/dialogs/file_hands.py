@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QLineEdit, QListWidget, QToolButton, QTreeView
 
-SOON = 5_000  # milliseconds
 Keys = Qt.Key
 
 
@@ -39,13 +38,13 @@ class Hands:
         return [model.index(row, column).data() for column in range(3)]
 
     def wait_for(self, folder):
-        self._qtbot.waitUntil(lambda: self.folder == str(folder), timeout=SOON)
+        self._qtbot.waitUntil(lambda: self.folder == str(folder))
 
     def wait_to_read(self, sentence):
-        self._qtbot.waitUntil(lambda: self.sentence == sentence, timeout=SOON)
+        self._qtbot.waitUntil(lambda: self.sentence == sentence)
 
     def wait(self, condition):
-        self._qtbot.waitUntil(condition, timeout=SOON)
+        self._qtbot.waitUntil(condition)
 
     def row(self, name):
         self.wait(lambda: name in self.shown())

@@ -15,7 +15,7 @@ from tests.hanging import Hanging
 
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch):
-    monkeypatch.setattr(answering, "LOOK", 0.05)
+    monkeypatch.setattr(answering, "LOOK", 0.3)
     monkeypatch.setattr(reading, "PATIENCE", 0.8)  # longer than what is worth a word
 
 

@@ -47,7 +47,7 @@ def verdict(dialog):
 
 
 def wait_for(qtbot, dialog, text):
-    qtbot.waitUntil(lambda: text in verdict(dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: text in verdict(dialog))
 
 
 def define_damped(qtbot, dialog, formula="a·sin(b)"):

@@ -70,9 +70,7 @@ def test_it_comes_back_after_a_signal(edit, state, tmp_path, qtbot, number):
     with started(driven(TYPING), tmp_path) as program:
         program.wait_for("all is there")
         if number == signal.SIGKILL:  # others leave time to keep it
-            qtbot.waitUntil(
-                lambda: any("My chain" in path.read_text() for path in state.glob("*.jsonl")), timeout=30_000
-            )
+            qtbot.waitUntil(lambda: any("My chain" in path.read_text() for path in state.glob("*.jsonl")))
         program.send(number)
         assert program.ended() == -number
     assert_comes_back(edit())

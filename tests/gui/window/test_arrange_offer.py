@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QToolButton
 from tests.gui.hands import card, drag
 from tests.gui.windows import node_id
 
-SOON = 3000  # milliseconds
-
 
 @pytest.fixture
 def window(open_window):
@@ -44,35 +42,35 @@ def press(window, name):
 def test_a_heap_offers_to_be_arranged_and_then_the_offer_is_gone(window, qtbot):
     assert not offered(window)
     put(window, "c", onto="s")
-    qtbot.waitUntil(lambda: offered(window), timeout=SOON)
+    qtbot.waitUntil(lambda: offered(window))
     assert window.status.shown_text() != ""
     press(window, "offer.arrange")
     assert window.document.undo_stack.undoText() == "Arrange"
-    qtbot.waitUntil(lambda: not offered(window), timeout=SOON)
+    qtbot.waitUntil(lambda: not offered(window))
 
 
 def test_the_offer_goes_when_the_cards_are_taken_apart_by_hand(window, qtbot):
     put(window, "c", onto="s")
-    qtbot.waitUntil(lambda: offered(window), timeout=SOON)
+    qtbot.waitUntil(lambda: offered(window))
     QTest.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not offered(window), timeout=SOON)
+    qtbot.waitUntil(lambda: not offered(window))
 
 
 def test_who_closes_the_offer_gets_it_again_with_the_next_heap_only(window, qtbot):
     put(window, "c", onto="s")
-    qtbot.waitUntil(lambda: offered(window), timeout=SOON)
+    qtbot.waitUntil(lambda: offered(window))
     press(window, "offer.close")
     assert not offered(window)
-    with qtbot.waitSignal(window.canvas.crowded, timeout=SOON) as crowded:
+    with qtbot.waitSignal(window.canvas.crowded) as crowded:
         window.document.undo_stack.undo()
     assert crowded.args == [False]
     assert not offered(window)
     put(window, "c", onto="s")
-    qtbot.waitUntil(lambda: offered(window), timeout=SOON)
+    qtbot.waitUntil(lambda: offered(window))
 
 
 def test_wires_without_room_for_their_numbers_are_reason_enough(window, qtbot):
     for name in ("w1", "x", "w2"):
         pull(window, name, 72)
-    qtbot.waitUntil(lambda: offered(window), timeout=SOON)
+    qtbot.waitUntil(lambda: offered(window))
     assert window.fontMetrics().horizontalAdvance(window.status.shown_text()) < window.offer.x()

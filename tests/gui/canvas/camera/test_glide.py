@@ -72,14 +72,14 @@ def test_cards_and_wires_glide_and_the_document_changes_once(canvas, qtbot):
     assert (view.x, view.y) == places(canvas)[key.target]
     assert wire.points[-1][0] == view.x
     assert canvas.document.undo_stack.count() == 1
-    qtbot.waitUntil(lambda: places(canvas) == belonging(canvas), timeout=5000)
+    qtbot.waitUntil(lambda: places(canvas) == belonging(canvas))
 
 
 def test_at_the_end_of_the_way_everything_is_as_without_motion(canvas, qtbot):
     still = shown(qtbot, scattered())
     arrange(still)
     under_way(canvas, qtbot)
-    qtbot.waitUntil(lambda: places(canvas) == belonging(canvas), timeout=5000)
+    qtbot.waitUntil(lambda: places(canvas) == belonging(canvas))
     assert picture(canvas) == picture(still)
     arrange(canvas)
     assert picture(canvas) == picture(still)
@@ -107,11 +107,11 @@ def test_whatever_comes_next_finds_everything_in_its_place(canvas, qtbot, interr
 
 def test_undo_takes_the_same_way_back(canvas, qtbot):
     arrange(canvas)
-    qtbot.waitUntil(lambda: places(canvas) == belonging(canvas), timeout=5000)
+    qtbot.waitUntil(lambda: places(canvas) == belonging(canvas))
     arranged_places = places(canvas)
     canvas.document.undo_stack.undo()
     assert places(canvas) == arranged_places
-    qtbot.waitUntil(lambda: places(canvas) == belonging(canvas), timeout=5000)
+    qtbot.waitUntil(lambda: places(canvas) == belonging(canvas))
     assert belonging(canvas)["x"] == FAR["x"]
 
 
