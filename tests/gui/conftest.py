@@ -5,12 +5,21 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from core.files import storage
+from core.files import answering, reading, storage
 from core.files.examples import load
+from gui import burst
 from gui.app import build
 from gui.dialogs import prompts
 from gui.theme import LIGHT, TEXT_PIXELS
 from tests.gui.canvases import shown, small_graph
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch):
+    """What a busy machine takes is neither a folder that does not answer nor a pause of the hand."""
+    monkeypatch.setattr(answering, "LOOK", 30.0)
+    monkeypatch.setattr(reading, "SOON", 30.0)
+    monkeypatch.setattr(burst, "PAUSE", 30_000)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from core.description.views import Frame
 from core.graph.edits import add_node, connect, set_value
 from core.graph.model import Graph, Node, WireKey
 from core.picture.geometry import card_size
+from gui import burst
 from gui.canvas.picking import Part
 from tests.gui.canvases import shown as canvas_with
 from tests.gui.hands import LEFT, PLAIN, card, click, row, wheel
@@ -92,12 +93,14 @@ def test_after_the_pass_the_panel_says_what_pytorch_would_keep(window):
 
 
 @pytest.fixture
-def canvas(qtbot):
+def canvas(qtbot, monkeypatch):
     """x = 0, and its product with very small numbers, whose texts are long as soon as x is not 0."""
     graph = add_node(Graph(), Node("x", "x", value=0.0, requires_grad=True))
     graph = add_node(graph, Node("w", "w", value=TINY, y=160.0))
     graph = add_node(graph, Node("p", "p", "Mul", x=400.0, y=80.0))
-    return canvas_with(qtbot, connect(connect(graph, "x", "p", 0), "w", "p", 1))
+    with monkeypatch.context() as patch:
+        patch.setattr(burst, "PAUSE", 300)  # until which a test waits
+        return canvas_with(qtbot, connect(connect(graph, "x", "p", 0), "w", "p", 1))
 
 
 def drawn_size(canvas, id):

@@ -1,6 +1,7 @@
 """When only numbers change, what is in sight is made at once and the rest when it is seen: the picture is the same."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.graph.edits import set_value
@@ -17,7 +18,7 @@ def canvas(qtbot):
     canvas.document.seek(canvas.document.frame.steps)
     canvas.actual_size()
     canvas.centerOn(0, 0)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in canvas.findChildren(QTimer)))  # each looks at all
     return canvas
 
 

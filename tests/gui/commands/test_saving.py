@@ -6,7 +6,7 @@ import threading
 import pytest
 from PySide6.QtGui import QAction
 
-from core.files import examples, in_place, reading, storage
+from core.files import answering, examples, in_place, reading, storage
 from gui.commands import file
 
 LOSS = "graph.json has 1 more name (a hard link), which would keep the old content."
@@ -47,6 +47,8 @@ def test_a_folder_that_does_not_answer_leaves_the_window_alive(window, tmp_path,
     storage.save(examples.load("twice"), path)
     told = answer("show_problem")
     monkeypatch.setattr(reading, "PATIENCE", 0.5)
+    monkeypatch.setattr(reading, "SOON", 0.3)
+    monkeypatch.setattr(answering, "LOOK", 0.3)
     monkeypatch.setattr(os, "read", lambda *_: answers.wait(60) and b"")
     try:
         file.open_path(window, path)

@@ -32,6 +32,7 @@ def away(tmp_path, monkeypatch):
     monkeypatch.setattr(answering, "LOOK", 0.3)
     for module in (reading, writing):
         monkeypatch.setattr(module, "PATIENCE", 0.5)
+    monkeypatch.setattr(reading, "SOON", 0.3)
     hanging = Hanging(folder, monkeypatch)
     yield hanging
     hanging.answer()
