@@ -152,7 +152,7 @@ class Settings(QObject):
     def windows(self) -> list[tuple[str, QByteArray]]:
         """What each window had open that was open last, as `last` says it, and where the window was."""
         pairs = [entry.partition(" ") for entry in names(self.value("windows"))[:MOST_WINDOWS]]
-        return [(what, QByteArray.fromBase64(place.encode())) for place, _, what in pairs if what]
+        return [(what, QByteArray.fromBase64(place.encode())) for place, _, what in pairs if place]
 
     @windows.setter
     def windows(self, opened: list[tuple[str, QByteArray]]) -> None:

@@ -35,7 +35,7 @@ class Windows(QObject):
         self._leaving = False  # all windows are being closed, and the next start shall show them
 
     def make(self, graph: Graph, path: Path | None = None, example: str | None = "") -> MainWindow:
-        """A window on a graph, laid out as the last one was left, not shown yet.
+        """A window on a graph, where one that showed the same was, and laid out as the last one was left; not shown yet.
 
         `example` is the name of the example it is, "" if it is none, None if the next start shall not come back to it.
         """
@@ -43,7 +43,7 @@ class Windows(QObject):
         document.path = path
         window = MainWindow(document, self, self.settings, self.look, example)
         self.look.dress()
-        window_layout.restore(window, self.settings)
+        window_layout.restore(window, self.settings, dict(self.settings.windows).get(opened(window)))
         self._open.append(window)
         self._living += 1
         window.destroyed.connect(self._one_gone)
@@ -57,10 +57,14 @@ class Windows(QObject):
         self.show(window)
         return window
 
-    def show(self, window: MainWindow) -> None:
+    def show(self, window: MainWindow, *, in_front: bool = True) -> None:
         """Show a window that is freed when it closes."""
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.come_forward()
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not in_front)
+        window.show()
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        if in_front:
+            window.come_forward()
         QTimer.singleShot(0, window.canvas, window.canvas.fit)
 
     def listed(self) -> list[MainWindow]:
@@ -144,7 +148,7 @@ class Windows(QObject):
         told = first.notice.text().splitlines()  # of the file that this window should have had
         problems = list(told)
         for what, place in self.settings.windows:
-            if all(what != opened(each) for each in self._open):
+            if what and all(what != opened(each) for each in self._open):
                 try:
                     self._open_again(what, place)
                 except DocumentError as error:
@@ -158,7 +162,7 @@ class Windows(QObject):
     def _open_again(self, what: str, place: QByteArray) -> None:
         window = self.make(*opened_again(what))
         window_layout.place_at(window, place)
-        self.show(window)
+        self.show(window, in_front=False)  # X11 brings it forward a moment later, over what is offered in the first one
 
     @contextmanager
     def forgetting(self, window: OpenWindow) -> Iterator[None]:

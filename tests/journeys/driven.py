@@ -84,6 +84,13 @@ def fail_to_write(which=None):
 def fail_to_leave():
     window().remember_layout = fail
 
+def tell_front(number):
+    if sum(each.isVisible() and each.windowHandle().isExposed() for each in windows()) < number:
+        QTimer.singleShot(5, lambda: tell_front(number))
+    else:
+        app.sync()
+        print("in front:", app.activeWindow().windowTitle(), flush=True)
+
 def answer():
     box = app.activeModalWidget()
     if answers and isinstance(box, QMessageBox):
