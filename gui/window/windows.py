@@ -35,7 +35,7 @@ class Windows(QObject):
         self._leaving = False  # all windows are being closed, and the next start shall show them
 
     def make(self, graph: Graph, path: Path | None = None, example: str | None = "") -> MainWindow:
-        """A window on a graph, where one that showed the same was, and laid out as the last one was left; not shown yet.
+        """A window on a graph, not shown yet: where one that showed it was, and laid out as the last one was left.
 
         `example` is the name of the example it is, "" if it is none, None if the next start shall not come back to it.
         """
