@@ -86,7 +86,7 @@ class Recovering(QObject):
 
     def _restore(self, kept: Kept, window: MainWindow) -> None:
         try:
-            restore(kept, window, self._windows)
+            restore(kept, window, self._windows, in_front=len(self._left) == 1)
         except DocumentError as error:
             window.notice.say(str(error))
             self.look()  # another program may have it now

@@ -49,16 +49,19 @@ class Windows(QObject):
         window.destroyed.connect(self._one_gone)
         return window
 
-    def open(self, graph: Graph, path: Path | None = None, *, beside: OpenWindow) -> MainWindow:
+    def open(self, graph: Graph, path: Path | None = None, *, beside: OpenWindow, in_front: bool = True) -> MainWindow:
         """Open another window a little beside one that is open, laid out like it."""
         beside.remember_layout()
         window = self.make(graph, path)
         window_layout.place_beside(window, beside)
-        self.show(window)
+        self.show(window, in_front=in_front)
         return window
 
     def show(self, window: MainWindow, *, in_front: bool = True) -> None:
-        """Show a window that is freed when it closes."""
+        """Show a window that is freed when it closes.
+
+        One that is to stay behind never asks to be in front: X11 would put it there a moment later, over another one.
+        """
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not in_front)
         window.show()
@@ -162,7 +165,7 @@ class Windows(QObject):
     def _open_again(self, what: str, place: QByteArray) -> None:
         window = self.make(*opened_again(what))
         window_layout.place_at(window, place)
-        self.show(window, in_front=False)  # X11 brings it forward a moment later, over what is offered in the first one
+        self.show(window, in_front=False)  # something may be offered in the first one
 
     @contextmanager
     def forgetting(self, window: OpenWindow) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""After a kill the first window comes up before those that return with it: what was not saved is offered there."""
+"""After a kill the window that offers what was not saved comes up before the others, and stays there until all is."""
 
 import signal
 
@@ -23,3 +23,18 @@ def test_the_window_that_was_worked_in_is_the_one_in_front(tmp_path):
         with started(driven("tell_front(3)", arguments=()), tmp_path, screen=screen) as program:
             program.wait_for("in front:")
             assert f"in front: {last.name}" in program.printed()
+
+
+def test_what_is_restored_stays_behind_while_there_is_more(tmp_path):
+    edit = ", ".join(
+        f"edit({value}, window().windows.open(load('twice'), beside=window()))" for value in (5.0, 6.0, 7.0)
+    )
+    with shown_on("Xvfb") as screen:
+        with started(driven(f"({edit})"), tmp_path, screen=screen) as program:
+            program.wait_for("all is there")
+            program.send(signal.SIGKILL)
+            program.ended()
+        act = "(restore(window(), 2), tell_front(2))"
+        with started(driven(act), tmp_path, screen=screen) as program:
+            program.wait_for("in front:")
+            assert "Untitled was not saved: one edit, today" in program.printed()
