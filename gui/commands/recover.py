@@ -64,8 +64,8 @@ def _moment(when: str) -> str:
 def restore(kept: Kept, window: OpenWindow, windows: OpenWindows, *, in_front: bool = True) -> OpenWindow:
     """Open a document as it was, with its undo history, in a window that has nothing to lose, and return that window.
 
-    Another window than the given one comes to the front, unless `in_front` is False. A document whose file was changed since, or has unsaved changes in a window, becomes a copy without a file. Raises
-    DocumentError with a sentence.
+    Another window than the given one comes to the front, unless `in_front` is False. A document whose file was changed
+    since, or has unsaved changes in a window, becomes a copy without a file. Raises DocumentError with a sentence.
     """
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
