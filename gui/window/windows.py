@@ -18,6 +18,7 @@ from gui.document import Document
 from gui.keeping import Safety
 from gui.settings.look import Look
 from gui.settings.settings import Settings
+from gui.settings.stored import kept_path, path_kept
 from gui.window import window_layout
 from gui.window.main_window import MainWindow
 
@@ -203,7 +204,7 @@ def _done(run: Callable[[], object]) -> bool:
 def opened(window: OpenWindow) -> str:
     """What the next start has to open to show the same again; "" if that is nothing."""
     if window.document.path is not None:
-        return f"file:{window.document.path}"
+        return f"file:{kept_path(window.document.path)}"
     return f"example:{window.example}" if window.example else ""
 
 
@@ -214,7 +215,8 @@ def opened_again(what: str) -> tuple[Graph, Path | None, str]:
     """
     kind, _, name = what.partition(":")
     if kind == "file":
-        return storage.load(name, answering.LOOK), Path(name), ""
+        path = path_kept(name)
+        return storage.load(path, answering.LOOK), path, ""
     if kind == "example":
         return examples.load(name), None, name
     return Graph(), None, ""
