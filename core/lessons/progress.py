@@ -1,10 +1,12 @@
 """What a learner has done, as lines of JSON beside the settings: for learning and no exam, without names of people."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -53,13 +55,21 @@ def _record(line: memoryview) -> Record | None:
 
 def append(path: str | Path, records: Iterable[Record]) -> None:
     """Add records to a file, which is made if there is none; raise DocumentError with a sentence if that fails."""
-    text = "".join(_line(record) for record in records)
+    data = "".join(map(_line, records)).encode()
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "a", encoding="utf-8") as file:
-            file.write(text)
+        with open(path, "a+b") as file:
+            file.write(data if _ends_a_line(file) else b"\n" + data)
     except OSError as error:
         raise DocumentError(say("{file} cannot be written.", file=Path(path).name)) from error
+
+
+def _ends_a_line(file: BinaryIO) -> bool:
+    """Whether nothing was cut short at the end, by a full disk or a kill: what comes next would be lost with it."""
+    if file.seek(0, os.SEEK_END) == 0:
+        return True
+    file.seek(-1, os.SEEK_END)
+    return file.read() == b"\n"
 
 
 def _line(record: Record) -> str:

@@ -182,14 +182,9 @@ class Recovered:
         return Fate.SAME if self.saved is None else fate_of(self.saved.path, self.saved.hash)
 
     @property
-    def fits(self) -> bool:
-        """Whether the file is as this document knows it."""
-        return self.fate() is Fate.SAME
-
-    @property
     def is_finished(self) -> bool:
         """Whether nothing would be lost without the log."""
-        if self.is_torn or not self.fits:
+        if self.is_torn:
             return False
         if self.saved is None:
             return self.clean == self.index

@@ -214,7 +214,7 @@ class OpenWindow(HasWatching, Protocol):
 class OpenWindows(Protocol):
     """All windows that are open."""
 
-    def open(self, graph: Graph, path: Path | None = None, *, beside: OpenWindow) -> OpenWindow:
+    def open(self, graph: Graph, path: Path | None = None, *, beside: OpenWindow, in_front: bool = True) -> OpenWindow:
         """Open another one beside one that is open."""
 
     def showing(self, path: Path, besides: OpenWindow | None = None) -> OpenWindow | None:

@@ -61,11 +61,11 @@ def _moment(when: str) -> str:
     return say("on {day} at {time}", day=day_of(moment), time=hour_of(moment))
 
 
-def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
+def restore(kept: Kept, window: OpenWindow, windows: OpenWindows, *, in_front: bool = True) -> OpenWindow:
     """Open a document as it was, with its undo history, in a window that has nothing to lose, and return that window.
 
-    A document whose file was changed since, or has unsaved changes in a window, becomes a copy without a file. Raises
-    DocumentError with a sentence.
+    Another window than the given one comes to the front, unless `in_front` is False. A document whose file was changed
+    since, or has unsaved changes in a window, becomes a copy without a file. Raises DocumentError with a sentence.
     """
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
@@ -77,7 +77,7 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         elif window.document.path is None and _has_room(window):
             place = window
         else:
-            place = windows.open(Graph(), beside=window)
+            place = windows.open(Graph(), beside=window, in_front=in_front)
         if shown not in (None, place):  # two windows on one file would overwrite each other
             path = None
         left_out = recovered.index - index
@@ -92,7 +92,7 @@ def restore(kept: Kept, window: OpenWindow, windows: OpenWindows) -> OpenWindow:
         (shelf.delete if fate is Fate.SAME and not recovered.is_torn else shelf.set_aside)(kept)
     if recovered.saved is not None and path is None:
         place.notice.say(_why_a_copy(recovered.saved.path.name, fate))
-    if place is not window:
+    if in_front and place is not window:
         place.come_forward()
     place.canvas.fit()
     place.canvas.setFocus()

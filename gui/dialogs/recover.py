@@ -166,6 +166,8 @@ def _cells(kept: Kept) -> Cells:
     fate = recovered.fate()
     if fate is Fate.SILENT:
         remarks.append(say("its folder does not answer"))
+    elif fate.is_gone:
+        remarks.append(say("its file is no longer at its place"))
     elif fate is not Fate.SAME:
         remarks.append(say("its file was changed since"))
     if recovered.is_torn:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from core.base.text import say
 from core.description.views import Frame
 from core.recovery import shelf
+from core.recovery.lines import readable
 from gui.bars.arrange_offer import ArrangeOffer
 from gui.bars.bottom_row import BottomRow
 from gui.bars.file_bar import bar_below
@@ -109,7 +110,8 @@ class MainWindow(LaterParts, QMainWindow):
 
     def document_name(self) -> str:
         """The file's name, or what to call a graph without one."""
-        return self.document.path.name if self.document.path else self.document.title or say("Untitled")
+        path = self.document.path
+        return readable(path.name) if path else self.document.title or say("Untitled")
 
     def set_pace(self, milliseconds: int) -> None:
         """Choose the time between two steps of Play."""

@@ -90,14 +90,15 @@ class Recovering(QObject):
         window.menus.action("learn.edit").trigger()
 
     def _restore(self, kept: Kept, window: MainWindow) -> None:
+        is_more = len(self._left) > 1 or self._is_lesson_left
         try:
-            restore(kept, window, self._windows)
+            restore(kept, window, self._windows, in_front=not is_more)
         except DocumentError as error:
             window.notice.say(str(error))
             self.look()  # another program may have it now
         else:
             self._go_on(kept)
-            if self._left:  # its line stays in front, where the next one is restored
+            if is_more:  # its line stays in front, where the next one is restored
                 window.come_forward()
                 window.recovery_bar.setFocus()
 

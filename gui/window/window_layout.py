@@ -31,10 +31,10 @@ def remember(window: QMainWindow, settings: Settings) -> None:
     settings.table = _tables(window).front
 
 
-def restore(window: QMainWindow, settings: Settings) -> None:
-    """Give a window that is not shown yet the place and the panels that were kept, within reach."""
+def restore(window: QMainWindow, settings: Settings, place: QByteArray | None) -> None:
+    """Give a window that is not shown yet its place, else that of the last one, and the panels that were kept."""
     fit_the_screen(window)
-    place_at(window, settings.bytes("geometry"))
+    place_at(window, place or settings.bytes("geometry"))
     window.restoreState(settings.bytes("panels"), VERSION)
     _tables(window).bring_to_front(settings.table)
 

@@ -18,6 +18,7 @@ from gui.document import Document
 from gui.keeping import Safety
 from gui.settings.look import Look
 from gui.settings.settings import Settings
+from gui.settings.stored import kept_path, path_kept
 from gui.window import window_layout
 from gui.window.main_window import MainWindow
 
@@ -35,7 +36,7 @@ class Windows(QObject):
         self._leaving = False  # all windows are being closed, and the next start shall show them
 
     def make(self, graph: Graph, path: Path | None = None, example: str | None = "") -> MainWindow:
-        """A window on a graph, laid out as the last one was left, not shown yet.
+        """A window on a graph, not shown yet: where one that showed it was, and laid out as the last one was left.
 
         `example` is the name of the example it is, "" if it is none, None if the next start shall not come back to it.
         """
@@ -43,24 +44,31 @@ class Windows(QObject):
         document.path = path
         window = MainWindow(document, self, self.settings, self.look, example)
         self.look.dress()
-        window_layout.restore(window, self.settings)
+        window_layout.restore(window, self.settings, dict(self.settings.windows).get(opened(window)))
         self._open.append(window)
         self._living += 1
         window.destroyed.connect(self._one_gone)
         return window
 
-    def open(self, graph: Graph, path: Path | None = None, *, beside: OpenWindow) -> MainWindow:
+    def open(self, graph: Graph, path: Path | None = None, *, beside: OpenWindow, in_front: bool = True) -> MainWindow:
         """Open another window a little beside one that is open, laid out like it."""
         beside.remember_layout()
         window = self.make(graph, path)
         window_layout.place_beside(window, beside)
-        self.show(window)
+        self.show(window, in_front=in_front)
         return window
 
-    def show(self, window: MainWindow) -> None:
-        """Show a window that is freed when it closes."""
+    def show(self, window: MainWindow, *, in_front: bool = True) -> None:
+        """Show a window that is freed when it closes.
+
+        One that is to stay behind never asks to be in front: X11 would put it there a moment later, over another one.
+        """
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        window.come_forward()
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not in_front)
+        window.show()
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        if in_front:
+            window.come_forward()
         QTimer.singleShot(0, window.canvas, window.canvas.fit)
 
     def listed(self) -> list[MainWindow]:
@@ -144,7 +152,7 @@ class Windows(QObject):
         told = first.notice.text().splitlines()  # of the file that this window should have had
         problems = list(told)
         for what, place in self.settings.windows:
-            if all(what != opened(each) for each in self._open):
+            if what and all(what != opened(each) for each in self._open):
                 try:
                     self._open_again(what, place)
                 except DocumentError as error:
@@ -158,7 +166,7 @@ class Windows(QObject):
     def _open_again(self, what: str, place: QByteArray) -> None:
         window = self.make(*opened_again(what))
         window_layout.place_at(window, place)
-        self.show(window)
+        self.show(window, in_front=False)  # something may be offered in the first one
 
     @contextmanager
     def forgetting(self, window: OpenWindow) -> Iterator[None]:
@@ -196,7 +204,7 @@ def _done(run: Callable[[], object]) -> bool:
 def opened(window: OpenWindow) -> str:
     """What the next start has to open to show the same again; "" if that is nothing."""
     if window.document.path is not None:
-        return f"file:{window.document.path}"
+        return f"file:{kept_path(window.document.path)}"
     return f"example:{window.example}" if window.example else ""
 
 
@@ -207,7 +215,8 @@ def opened_again(what: str) -> tuple[Graph, Path | None, str]:
     """
     kind, _, name = what.partition(":")
     if kind == "file":
-        return storage.load(name, answering.LOOK), Path(name), ""
+        path = path_kept(name)
+        return storage.load(path, answering.LOOK), path, ""
     if kind == "example":
         return examples.load(name), None, name
     return Graph(), None, ""

@@ -1,17 +1,15 @@
 """What takes long: the window goes on meanwhile, Esc gives it up, and the result is what it would be at once."""
 
 import gc
-from threading import Event
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QRectF, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from core.files import storage
 from core.graph.model import Graph
-from gui.base.working import Work
 from gui.canvas.export import Shown, render
 from gui.commands import conflicts, file
 from gui.settings.export_choice import ExportChoice
@@ -238,31 +236,6 @@ def test_a_bug_in_a_thread_is_a_bug_and_leaves_the_window_usable(qtbot, sheet):
         done(sheet)
     assert [each[0] for each in raised] == [ZeroDivisionError]
     assert sheet.document.edit("Clear", lambda _: Graph())
-
-
-def test_what_is_deleted_during_its_work_gives_it_up(qtbot):
-    """The thread then ends while nobody waits for what it has to say; garbage is searched for again."""
-    begun, may_end = Event(), Event()
-    work = Work()
-    work.destroyed.connect(may_end.set)
-
-    def compute():
-        begun.set()
-        assert may_end.wait(10)
-
-    def job():
-        yield compute
-        raise AssertionError("nobody is left to go on")
-
-    qtbot.waitUntil(gc.isenabled)  # what an earlier test gave up has ended
-    work.do("Waiting", job(), long=True)
-    qtbot.waitUntil(begun.is_set)
-    assert not gc.isenabled()
-    work.deleteLater()
-    QCoreApplication.sendPostedEvents(work, QEvent.Type.DeferredDelete)
-    assert may_end.is_set()
-    del work
-    qtbot.waitUntil(gc.isenabled)
 
 
 # --- pictures --------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """Whatever a folder or a file is called, style sheets, HTML, menus and settings read nothing into its name."""
 
+import os
 import shutil
+import sys
 from html import escape
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from gui.dialogs import prompts
 from gui.panels.slider import ClickSlider
 from gui.settings import look
 from gui.settings.settings import Settings
+from gui.window.windows import opened_again
 
 LABELS = ("qt_msgbox_label", "qt_msgbox_informativelabel")
 FOLDERS = ["größe", "café's", "Übung's é 図", 'a "b"', "a) b(", "a;b}c{", "100% #1", "a\\b", "url(x)", "icons:"]
@@ -66,6 +69,20 @@ def test_the_name_of_a_file_is_shown_as_it_is(open_window, tmp_path, name):
     assert Settings(QSettings()).recent == [path]
     entry.trigger()
     assert window.document.path == path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is a text")
+def test_a_file_whose_name_is_no_text_is_found_again(open_window, tmp_path):
+    path = tmp_path / os.fsdecode(b"gr\xf6\xdfe.agc")
+    save(load("ng"), path)
+    window = open_window(str(path))
+    assert window.windowHandle().title() == "gr\ufffd\ufffde.agc – Autograd Canvas"
+    window.windows.remember(window)
+    window.settings.write()
+    shutil.copy(QSettings().fileName(), tmp_path / "read anew")
+    after = Settings(QSettings(str(tmp_path / "read anew"), QSettings.Format.IniFormat))
+    assert after.recent == [path]
+    assert [opened_again(what)[1] for what in (after.last, *(what for what, _ in after.windows))] == [path, path]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,13 +12,14 @@ ONE = Record("fan-out", "sum", 3, "10", "45", "overwrote", 2, 1, shown=False, so
 SHOWN = replace(ONE, task="b", shown=True, solved=False)
 
 
-def test_what_was_done_is_kept_and_a_line_that_was_cut_short_is_passed_over(tmp_path):
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_what_was_done_is_kept_and_a_line_that_was_cut_short_is_passed_over(tmp_path, end):
     path = tmp_path / "settings" / "progress.jsonl"
     assert progress.read(path) == []
     assert progress.read("/dev/null/progress.jsonl") == []
     progress.append(path, [ONE])
     with open(path, "a", encoding="utf-8") as file:
-        file.write('{"lesson": "fan-o\n')
+        file.write('{"lesson": "fan-o' + end)
     progress.append(path, [SHOWN])
     assert progress.read(path) == [ONE, SHOWN]
     assert progress.solved_tasks(progress.read(path)) == {"fan-out": {"sum"}}

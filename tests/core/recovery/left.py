@@ -3,6 +3,7 @@
 import hashlib
 
 from core.files import storage
+from core.files.fingerprint import Fate
 from core.recovery import shelf
 from core.recovery.lines import Saved
 from tests.core.recovery.stacks import grown, started
@@ -22,6 +23,11 @@ def saved_as(graph, path):
     """A file that holds a graph."""
     storage.save(graph, path)
     return Saved(path, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def fits(recovered):
+    """Whether the file of a document is as the document knows it."""
+    return recovered.fate() is Fate.SAME
 
 
 def offered():

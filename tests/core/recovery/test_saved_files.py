@@ -10,7 +10,7 @@ from core.graph.model import Graph
 from core.recovery import shelf
 from core.recovery.lines import Saved
 from core.recovery.reading import read
-from tests.core.recovery.left import left_behind, offered, saved_as
+from tests.core.recovery.left import fits, left_behind, offered, saved_as
 from tests.core.recovery.stacks import grown, started
 
 
@@ -24,6 +24,14 @@ def test_one_that_equals_its_file_is_deleted(state, tmp_path):
     assert not log.path.exists()
 
 
+def test_one_that_another_program_restored_and_saved_is_deleted(state, tmp_path):
+    """Where the disk was full, the restored document had no log that could take the place of this one."""
+    saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
+    _, stack = left_behind(saved, examples.load("scalar"))
+    saved_as(stack.now, saved.path)
+    assert shelf.kept() == []
+
+
 @pytest.mark.parametrize("is_written", [False, True])
 def test_a_crash_before_and_after_a_file_is_replaced(state, tmp_path, is_written):
     saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
@@ -35,7 +43,7 @@ def test_a_crash_before_and_after_a_file_is_replaced(state, tmp_path, is_written
     if is_written:
         os.replace(new.path, saved.path)
     log.close(keep=True)
-    assert [each.fits for each in offered()] == ([] if is_written else [True])
+    assert [fits(each) for each in offered()] == ([] if is_written else [True])
 
 
 def test_undone_edits_of_an_untitled_document_leave_nothing_to_be_restored(state):
@@ -56,7 +64,7 @@ def test_edits_behind_a_save_are_counted_from_there(state, tmp_path):
         if number == 1:
             log.written(saved_as(stack.now, tmp_path / "a.json"))
     log.close(keep=True)
-    assert [(each.edits, each.clean, each.fits) for each in offered()] == [(3, 2, True)]
+    assert [(each.edits, each.clean, fits(each)) for each in offered()] == [(3, 2, True)]
 
 
 def test_all_edits_count_where_the_saved_state_cannot_be_reached_any_more(state, tmp_path):
@@ -70,7 +78,7 @@ def test_all_edits_count_where_the_saved_state_cannot_be_reached_any_more(state,
     stack.push("Add", grown(stack.now, 7))
     log.follow(stack)
     log.close(keep=True)
-    assert [(each.edits, each.clean, each.fits) for each in offered()] == [(2, None, True)]
+    assert [(each.edits, each.clean, fits(each)) for each in offered()] == [(2, None, True)]
 
 
 def test_a_log_written_anew_behind_a_save_knows_the_saved_state(state, tmp_path):
@@ -84,7 +92,7 @@ def test_a_log_written_anew_behind_a_save_knows_the_saved_state(state, tmp_path)
     log.saved = saved
     log.follow(stack)
     log.close(keep=True)
-    assert [(each.edits, each.clean, each.fits) for each in offered()] == [(1, 2, True)]
+    assert [(each.edits, each.clean, fits(each)) for each in offered()] == [(1, 2, True)]
 
 
 def test_what_the_file_holds_now_is_what_the_document_is_compared_with(state, tmp_path):
@@ -93,10 +101,10 @@ def test_what_the_file_holds_now_is_what_the_document_is_compared_with(state, tm
     stack.push("Add", grown(stack.now, 1))
     log.follow(stack)
     theirs = saved_as(set_value(examples.load("scalar"), "n1", 9.0), saved.path)
-    assert [each.fits for each in read_logs(state)] == [False]
+    assert [fits(each) for each in read_logs(state)] == [False]
     log.know(theirs, stack)
     log.close(keep=True)
-    assert [(each.edits, each.fits) for each in offered()] == [(1, True)]
+    assert [(each.edits, fits(each)) for each in offered()] == [(1, True)]
 
 
 def read_logs(state):
@@ -108,20 +116,20 @@ def test_a_file_that_changed_since_is_told(state, tmp_path):
     saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
     left_behind(saved, examples.load("scalar"))
     saved_as(set_value(examples.load("scalar"), "n1", 9.0), saved.path)
-    assert [each.fits for each in offered()] == [False]
+    assert [fits(each) for each in offered()] == [False]
 
 
 def test_a_file_that_was_deleted_since_is_told(state, tmp_path):
     saved = saved_as(examples.load("scalar"), tmp_path / "a.json")
     left_behind(saved, examples.load("scalar"))
     saved.path.unlink()
-    assert [each.fits for each in offered()] == [False]
+    assert [fits(each) for each in offered()] == [False]
 
 
 def test_a_pipe_in_place_of_the_file_keeps_nobody_waiting(state, tmp_path):
     os.mkfifo(tmp_path / "pipe")
     left_behind(Saved(tmp_path / "pipe", "0"))
-    assert [each.fits for each in offered()] == [False]
+    assert [fits(each) for each in offered()] == [False]
 
 
 def test_saved_elsewhere_and_changed_there(state, tmp_path):
@@ -135,7 +143,7 @@ def test_saved_elsewhere_and_changed_there(state, tmp_path):
     log.written(other)
     log.close(keep=True)
     other.path.write_text("something else")
-    assert [(each.saved, each.fits) for each in offered()] == [(other, False)]
+    assert [(each.saved, fits(each)) for each in offered()] == [(other, False)]
 
 
 @pytest.mark.parametrize("is_told", [False, True])

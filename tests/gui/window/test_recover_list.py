@@ -61,6 +61,14 @@ def test_a_long_remark_can_be_read_whole_beside_a_long_name(left, window, qtbot,
     assert table.viewport().rect().contains(remark)
 
 
+def test_a_file_that_is_gone_is_not_called_a_changed_one(left, window, document):
+    left(document)
+    document.unlink()
+    dialog = RecoverDialog(window, shelf.delete)
+    dialog.work.complete()
+    assert dialog.table.model().index(0, 3).data() == "its file is no longer at its place"
+
+
 def test_nothing_to_restore_says_nothing_of_what_is_open(window):
     window.document.edit("Change x", lambda graph: set_value(graph, node_id(window, "x"), 9.0))
     (sentence,) = told(window)

@@ -76,6 +76,16 @@ def test_a_program_that_was_killed_had_kept_its_windows(three, open_window):
     assert sorted(kept) == sorted(opened(each) for each in three.windows.listed())
 
 
+def test_after_a_kill_the_first_window_is_where_it_was(three, start_again):
+    last, place = three.windows.listed()[2], QRect(90, 130, 660, 510)
+    last.setGeometry(place)
+    trigger(three, "edit.select_all")
+    trigger(last, "edit.select_all")
+    again = start_again()
+    assert opened(again) == opened(last)
+    assert again.geometry() == place
+
+
 def test_a_file_that_is_gone_or_no_document_is_left_out_and_told_once(three, start_again, files):
     trigger(three, "file.quit")
     files[0].unlink()
