@@ -15,11 +15,13 @@ from tests.gui.canvases import shown, small_graph
 
 
 @pytest.fixture(autouse=True)
-def unhurried(monkeypatch):
+def unhurried():
     """What a busy machine takes is neither a folder that does not answer nor a pause of the hand."""
-    monkeypatch.setattr(answering, "LOOK", 30.0)
-    monkeypatch.setattr(reading, "SOON", 30.0)
-    monkeypatch.setattr(burst, "PAUSE", 30_000)
+    with pytest.MonkeyPatch.context() as patch:  # its own, since what a test patches is undone before its fixtures end
+        patch.setattr(answering, "LOOK", 30.0)
+        patch.setattr(reading, "SOON", 30.0)
+        patch.setattr(burst, "PAUSE", 30_000)
+        yield
 
 
 @pytest.fixture
