@@ -16,7 +16,7 @@ from core.files.bounds import check_items
 from core.files.fingerprint import digest_of
 from core.files.state_folder import state_folder
 from core.recovery.bounds import most_of
-from core.recovery.lines import FORMAT, VERSION, encoded, now, readable, written_by
+from core.recovery.lines import FORMAT, VERSION, encoded, now, written_by
 from core.recovery.open_log import OpenLog
 from core.recovery.reading import NO_SENSE, NewerError, newer, no_sense
 
@@ -60,7 +60,7 @@ class DraftFile:
         is_there = self._file.is_there
         if is_there and lesson is self._lesson:
             return
-        line = encoded(written_by(KIND) | {"name": readable(name), "at": now(), "lesson": lesson})
+        line = encoded(written_by(KIND) | {"name": name, "at": now(), "lesson": lesson})
         goes_on = is_there and self._lesson is not None and self._file.bytes + len(line) <= self._most
         self._lesson = None  # it begins anew next time, should the disk take only a part
         if goes_on:

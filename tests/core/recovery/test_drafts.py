@@ -123,6 +123,13 @@ def test_a_power_cut_takes_what_was_written_last_and_nothing_before_it():
                     drafts.read(torn)
 
 
+def test_what_was_left_half_written_is_removed():
+    path = left({"title": "a"})
+    path.with_suffix(".new").write_text("dead")
+    assert found() == [{"title": "a"}]
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_it_is_kept_anew_where_its_folder_was_deleted(state):
     file = kept({"title": "Mine"})
     shutil.rmtree(state)
