@@ -23,8 +23,9 @@ pytestmark = pytest.mark.usefixtures("state")
 
 
 @pytest.fixture
-def offered(open_window, qtbot):
-    """A window that has looked at what was left."""
+def offered(open_window, answer, qtbot):
+    """A window that has looked at what was left, and asks nothing at the end."""
+    answer("ask_save", "discard")
 
     def look():
         window = open_window()
@@ -42,7 +43,7 @@ def press(window, text):
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_the_next_start_offers_each(offered, answer, qtbot):
+def test_the_next_start_offers_each(offered, qtbot):
     mine = DraftFile()
     mine.keep(new_draft(Graph(), "Open elsewhere"), "Open elsewhere")
     left("Mine")
@@ -59,7 +60,6 @@ def test_the_next_start_offers_each(offered, answer, qtbot):
         press(window, "Restore")
     assert title(editor).text() == "Mine"
     assert window.notice.text() == "The lesson in the editor is not saved. Save it first, or close the editor."
-    answer("ask_save", "discard")
     assert editor.close()
     press(window, "Discard")
     assert not window.recovery_bar.isVisible()
@@ -77,7 +77,6 @@ def test_what_was_discarded_is_in_the_list_and_comes_back_from_there(offered):
     editor = window.findChild(LessonEditor)
     assert title(editor).text() == "Mine"
     assert shelf.aside() == []  # it is kept by the editor now
-    editor.begin(editor.draft)
 
 
 def test_opening_the_editor_takes_up_the_newest_and_it_is_offered_no_more(offered, qtbot):
@@ -87,7 +86,6 @@ def test_opening_the_editor_takes_up_the_newest_and_it_is_offered_no_more(offere
     editor = window.findChild(LessonEditor)
     assert title(editor).text() == "Mine"
     qtbot.waitUntil(lambda: not window.recovery_bar.isVisible())
-    editor.begin(editor.draft)
 
 
 def listed(window):
@@ -117,8 +115,8 @@ class TestOfAnotherMachine:
         assert title(edit()).text() == "My lesson"
         assert len(shelf.kept()) == 1
 
-    def test_it_is_taken_by_hand(self, open_window):
-        window = open_window()
+    def test_it_is_taken_by_hand(self, offered):
+        window = offered()
         dialog = listed(window)
         remark = "a lesson; made on elsewhere: whether it is open there cannot be known"
         assert cells(dialog) == [["Theirs", "", remark]]
@@ -126,7 +124,6 @@ class TestOfAnotherMachine:
         editor = window.findChild(LessonEditor)
         assert title(editor).text() == "Theirs"
         assert shelf.kept() == []  # it is kept by this one now
-        editor.begin(editor.draft)
 
     def test_it_is_deleted_by_hand(self, open_window, answer):
         dialog = listed(open_window())
