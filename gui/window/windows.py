@@ -108,12 +108,12 @@ class Windows(QObject):
 
         The disk is not waited for longer than the program may have. A log that somebody deleted is written anew here.
         """
-        return self._after(*(each.keeper.write for each in self._open), *(each.flush for each in self._beside()))
+        return self._after(*(each.keeper.write for each in self._open), *(each.write for each in self._beside()))
 
     def secure(self) -> Safety:
         """Have what is unsaved on the disk, and say what would become of it if the program ended now."""
         written = self.write()
-        flushed = self._after(*(each.keeper.flush for each in self._open))
+        flushed = self._after(*(each.keeper.flush for each in self._open), *(each.flush for each in self._beside()))
         return written if written is Safety.LOST else flushed
 
     def _after(self, *keep: Callable[[], object]) -> Safety:
