@@ -35,7 +35,7 @@ def run(qapp):
 
         timer.timeout.connect(act)
         timer.start()
-        guard = QTimer(interval=20_000, singleShot=True)
+        guard = QTimer(interval=120_000, singleShot=True)
         guard.timeout.connect(qapp.quit)
         guard.start()
         code = app.run(cli.parse([]))

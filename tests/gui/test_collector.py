@@ -23,8 +23,9 @@ class Circle:
 
 
 @pytest.fixture
-def collecting(qapp):
+def collecting(qtbot):
     """A collector, after which Python searches by itself again."""
+    qtbot.waitUntil(gc.isenabled)  # what an earlier test gave up has ended
     parent = QObject()
     yield Collector(parent)
     parent.deleteLater()

@@ -41,6 +41,7 @@ def xvfb(size: tuple[int, int] = SIZE) -> Iterator[Screen]:
     width, height = size
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+    command += ["-noreset"]  # else it begins anew when its last client leaves, and refuses who comes meanwhile
     with _running(command, pass_fds=[writing]) as server:
         os.close(writing)
         with os.fdopen(reading) as pipe:

@@ -24,7 +24,6 @@ def canvas(qtbot):
 
 def multiply(canvas, value):
     canvas.document.edit("Set", lambda graph: set_value(graph, "x", value))
-    QApplication.processEvents()
 
 
 def views(canvas):
@@ -40,6 +39,7 @@ def waiting(canvas):
 def test_only_what_is_in_sight_is_made_while_a_number_is_held(canvas):
     canvas.document.hold()
     multiply(canvas, 2.0)
+    QApplication.processEvents()
     seen = canvas.camera.seen()
     assert {id for id, item in canvas.scene().nodes.items() if seen.contains(item.sceneBoundingRect())}.isdisjoint(
         waiting(canvas)
@@ -51,6 +51,7 @@ def test_what_was_out_of_sight_shows_the_same_as_a_picture_made_anew(canvas, qtb
     canvas.document.hold()
     for value in (2.0, -3.0, 0.25):
         multiply(canvas, value)
+        QApplication.processEvents()
     canvas.document.step()
     canvas.document.back()
     canvas.document.let_go()
