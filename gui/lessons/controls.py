@@ -14,8 +14,9 @@ from core.lessons.attempt import Attempt, Thing
 from core.lessons.helping import asked_name
 from core.lessons.judging import question_of, words_for
 from core.lessons.model import Build, Choose, Do, Find, Order, Predict, Set
+from gui.base.buttons import Button
 from gui.base.naming import named
-from gui.lessons.parts import Button, ChoiceButton
+from gui.lessons.parts import ChoiceButton
 from gui.lessons.running import Running
 from gui.panels.field import Field
 from gui.panels.labels import text_label

@@ -17,6 +17,7 @@ from core.lessons.model import Lesson, text_in
 from core.lessons.places import name_of
 from core.lessons.testing import faults_of
 from gui.base.announce import announce
+from gui.base.buttons import Button
 from gui.base.naming import named
 from gui.dialogs import prompts
 from gui.dialogs.beside import DialogBeside
@@ -28,7 +29,6 @@ from gui.lessons.editing.surroundings import Window, menu_of_lessons
 from gui.lessons.editing.task_form import TaskForm
 from gui.lessons.editing.task_list import TaskList
 from gui.lessons.editing.verdict import Verdict
-from gui.lessons.parts import Button
 
 WIDE = 30  # heights of the text
 PAUSE = 300  # milliseconds without an edit after which the lesson is read
