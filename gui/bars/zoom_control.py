@@ -54,10 +54,7 @@ class ZoomControl(QWidget):
 
     def _size(self) -> None:
         """As wide as the widest number, so that nothing beside it moves; icons as large as the text."""
-        now = self._number.text()
-        self._number.setText(f"{LEVELS[-1]} % ▾")
-        self._number.setFixedWidth(self._number.sizeHint().width())
-        self._number.setText(now)
+        self._number.setFixedWidth(self.fontMetrics().horizontalAdvance("  400 % ▾") + 8)  # Qt's own share, and an edge
         height = self.fontMetrics().height()
         for button in self.findChildren(QToolButton):
             button.setIconSize(QSize(height, height))
