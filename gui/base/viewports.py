@@ -23,5 +23,6 @@ WIDEST = 14  # heights of the text: what is longer yet, such as the name of a no
 def needed_width(area: QScrollArea) -> int:
     """The pixels that an area without a bar below it needs, so that nothing in it ends beyond its border."""
     bar = area.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, area)
-    inside = area.widget().minimumSizeHint().width()
-    return min(inside, WIDEST * area.fontMetrics().height()) + bar + 2 * area.frameWidth()
+    inside = area.widget()
+    needed = 0 if inside is None else inside.minimumSizeHint().width()
+    return min(needed, WIDEST * area.fontMetrics().height()) + bar + 2 * area.frameWidth()

@@ -19,6 +19,7 @@ from core.lessons.testing import faults_of
 from gui.base.announce import announce
 from gui.base.buttons import Button
 from gui.base.naming import named
+from gui.base.screen import free_screen
 from gui.dialogs import prompts
 from gui.dialogs.beside import DialogBeside
 from gui.dialogs.waiting import waiting
@@ -100,8 +101,8 @@ class LessonEditor(DialogBeside):
     def come_forward(self) -> None:
         """Be seen at the left of the window, over its palette, with the keyboard."""
         if not self.isVisible():
-            over, room = self._window.window(), self.screen().availableGeometry()
-            self.resize(self._width(), min(over.height(), room.height()) - 2 * MARGIN)
+            over = self._window.window()
+            self.resize(self._width(), min(over.height() - 2 * MARGIN, free_screen(self).height()))
             self.move(over.mapToGlobal(over.rect().topLeft()))
         super().come_forward()
 
