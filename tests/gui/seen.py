@@ -51,15 +51,11 @@ def _cut(part: QWidget) -> Iterator[str]:
         case QLabel():
             yield from _cut_label(part)
         case QAbstractButton():
-            needed = part.minimumSizeHint() if isinstance(part, WrappingButton) else part.sizeHint()
-            if part.text() and (part.width() < needed.width() - 1 or part.height() < part.fontMetrics().height()):
-                yield f"{part.width()} < {needed.width()}: {part.text()}"
+            yield from _cut_button(part)
         case QComboBox():
             yield from _cut_choice(part)
         case QLineEdit():
-            needed = part.fontMetrics().horizontalAdvance(part.placeholderText()) + EDGES
-            if not part.text() and not part.toolTip() and needed > part.width():
-                yield f"{part.width()} < {needed}: {part.placeholderText()}"
+            yield from _cut_field(part)
         case QHeaderView():
             yield from _cut_heads(part)
         case QAbstractItemView():
@@ -68,6 +64,19 @@ def _cut(part: QWidget) -> Iterator[str]:
             inside = part.widget()
             if inside is not None and inside.width() > part.viewport().width():
                 yield f"wider inside by {inside.width() - part.viewport().width()}"
+
+
+def _cut_button(button: QAbstractButton) -> Iterator[str]:
+    needed = button.minimumSizeHint() if isinstance(button, WrappingButton) else button.sizeHint()
+    if button.text() and (button.width() < needed.width() - 1 or button.height() < button.fontMetrics().height()):
+        yield f"{button.width()} < {needed.width()}: {button.text()}"
+
+
+def _cut_field(field: QLineEdit) -> Iterator[str]:
+    """What a field says while it is empty; one that tells it where one points may cut it."""
+    needed = field.fontMetrics().horizontalAdvance(field.placeholderText()) + EDGES
+    if not field.text() and not field.toolTip() and needed > field.width():
+        yield f"{field.width()} < {needed}: {field.placeholderText()}"
 
 
 def _cut_label(label: QLabel) -> Iterator[str]:

@@ -19,7 +19,6 @@ from core.lessons.testing import faults_of
 from gui.base.announce import announce
 from gui.base.buttons import Button
 from gui.base.naming import named
-from gui.base.screen import free_screen
 from gui.dialogs import prompts
 from gui.dialogs.beside import DialogBeside
 from gui.dialogs.waiting import waiting
@@ -33,7 +32,7 @@ from gui.lessons.editing.verdict import Verdict
 
 WIDE = 30  # heights of the text
 PAUSE = 300  # milliseconds without an edit after which the lesson is read
-MARGIN = 10  # pixels around the parts
+MARGIN, TITLE = 10, 40  # pixels around the parts, and above them
 MOST_PAST = 200  # edits that can be taken back
 
 
@@ -101,8 +100,8 @@ class LessonEditor(DialogBeside):
     def come_forward(self) -> None:
         """Be seen at the left of the window, over its palette, with the keyboard."""
         if not self.isVisible():
-            over = self._window.window()
-            self.resize(self._width(), min(over.height() - 2 * MARGIN, free_screen(self).height()))
+            over, room = self._window.window(), self.screen().availableGeometry()
+            self.resize(self._width(), min(over.height() - 2 * MARGIN, room.height() - TITLE))
             self.move(over.mapToGlobal(over.rect().topLeft()))
         super().come_forward()
 
