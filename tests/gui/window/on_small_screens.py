@@ -1,10 +1,10 @@
-"""Every dialog with text of 200 %: all of it can be read and reached on the screen of this process.
+"""Every dialog, and the window, with text of 200 %: all of it can be read and reached on the screen of this process.
 
 `test_large_text.py` runs these tests, each time with another screen.
 """
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from core.base import languages
@@ -45,6 +45,14 @@ def faults(dialog):
     room = dialog.screen().availableSize()
     fits = dialog.width() <= room.width() and dialog.height() + TITLE <= room.height()
     return unread(dialog) + ([] if fits else [f"larger than the screen: {dialog.size()}"])
+
+
+def test_the_window_stays_on_the_screen_whatever_is_shown(large):
+    window = large()
+    window.resize(window.size() - QSize(0, TITLE))
+    trigger(window, "view.tables")
+    window.canvas.select([node_id(window, "x")])
+    assert faults(window) == []
 
 
 def beside():

@@ -112,7 +112,7 @@ def test_the_presentation_can_be_read(large):
 
 
 @pytest.mark.parametrize("screen", [(1366, 768), (1024, 700)], ids=str)
-def test_every_dialog_fits_a_small_screen(tmp_path, screen):
+def test_the_window_and_every_dialog_fit_a_small_screen(tmp_path, screen):
     """Another process has such a screen."""
     wide, high = screen
     places = f'{{"name": "small", "x": 0, "y": 0, "width": {wide}, "height": {high}, "dpr": 1}}'
