@@ -85,7 +85,7 @@ class RecoverDialog(QDialog):
         self._say(_all_of(len(self._kept)))
         self.table.setVisible(bool(self._kept))
         if not self._kept:
-            self.resize(self.width(), 0)  # as low as the sentence
+            self.resize(self.width(), self.heightForWidth(self.width()))  # as low as the sentence
         self._offer()
 
     def _say(self, sentence: str) -> None:

@@ -18,6 +18,7 @@ from core.lessons.places import name_of
 from core.lessons.testing import faults_of
 from core.recovery.shelf import Kept
 from gui.base.announce import announce
+from gui.base.buttons import Button
 from gui.base.naming import named
 from gui.dialogs import prompts
 from gui.dialogs.beside import DialogBeside
@@ -29,12 +30,11 @@ from gui.lessons.editing.surroundings import Window, in_rows, menu_of_lessons, s
 from gui.lessons.editing.task_form import TaskForm
 from gui.lessons.editing.task_list import TaskList
 from gui.lessons.editing.verdict import Verdict
-from gui.lessons.parts import Button
 
 WIDE = 30  # heights of the text
 PAUSE = 300  # milliseconds without an edit after which the lesson is read
 AGAIN = 30_000  # milliseconds until a disk that took nothing is tried without an edit
-MARGIN = 10  # pixels around the parts
+MARGIN, TITLE = 10, 40  # pixels around the parts, and above them
 MOST_PAST = 200  # edits that can be taken back
 
 
@@ -97,7 +97,7 @@ class LessonEditor(DialogBeside):
         """Be seen at the left of the window, over its palette, with the keyboard."""
         if not self.isVisible():
             over, room = self._window.window(), self.screen().availableGeometry()
-            self.resize(self._width(), min(over.height(), room.height()) - 2 * MARGIN)
+            self.resize(self._width(), min(over.height() - 2 * MARGIN, room.height() - TITLE))
             self.move(over.mapToGlobal(over.rect().topLeft()))
         super().come_forward()
 
