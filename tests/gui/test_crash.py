@@ -1,8 +1,8 @@
 """Mistakes of the program: each new one is told, with what is true, and its details are kept in a bounded file."""
 
 import contextlib
-import io
 import errno
+import io
 import os
 import sys
 import threading
