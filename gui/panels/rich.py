@@ -4,12 +4,10 @@ import re
 from html import escape
 
 from core.description.views import Role, Spans
+from gui.base.long_names import BREAK, LETTERS
 from gui.theme import Theme
 
 TOGETHER = "\N{WORD JOINER}"  # no line is broken here: dL over dc would be read as a fraction
-
-BREAK = "\N{ZERO WIDTH SPACE}"  # a line may be broken here
-LETTERS = 20  # that stay together in a long name without _
 
 
 def breakable(text: str) -> str:
