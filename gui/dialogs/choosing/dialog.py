@@ -41,10 +41,10 @@ class FileDialog(QDialog):
         self.folder = os.path.abspath(folder) if folder else QDir.homePath()
         self._parts = parts = Parts(self, kinds, is_new=ending is not None)
         self._asked = ""  # the path of the last question
-        self._marked = ""  # the name that was marked last: the field may not hold it as it is
+        self._marked = name  # or what was marked since: the field may not hold it as it is
         self._entering, self._looking, self._deciding = Work(self), Work(self), Work(self)
         self._connect()
-        parts.name.setText(name)
+        parts.name.setText(listing.shown(name))
         parts.name.setFocus()
         parts.places.look()
         self._ask(self._entering, self.folder, self._enter(self.folder, answering.LOOK))

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QStyleOptionComboBox
 
 from gui.dialogs import prompts
+from gui.dialogs.choosing.dialog import FileDialog
 
 ODD = [b"lat\xe9.agc", b"two\nlines.agc", "\u202ecga.live.agc".encode(), b"tab\there.agc"]
 LONG = "long_" * 60
@@ -48,6 +49,17 @@ def test_a_file_of_an_odd_name_is_chosen_and_shown_on_one_line(opened, empty, na
     (shown,) = hands.shown()
     assert shown.count("\N{REPLACEMENT CHARACTER}") == 1
     assert len(shown) == len(path.name)
+
+
+def test_a_file_whose_name_is_no_utf_8_can_be_saved_under_its_own_name(window, qtbot, empty):
+    path = empty / os.fsdecode(b"lat\xe9.agc")
+    dialog = FileDialog(window, "Save", str(path), "Graphs (*.agc)", "agc")
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert dialog.path == str(path)
+    dialog.deleteLater()
 
 
 def chosen(hands, row):
@@ -100,7 +112,12 @@ def test_a_long_name_makes_no_dialog_wider(opened, tmp_path):
 
 def test_a_question_says_how_a_long_name_ends(window, monkeypatch):
     boxes = []
-    monkeypatch.setattr(prompts, "_run", lambda box: boxes.append(box) or QMessageBox.StandardButton.No)
+
+    def refuse(box):
+        boxes.append(box)
+        return QMessageBox.StandardButton.No
+
+    monkeypatch.setattr(prompts, "_run", refuse)
     prompts.ask_to_replace(window, LONG + ".agc")
     (box,) = boxes
     box.show()
