@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -32,6 +33,8 @@ from gui.dialogs.choosing.trail import Trail
 from gui.theme import AROUND
 
 WIDE, HIGH = 46, 28  # heights of the text
+NAME_WIDE = 10  # of them that a name has before its file tells anything else
+DETAILS = (SIZE, CHANGED)  # the columns of what else is told
 LONGEST = Entry("", False, KIB - 1, datetime(2000, 10, 20, 20, 50).timestamp())  # of the texts in its row
 
 
@@ -55,15 +58,25 @@ class Files(QTreeView):
         self.sortByColumn(NAME, UP)
         header = self.header()
         header.setStretchLastSection(False)
+        self._widths = dict[int, int]()
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (SIZE, CHANGED):
+        for column in DETAILS:
             room = self.fontMetrics().horizontalAdvance(TEXTS[column](LONGEST)) + 4 * ASIDE
-            header.resizeSection(column, max(room, header.sectionSizeHint(column)))
+            self._widths[column] = max(room, header.sectionSizeHint(column))
+            header.resizeSection(column, self._widths[column])
         FullTexts(self)
         self.doubleClicked.connect(self.taken)
         on_enter(self, self._take_current)
         on_keys(self, (Qt.Key.Key_Backspace,), self.left.emit)
         self.selectionModel().selectionChanged.connect(self._mark)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the names have it."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - NAME_WIDE * self.fontMetrics().height()
+        for column in DETAILS:
+            room -= self._widths[column]
+            self.setColumnHidden(column, room < 0)
 
     def show_mark(self, index: QModelIndex) -> None:
         """Mark a row, if there is one, that was not marked by hand."""

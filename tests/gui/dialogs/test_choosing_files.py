@@ -144,6 +144,16 @@ def test_what_a_file_tells_has_room_whatever_is_in_sight(opened, folder):
         assert hands.files.columnWidth(column) >= needed + 12  # the margins beside a text
 
 
+def test_in_a_small_dialog_the_names_have_the_room(opened, folder):
+    hands = opened(folder)
+    hands.wait(lambda: hands.texts("graph 10.agc")[1] == "1 byte")
+    height = hands.files.fontMetrics().height()
+    for width, hidden in ((46, [False, False]), (28, [False, True]), (22, [True, True]), (46, [False, False])):
+        hands.dialog.resize(width * height, 400)
+        hands.wait(lambda hidden=hidden: [hands.files.isColumnHidden(column) for column in (1, 2)] == hidden)
+        assert hands.files.columnWidth(0) >= 10 * height
+
+
 def test_a_folder_that_is_typed_is_entered_and_its_name_is_gone(opened, folder, home):
     hands = opened(folder)
     for typed in ("inner", "inner/"):
