@@ -7,15 +7,16 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
+from gui.base.working import whole
 from gui.canvas.export import Shown
-from gui.canvas.export.paper import on_paper, print_on, set_up
+from gui.canvas.export.paper import on_paper, print_on, recording, set_up
 from gui.dialogs.printing import PrintDialog, printer_dialog
 
 
 @pytest.fixture
 def dialog(window, qtbot):
-    drawing = on_paper(window.document.frame, Shown())
-    made = PrintDialog(window, partial(set_up, drawing=drawing), partial(print_on, drawing=drawing))
+    sheet = whole(recording(on_paper(window.document.frame, Shown())))
+    made = PrintDialog(window, partial(set_up, sheet=sheet), partial(print_on, sheet=sheet))
     qtbot.addWidget(made)
     made.show()
     return made
