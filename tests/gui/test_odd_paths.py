@@ -1,6 +1,8 @@
 """Whatever a folder or a file is called, style sheets, HTML, menus and settings read nothing into its name."""
 
+import os
 import shutil
+import sys
 from html import escape
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from gui.dialogs import prompts
 from gui.panels.slider import ClickSlider
 from gui.settings import look
 from gui.settings.settings import Settings
+from gui.window.windows import opened, opened_again
 
 LABELS = ("qt_msgbox_label", "qt_msgbox_informativelabel")
 FOLDERS = ["größe", "café's", "Übung's é 図", 'a "b"', "a) b(", "a;b}c{", "100% #1", "a\\b", "url(x)", "icons:"]
@@ -66,6 +69,19 @@ def test_the_name_of_a_file_is_shown_as_it_is(open_window, tmp_path, name):
     assert Settings(QSettings()).recent == [path]
     entry.trigger()
     assert window.document.path == path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_file_whose_name_is_no_utf_8_is_found_again(open_window, tmp_path):
+    path = tmp_path / os.fsdecode(b"lat\xe9 100%41.json")
+    save(load("ng"), path)
+    window = open_window(str(path))
+    settings = Settings(QSettings())
+    settings.write()
+    assert settings.recent == [path]
+    assert opened_again(settings.last)[1] == opened_again(opened(window))[1] == path
+    settings.forget_files(path)
+    assert settings.recent == []
 
 
 @pytest.mark.parametrize("name", NAMES)
