@@ -195,7 +195,8 @@ class FileDialog(QDialog):
         if name.partition(os.sep)[0] == "~":  # who else has a home may be known on the network alone
             name = QDir.homePath() + name[1:]
         path = os.path.normpath(os.path.join(self.folder, name))
-        return os.path.join(path, "") if name.endswith(os.sep) else path  # which is a folder, whatever is there
+        can_be_file = os.path.basename(name) not in ("", os.curdir, os.pardir)
+        return path if can_be_file else os.path.join(path, "")  # which is a folder, whether it is there or not
 
     def _ask(self, work: Work, path: str, job: Job) -> None:
         self._asked = path

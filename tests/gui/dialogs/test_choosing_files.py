@@ -1,6 +1,7 @@
 """The dialog for files where nothing hangs: how it is sorted, what is told, what is asked before a file is chosen."""
 
 import os
+import shutil
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -164,6 +165,16 @@ def test_a_folder_that_is_typed_is_entered_and_its_name_is_gone(opened, folder, 
         hands.wait_for(folder)
     hands.open_typed("~")
     hands.wait_for(home)
+
+
+@pytest.mark.parametrize("ending", [None, "agc"])
+def test_a_folder_that_is_deleted_meanwhile_becomes_no_file(opened, folder, ending):
+    hands = opened(folder / "inner", ending)
+    shutil.rmtree(folder)
+    hands.open_typed("..")
+    hands.wait_to_read(f"There is no folder {folder}.")
+    hands.open_typed(folder.parent)
+    hands.wait_for(folder.parent)
 
 
 @pytest.mark.parametrize(
