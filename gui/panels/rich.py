@@ -4,12 +4,11 @@ import re
 from html import escape
 
 from core.description.views import Role, Spans
+from gui.base.long_names import BREAK, LETTERS
 from gui.theme import Theme
 
 TOGETHER = "\N{WORD JOINER}"  # no line is broken here: dL over dc would be read as a fraction
 
-BREAK = "\N{ZERO WIDTH SPACE}"  # a line may be broken here
-LETTERS = 20  # that stay together
 _LONG = re.compile(rf"\w{{{LETTERS + 1},}}")
 _PART = re.compile(rf"([^\W_]{{{LETTERS}}}|_)(?=\w)")
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QSlider
 from core.engine.ops import OPS
 from core.graph.edits import add_node, connect, set_name
 from core.graph.model import Graph, Node
-from gui.panels.rich import BREAK, TOGETHER
+from gui.base.long_names import BREAK
+from gui.panels.rich import TOGETHER
 from gui.panels.trace import fitted
 from tests.core.counting import calls
 from tests.gui.windows import node_id
