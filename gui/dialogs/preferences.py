@@ -46,7 +46,7 @@ class Preferences(QDialog):
         for text, value in titled:
             box.addItem(text, value)
         box.activated.connect(partial(_choose, box, choose))
-        box.activated.connect(partial(fit_lines, self))  # another text size needs other room
+        box.activated.connect(self._fit)  # another text size needs other room
         self._form.addRow(title, box)
         return box
 
@@ -61,6 +61,9 @@ class Preferences(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         fit_lines(self)
 
     def _show_choices(self) -> None:
@@ -95,7 +98,7 @@ class Preferences(QDialog):
         self._settings.reset_choices()
         self._look.set_theme(self._settings.theme)  # also where the command line had asked for another
         self._show_choices()
-        fit_lines(self)
+        self._fit()
 
 
 def _choose(box: QComboBox, choose: Callable[[Any], object], row: int) -> None:
