@@ -122,5 +122,10 @@ def _log(details: str) -> bool:
 def _drop_older_half(path: Path) -> None:
     _, _, whole_entries = path.read_bytes()[-MOST_BYTES // 2 :].partition(b"\n\n")
     half = path.with_name(f"{path.name}.{os.urandom(6).hex()}")  # another program may do the same just now
-    half.write_bytes(whole_entries)
-    os.replace(half, path)
+    try:
+        half.write_bytes(whole_entries)
+        os.replace(half, path)
+    except OSError:
+        with contextlib.suppress(OSError):  # the first error is the one to tell
+            half.unlink(missing_ok=True)
+        raise

@@ -180,9 +180,13 @@ class Keeper(QObject):
 
     def _tell(self, error: Exception) -> None:
         self._is_in_trouble = True
-        why = reason_of(error) if isinstance(error, OSError) else inside_sentence(str(error))
-        sentence = "What is not saved cannot be kept for the case of a crash ({why}). Save more often."
-        self.troubled.emit(say(sentence, why=why))
+        self.troubled.emit(trouble(error))
+
+
+def trouble(error: Exception) -> str:
+    """Return a sentence for what keeps the disk from taking what is not saved."""
+    why = reason_of(error) if isinstance(error, OSError) else inside_sentence(str(error))
+    return say("What is not saved cannot be kept for the case of a crash ({why}). Save more often.", why=why)
 
 
 class _Steps:

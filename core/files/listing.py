@@ -5,6 +5,7 @@ that never answers hides none of the others.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -20,6 +21,10 @@ AT_ONCE = 50  # files that are looked at with one question
 MOST_SILENT = 3  # questions without an answer until the rest of a folder is left alone: each keeps a thread
 
 
+# Half characters, which stand for bytes that are no UTF-8, and signs that end a line or turn the letters round.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One name in a folder, and what is known of it."""
 
@@ -27,6 +32,11 @@ class Entry(msgspec.Struct, frozen=True):
     is_folder: bool | None  # None: a link that was not followed yet
     size: int | None = None  # bytes
     changed: float | None = None  # seconds since 1970
+
+
+def shown(name: str) -> str:
+    """A name, or path, as it can be shown on one line."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 def entries(folder: str, seconds: float) -> list[Entry]:
@@ -94,5 +104,7 @@ def _look(folder: str, few: Sequence[Entry], told: list[Entry]) -> None:
         except OSError:  # it was deleted meanwhile, or a link leads nowhere: it stays as it is
             told.append(each)
             continue
-        is_one = stat.S_ISDIR(status.st_mode)
-        told.append(Entry(each.name, is_one, None if is_one else status.st_size, status.st_mtime))
+        if stat.S_ISDIR(status.st_mode):
+            told.append(Entry(each.name, True))
+        else:
+            told.append(Entry(each.name, False, status.st_size, status.st_mtime))

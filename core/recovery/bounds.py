@@ -24,6 +24,11 @@ UNREAD = ""  # the name in a log of unknown fields as one text; a field of this 
 HEAD = "head"  # the fields of a document besides its lists
 
 
+def most_of(largest: int) -> int:
+    """How many bytes a log may have whose largest document has so many."""
+    return TIMES * largest + MORE
+
+
 class _Part(msgspec.Struct, gc=False):
     put: msgspec.Raw = NOTHING
 

@@ -1,91 +1,117 @@
-"""Drafts: lessons that are made and not saved yet. Each is small, so it is written whole, in a file that is held."""
+"""Drafts: lessons that are made and not saved yet. Each is small, so every line of its log says the whole of it.
 
-import contextlib
+{"draft": "autograd-canvas", "version": 1, "host": …, "name": …, "at": "2026-11-27T06:40:12", "lesson": {…}}
+
+The last line that is whole counts. Older versions of the program wrote the lesson alone: such a one is taken to be
+of this machine, as it was by them.
+"""
+
 import json
-import os
-from collections.abc import Iterator
-from pathlib import Path
+import platform
+from dataclasses import dataclass
 from typing import Any
 
 from core.base.errors import DocumentError
 from core.files.bounds import check_items
-from core.files.holding import held, is_at
+from core.files.fingerprint import digest_of
 from core.files.state_folder import state_folder
-from core.recovery.lines import SUFFIX
-from core.recovery.new_file import fresh, put
+from core.recovery.bounds import most_of
+from core.recovery.lines import FORMAT, VERSION, encoded, now, written_by
+from core.recovery.open_log import OpenLog
+from core.recovery.reading import NO_SENSE, NewerError, newer, no_sense
 
 Raw = dict[str, Any]
-MOST_BYTES = 64_000_000
+KIND = "draft"  # the first field, where a log of a document has another one
+FOLDER = "lessons"  # beside the logs of documents
+MOST_BYTES = 64_000_000  # of a line
 MOST_ITEMS = 1_000_000  # commas and brackets: a lesson that opens has a tenth of that
-NO_DRAFT = (ValueError, RecursionError, DocumentError)
+TRIES = 10  # lines at the end that are looked at: a crash tears the last one only
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A lesson as it was at last."""
+
+    lesson: Raw
+    name: str
+    host: str
+    when: str  # by the clock of then, to be shown
+
+    @property
+    def steps(self) -> tuple[object, ...]:
+        """What two drafts of the same lesson have in common, besides the lesson."""
+        return KIND, self.name, self.host
+
+    def digest(self) -> str:
+        """A hash of all that the lesson says."""
+        return digest_of(json.dumps(self.lesson).encode())
 
 
 class DraftFile:
-    """The file of one draft, from its first edit until it is saved or given up; a crash leaves it for `left`."""
+    """The log of one draft, from its first edit until it is saved or given up; a crash leaves it on the shelf."""
 
-    def __init__(self, path: Path | None = None, descriptor: int = -1) -> None:
-        self._path, self._descriptor = path, descriptor
+    def __init__(self) -> None:
+        self._file = OpenLog(lambda: state_folder(f"recovery/{FOLDER}"))
+        self._lesson: Raw | None = None  # that is in it
+        self._most = 0  # how many bytes it may have
 
-    def keep(self, draft: Raw) -> None:
-        """Have the draft on the disk as it is now; raises OSError or ValueError."""
-        folder = _folder()  # somebody may have deleted it
-        path = fresh(folder) if self._path is None else folder / self._path.name
-        descriptor = put(json.dumps(draft, ensure_ascii=False).encode(), path)
-        self.let_go()
-        self._path, self._descriptor = path, descriptor
+    def keep(self, lesson: Raw, name: str) -> None:
+        """Write the lesson as it is now, which is never changed in place; raises OSError or ValueError."""
+        is_there = self._file.is_there
+        if is_there and lesson is self._lesson:
+            return
+        line = encoded(written_by(KIND) | {"name": name, "at": now(), "lesson": lesson})
+        goes_on = is_there and self._lesson is not None and self._file.bytes + len(line) <= self._most
+        self._lesson = None  # it begins anew next time, should the disk take only a part
+        if goes_on:
+            self._file.append(line)
+        else:
+            self._file.begin(line)
+            self._most = most_of(len(line))
+        self._lesson = lesson
+
+    def flush(self) -> None:
+        """Have all that is written on the disk, power or not; raises OSError."""
+        lesson, self._lesson = self._lesson, None
+        self._file.flush()
+        self._lesson = lesson
+
+    def close(self) -> None:
+        """Let the next start have what was kept."""
+        self._file.close()
 
     def drop(self) -> None:
         """Delete it, because nothing would be lost without it."""
-        path, self._path = self._path, None
-        if path is not None and is_at(self._descriptor, path):
-            with contextlib.suppress(OSError):  # it is offered, though nobody needs it
-                path.unlink()
-        self.let_go()
-
-    def let_go(self) -> None:
-        """Hold it no longer: it stays for `left`."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-        self._descriptor = -1
+        self._file.remove()
 
 
-def left() -> Iterator[tuple[DraftFile, Raw]]:
-    """Yield the drafts that programs left when they were ended, newest first, and their files, which are held."""
-    with contextlib.suppress(OSError):  # no such folder can be made: there is nothing in it
-        for path in sorted(_folder().glob(f"*{SUFFIX}"), reverse=True):
-            found = _taken(path)
-            if found is not None:
-                yield found
+def read(data: bytes) -> Draft:
+    """Read a draft; raise DocumentError with a sentence if it is of a newer version, or makes no sense."""
+    for line in reversed(data.rsplit(b"\n", TRIES)):
+        try:
+            return _read_line(line)
+        except NewerError:
+            raise
+        except (DocumentError, *NO_SENSE):  # it is torn, or what follows the last line's end
+            continue
+    raise no_sense()
 
 
-def are_left() -> bool:
-    """Whether there is such a draft; it stays there."""
-    for file, _ in left():
-        file.let_go()
-        return True
-    return False
+def _read_line(line: bytes) -> Draft:
+    if len(line) > MOST_BYTES:
+        raise no_sense()
+    check_items(line, MOST_ITEMS)
+    fields = json.loads(line)
+    if KIND not in fields:
+        return Draft(_lesson(fields), "", platform.node(), "")
+    if fields[KIND] != FORMAT:
+        raise no_sense()
+    if fields["version"] > VERSION:
+        raise newer()
+    return Draft(_lesson(fields["lesson"]), str(fields["name"]), str(fields["host"]), str(fields["at"]))
 
 
-def _taken(path: Path) -> tuple[DraftFile, Raw] | None:
-    with contextlib.suppress(OSError):  # it was taken or given up just now, or is no file
-        descriptor = held(path)
-        if descriptor is not None:
-            draft = _read(descriptor)
-            if draft is not None:
-                return DraftFile(path, descriptor), draft
-            os.close(descriptor)
-    return None
-
-
-def _folder() -> Path:
-    return state_folder("recovery/lessons")
-
-
-def _read(descriptor: int) -> Raw | None:
-    """The draft in an open file; None if it makes no sense."""
-    with open(descriptor, "rb", closefd=False) as file, contextlib.suppress(*NO_DRAFT):
-        data = file.read(MOST_BYTES)
-        check_items(data, MOST_ITEMS)
-        draft = json.loads(data)
-        return draft if isinstance(draft, dict) else None
-    return None
+def _lesson(raw: Any) -> Raw:
+    if not isinstance(raw, dict):
+        raise no_sense()
+    return raw

@@ -20,6 +20,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 import msgspec
 
 FORMAT, VERSION = "autograd-canvas", 1
+KIND = "recovery"  # the first field of the log of a document
 SUFFIX = ".jsonl"
 _NULL = b"null"
 
@@ -54,9 +55,15 @@ def head_line(document: Mapping[str, Any], saved: Saved | None, name: str, start
     `start` is the number of the step after which the document was so, and `clean` that of the step after which nothing
     was left to be saved.
     """
-    head: dict[str, Any] = {"recovery": FORMAT, "version": VERSION, "host": platform.node(), "pid": os.getpid()}
-    head |= {"name": readable(name), "start": start, "clean": clean, "at": now()} | saved_fields(saved)
+    head = (
+        written_by(KIND) | {"name": readable(name), "start": start, "clean": clean, "at": now()} | saved_fields(saved)
+    )
     return b'%s,"document":%s}\n' % (encoded(head)[: -len(b"}\n")], encoded(document)[: -len(b"\n")])
+
+
+def written_by(kind: str) -> dict[str, Any]:
+    """Return the first fields of a log: what it is, and who writes it, for programs elsewhere cannot be seen."""
+    return {kind: FORMAT, "version": VERSION, "host": platform.node(), "pid": os.getpid()}
 
 
 def readable(name: str) -> str:

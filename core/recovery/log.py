@@ -1,16 +1,14 @@
 """Log: follows the edits of one document in a file that is whole at every moment."""
 
 import contextlib
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core.files.record_fields import BeyondVersion1Error
 from core.recovery.anew import anew
-from core.recovery.bounds import MORE, TIMES
+from core.recovery.bounds import most_of
 from core.recovery.lines import Saved, encoded, saved_fields
-from core.recovery.new_file import fresh
 from core.recovery.open_log import OpenLog
 from core.recovery.steps import History, Steps, go_line
 
@@ -32,20 +30,24 @@ class Log:
         failed: Callable[[Exception], object],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._folder, self._failed, self._clock = folder, failed, clock
+        self._failed, self._clock = failed, clock
         self.name, self.saved = name, saved
-        self.path: Path | None = None
         self.is_behind = False  # whether a part of a drag was held back: `follow` is to be called again after DRAG
-        self._file: OpenLog | None = None
+        self._file = OpenLog(folder)
         self._steps = Steps()  # that are in the file
         self._most = 0  # how many bytes the file may have
         self._is_in_trouble = False  # since the last error, which was told, until the file was written anew
         self._next_try = self._next_line = 0.0  # by the clock: not before, a new file is tried, and a drag goes on
 
     @property
+    def path(self) -> Path | None:
+        """Where it is, from the first edit on."""
+        return self._file.path
+
+    @property
     def works(self) -> bool:
         """Whether what was done is in the log, but for what was held back."""
-        return self._file is not None and not self._is_in_trouble
+        return self._file.is_open and not self._is_in_trouble
 
     def follow(self, history: History, *, at_once: bool = False) -> None:
         """Write what changed since the last call; where that becomes impossible, `failed` is called.
@@ -53,16 +55,16 @@ class Log:
         A step that changes again and again, as in a drag, is written every DRAG seconds only, and a disk that took
         nothing is tried again after RETRY seconds, unless `at_once`.
         """
-        if self._file is None and history.count == history.clean == 0:
+        if not self._file.is_open and history.count == history.clean == 0:
             return
         with self._telling():
-            if self._file is not None and not self._file.is_there:
-                self._let_go()
-            if self._file is None or self._is_in_trouble:
+            if not self._file.is_there:
+                self._file.close()
+            if not self.works:
                 if at_once or self._clock() >= self._next_try:
                     self._begin(history)
             elif self._steps.can_follow(history):
-                self._go_on(self._file, history, at_once)
+                self._go_on(history, at_once)
             else:
                 self._begin(history)
 
@@ -88,28 +90,25 @@ class Log:
 
     def flush(self) -> None:
         """Have all that is written on the disk, power or not."""
-        if self._file is not None:
-            with self._telling():
-                self._file.flush()
+        with self._telling():
+            self._file.flush()
 
     def close(self, *, keep: bool) -> None:
         """Let go of the log; without `keep` it is deleted, because nothing is left to be recovered."""
         if keep:
             self.flush()
-        self._let_go()
-        if not keep and self.path is not None:
-            with contextlib.suppress(OSError):  # it stays, and is offered though nobody needs it
-                self.path.unlink()
-            self.path = None
+            self._file.close()
+        else:
+            self._file.remove()
 
     def _say(self, what: str, saved: Saved) -> None:
-        if self._file is not None and self.works:
+        if self.works:
             with self._telling():
                 self._file.append(encoded({what: saved_fields(saved)}))
 
-    def _go_on(self, file: OpenLog, history: History, at_once: bool) -> None:
+    def _go_on(self, history: History, at_once: bool) -> None:
         """Write the steps up to now; those after it are there already, or so many that they were left out."""
-        steps, index = self._steps, history.index
+        file, steps, index = self._file, self._steps, history.index
         first = steps.first_other(history)
         is_same_step_anew = first == index == steps.index == steps.last == history.count
         self.is_behind = is_same_step_anew and not at_once and self._clock() < self._next_line
@@ -134,21 +133,11 @@ class Log:
             self._next_line = self._clock() + DRAG
 
     def _begin(self, history: History) -> None:
-        """Write the log anew beside the old one, then put it in its place: there is a whole one at any moment."""
-        steps, data, most = anew(history, self._steps, self.name, self.saved, _most_of)
-        folder = self._folder()
-        path = fresh(folder) if self.path is None else folder / self.path.name
-        if os.name == "nt":  # written by the book, not run: what is open cannot be replaced there
-            self._let_go()
-        file = OpenLog(data, path)
-        self._let_go()
-        self.path, self._file, self._steps, self._most = path, file, steps, most
+        """Write the log anew."""
+        steps, data, most = anew(history, self._steps, self.name, self.saved, most_of)
+        self._file.begin(data)
+        self._steps, self._most = steps, most
         self.is_behind = self._is_in_trouble = False
-
-    def _let_go(self) -> None:
-        file, self._file = self._file, None
-        if file is not None:
-            file.close()
 
     @contextlib.contextmanager
     def _telling(self) -> Iterator[None]:
@@ -160,8 +149,3 @@ class Log:
             self._next_try = self._clock() + RETRY
             if not was_told:
                 self._failed(error)
-
-
-def _most_of(largest: int) -> int:
-    """How many bytes a log may have whose largest document has so many."""
-    return TIMES * largest + MORE

@@ -11,11 +11,11 @@ from core.base.errors import DocumentError
 from core.base.text import say
 from core.files import answering, document_format
 from core.files.document_format import graph_of
-from core.files.fingerprint import Fate, digest, fate_of
-from core.files.storage import load
+from core.files.fingerprint import Fate, digest, digest_of, fate_of
+from core.files.storage import dumps, load
 from core.graph.model import Graph
 from core.recovery.bounds import Bounds
-from core.recovery.lines import FORMAT, VERSION, Saved, read_saved, readable
+from core.recovery.lines import FORMAT, KIND, VERSION, Saved, read_saved, readable
 from core.recovery.patches import Raw, make, raw_of, read_change
 
 IN_STATE = 20  # records that take as long as the smallest graph
@@ -63,6 +63,10 @@ class Recovered:
     def steps(self) -> tuple[object, ...]:
         """What two logs have in common of which one restores the other, besides the document."""
         return self.name, self.host, self.saved, self.index, self.is_torn, *self.texts
+
+    def digest(self) -> str:
+        """A hash of the document as it was at last, which takes long."""
+        return digest_of(dumps(self.graph()))
 
     def history(self) -> tuple[list[Graph], list[str], int]:
         """All graphs, the texts of the steps between them, and the number of the one at last.
@@ -205,6 +209,16 @@ def _readable(raws: Iterable[Raw]) -> list[Graph]:
     return graphs
 
 
+def newer() -> NewerError:
+    """What is kept there is not for this version."""
+    return NewerError(say("It was kept by a newer version of Autograd Canvas, which can restore it."))
+
+
+def no_sense() -> DocumentError:
+    """What is kept there is nothing that any version wrote."""
+    return DocumentError(say("What is kept there makes no sense."))
+
+
 def read(data: bytes) -> Recovered:
     """Read a log; raise DocumentError with a sentence if it is of a newer version, or makes no sense."""
     lines = filter(_is_whole, io.BytesIO(data))  # which holds none of them while it is read, as a loop would
@@ -214,7 +228,7 @@ def read(data: bytes) -> Recovered:
         _read_lines(recovered, map(bounds.read, lines))
         recovered.end()
     except NO_SENSE as error:
-        raise DocumentError(say("What is kept there makes no sense.")) from error
+        raise no_sense() from error
     return recovered
 
 
@@ -231,10 +245,10 @@ def _read_lines(recovered: Recovered, lines: Iterable[Any]) -> None:
 
 
 def _read_head(head: Any) -> Recovered:
-    if head["recovery"] != FORMAT:
+    if head[KIND] != FORMAT:
         raise ValueError
     if head["version"] > VERSION or head["document"]["head"]["version"] > document_format.VERSION:
-        raise NewerError(say("It was kept by a newer version of Autograd Canvas, which can restore it."))
+        raise newer()
     first, left_out, clean = raw_of(head["document"]), int(head["start"]), head["clean"]
     clean = None if clean is None else int(clean) - left_out
     return Recovered(str(head["name"]), str(head["host"]), str(head["at"]), read_saved(head), clean, first, left_out)

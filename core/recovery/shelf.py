@@ -1,4 +1,4 @@
-"""The shelf: all recovery logs of this user, and what can be done with each."""
+"""The shelf: all recovery logs of this user, of documents and of lessons, and what can be done with each."""
 
 import contextlib
 import os
@@ -12,11 +12,11 @@ from core.base.errors import DocumentError
 from core.base.progress import checkpoint
 from core.base.text import say
 from core.files.faults import reason_of
-from core.files.fingerprint import digest_of
 from core.files.holding import held, remove_unless_held
 from core.files.state_folder import state_folder
-from core.files.storage import dumps
-from core.recovery.lines import SUFFIX
+from core.recovery import drafts
+from core.recovery.drafts import FOLDER, Draft
+from core.recovery.lines import KIND, SUFFIX
 from core.recovery.new_file import HALF, fresh
 from core.recovery.reading import NewerError, Recovered, read
 
@@ -30,11 +30,26 @@ class Kept:
     """One log: with what it holds, or with a sentence that says why that is unknown."""
 
     path: Path
-    recovered: Recovered | None = None
+    holds: Recovered | Draft | None = None
     problem: str = ""
     is_newer: bool = False  # written by a newer version of the program
     is_elsewhere: bool = False  # written on another machine, whose programs one cannot see from here
     is_aside: bool = False
+
+    @property
+    def recovered(self) -> Recovered | None:
+        """The document, if it is the log of one."""
+        return self.holds if isinstance(self.holds, Recovered) else None
+
+    @property
+    def draft(self) -> Draft | None:
+        """The lesson, if it is the log of one."""
+        return self.holds if isinstance(self.holds, Draft) else None
+
+    @property
+    def can_be_offered(self) -> bool:
+        """Whether it can be restored, and its program surely has ended."""
+        return self.holds is not None and not self.is_elsewhere
 
 
 def is_on() -> bool:
@@ -59,11 +74,23 @@ def why_empty() -> str:
 
 
 def kept() -> list[Kept]:
-    """All logs that no program holds, oldest first; one that nobody needs any more is deleted here."""
+    """All logs that no program holds, oldest first, and behind those of documents those of lessons.
+
+    One that nobody needs any more is deleted here.
+    """
+    return [*_kept_in(), *lessons()]
+
+
+def lessons() -> list[Kept]:
+    """Those of lessons alone, which are soon read."""
+    return _kept_in(FOLDER)
+
+
+def _kept_in(part: str = "") -> list[Kept]:
     if not is_on():
         return []
     try:
-        place = folder()
+        place = folder() / part
         _tidy(place)
         found = []
         for path in sorted(place.glob(f"*{SUFFIX}")):
@@ -77,13 +104,13 @@ def kept() -> list[Kept]:
 
 def _without_copies(found: list[Kept]) -> list[Kept]:
     """Set aside what a later one says too: a program was killed after it had restored it, and before it deleted it."""
-    number_of = Counter(each.recovered.steps for each in found if each.recovered is not None)
+    number_of = Counter(each.holds.steps for each in found if each.holds is not None)
     left: list[Kept] = []
     seen: set[object] = set()
     for each in reversed(found):
-        now = None if each.is_elsewhere else each.recovered
+        now = None if each.is_elsewhere else each.holds
         if now is not None and number_of[now.steps] > 1:  # to compare the documents of all would take long
-            said = now.steps, digest_of(dumps(now.graph()))
+            said = now.steps, now.digest()
             if said in seen:
                 set_aside(each)
                 continue
@@ -94,7 +121,7 @@ def _without_copies(found: list[Kept]) -> list[Kept]:
 
 def offered() -> list[Kept]:
     """Those that can be restored, and whose programs surely have ended."""
-    return [each for each in kept() if each.recovered is not None and not each.is_elsewhere]
+    return [each for each in kept() if each.can_be_offered]
 
 
 def aside() -> list[Kept]:
@@ -119,10 +146,23 @@ def taken(each: Kept) -> Iterator[Recovered]:
 
     Raises DocumentError with a sentence. Afterwards the log is to be deleted, or it is offered again.
     """
+    with _taken(each) as data:
+        yield read(data)
+
+
+@contextlib.contextmanager
+def taken_draft(each: Kept) -> Iterator[Draft]:
+    """The same for the log of a lesson."""
+    with _taken(each) as data:
+        yield drafts.read(data)
+
+
+@contextlib.contextmanager
+def _taken(each: Kept) -> Iterator[bytes]:
     with _held(each.path) as data:
         if data is None:
             raise DocumentError(say("Another program has restored it already, or is about to; or it was deleted."))
-        yield read(data)
+        yield data
 
 
 def delete(each: Kept) -> None:
@@ -155,7 +195,7 @@ def _look_at(path: Path) -> Kept | None:
         each = _read(path, data)
     if each.is_elsewhere:
         return each
-    if each.recovered is None and not each.is_newer:
+    if each.holds is None and not each.is_newer:
         set_aside(each)
         return None
     if each.recovered is not None and each.recovered.is_finished:
@@ -166,10 +206,10 @@ def _look_at(path: Path) -> Kept | None:
 
 def _read(path: Path, data: bytes, *, is_aside: bool = False) -> Kept:
     try:
-        recovered = read(data)
+        holds = read(data) if data.startswith(b'{"%s"' % KIND.encode()) else drafts.read(data)
     except DocumentError as error:
         return Kept(path, problem=str(error), is_newer=isinstance(error, NewerError), is_aside=is_aside)
-    return Kept(path, recovered, is_elsewhere=recovered.host != platform.node(), is_aside=is_aside)
+    return Kept(path, holds, is_elsewhere=holds.host != platform.node(), is_aside=is_aside)
 
 
 @contextlib.contextmanager

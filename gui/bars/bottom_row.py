@@ -8,6 +8,7 @@ from gui.panels.formula import FormulaBar
 from gui.panels.timeline import Timeline
 
 WIDE = 32  # heights of the text that the two need side by side
+BESIDE = 10  # pixels beside them
 
 
 class BottomRow(QWidget):
@@ -21,11 +22,11 @@ class BottomRow(QWidget):
         self._row.addWidget(formula, 3)
         self._row.addWidget(timeline, 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 9)
+        column.setContentsMargins(BESIDE, 8, BESIDE, 9)
         column.addLayout(self._row)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._timeline.minimumSizeHint().width() + 16, super().minimumSizeHint().height())
+        return QSize(self._timeline.minimumSizeHint().width() + 2 * BESIDE, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

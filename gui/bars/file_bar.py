@@ -1,8 +1,6 @@
 """FileBar: a line below the canvas that says what became of the file, with what can be done about it."""
 
-import re
 from collections.abc import Callable, Mapping
-from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,14 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QPushButton, QWid
 from core.base.text import say
 from gui.base.announce import announce
 from gui.base.buttons import CLOSE, flat_button
+from gui.base.long_names import shortened, tip, with_breaks
 from gui.base.naming import named
 from gui.base.wrapping import WrappingRow
 from gui.panels.labels import text_label
-from gui.panels.rich import BREAK, LETTERS
 from gui.settings.look import Look
 
-_LONG = re.compile(r"(\S{30})\S{10,}(\S{15})")  # a name that would take several lines
-_WIDE = re.compile(rf"(\S{{{LETTERS}}})(?=\S)")  # a part of a name that may be wider than the line
 WIDE = 20  # heights of the text that a sentence needs beside the buttons; with less they are below it
 
 
@@ -65,9 +61,8 @@ class FileBar(QFrame):
             self._buttons.append(button)
         self.setFocusProxy(self._buttons[0] if self._buttons else self._close)  # which gets the keyboard for all
         self._said = sentence
-        short = _LONG.sub(r"\1…\2", sentence)
-        self._sentence.setText(_WIDE.sub(rf"\1{BREAK}", short))
-        self._sentence.setToolTip(f"<p>{escape(sentence)}</p>" if short != sentence else "")
+        self._sentence.setText(with_breaks(shortened(sentence)))
+        self._sentence.setToolTip(tip(sentence))
         self.setAccessibleName(sentence)
         self._turn()
         self.show()

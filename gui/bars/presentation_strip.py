@@ -83,7 +83,6 @@ class PresentationStrip(QFrame):
         buttons.setSpacing(BETWEEN)
         for button, name in ((self._previous, "presentation.previous"), (self._step, "presentation.step")):
             named(name, button).setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # their keys are shortcuts, and the canvas has the keyboard
             buttons.addWidget(button)
         self._right = QWidget()
@@ -121,12 +120,16 @@ class PresentationStrip(QFrame):
         self._words.setFixedWidth(round(LEFT * factor))
         self._words.set_sizes(TITLE * factor, SENTENCE * factor, larger)
         self._equation.set_sizes(SYMBOL * factor, NUMBER * factor)
-        self._right.setFixedWidth(round(RIGHT * factor))
-        for button in (self._previous, self._step):
-            button.setFixedHeight(round(BUTTON * factor))
-            button.setIconSize(QSize(round(BUTTON_TEXT * factor), round(BUTTON_TEXT * factor)))
-            button.setStyleSheet(_in_the_middle(button, factor))
+        buttons, size = (self._previous, self._step), round(BUTTON_TEXT * factor)
+        words = [_words(button, size) for button in buttons]
+        room = max((round(RIGHT * factor) - BETWEEN) // 2, max(words) + size + 3 * ICON_GAP)
+        for button, wide in zip(buttons, words, strict=True):
+            button.setFixedSize(room, round(BUTTON * factor))
+            button.setIconSize(QSize(size, size))
+            button.setStyleSheet(_in_the_middle(button, size, (room - size - ICON_GAP - wide) // 2))
         self._timeline.setStyleSheet(f"QLabel {{ font-size: {round(COUNT * factor)}px }}")
+        others = self._way_out.sizeHint().width(), self._timeline.minimumSizeHint().width()
+        self._right.setFixedWidth(max(2 * room + BETWEEN, *others))
         self._size_questions(factor)
         self.show()
         self.show_frame(self._document.frame)
@@ -163,10 +166,12 @@ def _factor(screen: QSize) -> float:
     return min(screen.width() / SCREEN.width(), screen.height() / SCREEN.height())
 
 
-def _in_the_middle(button: QToolButton, factor: float) -> str:
+def _words(button: QToolButton, size: int) -> int:
+    """Pixels of the words on one of the two buttons."""
+    return QFontMetrics(font(size, QFont.Weight.DemiBold)).horizontalAdvance(button.text())
+
+
+def _in_the_middle(button: QToolButton, size: int, before: int) -> str:
     """The style of one of the two buttons: large letters, and as much before icon and text as behind them."""
-    size = round(BUTTON_TEXT * factor)
-    words = QFontMetrics(font(size, QFont.Weight.DemiBold)).horizontalAdvance(button.text())
-    before = ((round(RIGHT * factor) - BETWEEN) // 2 - size - ICON_GAP - words) // 2
     side = "left" if button.layoutDirection() == Qt.LayoutDirection.LeftToRight else "right"
     return f"QToolButton {{ font-size: {size}px; font-weight: 600; padding: 0; padding-{side}: {max(0, before)}px }}"

@@ -54,7 +54,7 @@ class ZoomControl(QWidget):
 
     def _size(self) -> None:
         """As wide as the widest number, so that nothing beside it moves; icons as large as the text."""
-        self._number.setFixedWidth(self.fontMetrics().horizontalAdvance("400 % ▾") + 16)
+        self._number.setFixedWidth(self.fontMetrics().horizontalAdvance("  400 % ▾") + 12)  # with its edges
         height = self.fontMetrics().height()
         for button in self.findChildren(QToolButton):
             button.setIconSize(QSize(height, height))

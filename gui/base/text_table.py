@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from core.base.text import say
@@ -28,6 +29,20 @@ class TextTable(QTableWidget):
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Let the last column take the room that is left, unless that is too little for its head."""
+        header, columns = (
+            self.horizontalHeader(),
+            [each for each in range(self.columnCount()) if not self.isColumnHidden(each)],
+        )
+        before = sum(max(header.sectionSizeHint(each), self.sizeHintForColumn(each)) for each in columns[:-1])
+        last = max((header.sectionSizeHint(each) for each in columns[-1:]), default=0)
+        header.setStretchLastSection(before + last <= self.viewport().width())
+
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show the texts of each row, from left to right, in place of those before."""
         self.setRowCount(len(rows))
@@ -36,6 +51,7 @@ class TextTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, text or say("empty"))
                 self.setItem(number, column, item)
+        self._stretch()
 
     def width_of_texts(self) -> int:
         """The pixels that its columns need beside each other."""

@@ -36,6 +36,7 @@ class Exporter(QObject):
         self.work.failed.connect(self.failed)
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._failures = 0
+        self._is_to_be_seen = False  # what is painted; of no use when the window is gone
         self._packed.connect(self._report)
 
     def write(self, frame: Frame, path: Path, choice: ExportChoice, selected: Collection[str], shown: Shown) -> None:
@@ -52,12 +53,13 @@ class Exporter(QObject):
         job = self._painting(drawing, format, scale_of(choice) if format == "png" else None, path)
         self.do(say("Painting {name}", name=path.name), job, drawing)
 
-    def do(self, what: str, job: Job, drawing: Drawing) -> None:
+    def do(self, what: str, job: Job, drawing: Drawing, *, is_to_be_seen: bool = False) -> None:
         """Do a job that paints a drawing, unless another picture is being painted."""
         if self.work.running:
             job.close()
             self.failed.emit(say("Another picture is still being painted; Esc gives it up."))
         else:
+            self._is_to_be_seen = is_to_be_seen
             self.work.do(what, self._counting(job), long=drawing.is_large)
 
     def _counting(self, job: Job) -> Job:
@@ -84,7 +86,8 @@ class Exporter(QObject):
     def finish(self) -> bool:
         """Wait until everything is written, before the window is deleted; False if something could not be written."""
         failures = self._failures
-        self.work.complete()
+        if not self._is_to_be_seen:
+            self.work.complete()
         self.work.finish()  # what was given up: its thread would wait for the one that deletes it
         self._pool.waitForDone()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)

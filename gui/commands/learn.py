@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from core.base.errors import DocumentError
 from core.description.explainable import has_jacobian, has_why, is_leaf_that_moves
 from core.graph.model import WireKey
 from gui.commands.action import Action, State, always
@@ -11,6 +12,7 @@ from gui.commands.needs import AsksQuestions, HasCanvas, HasDocument, HasLessons
 
 if TYPE_CHECKING:
     from core.description.paths import Path
+    from core.recovery.shelf import Kept
     from gui.dialogs.why import WhyDialog
 
 
@@ -27,12 +29,23 @@ def lessons(window: HasLessons) -> None:
     window.lessons.choose()
 
 
-def edit_lesson(window: Teaches) -> None:
-    """Make a lesson of the open graph, or go on with the one that is being made."""
+def edit_lesson(window: Teaches, kept: "Kept | None" = None) -> None:
+    """Make a lesson of the open graph, or go on with the one that is being made, or with one that was kept.
+
+    Raises DocumentError with a sentence where that one cannot be edited here.
+    """
     from gui.lessons.editing.editor import LessonEditor  # not needed before the first picture
 
     over = window.window()
-    editor = over.findChild(LessonEditor) or LessonEditor(window)
+    open_one = over.findChild(LessonEditor)
+    editor = open_one or LessonEditor(window)
+    if open_one is None or kept is not None:
+        try:
+            editor.go_on(kept)
+        except DocumentError:
+            if open_one is None:
+                editor.close()
+            raise
     editor.come_forward()
 
 

@@ -61,15 +61,23 @@ def export(window: Exports) -> None:
 
 def print_picture(window: Shows) -> None:
     """Show the page, and print it."""
-    from gui.canvas.export.paper import on_paper, print_on, set_up
+    from gui.canvas.export.paper import on_paper
 
     try:
         drawing = on_paper(window.document.frame, _shown(window.settings))
     except DocumentError as error:
         prompts.show_problem(window.window(), str(error))
     else:
-        prepare, paint = partial(set_up, drawing=drawing), partial(print_on, drawing=drawing)
-        prompts.show_print(window.window(), prepare, paint)
+        window.exporter.do(say("Painting the graph"), _printing(window, drawing), drawing, is_to_be_seen=True)
+
+
+def _printing(window: Shows, drawing: Drawing) -> Job:
+    from gui.canvas.export.paper import print_on, recording, set_up
+
+    yield from drawing.getting_ready(READY)
+    sheet = yield from slices(READY, 1.0, recording(drawing))
+    prepare, paint = partial(set_up, sheet=sheet), partial(print_on, sheet=sheet)
+    return partial(prompts.show_print, window.window(), prepare, paint)
 
 
 def copy_image(window: Shows) -> None:

@@ -9,16 +9,34 @@ from core.base.text import say, say_count
 from core.files.fingerprint import Fate, holding
 from core.graph.model import Graph
 from core.recovery import shelf
+from core.recovery.drafts import Draft
 from core.recovery.reading import Recovered
 from core.recovery.shelf import Kept
 from gui.base.moments import day_of, hour_of, is_today
 from gui.commands.action import Action, always
 from gui.commands.conflicts import copy_of
-from gui.commands.needs import AsksQuestions, HasWindows, OpenWindow, OpenWindows
+from gui.commands.learn import Teaches, edit_lesson
+from gui.commands.needs import (
+    AsksQuestions,
+    HasCanvas,
+    HasDocument,
+    HasLessons,
+    HasLook,
+    HasSettings,
+    HasWindows,
+    OpenWindow,
+    OpenWindows,
+)
 
 
-class Recovers(AsksQuestions, HasWindows, OpenWindow, Protocol):
-    """A window in which, or beside which, a document is restored."""
+class Restores(OpenWindow, Teaches, Protocol):
+    """A window in which, or beside which, a document or a lesson is restored."""
+
+
+class Recovers(
+    AsksQuestions, HasCanvas, HasDocument, HasLessons, HasLook, HasSettings, HasWindows, OpenWindow, Protocol
+):
+    """One whose list says what can be restored."""
 
 
 def recover(window: Recovers) -> None:
@@ -30,8 +48,19 @@ def recover(window: Recovers) -> None:
     dialog.deleteLater()
 
 
-def told(recovered: Recovered) -> str:
+def told(kept: Recovered | Draft) -> str:
     """What can be restored: graph.json was not saved: 3 edits, the last today at 14:32."""
+    return _of_lesson(kept) if isinstance(kept, Draft) else _of_document(kept)
+
+
+def _of_lesson(draft: Draft) -> str:
+    if not draft.when:  # an older version did not say
+        return say("A lesson that was being made was not saved.")
+    sentence = "The lesson {name} was not saved: it is kept as it was {when}."
+    return say(sentence, name=draft.name, when=_moment(draft.when))
+
+
+def _of_document(recovered: Recovered) -> str:
     name = recovered.name or say("Untitled")
     when = _moment(recovered.when)
     fate = Fate.SAME if recovered.edits else recovered.fate()
@@ -61,12 +90,16 @@ def _moment(when: str) -> str:
     return say("on {day} at {time}", day=day_of(moment), time=hour_of(moment))
 
 
-def restore(kept: Kept, window: OpenWindow, windows: OpenWindows, *, in_front: bool = True) -> OpenWindow:
+def restore(kept: Kept, window: Restores, windows: OpenWindows, *, in_front: bool = True) -> OpenWindow:
     """Open a document as it was, with its undo history, in a window that has nothing to lose, and return that window.
 
     Another window than the given one comes to the front, unless `in_front` is False. A document whose file was changed
-    since, or has unsaved changes in a window, becomes a copy without a file. Raises DocumentError with a sentence.
+    since, or has unsaved changes in a window, becomes a copy without a file. A lesson is opened in the editor. Raises
+    DocumentError with a sentence.
     """
+    if kept.draft is not None:
+        edit_lesson(window, kept)
+        return window
     with shelf.taken(kept) as recovered:
         graphs, texts, index = recovered.history()
         fate = recovered.fate()

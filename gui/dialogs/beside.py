@@ -35,8 +35,11 @@ class DialogBeside(QDialog):
         """Whether what is not saved would come back after a crash."""
         return True
 
+    def write(self) -> None:
+        """Write what is not saved: the end of the program takes nothing of it any more, only a power cut."""
+
     def flush(self) -> None:
-        """Have on the disk what is not saved."""
+        """Have on the disk what is not saved, whatever happens next."""
 
     def may_close(self) -> bool:
         """Ask about what is not saved; False if the dialog is to stay open, and its window with it."""
@@ -46,7 +49,7 @@ class DialogBeside(QDialog):
         """Keep nothing of what is not saved: it was asked about, and nothing can keep the dialog open any more."""
 
     def leave(self) -> None:
-        """After `flush`: let the next start find what is not saved, because the program ends now."""
+        """After `write`: let the next start find what is not saved, because the program ends now."""
 
 
 def dialogs_beside(window: QWidget) -> list[DialogBeside]:

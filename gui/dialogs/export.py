@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from core.base.errors import DocumentError
 from core.base.text import say
 from gui.base.naming import named
+from gui.base.screen import free_screen
 from gui.settings.export_choice import FORMATS, MARGINS, SCALES, THEMES, ExportChoice
 from gui.theme import AROUND
 
@@ -127,7 +128,15 @@ class ExportDialog(QDialog):
         self._picture.setPixmap(QPixmap.fromImage(picture))
         self._picture.setAccessibleName(say("Preview: {size}", size=text))
         self._size.setText(text)
-        self.adjustSize()  # a sentence needs other room than a size
+        self._fit()
+
+    def _fit(self) -> None:
+        """Have the room that all needs: a sentence needs other than a size; a small screen has none for a picture."""
+        self._picture.show()
+        self.adjustSize()
+        if self.height() > free_screen(self).height():
+            self._picture.hide()
+            self.adjustSize()
 
 
 def _rows() -> list[Row]:

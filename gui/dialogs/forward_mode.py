@@ -1,6 +1,6 @@
 """ForwardDialog: a pass in forward mode, one wire after the other."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from core.base.text import say
@@ -8,6 +8,7 @@ from core.description.forward_mode import Forward, forward_of
 from core.description.views import Frame
 from gui.base.labels import copyable_label
 from gui.base.naming import name_buttons, named
+from gui.base.screen import free_screen
 from gui.base.text_table import TextTable
 from gui.dialogs.beside import DialogBeside
 from gui.document import Document
@@ -50,7 +51,7 @@ class ForwardDialog(DialogBeside):
             column.addWidget(widget)
         name_buttons(self)
         line = self.fontMetrics().height()
-        self.resize(WIDE * line, HIGH * line)
+        self.resize(QSize(WIDE * line, HIGH * line).boundedTo(free_screen(self)))
 
     @property
     def count(self) -> int:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from core.base.text import say
 from gui.base.naming import named
+from gui.base.screen import fit_lines
 from gui.settings import choices
 from gui.settings.look import Look
 from gui.settings.settings import Settings
@@ -23,6 +25,7 @@ class Preferences(QDialog):
         self._settings, self._look = settings, look
         self._form = QFormLayout(self)
         self._form.setContentsMargins(AROUND)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setVerticalSpacing(10)
         self._form.setHorizontalSpacing(16)
         self._theme = self._among("theme", say("&Theme"), choices.themes(), look.set_theme)
@@ -43,7 +46,7 @@ class Preferences(QDialog):
         for text, value in titled:
             box.addItem(text, value)
         box.activated.connect(partial(_choose, box, choose))
-        box.activated.connect(self.adjustSize)  # another text size needs other room
+        box.activated.connect(self._fit)  # another text size needs other room
         self._form.addRow(title, box)
         return box
 
@@ -55,6 +58,13 @@ class Preferences(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.rejected.connect(self.reject)
         self._form.addRow(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fit_lines(self)
 
     def _show_choices(self) -> None:
         settings = self._settings
@@ -88,7 +98,7 @@ class Preferences(QDialog):
         self._settings.reset_choices()
         self._look.set_theme(self._settings.theme)  # also where the command line had asked for another
         self._show_choices()
-        self.adjustSize()
+        self._fit()
 
 
 def _choose(box: QComboBox, choose: Callable[[Any], object], row: int) -> None:

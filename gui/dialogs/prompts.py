@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QWidget
 
 from core.base.text import say
+from gui.base.long_names import shortened, tip
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.dialogs.wide_buttons import stack_wide_buttons
@@ -230,7 +231,8 @@ def _run(dialog: QtWidgets.QDialog) -> int:
 
 
 def _box(parent: QWidget | None, icon: QtWidgets.QMessageBox.Icon, sentence: str) -> QtWidgets.QMessageBox:
-    box = QtWidgets.QMessageBox(icon, say("Autograd Canvas"), sentence, parent=parent)
+    box = QtWidgets.QMessageBox(icon, say("Autograd Canvas"), shortened(sentence), parent=parent)
+    box.setToolTip(tip(sentence))
     if (sign := box.findChild(QtWidgets.QLabel, "qt_msgboxex_icon_label")) is not None:
         sign.setAccessibleName(say("Icon"))
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""RecoverDialog: all documents that were not saved when a program ended, to be restored or deleted."""
+"""RecoverDialog: all documents and lessons that were not saved when a program ended, to be restored or deleted."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,6 +10,7 @@ from core.base.errors import DocumentError
 from core.base.text import say, say_count
 from core.files.fingerprint import Fate
 from core.recovery import shelf
+from core.recovery.reading import Recovered
 from core.recovery.shelf import Kept
 from gui.base import moments
 from gui.base.naming import name_buttons, named
@@ -84,7 +85,7 @@ class RecoverDialog(QDialog):
         self._say(_all_of(len(self._kept)))
         self.table.setVisible(bool(self._kept))
         if not self._kept:
-            self.resize(self.width(), 0)  # as low as the sentence
+            self.resize(self.width(), self.heightForWidth(self.width()))  # as low as the sentence
         self._offer()
 
     def _say(self, sentence: str) -> None:
@@ -98,12 +99,12 @@ class RecoverDialog(QDialog):
 
     def _offer(self) -> None:
         chosen = self._chosen
-        self.restore_button.setEnabled(chosen is not None and chosen.recovered is not None)
+        self.restore_button.setEnabled(chosen is not None and chosen.holds is not None)
         self.delete_button.setEnabled(chosen is not None)
 
     def _take(self) -> None:
         chosen = self._chosen
-        if chosen is None or chosen.recovered is None:
+        if chosen is None or chosen.holds is None:
             return
         try:
             self._restore(chosen)
@@ -156,24 +157,35 @@ def _all_of(count: int) -> str:
 
 
 def _cells(kept: Kept) -> Cells:
-    recovered = kept.recovered
-    if recovered is None:
+    holds = kept.holds
+    if holds is None:
         return kept.path.name, "", "", kept.problem
     remarks = [say("discarded")] if kept.is_aside else []
+    if kept.draft is not None:
+        remarks.append(say("a lesson"))
     if kept.is_elsewhere:
-        sentence = say("made on {host}: whether it is open there cannot be known", host=recovered.host)
+        sentence = say("made on {host}: whether it is open there cannot be known", host=holds.host)
         remarks.append(sentence)
+    edits = ""
+    if kept.recovered is not None:
+        remarks += _doubts(kept.recovered)
+        edits = say_count("{n} edit", "{n} edits", kept.recovered.edits)
+    return holds.name or say("Untitled"), _when(holds.when), edits, "; ".join(remarks)
+
+
+def _doubts(recovered: Recovered) -> list[str]:
+    """What is said of a document that is not restored as it was, or not into its file."""
     fate = recovered.fate()
+    doubts = []
     if fate is Fate.SILENT:
-        remarks.append(say("its folder does not answer"))
+        doubts.append(say("its folder does not answer"))
     elif fate.is_gone:
-        remarks.append(say("its file is no longer at its place"))
+        doubts.append(say("its file is no longer at its place"))
     elif fate is not Fate.SAME:
-        remarks.append(say("its file was changed since"))
+        doubts.append(say("its file was changed since"))
     if recovered.is_torn:
-        remarks.append(say("a part of it cannot be read"))
-    edits = say_count("{n} edit", "{n} edits", recovered.edits)
-    return recovered.name or say("Untitled"), _when(recovered.when), edits, "; ".join(remarks)
+        doubts.append(say("a part of it cannot be read"))
+    return doubts
 
 
 def _when(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,7 +21,6 @@ from core.base.text import say, say_count, say_in
 from core.lessons import progress
 from core.lessons.model import Lesson, text_in
 from core.lessons.overview import Overview, overview
-from gui.base.full_texts import FullTexts
 from gui.base.naming import name_buttons, named
 from gui.base.screen import free_screen
 from gui.dialogs import prompts
@@ -29,7 +28,9 @@ from gui.dialogs.waiting import waiting, waiting_to_read
 from gui.theme import AROUND
 
 WIDE, HIGH = 44, 30  # heights of the text
-ROW = 1.9  # height of a row, in heights of the text
+ROW = 1.9  # height of a row of one line, in heights of the text
+WRAPPED = 0, 3  # columns whose texts go on in the next line
+ASIDE = 20  # pixels beside the text of a cell
 
 
 class Catalogue(QDialog):
@@ -51,14 +52,15 @@ class Catalogue(QDialog):
 
     def _lay_out(self) -> None:
         about = say("Each lesson is a few questions about a small graph, which the program checks.")
-        FullTexts(self.list)
         self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
+        self.list.setWordWrap(True)
         self.list.setAccessibleName(say("Lessons"))
         self.list.setHeaderLabels([say("Lesson"), say("Minutes"), say("Solved"), say("After")])
         self.list.header().setStretchLastSection(False)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.list.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for wrapped in WRAPPED:
+            self.list.header().setSectionResizeMode(wrapped, QHeaderView.ResizeMode.Stretch)
+        self.list.header().sectionResized.connect(self._fit_rows)
         self.list.currentItemChanged.connect(self._follow)
         self.list.itemActivated.connect(self._start)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -100,10 +102,20 @@ class Catalogue(QDialog):
             record = each.lesson.record
             after = ", ".join(titles.get(id, id) for id in record.needs) or "–"
             item = QTreeWidgetItem(self.list, [titles[record.id], f"{record.minutes:g}", _solved(each), after])
-            item.setSizeHint(3, QSize(0, round(ROW * self.fontMetrics().height())))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, _spoken(each))
+        self._fit_rows()
         left = [each for each in self._overviews if not each.done]
         self._select(self._overviews.index(left[0]) if left else 0)
+
+    def _fit_rows(self, *_: int) -> None:
+        """Make each row as high as the lines of its texts, which Qt alone would cut."""
+        header, metrics = self.list.header(), self.fontMetrics()
+        items = filter(None, (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount())))
+        for item in items:
+            for column in WRAPPED:
+                room = QRect(0, 0, header.sectionSize(column) - ASIDE, 0)
+                lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(column))
+                item.setSizeHint(column, QSize(0, lines.height() + round((ROW - 1) * metrics.height())))
 
     def _select(self, row: int) -> None:
         item = self.list.topLevelItem(row)

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.learning.questions import sentence, true_number
@@ -14,8 +14,10 @@ from core.lessons.attempt import Attempt, Thing
 from core.lessons.helping import asked_name
 from core.lessons.judging import question_of, words_for
 from core.lessons.model import Build, Choose, Do, Find, Order, Predict, Set
+from gui.base.buttons import Button
 from gui.base.naming import named
-from gui.lessons.parts import Button, ChoiceButton
+from gui.base.wrapping import WrappingRow
+from gui.lessons.parts import ChoiceButton
 from gui.lessons.running import Running
 from gui.panels.field import Field
 from gui.panels.labels import text_label
@@ -177,12 +179,10 @@ class Picked(Control):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self.take.click)
         self.again.clicked.connect(running.clear_order)
-        row = QHBoxLayout()
-        row.addWidget(self.take, 1)
-        row.addWidget(self.again)
+        self.take.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.column.addWidget(text_label(words, soft=True))
         self.column.addWidget(self.so_far)
-        self.column.addLayout(row)
+        self.column.addLayout(WrappingRow(self.take, self.again))
         self._selected: tuple[Thing | None, str] = None, ""
         self.show_selected(*self._selected)
 

@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from core.base.text import say
-from gui.base.buttons import CLOSE, flat_button
-from gui.lessons.parts import Button
+from gui.base.buttons import CLOSE, Button, flat_button
 from gui.panels.labels import text_label
 from gui.theme import Theme
 

@@ -9,11 +9,12 @@ from core.lessons.judging import words_for
 from core.lessons.markup import plain_text
 from core.lessons.model import Lesson, text_in
 from gui.base.announce import announce
-from gui.base.buttons import CLOSE, flat_button
+from gui.base.buttons import CLOSE, Button, WrappingButton, flat_button
 from gui.base.naming import mark, named
+from gui.base.viewports import needed_width
 from gui.base.wrapping import WrappingRow
 from gui.lessons.controls import Control, control_for
-from gui.lessons.parts import Button, Dots, WrappingButton, show_text
+from gui.lessons.parts import Dots, show_text
 from gui.lessons.running import Running
 from gui.panels.backward import NARROWEST
 from gui.panels.labels import heading, html_label
@@ -98,8 +99,9 @@ class LessonPanel(QWidget):
         column.addLayout(feet)
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the backward panel, whose place it takes."""
-        return QSize(NARROWEST * self.fontMetrics().height(), super().minimumSizeHint().height())
+        """As wide as the backward panel, whose place it takes, or as the longest word in it needs."""
+        task = needed_width(self._scroll) + 2 * MARGIN
+        return QSize(max(NARROWEST * self.fontMetrics().height(), task), super().minimumSizeHint().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""

@@ -1,27 +1,15 @@
-"""Small parts of the lesson's panel: texts with marks, buttons whose words wrap, the row of dots."""
+"""Small parts of the lesson's panel: texts with marks, buttons for answers, the row of dots."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.lessons.markup import plain_text
-from gui.base.naming import named
+from gui.base.buttons import HIGH, Button
 from gui.lessons.text import as_html
 from gui.panels.labels import html_label
 from gui.theme import LIGHT, Theme
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-LEAST = 30  # pixels of the height of a button
-ASIDE = 14  # pixels beside the words of a button, as the style sheet has them
 DOT, SPACE = 9.0, 6.0  # pixels of a dot, and between two at the most
 
 
@@ -30,61 +18,6 @@ def show_text(label: QLabel, text: str) -> None:
     label.setText(as_html(text))
     label.setAccessibleName(plain_text(text))
     label.setVisible(bool(text))
-
-
-class Button(QPushButton):
-    """Enter presses it as well as the space bar."""
-
-    def __init__(self, text: str, name: str) -> None:
-        super().__init__(text, autoDefault=False)
-        named(name, self)
-
-    def sizeHint(self) -> QSize:
-        """As high as a finger needs, whatever the text size is."""
-        return super().sizeHint().expandedTo(QSize(0, LEAST))
-
-    def minimumSizeHint(self) -> QSize:
-        """A page that scrolls makes no button lower than its text."""
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-
-class WrappingButton(Button):
-    """Breaks its words into as many lines as its width needs."""
-
-    def __init__(self, text: str, name: str) -> None:
-        super().__init__(text, name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-
-    def sizeHint(self) -> QSize:
-        more = len(self._lines()) - 1
-        return super().sizeHint() + QSize(0, more * self.fontMetrics().lineSpacing())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.updateGeometry()
-
-    def initStyleOption(self, option: QStyleOptionButton) -> None:
-        super().initStyleOption(option)
-        option.text = "\n".join(self._lines())
-
-    def _lines(self) -> list[str]:
-        letters = QFont(self.font())
-        letters.setWeight(QFont.Weight.DemiBold)  # as where it is filled
-        metrics, room = QFontMetrics(letters), self.width() - 2 * ASIDE
-        lines = [""]
-        for word in self.text().split():
-            longer = f"{lines[-1]} {word}".strip()
-            if not lines[-1] or metrics.horizontalAdvance(longer) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
 
 
 class ChoiceButton(Button):
@@ -116,7 +49,7 @@ class ChoiceButton(Button):
 
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
-        return max(LEAST, layout.totalHeightForWidth(width) if layout is not None else LEAST)
+        return max(HIGH, layout.totalHeightForWidth(width) if layout is not None else HIGH)
 
 
 class Dots(QWidget):

@@ -71,7 +71,9 @@ class BackwardPanel(QWidget):
         self._told.put_first(widget)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NARROWEST * self.fontMetrics().height(), super().minimumSizeHint().height())
+        """As wide as the chain rule in numbers, and what asks a question, need."""
+        told = self._told.minimumSizeHint().width() + 2 * MARGIN
+        return QSize(max(NARROWEST * self.fontMetrics().height(), told), super().minimumSizeHint().height())
 
     def set_theme(self, theme: Theme) -> None:
         """Take over the colours."""

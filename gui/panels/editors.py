@@ -5,7 +5,7 @@ import sys
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from core.base.names import canonical_name
 from core.base.numbers import Value, edit_text, format_value
@@ -13,6 +13,7 @@ from core.base.reading import parse_over
 from core.base.text import say
 from core.description.views import Frame
 from core.graph import edits
+from gui.base.buttons import WrappingButton
 from gui.base.naming import named
 from gui.burst import Burst
 from gui.document import Document
@@ -39,7 +40,7 @@ class Editors(QWidget):
         self.slider.setRange(-TICKS, TICKS)
         self.slider.unit = 0.1
         self.requires_grad = named("inspector.requires_grad", QCheckBox(say("requires grad")))
-        self.output = named("inspector.output", QPushButton(say("Make this the output"), autoDefault=False))
+        self.output = WrappingButton(say("Make this the output"), "inspector.output")
         self.params = ParamFields(document)
         self.seed = named("inspector.seed", Field())
         self._lay_out()
@@ -56,6 +57,7 @@ class Editors(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.addRow(say("Name"), self.name)
         self._form.addRow(say("Value"), self.value)
         self._form.setWidget(self._form.rowCount(), FIELD, self.slider)

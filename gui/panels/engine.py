@@ -1,7 +1,7 @@
 """EnginePanel: where the learner says which node is next, through which wire, and what it delivers."""
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
 
 from core.base.numbers import format_value
 from core.base.text import say
@@ -10,7 +10,6 @@ from core.description.wording import label
 from core.learning.own_walk import Row
 from core.learning.sentences import inked
 from gui.asking.own_pass import OwnPass
-from gui.base.eliding import ElidingBox
 from gui.base.naming import named
 from gui.base.text_table import TextTable
 from gui.base.wrapping import WrappingRow
@@ -34,8 +33,7 @@ class EnginePanel(QuestionPanel):
     ) -> None:
         super().__init__(own_pass, "engine.answer", "engine.check", parent)
         self._document, self._own, self._wide = document, own_pass, wide
-        self._judged = named("engine.judged", ElidingBox())
-        self._judged.setSizeAdjustPolicy(ElidingBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._judged = named("engine.judged", QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents))
         self._judged.addItems([say("Judged at once"), say("Judged at the end")])
         self._judged.setAccessibleName(say("When your numbers are judged"))
         self._judged.setToolTip(say("Whether each number is judged at once or all at the end; the pass begins again"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -80,7 +81,8 @@ class FormulaBar(QWidget):
             if too_long
             else say("A formula, such as (x*w + b)**2")
         )
-        self.field.setToolTip(frame.formula.replace("; ", "\n") if ";" in frame.formula else "")
+        statements = frame.formula.replace("; ", "\n") if ";" in frame.formula else ""
+        self.field.setToolTip(statements if frame.formula else f"<p>{escape(self.field.placeholderText())}</p>")
         if frame.formula != self._shown:
             self._shown = frame.formula
             self._restore()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.base.text import say
 from core.description.explainable import has_jacobian
@@ -12,7 +12,8 @@ from core.description.second_pass import Saved, saved_line
 from core.description.views import Frame
 from core.description.wording import label
 from core.graph.model import WireKey
-from gui.base.naming import named
+from gui.base.buttons import WrappingButton
+from gui.base.viewports import needed_width
 from gui.document import Document
 from gui.panels.editors import Editors
 from gui.panels.labels import heading, html_label, text_label
@@ -37,7 +38,7 @@ class Inspector(QScrollArea):
         self.editors = Editors(document)
         self._facts, self._told = text_label(), ""
         self._saved = html_label("inspector.saved")  # a font that strikes out is lost with another text size
-        self._jacobian = named("inspector.jacobian", QPushButton(say("Show the Jacobian"), autoDefault=False))
+        self._jacobian = WrappingButton(say("Show the Jacobian"), "inspector.jacobian")
         self._jacobian.setToolTip(say("All its derivatives, item by item, as a table (J)"))
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -54,6 +55,10 @@ class Inspector(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(10 * self.fontMetrics().height(), 260)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest word in it needs."""
+        return QSize(needed_width(self), super().minimumSizeHint().height())
 
     def set_wanted(self, on: bool) -> None:
         """Whether to be there at all when something is selected."""

@@ -26,6 +26,7 @@ class ParamFields(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.inputs = named("inspector.inputs", QSpinBox())
         self.inputs.setRange(1, MAX_FAN_IN)
         self.inputs.setToolTip(say("How many inputs the operation has"))

@@ -1,17 +1,16 @@
 """Predict: the open question, an answer to it, help, and how it went."""
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QLabel, QLayout, QVBoxLayout, QWidget
 
 from core.base.text import marked, say
 from core.description.spans import plain
 from core.learning.questions import Level
 from core.learning.sentences import inked
 from gui.asking.predicting import Predicting
-from gui.base.eliding import ElidingBox
 from gui.base.naming import named
 from gui.base.wrapping import WrappingRow
-from gui.panels.labels import text_label
 from gui.panels.question import QuestionPanel, button, show_words
 from gui.panels.rich import coloured
 
@@ -20,9 +19,6 @@ LEVELS = {
     Level.EVERYTHING: marked("Everything"),
     Level.WHOLE: marked("Whole gradients"),
 }
-
-LEAST_LETTERS = 9  # of the level that are seen in a narrow column
-PLACE, LEVEL = 5, 7  # their shares of the column: "Question 12 of 13" and "Whole gradients" in the usual one
 
 
 class Predict(QuestionPanel):
@@ -34,10 +30,9 @@ class Predict(QuestionPanel):
     def __init__(self, predicting: Predicting, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(predicting, "prediction", "predict.check", parent)
         self._predicting = predicting
-        self._place = text_label(soft=True)
-        self._level = named("predict.level", ElidingBox())
-        self._level.setSizeAdjustPolicy(ElidingBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._level.setMinimumContentsLength(LEAST_LETTERS)
+        self._place = named("predict.place", QLabel(textFormat=Qt.TextFormat.PlainText))
+        self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._level = named("predict.level", QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents))
         self._level.setAccessibleName(say("What is asked"))
         self._level.setToolTip(say("How much is asked; another choice asks anew from here on"))
         for level, name in LEVELS.items():
@@ -56,12 +51,9 @@ class Predict(QuestionPanel):
         self._show()
 
     def _lay_out(self, help: QLayout) -> None:
-        head = QHBoxLayout()
-        for part, share in ((self._place, PLACE), (self._level, LEVEL)):
-            head.addWidget(part, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
+        column.addLayout(WrappingRow(self._place, self._level))
         column.addWidget(self.question)
         column.addLayout(self._answer_row)
         column.addWidget(self.verdict)

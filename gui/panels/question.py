@@ -3,15 +3,19 @@
 from abc import abstractmethod
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QLineEdit, QPushButton, QWidget
 
 from core.base.text import say
 from gui.asking.own_pass import OwnPass
 from gui.asking.predicting import Predicting
 from gui.base.announce import announce
 from gui.base.naming import named
+from gui.base.wrapping import WrappingRow
 from gui.panels.labels import html_label
 from gui.theme import LIGHT, Theme
+
+AROUND = 20  # pixels of a field around its words
 
 
 class QuestionPanel(QWidget):
@@ -22,11 +26,9 @@ class QuestionPanel(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self.question, self.verdict = html_label("question"), html_label("verdict")
-        self.field = named(field, QLineEdit())
+        self.field = named(field, AnswerField())
         self.check = button(check, say("Check"))
-        self._answer_row = QHBoxLayout()
-        self._answer_row.addWidget(self.field, 1)
-        self._answer_row.addWidget(self.check)
+        self._answer_row = WrappingRow(self.field, self.check)
         self.check.clicked.connect(self._answer)
         self.field.returnPressed.connect(self._answer)
         asking.changed.connect(self._show)
@@ -71,6 +73,18 @@ class QuestionPanel(QWidget):
     def _announce(self, sentence: str) -> None:
         if self.isVisible():
             announce(self.field, " ".join(filter(None, (sentence, self._asked()))))
+
+
+class AnswerField(QLineEdit):
+    """Has room for what it says while it is empty."""
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + AROUND, super().sizeHint().height())
+
+    def setPlaceholderText(self, text: str) -> None:
+        super().setPlaceholderText(text)
+        self.updateGeometry()
 
 
 def button(name: str, text: str) -> QPushButton:

@@ -4,17 +4,18 @@ import re
 from html import escape
 
 from core.description.views import Role, Spans
+from gui.base.long_names import BREAK, LETTERS
 from gui.theme import Theme
 
 TOGETHER = "\N{WORD JOINER}"  # no line is broken here: dL over dc would be read as a fraction
 
-BREAK = "\N{ZERO WIDTH SPACE}"  # a line may be broken here
-LETTERS = 20  # that stay together in a long name without _
+_LONG = re.compile(rf"\w{{{LETTERS + 1},}}")
+_PART = re.compile(rf"([^\W_]{{{LETTERS}}}|_)(?=\w)")
 
 
 def breakable(text: str) -> str:
     """Return a text whose long names may go on in the next line where a column is too narrow for them."""
-    return re.sub(rf"([^\W_]{{{LETTERS}}}|_)(?=\w)", rf"\1{BREAK}", text)
+    return _LONG.sub(lambda name: _PART.sub(rf"\1{BREAK}", name[0]), text)
 
 
 def coloured(spans: Spans, theme: Theme, strong: bool = False) -> str:

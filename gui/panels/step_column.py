@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from core.base.text import say
 from gui.base.events_of import EventsOf
-from gui.base.viewports import own_viewport
+from gui.base.viewports import needed_width, own_viewport
 
 LEAST = 8  # heights of the text that are always seen
 
@@ -46,7 +46,8 @@ class StepColumn(QScrollArea):
         return QSize(0, self._needed() + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self.sizeHint().height(), LEAST * self.fontMetrics().height()))
+        least = min(self.sizeHint().height(), LEAST * self.fontMetrics().height())
+        return QSize(needed_width(self), least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

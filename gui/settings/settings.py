@@ -6,7 +6,8 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signa
 
 from core.base import languages
 from gui.settings.export_choice import ExportChoice, as_words, from_words
-from gui.settings.stored import Stored, among, kept_path, names, one_of, path_kept, several, switch, whole
+from gui.settings.paths import as_path, as_text
+from gui.settings.stored import Stored, among, names, one_of, several, switch, whole
 
 MOST_RECENT = 8
 MOST_WINDOWS = 12  # that return at the next start
@@ -127,17 +128,17 @@ class Settings(QObject):
     @property
     def recent(self) -> list[Path]:
         """Files opened or saved lately, newest first."""
-        return [path_kept(name) for name in names(self.value("recent")) if name][:MOST_RECENT]
+        return [as_path(name) for name in names(self.value("recent")) if name][:MOST_RECENT]
 
     def remember_file(self, path: Path) -> None:
         """Put a file first among the recent ones and open it at the next start."""
         others = [old for old in self.recent if old != path]
-        self._store.setValue("recent", [kept_path(entry) for entry in [path, *others][:MOST_RECENT]])
-        self.last = f"file:{kept_path(path)}"
+        self._store.setValue("recent", [as_text(entry) for entry in [path, *others][:MOST_RECENT]])
+        self.last = f"file:{as_text(path)}"
 
     def forget_files(self, *gone: Path) -> None:
         """Take files off the list of recent ones; without any, empty it."""
-        self._store.setValue("recent", [kept_path(path) for path in self.recent if gone and path not in gone])
+        self._store.setValue("recent", [as_text(path) for path in self.recent if gone and path not in gone])
 
     @property
     def last(self) -> str:

@@ -1,13 +1,9 @@
 """Stored: one choice of the settings as a property, with what it is kept as."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Generic, Protocol, TypeVar, overload
-from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 T = TypeVar("T")
-BYTES = "bytes:"  # before a path that is kept by its bytes
 
 
 class Keeps(Protocol):
@@ -82,17 +78,3 @@ def among(raw: object, words: tuple[str, ...]) -> str:
 def names(raw: object) -> list[str]:
     """Return the texts that are kept as a list, or as one text, as some systems keep a list of one."""
     return [raw] if isinstance(raw, str) else list(map(str, raw)) if isinstance(raw, list) else []
-
-
-def kept_path(path: Path) -> str:
-    """How the path of a file is kept: as it is, or by its bytes where they are no text, which Linux allows."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return BYTES + quote_from_bytes(os.fsencode(path))
-    return str(path)
-
-
-def path_kept(kept: str) -> Path:
-    """The path of a file that was kept so."""
-    return Path(os.fsdecode(unquote_to_bytes(kept.removeprefix(BYTES))) if kept.startswith(BYTES) else kept)

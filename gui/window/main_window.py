@@ -264,7 +264,10 @@ class MainWindow(LaterParts, QMainWindow):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.setAccepted(keeps(self.focusWidget(), event))
             return True
-        return super().event(event)
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            window_layout.fit_the_screen(self)  # what is shown now may need more than there is
+        return handled
 
     def _remember_document(self) -> None:
         """Let the next start show what was worked on last."""

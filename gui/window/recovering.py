@@ -9,7 +9,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
-from core.recovery import drafts, shelf
+from core.recovery import shelf
+from core.recovery.reading import Recovered
 from core.recovery.shelf import Kept
 from gui.base.collector import pause, returned
 from gui.commands.conflicts import copy_of
@@ -19,7 +20,7 @@ from gui.window.windows import Windows
 
 
 class Recovering(QObject):
-    """Shows one document after the other, until each is restored or discarded, or the line is closed for this time."""
+    """Shows one after the other, until each is restored or discarded, or the line is closed for this time."""
 
     looked = Signal()  # all logs were looked at, and what was found is offered
 
@@ -27,7 +28,6 @@ class Recovering(QObject):
         super().__init__(windows)
         self._windows = windows
         self._left: list[Kept] = []
-        self._is_lesson_left = False  # that was being made
         self._over: MainWindow | None = None  # the window that has the line; when it closes, the next one gets it
         self._shelf = QFileSystemWatcher(self)
         self._shelf.directoryChanged.connect(self._leave_out_gone)
@@ -44,12 +44,12 @@ class Recovering(QObject):
     def _take(self, looking: "_Looking", found: list[Kept]) -> None:
         if looking is self._looking:
             self._looking = None
-            self._offer(found, looking.is_lesson_left)
+            self._offer(found)
 
-    def _offer(self, found: list[Kept], is_lesson_left: bool) -> None:
-        self._left, self._is_lesson_left = found, is_lesson_left
-        if found:
-            self._shelf.addPath(str(found[0].path.parent))
+    def _offer(self, found: list[Kept]) -> None:
+        self._left = found
+        for folder in {str(each.path.parent) for each in found}:
+            self._shelf.addPath(folder)
         self._show_next()
         self.looked.emit()
 
@@ -63,34 +63,21 @@ class Recovering(QObject):
             self._over.recovery_bar.closed.connect(self._give_up)
         bar = windows[0].recovery_bar
         if not self._left:
-            self._offer_lesson(windows[0])
+            bar.hide()
             return
         kept = self._left[0]
-        assert kept.recovered is not None, "only such are offered"
-        sentence = told(kept.recovered)
+        assert kept.holds is not None, "only such are offered"
+        sentence = told(kept.holds)
         if len(self._left) > 1:
             sentence += say_count(" One more can be restored.", " {n} more can be restored.", len(self._left) - 1)
-        offers: dict[str, Callable[[], object]] = {
-            say("Restore"): partial(self._restore, kept, windows[0]),
-            say("Show"): partial(self._show, kept, windows[0]),
-            say("Discard"): partial(self._discard, kept, windows[0]),
-        }
+        offers: dict[str, Callable[[], object]] = {say("Restore"): partial(self._restore, kept, windows[0])}
+        if kept.recovered is not None:
+            offers[say("Show")] = partial(self._show, kept.recovered, windows[0])
+        offers[say("Discard")] = partial(self._discard, kept, windows[0])
         bar.offer(sentence, offers)
 
-    def _offer_lesson(self, window: MainWindow) -> None:
-        if not self._is_lesson_left:
-            window.recovery_bar.hide()
-            return
-        sentence = say("A lesson that was being made was not saved. The lesson editor goes on with it.")
-        window.recovery_bar.offer(sentence, {say("Open the Lesson Editor"): partial(self._open_editor, window)})
-
-    def _open_editor(self, window: MainWindow) -> None:
-        self._is_lesson_left = False
-        window.recovery_bar.hide()
-        window.menus.action("learn.edit").trigger()
-
     def _restore(self, kept: Kept, window: MainWindow) -> None:
-        is_more = len(self._left) > 1 or self._is_lesson_left
+        is_more = len(self._left) > 1
         try:
             restore(kept, window, self._windows, in_front=not is_more)
         except DocumentError as error:
@@ -102,11 +89,10 @@ class Recovering(QObject):
                 window.come_forward()
                 window.recovery_bar.setFocus()
 
-    def _show(self, kept: Kept, window: MainWindow) -> None:
+    def _show(self, recovered: Recovered, window: MainWindow) -> None:
         """A copy in a window of its own, to look at and to close again: what was kept stays until one decides."""
-        assert kept.recovered is not None, "only such are offered"
-        shown = self._windows.open(kept.recovered.graph(), beside=window)
-        shown.document.call(copy_of(kept.recovered.name or say("Untitled")))
+        shown = self._windows.open(recovered.graph(), beside=window)
+        shown.document.call(copy_of(recovered.name or say("Untitled")))
         shown.notice.say(say("This is a copy. What was kept stays until you restore or discard it."))
 
     def _discard(self, kept: Kept, window: MainWindow) -> None:
@@ -120,7 +106,7 @@ class Recovering(QObject):
 
     def _give_up(self) -> None:
         """Offer nothing more in this time; File → Recover still lists all."""
-        self._left, self._is_lesson_left = [], False
+        self._left = []
 
     def _leave_out_gone(self) -> None:
         """Offer no more what was restored or deleted from the list, or by another program."""
@@ -136,13 +122,11 @@ class _Looking(Thread):
     def __init__(self, tell: Callable[["_Looking", list[Kept]], object]) -> None:
         super().__init__(daemon=True)
         self._tell = tell
-        self.is_lesson_left = False
 
     def run(self) -> None:
         found = list[Kept]()
         try:
             found = shelf.offered()
-            self.is_lesson_left = drafts.are_left()
         finally:
             with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
                 self._tell(self, found)

@@ -93,11 +93,7 @@ def fit_the_screen(window: QWidget) -> None:
     A Wayland compositor may end a program whose window is larger than the screen that it is to fill.
     """
     fills = window.windowState() & (Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMaximized)
-    free, least = window.screen().size(), window.minimumSizeHint()
-    is_larger = least.width() > free.width() or least.height() > free.height()
-    window.setMinimumSize(QSize(1, 1) if fills or is_larger else QSize(0, 0))
-    if (layout := window.layout()) is not None:
-        layout.update()  # which sets that of its parts, where there is none
+    window.setMinimumSize(QSize(1, 1) if fills else window.minimumSizeHint().boundedTo(room(window).size()))
 
 
 def _below_the_title(window: QWidget, screen: QScreen) -> QRect:

@@ -17,8 +17,8 @@ from gui.dialogs.beside import DialogBeside, dialogs_beside
 from gui.document import Document
 from gui.keeping import Safety
 from gui.settings.look import Look
+from gui.settings.paths import as_path, as_text
 from gui.settings.settings import Settings
-from gui.settings.stored import kept_path, path_kept
 from gui.window import window_layout
 from gui.window.main_window import MainWindow
 
@@ -108,12 +108,12 @@ class Windows(QObject):
 
         The disk is not waited for longer than the program may have. A log that somebody deleted is written anew here.
         """
-        return self._after(*(each.keeper.write for each in self._open), *(each.flush for each in self._beside()))
+        return self._after(*(each.keeper.write for each in self._open), *(each.write for each in self._beside()))
 
     def secure(self) -> Safety:
         """Have what is unsaved on the disk, and say what would become of it if the program ended now."""
         written = self.write()
-        flushed = self._after(*(each.keeper.flush for each in self._open))
+        flushed = self._after(*(each.keeper.flush for each in self._open), *(each.flush for each in self._beside()))
         return written if written is Safety.LOST else flushed
 
     def _after(self, *keep: Callable[[], object]) -> Safety:
@@ -204,7 +204,7 @@ def _done(run: Callable[[], object]) -> bool:
 def opened(window: OpenWindow) -> str:
     """What the next start has to open to show the same again; "" if that is nothing."""
     if window.document.path is not None:
-        return f"file:{kept_path(window.document.path)}"
+        return f"file:{as_text(window.document.path)}"
     return f"example:{window.example}" if window.example else ""
 
 
@@ -215,7 +215,7 @@ def opened_again(what: str) -> tuple[Graph, Path | None, str]:
     """
     kind, _, name = what.partition(":")
     if kind == "file":
-        path = path_kept(name)
+        path = as_path(name)
         return storage.load(path, answering.LOOK), path, ""
     if kind == "example":
         return examples.load(name), None, name

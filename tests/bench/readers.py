@@ -1,17 +1,14 @@
 """What else the program reads besides documents, and contents that are large or make no sense for each."""
 
 import json
-import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
-from unittest.mock import patch
 
 from core.base.names import canonical_name
 from core.base.reading import parse_value
 from core.files import locks, storage
-from core.files.state_folder import state_folder
 from core.language.expression import build
 from core.language.parsing import one_line
 from core.lessons import progress
@@ -63,9 +60,7 @@ def log(data: bytes) -> object:
 
 
 def draft(data: bytes) -> object:
-    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, XDG_STATE_HOME=folder):
-        Path(state_folder("recovery/lessons"), "1.jsonl").write_bytes(data)
-        return list(drafts.left())
+    return drafts.read(data)
 
 
 def value(data: bytes) -> object:

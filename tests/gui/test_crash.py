@@ -1,6 +1,7 @@
 """Mistakes of the program: each new one is told, with what is true, and its details are kept in a bounded file."""
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -197,6 +198,18 @@ def test_two_programs_that_drop_the_older_half_at_the_same_instant_lose_no_new_e
     monkeypatch.setattr(os, "replace", after_another)
     report(reporter, fail, "a new mistake")
     assert "a new mistake" in log_path().read_text(encoding="utf-8")
+    assert [path.name for path in log_path().parent.glob("errors*")] == ["errors.log"]
+
+
+def test_a_full_disk_leaves_no_half_of_the_log_behind(reporter, answer, monkeypatch, capsys):
+    def full(half, path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    answer("show_bug")
+    log_path().parent.mkdir(parents=True, exist_ok=True)
+    log_path().write_bytes(b"old\n\n" * (crash.MOST_BYTES // 5))
+    monkeypatch.setattr(os, "replace", full)
+    report(reporter, fail, "a new mistake")
     assert [path.name for path in log_path().parent.glob("errors*")] == ["errors.log"]
 
 

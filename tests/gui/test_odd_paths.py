@@ -83,6 +83,8 @@ def test_a_file_whose_name_is_no_text_is_found_again(open_window, tmp_path):
     after = Settings(QSettings(str(tmp_path / "read anew"), QSettings.Format.IniFormat))
     assert after.recent == [path]
     assert [opened_again(what)[1] for what in (after.last, *(what for what, _ in after.windows))] == [path, path]
+    after.forget_files(path)
+    assert after.recent == []
 
 
 @pytest.mark.parametrize("name", NAMES)

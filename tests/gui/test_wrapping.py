@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from gui.base.wrapping import WrappingRow
 
@@ -50,6 +50,22 @@ def test_what_is_hidden_takes_no_room(row):
     places(320)
     buttons[0].hide()
     assert places(210) == [(0, 0), (110, 0)]
+
+
+def test_a_field_takes_what_is_left_of_its_line(qtbot):
+    widget, field, button = QWidget(), QLineEdit(), QPushButton()
+    qtbot.addWidget(widget)
+    button.setFixedSize(WIDE, HIGH)
+    layout = WrappingRow(field, button)
+    layout.setSpacing(10)
+    layout.setContentsMargins(0, 0, 0, 0)
+    widget.setLayout(layout)
+    widget.show()
+    wide = field.sizeHint().width() + 10 + WIDE
+    for width, room in ((wide + 40, wide + 40 - WIDE - 10), (wide - 1, wide - 1)):
+        widget.resize(width, layout.heightForWidth(width))
+        assert field.width() == room
+        assert button.geometry().right() == (width - 1 if room < width else WIDE - 1)
 
 
 def test_it_begins_at_the_right_where_reading_does(row):

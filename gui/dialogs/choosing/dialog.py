@@ -5,17 +5,18 @@ Here every question to a folder is a job in a thread: what does not answer is a 
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QDir, QModelIndex
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from core.base.errors import DocumentError
 from core.base.text import say
 from core.files import answering, listing, reading
 from core.files.answering import SilentError
-from core.files.faults import called, fault, not_read, not_saved, one_line
+from core.files.faults import called, fault, not_read, not_saved, one_line, reason_of
 from core.files.listing import Entry
 from gui.base.announce import announce
 from gui.base.naming import named
@@ -40,9 +41,10 @@ class FileDialog(QDialog):
         self.folder = os.path.abspath(folder) if folder else QDir.homePath()
         self._parts = parts = Parts(self, kinds, is_new=ending is not None)
         self._asked = ""  # the path of the last question
+        self._marked = name  # or what was marked since: the field may not hold it as it is
         self._entering, self._looking, self._deciding = Work(self), Work(self), Work(self)
         self._connect()
-        parts.name.setText(name)
+        parts.name.setText(listing.shown(name))
         parts.name.setFocus()
         parts.places.look()
         self._ask(self._entering, self.folder, self._enter(self.folder, answering.LOOK))
@@ -59,9 +61,11 @@ class FileDialog(QDialog):
             way.wanted.connect(self._go)
         parts.files.taken.connect(self._take)
         parts.files.marked.connect(self._name)
+        parts.files.left.connect(parts.trail.go_up)
         parts.buttons.accepted.connect(self._choose)
         parts.buttons.rejected.connect(self.reject)
         parts.new_folder.clicked.connect(self._name_folder)
+        QShortcut(QKeySequence.StandardKey.Refresh, self).activated.connect(lambda: self._go(self.folder))
         self._entering.failed.connect(self._stay)
         self._deciding.failed.connect(self._say)
         for work in (self._entering, self._deciding):
@@ -70,6 +74,7 @@ class FileDialog(QDialog):
     # --- into a folder ------------------------------------------------------------------------------------
 
     def _go(self, folder: str, sentence: str = "") -> None:
+        folder = os.path.normpath(folder)
         self._deciding.cancel()
         self._ask(self._entering, folder, self._enter(folder, reading.PATIENCE, sentence))
 
@@ -85,9 +90,13 @@ class FileDialog(QDialog):
         if len(found) == listing.MOST_LISTED:
             sentence = say("Only {n} entries are shown; any other can be typed.", n=len(found))
         self._say(sentence)
-        self.folder = folder
-        self._parts.trail.entered(folder)
-        self._parts.rows.show_entries(found)
+        parts, before, self.folder = self._parts, self.folder, folder
+        if before != folder and self._ending is None and self._is_marked():
+            parts.name.clear()  # of a file that is elsewhere
+        parts.trail.entered(folder)
+        parts.rows.show_entries(found)
+        if os.path.dirname(before) == folder:
+            parts.files.show_mark(parts.rows.index_of(os.path.basename(before)))  # the one that was left
         self._looking.do("", self._look_closer(folder, found), long=True)
 
     def _look_closer(self, folder: str, found: Sequence[Entry]) -> Job:
@@ -105,15 +114,18 @@ class FileDialog(QDialog):
 
     def _name_folder(self) -> None:
         name, is_given = QInputDialog.getText(self, say("New Folder"), say("Name of the new folder:"))
-        if is_given and name:
+        if is_given and name.strip():
             path = self._path_of(name)
             self._ask(self._deciding, path, self._make_folder(path))
 
     def _make_folder(self, path: str) -> Job:
         try:
             yield partial(listing.make_folder, path)
+        except FileExistsError as error:
+            raise fault(say("{name} exists already.", name=called(path))) from error
         except (OSError, ValueError) as error:
-            raise not_saved(path, error) from error
+            sentence = say("The folder {name} cannot be made: {reason}.", name=called(path), reason=reason_of(error))
+            raise fault(sentence) from error
         return partial(self._go, path)
 
     # --- the choice ----------------------------------------------------------------------------------------
@@ -122,36 +134,45 @@ class FileDialog(QDialog):
         """What was double-clicked is entered, or chosen."""
         entry = self._parts.rows.entry(index)
         if entry.is_folder:
-            self._go(self._path_of(entry.name))
+            self._go(os.path.join(self.folder, entry.name))
         else:
-            self._parts.name.setText(entry.name)
+            self._name(index)
             self._choose()
 
     def _name(self, index: QModelIndex) -> None:
+        """What is marked is what is meant: a file is named, and a folder to open is no file."""
         entry = self._parts.rows.entry(index)
         if not entry.is_folder:
-            self._parts.name.setText(entry.name)
+            self._marked = entry.name
+            self._parts.name.setText(listing.shown(entry.name))
+        elif self._ending is None:
+            self._parts.name.clear()
+
+    def _is_marked(self) -> bool:
+        """Whether what stands in the field was put there by a mark, not typed."""
+        return self._parts.name.text() == listing.shown(self._marked)
 
     def _choose(self) -> None:
         name, index = self._parts.name.text(), self._parts.files.currentIndex()
         if name:
-            path = self._path_of(name)
+            path = os.path.join(self.folder, self._marked) if self._is_marked() else self._path_of(name)
             self._ask(self._deciding, path, self._decide(path))
         elif index.isValid():
             self._take(index)
 
     def _decide(self, path: str) -> Job:
         """Enter a folder; choose a file that is there, or, to write it, one whose folder is."""
+        folder, name = os.path.split(path)
         try:
             is_folder = yield partial(listing.is_folder, path)
-            if is_folder is None and self._ending is not None:
-                if "." not in os.path.basename(path):
-                    path = f"{path}.{self._ending}"
-                    is_folder = yield partial(listing.is_folder, path)
-                if is_folder is None and not (yield partial(listing.is_folder, os.path.dirname(path))):
-                    raise fault(say("There is no folder {folder}.", folder=os.path.dirname(path)))
+            if is_folder is None and name and "." not in name and self._ending is not None:
+                path = f"{path}.{self._ending}"
+                is_folder = yield partial(listing.is_folder, path)
+            needs_folder = self._ending is not None or not name
+            if is_folder is None and needs_folder and not (yield partial(listing.is_folder, folder)):
+                raise fault(say("There is no folder {folder}.", folder=folder))
         except (OSError, ValueError) as error:
-            raise _refusal(path, error) from error
+            raise _refusal(path, error, not_read if self._ending is None else not_saved) from error
         if is_folder:
             return partial(self._go_to_typed, path)
         if is_folder is None and self._ending is None:
@@ -173,7 +194,9 @@ class FileDialog(QDialog):
     def _path_of(self, name: str) -> str:
         if name.partition(os.sep)[0] == "~":  # who else has a home may be known on the network alone
             name = QDir.homePath() + name[1:]
-        return os.path.normpath(os.path.join(self.folder, name))
+        path = os.path.normpath(os.path.join(self.folder, name))
+        can_be_file = os.path.basename(name) not in ("", os.curdir, os.pardir)
+        return path if can_be_file else os.path.join(path, "")  # which is a folder, whether it is there or not
 
     def _ask(self, work: Work, path: str, job: Job) -> None:
         self._asked = path
@@ -187,7 +210,9 @@ class FileDialog(QDialog):
         announce(self, sentence)
 
 
-def _refusal(path: str, error: OSError | ValueError) -> DocumentError:
+def _refusal(
+    path: str, error: OSError | ValueError, otherwise: Callable[[str, OSError | ValueError], DocumentError] = not_read
+) -> DocumentError:
     if isinstance(error, SilentError):
         return fault(say("{name} does not answer; is it on a network?", name=called(path)))
-    return not_read(path, error)
+    return otherwise(path, error)

@@ -1,8 +1,10 @@
 """Parts: what a FileDialog is made of, and where each is."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,23 +20,29 @@ from PySide6.QtWidgets import (
 )
 
 from core.base.text import say
-from gui.base.entering import on_enter
-from gui.base.full_texts import FullTexts
+from core.files.listing import Entry
+from gui.base.entering import on_enter, on_keys
+from gui.base.full_texts import ASIDE, FullTexts
 from gui.base.labels import copyable_label
+from gui.base.long_names import shortened, tip
 from gui.base.naming import named
 from gui.base.screen import free_screen
 from gui.dialogs.choosing.places import Places
-from gui.dialogs.choosing.rows import CHANGED, NAME, SIZE, UP, Rows
+from gui.dialogs.choosing.rows import CHANGED, KIB, NAME, SIZE, TEXTS, UP, Rows
 from gui.dialogs.choosing.trail import Trail
 from gui.theme import AROUND
 
 WIDE, HIGH = 46, 28  # heights of the text
+NAME_WIDE = 10  # of them that a name has before its file tells anything else
+DETAILS = (SIZE, CHANGED)  # the columns of what else is told
+LONGEST = Entry("", False, KIB - 1, datetime(2000, 10, 20, 20, 50).timestamp())  # of the texts in its row
 
 
 class Files(QTreeView):
-    """The rows; a double click or Enter takes one."""
+    """The rows; a double click or Enter takes one, Backspace leads out of their folder."""
 
     taken = Signal(QModelIndex)
+    left = Signal()
     marked = Signal(QModelIndex)  # by the pointer or the keys, not by Tab, which only comes to it
 
     def __init__(self, parent: QWidget, rows: Rows) -> None:
@@ -50,14 +58,31 @@ class Files(QTreeView):
         self.sortByColumn(NAME, UP)
         header = self.header()
         header.setStretchLastSection(False)
-        header.setResizeContentsPrecision(0)  # as wide as the rows in sight need: to ask thousands takes long
+        self._widths = dict[int, int]()
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (SIZE, CHANGED):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in DETAILS:
+            room = self.fontMetrics().horizontalAdvance(TEXTS[column](LONGEST)) + 4 * ASIDE
+            self._widths[column] = max(room, header.sectionSizeHint(column))
+            header.resizeSection(column, self._widths[column])
         FullTexts(self)
         self.doubleClicked.connect(self.taken)
         on_enter(self, self._take_current)
+        on_keys(self, (Qt.Key.Key_Backspace,), self.left.emit)
         self.selectionModel().selectionChanged.connect(self._mark)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the names have it."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - NAME_WIDE * self.fontMetrics().height()
+        for column in DETAILS:
+            room -= self._widths[column]
+            self.setColumnHidden(column, room < 0)
+
+    def show_mark(self, index: QModelIndex) -> None:
+        """Mark a row, if there is one, that was not marked by hand."""
+        blocker = QSignalBlocker(self)
+        self.setCurrentIndex(index)
+        blocker.unblock()
 
     def _mark(self, now: QItemSelection) -> None:
         if now.indexes():
@@ -95,7 +120,8 @@ class Parts:
 
     def tell(self, sentence: str) -> None:
         """Show a sentence, or none."""
-        self.sentence.setText(sentence)
+        self.sentence.setText(shortened(sentence))
+        self.sentence.setToolTip(tip(sentence))
         self.sentence.setVisible(bool(sentence))
 
     def _lay_out(self, dialog: QDialog) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QStyle, QWidget
 
-from core.base.text import language, say
-from core.files.listing import Entry
+from core.base.text import language, say, say_count
+from core.files.listing import Entry, shown
 from gui.base import moments
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, SIZE, CHANGED = range(3)
 UP = Qt.SortOrder.AscendingOrder
+KIB = 1024  # bytes
 
 
 class Rows(QAbstractTableModel):
@@ -39,6 +40,10 @@ class Rows(QAbstractTableModel):
     def entry(self, index: Index) -> Entry:
         """What a row shows."""
         return self._all[self._names[index.row()]]
+
+    def index_of(self, name: str) -> QModelIndex:
+        """The row of a name; none if it is not shown."""
+        return self.index(self._names.index(name), NAME) if name in self._names else QModelIndex()
 
     def show_entries(self, found: Sequence[Entry]) -> None:
         """Show another folder, or the same anew."""
@@ -87,7 +92,7 @@ class Rows(QAbstractTableModel):
             return None
         entry, column = self.entry(index), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return (_name, _size, _changed)[column](entry)
+            return TEXTS[column](entry)
         if role == Qt.ItemDataRole.DecorationRole and column == NAME:
             return self._icons[entry.is_folder]
         return None
@@ -117,11 +122,15 @@ class Rows(QAbstractTableModel):
 
 
 def _name(entry: Entry) -> str:
-    return entry.name
+    return shown(entry.name)
 
 
 def _size(entry: Entry) -> str:
-    return "" if entry.size is None else QLocale(language()).formattedDataSize(entry.size, 1)
+    if entry.size is None:
+        return ""
+    if entry.size < KIB:
+        return say_count("{n} byte", "{n} bytes", entry.size)
+    return QLocale(language()).formattedDataSize(entry.size, 1)
 
 
 def _changed(entry: Entry) -> str:
@@ -131,3 +140,6 @@ def _changed(entry: Entry) -> str:
         return moments.short(datetime.fromtimestamp(entry.changed))
     except (OverflowError, OSError, ValueError):  # no moment that a calendar has
         return ""
+
+
+TEXTS = (_name, _size, _changed)  # of the columns

@@ -2,12 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.base.text import say
+from core.files.listing import shown
 from gui.base.buttons import flat_button
+from gui.base.eliding import ElidingBox
+from gui.base.full_texts import FullTexts
 from gui.base.naming import named
 
 LETTERS = 12  # of a path for which there is always room
@@ -16,7 +20,7 @@ LETTERS = 12  # of a path for which there is always room
 class Trail(QWidget):
     """Says which folder is wanted; `entered` is called when it is shown."""
 
-    wanted = Signal(str)  # a folder
+    wanted = Signal(object)  # a folder, which Qt's texts cannot hold if its name is no UTF-8
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,9 +31,11 @@ class Trail(QWidget):
         self._back = _button("file.back", first, say("Back"), "Alt+Left")
         self._forward = _button("file.forward", second, say("Forward"), "Alt+Right")
         self._up = _button("file.up", "↑", say("Folder around this one"), "Alt+Up")
-        self._choice = named("file.folder", QComboBox())
+        self._choice = named("file.folder", ElidingBox(Qt.TextElideMode.ElideLeft))  # its end says where one is
+        self._choice.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as a path is written
         self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._choice.setMinimumContentsLength(LETTERS)
+        FullTexts(self._choice.view())
         label = QLabel(say("&Folder:"))
         label.setBuddy(self._choice)
         row = QHBoxLayout(self)
@@ -40,8 +46,13 @@ class Trail(QWidget):
             row.addWidget(button)
         self._back.clicked.connect(lambda: self.wanted.emit(self._before[-1]))
         self._forward.clicked.connect(lambda: self.wanted.emit(self._after[-1]))
-        self._up.clicked.connect(lambda: self.wanted.emit(os.path.dirname(self.folder)))
+        self._up.clicked.connect(self.go_up)
         self._choice.activated.connect(self._choose)
+
+    def go_up(self) -> None:
+        """Ask for the folder around the one that is shown."""
+        if self.folder:
+            self.wanted.emit(os.path.dirname(self.folder))
 
     def entered(self, folder: str) -> None:
         """Take note of what is shown; the folder shown before, or after, is a step back, or forward."""
@@ -58,17 +69,16 @@ class Trail(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        around = list(_around(self.folder))
         self._choice.clear()
-        self._choice.addItems(around)
+        self._choice.addItems([shown(each) for each in _around(self.folder)])
+        self._choice.setToolTip(f"<p>{escape(shown(self.folder))}</p>")
         self._back.setEnabled(bool(self._before))
         self._forward.setEnabled(bool(self._after))
-        self._up.setEnabled(len(around) > 1)
+        self._up.setEnabled(self._choice.count() > 1)
 
     def _choose(self, place: int) -> None:
-        folder = self._choice.itemText(place)
         self._choice.setCurrentIndex(0)  # until the other one is there
-        self.wanted.emit(folder)
+        self.wanted.emit(list(_around(self.folder))[place])
 
 
 def _button(name: str, sign: str, spoken: str, keys: str) -> QToolButton:

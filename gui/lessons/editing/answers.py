@@ -19,9 +19,9 @@ from core.lessons.judging import INCOMPLETE, NOT_READY, NOT_THERE, NOT_YET, hint
 from core.lessons.markup import plain_text
 from core.lessons.model import AnyTask, Choose, Predict, text_in
 from core.lessons.starts import Stage
+from gui.base.buttons import Button
 from gui.base.naming import named
 from gui.lessons.editing.entries import Entry, fill, with_words
-from gui.lessons.parts import Button
 
 HINTS = {
     "order": (NOT_READY, INCOMPLETE),

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QWidget
 from core.base.text import say
 from core.lessons.model import text_in
 from core.lessons.testing import condition_fault
+from gui.base.buttons import Button
 from gui.base.naming import named
 from gui.lessons.editing.entries import Entry, Line, fill, with_words
-from gui.lessons.parts import Button
 
 FEWEST = 2  # answers, below which there is nothing to choose
 

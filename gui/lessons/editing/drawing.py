@@ -12,11 +12,11 @@ from core.description.wording import short
 from core.learning.redraw import LARGEST, WITHOUT
 from core.lessons.playing import NO_LEAVES
 from core.lessons.starts import Stage
+from gui.base.buttons import Button
 from gui.base.naming import named
 from gui.base.ticking import Ticking
 from gui.lessons.editing.entries import Entry, fill
 from gui.lessons.editing.things import LEAVES, things_of
-from gui.lessons.parts import Button
 from gui.panels.labels import text_label
 
 MOST = 1000  # of a number that is drawn, as the reader of lessons wants it

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.base.errors import DocumentError
 from core.base.text import say, say_count
@@ -13,26 +13,28 @@ from core.files import storage
 from core.graph.model import Graph, WireKey
 from core.lessons import drafting, reading
 from core.lessons.found import Raw
-from core.lessons.model import Lesson, text_in
+from core.lessons.model import Lesson
 from core.lessons.places import name_of
 from core.lessons.testing import faults_of
+from core.recovery.shelf import Kept
 from gui.base.announce import announce
+from gui.base.buttons import Button
 from gui.base.naming import named
 from gui.dialogs import prompts
 from gui.dialogs.beside import DialogBeside
 from gui.dialogs.waiting import waiting
-from gui.lessons.editing.draft_keeper import DraftKeeper
+from gui.lessons.editing.draft_keeper import DraftKeeper, title_of
 from gui.lessons.editing.head import Head
 from gui.lessons.editing.scrolled import Scrolled
-from gui.lessons.editing.surroundings import Window, menu_of_lessons
+from gui.lessons.editing.surroundings import Window, in_rows, menu_of_lessons, style_of
 from gui.lessons.editing.task_form import TaskForm
 from gui.lessons.editing.task_list import TaskList
 from gui.lessons.editing.verdict import Verdict
-from gui.lessons.parts import Button
 
 WIDE = 30  # heights of the text
 PAUSE = 300  # milliseconds without an edit after which the lesson is read
-MARGIN = 10  # pixels around the parts
+AGAIN = 30_000  # milliseconds until a disk that took nothing is tried without an edit
+MARGIN, TITLE = 10, 40  # pixels around the parts, and above them
 MOST_PAST = 200  # edits that can be taken back
 
 
@@ -48,12 +50,10 @@ class LessonEditor(DialogBeside):
         self._past: list[tuple[str, Raw]] = []  # drafts before an edit, with what was edited
         self.head, self.form, self.tasks = Head(self._graph), TaskForm(self._selected, self._graph), TaskList()
         self.verdict = Verdict()
-        self._keeper = DraftKeeper(lambda: window.settings.keeps_work)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._keeper = DraftKeeper(window.settings, lambda left: self._edit(left, ""), self._begin_new)
+        self._pause = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
-        self._begin_new()
-        self._take_up()
         self._follow_theme()
 
     def _lay_out(self) -> None:
@@ -72,16 +72,12 @@ class LessonEditor(DialogBeside):
         inside.addWidget(Scrolled(self.form, "editor.form", say("The task")), 1)
         self.tabs.addTab(page, say("&Tasks"))
         self.tabs.addTab(Scrolled(self.head, "editor.head", say("The lesson")), say("&Lesson"))
-        buttons = QGridLayout()
-        rows = ((self.open_button, self.try_it, self.test), (self.undo, self.save_button, self.close_button))
-        for row, parts in enumerate(rows):
-            for place, button in enumerate(parts):
-                buttons.addWidget(button, row, place)
+        rows = (self.open_button, self.try_it, self.test), (self.undo, self.save_button, self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.verdict)
-        column.addLayout(buttons)
+        column.addLayout(in_rows(*rows))
 
     def _connect(self) -> None:
         self.tasks.chosen.connect(self._show_task)
@@ -95,13 +91,13 @@ class LessonEditor(DialogBeside):
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.close)
         self._window.look.changed.connect(self._follow_theme)
-        self._window.settings.changed.connect(self.flush)  # whether drafts are kept is one of them
+        self._window.settings.changed.connect(self.write)  # whether drafts are kept is one of them
 
     def come_forward(self) -> None:
         """Be seen at the left of the window, over its palette, with the keyboard."""
         if not self.isVisible():
             over, room = self._window.window(), self.screen().availableGeometry()
-            self.resize(self._width(), min(over.height(), room.height()) - 2 * MARGIN)
+            self.resize(self._width(), min(over.height() - 2 * MARGIN, room.height() - TITLE))
             self.move(over.mapToGlobal(over.rect().topLeft()))
         super().come_forward()
 
@@ -110,11 +106,7 @@ class LessonEditor(DialogBeside):
         self.tasks.fit(self.height())
 
     def _follow_theme(self) -> None:
-        theme = self._window.look.theme
-        self.setStyleSheet(
-            f'QLabel[warning="true"] {{ color: {theme.warning}; }} QLabel[title="true"] {{ font-weight: 600; }}'
-            f' QLabel[preview="true"] {{ background: {theme.leaf}; border-radius: 6px; padding: 6px; }}'
-        )
+        self.setStyleSheet(style_of(self._window.look.theme))
         self.resize(self._width(), self.height())
 
     def _width(self) -> int:
@@ -136,8 +128,12 @@ class LessonEditor(DialogBeside):
     def works(self) -> bool:
         return self._keeper.works or not self.modified
 
-    def flush(self) -> None:
+    def write(self) -> None:
         self._keeper.follow(self._draft, modified=self.modified)
+
+    def flush(self) -> None:
+        self.write()
+        self._keeper.flush()
 
     def leave(self) -> None:
         self._keeper.leave()
@@ -146,7 +142,7 @@ class LessonEditor(DialogBeside):
     def give_up(self) -> None:
         self._pause.stop()
         self._saved = self._draft
-        self.flush()
+        self.write()
 
     def _begin_new(self) -> None:
         self.begin(drafting.new_draft(self._graph(), say("My lesson")))
@@ -158,10 +154,15 @@ class LessonEditor(DialogBeside):
         self._show(0)
         self._judge()
 
-    def _take_up(self) -> None:
-        """Go on with what was not saved when the program ended; Undo leads to a new lesson."""
-        sentence = self._keeper.take_up(lambda left: self._edit(left, ""), self._begin_new)
-        if sentence:
+    def go_on(self, kept: Kept | None = None) -> None:
+        """Begin with a lesson that was kept, or else the newest that was left, or a new one, to which Undo leads.
+
+        DocumentError has a sentence that says why the one that was kept cannot be edited here.
+        """
+        if self.modified:
+            raise DocumentError(say("The lesson in the editor is not saved. Save it first, or close the editor."))
+        self._begin_new()
+        if sentence := self._keeper.take_newest() if kept is None else self._keeper.take(kept):
             self._judge()
             self.verdict.tell(sentence)
 
@@ -178,7 +179,7 @@ class LessonEditor(DialogBeside):
         else:
             self.tasks.show_draft(draft, index)
             self._share(what)
-        self._pause.start()
+        self._pause.start(PAUSE)
         self._show_state()
 
     def _share(self, what: str) -> None:
@@ -191,7 +192,7 @@ class LessonEditor(DialogBeside):
     def _undo(self) -> None:
         _, self._draft = self._past.pop()
         self._show(self.tasks.index)
-        self._pause.start()
+        self._pause.start(PAUSE)
 
     def _show(self, index: int) -> None:
         self.tasks.show_draft(self._draft, index)
@@ -205,11 +206,8 @@ class LessonEditor(DialogBeside):
 
     def _show_state(self) -> None:
         self.undo.setEnabled(bool(self._past))
-        self.setWindowTitle(say("{name}[*] – Lesson Editor", name=self._name().replace("[*]", "[*][*]")))
+        self.setWindowTitle(say("{name}[*] – Lesson Editor", name=title_of(self._draft).replace("[*]", "[*][*]")))
         self.setWindowModified(self.modified)
-
-    def _name(self) -> str:
-        return text_in(self._draft.get("title", {})) or say("My lesson")
 
     # --- what is on the canvas ---------------------------------------------------------------------------
 
@@ -226,11 +224,13 @@ class LessonEditor(DialogBeside):
     def _judge(self) -> Lesson | None:
         """Read the lesson as a file would be read, and say what is wrong with it."""
         self._pause.stop()
-        trouble = self._keeper.follow(self._draft, modified=self.modified)
+        self.write()
+        if trouble := self._keeper.trouble:
+            self._pause.start(AGAIN)
         try:
             lesson = reading.lesson_of(deepcopy(self._draft))
         except DocumentError as error:
-            self.verdict.tell(reading.without_place(error), is_fault=True)
+            self.verdict.tell(" ".join(filter(None, (trouble, reading.without_place(error)))), is_fault=True)
             return None
         can_be_read = say_count("{n} task, and it can be read.", "{n} tasks, and all can be read.", len(lesson.tasks))
         self.verdict.tell(trouble or can_be_read, is_fault=bool(trouble))
@@ -268,7 +268,7 @@ class LessonEditor(DialogBeside):
 
     def save(self) -> bool:
         """Ask for a place and save there; False if it was not saved."""
-        name = str(self._draft.get("id") or drafting.name_for_file(self._name()))
+        name = str(self._draft.get("id") or drafting.name_for_file(title_of(self._draft)))
         path = prompts.choose_lesson(self, str(self._path or f"{name}.json"))
         if path is None:
             return False
@@ -279,14 +279,14 @@ class LessonEditor(DialogBeside):
             prompts.show_problem(self, str(error))
             return False
         self._saved, self._path = self._draft, path
-        self._keeper.follow(self._draft, modified=False)
+        self.write()
         self._show_state()
         self.verdict.tell(say("Saved {name}", name=path.name))
         return True
 
     def may_close(self) -> bool:
         """Ask about changes that are not saved; False if the lesson is to stay open."""
-        answer = prompts.ask_save(self, self._name()) if self.modified else "discard"
+        answer = prompts.ask_save(self, title_of(self._draft)) if self.modified else "discard"
         return self.save() if answer == "save" else answer == "discard"
 
     def reject(self) -> None:

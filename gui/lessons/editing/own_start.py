@@ -9,8 +9,8 @@ from core.graph.model import Graph
 from core.lessons.drafting import start_of
 from core.lessons.found import start_record
 from core.lessons.starts import graph_at_start
+from gui.base.buttons import Button
 from gui.lessons.editing.entries import Entry
-from gui.lessons.parts import Button
 from gui.panels.labels import text_label
 
 

@@ -1,9 +1,9 @@
-"""What the editor of lessons needs of the window that it is beside, and the lessons that it can open."""
+"""What the editor of lessons needs of the window that it is beside, the lessons that it can open, how it looks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from core.base.text import say
 from core.lessons import catalog
@@ -13,6 +13,7 @@ from gui.canvas.view import CanvasView
 from gui.document import Document
 from gui.settings.look import Look
 from gui.settings.settings import Settings
+from gui.theme import Theme
 
 
 class Plays(Protocol):
@@ -52,3 +53,20 @@ def menu_of_lessons(
         action = named(f"editor.open.{lesson.id}", menu.addAction(text_in(lesson.record.title)))
         action.triggered.connect(lambda _=False, lesson=lesson: open_lesson(lesson))
     return menu
+
+
+def in_rows(*rows: Sequence[QWidget]) -> QGridLayout:
+    """Widgets below each other and side by side."""
+    grid = QGridLayout()
+    for row, parts in enumerate(rows):
+        for place, part in enumerate(parts):
+            grid.addWidget(part, row, place)
+    return grid
+
+
+def style_of(theme: Theme) -> str:
+    """The style sheet of the editor."""
+    return (
+        f'QLabel[warning="true"] {{ color: {theme.warning}; }} QLabel[title="true"] {{ font-weight: 600; }}'
+        f' QLabel[preview="true"] {{ background: {theme.leaf}; border-radius: 6px; padding: 6px; }}'
+    )

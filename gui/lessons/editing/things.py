@@ -13,9 +13,9 @@ from core.lessons.limits import LEAVES as KINDS_OF_LEAVES
 from core.lessons.places import name_of, words_for
 from core.lessons.starts import Stage
 from core.lessons.testing import action_fault
+from gui.base.buttons import Button
 from gui.base.naming import named
 from gui.lessons.editing.entries import Entry, Line, fill
-from gui.lessons.parts import Button
 
 Selected = Callable[[], list[str]]  # what is selected on the canvas, as a lesson names it
 NODES, WIRES, LEAVES = "nodes", "wires", "leaves"

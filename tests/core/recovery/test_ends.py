@@ -8,6 +8,7 @@ import pytest
 from core.files import examples, storage
 from core.graph.operations import define
 from core.recovery import shelf
+from core.recovery.drafts import DraftFile
 from core.recovery.lines import Saved
 from tests.core.recovery.edits import OWN
 from tests.core.recovery.forks import ending_everywhere
@@ -98,3 +99,26 @@ def test_it_ends_while_the_document_is_closed(state, graphs):
         for each in shelf.kept():
             shelf.delete(each)
     assert kept == []
+
+
+@pytest.mark.parametrize("edits", [1, 2, 3])
+def test_it_ends_while_a_lesson_is_kept(state, edits):
+    """The first edit begins the draft, the second is a line more, the third has no room and is written anew."""
+    lessons = [{"title": "a"}, {"title": "bb"}, {"title": "c" * 2_000_000}]
+
+    def prepare():
+        file = DraftFile()
+        for lesson in lessons[: edits - 1]:
+            file.keep(lesson, "Mine")
+        return lambda: file.keep(lessons[edits - 1], "Mine")
+
+    found = set()
+    for where in ending_everywhere(prepare):
+        kept = [each.draft and each.draft.lesson for each in shelf.kept()]
+        assert kept == lessons[edits - 1 : edits] or (kept == lessons[: edits - 1][-1:] and where != "done"), where
+        assert [path.suffix for path in (state / "lessons").glob("*.*")] == [".jsonl"] * len(kept), where
+        assert shelf.aside() == []
+        found.add(sum(kept == [lesson] for lesson in lessons[edits - 1 :]))
+        for each in shelf.kept():
+            shelf.delete(each)
+    assert found == {0, 1}  # before it, and after it

@@ -4,7 +4,7 @@ import pytest
 
 from core.graph.edits import move
 from core.graph.model import Graph
-from core.recovery import log as recovery_log
+from core.recovery import bounds
 from core.recovery.reading import read
 from tests.bench import graphs
 from tests.bench.of_all import OF_ALL
@@ -22,7 +22,7 @@ def held(log):
 
 @pytest.fixture
 def arranged(tmp_path, monkeypatch):
-    monkeypatch.setattr(recovery_log, "MORE", 0)
+    monkeypatch.setattr(bounds, "MORE", 0)
     graph = Graph()
     for number in range(MANY):
         graph = grown(graph, number)

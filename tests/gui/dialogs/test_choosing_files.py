@@ -1,6 +1,7 @@
 """The dialog for files where nothing hangs: how it is sorted, what is told, what is asked before a file is chosen."""
 
 import os
+import shutil
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -47,7 +48,7 @@ def test_folders_come_first_and_numbers_are_sorted_as_numbers(opened, folder):
 
 def test_what_is_chosen_stays_chosen_when_it_is_sorted(opened, folder):
     hands = opened(folder)
-    QTest.mouseClick(hands.files.viewport(), Qt.MouseButton.LeftButton, pos=hands.row("graph 10.agc"))
+    mark(hands, "graph 10.agc")
     hands.files.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert hands.shown() == ["inner", "graph 10.agc", "graph 9.AGC"]
     assert hands.files.currentIndex().data() == "graph 10.agc"
@@ -80,26 +81,109 @@ def test_a_double_click_chooses_a_file(opened, folder):
 
 def test_open_enters_the_folder_that_is_marked(opened, folder):
     hands = opened(folder)
-    QTest.mouseClick(hands.files.viewport(), Qt.MouseButton.LeftButton, pos=hands.row("inner"))
+    mark(hands, "inner")
     hands.press_open("")
     hands.wait_for(folder / "inner")
 
 
+def mark(hands, name):
+    QTest.mouseClick(hands.files.viewport(), Qt.MouseButton.LeftButton, pos=hands.row(name))
+
+
+def test_open_enters_the_folder_that_was_marked_after_a_file(opened, folder):
+    hands = opened(folder)
+    mark(hands, "graph 10.agc")
+    mark(hands, "inner")
+    assert hands.part(QLineEdit, "name").text() == ""
+    QTest.keyClick(hands.part(QLineEdit, "name"), Qt.Key.Key_Return)
+    hands.wait_for(folder / "inner")
+
+
+@pytest.mark.parametrize(("ending", "left"), [(None, ""), ("agc", "graph 10.agc")])
+def test_the_name_of_a_file_goes_along_where_it_is_to_be_saved(opened, folder, ending, left):
+    hands = opened(folder, ending)
+    mark(hands, "graph 10.agc")
+    hands.click("up")
+    hands.wait_for(folder.parent)
+    assert hands.part(QLineEdit, "name").text() == left
+
+
+def test_backspace_leads_out_of_a_folder_which_is_marked_then(opened, folder):
+    hands = opened(folder / "inner", "agc")
+    hands.type("mine")
+    QTest.keyClick(hands.part(QLineEdit, "name"), Qt.Key.Key_Backspace)
+    hands.files.setFocus()
+    QTest.keyClick(hands.files, Qt.Key.Key_Backspace)
+    hands.wait_for(folder)
+    assert hands.files.currentIndex().data() == "inner"
+    assert hands.part(QLineEdit, "name").text() == "min"
+    QTest.keyClick(hands.files, Qt.Key.Key_Return)
+    hands.wait_for(folder / "inner")
+
+
+def test_a_folder_is_looked_at_anew(opened, folder):
+    hands = opened(folder)
+    (folder / "newer.agc").touch()
+    QTest.keyClick(hands.dialog, Qt.Key.Key_F5)
+    hands.wait(lambda: "newer.agc" in hands.shown())
+
+
+def test_what_a_file_tells_has_room_whatever_is_in_sight(opened, folder):
+    (folder / "none.agc").touch()
+    (folder / "one.agc").write_bytes(b"x")
+    os.utime(folder / "one.agc")
+    hands = opened(folder)
+    hands.part(QComboBox, "kind").setCurrentIndex(1)
+    hands.wait(lambda: hands.texts("one.agc")[1] != "")
+    assert [hands.texts(name)[1] for name in ("none.agc", "one.agc", "notes.txt")] == ["0 bytes", "1 byte", "20 bytes"]
+    (folder / "then.agc").write_bytes(b"x" * 1023)
+    os.utime(folder / "then.agc", (1_000_000_000, 1_000_000_000))
+    QTest.keyClick(hands.dialog, Qt.Key.Key_F5)
+    hands.wait(lambda: "then.agc" in hands.shown() and hands.texts("then.agc")[1] == "1023 bytes")
+    for column in (1, 2):
+        needed = hands.files.fontMetrics().horizontalAdvance(hands.texts("then.agc")[column])
+        assert hands.files.columnWidth(column) >= needed + 12  # the margins beside a text
+
+
+def test_in_a_small_dialog_the_names_have_the_room(opened, folder):
+    hands = opened(folder)
+    hands.wait(lambda: hands.texts("graph 10.agc")[1] == "1 byte")
+    height = hands.files.fontMetrics().height()
+    for width, hidden in ((46, [False, False]), (28, [False, True]), (22, [True, True]), (46, [False, False])):
+        hands.dialog.resize(width * height, 400)
+        hands.wait(lambda hidden=hidden: [hands.files.isColumnHidden(column) for column in (1, 2)] == hidden)
+        assert hands.files.columnWidth(0) >= 10 * height
+
+
 def test_a_folder_that_is_typed_is_entered_and_its_name_is_gone(opened, folder, home):
     hands = opened(folder)
-    hands.open_typed("inner")
-    hands.wait_for(folder / "inner")
-    assert hands.part(QLineEdit, "name").text() == ""
-    hands.open_typed("..")
-    hands.wait_for(folder)
+    for typed in ("inner", "inner/"):
+        hands.open_typed(typed)
+        hands.wait_for(folder / "inner")
+        assert hands.part(QLineEdit, "name").text() == ""
+        hands.open_typed("..")
+        hands.wait_for(folder)
     hands.open_typed("~")
     hands.wait_for(home)
+
+
+@pytest.mark.parametrize("ending", [None, "agc"])
+def test_a_folder_that_is_deleted_meanwhile_becomes_no_file(opened, folder, ending):
+    hands = opened(folder / "inner", ending)
+    shutil.rmtree(folder)
+    hands.open_typed("..")
+    hands.wait_to_read(f"There is no folder {folder}.")
+    hands.open_typed(folder.parent)
+    hands.wait_for(folder.parent)
 
 
 @pytest.mark.parametrize(
     ("ending", "typed", "sentence"),
     [
         (None, "none.agc", "There is no file none.agc."),
+        (None, "notes.txt/", "There is no folder {folder}/notes.txt."),
+        (None, "none/", "There is no folder {folder}/none."),
+        ("agc", "none/", "There is no folder {folder}/none."),
         ("agc", "none/graph", "There is no folder {folder}/none."),
         ("agc", "notes.txt/graph", "There is no folder {folder}/notes.txt."),
     ],
@@ -151,4 +235,7 @@ def test_a_new_folder_is_made_and_entered(opened, folder):
     hands.wait_for(folder / "new")
     answer(lambda box: (box.setTextValue("../inner"), box.accept()))
     QTest.mouseClick(hands.part(QPushButton, "new_folder"), Qt.MouseButton.LeftButton)
-    hands.wait_to_read("inner cannot be saved: a file is in the way.")
+    hands.wait_to_read("inner exists already.")
+    answer(lambda box: (box.setTextValue("none/new"), box.accept()))
+    QTest.mouseClick(hands.part(QPushButton, "new_folder"), Qt.MouseButton.LeftButton)
+    hands.wait_to_read("The folder new cannot be made: there is no such file or folder.")

@@ -1,8 +1,8 @@
 """The dialog of an export: shows what comes of each choice, says how large it is, and remembers the last choices."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 
@@ -169,3 +169,15 @@ def test_settings_that_make_no_sense_count_as_none(words):
 def test_what_was_kept_is_what_was_chosen(format):
     choice = ExportChoice(format=format, scale=PRINT, theme="dark", transparent=True, outlines=True)
     assert from_words(as_words(choice)) == choice
+
+
+@pytest.mark.parametrize(("height", "is_seen"), [(1000, True), (560, False)])
+def test_a_small_screen_has_no_room_for_the_picture_but_for_the_buttons(window, qtbot, monkeypatch, height, is_seen):
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(1024, height))
+    window.look.set_text_size(150)
+    made = ExportDialog(window, True, ExportChoice(), lambda _: Preview(QImage(20, 10, QImage.Format.Format_RGB32), ""))
+    qtbot.addWidget(made)
+    made.show()
+    window.look.set_text_size(100)
+    assert [each.isVisible() for each in made.findChildren(QLabel, "export.picture")] == [is_seen]
+    assert made.height() <= height

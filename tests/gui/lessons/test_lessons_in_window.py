@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QApplication
 
 from core.lessons import catalog, progress
 from core.lessons.model import Tell
+from gui.canvas.picking import Part
+from tests.gui.hands import card, click, row, wheel
 from tests.gui.lessons.playing_by_hand import begin, solve
+from tests.gui.windows import node_id
 
 
 @pytest.mark.parametrize("name", catalog.names())
@@ -28,3 +31,13 @@ def test_every_lesson_is_solved_through_the_panel(name, open_window):
     assert [record.task for record in records] == [task.id for task in counted]
     assert all(record.solved and not record.shown and record.lesson == name for record in records)
     assert not window.document.modified
+
+
+def test_the_first_thing_that_a_lesson_asks_for_works(open_window):
+    """As it is said: only over the number of a card that was clicked does the wheel not zoom."""
+    window = begin(open_window, "slope")
+    assert "click its card and turn the mouse wheel over the number" in window.lesson.text.text()
+    x = node_id(window, "x")
+    click(window.canvas, card(window.canvas, x))
+    wheel(window.canvas, row(window.canvas, x, Part.VALUE), 1)
+    assert window.document.graph.nodes[x].value > 5.0

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QSlider
 from core.engine.ops import OPS
 from core.graph.edits import add_node, connect, set_name
 from core.graph.model import Graph, Node
+from gui.base.long_names import BREAK
 from gui.panels.rich import TOGETHER
 from gui.panels.trace import fitted
 from tests.core.counting import calls
@@ -125,6 +126,16 @@ def test_in_a_narrow_list_a_step_that_is_done_keeps_its_result(window):
     window.document.again()
     window.document.seek(13)
     assert at(window.backward.trace.model().rows[4], "b.grad = … = 60") == "b.grad = … = 60"
+
+
+def test_a_line_ends_within_a_name_only_where_it_is_long(window):
+    window.canvas.select([node_id(window, "w1")])
+    (facts,) = (each for each in window.inspector.findChildren(QLabel) if "AccumulateGrad" in each.text())
+    assert "zero_grad()" in facts.text()
+    window.document.edit(
+        "Rename", lambda graph: set_name(graph, node_id(window, "w1"), "the_weight_of_the_first_input")
+    )
+    assert f"the_{BREAK}weight_{BREAK}of_" in facts.text()
 
 
 def test_of_a_long_name_the_list_leaves_out_the_middle_and_keeps_the_numbers(window):

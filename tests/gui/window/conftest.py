@@ -1,5 +1,7 @@
 """What tests of files and of recovery get, and windows that speak a language which nobody speaks."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -71,9 +73,10 @@ def offered(open_window, qtbot):
 
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory):
-    """A folder of catalogues with the two languages that nobody speaks, one of them from right to left."""
+    """A folder of catalogues: German, and two languages that nobody speaks, one of them from right to left."""
     folder = tmp_path_factory.mktemp("languages")
     messages = source.messages()
+    shutil.copy(languages.FOLDER / "de.mo", folder)
     for code in (CODE, "he"):
         (folder / f"{code}.mo").write_bytes(catalogue.compiled(in_pseudo(messages, code)))
     return folder

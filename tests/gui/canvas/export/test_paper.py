@@ -6,9 +6,13 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QAction, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 
+from core.graph.model import Graph
+from gui.base.working import whole
 from gui.canvas.export import Shown
-from gui.canvas.export.paper import fitted, on_paper, print_on, set_up
+from gui.canvas.export.paper import fitted, on_paper, print_on, recording, set_up
+from tests.bench import graphs
 from tests.gui.canvas.export.renderers import PIXELS_PER_POINT, pdf_in_poppler, pdf_words
+from tests.gui.windows import done, trigger
 
 PAGES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 DARK_INK = 100  # of 255: of a pixel that is not paper
@@ -75,13 +79,44 @@ def test_ctrl_p_prints_and_an_empty_sheet_cannot_be_printed(window, answer, qtbo
 
 
 def test_the_preview_shows_one_page(window, qtbot):
-    drawing = on_paper(window.document.frame, Shown())
+    sheet = whole(recording(on_paper(window.document.frame, Shown())))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    set_up(printer, drawing)
+    set_up(printer, sheet)
     preview = QPrintPreviewWidget(printer)
     qtbot.addWidget(preview)
-    preview.paintRequested.connect(lambda printer: print_on(printer, drawing))
+    preview.paintRequested.connect(lambda printer: print_on(printer, sheet))
     preview.resize(600, 400)
     preview.show()
     preview.updatePreview()
     assert preview.pageCount() == 1
+
+
+@pytest.fixture
+def large(window):
+    """The window with so many cards that they are not painted in a moment."""
+    window.document.replace(graphs.tangled(8))
+    return window
+
+
+def test_a_large_graph_is_painted_beside_the_windows_events_and_then_shown(large, answer, tmp_path):
+    asked = answer("show_print")
+    drawing = on_paper(large.document.frame, Shown())
+    trigger(large, "file.print")
+    assert large.exporter.work.running
+    assert asked == []
+    large.document.edit("Clear", lambda _: Graph())  # which is not printed
+    done(large)
+    ((_, prepare, _),) = asked
+    printer = QPrinter()
+    prepare(printer)
+    assert printer.docName() == drawing.title
+
+
+def test_a_window_that_closes_shows_no_page_any_more(large, answer):
+    asked = answer("show_print")
+    trigger(large, "file.print")
+    assert large.exporter.work.running
+    large.document.undo_stack.setClean()
+    assert large.close()
+    assert asked == []
+    assert not large.exporter.work.running
