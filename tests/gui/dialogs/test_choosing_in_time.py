@@ -53,6 +53,7 @@ INTO = {
 @pytest.mark.parametrize("enter", INTO.values(), ids=INTO)
 def test_a_folder_that_hangs_is_not_entered_and_another_one_is(opened, around, away, enter):
     hands = opened(around / "away")
+    hands.wait(lambda: hands.texts("away.agc")[1] != "")  # else that question would hang too
     hands.click("up")
     hands.wait_for(around)
     away.hang()
