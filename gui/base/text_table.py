@@ -35,10 +35,8 @@ class TextTable(QTableWidget):
 
     def _stretch(self) -> None:
         """Let the last column take the room that is left, unless that is too little for its head."""
-        header, columns = (
-            self.horizontalHeader(),
-            [each for each in range(self.columnCount()) if not self.isColumnHidden(each)],
-        )
+        header = self.horizontalHeader()
+        columns = [each for each in range(self.columnCount()) if not self.isColumnHidden(each)]
         before = sum(max(header.sectionSizeHint(each), self.sizeHintForColumn(each)) for each in columns[:-1])
         last = max((header.sectionSizeHint(each) for each in columns[-1:]), default=0)
         header.setStretchLastSection(before + last <= self.viewport().width())

@@ -102,7 +102,7 @@ def test_a_document_returns_with_its_undo_history(tmp_path, document, next_start
 def test_what_never_had_a_file_returns(tmp_path, next_start):
     kill(tmp_path, signal.SIGKILL, "edit(5.0)", "--example", "scalar")
     window = next_start()
-    assert window.recovery_bar.sentence().startswith("Untitled was not saved: one edit, today at ")
+    assert window.recovery_bar.sentence().startswith("Untitled was not saved: one edit, ")
     click(window, "Restore")
     assert first_value(window.document) == 5.0
     assert window.document.path is None

@@ -49,7 +49,7 @@ def test_the_next_start_offers_each(offered, qtbot):
     left("Mine")
     left("Other")
     window = offered()
-    assert window.recovery_bar.sentence().startswith("The lesson Mine was not saved: it is kept as it was today at")
+    assert window.recovery_bar.sentence().startswith("The lesson Mine was not saved: it is kept as it was ")
     press(window, "Restore")
     editor = window.findChild(LessonEditor)
     assert title(editor).text() == "Mine"

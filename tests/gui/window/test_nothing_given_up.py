@@ -177,7 +177,7 @@ class TestWithoutAnEdit:
         window.keeper.close(keep=True)  # as a program leaves it that is killed
         window.watching.end()
         later = offered()
-        assert later.recovery_bar.sentence().startswith("graph.json was not saved: it is kept as it was today at ")
+        assert later.recovery_bar.sentence().startswith("graph.json was not saved: it is kept as it was ")
         click(later.recovery_bar, "Restore")
         assert x_of(later) == 2.0
         assert later.document.path == document

@@ -184,7 +184,7 @@ def test_unsaved_work_without_undo_steps_is_not_said_to_have_another_file(offere
     log.close(keep=True)
     window = offered()
     sentence = window.recovery_bar.sentence()
-    assert sentence.startswith("graph.json was not saved: it is kept as it was today at ")
+    assert sentence.startswith("graph.json was not saved: it is kept as it was ")
     click(window, "Restore")
     assert window.document.path == path
     assert window.document.modified
