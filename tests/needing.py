@@ -6,6 +6,8 @@ import sys
 import pytest
 
 needs_fork = pytest.mark.skipif(sys.platform == "win32", reason="Windows copies no process")
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+needs_bus = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a bus")
 
 
 def needs(tool):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bootstrap import packages
+from tests.needing import needs_signals
 
 HOME = Path(__file__).resolve().parents[1]
 ARGUMENTS = "['one argument', '--two']\n"
@@ -249,7 +250,7 @@ def test_a_changed_file_in_place_of_a_package_is_refused(set_up):
     assert "Traceback" not in refused.stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@needs_signals
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_during_the_setup_ends_it_and_what_it_started(set_up, number):
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -272,7 +273,7 @@ def test_a_signal_during_the_setup_ends_it_and_what_it_started(set_up, number):
     assert [file.read_text() for file in (set_up / ".venv").glob("installed-*")] == [""]  # ours, and not finished
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@needs_signals
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_while_the_environment_is_made_ends_without_a_traceback(fresh, number):
     with starting(fresh) as process:

@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-import sys
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from gui.settings.desktop import APPEARANCE, GNOME
 from gui.settings.portal import INTERFACE, PLACE, SERVICE, answers, session_address
 from gui.theme import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST
-from tests.needing import needs
+from tests.needing import needs, needs_bus
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a bus")
+pytestmark = needs_bus
 needs_bus = needs("dbus-daemon")
 CONTRAST, STILL, ANIMATIONS = (APPEARANCE, "contrast"), (APPEARANCE, "reduced-motion"), (GNOME, "enable-animations")
 

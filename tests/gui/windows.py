@@ -1,8 +1,8 @@
 """Short ways to name things in a window, and to type in its fields."""
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from core.files import storage
 from core.graph.edits import set_value
@@ -62,3 +62,21 @@ def retype(qtbot, field, text):
     field.selectAll()
     qtbot.keyClicks(field, text)
     qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def seen_in_dialog(open_dialog, look):
+    """What `look` finds in the dialog that something opens, which is then closed."""
+    found = []
+
+    def look_and_close():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        try:
+            found.append(look(dialog))
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, look_and_close)
+    open_dialog()
+    (seen,) = found
+    return seen

@@ -5,7 +5,6 @@
 
 import random
 import signal
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,9 +20,10 @@ from tests.journeys.driven import driven, kept
 from tests.journeys.living import digest, possible
 from tests.journeys.process import started
 from tests.journeys.screens import shown_on
+from tests.needing import needs_signals
 from tests.soak import times
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+pytestmark = needs_signals
 
 KILLS = {"offscreen": 3, "Xvfb": 1, "weston": 1}  # in a usual run
 FIRST, SECOND = 0, 1  # windows of `living`

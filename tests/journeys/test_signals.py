@@ -13,10 +13,11 @@ from core.recovery import shelf
 from gui import interrupts
 from tests.journeys.driven import driven, kept, values
 from tests.journeys.process import PAINTED, started
+from tests.needing import needs_signals
 
 LONGEST = 30.0  # seconds: two, and what a machine needs that is busy with much else; what hangs here does so for 60
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+pytestmark = needs_signals
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM] if sys.platform == "win32" else [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 

@@ -2,14 +2,12 @@
 
 import signal
 import socket
-import sys
-
-import pytest
 
 from tests.journeys.process import PAINTED, PATIENCE, started
+from tests.needing import needs_bus
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a bus")
+@needs_bus
 def test_the_window_opens_while_the_bus_is_asked_and_never_answers(tmp_path, monkeypatch):
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(tmp_path / "bus"))

@@ -1,7 +1,6 @@
 """What the program asks of a Wayland compositor, and which screen it looks for libraries of."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from core.files.examples import load
 from tests.journeys.end_to_end import MAIN, WaylandLearner, until
 from tests.journeys.process import HOME, PAINTED, started
 from tests.journeys.screens import shown_on
+from tests.needing import needs
 
 ASKED = """
 import main
@@ -33,7 +33,7 @@ def test_the_libraries_are_those_of_the_screen_that_qt_chooses(kind):
     assert looked_for == chosen
 
 
-@pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool, which presses the keys")
+@needs("xdotool")
 def test_a_copied_picture_is_offered_to_other_programs(tmp_path):
     storage.save(load("scalar"), tmp_path / "mine.json")
     with shown_on("weston") as screen:

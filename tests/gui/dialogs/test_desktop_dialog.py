@@ -10,7 +10,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusVariant, QDBusVirtualObject
 from gui.dialogs.choosing import desktop
 from gui.settings.portal import PLACE, SERVICE
 from tests.journeys.process import HOME
-from tests.needing import needs
+from tests.needing import needs, needs_bus
 
 # The theme of Qt asks the portal when it begins, and knows the answer when the event loop has run for a moment.
 CHILD = """
@@ -51,7 +51,7 @@ def address():
         daemon.terminate()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a bus")
+@needs_bus
 @needs("dbus-daemon")
 def test_the_desktop_s_dialog_asks_where_there_is_one(qtbot, address, home):
     surroundings = {"DBUS_SESSION_BUS_ADDRESS": address, "QT_QPA_PLATFORMTHEME": "xdgdesktopportal", "HOME": str(home)}

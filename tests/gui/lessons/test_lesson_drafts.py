@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +16,7 @@ from tests.gui.windows import change_x
 from tests.journeys.driven import driven
 from tests.journeys.process import started
 from tests.journeys.screens import shown_on
+from tests.needing import needs_signals
 
 pytestmark = pytest.mark.usefixtures("state")
 TYPING = """(trigger("learn.edit"), [
@@ -25,7 +25,7 @@ TYPING = """(trigger("learn.edit"), [
 ])"""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@needs_signals
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_it_comes_back_after_a_signal(edit, state, tmp_path, qtbot, number):
     with started(driven(TYPING), tmp_path) as program:

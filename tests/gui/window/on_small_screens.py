@@ -4,7 +4,6 @@
 """
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from core.base import languages
@@ -17,7 +16,7 @@ from gui.lessons.editing.editor import LessonEditor
 from gui.window.window_layout import room
 from tests.gui.seen import unread
 from tests.gui.window.test_text_size import DIALOGS
-from tests.gui.windows import node_id, trigger
+from tests.gui.windows import node_id, seen_in_dialog, trigger
 from tests.messages.pseudo import CODE
 
 TITLE = FREE.height() // 2  # pixels of the title above a dialog
@@ -70,19 +69,7 @@ def beside():
 
 def of_what_opens(open_dialog):
     """The faults of a dialog that waits for an answer."""
-    found = []
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        try:
-            found.extend(faults(dialog))
-        finally:
-            dialog.reject()
-
-    QTimer.singleShot(0, look)
-    open_dialog()
-    return found
+    return seen_in_dialog(open_dialog, faults)
 
 
 @pytest.mark.parametrize("open_dialog", DIALOGS, ids=lambda f: f.__name__[1:])

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabWidget
+from PySide6.QtWidgets import QDialog, QMenu, QTabWidget
 
 from core.base.resources import resource_path
 from core.lessons import catalog
@@ -14,7 +14,7 @@ from gui.commands.table import ACTIONS
 from gui.dialogs import prompts
 from gui.dialogs.manual import Manual
 from gui.lessons.editing.editor import LessonEditor
-from tests.gui.windows import node_id
+from tests.gui.windows import node_id, seen_in_dialog
 
 Role = QAccessible.Role
 # Places that only hold other things, and what has nothing to say: screen readers pass over them.
@@ -100,20 +100,7 @@ def test_every_menu_and_its_entries_have_a_name(window):
 
 def nameless_in_the_dialog_of(run):
     """What has no name in the dialog that something opens, which is then closed."""
-    looks: list[list[str]] = []
-
-    def look():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        try:
-            looks.append(nameless(dialog))
-        finally:
-            dialog.done(0)
-
-    QTimer.singleShot(0, look)
-    run()
-    (found,) = looks
-    return found
+    return seen_in_dialog(run, nameless)
 
 
 @pytest.mark.usefixtures("listening")
